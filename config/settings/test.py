@@ -1,0 +1,13 @@
+"""Settings of the test suite: fixed secrets, no compressed assets, no pool shared between tests."""
+
+import os
+
+os.environ.setdefault("DATABASE_URL", "postgresql://loket_app@127.0.0.1:5432/loket")
+os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:6379/0")
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 40)
+os.environ.setdefault("MASTER_KEY", "dGVzdHMtb25seS1tYXN0ZXIta2V5LTMyLWJ5dGVzISE=")
+
+from config.settings.base import *  # noqa: E402,F403
+from config.settings.base import STORAGES  # noqa: E402
+
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
