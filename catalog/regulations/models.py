@@ -1,0 +1,39 @@
+"""The law register and who was given which authority (public schema)."""
+
+from commons.ids import new_id
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class InstrumentStatus(models.TextChoices):
+    IN_FORCE = "IN_FORCE", _("Berlaku")
+    REVOKED = "REVOKED", _("Dicabut")
+    OUTDATED = "OUTDATED", _("Usang")
+    UNKNOWN = "UNKNOWN", _("Belum diketahui")
+
+
+class Instrument(models.Model):
+    """A law, regulation or decree; `key` is the normalised citation (see `regulations.citations`)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    key = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=40)
+    number = models.CharField(max_length=60)
+    year = models.PositiveSmallIntegerField(null=True)
+    title = models.TextField()
+    status = models.CharField(max_length=10, choices=InstrumentStatus.choices, default=InstrumentStatus.UNKNOWN)
+    status_since = models.DateField(null=True)
+    status_by = models.CharField(max_length=200, blank=True)
+    note = models.TextField(blank=True)
+
+
+class Delegation(models.Model):
+    """Which instrument gives this office its authority to sign, from–to."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    office = models.ForeignKey("offices.Office", models.PROTECT, related_name="delegations")
+    instrument = models.ForeignKey(Instrument, models.PROTECT)
+    from_date = models.DateField()
+    to_date = models.DateField(null=True)
+    note = models.TextField(blank=True)
+    is_example = models.BooleanField(default=False)

@@ -1,0 +1,121 @@
+"""Numbers, letters and the Buku Register of one office (office schema)."""
+
+from commons.fields import SealedBytesField, SealedJSONField, SealedTextField
+from commons.ids import new_id
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from lettercheck.models import LetterState
+
+
+class BookKind(models.TextChoices):
+    RECEIPT = "RECEIPT", _("Agenda penerimaan")
+    LETTER = "LETTER", _("Nomor surat")
+    REGISTER = "REGISTER", _("Buku Register")
+
+
+class BookYear(models.Model):
+    """The counter row of one book and year; locked in the transaction that uses the number."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=8, choices=BookKind.choices)
+    year = models.PositiveSmallIntegerField()
+    begun_after = models.PositiveIntegerField(default=0, help_text="Last number used on paper this year")
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "year"], name="uq_book_year"),
+            models.CheckConstraint(condition=models.Q(last__gte=models.F("begun_after")), name="ck_book_year_last"),
+        ]
+
+
+class LetterKind(models.TextChoices):
+    LETTER = "LETTER", _("Surat")
+    STRIP = "STRIP", _("Strip pengesahan")
+
+
+LIVE_LETTERS = ("UNSIGNED", "VALID")
+
+
+class Letter(models.Model):
+    """A numbered letter or strip of one file. `sheet` is what was printed, frozen with the PDF at signing."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    file_id = models.UUIDField()
+    kind = models.CharField(max_length=6, choices=LetterKind.choices)
+    year = models.PositiveSmallIntegerField()
+    seq = models.PositiveIntegerField()
+    number = models.CharField(max_length=80)
+    date = models.DateField()
+    code = models.CharField(max_length=24, unique=True)
+    state = models.CharField(max_length=10, choices=LetterState.choices)
+    sheet = SealedJSONField()
+    pdf = SealedBytesField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    drawn_at = models.DateTimeField()
+    signed_at = models.DateTimeField(null=True)
+    signer_id = models.UUIDField(null=True)
+    signer_name = models.CharField(max_length=120, blank=True)
+    signer_title = models.CharField(max_length=120, blank=True)
+    ended_reason = models.TextField(blank=True)
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replacements")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["year", "seq"], name="uq_letter_number"),
+            models.UniqueConstraint(
+                fields=["file_id"], condition=models.Q(state__in=LIVE_LETTERS), name="uq_letter_one_live"
+            ),
+        ]
+        indexes = [models.Index(fields=["file_id"], name="ix_letter_file")]
+
+
+class EntryState(models.TextChoices):
+    VALID = "VALID", _("Berlaku")
+    VOID = "VOID", _("Batal")
+    REPLACED = "REPLACED", _("Diganti")
+
+
+class EntrySource(models.TextChoices):
+    LOKET = "LOKET", _("Loket")
+    PAPER = "PAPER", _("Buku kertas")
+
+
+class RegisterEntry(models.Model):
+    """A line of the Buku Register. Every letter number ends in one, a void one with its reason."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    year = models.PositiveSmallIntegerField()
+    seq = models.PositiveIntegerField()
+    date = models.DateField()
+    file_id = models.UUIDField(null=True)
+    letter = models.ForeignKey(Letter, models.PROTECT, null=True)
+    number = models.CharField(max_length=80)
+    receipt_number = models.CharField(max_length=80, blank=True)
+    service_code = models.CharField(max_length=40)
+    service_name = models.CharField(max_length=200)
+    name = models.CharField(max_length=120)
+    search_name = models.CharField(max_length=120)
+    nik = SealedTextField(null=True)
+    nik_index = models.CharField(max_length=64, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    village = models.CharField(max_length=80, blank=True)
+    purpose = models.TextField(blank=True)
+    basis = models.TextField(blank=True, help_text="Supporting letters: issuer, signer, number, date")
+    signer_name = models.CharField(max_length=120, blank=True)
+    signer_title = models.CharField(max_length=120, blank=True)
+    receiver = models.CharField(max_length=120, blank=True)
+    handed_over_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=8, choices=EntryState.choices, default=EntryState.VALID)
+    note = models.TextField(blank=True)
+    source = models.CharField(max_length=5, choices=EntrySource.choices, default=EntrySource.LOKET)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["year", "seq"], name="uq_register_entry"),
+        ]
+        indexes = [
+            models.Index(fields=["file_id"], name="ix_register_file"),
+            models.Index(fields=["date"], name="ix_register_date"),
+            models.Index(fields=["nik_index"], name="ix_register_nik", condition=~models.Q(nik_index="")),
+        ]

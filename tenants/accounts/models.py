@@ -1,0 +1,155 @@
+"""People, what they may do where, and how they prove who they are (public schema)."""
+
+from typing import ClassVar
+
+from commons.ids import new_id
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """Role codes; office roles first, kabupaten roles last."""
+
+    COUNTER = "COUNTER", _("Petugas loket")
+    OPERATOR = "OPERATOR", _("Operator")
+    INFORMATION = "INFORMATION", _("Petugas informasi")
+    SECTION_HEAD = "SECTION_HEAD", _("Kepala seksi")
+    SECRETARY = "SECRETARY", _("Sekretaris")
+    HEAD = "HEAD", _("Pimpinan (camat/lurah)")
+    OFFICE_ADMIN = "OFFICE_ADMIN", _("Admin kantor")
+    KAB_ADMIN = "KAB_ADMIN", _("Admin kabupaten")
+    EXECUTIVE = "EXECUTIVE", _("Kantor bupati")
+    AUDITOR = "AUDITOR", _("Pemeriksa")
+    COMPLAINTS = "COMPLAINTS", _("Pengelola pengaduan kabupaten")
+
+
+OFFICE_ROLES = frozenset(
+    {
+        Role.COUNTER,
+        Role.OPERATOR,
+        Role.INFORMATION,
+        Role.SECTION_HEAD,
+        Role.SECRETARY,
+        Role.HEAD,
+        Role.OFFICE_ADMIN,
+    }
+)
+KABUPATEN_ROLES = frozenset({Role.KAB_ADMIN, Role.EXECUTIVE, Role.AUDITOR, Role.COMPLAINTS})
+SECOND_FACTOR_ROLES = frozenset({Role.HEAD, Role.OFFICE_ADMIN}) | KABUPATEN_ROLES
+
+
+class UserManager(BaseUserManager["User"]):
+    """Looks people up by user name, whatever the letter case."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username__iexact=username or "")
+
+
+class User(AbstractBaseUser):
+    """One account per person, for the whole kabupaten. The password is in `Credential`, out of reach of office roles."""
+
+    password = None  # type: ignore[assignment]
+    last_login = None  # type: ignore[assignment]
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    username = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    nip = models.CharField(max_length=18, blank=True)
+    grade = models.CharField(max_length=60, blank=True, help_text="Pangkat, printed under the name")
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("username"), name="uq_user_username_ci")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """A digest that changes with the password, so that a change ends the other sessions."""
+        return salted_hmac("accounts.session", self.credential.password, algorithm="sha256").hexdigest()
+
+    def get_session_auth_fallback_hash(self) -> "list[str]":  # type: ignore[override]
+        return []
+
+
+class Credential(models.Model):
+    """The password of one person (Argon2). Readable in the public scope only."""
+
+    user = models.OneToOneField(User, models.CASCADE, primary_key=True)
+    password = models.CharField(max_length=255)
+    changed_at = models.DateTimeField()
+    must_change = models.BooleanField(default=False)
+    last_login_at = models.DateTimeField(null=True)
+
+
+class SecondFactor(models.Model):
+    """The TOTP secret of one person, sealed with the master key; `last_step` refuses a code used twice."""
+
+    user = models.OneToOneField(User, models.CASCADE, primary_key=True)
+    secret = models.BinaryField()
+    confirmed_at = models.DateTimeField(null=True)
+    last_step = models.BigIntegerField(default=0)
+    recovery_hashes = ArrayField(models.CharField(max_length=64), default=list)
+
+
+class Assignment(models.Model):
+    """Person × office × roles × title, from–to. No office: a kabupaten assignment."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, models.PROTECT, related_name="assignments")
+    office = models.ForeignKey("offices.Office", models.PROTECT, null=True, related_name="assignments")
+    roles = ArrayField(models.CharField(max_length=20, choices=Role.choices))
+    title = models.CharField(max_length=120)
+    from_date = models.DateField()
+    to_date = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(to_date__isnull=True) | models.Q(to_date__gte=models.F("from_date")),
+                name="ck_assignment_dates",
+            ),
+        ]
+        indexes = [models.Index(fields=["office", "user"], name="ix_assignment_office")]
+
+
+class ApiToken(models.Model):
+    """A key for programs, good in one office only. The key itself is shown once; here is its SHA-256."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="tokens")
+    office = models.ForeignKey("offices.Office", models.CASCADE, null=True)
+    name = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+
+class LoginThrottle(models.Model):
+    """Failures per user name or address; `locked_until` while it is closed."""
+
+    key = models.CharField(max_length=160, primary_key=True)
+    failures = models.PositiveIntegerField(default=0)
+    first_at = models.DateTimeField()
+    locked_until = models.DateTimeField(null=True)
+
+
+class SwitchTicket(models.Model):
+    """A one-time, 30-second pass from one host to another for a person already signed in."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    user = models.ForeignKey(User, models.CASCADE)
+    office = models.ForeignKey("offices.Office", models.CASCADE, null=True)
+    second_factor = models.BooleanField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
