@@ -1,0 +1,249 @@
+"""Numbers, letters and the Buku Register: writes. Callers hold the transaction of the fact itself."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from commons.errors import DomainError
+from commons.ids import new_id, public_code
+from commons.text import search_key
+from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
+from lettercheck import operations as lettercheck
+from lettercheck.models import LetterState
+
+from documents.models import (
+    LIVE_LETTERS,
+    BookKind,
+    BookYear,
+    EntrySource,
+    EntryState,
+    Letter,
+    LetterKind,
+    RegisterEntry,
+)
+
+
+class NoTransaction(RuntimeError):
+    """A number was asked for outside a transaction: it could be used without being kept."""
+
+
+class LetterError(DomainError):
+    """A letter is not in the state the operation needs."""
+
+
+def take_number(kind: BookKind, year: int) -> int:
+    """The next number of this book and year: gapless and unique, because the counter row stays locked until the
+    caller's transaction ends. Raises `NoTransaction` outside one."""
+    if not connection.in_atomic_block:
+        raise NoTransaction(kind)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO documents_bookyear AS b (id, kind, year, begun_after, last) VALUES (%s, %s, %s, 0, 1)
+            ON CONFLICT (kind, year) DO UPDATE SET last = b.last + 1 RETURNING last
+            """,
+            [new_id(), kind, year],
+        )
+        row = cursor.fetchone()
+    assert row is not None
+    number: int = row[0]
+    return number
+
+
+@transaction.atomic
+def begin_book(*, kind: BookKind, year: int, after: int) -> None:
+    """Let a book begin after the last number used on paper this year. Refused once a number was taken here."""
+    if not 0 <= after < 1_000_000:
+        raise DomainError("book_start", _("Nomor terakhir di buku kertas harus antara 0 dan 999999."))
+    row, _made = BookYear.objects.select_for_update().get_or_create(kind=kind, year=year)
+    if row.last != row.begun_after:
+        raise DomainError(
+            "book_started",
+            _("Buku ini sudah dipakai di Loket tahun ini; nomor awalnya tidak dapat diubah lagi."),
+            last=row.last,
+        )
+    row.begun_after = row.last = after
+    row.save(update_fields=["begun_after", "last"])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signer:
+    """Who signs, as printed: id of the account, name and title as of that day."""
+
+    user_id: UUID
+    name: str
+    title: str
+
+    @property
+    def shown(self) -> str:
+        """Name and title in one line."""
+        return f"{self.name}, {self.title}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewLetter:
+    """A letter or strip to be numbered. `sheet` is filled with number and code by the caller's `compose`."""
+
+    file_id: UUID
+    kind: LetterKind
+    year: int
+    seq: int
+    number: str
+    date: date
+    code: str
+    sheet: dict[str, Any]
+    facts: lettercheck.Facts
+
+
+def new_code() -> str:
+    """An unguessable code for the letter's check page (60 bits)."""
+    return public_code()
+
+
+def draw(letter: NewLetter, *, now: datetime, replaces: Letter | None = None) -> Letter:
+    """Keep a numbered letter, not yet signed, and make it findable by its code."""
+    row = Letter.objects.create(
+        file_id=letter.file_id,
+        kind=letter.kind,
+        year=letter.year,
+        seq=letter.seq,
+        number=letter.number,
+        date=letter.date,
+        code=letter.code,
+        state=LetterState.UNSIGNED,
+        sheet=letter.sheet,
+        drawn_at=now,
+        replaces=replaces,
+    )
+    lettercheck.add(letter.facts, state=LetterState.UNSIGNED, now=now)
+    return row
+
+
+def draw_signed(
+    letter: NewLetter, *, signer: Signer, pdf: bytes, now: datetime, replaces: Letter | None = None
+) -> Letter:
+    """Keep a strip whose paper is signed already: numbered, frozen and valid at once."""
+    digest = sha256(pdf).hexdigest()
+    row = Letter.objects.create(
+        file_id=letter.file_id,
+        kind=letter.kind,
+        year=letter.year,
+        seq=letter.seq,
+        number=letter.number,
+        date=letter.date,
+        code=letter.code,
+        state=LetterState.VALID,
+        sheet=letter.sheet,
+        pdf=pdf,
+        sha256=digest,
+        drawn_at=now,
+        signed_at=now,
+        signer_id=signer.user_id,
+        signer_name=signer.name,
+        signer_title=signer.title,
+        replaces=replaces,
+    )
+    lettercheck.add(letter.facts, state=LetterState.VALID, signer=signer.shown, sha256=digest, now=now)
+    return row
+
+
+def live_letter(file_id: UUID) -> Letter | None:
+    """The file's unsigned or valid letter, locked; there is at most one."""
+    return Letter.objects.select_for_update().filter(file_id=file_id, state__in=LIVE_LETTERS).first()
+
+
+def sign(letter: Letter, *, signer: Signer, sheet: dict[str, Any], pdf: bytes, now: datetime) -> Letter:
+    """Freeze the signed letter with its PDF and SHA-256. Raises `LetterError` unless it was unsigned."""
+    if letter.state != LetterState.UNSIGNED:
+        raise LetterError("letter_state", _("Surat ini tidak sedang menunggu tanda tangan."), state=letter.state)
+    letter.state = LetterState.VALID
+    letter.sheet, letter.pdf, letter.sha256 = sheet, pdf, sha256(pdf).hexdigest()
+    letter.signed_at = now
+    letter.signer_id, letter.signer_name, letter.signer_title = signer.user_id, signer.name, signer.title
+    letter.save(
+        update_fields=[
+            "state",
+            "sheet",
+            "pdf",
+            "sha256",
+            "signed_at",
+            "signer_id",
+            "signer_name",
+            "signer_title",
+        ]
+    )
+    lettercheck.set_state(
+        letter.code, state=LetterState.VALID, signer=signer.shown, sha256=letter.sha256, now=now
+    )
+    return letter
+
+
+def void(letter: Letter, *, reason: str, now: datetime) -> None:
+    """End a letter that will not be used. Its number is kept, never given again."""
+    _end(letter, state=LetterState.VOID, reason=reason, now=now)
+
+
+def replace(letter: Letter, *, reason: str, now: datetime) -> None:
+    """End a valid letter because a corrected one takes its place; link it with `link_replacement`."""
+    _end(letter, state=LetterState.REPLACED, reason=reason, now=now)
+
+
+def link_replacement(old: Letter, new: Letter, *, now: datetime) -> None:
+    """Let the check page of the old letter name the new one."""
+    lettercheck.set_state(old.code, state=LetterState.REPLACED, replaced_by=new.code, now=now)
+
+
+def _end(letter: Letter, *, state: LetterState, reason: str, now: datetime) -> None:
+    letter.state, letter.ended_reason = state, reason
+    letter.save(update_fields=["state", "ended_reason"])
+    lettercheck.set_state(letter.code, state=state, now=now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A line for the Buku Register, before it has its place in the book."""
+
+    date: date
+    number: str
+    service_code: str
+    service_name: str
+    name: str
+    nik: str | None = None
+    nik_index: str = ""
+    file_id: UUID | None = None
+    letter_id: UUID | None = None
+    receipt_number: str = ""
+    address: str = ""
+    village: str = ""
+    purpose: str = ""
+    basis: str = ""
+    signer_name: str = ""
+    signer_title: str = ""
+    state: EntryState = EntryState.VALID
+    note: str = ""
+    source: EntrySource = EntrySource.LOKET
+
+
+def write_entry(entry: Entry) -> RegisterEntry:
+    """Write the next line of this year's Buku Register."""
+    return RegisterEntry.objects.create(
+        year=entry.date.year,
+        seq=take_number(BookKind.REGISTER, entry.date.year),
+        search_name=search_key(entry.name),
+        **vars(entry),
+    )
+
+
+def end_entries(*, letter_id: UUID, state: EntryState, note: str) -> int:
+    """Mark the lines of an ended letter; returns how many there were."""
+    return RegisterEntry.objects.filter(letter_id=letter_id).update(state=state, note=note)
+
+
+def note_hand_over(*, file_id: UUID, receiver: str, now: datetime) -> None:
+    """Write who took the document away, and when, into the file's valid lines."""
+    RegisterEntry.objects.filter(file_id=file_id, state=EntryState.VALID).update(
+        receiver=receiver, handed_over_at=now
+    )
