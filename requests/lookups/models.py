@@ -1,8 +1,9 @@
 """The office's loaded poverty list and what was found in it (office schema)."""
 
+from django.db import models
+
 from commons.fields import SealedJSONField
 from commons.ids import new_id
-from django.db import models
 
 
 class PovertyList(models.Model):
