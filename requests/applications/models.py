@@ -1,17 +1,17 @@
 """Files (berkas): an applicant's request from intake to hand-over (office schema)."""
 
-from commons.fields import SealedJSONField, SealedTextField
-from commons.ids import new_id
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from standards.models import StandardVersion
 
-from applications.workflow import Action, Phase, StepKind
+from applications.workflow_types import Phase, StepKind
+from commons.fields import SealedJSONField, SealedTextField
+from commons.ids import new_id
+from standards.models import StandardVersion
 
 LIVE_PHASES = (Phase.OPEN, Phase.RETURNED, Phase.WAITING)
 
 
-def _choices(enum: type[Phase] | type[Action] | type[StepKind]) -> list[tuple[str, str]]:
+def _choices(enum: type[Phase] | type[StepKind]) -> list[tuple[str, str]]:
     return [(item.value, item.value) for item in enum]
 
 
@@ -33,7 +33,7 @@ class File(models.Model):
     phase = models.CharField(max_length=12, choices=_choices(Phase))
     step_key = models.CharField(max_length=40)
     step_kind = models.CharField(max_length=10, choices=_choices(StepKind))
-    state = models.JSONField()
+    status = models.CharField(max_length=20)
     event_no = models.PositiveIntegerField()
     last_digest = models.CharField(max_length=64)
 
@@ -64,7 +64,9 @@ class File(models.Model):
             models.Index(fields=["nik_index", "received_at"], name="ix_file_nik"),
             models.Index(fields=["phone_index"], name="ix_file_phone", condition=~models.Q(phone_index="")),
             models.Index(fields=["received_at"], name="ix_file_received"),
-            models.Index(fields=["needs_contact"], name="ix_file_contact", condition=~models.Q(needs_contact="")),
+            models.Index(
+                fields=["needs_contact"], name="ix_file_contact", condition=~models.Q(needs_contact="")
+            ),
             GinIndex(OpClass("search_name", name="gin_trgm_ops"), name="ix_file_name"),
         ]
 
@@ -83,7 +85,7 @@ class Event(models.Model):
     step_key = models.CharField(max_length=40)
     note = models.TextField(blank=True)
     data = models.JSONField(default=dict)
-    idempotency_key = models.CharField(max_length=64, null=True)
+    idempotency_key = models.CharField(max_length=64, null=True)  # noqa: DJ001  NULL: not asked for; unique otherwise
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 

@@ -1,7 +1,8 @@
 """Queue tickets of the day (office schema)."""
 
-from commons.ids import new_id
 from django.db import models
+
+from commons.ids import new_id
 
 
 class TicketDay(models.Model):
@@ -22,7 +23,7 @@ class Ticket(models.Model):
     issued_at = models.DateTimeField()
     issued_by = models.CharField(max_length=120, blank=True)
     file_id = models.UUIDField(null=True)
-    idempotency_key = models.CharField(max_length=64, null=True, unique=True)
+    idempotency_key = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001  NULL: not asked for
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["date", "seq"], name="uq_ticket")]

@@ -2,13 +2,14 @@
 
 from typing import ClassVar
 
-from commons.ids import new_id
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+
+from commons.ids import new_id
 
 
 class Role(models.TextChoices):
@@ -50,7 +51,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """One account per person, for the whole kabupaten. The password is in `Credential`, out of reach of office roles."""
+    """One account per person, kabupaten-wide. The password is in `Credential`, out of reach of office roles."""
 
     password = None  # type: ignore[assignment]
     last_login = None  # type: ignore[assignment]
