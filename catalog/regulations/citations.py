@@ -1,0 +1,180 @@
+"""Citations of laws, regulations and decrees brought to one key, so that spellings of one rule meet (pure).
+
+Offices write one rule in many ways: "Nomor : 188.45/8/427.12/2022" and "Nomor 188.45/8/427.12/2022",
+"04 Tahun 2008" and "4 Tahun 2008", "KEP/25/M.PAN/2/2004" and "25/KEP/M.PAN/2/2004". A number that no
+ministry could have issued ("PER/20/M.PAN/712003", a slash read as 1) has no key: it is shown as it was
+written and never guessed at.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class InstrumentKind(StrEnum):
+    """What sort of rule it is; the value begins the normalised key."""
+
+    UU = "uu"
+    PP = "pp"
+    PERPRES = "perpres"
+    INPRES = "inpres"
+    PERMENPAN = "permenpan"
+    KEPMENPAN = "kepmenpan"
+    PERMENPANRB = "permenpanrb"
+    PERMENDAGRI = "permendagri"
+    KEPMENDAGRI = "kepmendagri"
+    SE_MENDAGRI = "se-mendagri"
+    PMA = "pma"
+    PERDA = "perda-lumajang"
+    PERBUP = "perbup-lumajang"
+    KEPBUP = "kepbup-lumajang"
+    KEPCAM = "kepcam-lumajang"
+
+
+K = InstrumentKind
+
+NAMES: dict[InstrumentKind, str] = {
+    K.UU: "Undang-Undang",
+    K.PP: "Peraturan Pemerintah",
+    K.PERPRES: "Peraturan Presiden",
+    K.INPRES: "Instruksi Presiden",
+    K.PERMENPAN: "Peraturan Menteri Pendayagunaan Aparatur Negara",
+    K.KEPMENPAN: "Keputusan Menteri Pendayagunaan Aparatur Negara",
+    K.PERMENPANRB: "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi",
+    K.PERMENDAGRI: "Peraturan Menteri Dalam Negeri",
+    K.KEPMENDAGRI: "Keputusan Menteri Dalam Negeri",
+    K.SE_MENDAGRI: "Surat Edaran Menteri Dalam Negeri",
+    K.PMA: "Peraturan Menteri Agama",
+    K.PERDA: "Peraturan Daerah Kabupaten Lumajang",
+    K.PERBUP: "Peraturan Bupati Lumajang",
+    K.KEPBUP: "Keputusan Bupati Lumajang",
+    K.KEPCAM: "Keputusan Camat",
+}
+
+# Longer spellings first: "Menteri PAN dan Reformasi Birokrasi" also begins like "Menteri PAN".
+_SPELLINGS: tuple[tuple[InstrumentKind, str], ...] = (
+    (K.UU, r"undang\s*-\s*undang(?:\s+republik\s+indonesia)?|uu"),
+    (K.PP, r"peraturan\s+pemerintah(?:\s+republik\s+indonesia)?|pp"),
+    (K.PERPRES, r"peraturan\s+presiden(?:\s+republik\s+indonesia)?|perpres"),
+    (K.INPRES, r"instruksi\s+presiden(?:\s+republik\s+indonesia)?|inpres"),
+    (
+        K.PERMENPANRB,
+        r"peraturan\s+menteri\s+pendayagunaan\s+aparatur\s+negara\s+dan\s+reformasi\s+birokrasi"
+        r"|permen\s*pan\s*-?\s*rb|permen\s+panrb|permenpanrb",
+    ),
+    (K.PERMENPAN, r"peraturan\s+menteri\s+pendayagunaan\s+aparatur(?:\s+negara)?|permenpan"),
+    (K.KEPMENPAN, r"keputusan\s+menteri\s+pendayagunaan\s+aparatur(?:\s+negara)?|kepmenpan"),
+    (K.PERMENDAGRI, r"peraturan\s+menteri\s+dalam\s+negeri(?:\s+republik\s+indonesia)?|permendagri"),
+    (K.KEPMENDAGRI, r"keputusan\s+menteri\s+dalam\s+negeri(?:\s+republik\s+indonesia)?|kepmendagri"),
+    (K.SE_MENDAGRI, r"surat\s+edaran\s+menteri\s+dalam\s+negeri|se\s+mendagri"),
+    (K.PMA, r"peraturan\s+menteri\s+agama|pma"),
+    (K.PERDA, r"peraturan\s+daerah(?:\s+kabupaten\s+lumajang)?|perda(?:\s+lumajang)?"),
+    (K.PERBUP, r"peraturan\s+bupati(?:\s+lumajang)?|perbup(?:\s+lumajang)?"),
+    (K.KEPBUP, r"(?:surat\s+)?keputusan\s+bupati(?:\s+lumajang)?|sk\s+bupati(?:\s+lumajang)?"),
+    (K.KEPCAM, r"(?:surat\s+)?keputusan\s+camat|sk\s+camat"),
+)
+_NUMBER_WORD = r"(?:(?:nomor|no\.?|nomer)\s*:?\s*)?"
+_ABOUT = re.compile(r"\s+tentang\s+", re.IGNORECASE)
+_YEAR = re.compile(r"^(?P<number>.+?)\s+tahun\s+(?P<year>\d{4})$", re.IGNORECASE)
+_DATED = re.compile(r"^(?P<number>.+?)\s+tanggal\s+(?P<date>.+)$", re.IGNORECASE)
+
+_MENPAN = re.compile(r"^(?:(?:PER|KEP)/(\d+)|(\d+)/(?:PER|KEP))/M\.PAN/(\d{1,2})/(\d{4})$")
+_MENPAN_WORD = {K.PERMENPAN: "PER", K.KEPMENPAN: "KEP"}
+_DECREE = re.compile(r"^(\d{2,3}(?:\.\d+)*)/(\d+)/(\d{3}(?:\.\d+)+)/(\d{4})$")
+_PLAIN = re.compile(r"^(\d{1,4})(?:/(\d{4}))?$")
+_KEPMENDAGRI = re.compile(r"^(\d{1,3}(?:\.\d+)*-\d{1,5})(?:/(\d{4}))?$")
+_CIRCULAR = re.compile(r"^\d{1,4}/\d{1,5}/[A-Z]{2,6}$")
+_PLAIN_KINDS = frozenset(
+    {K.UU, K.PP, K.PERPRES, K.INPRES, K.PERMENPANRB, K.PERMENDAGRI, K.PMA, K.PERDA, K.PERBUP}
+)
+_FIRST_YEAR, _LAST_YEAR = 1945, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One rule as cited. `number` and `title` are as written; `key` is "" when the number cannot be read."""
+
+    kind: InstrumentKind
+    number: str
+    year: int | None
+    title: str
+    key: str
+
+
+def normalise(kind: InstrumentKind, number: str, year: int | None) -> str:
+    """The key of a rule ("uu:23:2014", "kepbup-lumajang:188.45:8:427.12:2022"), or "" if there is none.
+
+    `number` as printed, without the word "Nomor"; `year` where it stands apart ("Tahun 2014").
+    A year that contradicts the one inside the number gives no key.
+    """
+    tight = re.sub(r"\s+", "", number).upper()
+    parts, own_year = _parts(kind, tight)
+    if not parts or (own_year and year and own_year != year):
+        return ""
+    settled = own_year or year
+    if settled is None:
+        return ":".join([kind.value, *parts]) if kind is K.SE_MENDAGRI else ""
+    if not _FIRST_YEAR <= settled <= _LAST_YEAR:
+        return ""
+    return ":".join([kind.value, *parts, str(settled)])
+
+
+def parse_citation(text: str) -> Citation | None:
+    """Read "Peraturan Bupati Lumajang Nomor : 96 Tahun 2019 tentang ...". None if no kind of rule is named.
+
+    The number and the title come back as written; only the key is normalised.
+    """
+    flat = " ".join(text.split()).rstrip(" ;.")
+    for kind, spelling in _SPELLINGS:
+        match = re.match(rf"(?:{spelling})\s+{_NUMBER_WORD}(?P<rest>.+)$", flat, re.IGNORECASE)
+        if match:
+            return _citation(kind, match["rest"])
+    return None
+
+
+def _citation(kind: InstrumentKind, rest: str) -> Citation:
+    head, *about = _ABOUT.split(rest, maxsplit=1)
+    number, year = head.strip(), None
+    if dated := _DATED.match(number):
+        number, year = dated["number"], _year_in(dated["date"])
+    if with_year := _YEAR.match(number):
+        number, year = with_year["number"], int(with_year["year"])
+    key = normalise(kind, number, year)
+    settled = year if year is not None or not key else _year_in(key)
+    return Citation(kind=kind, number=number, year=settled, title=about[0] if about else "", key=key)
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def _year_in(text: str) -> int | None:
+    match = re.search(r"(\d{4})$", text.strip())
+    return int(match[1]) if match else None
+
+
+def _parts(kind: InstrumentKind, tight: str) -> tuple[list[str], int | None]:
+    """The pieces of a number and the year it carries; ([], None) when no such number is ever given out."""
+    if kind in _MENPAN_WORD:
+        return _menpan_parts(kind, tight)
+    if kind in {K.KEPBUP, K.KEPCAM} and (decree := _DECREE.match(tight)):
+        code, serial, unit, year = decree.groups()
+        return [code, str(int(serial)), unit], int(year)
+    if kind in _PLAIN_KINDS and (plain := _PLAIN.match(tight)) and int(plain[1]):
+        return [str(int(plain[1]))], _number(plain[2])
+    if kind is K.KEPMENDAGRI and (ministry := _KEPMENDAGRI.match(tight)):
+        return [ministry[1]], _number(ministry[2])
+    if kind is K.SE_MENDAGRI and _CIRCULAR.match(tight):
+        return tight.lower().split("/"), None
+    return [], None
+
+
+def _menpan_parts(kind: InstrumentKind, tight: str) -> tuple[list[str], int | None]:
+    """`KEP/25/M.PAN/2/2004` and `25/KEP/M.PAN/2/2004` are one number: serial, month, year."""
+    match = _MENPAN.match(tight)
+    if not match or _MENPAN_WORD[kind] not in tight:
+        return [], None
+    serial, month = int(match[1] or match[2]), int(match[3])
+    if not (serial and 1 <= month <= 12):
+        return [], None
+    return [str(serial), str(month)], int(match[4])

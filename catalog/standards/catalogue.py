@@ -1,0 +1,33 @@
+"""The standards that come with Loket, read from the package's own data files (pure: no database)."""
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from standards.document import StandardDocument
+
+
+class BadDataFile(ValueError):
+    """A data file of the catalogue does not hold; the message names the file and every fault in it."""
+
+
+@cache
+def load_documents() -> tuple[StandardDocument, ...]:
+    """Every standard of the package, by file name. Raises `BadDataFile`."""
+    folder = files("standards") / "data"
+    found = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    return tuple(read_document((folder / name).read_text("utf-8"), name=name) for name in found)
+
+
+def document_of(office: str, service: str) -> StandardDocument:
+    """The packaged standard of one office (slug) for one service type (code). Raises KeyError."""
+    return {(d.office, d.service): d for d in load_documents()}[office, service]
+
+
+def read_document(text: str, *, name: str) -> StandardDocument:
+    """A standard from YAML text; `name` is for the error message only. Raises `BadDataFile`."""
+    try:
+        return StandardDocument.model_validate(yaml.safe_load(text))
+    except (yaml.YAMLError, ValueError) as error:
+        raise BadDataFile(f"{name}: {error}") from error
