@@ -1,0 +1,110 @@
+"""Sheets to PDF: plain data in, bytes out. No database, no clock, no request.
+
+Data reaches a template as JSON and is shown as text, whatever it looks like. The same data gives the
+same bytes, so the SHA-256 of a frozen letter can be checked against a new rendering.
+"""
+
+import json
+import os
+import threading
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+from django.utils.translation import gettext_lazy as _
+
+from commons.errors import DomainError
+from documents import emblems, qr
+from documents.glyphs import FONTS, check_text
+
+Standard = Literal["a-2b", "ua-1"]
+TEMPLATES = Path(__file__).parent / "typst"
+
+_EPOCH = date(2000, 1, 1)
+_local = threading.local()
+
+
+class SheetDoesNotFit(DomainError):
+    """The content is too long for the paper (only labels have a fixed height)."""
+
+
+def render(template: str, data: Mapping[str, Any], *, standard: Standard | None = None) -> bytes:
+    """The PDF of `template` (a file name in `typst/` without its ending) filled with `data`.
+
+    `data` is JSON-safe (`Sheet.data()`, or what was stored of it); its ISO date `dated` becomes the
+    PDF's creation date. Raises `UnprintableCharacter`, `SheetDoesNotFit`, `emblems.BadEmblem`.
+    """
+    check_text(data)
+    return compile_sheet(template, drawn(data), standard=standard)
+
+
+def compile_sheet(template: str, data: Mapping[str, Any], *, standard: Standard | None) -> bytes:
+    """As `render`, for data already checked and drawn."""
+    try:
+        pdf = _compiler(template).compile(
+            format="pdf",
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            pdf_standards=[standard] if standard else [],
+            timestamp=_timestamp(data.get("dated")),
+        )
+    except typst.TypstError as error:
+        if "does-not-fit" in str(error.message):
+            raise SheetDoesNotFit("sheet_does_not_fit", _TOO_LONG, template=template) from error
+        raise
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+_TOO_LONG = _("Isi terlalu panjang untuk label ini. Pilih strip pada kertas A4; isian tidak berubah.")
+
+
+def drawn(value: Any) -> Any:
+    """`value` with each `emblem` turned into an SVG and each `qr` (an address) into a drawing."""
+    if isinstance(value, Mapping):
+        plain = {key: drawn(item) for key, item in value.items()}
+        if "emblem" in plain:
+            plain["emblem"] = emblems.svg(plain["emblem"])
+        if isinstance(plain.get("qr"), str):
+            plain["qr"] = dict(qr.draw(plain["qr"]))
+        return plain
+    if isinstance(value, list | tuple):
+        return [drawn(item) for item in value]
+    return value
+
+
+def _compiler(template: str) -> typst.Compiler:
+    """This thread's compiler of `template`. One compiler cannot serve two threads at once, and a cache
+    kept by Typst itself is shared by all, so that one per thread costs little."""
+    _refuse_fork()
+    compilers: dict[str, typst.Compiler] = _local.__dict__.setdefault("compilers", {})
+    if template not in compilers:
+        source = TEMPLATES / f"{template}.typ"
+        compilers[template] = typst.Compiler(
+            source, root=TEMPLATES, font_paths=_fonts(), ignore_system_fonts=True
+        )
+    return compilers[template]
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+
+@cache
+def _process() -> int:
+    """The process that rendered first."""
+    return os.getpid()
+
+
+def _refuse_fork() -> None:
+    """Typst's worker threads do not survive a fork: a child would wait for them for ever."""
+    if _process() != os.getpid():
+        raise RuntimeError("this process was forked after its parent rendered; render only in the children")
+
+
+def _timestamp(dated: str | None) -> int:
+    day = date.fromisoformat(dated[:10]) if dated else _EPOCH
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
