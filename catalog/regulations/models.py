@@ -1,8 +1,9 @@
 """The law register and who was given which authority (public schema)."""
 
-from commons.ids import new_id
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from commons.ids import new_id
 
 
 class InstrumentStatus(models.TextChoices):
@@ -21,7 +22,9 @@ class Instrument(models.Model):
     number = models.CharField(max_length=60)
     year = models.PositiveSmallIntegerField(null=True)
     title = models.TextField()
-    status = models.CharField(max_length=10, choices=InstrumentStatus.choices, default=InstrumentStatus.UNKNOWN)
+    status = models.CharField(
+        max_length=10, choices=InstrumentStatus.choices, default=InstrumentStatus.UNKNOWN
+    )
     status_since = models.DateField(null=True)
     status_by = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)

@@ -1,9 +1,10 @@
 """The kabupaten's catalogue of service types, and what each office has published (public schema)."""
 
-from commons.ids import new_id
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from commons.ids import new_id
 
 
 class ProductKind(models.TextChoices):
@@ -13,7 +14,8 @@ class ProductKind(models.TextChoices):
 
 
 class ServiceType(models.Model):
-    """A kind of service; `definition` holds intake fields, letter words and number code (see `servicetypes.definition`)."""
+    """A kind of service; `definition` holds its intake fields, letter words and number code
+    (see `servicetypes.definition`)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     code = models.SlugField(max_length=40, unique=True)
@@ -39,4 +41,6 @@ class PublishedStandard(models.Model):
     published_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["office", "service_type"], name="uq_published_standard")]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "service_type"], name="uq_published_standard")
+        ]

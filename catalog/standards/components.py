@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from regulations.citations import Citation, parse_citation
 from standards.vocabulary import (
-    STEP_ROLES,
     ChannelKind,
     ComponentKey,
     EvaluationKind,
@@ -158,24 +157,24 @@ class Requirements(Component):
 
 
 class ProcedureStep(Model):
-    """`actor` is the post as the document names it, `roles` the codes that may do it (default by kind).
+    """`actor` is the post as the document names it; `role` only where one role alone may do it.
 
-    `registers`: the entry in the register is made with this step. `source`: the items it comes from.
+    `also`: done in the same act (REGISTER with SIGN or HAND_OVER). `source`: the items it comes from.
     """
 
     key: Key
     kind: StepKind
     title: Text
     actor: str = ""
-    roles: tuple[RoleCode, ...] = ()
+    role: RoleCode | None = None
+    also: tuple[StepKind, ...] = ()
     minutes: Positive | None = None
     lookup: Lookup | None = None
-    registers: bool = False
     source: tuple[str, ...] = ()
 
-    @property
-    def may_act(self) -> tuple[RoleCode, ...]:
-        return self.roles or STEP_ROLES[self.kind]
+    def does(self, kind: StepKind) -> bool:
+        """Whether the step is of this kind or does it in the same act."""
+        return kind is self.kind or kind in self.also
 
 
 class Procedure(Component):
@@ -190,8 +189,8 @@ class Procedure(Component):
         """Raises KeyError for a step the procedure does not have."""
         return {step.key: step for step in self.steps}[key]
 
-    def of_kind(self, kind: StepKind) -> tuple[ProcedureStep, ...]:
-        return tuple(step for step in self.steps if step.kind is kind)
+    def doing(self, kind: StepKind) -> tuple[ProcedureStep, ...]:
+        return tuple(step for step in self.steps if step.does(kind))
 
     @model_validator(mode="after")
     def _steps_are_told_apart(self) -> Self:

@@ -144,7 +144,7 @@ class StandardDocument(Model):
         return ""
 
     def resolve(self, path: str) -> object:
-        """The value at a dotted path; list members go by `key` ("prosedur.steps.sign.roles") or position.
+        """The value at a dotted path; list members go by `key` ("prosedur.steps.sign.role") or position.
 
         Raises KeyError when the path leads nowhere.
         """

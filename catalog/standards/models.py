@@ -1,8 +1,9 @@
 """The office's service standards and their versions (office schema)."""
 
-from commons.ids import new_id
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from commons.ids import new_id
 
 
 class Origin(models.TextChoices):

@@ -73,18 +73,6 @@ class StepKind(StrEnum):
     HAND_OVER = "HAND_OVER"
 
 
-_DESK = (RoleCode.COUNTER, RoleCode.OPERATOR)
-STEP_ROLES: dict[StepKind, tuple[RoleCode, ...]] = {
-    StepKind.INTAKE: _DESK,
-    StepKind.VERIFY: _DESK,
-    StepKind.INITIAL: (RoleCode.SECTION_HEAD, RoleCode.SECRETARY),
-    StepKind.SIGN: (RoleCode.HEAD,),
-    StepKind.PRODUCE: (RoleCode.OPERATOR,),
-    StepKind.REGISTER: _DESK,
-    StepKind.HAND_OVER: _DESK,
-}
-
-
 class Lookup(StrEnum):
     """A list outside the file that a VERIFY step asks."""
 

@@ -31,7 +31,7 @@ class File(models.Model):
     group = models.CharField(max_length=60, blank=True)
 
     phase = models.CharField(max_length=12, choices=_choices(Phase))
-    step_key = models.CharField(max_length=40)
+    step_key = models.CharField(max_length=60)
     step_kind = models.CharField(max_length=10, choices=_choices(StepKind))
     status = models.CharField(max_length=20)
     event_no = models.PositiveIntegerField()
@@ -82,8 +82,8 @@ class Event(models.Model):
     actor_name = models.CharField(max_length=120)
     actor_title = models.CharField(max_length=120)
     action = models.CharField(max_length=12)
-    step_key = models.CharField(max_length=40)
-    note = models.TextField(blank=True)
+    step_key = models.CharField(max_length=60)
+    to_step = models.CharField(max_length=60)
     data = models.JSONField(default=dict)
     idempotency_key = models.CharField(max_length=64, null=True)  # noqa: DJ001  NULL: not asked for; unique otherwise
     previous = models.CharField(max_length=64)

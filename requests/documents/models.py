@@ -1,9 +1,10 @@
 """Numbers, letters and the Buku Register of one office (office schema)."""
 
-from commons.fields import SealedBytesField, SealedJSONField, SealedTextField
-from commons.ids import new_id
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from commons.fields import SealedBytesField, SealedJSONField, SealedTextField
+from commons.ids import new_id
 from lettercheck.models import LetterState
 
 
@@ -25,7 +26,9 @@ class BookYear(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["kind", "year"], name="uq_book_year"),
-            models.CheckConstraint(condition=models.Q(last__gte=models.F("begun_after")), name="ck_book_year_last"),
+            models.CheckConstraint(
+                condition=models.Q(last__gte=models.F("begun_after")), name="ck_book_year_last"
+            ),
         ]
 
 

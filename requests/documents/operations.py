@@ -6,14 +6,12 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
+
 from commons.errors import DomainError
 from commons.ids import new_id, public_code
 from commons.text import search_key
-from django.db import connection, transaction
-from django.utils.translation import gettext_lazy as _
-from lettercheck import operations as lettercheck
-from lettercheck.models import LetterState
-
 from documents.models import (
     LIVE_LETTERS,
     BookKind,
@@ -24,6 +22,8 @@ from documents.models import (
     LetterKind,
     RegisterEntry,
 )
+from lettercheck import operations as lettercheck
+from lettercheck.models import LetterState
 
 
 class NoTransaction(RuntimeError):
@@ -35,8 +35,8 @@ class LetterError(DomainError):
 
 
 def take_number(kind: BookKind, year: int) -> int:
-    """The next number of this book and year: gapless and unique, because the counter row stays locked until the
-    caller's transaction ends. Raises `NoTransaction` outside one."""
+    """The next number of this book and year: gapless and unique, because the counter row stays locked until
+    the caller's transaction ends. Raises `NoTransaction` outside one."""
     if not connection.in_atomic_block:
         raise NoTransaction(kind)
     with connection.cursor() as cursor:
@@ -55,7 +55,7 @@ def take_number(kind: BookKind, year: int) -> int:
 
 @transaction.atomic
 def begin_book(*, kind: BookKind, year: int, after: int) -> None:
-    """Let a book begin after the last number used on paper this year. Refused once a number was taken here."""
+    """Let a book begin after the last number used on paper this year; refused once one was taken here."""
     if not 0 <= after < 1_000_000:
         raise DomainError("book_start", _("Nomor terakhir di buku kertas harus antara 0 dan 999999."))
     row, _made = BookYear.objects.select_for_update().get_or_create(kind=kind, year=year)
@@ -158,7 +158,9 @@ def live_letter(file_id: UUID) -> Letter | None:
 def sign(letter: Letter, *, signer: Signer, sheet: dict[str, Any], pdf: bytes, now: datetime) -> Letter:
     """Freeze the signed letter with its PDF and SHA-256. Raises `LetterError` unless it was unsigned."""
     if letter.state != LetterState.UNSIGNED:
-        raise LetterError("letter_state", _("Surat ini tidak sedang menunggu tanda tangan."), state=letter.state)
+        raise LetterError(
+            "letter_state", _("Surat ini tidak sedang menunggu tanda tangan."), state=letter.state
+        )
     letter.state = LetterState.VALID
     letter.sheet, letter.pdf, letter.sha256 = sheet, pdf, sha256(pdf).hexdigest()
     letter.signed_at = now

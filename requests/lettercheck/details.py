@@ -1,15 +1,16 @@
 """What only someone who holds the letter may see more of: its key is derived from the NIK on the letter.
 
-The database alone cannot open it, and neither can the office's key: the master key, the letter's code and the NIK
-are all needed. A wrong NIK and a damaged value look the same.
+The database alone cannot open it, and neither can the office's key: the master key, the letter's code and
+the NIK are all needed. A wrong NIK and a damaged value look the same.
 """
 
 import hashlib
 import hmac
 import json
 
-from commons.crypto import DataKey, Unreadable, open_sealed, seal
 from django.conf import settings
+
+from commons.crypto import DataKey, Unreadable, open_sealed, seal
 
 PLACE = "lettercheck.details"
 

@@ -1,8 +1,9 @@
-"""Projection of every numbered letter, so that anyone can check one without reaching into an office (public schema)."""
+"""Every numbered letter, so that anyone can check one without reaching into an office (public schema)."""
 
-from commons.ids import new_id
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from commons.ids import new_id
 
 
 class LetterState(models.TextChoices):

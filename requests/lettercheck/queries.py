@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from commons.ids import read_code
-
 from lettercheck.details import open_details
 from lettercheck.models import LetterIndex
 

@@ -27,7 +27,7 @@ class LookupRefused(DomainError):
 
 @transaction.atomic
 def load_list(*, actor: Actor, parsed: ParsedList, source: str, as_of: date, now: datetime) -> PovertyList:
-    """Load a list; the newest is the one looked up in. Raises `LookupRefused` when it is empty or from the future."""
+    """Load a list; the newest is the one looked up in. Refused when it is empty or from the future."""
     if not parsed.people:
         raise LookupRefused("list_empty", _("Tidak ada baris yang dapat dimuat."))
     if as_of > now.date() + timedelta(days=1):

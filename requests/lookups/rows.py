@@ -53,7 +53,7 @@ class ParsedList:
 
 
 def parse(content: bytes, *, filename: str) -> ParsedList:
-    """Read `content`. Raises `BadList` for a file that is too large, damaged, empty or without a NIK column."""
+    """Read `content`. Raises `BadList`: too large, damaged, empty, or without NIK and name columns."""
     if len(content) > MAX_BYTES:
         raise BadList("list_too_large", _("Berkas lebih dari 20 MB. Bagi menjadi beberapa berkas."))
     rows = _xlsx(content) if content[:4] == b"PK\x03\x04" else _csv(content, filename)

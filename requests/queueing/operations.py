@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from accounts.actors import Actor
-from commons.clock import wib
 from django.db import connection, transaction
 
+from accounts.actors import Actor
+from commons.clock import wib
 from queueing.models import Ticket
 
 
@@ -14,7 +14,7 @@ from queueing.models import Ticket
 def issue(
     *, actor: Actor, service_code: str, service_name: str, idempotency_key: str | None = None, now: datetime
 ) -> Ticket:
-    """Issue the next ticket of today. The same key gives the same ticket again (a double click takes one number)."""
+    """Issue the next ticket of today. The same key gives the same ticket: a double click takes one number."""
     if idempotency_key:
         earlier = Ticket.objects.filter(idempotency_key=idempotency_key).first()
         if earlier is not None:

@@ -51,7 +51,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """One account per person, kabupaten-wide. The password is in `Credential`, out of reach of office roles."""
+    """One account per person. The password is in `Credential`, out of reach of office roles."""
 
     password = None  # type: ignore[assignment]
     last_login = None  # type: ignore[assignment]

@@ -1,0 +1,73 @@
+"""Events as stored against records as the workflow reads them, and the hash chain over them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from audit import chain
+
+from applications.models import Event, File
+from applications.workflow_types import Action, Record
+
+
+def to_record(event: Event) -> Record:
+    """The event as the workflow folds it."""
+    return Record(
+        seq=event.seq,
+        at=event.at,
+        actor_id=event.actor_id,
+        action=Action(event.action),
+        step=event.step_key,
+        to_step=event.to_step,
+        data=event.data,
+    )
+
+
+def to_event(
+    record: Record,
+    *,
+    file: File,
+    actor_name: str,
+    actor_title: str,
+    previous: str,
+    extra: Mapping[str, Any],
+    idempotency_key: str | None,
+) -> Event:
+    """The record as it is stored, sealed onto the event before it. `extra` joins the record's data."""
+    event = Event(
+        file=file,
+        seq=record.seq,
+        at=record.at,
+        actor_id=record.actor_id,
+        actor_name=actor_name,
+        actor_title=actor_title,
+        action=record.action,
+        step_key=record.step,
+        to_step=record.to_step,
+        data={**record.data, **extra},
+        idempotency_key=idempotency_key,
+        previous=previous,
+    )
+    event.digest = chain.link(previous, _content(event))
+    return event
+
+
+def verify(events: Iterable[Event], kept: chain.Head | None = None) -> int | None:
+    """The number of the first event that does not follow from those before it, or None. Order by `seq`.
+
+    `kept` is the head the file's row remembers: events cut off at the end are found by it.
+    """
+    links = (chain.Link(e.seq, _content(e), e.previous, e.digest) for e in events)
+    return chain.walk(links, kept).broken
+
+
+def _content(event: Event) -> dict[str, Any]:
+    return {
+        "file": str(event.file_id),
+        "seq": event.seq,
+        "at": chain.instant(event.at),
+        "actor": {"id": str(event.actor_id), "name": event.actor_name, "title": event.actor_title},
+        "action": str(event.action),
+        "step": event.step_key,
+        "to_step": event.to_step,
+        "data": event.data,
+    }
