@@ -40,7 +40,10 @@ INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS, "exports"]
 TENANT_MODEL = "offices.Office"
 TENANT_DOMAIN_MODEL = "offices.Domain"
 TENANT_LIMIT_SET_CALLS = True
-DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+TENANT_SYNC_ROUTER = "offices.routers.OfficeRouter"
+DATABASE_ROUTERS = [TENANT_SYNC_ROUTER]
+PG_EXTRA_SEARCH_PATHS = ["extensions"]
+SKIP_PG_EXTRA_VALIDATION = True  # the names are fixed; starting a process must need no database
 
 MIDDLEWARE = [
     "offices.middleware.OfficeMiddleware",
@@ -83,6 +86,9 @@ DATABASES = {
         pool={"min_size": 2, "max_size": env.db_pool_max, "max_lifetime": 600, "timeout": 10},
     )
 }
+if env.database_owner_url:
+    # For migrating and provisioning only: it keeps its login role (see offices.backend).
+    DATABASES["owner"] = {**database(env.database_owner_url), "SCOPED": False}
 
 CACHES = {
     "default": {
@@ -124,6 +130,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = env.https
 CSRF_COOKIE_SECURE = env.https
 CSRF_COOKIE_HTTPONLY = True
+USE_X_FORWARDED_HOST = False  # the office is chosen by the Host header alone
 SECURE_SSL_REDIRECT = False  # the TLS proxy redirects
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.https else None
 SECURE_HSTS_SECONDS = 31_536_000 if env.https else 0

@@ -1,0 +1,138 @@
+"""What each database role may do, as data. Whoever adds a table adds its line here; a guard test sees to it.
+
+Three kinds of roles (names carry the database, see `offices.roles`):
+
+- `public`: the kabupaten host, the base host, and the parts of signing in that an office must not see;
+- `office`: what every office role may do in the public schema (a group role that office roles inherit);
+- one per office: what it may do in its own schema. It has nothing in any other.
+
+Letters: S select, I insert, U update, D delete. `U(a, b)` allows these columns only: save with `update_fields`.
+`SELECT … FOR UPDATE` needs U on at least one column. `own` names the column that ties a public row to an
+office: an office role then writes rows of its own office only, and with `read_own` reads only those.
+
+Restart nothing after a change: `manage.py migrate_all` applies it.
+"""
+
+import re
+from dataclasses import dataclass
+
+LETTERS = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
+_RIGHT = re.compile(r"(?P<letter>[SIUD])(?:\((?P<columns>[a-z0-9_, ]+)\))?")
+
+
+@dataclass(frozen=True)
+class PublicTable:
+    """Rights on a table of the public schema."""
+
+    name: str
+    public: str
+    office: str
+    why: str
+    own: str = ""
+    read_own: bool = False
+
+
+@dataclass(frozen=True)
+class OfficeTable:
+    """Rights of an office's role on a table of its own schema."""
+
+    name: str
+    office: str
+    why: str
+
+
+def rights(text: str) -> frozenset[tuple[str, str]]:
+    """`"S I U(a, b)"` as {("SELECT", ""), ("INSERT", ""), ("UPDATE", "a"), ("UPDATE", "b")}.
+
+    Raises `ValueError` for anything else.
+    """
+    rest = _RIGHT.sub("", text).strip()
+    if rest:
+        raise ValueError(f"not rights: {text!r}")
+    found: set[tuple[str, str]] = set()
+    for match in _RIGHT.finditer(text):
+        columns = [name.strip() for name in (match["columns"] or "").split(",")]
+        found |= {(LETTERS[match["letter"]], column) for column in columns}
+    return frozenset(found)
+
+
+PUBLIC_TABLES: tuple[PublicTable, ...] = (
+    PublicTable("offices_area", "S I U", "S", "public facts"),
+    PublicTable(
+        "offices_office",
+        "S I U",
+        "S U(letterhead, emblem, paper_size, postal_code, unit_code, unit_code_is_example)",
+        "an office keeps its letterhead; name, slug and state are the kabupaten's",
+        own="id",
+    ),
+    PublicTable("offices_domain", "S I U", "S", "host names are the kabupaten's"),
+    PublicTable("offices_officekey", "S", "", "made at provisioning; read in the public scope only"),
+    PublicTable("offices_section", "S I U D", "S I U D", "the office's own business", own="office_id"),
+    PublicTable("offices_contact", "S I U D", "S I U D", "the office's own business", own="office_id"),
+    PublicTable("offices_openinghours", "S I U D", "S I U D", "the office's own business", own="office_id"),
+    PublicTable("offices_specialhours", "S I U D", "S I U D", "the office's own business", own="office_id"),
+    PublicTable(
+        "offices_closure", "S I U D", "S I U D", "own closures; kabupaten-wide ones are read", own="office_id"
+    ),
+    PublicTable("offices_holidayoverride", "S I U D", "S", "holidays are the kabupaten's"),
+    PublicTable("accounts_user", "S I U", "S", "names of colleagues; no secrets are in this table"),
+    PublicTable("accounts_credential", "S I U", "", "passwords: public scope only"),
+    PublicTable("accounts_secondfactor", "S I U D", "", "second factors: public scope only"),
+    PublicTable(
+        "accounts_assignment",
+        "S I U",
+        "S",
+        "an office sees who works in it; assigning is done in the public scope",
+        own="office_id",
+        read_own=True,
+    ),
+    PublicTable("accounts_apitoken", "S I U", "", "tokens: public scope only"),
+    PublicTable("accounts_loginthrottle", "S I U D", "", "public scope only"),
+    PublicTable("accounts_switchticket", "S I U D", "", "public scope only"),
+    PublicTable("audit_kabupatenentry", "S I", "", "append-only; nobody changes or removes a line"),
+    PublicTable("regulations_instrument", "S I U", "S", "the law register is the kabupaten's"),
+    PublicTable("regulations_delegation", "S I U", "S", "authority is given by the kabupaten"),
+    PublicTable("servicetypes_servicetype", "S I U", "S", "the master catalogue is the kabupaten's"),
+    PublicTable(
+        "servicetypes_publishedstandard",
+        "S",
+        "S I U D",
+        "projection written with the publication",
+        own="office_id",
+    ),
+    PublicTable(
+        "lettercheck_letterindex",
+        "S",
+        "S I U(state, state_at, sha256, signer, replaced_by, details)",
+        "projection written with the letter; number, date and code never change",
+        own="office_id",
+    ),
+    PublicTable("django_session", "S I U D", "", "sessions: public scope only"),
+    PublicTable("django_migrations", "S", "", "read at start"),
+    PublicTable("django_content_type", "S", "", "not used by offices"),
+    PublicTable("auth_permission", "S", "", "not used: roles come from assignments"),
+    PublicTable("auth_group", "S", "", "not used: roles come from assignments"),
+    PublicTable("auth_group_permissions", "S", "", "not used: roles come from assignments"),
+)
+
+OFFICE_TABLES: tuple[OfficeTable, ...] = (
+    OfficeTable("django_migrations", "", "the owner's"),
+    OfficeTable("trail_trailentry", "S I", "append-only; nobody changes or removes a line"),
+    OfficeTable("standards_standard", "S I", "one per service type, for good"),
+    OfficeTable("standards_standardversion", "S I U", "a trigger refuses any change of a published version"),
+    OfficeTable("documents_bookyear", "S I U", "the counter row is locked and counted up"),
+    OfficeTable("documents_letter", "S I U", "void letters stay"),
+    OfficeTable("documents_registerentry", "S I U", "void numbers stay"),
+    OfficeTable("lookups_povertylist", "S I U", "withdrawn lists stay as a line"),
+    OfficeTable("lookups_povertyentry", "S I D", "people of a withdrawn list are removed"),
+    OfficeTable("lookups_povertycheck", "S I", "append-only"),
+    OfficeTable("applications_file", "S I U", "a file is never removed"),
+    OfficeTable("applications_event", "S I", "append-only: the state is what the events say"),
+    OfficeTable("applications_supportingletter", "S I U D", "corrected while the file is open"),
+    OfficeTable("applications_leaderabsence", "S I U", "ended or cancelled, never removed"),
+    OfficeTable("applications_actingsigner", "S I U", "ended, never removed"),
+    OfficeTable("applications_extrastep", "S I U", "ended, never removed"),
+    OfficeTable("applications_contactattempt", "S I", "append-only"),
+    OfficeTable("queueing_ticketday", "S I U", "the counter row is locked and counted up"),
+    OfficeTable("queueing_ticket", "S I U", "a ticket is tied to its file later"),
+)

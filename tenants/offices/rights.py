@@ -1,0 +1,183 @@
+"""SQL for the roles and rights of `offices.grants`, and what the live database says about them."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connections
+from django.db.backends.utils import CursorWrapper
+
+from offices.grants import OFFICE_TABLES, PUBLIC_TABLES, OfficeTable, PublicTable, rights
+from offices.roles import PUBLIC, group_role, role_name
+
+EXTENSIONS = "extensions"
+Rights = frozenset[tuple[str, str, str, str]]
+
+
+def quoted(name: str) -> str:
+    """`name` as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _create(role: str, login: str) -> str:
+    return f"""
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN
+    CREATE ROLE {quoted(role)} NOLOGIN NOINHERIT;
+  END IF;
+END $$;
+GRANT {quoted(role)} TO {quoted(login)} WITH INHERIT FALSE, SET TRUE;
+"""
+
+
+def _grants(schema: str, role: str, table: str, text: str) -> list[str]:
+    by_right: dict[str, list[str]] = {}
+    for right, column in sorted(rights(text)):
+        by_right.setdefault(right, []).append(column)
+    target = f"{quoted(schema)}.{quoted(table)}"
+    return [
+        f"GRANT {right}{'' if columns == [''] else ' (' + ', '.join(map(quoted, columns)) + ')'} "
+        f"ON {target} TO {quoted(role)};"
+        for right, columns in by_right.items()
+    ]
+
+
+def _mine(table: PublicTable) -> str:
+    is_public = "current_user = (current_database() || '_public')::name"
+    if table.name == "offices_office":  # a policy may not ask the table it guards
+        return f"{is_public} OR current_user = (current_database() || '_' || schema_name)::name"
+    own = (
+        "SELECT o.id FROM public.offices_office o "
+        "WHERE current_user = (current_database() || '_' || o.schema_name)::name"
+    )
+    return f"{is_public} OR {quoted(table.own)} = ({own})"
+
+
+def _policies(table: PublicTable) -> list[str]:
+    target, mine = f"public.{quoted(table.name)}", _mine(table)
+    wanted = {
+        "loket_read": f"FOR SELECT USING ({mine if table.read_own else 'true'})",
+        "loket_add": f"FOR INSERT WITH CHECK ({mine})",
+        "loket_change": f"FOR UPDATE USING ({mine}) WITH CHECK ({mine})",
+        "loket_remove": f"FOR DELETE USING ({mine})",
+    }
+    sql = [f"ALTER TABLE {target} ENABLE ROW LEVEL SECURITY;"]
+    for name, rule in wanted.items():
+        sql += [f"DROP POLICY IF EXISTS {name} ON {target};", f"CREATE POLICY {name} ON {target} {rule};"]
+    return sql
+
+
+def public_sql(database: str, login: str, tables: Iterable[str]) -> str:
+    """Roles, rights and row rules of the public schema; safe to run again. `tables` are those that exist."""
+    public, group, there = role_name(database, PUBLIC), group_role(database), set(tables)
+    sql = [
+        _create(public, login),
+        _create(group, login),
+        # The group is inherited by office roles and is no role to work in.
+        f"REVOKE {quoted(group)} FROM {quoted(login)};",
+        f"REVOKE ALL ON DATABASE {quoted(database)} FROM PUBLIC;",
+        f"GRANT CONNECT ON DATABASE {quoted(database)} TO {quoted(login)};",
+    ]
+    for schema in (PUBLIC, EXTENSIONS):
+        sql += [
+            f"REVOKE ALL ON SCHEMA {schema} FROM PUBLIC;",
+            f"GRANT USAGE ON SCHEMA {schema} TO {quoted(public)}, {quoted(group)};",
+        ]
+    sql.append(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {quoted(public)}, {quoted(group)};")
+    for table in PUBLIC_TABLES:
+        if table.name not in there:
+            continue
+        sql += _grants(PUBLIC, public, table.name, table.public)
+        sql += _grants(PUBLIC, group, table.name, table.office)
+        if table.own:
+            sql += _policies(table)
+    return "\n".join(sql)
+
+
+def office_sql(database: str, login: str, schema: str, tables: Iterable[str]) -> str:
+    """Role and rights of one office; safe to run again. `tables` are those its schema has."""
+    role, group, there = role_name(database, schema), group_role(database), set(tables)
+    sql = [
+        _create(role, login),
+        f"GRANT {quoted(group)} TO {quoted(role)} WITH INHERIT TRUE, SET FALSE;",
+        f"GRANT USAGE ON SCHEMA {quoted(schema)} TO {quoted(role)};",
+        f"REVOKE ALL ON ALL TABLES IN SCHEMA {quoted(schema)} FROM PUBLIC, {quoted(role)};",
+    ]
+    for table in OFFICE_TABLES:
+        if table.name in there:
+            sql += _grants(schema, role, table.name, table.office)
+    sql.append(f"COMMENT ON SCHEMA {quoted(schema)} IS '{fingerprint(OFFICE_TABLES)}';")
+    return "\n".join(sql)
+
+
+def fingerprint(tables: tuple[PublicTable, ...] | tuple[OfficeTable, ...]) -> str:
+    """What a schema's comment says when it has these rights."""
+    return "loket rights " + hashlib.sha256(repr(tables).encode()).hexdigest()[:16]
+
+
+def wanted(database: str, schema: str, tables: Iterable[str]) -> Rights:
+    """The rights that should be there: (role, table, right, column or "")."""
+    there = set(tables)
+    found: set[tuple[str, str, str, str]] = set()
+    if schema != PUBLIC:
+        role = role_name(database, schema)
+        lines = [(role, table.name, table.office) for table in OFFICE_TABLES]
+    else:
+        public, group = role_name(database, PUBLIC), group_role(database)
+        lines = [(public, table.name, table.public) for table in PUBLIC_TABLES]
+        lines += [(group, table.name, table.office) for table in PUBLIC_TABLES]
+    for role, name, text in lines:
+        if name in there:
+            found |= {(role, name, right, column) for right, column in rights(text)}
+    return frozenset(found)
+
+
+LIVE = """
+SELECT coalesce(r.rolname, 'PUBLIC'), c.relname, a.privilege_type, ''
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  CROSS JOIN LATERAL aclexplode(c.relacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
+ WHERE n.nspname = %(schema)s AND c.relkind IN ('r', 'p', 'v', 'm', 'S') AND a.grantee <> c.relowner
+UNION ALL
+SELECT coalesce(r.rolname, 'PUBLIC'), c.relname, a.privilege_type, t.attname
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_attribute t ON t.attrelid = c.oid
+  CROSS JOIN LATERAL aclexplode(t.attacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
+ WHERE n.nspname = %(schema)s AND a.grantee <> c.relowner
+"""
+
+
+def live(cursor: CursorWrapper, schema: str) -> Rights:
+    """The rights on tables of `schema` that the database has, without the owner's."""
+    cursor.execute(LIVE, {"schema": schema})
+    return frozenset((str(a), str(b), str(c), str(d)) for a, b, c, d in cursor.fetchall())
+
+
+def tables_of(cursor: CursorWrapper, schema: str) -> list[str]:
+    """Names of the tables in `schema`."""
+    cursor.execute(
+        "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "WHERE n.nspname = %s AND c.relkind IN ('r', 'p') ORDER BY 1",
+        [schema],
+    )
+    return [str(row[0]) for row in cursor.fetchall()]
+
+
+def names(using: str) -> tuple[str, str]:
+    """The database's name and the login role, as rights on it need them."""
+    app: dict[str, Any] = connections["default"].settings_dict
+    return str(connections[using].settings_dict["NAME"]), str(app["USER"])
+
+
+def apply_public(using: str) -> None:
+    """Give the public schema its roles and rights, on the owner's connection."""
+    database, login = names(using)
+    with connections[using].cursor() as cursor:
+        cursor.execute(public_sql(database, login, tables_of(cursor, PUBLIC)))
+        cursor.execute(f"COMMENT ON SCHEMA public IS '{fingerprint(PUBLIC_TABLES)}'")
+
+
+def apply_office(using: str, schema: str) -> None:
+    """Give one office its role and rights, on the owner's connection."""
+    database, login = names(using)
+    with connections[using].cursor() as cursor:
+        cursor.execute(office_sql(database, login, schema, tables_of(cursor, schema)))
