@@ -22,11 +22,11 @@ class File(models.Model):
     year = models.PositiveSmallIntegerField()
     seq = models.PositiveIntegerField()
     receipt_number = models.CharField(max_length=80)
-    track_code = models.CharField(max_length=24, unique=True)
+    track_code = models.CharField(max_length=24)
     service_type_id = models.UUIDField()
     service_code = models.CharField(max_length=40)
     service_name = models.CharField(max_length=200)
-    version = models.ForeignKey(StandardVersion, models.PROTECT)
+    version = models.ForeignKey(StandardVersion, models.PROTECT, db_index=False)
     extra_steps = models.JSONField(default=list)
     group = models.CharField(max_length=60, blank=True)
 
@@ -56,7 +56,10 @@ class File(models.Model):
     needs_contact = models.CharField(max_length=10, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["year", "seq"], name="uq_file_receipt")]
+        constraints = [
+            models.UniqueConstraint(fields=["year", "seq"], name="uq_file_receipt"),
+            models.UniqueConstraint(fields=["track_code"], name="uq_file_track_code"),
+        ]
         indexes = [
             models.Index(
                 fields=["step_kind", "due_at"], name="ix_file_live", condition=models.Q(phase__in=LIVE_PHASES)
@@ -75,7 +78,7 @@ class Event(models.Model):
     """What happened to a file: append-only, chained by hash; names and titles as of then."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    file = models.ForeignKey(File, models.PROTECT, related_name="events")
+    file = models.ForeignKey(File, models.PROTECT, related_name="events", db_index=False)
     seq = models.PositiveIntegerField()
     at = models.DateTimeField()
     actor_id = models.UUIDField()
@@ -110,7 +113,6 @@ class SupportingLetter(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["file"], name="ix_supporting_file"),
             models.Index(fields=["number"], name="ix_supporting_number"),
         ]
 

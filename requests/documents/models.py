@@ -50,7 +50,7 @@ class Letter(models.Model):
     seq = models.PositiveIntegerField()
     number = models.CharField(max_length=80)
     date = models.DateField()
-    code = models.CharField(max_length=24, unique=True)
+    code = models.CharField(max_length=24)
     state = models.CharField(max_length=10, choices=LetterState.choices)
     sheet = SealedJSONField()
     pdf = SealedBytesField(null=True)
@@ -66,6 +66,7 @@ class Letter(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["year", "seq"], name="uq_letter_number"),
+            models.UniqueConstraint(fields=["code"], name="uq_letter_code"),
             models.UniqueConstraint(
                 fields=["file_id"], condition=models.Q(state__in=LIVE_LETTERS), name="uq_letter_one_live"
             ),
