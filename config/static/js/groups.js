@@ -1,0 +1,49 @@
+// Repeatable rows (heirs, family members). Without scripts the add and remove buttons submit the form and the
+// server answers with one row more or less; with scripts the same happens on the spot.
+(() => {
+  "use strict";
+
+  const renumber = (box) => {
+    const rows = box.querySelectorAll(":scope > [data-row]");
+    rows.forEach((row, index) => {
+      row.querySelectorAll("[name], [id], [for], [aria-describedby], [list]").forEach((node) => {
+        for (const key of ["name", "id", "for", "aria-describedby", "list"]) {
+          const old = node.getAttribute(key);
+          if (old) node.setAttribute(key, old.replace(/(__|\-\-)(\d+|N)(__|\-\-)/, `$1${index}$3`));
+        }
+      });
+      row.querySelectorAll("button[value^='remove:']").forEach((button) => {
+        button.value = `remove:${box.dataset.group}:${index}`;
+      });
+      const number = row.querySelector("[data-row-number]");
+      if (number) number.textContent = String(index + 1);
+    });
+    const min = Number(box.dataset.min || 0);
+    const max = Number(box.dataset.max || 50);
+    box.querySelectorAll("button[value^='remove:']").forEach((button) => { button.hidden = rows.length <= min; });
+    const add = box.querySelector("[data-add-row]");
+    if (add) add.hidden = rows.length >= max;
+    const count = box.querySelector("[data-row-count]");
+    if (count) count.value = String(rows.length);
+  };
+
+  document.addEventListener("click", (event) => {
+    const add = event.target.closest("[data-add-row]");
+    const remove = event.target.closest("button[value^='remove:']");
+    const box = event.target.closest("[data-group]");
+    if (!box || (!add && !remove)) return;
+    event.preventDefault();
+    if (add) {
+      const row = box.querySelector("template").content.firstElementChild.cloneNode(true);
+      box.querySelector("[data-group-foot]").before(row);
+      renumber(box);
+      const first = row.querySelector("input, select, textarea");
+      if (first) first.focus();
+    } else {
+      remove.closest("[data-row]").remove();
+      renumber(box);
+      const back = box.querySelector("[data-add-row]");
+      if (back) back.focus();
+    }
+  });
+})();

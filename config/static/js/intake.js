@@ -1,0 +1,97 @@
+// The counter's speed: Enter walks to the next field instead of sending half a form, sixteen digits look the person
+// up at once, F2 ticks the whole checklist (data-hotkey, see shortcuts.js), Ctrl+Enter receives the file.
+(() => {
+  "use strict";
+  const FIELDS = "input:not([type=hidden]):not([disabled]), select:not([disabled]), textarea:not([disabled]), button[data-finish]";
+
+  const next = (form, from) => {
+    const all = [...form.querySelectorAll(FIELDS)].filter((node) => node.offsetParent !== null && node.tabIndex >= 0);
+    const group = from.type === "radio" ? from.name : null;
+    return all.slice(all.indexOf(from) + 1).find((node) => !(group && node.name === group) && !(node.type === "radio" && !node.checked && all.some((o) => o.name === node.name && o.checked)));
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const node = event.target;
+    if (event.key !== "Enter" || event.ctrlKey || event.shiftKey || event.isComposing) return;
+    const form = node.closest && node.closest("form[data-enter-next]");
+    if (!form || !/^(INPUT|SELECT)$/.test(node.tagName)) return;
+    event.preventDefault();
+    const target = next(form, node);
+    if (target) {
+      target.focus();
+      if (target.select && target.type !== "checkbox" && target.type !== "radio") target.select();
+    }
+  });
+
+  // "Semua lengkap": one key for the whole list; a second press takes it back.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-all-complete]");
+    if (!button) return;
+    const boxes = [...button.closest("form").querySelectorAll("input[type=checkbox][data-requirement]")]
+      .filter((box) => box.offsetParent !== null);
+    const tick = !boxes.every((box) => box.checked);
+    boxes.forEach((box) => { box.checked = tick; });
+    tell(button.closest("form"));
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.matches && event.target.matches("[data-requirement]")) tell(event.target.closest("form"));
+  });
+
+  const tell = (form) => {
+    const boxes = [...form.querySelectorAll("input[type=checkbox][data-requirement]")].filter((box) => box.offsetParent !== null);
+    const missing = boxes.filter((box) => !box.checked).length;
+    form.querySelectorAll("[data-missing]").forEach((out) => {
+      out.textContent = missing ? out.dataset.someMissing.replace("{n}", String(missing)) : out.dataset.noneMissing;
+    });
+  };
+
+  // Sixteen digits are a whole NIK: look it up without waiting for Enter.
+  document.addEventListener("input", (event) => {
+    const node = event.target;
+    if (!node.matches || !node.matches("[data-find]")) return;
+    if (/^\d{16}$/.test(node.value.trim())) node.form.requestSubmit(node.form.querySelector("button[value=find]"));
+  });
+
+  // After a lookup the first answer is ready under the fingers: Enter takes it. With no answer the form opens.
+  document.addEventListener("htmx:afterSettle", () => {
+    const ready = document.querySelector("[data-autofocus]");
+    if (ready && ready !== document.activeElement) {
+      ready.focus();
+      ready.removeAttribute("data-autofocus");
+    }
+  });
+  document.addEventListener("DOMContentLoaded", () => {
+    const ready = document.querySelector("[data-autofocus]");
+    if (ready && !document.querySelector(".error-summary")) ready.focus();
+    document.querySelectorAll("form").forEach((form) => { if (form.querySelector("[data-missing]")) tell(form); });
+  });
+
+  // Arrow keys walk through the people found.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const found = [...document.querySelectorAll(".matches button")];
+    if (!found.length) return;
+    const at = found.indexOf(document.activeElement);
+    if (at < 0 && !(event.target.matches && event.target.matches("[data-find]"))) return;
+    event.preventDefault();
+    const to = event.key === "ArrowDown" ? Math.min(at + 1, found.length - 1) : at - 1;
+    (to < 0 ? document.querySelector("[data-find]") : found[to]).focus();
+  });
+
+  // A requirement group (new, moved, lost) shows its own checklist; without scripts all are listed under their heads.
+  const showVariant = () => {
+    const chosen = document.querySelector("input[name=requirement_group]:checked");
+    document.querySelectorAll("[data-variant]").forEach((box) => {
+      const off = Boolean(chosen) && box.dataset.variant !== chosen.value;
+      box.hidden = off;
+      box.querySelectorAll("input, select, textarea").forEach((node) => { node.disabled = off; });
+    });
+  };
+  document.addEventListener("change", (event) => {
+    if (event.target.name !== "requirement_group") return;
+    showVariant();
+    tell(event.target.form);
+  });
+  document.addEventListener("DOMContentLoaded", showVariant);
+  document.addEventListener("htmx:afterSettle", showVariant);
+})();

@@ -1,0 +1,7 @@
+"""Every page with example data: name -> (template, context). Invented people; real places of Lumajang."""
+
+from typing import Any
+
+from tests.design import examples_public, examples_staff
+
+PAGES: dict[str, tuple[str, dict[str, Any]]] = {**examples_staff.PAGES, **examples_public.PAGES}

@@ -1,0 +1,154 @@
+"""Renders the page templates with example contexts and serves them under the strict CSP of production.
+
+As a program (`python -m tests.design.preview OUT [page…]`) it saves screenshots at 360 and 1280 px and prints what is
+wrong: CSP violations, sideways scrolling, axe findings. The tests beside it ask the same questions of every page.
+"""
+
+import mimetypes
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATE_FOLDERS = [ROOT / "config" / "templates", *sorted(ROOT.glob("[tcr]*/*/templates"))]
+STATIC = ROOT / "config" / "static"
+WIDTHS = (360, 1280)
+MISSING = "⟪missing⟫"
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
+    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def render(template: str, context: Mapping[str, Any]) -> str:
+    """The page as HTML. A variable that no example gives and that is printed shows as MISSING."""
+    from django.template.backends.django import DjangoTemplates  # noqa: PLC0415
+    from django.test import override_settings  # noqa: PLC0415
+    from django.urls import clear_url_caches  # noqa: PLC0415
+    from django.utils import translation  # noqa: PLC0415
+
+    engine = DjangoTemplates(
+        {
+            "NAME": "preview",
+            "DIRS": TEMPLATE_FOLDERS,
+            "APP_DIRS": False,
+            "OPTIONS": {
+                "string_if_invalid": MISSING,
+                "libraries": {
+                    "static": "django.templatetags.static",
+                    "i18n": "django.templatetags.i18n",
+                    "l10n": "django.templatetags.l10n",
+                },
+            },
+        }
+    )
+    with override_settings(ROOT_URLCONF="tests.design.urls"), translation.override("id"):
+        clear_url_caches()
+        return engine.get_template(template).render({"csrf_token": "x" * 64, **context})
+
+
+@contextmanager
+def serve(pages: Mapping[str, str]) -> Iterator[str]:
+    """Serves rendered pages (name -> HTML) at /<name> and the static files; yields the base address."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            name = self.path.split("?")[0].strip("/")
+            if name.startswith("static/") and (STATIC / name[7:]).is_file():
+                kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+                self.answer((STATIC / name[7:]).read_bytes(), kind)
+            elif name in pages:
+                self.answer(pages[name].encode(), "text/html; charset=utf-8")
+            else:
+                self.send_error(404)
+
+        def answer(self, body: bytes, kind: str) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Security-Policy", CSP)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: Any) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def faults(page: Any, axe: Any) -> list[str]:
+    """What is wrong with the page now open in the browser: sideways scrolling, small targets, axe findings."""
+    found = []
+    wide = page.evaluate(
+        "() => document.documentElement.scrollWidth > innerWidth ? [...document.querySelectorAll('body *')].filter("
+        "n => n.getBoundingClientRect().right > innerWidth + 1 && !n.closest('.scroll')).slice(0, 4)"
+        ".map(n => n.tagName + '.' + n.className) : []"
+    )
+    if wide:
+        found.append(f"sideways: {wide}")
+    report = axe.run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}})
+    for violation in report.response["violations"]:
+        nodes = [node["html"][:140] for node in violation["nodes"][:3]]
+        found.append(f"axe {violation['id']}: {nodes}")
+    return found
+
+
+def main(out: Path, only: list[str]) -> int:
+    from django.conf import settings  # noqa: PLC0415
+
+    settings.configure(
+        INSTALLED_APPS=["django.contrib.staticfiles"],
+        STATIC_URL="/static/",
+        LANGUAGE_CODE="id",
+        TIME_ZONE="Asia/Jakarta",
+        USE_TZ=True,
+        SECRET_KEY="preview",
+        ROOT_URLCONF="tests.design.urls",
+    )
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    from tests.design.examples import PAGES  # noqa: PLC0415
+
+    chosen = {name: page for name, page in PAGES.items() if not only or any(name.startswith(o) for o in only)}
+    html = {name: render(template, context) for name, (template, context) in chosen.items()}
+    out.mkdir(parents=True, exist_ok=True)
+    bad = 0
+    with serve(html) as base, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        for width in WIDTHS:
+            page = browser.new_page(viewport={"width": width, "height": 800}, locale="id-ID")
+            said: list[str] = []
+            page.on("console", lambda message, said=said: said.append(message.text) if message.type in {"error", "warning"} else None)
+            page.on("pageerror", lambda error, said=said: said.append(str(error)))
+            for name in html:
+                said.clear()
+                page.goto(f"{base}/{name}", wait_until="load")
+                page.screenshot(path=str(out / f"{name}-{width}.png"), full_page=True)
+                problems = [*said, *faults(page, Axe())]
+                if MISSING in html[name]:
+                    at = html[name].index(MISSING)
+                    problems.append(f"missing variable: …{html[name][max(0, at - 80) : at + 40]}")
+                bad += len(problems)
+                sys.stdout.write(f"{name} {width}: {'ok' if not problems else ''}\n")
+                sys.stdout.writelines(f"    {problem}\n" for problem in problems)
+            page.close()
+        browser.close()
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))

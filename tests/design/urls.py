@@ -1,0 +1,43 @@
+"""The URL names that the templates use, answered by nothing: enough for `{% url %}` in the preview."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+
+def nothing(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    return HttpResponse(status=204)
+
+
+urlpatterns = [
+    path("", nothing, name="home"),
+    path("layanan/<slug:code>/", nothing, name="service"),
+    path("status/<slug:code>/", nothing, name="status"),
+    path("masuk/", nothing, name="login"),
+    path("keluar/", nothing, name="logout"),
+    path("masuk/kode/", nothing, name="totp"),
+    path("pindah-kantor/", nothing, name="switch_office"),
+    path("antrean/", nothing, name="inbox"),
+    path("terima/", nothing, name="intake"),
+    path("terima/<slug:code>/", nothing, name="intake_service"),
+    path("berkas/<slug:id>/", nothing, name="file"),
+    path("berkas/<slug:id>/tindakan/<slug:action>/", nothing, name="file_action"),
+    path("berkas/<slug:id>/nik/", nothing, name="file_reveal"),
+    path("berkas/<slug:id>/surat/", nothing, name="file_letter"),
+    path("berkas/<slug:id>/cetak/<slug:sheet>/", nothing, name="file_print"),
+    path("berkas/<slug:id>/hubungi/", nothing, name="file_contact"),
+    path("tanda-tangan/", nothing, name="pile"),
+    path("tanda-tangan/kirim/", nothing, name="pile_sign"),
+    path("register/", nothing, name="register"),
+    path("register.xlsx", nothing, name="register_xlsx"),
+    path("register/cetak/", nothing, name="register_print"),
+    path("cari/", nothing, name="search"),
+    path("pimpinan/", nothing, name="absences"),
+    path("pengaturan/", nothing, name="settings"),
+    path("pengaturan/jam/", nothing, name="settings_hours"),
+    path("pengaturan/petugas/", nothing, name="settings_staff"),
+    path("nomor-antrean/", nothing, name="ticket_new"),
+    path("kantor/", nothing, name="directory"),
+    path("v/<slug:code>/", nothing, name="check"),
+]
