@@ -25,7 +25,9 @@ SIZE = 4096
 class Directory:
     """Offices by a key, for at most `ttl` seconds and `size` keys. Safe under threads."""
 
-    def __init__(self, ttl: float = TTL, size: int = SIZE, timer: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, ttl: float = TTL, size: int = SIZE, timer: Callable[[], float] = time.monotonic
+    ) -> None:
         self._ttl, self._size, self._timer = ttl, size, timer
         self._lock = threading.Lock()
         self._known: OrderedDict[str, tuple[float, Office | None]] = OrderedDict()

@@ -5,9 +5,9 @@ from collections import OrderedDict
 from datetime import datetime
 from functools import lru_cache
 
-from commons.crypto import DataKey, MasterKeys, NoKey, new_data_key, set_key_provider
 from django.conf import settings
 
+from commons.crypto import DataKey, MasterKeys, NoKey, new_data_key, set_key_provider
 from offices.models import Office, OfficeKey
 from offices.roles import PUBLIC
 from offices.scope import current_schema, public_scope

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from commons.ids import new_id
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django_tenants.models import DomainMixin, TenantMixin
 
+from commons.ids import new_id
 from offices import directory
 
 SCHEMA = RegexValidator(r"\Ao_[0-9]{6,10}\Z", _("Nama skema harus o_ dan angka kode Kemendagri."))

@@ -11,7 +11,9 @@ def role_name(database: str, schema: str) -> str:
     """
     name = f"{database}_{schema}"
     if len(name.encode()) > LONGEST:
-        raise ValueError(f"the database name {database!r} is too long: {name!r} has more than {LONGEST} bytes")
+        raise ValueError(
+            f"the database name {database!r} is too long: {name!r} has more than {LONGEST} bytes"
+        )
     return name
 
 

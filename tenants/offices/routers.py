@@ -13,7 +13,9 @@ from offices.roles import PUBLIC
 class OfficeRouter(TenantSyncRouter):  # type: ignore[misc]  # django-tenants has no types
     """Public apps into the public schema, office apps into the others; tables are made by the owner only."""
 
-    def allow_migrate(self, db: str, app_label: str, model_name: str | None = None, **hints: Any) -> bool | None:
+    def allow_migrate(
+        self, db: str, app_label: str, model_name: str | None = None, **hints: Any
+    ) -> bool | None:
         """Whether tables of `app_label` may be made on connection `db`, in the schema it is set to."""
         schema: str = connections[db].schema_name  # type: ignore[attr-defined]
         shared = settings.SHARED_APPS if schema == PUBLIC else settings.TENANT_APPS

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from commons.errors import DomainError
 from django.core.exceptions import SynchronousOnlyOperation
 from django.db import connections
 from django.utils.translation import gettext_lazy as _
 from django_tenants.postgresql_backend.base import FakeTenant
 
+from commons.errors import DomainError
 from offices import directory
 from offices.models import Office
 from offices.roles import PUBLIC

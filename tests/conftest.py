@@ -1,0 +1,190 @@
+"""Fixtures for every test: a database of its own per run, two offices, held time, no network.
+
+- `db` / `@pytest.mark.django_db`: one transaction, rolled back; the connection is the login role's.
+- `office_a` (Kecamatan Uji Barat) and `office_b` (Kelurahan Uji Timur, elsewhere): always both, so that a
+  test can prove that B sees nothing of A.
+- `in_office_a`, `in_office_b`: the test runs inside that office. `public_db`: in the public schema.
+- `client_a`, `client_b`, `client_kabupaten`, `client_base`: Django clients on those hosts.
+- `live_database` / `django_db(transaction=True)`: real commits, several connections, the owner's connection
+  too; the database is thrown away afterwards and cloned anew (no TRUNCATE: the login role may not).
+- `clock`: holds the time: `clock.set("2026-11-20 09:00")` (WIB), `clock.advance(minutes=5)`.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import pytest_socket
+import time_machine
+from django.db import connections
+from django.test import Client, TransactionTestCase
+
+BORN = datetime(2026, 1, 2, 1, 0, tzinfo=UTC)
+
+
+def pytest_runtest_setup() -> None:
+    """Tests reach the machine's own servers and nothing else."""
+    pytest_socket.socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+def _fill() -> None:
+    from offices.models import Domain, Level, Office  # noqa: PLC0415  after Django's set-up
+    from tests.databases import provision_test_office  # noqa: PLC0415
+
+    for code, level, name, slug in [
+        ("35.99.01", Level.KECAMATAN, "Uji Barat", "kec-uji-barat"),
+        ("35.99.02.1001", Level.KELURAHAN, "Uji Timur", "kel-uji-timur"),
+    ]:
+        office = Office(
+            schema_name="o_" + code.replace(".", ""),
+            kemendagri_code=code,
+            level=level,
+            name=name,
+            slug=slug,
+            unit_code="427.99",
+            unit_code_is_example=True,
+            created_at=BORN,
+        )
+        office.save(using="owner")
+        Domain(tenant=office, domain=f"{slug}.localhost").save(using="owner")
+        provision_test_office(office)
+    Office.objects.using("owner").update(state="LIVE")
+
+
+@pytest.fixture(scope="session")
+def fresh_database(django_test_environment, django_db_blocker) -> Iterator[Callable[[], None]]:
+    """Replaces this process's database by a fresh clone when called."""
+    from tests.databases import session_database  # noqa: PLC0415
+
+    with django_db_blocker.unblock(), session_database(_fill) as replace:
+        yield replace
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(fresh_database) -> None:
+    """Instead of pytest-django's: clone, do not migrate."""
+    # The flush after a transactional test would need rights that the application does not have.
+    TransactionTestCase._fixture_teardown = lambda _self: _renew(fresh_database)  # type: ignore[method-assign]
+
+
+def _renew(replace: Callable[[], None]) -> None:
+    for connection in connections.all():
+        connection.close()
+    replace()
+
+
+@pytest.fixture
+def live_database(django_db_setup, fresh_database, django_db_blocker) -> Iterator[None]:
+    """A database with real commits, for threads, several connections and the owner's connection."""
+    with django_db_blocker.unblock():
+        yield
+        _renew(fresh_database)
+
+
+def _office(slug: str) -> Any:
+    from offices.models import Office  # noqa: PLC0415
+
+    return Office.objects.get(slug=slug)
+
+
+@pytest.fixture
+def database(request) -> None:
+    """The live database where the test asked for it, else one rolled-back transaction."""
+    request.getfixturevalue("live_database" if "live_database" in request.fixturenames else "db")
+
+
+@pytest.fixture
+def office_a(database) -> Any:
+    """Kecamatan Uji Barat, open."""
+    return _office("kec-uji-barat")
+
+
+@pytest.fixture
+def office_b(database) -> Any:
+    """Kelurahan Uji Timur, open; not in Uji Barat."""
+    return _office("kel-uji-timur")
+
+
+@pytest.fixture
+def in_office_a(office_a) -> Iterator[Any]:
+    """The test works in office A."""
+    from offices.scope import office_scope  # noqa: PLC0415
+
+    with office_scope(office_a):
+        yield office_a
+
+
+@pytest.fixture
+def in_office_b(office_b) -> Iterator[Any]:
+    """The test works in office B."""
+    from offices.scope import office_scope  # noqa: PLC0415
+
+    with office_scope(office_b):
+        yield office_b
+
+
+@pytest.fixture
+def public_db(database) -> Iterator[None]:
+    """The test works in the public schema."""
+    from offices.scope import public_scope  # noqa: PLC0415
+
+    with public_scope():
+        yield
+
+
+@pytest.fixture
+def client_a(office_a) -> Client:
+    """A browser at office A."""
+    return Client(SERVER_NAME=f"{office_a.slug}.localhost")
+
+
+@pytest.fixture
+def client_b(office_b) -> Client:
+    """A browser at office B."""
+    return Client(SERVER_NAME=f"{office_b.slug}.localhost")
+
+
+@pytest.fixture
+def client_kabupaten(database) -> Client:
+    """A browser at the kabupaten's host."""
+    return Client(SERVER_NAME="kabupaten.localhost")
+
+
+@pytest.fixture
+def client_base(database) -> Client:
+    """A browser at the base host."""
+    return Client(SERVER_NAME="localhost")
+
+
+class Clock:
+    """Held time. Times without a zone are WIB."""
+
+    def __init__(self, traveller: time_machine.Traveller) -> None:
+        self._traveller = traveller
+
+    def set(self, moment: str | datetime) -> datetime:
+        """Hold the time at `moment`, for example "2026-11-20 09:00" in Lumajang."""
+        from commons.clock import WIB, now  # noqa: PLC0415
+
+        value = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+        self._traveller.move_to(value if value.tzinfo else value.replace(tzinfo=WIB), tick=False)
+        return now()
+
+    def advance(self, **amount: float) -> datetime:
+        """Move on by a timedelta: `clock.advance(minutes=5)`."""
+        from commons.clock import now  # noqa: PLC0415
+
+        self._traveller.shift(timedelta(**amount))
+        return now()
+
+
+@pytest.fixture
+def clock() -> Iterator[Clock]:
+    """Time held at Friday 2026-11-20 09:00 WIB until the test moves it."""
+    with time_machine.travel(datetime(2026, 11, 20, 2, 0, tzinfo=UTC), tick=False) as traveller:
+        yield Clock(traveller)
+
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
