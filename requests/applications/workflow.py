@@ -26,8 +26,8 @@ the signature, and a rejection needs the authority to sign.
 2. Answered by HEAD (or the acting signer) with authority that day. `correct` signs it: a LETTER is
    replaced, takes a new number and is signed in this act (REPLACE_LETTER, SIGN_LETTER); the number of an
    ENDORSEMENT is void and the next REGISTER takes a new one. The file is OPEN at the step after SIGN and is
-   handed over (again); `State.handovers` goes on counting. `send_back` with a reason declines: all is as it
-   was before asking.
+   handed over (again); `State.handovers` goes on counting. `send_back` with a reason declines, for which
+   no authority is needed: all is as it was before asking.
 
 `undo` goes back to the state before the last event: by the same person, within 5 minutes, once, and never
 when that event took or voided a number or signed something. The undo is itself an event; nothing is erased.

@@ -58,6 +58,8 @@ CORRECTABLE = frozenset({Situation.OPEN, Situation.HANDED_OVER})
 ASKED = frozenset({Situation.CORRECTION})
 RECEIVED = frozenset(Situation) - {Situation.NEW}
 
+SIGNING = frozenset({Action.COMPLETE, Action.CORRECT})
+
 FINAL_PHASES = frozenset({Phase.HANDED_OVER, Phase.REJECTED, Phase.WITHDRAWN})
 
 Guard = Callable[[Process, State], Refusal | None]
@@ -171,7 +173,7 @@ def objection(process: Process, state: State, actor: Actor, action: Action, now:
         case Who.SAME_PERSON:
             return _undo_objection(state, actor, now)
         case Who.SIGNER:
-            return _signer_objection(actor)
+            return _signer_objection(actor, action)
         case _:
             return _fixed_objection(state, actor, rule.who)
 
@@ -186,22 +188,20 @@ def _no_row(state: State) -> Refusal:
             return Refusal.WRONG_PHASE
 
 
-def _role_objection(actor: Actor, roles: frozenset[Role]) -> Refusal | None:
-    return None if actor.roles & roles else Refusal.WRONG_ROLE
-
-
-def _signer_objection(actor: Actor) -> Refusal | None:
+def _signer_objection(actor: Actor, action: Action) -> Refusal | None:
     if actor.may_sign:
         return None
-    return Refusal.NO_AUTHORITY if Role.HEAD in actor.roles else Refusal.WRONG_ROLE
+    if Role.HEAD not in actor.roles:
+        return Refusal.WRONG_ROLE
+    # A head without authority that day may still decline or wait, but signs nothing.
+    return Refusal.NO_AUTHORITY if action in SIGNING else None
 
 
 def _holder_objection(process: Process, state: State, actor: Actor, action: Action) -> Refusal | None:
     step = process.steps[state.step]
-    # A head without authority that day may still decline or wait, but not sign.
-    if step.kind is StepKind.SIGN and (action is Action.COMPLETE or actor.may_sign):
-        return _signer_objection(actor)
-    return _role_objection(actor, step.holders)
+    if step.kind is StepKind.SIGN:
+        return _signer_objection(actor, action)
+    return None if actor.roles & step.holders else Refusal.WRONG_ROLE
 
 
 def _fixed_objection(state: State, actor: Actor, who: Who) -> Refusal | None:
