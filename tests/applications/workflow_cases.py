@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import pytest
+
 from applications.workflow import (
     Action,
     Actor,
@@ -14,6 +16,7 @@ from applications.workflow import (
     Process,
     ProductKind,
     Record,
+    Refusal,
     Refused,
     Role,
     State,
@@ -154,6 +157,13 @@ def signed(process: Process) -> Story:
 
 def handed_over(process: Process) -> Story:
     return signed(process).then(Action.COMPLETE)
+
+
+def refusal(story: Story, wanted: Command, by: Actor = EVERYONE, after: timedelta = MINUTE) -> Refusal:
+    """The code of the refusal that must come."""
+    with pytest.raises(Refused) as found:
+        decide(story.process, story.state, by, wanted, story.now + after)
+    return found.value.code
 
 
 def every_story(process: Process) -> Iterator[Story]:
