@@ -1,35 +1,216 @@
-"""Typed, strict environment. A missing or bad value stops the start with the variable's name and what it wants."""
+"""Typed, strict environment: a missing or bad value stops the start with its name and what it wants.
 
+Values come from the real environment, from the file named by `<NAME>_FILE` (secrets and addresses), or from
+`var/run.env`, which the supervisor writes while its servers run; in this order.
+"""
+
+import base64
+import binascii
+import os
+import re
+import sys
 from functools import cached_property
 from pathlib import Path
+from typing import Annotated, Any, NoReturn
+from urllib.parse import SplitResult, unquote, urlsplit
 
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-ROOT = Path(__file__).resolve().parent.parent
+from config.paths import Var, default_var
+
+BAD_ENVIRONMENT = 2
+FROM_FILE = frozenset({"database_url", "database_owner_url", "redis_url", "secret_key", "master_key"})
+WANTS = {
+    "database_url": "wants postgresql://user:password@host:port/database (the login role without rights)",
+    "database_owner_url": "wants postgresql://user:password@host:port/database of another role, the owner",
+    "redis_url": "wants redis://host:port/number or rediss://…",
+    "secret_key": "wants at least 32 random characters",
+    "master_key": "wants 32 random bytes in base64 (44 characters), as `openssl rand -base64 32` prints",
+    "base_host": "wants a host name in small letters, with its port unless 80 or 443: loket.example.go.id",
+    "live_url": "wants the live stream's address, https://… or /live; left empty, pages poll",
+    "https": "wants true or false",
+    "debug": "wants true or false",
+    "files_dir": "wants a folder",
+    "static_dir": "wants a folder",
+    "db_pool_max": "wants a whole number from 2 to 200",
+}
+LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+HOST = re.compile(rf"{LABEL}(\.{LABEL})*(:\d{{1,5}})?")
+
+
+def _split(url: str) -> SplitResult:
+    parts = urlsplit(url)
+    if parts.port == 0:  # reading .port also raises ValueError for a port that is none
+        raise ValueError("port 0")
+    return parts
+
+
+def _postgres_url(url: str) -> str:
+    parts = _split(url)
+    complete = parts.hostname and parts.username and unquote(parts.path).strip("/")
+    if parts.scheme not in {"postgresql", "postgres"} or not complete:
+        raise ValueError("not a PostgreSQL address")
+    return url
+
+
+def _owner_url(url: str) -> str:
+    return _postgres_url(url) if url else url
+
+
+def _redis_url(url: str) -> str:
+    parts = _split(url)
+    if (
+        parts.scheme not in {"redis", "rediss"}
+        or not parts.hostname
+        or not re.fullmatch(r"(/\d*)?", parts.path)
+    ):
+        raise ValueError("not a Redis address")
+    return url
+
+
+def _secret_key(secret: SecretStr) -> SecretStr:
+    if len(secret.get_secret_value()) < 32:
+        raise ValueError("too short")
+    return secret
+
+
+def _master_key(secret: SecretStr) -> SecretStr:
+    try:
+        key = base64.b64decode(secret.get_secret_value(), validate=True)
+    except binascii.Error as error:
+        raise ValueError("not base64") from error
+    if len(key) != 32:
+        raise ValueError("not 32 bytes")
+    return secret
+
+
+def _base_host(host: str) -> str:
+    if not HOST.fullmatch(host) or urlsplit(f"//{host}").port == 0:
+        raise ValueError("not a host name")
+    return host
+
+
+def _live_url(url: str) -> str:
+    parts = _split(url)
+    absolute = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    if url and not absolute and not re.fullmatch(r"/[^/].*", url):
+        raise ValueError("not an address")
+    return url
+
+
+def _boolean(value: object) -> bool:
+    """Only the words the message names: "yes", "1" and "on" are refused rather than guessed."""
+    words = {"true": True, "false": False}
+    if isinstance(value, bool):
+        return value
+    if str(value).strip().lower() not in words:
+        raise ValueError("neither true nor false")
+    return words[str(value).strip().lower()]
+
+
+Boolean = Annotated[bool, BeforeValidator(_boolean)]
+
+
+class SecretFiles(PydanticBaseSettingsSource):
+    """`SECRET_KEY_FILE=/run/secrets/key` gives SECRET_KEY, as container platforms hand secrets over."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        """The stripped content of the file named by `<FIELD>_FILE`, or None."""
+        return self._content(field_name), field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        """All values that come from files."""
+        values = {name: self._content(name) for name in FROM_FILE}
+        return {name: value for name, value in values.items() if value is not None}
+
+    def _content(self, field_name: str) -> str | None:
+        name = field_name.upper()
+        path = os.environ.get(f"{name}_FILE")
+        if not path:
+            return None
+        if os.environ.get(name):
+            stop([f"{name} and {name}_FILE are both set: keep one of them."])
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            stop([f"{name}_FILE wants the path of a readable file; {path} cannot be read."])
 
 
 class Env(BaseSettings):
     """Everything a deployment decides."""
 
-    model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)
+    model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True, hide_input_in_errors=True)
 
-    database_url: str
-    database_owner_url: str = ""
-    redis_url: str
-    secret_key: SecretStr
-    master_key: SecretStr = Field(description="32 bytes, base64: wraps every office's data key")
-    base_host: str = "localhost:8000"
-    live_url: str = ""
-    https: bool = False
-    debug: bool = False
-    files_dir: Path = ROOT / "var" / "files"
-    db_pool_max: int = 10
+    database_url: Annotated[str, AfterValidator(_postgres_url)]
+    database_owner_url: Annotated[str, AfterValidator(_owner_url)] = ""
+    redis_url: Annotated[str, AfterValidator(_redis_url)]
+    secret_key: Annotated[SecretStr, AfterValidator(_secret_key)]
+    master_key: Annotated[SecretStr, AfterValidator(_master_key)]
+    base_host: Annotated[str, AfterValidator(_base_host)] = "localhost:8000"
+    live_url: Annotated[str, AfterValidator(_live_url)] = ""
+    https: Boolean = False
+    debug: Boolean = False
+    files_dir: Path = Field(default_factory=lambda: default_var() / "files")
+    static_dir: Path = Field(default_factory=lambda: default_var() / "static")
+    db_pool_max: Annotated[int, Field(ge=2, le=200)] = 10
+
+    @model_validator(mode="after")
+    def _two_roles(self) -> "Env":
+        """The second wall stands only when the application does not log in as the owner."""
+        if self.database_owner_url and self._user(self.database_owner_url) == self._user(self.database_url):
+            raise ValueError("DATABASE_OWNER_URL names the same role as DATABASE_URL")
+        return self
+
+    @staticmethod
+    def _user(url: str) -> str | None:
+        return urlsplit(url).username
 
     @cached_property
     def base_hostname(self) -> str:
         """The base host without its port."""
         return self.base_host.split(":")[0]
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Environment before `<NAME>_FILE` before `var/run.env`."""
+        return init_settings, env_settings, SecretFiles(settings_cls), dotenv_settings
 
-env = Env()  # type: ignore[call-arg]
+
+def stop(lines: list[str]) -> NoReturn:
+    """Print each line for the operator and end the process with code 2, without a traceback."""
+    for line in lines:
+        print(f"loket: {line}", file=sys.stderr)  # noqa: T201 - the operator's console
+    raise SystemExit(BAD_ENVIRONMENT)
+
+
+def complaints(error: ValidationError) -> list[str]:
+    """One plain line for each bad variable; never the value, which may be a secret."""
+    lines = []
+    for item in error.errors(include_input=False, include_url=False):
+        if not item["loc"]:
+            lines.append(item["msg"].removeprefix("Value error, ") + ".")
+            continue
+        name = str(item["loc"][0])
+        problem = "is missing" if item["type"] == "missing" else "is not usable"
+        lines.append(f"{name.upper()} {problem}: {WANTS[name]}.")
+    return lines
+
+
+def load() -> Env:
+    """Read and check the environment, or stop the process."""
+    try:
+        return Env(_env_file=Var(default_var()).run_env)  # type: ignore[call-arg]
+    except ValidationError as error:
+        stop(complaints(error))
+
+
+env = load()

@@ -1,0 +1,35 @@
+"""The task queue. A task runs in the schema of the office it was sent from; what beat sends, in public."""
+
+import os
+
+from tenant_schemas_celery.app import CeleryApp
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
+
+# One public dispatcher per entry; it fans out only to offices that have work. Beat never walks the offices.
+SCHEDULE: dict[str, dict[str, object]] = {}
+
+app = CeleryApp("loket", set_as_current=True)
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.update(
+    beat_schedule=SCHEDULE,
+    timezone="Asia/Jakarta",
+    task_ignore_result=True,
+    task_acks_late=True,  # a task lost with its worker is run again, so every task is idempotent
+    task_reject_on_worker_lost=True,
+    task_time_limit=600,
+    task_soft_time_limit=540,
+    task_tenant_cache_seconds=60,
+    task_publish_retry_policy={
+        "max_retries": 2,
+        "interval_start": 0.1,
+        "interval_step": 0.2,
+        "interval_max": 0.5,
+    },
+    worker_prefetch_multiplier=1,
+    worker_max_tasks_per_child=1000,
+    broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
+    broker_transport_options={"socket_connect_timeout": 2, "socket_timeout": 10},
+)
+app.autodiscover_tasks()

@@ -1,0 +1,145 @@
+"""`make demo`: servers, migrations, demo offices, then web, live, worker and beat until Ctrl-C."""
+
+import http.client
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from config.paths import Var, root
+from config.supervisor import locks, logs, private, services, stamps
+from config.supervisor.console import say
+from config.supervisor.errors import AlreadyRunning, CannotRun
+from config.supervisor.keeper import Keeper, stop_all
+from config.supervisor.process import MARK, deaf
+from config.supervisor.servers import ADDRESSES, Servers, external, owning, web_port
+
+TICK = 0.5
+ROTATE_EVERY = 120
+WEB_SECONDS = 60.0
+
+
+def servers_only(var: Var) -> int:
+    """The database and Valkey for other commands, until a signal comes."""
+    if external(os.environ):
+        raise CannotRun("the environment names servers of its own, so there is nothing to start here")
+    with owning(var, "servers") as servers:
+        say(f"loket: the database and Valkey run; their addresses are in {var.run_env}. Ctrl-C stops them.")
+        _tend(var, servers.keepers)
+    return 0
+
+
+def demo(var: Var) -> int:
+    """Run everything until a signal comes; SystemExit unwinds it."""
+    port = web_port(os.environ)
+    if not private.port_is_free(port):
+        raise CannotRun(
+            f"port {port} is taken by another program; choose one: LOKET_PORT={port + 80} make demo"
+        )
+    began = time.monotonic()
+    with _ground(var) as (values, live_port, keepers):
+        environment = {**values, **os.environ, "LOKET_VAR": str(var.folder), "LOKET_PORT": str(port)}
+        prepare(var, environment)
+        own = [Keeper(program, var) for program in services.programs(var, environment, live_port)]
+        try:
+            for keeper in own:
+                keeper.start()
+            own[0].wait_ready(lambda: _answers(port, environment["BASE_HOST"]), WEB_SECONDS)
+            _introduce(var, time.monotonic() - began)
+            _tend(var, [*keepers, *own])
+        finally:
+            with deaf():
+                var.run_env.unlink(missing_ok=True)
+                stop_all(own)
+    return 0
+
+
+@contextmanager
+def _ground(var: Var) -> Iterator[tuple[dict[str, str], int, list[Keeper]]]:
+    """What the services stand on: addresses and keys, the live port, the servers we keep (external: none)."""
+    if not external(os.environ):
+        with owning(var, "demo") as servers:
+            yield servers.values, servers.secrets.live_port, servers.keepers
+        return
+    if missing := [
+        name for name in ADDRESSES if not (os.environ.get(name) or os.environ.get(f"{name}_FILE"))
+    ]:
+        raise CannotRun(f"{' and '.join(missing)} is missing: set {', '.join(ADDRESSES)}, or none of them")
+    lock = locks.take(var.lock, f"process {os.getpid()} (demo)")
+    if lock is None:
+        raise AlreadyRunning(
+            f"Loket already runs on {var.folder}: {locks.holder(var.lock)}. Stop that one first."
+        )
+    try:
+        servers = Servers(var)
+        private.save(var, servers.secrets)
+        given = servers.values
+        yield {name: given[name] for name in given if name not in ADDRESSES}, servers.secrets.live_port, []
+    finally:
+        os.close(lock)
+
+
+def prepare(var: Var, environment: dict[str, str]) -> None:
+    """Collect static files, migrate and seed, each only when something it reads has changed."""
+    static = stamps.digest(stamps.static_files())
+    if not stamps.is_done(var, "static", static):
+        _manage(var, environment, "collectstatic", "--no-input", "--clear", "--verbosity", "0")
+        stamps.set_done(var, "static", static)
+    identity = (environment["DATABASE_URL"].rpartition("@")[2], environment["BASE_HOST"])
+    code = stamps.digest(stamps.code_files(), *(identity if external(os.environ) else identity[1:]))
+    if stamps.is_done(var, "data", code) and var.demo.exists():
+        return
+    for command in ("migrate_all", "seed_demo"):
+        _manage(var, environment, command)
+    stamps.set_done(var, "data", code)
+
+
+def _manage(var: Var, environment: dict[str, str], *words: str) -> None:
+    say(f"loket: {words[0]}")
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "manage.py", *words],
+        cwd=root(),
+        env={**environment, MARK: str(var.folder)},
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    if done.returncode:
+        raise CannotRun(f"manage.py {words[0]} failed (code {done.returncode}); what it says stands above")
+
+
+def _answers(port: int, host: str) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", "/", headers={"Host": host})
+        return connection.getresponse().status < 500
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def _introduce(var: Var, seconds: float) -> None:
+    """Addresses and logins, from what seed_demo wrote."""
+    say(f"\nLoket runs (started in {seconds:.0f} s). Ctrl-C stops it. Logs: {var.logs}")
+    content = json.loads(var.demo.read_text(encoding="utf-8"))
+    for name, place in [("kabupaten", content["kabupaten"]), *content["offices"].items()]:
+        say(f"\n  {name:<18} {place['url']}")
+        for role, account in place["accounts"].items():
+            second = f"  TOTP {account['totp_secret']}" if account.get("totp_secret") else ""
+            say(f"    {role:<14} {account['username']:<24} {account['password']}{second}")
+    say(f"\nThe same, with API tokens, is in {var.demo}.")
+
+
+def _tend(var: Var, keepers: list[Keeper]) -> None:
+    """Look after them until a signal raises SystemExit."""
+    ticks = 0
+    while True:
+        for keeper in keepers:
+            keeper.tend()
+        if ticks % ROTATE_EVERY == 0:
+            logs.rotate(var.logs)
+        ticks += 1
+        time.sleep(TICK)
