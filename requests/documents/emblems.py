@@ -43,7 +43,8 @@ def svg(emblem: str) -> str:
     encoded = base64.b64encode(picture).decode()
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        'viewBox="0 0 100 100" width="100" height="100"><image width="100" height="100" preserveAspectRatio="xMidYMid meet" '
+        'viewBox="0 0 100 100" width="100" height="100">'
+        '<image width="100" height="100" preserveAspectRatio="xMidYMid meet" '
         f'xlink:href="data:image/{kind};base64,{encoded}"/></svg>'
     )
 

@@ -13,6 +13,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commons.errors import DomainError
+from commons.indonesian import roman
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 LONGEST = 80
 SERIAL, YEAR = "urut", "tahun"
 PLACEHOLDERS = ("kode", SERIAL, "unit", "bulan", YEAR)
-ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 _WIDEST_SERIAL = 6
 _PARTS = re.compile(r"\{(\w+)(?::(\d+))?\}|([^{}]+)|([{}])")
@@ -71,7 +71,7 @@ def format_number(pattern: str, *, serial: int, day: date, code: str = "", unit:
     """
     if serial < 1:
         raise BadNumber("serial_too_small", _("Nomor urut dimulai dari 1."), serial=serial)
-    values = {"kode": code, "unit": unit, "bulan": ROMAN_MONTHS[day.month - 1], YEAR: f"{day.year:04d}"}
+    values = {"kode": code, "unit": unit, "bulan": roman(day.month), YEAR: f"{day.year:04d}"}
     pieces = []
     for part in check_pattern(pattern):
         if part.name == SERIAL:
