@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actors import Actor
 from commons.ids import new_id
 
 
@@ -44,17 +45,17 @@ SECOND_FACTOR_ROLES = frozenset({Role.HEAD, Role.OFFICE_ADMIN}) | KABUPATEN_ROLE
 
 
 class UserManager(BaseUserManager["User"]):
-    """Looks people up by user name, whatever the letter case."""
+    """Looks people up by user name, whatever the letter case; stored names are lower case."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(username__iexact=username or "")
+        return self.get(username=(username or "").strip().lower())
 
 
 class User(AbstractBaseUser):
     """One account per person. The password is in `Credential`, out of reach of office roles."""
 
     password = None  # type: ignore[assignment]
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     username = models.CharField(max_length=60, unique=True)
@@ -63,6 +64,9 @@ class User(AbstractBaseUser):
     grade = models.CharField(max_length=60, blank=True, help_text="Pangkat, printed under the name")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
+
+    # Who this person is on the current host today; set by `accounts.queries`, never stored.
+    actor: Actor | None = None
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -78,7 +82,7 @@ class User(AbstractBaseUser):
         """A digest that changes with the password, so that a change ends the other sessions."""
         return salted_hmac("accounts.session", self.credential.password, algorithm="sha256").hexdigest()
 
-    def get_session_auth_fallback_hash(self) -> "list[str]":  # type: ignore[override]
+    def get_session_auth_fallback_hash(self) -> "list[str]":
         return []
 
 
@@ -112,6 +116,7 @@ class Assignment(models.Model):
     title = models.CharField(max_length=120)
     from_date = models.DateField()
     to_date = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True, help_text="Ended at once, whatever the dates say")
 
     class Meta:
         constraints = [

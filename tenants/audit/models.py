@@ -1,7 +1,8 @@
 """The kabupaten's trail (public schema): append-only, chained by hash."""
 
-from commons.ids import new_id
 from django.db import models
+
+from commons.ids import new_id
 
 
 class ChainEntry(models.Model):

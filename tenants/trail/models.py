@@ -1,7 +1,8 @@
 """The office's trail (office schema): who saw or changed what outside a file's own events."""
 
-from audit.models import ChainEntry
 from django.db import models
+
+from audit.models import ChainEntry
 
 
 class TrailEntry(ChainEntry):

@@ -1,0 +1,23 @@
+"""Who acts: a person in the one assignment that counts on this host today."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Frozen for the length of a request; names and titles go into events as they stand here.
+
+    `office_id` is None for a kabupaten assignment. `roles` holds role codes of `accounts.models.Role`.
+    """
+
+    user_id: UUID
+    name: str
+    title: str
+    roles: frozenset[str]
+    office_id: UUID | None
+    assignment_id: UUID
+
+    def has(self, *roles: str) -> bool:
+        """Whether the actor holds at least one of `roles`."""
+        return not self.roles.isdisjoint(roles)

@@ -1,0 +1,58 @@
+"""Passwords: the only module that reads or writes them. Public scope only; an office role sees no such table."""
+
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
+
+from accounts.errors import AccountError
+from accounts.models import Credential, User
+from commons.ids import CROCKFORD
+from offices.scope import public_scope
+
+LONGEST = 256
+
+
+def matches(user: User | None, password: str) -> bool:
+    """Whether this is the person's password. Costs one Argon2 computation, also when there is no such person."""
+    credential: Credential | None = getattr(user, "credential", None)
+    if user is None or credential is None or len(password) > LONGEST:
+        make_password(password[:LONGEST])
+        return False
+
+    def rehash(raw: str) -> None:
+        # The parameters of the hasher became stronger since; the password itself is the same.
+        credential.password = make_password(raw)
+        with public_scope():
+            credential.save(update_fields=["password"])
+
+    return check_password(password, credential.password, rehash) and user.is_active
+
+
+def check_strength(password: str, user: User) -> None:
+    """Raise `AccountError` (`weak_password`) naming every rule the password breaks."""
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        text = format_lazy("{}", " ".join(error.messages))
+        raise AccountError("weak_password", text) from error
+    if len(password) > LONGEST:
+        raise AccountError("weak_password", f"Kata sandi paling panjang {LONGEST} huruf.")
+
+
+def store(user_id: UUID, password: str, *, now: datetime, must_change: bool) -> Credential:
+    """Write the hash of a new password; the caller has checked its strength and holds the transaction."""
+    values = {"password": make_password(password), "changed_at": now, "must_change": must_change}
+    with public_scope():
+        row, _made = Credential.objects.update_or_create(user_id=user_id, defaults=values)
+    return row
+
+
+def generate() -> str:
+    """A first password to hand over on paper: 80 bits in four groups, without letters one misreads."""
+    letters = CROCKFORD.lower()
+    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(4))

@@ -1,0 +1,119 @@
+"""Who may open which page. Every staff view says so with `role_required`."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from accounts import queries
+from accounts.actors import Actor
+from accounts.models import KABUPATEN_ROLES, OFFICE_ROLES, User
+from commons import clock
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+AnyView = TypeVar("AnyView", bound=Callable[..., Any])
+
+ALL_OFFICE = tuple(sorted(OFFICE_ROLES))
+ALL_KABUPATEN = tuple(sorted(KABUPATEN_ROLES))
+
+
+def actor_of(request: Any) -> Actor | None:
+    """Who acts in this request (Django's or DRF's), or None."""
+    actor = getattr(request, "actor", None)
+    return actor if isinstance(actor, Actor) else None
+
+
+def the_actor(request: Any) -> Actor:
+    """Who acts, in a view behind `role_required`. Raises `PermissionDenied` when nobody does."""
+    actor = actor_of(request)
+    if actor is None:
+        raise PermissionDenied
+    return actor
+
+
+def role_required(*roles: str) -> Callable[[View[P]], View[P]]:
+    """Let in who holds one of `roles` here today; without roles, anybody with an assignment here.
+
+    A stranger is led to the login page and back; a person without an assignment here sees where they have one
+    (403); a person with other roles sees a 403 page.
+    """
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            refusal = refuse(request, *roles)
+            return refusal if refusal is not None else view(request, *args, **kwargs)
+
+        guarded.roles = roles  # type: ignore[attr-defined]  # for the guard test on URLs
+        return guarded
+
+    return decorate
+
+
+class RoleRequiredMixin:
+    """`role_required` for class-based views: set `roles`."""
+
+    roles: tuple[str, ...] = ()
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Refuse, or go on to the view."""
+        refusal = refuse(request, *self.roles)
+        if refusal is not None:
+            return refusal
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return response
+
+
+def refuse(request: HttpRequest, *roles: str) -> HttpResponse | None:
+    """The answer for who may not come in; None for who may."""
+    actor = actor_of(request)
+    if actor is None:
+        if isinstance(request.user, User):
+            return no_assignment(request, request.user)
+        return to_login(request)
+    if roles and not actor.has(*roles):
+        reason = _("Peran Anda di kantor ini tidak mencakup halaman ini.")
+        return render(request, "403.html", {"reason": reason}, status=403)
+    return None
+
+
+def to_login(request: HttpRequest) -> HttpResponse:
+    """To the login page; after it the person is back where they wanted to be, unless that was a POST."""
+    back = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
+    target = redirect_to_login(back, settings.LOGIN_URL) if back else None
+    return whole_page(request, target.url if target else settings.LOGIN_URL)
+
+
+def whole_page(request: HttpRequest, url: str) -> HttpResponse:
+    """A redirect of the whole page, also when htmx asked for a part of it."""
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(headers={"HX-Redirect": url})
+    return HttpResponse(status=302, headers={"Location": url})
+
+
+def no_assignment(request: HttpRequest, user: User) -> HttpResponse:
+    """The page that says where this person does work today; 403."""
+    context = {"places": queries.places(user.pk, on=clock.today()), "forbidden": True}
+    return render(request, "accounts/choose_office.html", context, status=403)
+
+
+def safe_next(request: HttpRequest, url: str | None) -> str:
+    """`url` when it is a path of this same host, else the page after login."""
+    host = {request.get_host()}
+    if url and url_has_allowed_host_and_scheme(url, allowed_hosts=host, require_https=request.is_secure()):
+        return url
+    return resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def before_second_factor(view: AnyView) -> AnyView:
+    """Mark a view that a person may open before the second factor or a new password is in place."""
+    view.before_second_factor = True  # type: ignore[attr-defined]
+    return view

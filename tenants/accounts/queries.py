@@ -1,0 +1,189 @@
+"""People and where they work: reads. All run in the public scope, so office pages may call them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import F, FilteredRelation, Q, QuerySet
+
+from accounts.actors import Actor
+from accounts.models import ApiToken, Assignment, Role, User
+from offices.models import Office
+from offices.scope import public_scope
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One assignment of a person, as the staff page of an office lists it."""
+
+    user_id: UUID
+    username: str
+    name: str
+    nip: str
+    grade: str
+    is_active: bool
+    assignment_id: UUID
+    title: str
+    roles: tuple[str, ...]
+    from_date: date
+    to_date: date | None
+    has_second_factor: bool
+
+    @property
+    def role_labels(self) -> list[str]:
+        """The roles in words."""
+        return [str(Role(role).label) for role in self.roles]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person works today. No office: the kabupaten."""
+
+    office: Office | None
+    title: str
+    roles: tuple[str, ...]
+
+    @property
+    def slug(self) -> str:
+        """The first label of the host."""
+        return self.office.slug if self.office else KABUPATEN
+
+    @property
+    def name(self) -> str:
+        """What a person calls the place."""
+        return str(self.office) if self.office else str(KABUPATEN_NAME)
+
+
+KABUPATEN = "kabupaten"
+KABUPATEN_NAME = "Kabupaten"
+
+
+def current(on: date, prefix: str = "") -> Q:
+    """The condition "in force on that date" (both ends included)."""
+    begun = Q(**{f"{prefix}from_date__lte": on, f"{prefix}ended_at__isnull": True})
+    return begun & (Q(**{f"{prefix}to_date__isnull": True}) | Q(**{f"{prefix}to_date__gte": on}))
+
+
+def at_office(office_id: UUID | None, prefix: str = "") -> Q:
+    """The condition "of this office", or of the kabupaten when there is none."""
+    if office_id is None:
+        return Q(**{f"{prefix}office__isnull": True})
+    return Q(**{f"{prefix}office": office_id})
+
+
+def _people_here(office: Office | None, on: date) -> QuerySet[User]:
+    """People with password and, when they have one, the assignment that counts at `office` on that date."""
+    office_id = office.id if office else None
+    condition = at_office(office_id, "assignments__") & current(on, "assignments__")
+    return (
+        User.objects.filter(is_active=True)
+        .select_related("credential")
+        .annotate(here=FilteredRelation("assignments", condition=condition))
+        .annotate(here_id=F("here__id"), here_title=F("here__title"), here_roles=F("here__roles"))
+        .order_by("-here__from_date")
+    )
+
+
+def _with_actor(user: User | None, office: Office | None) -> User | None:
+    if user is not None:
+        user.actor = actor_of(user, office.id if office else None)
+    return user
+
+
+def actor_of(user: User, office_id: UUID | None) -> Actor | None:
+    """The actor of a row that carries `here_id`, `here_title` and `here_roles`."""
+    assignment_id: UUID | None = getattr(user, "here_id", None)
+    if assignment_id is None:
+        return None
+    return Actor(
+        user_id=user.id,
+        name=user.name,
+        title=getattr(user, "here_title", ""),
+        roles=frozenset(getattr(user, "here_roles", ())),
+        office_id=office_id,
+        assignment_id=assignment_id,
+    )
+
+
+def person_by_username(username: str, office: Office | None, *, on: date) -> User | None:
+    """The active person of this name, whatever the letter case, with credential and `actor`."""
+    with public_scope():
+        user = _people_here(office, on).filter(username=username.strip().lower()).first()
+    return _with_actor(user, office)
+
+
+def person_by_id(user_id: UUID | str, office: Office | None, *, on: date) -> User | None:
+    """The active person, with credential and `actor`. One query."""
+    with public_scope():
+        try:
+            user = _people_here(office, on).filter(pk=user_id).first()
+        except ValidationError:
+            return None
+    return _with_actor(user, office)
+
+
+def user_id_of(username: str) -> UUID | None:
+    """The key of the person of this name, active or not."""
+    with public_scope():
+        return User.objects.filter(username=username.strip().lower()).values_list("id", flat=True).first()
+
+
+def places(user_id: UUID, *, on: date) -> list[Place]:
+    """Where this person works on that date: the kabupaten first, then offices by name."""
+    with public_scope():
+        found = (
+            Assignment.objects.filter(current(on), user_id=user_id)
+            .select_related("office")
+            .defer("office__emblem")
+            .order_by(F("office__name").asc(nulls_first=True))
+        )
+        return [Place(row.office, row.title, tuple(row.roles)) for row in found]
+
+
+def people(office: Office | None, *, on: date | None = None, roles: Iterable[str] = ()) -> list[Person]:
+    """The people of an office (none: the kabupaten) by name; of one day only when `on` is given.
+
+    With `roles`, only who holds at least one of them.
+    """
+    with public_scope():
+        found = Assignment.objects.filter(at_office(office.id if office else None))
+        if on is not None:
+            found = found.filter(current(on))
+        if wanted := list(roles):
+            found = found.filter(roles__overlap=wanted)
+        found = found.select_related("user").annotate(factor=F("user__secondfactor__confirmed_at"))
+        return [_person(row) for row in found.order_by("user__name", "from_date")]
+
+
+def _person(row: Assignment) -> Person:
+    return Person(
+        user_id=row.user_id,
+        username=row.user.username,
+        name=row.user.name,
+        nip=row.user.nip,
+        grade=row.user.grade,
+        is_active=row.user.is_active,
+        assignment_id=row.id,
+        title=row.title,
+        roles=tuple(row.roles),
+        from_date=row.from_date,
+        to_date=row.to_date,
+        has_second_factor=getattr(row, "factor", None) is not None,
+    )
+
+
+def head_of(office: Office, *, on: date) -> Person | None:
+    """Who leads the office on that date; None when nobody does, or when more than one is entered."""
+    found = [person for person in people(office, on=on, roles=[Role.HEAD]) if person.is_active]
+    return found[0] if len(found) == 1 else None
+
+
+def tokens(office: Office | None, *, user_id: UUID | None = None) -> list[ApiToken]:
+    """The tokens of an office, newest first, with their holders. Never the keys: those are not kept."""
+    with public_scope():
+        found = ApiToken.objects.filter(at_office(office.id if office else None)).select_related("user")
+        if user_id is not None:
+            found = found.filter(user_id=user_id)
+        return list(found.order_by("-created_at"))

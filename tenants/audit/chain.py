@@ -1,0 +1,156 @@
+"""A chain of lines, each sealed by SHA-256 over itself and the digest before it. Pure: no database, no clock.
+
+Whoever changes, removes or inserts a line breaks every digest from there on. What no chain shows by itself is
+that its last lines were cut off: keep a `Head` elsewhere (paper, another machine) and check against it.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+GENESIS = "0" * 64
+
+
+class Line(Protocol):
+    """What a stored line of a trail has."""
+
+    @property
+    def seq(self) -> int: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def actor_id(self) -> UUID | None: ...
+    @property
+    def actor_name(self) -> str: ...
+    @property
+    def action(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def data(self) -> Any: ...
+    @property
+    def previous(self) -> str: ...
+    @property
+    def digest(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One line of any chain: its number, what it says, and the two digests stored with it."""
+
+    seq: int
+    content: Mapping[str, Any]
+    previous: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of a chain: how many lines, and the digest of the last."""
+
+    lines: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What walking a chain found: its head as far as it holds, and the number of the first broken line."""
+
+    head: Head
+    broken: int | None
+
+    @property
+    def whole(self) -> bool:
+        """Whether no line is broken."""
+        return self.broken is None
+
+
+def canonical(value: Any) -> bytes:
+    """`value` as JSON in its one form: sorted keys, no spaces, ASCII.
+
+    Takes None, bool, int, str, lists and str-keyed dicts of these. Raises `TypeError` for anything else: a float
+    does not come back from the database as it went in, and a date has many spellings.
+    """
+    _check(value)
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+
+
+def _check(value: Any) -> None:
+    if value is None or isinstance(value, bool | int):
+        return
+    if isinstance(value, str):
+        if "\0" in value or any("\ud800" <= c <= "\udfff" for c in value):
+            raise TypeError("the database keeps neither NUL nor half surrogates")
+    elif isinstance(value, list | tuple):
+        for item in value:
+            _check(item)
+    elif isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
+        for key, item in value.items():
+            _check(key)
+            _check(item)
+    else:
+        raise TypeError(f"{type(value).__name__} has no place in a chain: write it as text")
+
+
+def link(previous: str, content: Mapping[str, Any]) -> str:
+    """The digest (64 hex digits) of a line that says `content` and follows `previous`."""
+    return hashlib.sha256(canonical({"content": dict(content), "previous": previous})).hexdigest()
+
+
+def instant(moment: datetime) -> str:
+    """`moment` in its one spelling, UTC to the microsecond. Refuses a naive value."""
+    if moment.tzinfo is None:
+        raise ValueError("a naive datetime says nothing about when it was")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def content_of(line: Line) -> dict[str, Any]:
+    """What the digest of a trail's line covers, besides the digest before it."""
+    return {
+        "seq": line.seq,
+        "at": instant(line.at),
+        "actor": {"id": str(line.actor_id) if line.actor_id else None, "name": line.actor_name},
+        "action": line.action,
+        "subject": line.subject,
+        "data": line.data,
+    }
+
+
+def walk(links: Iterable[Link], kept: Head | None = None) -> Report:
+    """Follow a chain from its first line. `kept` is an earlier head, which must still be part of it.
+
+    Lines are numbered 1, 2, 3 … without gaps. A chain shorter than `kept` is broken at its first missing line.
+    """
+    head = Head(0, GENESIS)
+    for item in links:
+        number = head.lines + 1
+        if item.seq != number or item.previous != head.digest or not _holds(item):
+            return Report(head, number)
+        head = Head(number, item.digest)
+        if kept is not None and kept.lines == number and kept.digest != item.digest:
+            return Report(head, number)
+    if kept is not None and kept.lines > head.lines:
+        return Report(head, head.lines + 1)
+    return Report(head, None)
+
+
+def _holds(item: Link) -> bool:
+    try:
+        return link(item.previous, item.content) == item.digest
+    except TypeError:
+        # Someone wrote what no operation writes.
+        return False
+
+
+def links_of(lines: Iterable[Line]) -> Iterable[Link]:
+    """Lines of a trail as links of a chain."""
+    return (Link(line.seq, content_of(line), line.previous, line.digest) for line in lines)
+
+
+def verify(lines: Iterable[Line]) -> int | None:
+    """The number of the first broken line of a trail in order of `seq`, or None."""
+    return walk(links_of(lines)).broken

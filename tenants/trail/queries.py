@@ -1,0 +1,21 @@
+"""The office's trail: reads, in the current office."""
+
+from collections.abc import Iterator, Mapping
+
+from audit.chain import Head
+from audit.queries import PAGE, Row, check_trail, rows
+from audit.verifiers import Finding
+from offices.scope import current_office
+from trail.models import TrailEntry
+
+
+def latest(*, subject: str = "", before: int | None = None, limit: int = PAGE) -> list[Row]:
+    """The newest lines of the current office's trail first. Raises `NoOffice` in the public scope."""
+    current_office()
+    return rows(TrailEntry, subject=subject, before=before, limit=limit)
+
+
+def check_office(kept: Mapping[str, Head]) -> Iterator[Finding]:
+    """The verifier of an office's trail."""
+    current_office()
+    return check_trail(TrailEntry, "trail", kept)
