@@ -73,11 +73,11 @@ _NONE = timedelta()
 
 
 class Unit(StrEnum):
-    """What a promise counts in."""
+    """What a promise counts in; the values are those of a standard's document."""
 
-    MINUTE = "MINUTE"
-    HOUR = "HOUR"
-    WORKING_DAY = "WORKING_DAY"
+    MINUTE = "minute"
+    HOUR = "hour"
+    WORKING_DAY = "working_day"
 
 
 @dataclass(frozen=True, slots=True)
