@@ -53,6 +53,17 @@ def _fill() -> None:
     Office.objects.using("owner").update(state="LIVE")
 
 
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """In-process caches hold what the database had; a rolled-back test takes that away."""
+    from offices import directory, hours, keys  # noqa: PLC0415
+
+    yield
+    directory.forget_all()
+    hours.forget_calendars()
+    keys.forget_keys()
+
+
 @pytest.fixture(scope="session")
 def fresh_database(django_test_environment, django_db_blocker) -> Iterator[Callable[[], None]]:
     """Replaces this process's database by a fresh clone when called."""

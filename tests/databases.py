@@ -1,8 +1,8 @@
 """Databases of a test run: migrated once per state of the code, then cloned.
 
 `loket_tpl_<hash>` is migrated and holds two offices; its hash covers all migrations, the template SQL and the
-files that fill it. Every run (and every xdist worker) clones it, which takes about 50 ms. A session lock in the
-maintenance database says that a database is in use; whatever nobody holds is left over and is dropped.
+files that fill it. Every run (and every xdist worker) clones it, which takes about 50 ms. A session lock in
+the maintenance database says that a database is in use; whatever nobody holds is left over and is dropped.
 
 The tests connect as the login role. Only this file and `offices.provisioning` use the owner.
 """
@@ -122,7 +122,7 @@ def build_template(maintenance: psycopg.Connection, name: str, fill: Callable[[]
 
 
 def ensure_template(maintenance: psycopg.Connection, fill: Callable[[], None]) -> str:
-    """The template database of the present state of the code, held by a shared lock until `maintenance` ends."""
+    """The template database for the code as it is, held by a shared lock until `maintenance` ends."""
     name = PREFIX_TEMPLATE + state_hash()
     maintenance.execute("SELECT pg_advisory_lock(%s)", [BUILDING])
     try:

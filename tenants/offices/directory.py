@@ -38,7 +38,7 @@ class Directory:
         known = self._known.get(key)
         if known is None or known[0] <= self._timer():
             known = self._ask(key, load)
-        return copy.copy(known[1])
+        return _copied(known[1])
 
     def _ask(self, key: str, load: "Callable[[], Office | None]") -> "tuple[float, Office | None]":
         generation = self._generation
@@ -57,6 +57,14 @@ class Directory:
         with self._lock:
             self._generation += 1
             self._known.clear()
+
+
+def _copied(office: "Office | None") -> "Office | None":
+    if office is None:
+        return None
+    mine = copy.copy(office)
+    mine.letterhead = dict(office.letterhead)
+    return mine
 
 
 _directory = Directory()

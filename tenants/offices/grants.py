@@ -6,9 +6,10 @@ Three kinds of roles (names carry the database, see `offices.roles`):
 - `office`: what every office role may do in the public schema (a group role that office roles inherit);
 - one per office: what it may do in its own schema. It has nothing in any other.
 
-Letters: S select, I insert, U update, D delete. `U(a, b)` allows these columns only: save with `update_fields`.
-`SELECT … FOR UPDATE` needs U on at least one column. `own` names the column that ties a public row to an
-office: an office role then writes rows of its own office only, and with `read_own` reads only those.
+Letters: S select, I insert, U update, D delete. `U(a, b)` allows these columns only: save with
+`update_fields`. `SELECT … FOR UPDATE` needs U on at least one column. `own` names the column that ties a
+public row to an office: an office role then writes its own office's rows only, and with `read_own` reads only
+those.
 
 Restart nothing after a change: `manage.py migrate_all` applies it.
 """

@@ -63,7 +63,7 @@ class Area(models.Model):
         return f"{Level(self.level).label} {self.name}"
 
 
-class Office(TenantMixin):  # type: ignore[misc]  # django-tenants has no types
+class Office(TenantMixin):
     """A tenant. `schema_name` is fixed at birth; the name, slug and letterhead are data and may change."""
 
     auto_create_schema = False
@@ -93,7 +93,22 @@ class Office(TenantMixin):  # type: ignore[misc]  # django-tenants has no types
         ]
 
     def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """ "Kecamatan Jatiroto": the level and the name."""
         return f"{Level(self.level).label} {self.name}"
+
+    @property
+    def tone(self) -> int:
+        """0 to 9, for the colour of the bar: neighbours in the list of codes differ."""
+        return int(self.kemendagri_code[-1])
+
+    @property
+    def government(self) -> str:
+        """ "Pemerintah Kabupaten Lumajang", from the letterhead; "" when that is not filled in."""
+        return str(self.letterhead.get("government_line", "")).title()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the row only: schemas are made by `offices.provisioning`, on the owner's connection."""
@@ -110,7 +125,7 @@ class Office(TenantMixin):  # type: ignore[misc]  # django-tenants has no types
         raise TypeError("use offices.scope.office_scope(office)")
 
 
-class Domain(DomainMixin):  # type: ignore[misc]  # django-tenants has no types
+class Domain(DomainMixin):
     """A host name of an office, without port. Old names stay, so that links survive a new slug."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -1,7 +1,7 @@
 """Making an office's schema: one replayed SQL dump with its rights and its key, in one transaction.
 
-`sql/template.sql` holds what migrating an empty schema makes; `offices.template` makes and checks it. If anything
-fails, nothing is left and the office stays PROVISIONING; running again finishes it.
+`sql/template.sql` holds what migrating an empty schema makes; `offices.template` makes and checks it. If
+anything fails, nothing is left and the office stays PROVISIONING; running again finishes it.
 """
 
 import re

@@ -10,7 +10,7 @@ from django_tenants.routers import TenantSyncRouter
 from offices.roles import PUBLIC
 
 
-class OfficeRouter(TenantSyncRouter):  # type: ignore[misc]  # django-tenants has no types
+class OfficeRouter(TenantSyncRouter):
     """Public apps into the public schema, office apps into the others; tables are made by the owner only."""
 
     def allow_migrate(

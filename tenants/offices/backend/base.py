@@ -1,3 +1,5 @@
+# mypy: disable-error-code="no-untyped-call"
+# django-tenants, from which this inherits, has no types.
 """The database engine: search path and role change together, in one round trip (the second wall).
 
 The login role may do nothing. Every office schema has a NOLOGIN role and so has the public schema; a
@@ -25,7 +27,7 @@ class DatabaseFeatures(features.DatabaseFeatures):
     minimum_database_version = (18,)
 
 
-class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]  # django-tenants has no types
+class DatabaseWrapper(base.DatabaseWrapper):
     """A connection whose settings entry says `"SCOPED": False` (the owner's) keeps its login role."""
 
     features_class = DatabaseFeatures
@@ -71,7 +73,8 @@ class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]  # django-ten
         path = ", ".join(quote_schema_name(name) for name in self._get_cursor_search_paths())
         sql = f"SET search_path = {path}"
         if self.scoped:
-            sql += f"; SET ROLE {quote_schema_name(role_name(self.settings_dict['NAME'], self.schema_name))}"
+            role = role_name(self.settings_dict["NAME"], str(self.schema_name))
+            sql += f"; SET ROLE {quote_schema_name(role)}"
         return sql
 
     def _handle_search_path(self, cursor: Any = None) -> None:
