@@ -172,4 +172,5 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
 }
 
+REDIS_URL = env.redis_url
 CELERY_BROKER_URL = env.redis_url

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from audit import chain
-
 from applications.models import Event, File
 from applications.workflow_types import Action, Record
+from audit import chain
 
 
 def to_record(event: Event) -> Record:

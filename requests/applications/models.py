@@ -29,11 +29,13 @@ class File(models.Model):
     version = models.ForeignKey(StandardVersion, models.PROTECT, db_index=False)
     extra_steps = models.JSONField(default=list)
     group = models.CharField(max_length=60, blank=True)
+    condition = models.CharField(max_length=60, blank=True)
 
     phase = models.CharField(max_length=12, choices=_choices(Phase))
     step_key = models.CharField(max_length=60)
     step_kind = models.CharField(max_length=10, choices=_choices(StepKind))
     status = models.CharField(max_length=20)
+    correcting = models.BooleanField(default=False)
     event_no = models.PositiveIntegerField()
     last_digest = models.CharField(max_length=64)
 

@@ -1,27 +1,32 @@
-"""What a published version makes the counter do: the document read into steps, checklist, fields and words."""
+"""What a published version makes the counter do: its steps, checklist, fields and words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from servicetypes.definition import ServiceDefinition
+from django.utils.translation import gettext_lazy as _
+
+from applications.errors import CannotCompose
+from applications.workflow_process import Process, Step, build_process
+from applications.workflow_types import ProductKind, Role, StepKind
+from servicetypes.definition import ServiceTypeDefinition
+from servicetypes.fields import Value
+from servicetypes.wordblocks import LetterWords
+from servicetypes.words import fill_line
 from standards.components import ProcedureStep, RequirementGroup
 from standards.document import StandardDocument
 from standards.models import StandardVersion
 
-from applications.workflow_process import HOLDERS, Process, Step, build_process
-from applications.workflow_types import ProductKind, Role, StepKind
-
 
 @dataclass(frozen=True)
 class Program:
-    """One published version, parsed. Immutable, so it is kept in the process (see `applications.versions`)."""
+    """One published version, parsed; it never changes, so it is kept (see `applications.versions`)."""
 
     version_id: UUID
     service_type_id: UUID
     document: StandardDocument
-    definition: ServiceDefinition
+    definition: ServiceTypeDefinition
 
     @property
     def product(self) -> ProductKind:
@@ -54,6 +59,24 @@ class Program:
         """The document's step of this key; None for an added paraf."""
         return next((step for step in self.document.prosedur.steps if step.key == key), None)
 
+    def words_for(self, values: Mapping[str, Value]) -> LetterWords:
+        """The letter a file with these values gets. Raises `CannotCompose` for a service without letters."""
+        words = self.definition.letter(dict(values))
+        if words is None:
+            raise CannotCompose("no_words", _("Layanan ini tidak mempunyai kata-kata surat."))
+        return words
+
+    def purpose(self, values: Mapping[str, Value]) -> str:
+        """The line "keperluan" of register and slips; "" where the service has none."""
+        return self._line(self.definition.purpose, values)
+
+    def address(self, values: Mapping[str, Value]) -> str:
+        """Street, RT/RW, village and kecamatan in one line."""
+        return self._line("{alamat_lengkap}", values)
+
+    def _line(self, text: str, values: Mapping[str, Value]) -> str:
+        return fill_line(text, fields=self.definition.intake, values=values, extra={}) if text else ""
+
     def group(self, key: str) -> RequirementGroup:
         """The chosen requirement group; a service with one group needs no choice. Raises KeyError."""
         groups = self.document.persyaratan.groups
@@ -62,11 +85,8 @@ class Program:
 
 def _step(step: ProcedureStep) -> Step:
     kind = StepKind(step.kind)
-    roles = {Role(role) for role in step.roles}
-    # The document may give a step to one post; where it names the usual ones, the usual rule holds.
-    role = next(iter(roles)) if len(roles) == 1 and roles != HOLDERS[kind] else None
-    also = (StepKind.REGISTER,) if step.registers else ()
-    return Step(step.key, kind, also=also, role=role, title=step.title)
+    role = Role(step.role) if step.role is not None else None
+    return Step(step.key, kind, also=tuple(map(StepKind, step.also)), role=role, title=step.title)
 
 
 def read_program(version: StandardVersion) -> Program:
@@ -75,5 +95,5 @@ def read_program(version: StandardVersion) -> Program:
         version_id=version.id,
         service_type_id=version.standard.service_type_id,
         document=StandardDocument.model_validate(version.document),
-        definition=ServiceDefinition.model_validate(version.program),
+        definition=ServiceTypeDefinition.model_validate(version.program),
     )

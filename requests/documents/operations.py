@@ -249,3 +249,22 @@ def note_hand_over(*, file_id: UUID, receiver: str, now: datetime) -> None:
     RegisterEntry.objects.filter(file_id=file_id, state=EntryState.VALID).update(
         receiver=receiver, handed_over_at=now
     )
+
+
+def forget_hand_over(*, file_id: UUID) -> None:
+    """The hand-over was undone at once: the lines wait for a receiver again."""
+    RegisterEntry.objects.filter(file_id=file_id, state=EntryState.VALID).update(
+        receiver="", handed_over_at=None
+    )
+
+
+def strike_entries(*, file_id: UUID, note: str) -> None:
+    """A register line written a moment ago was undone; it stays, struck, so that the book has no gap."""
+    RegisterEntry.objects.filter(file_id=file_id, state=EntryState.VALID).update(
+        state=EntryState.VOID, note=note
+    )
+
+
+def last_void(file_id: UUID) -> Letter | None:
+    """The file's letter that was ended last."""
+    return Letter.objects.filter(file_id=file_id, state=LetterState.VOID).order_by("-drawn_at").first()

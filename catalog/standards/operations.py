@@ -1,0 +1,83 @@
+"""Bring a standard into an office and put it into force."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from commons.clock import wib
+from commons.errors import DomainError
+from offices.models import Office
+from offices.scope import current_office
+from servicetypes.definition import ServiceTypeDefinition
+from servicetypes.models import PublishedStandard, ServiceType
+from standards.document import StandardDocument
+from standards.models import Origin, Standard, StandardVersion, VersionState
+from standards.publication import publication_problems
+
+
+class CannotPublish(DomainError):
+    """The standard cannot be worked by; `context["problems"]` lists every reason."""
+
+
+@transaction.atomic
+def draft(*, document: StandardDocument, definition: ServiceTypeDefinition) -> StandardVersion:
+    """Keep a document as the next draft of its service, which must be in the kabupaten's catalogue."""
+    service_type = ServiceType.objects.get(code=document.service)
+    standard, _made = Standard.objects.get_or_create(
+        service_type_id=service_type.id, defaults={"service_code": service_type.code}
+    )
+    revisions = standard.versions.filter(origin=document.origin).values_list("revision", flat=True)
+    return StandardVersion.objects.create(
+        standard=standard,
+        revision=max(revisions, default=-1) + 1,
+        origin=Origin(document.origin),
+        title=document.title,
+        document=document.model_dump(mode="json"),
+        program=definition.model_dump(mode="json"),
+    )
+
+
+@transaction.atomic
+def publish(*, version: StandardVersion, by: str, now: datetime) -> StandardVersion:
+    """Put a version into force; the one before it ends.
+
+    Raises `CannotPublish` when the counter could not work by it: a LETTER or ENDORSEMENT without a signature
+    or a lawful signer, words that do not fit the form.
+    """
+    office = current_office()
+    row = StandardVersion.objects.select_for_update().select_related("standard").get(id=version.id)
+    document = StandardDocument.model_validate(row.document)
+    definition = ServiceTypeDefinition.model_validate(row.program)
+    _refuse_problems(document, definition)
+    day = wib(now).date()
+    StandardVersion.objects.filter(standard=row.standard, state=VersionState.PUBLISHED).update(
+        state=VersionState.SUPERSEDED, effective_to=day
+    )
+    row.state, row.published_at, row.published_by = VersionState.PUBLISHED, now, by
+    row.effective_from = day
+    row.save(update_fields=["state", "published_at", "published_by", "effective_from"])
+    _project(office, row, now)
+    return row
+
+
+def _refuse_problems(document: StandardDocument, definition: ServiceTypeDefinition) -> None:
+    problems = publication_problems(document, definition)
+    if problems:
+        listed = " ".join(str(problem.message) for problem in problems)
+        message = format_lazy(_("Standar belum dapat diterbitkan. {why}"), why=listed)
+        raise CannotPublish("cannot_publish", message, problems=problems)
+
+
+def _project(office: Office, row: StandardVersion, now: datetime) -> None:
+    PublishedStandard.objects.update_or_create(
+        office_id=office.id,
+        service_type_id=row.standard.service_type_id,
+        defaults={
+            "version_id": row.id,
+            "title": row.title,
+            "document": row.document,
+            "published_at": now,
+        },
+    )

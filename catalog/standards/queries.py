@@ -1,0 +1,92 @@
+"""The office's standards, as they are in force."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from commons.errors import DomainError
+from servicetypes.definition import ServiceTypeDefinition
+from standards.document import StandardDocument
+from standards.models import StandardVersion, VersionState
+
+
+class NoSuchService(DomainError):
+    """The office has no standard in force for this service."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__("service_unknown", _("Kantor ini tidak mempunyai layanan itu."), service=code)
+
+
+@dataclass(frozen=True)
+class ServiceRow:
+    """A service of the office, for lists: what it is called, what it promises and costs."""
+
+    code: str
+    name: str
+    short_name: str
+    title: str
+    product_kind: str
+    promise: str
+    fee: int
+    has_ticket: bool
+    version_id: UUID
+
+
+@dataclass(frozen=True)
+class PublishedService:
+    """A standard in force, parsed: the whole document and the service type's definition."""
+
+    version_id: UUID
+    revision: int
+    published_at: datetime
+    document: StandardDocument
+    definition: ServiceTypeDefinition
+
+
+def published_version(code: str) -> StandardVersion:
+    """The version in force for a service. Raises `NoSuchService`."""
+    row = _published().filter(standard__service_code=code).first()
+    if row is None:
+        raise NoSuchService(code)
+    return row
+
+
+def services() -> list[ServiceRow]:
+    """Every service the office offers, by name."""
+    return sorted((_row(version) for version in _published()), key=lambda row: row.name)
+
+
+def service(code: str) -> PublishedService:
+    """One service with its whole standard. Raises `NoSuchService`."""
+    row = published_version(code)
+    assert row.published_at is not None
+    return PublishedService(
+        version_id=row.id,
+        revision=row.revision,
+        published_at=row.published_at,
+        document=StandardDocument.model_validate(row.document),
+        definition=ServiceTypeDefinition.model_validate(row.program),
+    )
+
+
+def _published() -> models.QuerySet[StandardVersion]:
+    return StandardVersion.objects.select_related("standard").filter(state=VersionState.PUBLISHED)
+
+
+def _row(version: StandardVersion) -> ServiceRow:
+    document = StandardDocument.model_validate(version.document)
+    definition = ServiceTypeDefinition.model_validate(version.program)
+    return ServiceRow(
+        code=definition.code,
+        name=definition.name,
+        short_name=definition.short_name,
+        title=version.title,
+        product_kind=definition.product_kind,
+        promise=document.waktu.short,
+        fee=document.biaya.rupiah,
+        has_ticket=document.prosedur.ticket,
+        version_id=version.id,
+    )

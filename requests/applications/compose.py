@@ -1,0 +1,183 @@
+"""From a file to its sheets: the letter, the strip, the slips. Plain data only; nothing is decided here."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+from applications.models import ActingForm, SupportingLetter
+from applications.signing import SignerCard
+from commons.clock import wib
+from documents import sheets
+from documents.glyphs import check_text
+from offices.models import Level, Office
+from servicetypes.words import LetterContext, compose
+from servicetypes.words import SupportingLetter as LetterLine
+
+if TYPE_CHECKING:
+    from applications.work import Work
+
+_ACTING = {ActingForm.PLH: "Plh.", ActingForm.PLT: "Plt."}
+LETTERHEAD_LINES = {
+    "government": "government_line",
+    "parent": "parent_line",
+    "office": "office_line",
+    "address": "address",
+    "phone": "phone",
+    "email": "mail",
+    "website": "website",
+    "postal": "postal_line",
+}
+_WIDEST_NUMBER = "000.00.00.00/000000/000.000/XII/0000"
+
+
+def letterhead(office: Office) -> sheets.Letterhead:
+    """The office's kop as stored; what is missing falls back to its name and level."""
+    stored: Mapping[str, Any] = office.letterhead
+    known = {key: str(stored.get(line, "")) for key, line in LETTERHEAD_LINES.items()}
+    known["government"] = known["government"] or "PEMERINTAH KABUPATEN LUMAJANG"
+    known["office"] = known["office"] or str(office).upper()
+    return sheets.Letterhead(**known)
+
+
+def place_of(office: Office) -> str:
+    """The place beside the date."""
+    return str(office.letterhead.get("place_line") or office.name)
+
+
+def head_of(office: Office) -> str:
+    """The leader's office in words: "Camat Jatiroto", "Lurah Tompokersan"."""
+    word = {Level.KECAMATAN: "Camat", Level.KELURAHAN: "Lurah"}.get(Level(office.level), "Kepala Desa")
+    return f"{word} {office.name}"
+
+
+def check_link(code: str) -> sheets.Check:
+    """Where the letter with this code is checked: on the base host, so that it survives the office's name."""
+    scheme = "https" if settings.SESSION_COOKIE_SECURE else "http"
+    return sheets.Check(url=f"{scheme}://{settings.BASE_HOST}/v/{code}", code=code)
+
+
+def signer_block(office: Office, card: SignerCard) -> sheets.Signer:
+    """The signature block: the capacity in which the card's person signs."""
+    head = head_of(office).upper()
+    own = card.title.upper()
+    if card.form is None:
+        lines = sheets.capacity_lines(head)
+    elif card.form in _ACTING:
+        lines = (f"{_ACTING[card.form]} {head}",)
+    elif card.form is ActingForm.UB:
+        lines = sheets.capacity_lines(head, on_behalf="SEKRETARIS", by=own)
+    else:
+        lines = sheets.capacity_lines(head, on_behalf=own)
+    return sheets.Signer(capacity=lines, name=card.name, rank=card.rank, nip=card.nip)
+
+
+def letter_sheet(work: "Work", *, number: str, code: str, card: SignerCard) -> "LetterData":
+    """The letter of this file, drawn up today under this number."""
+    body = compose(
+        work.program.words_for(work.file.intake),
+        fields=work.program.definition.intake,
+        values=work.file.intake,
+        context=_context(work, number),
+    )
+    sheet = sheets.LetterSheet(
+        letterhead=letterhead(work.office),
+        title=body.title,
+        subtitle=body.subtitle,
+        number=number,
+        place=place_of(work.office),
+        dated=work.today,
+        body=(),
+        signer=signer_block(work.office, card),
+        check=check_link(code),
+        copies=body.copies,
+        paper="f4" if work.office.paper_size == "F4" else "a4",
+    )
+    return LetterData(sheet, list(body.blocks))
+
+
+def strip_sheet(work: "Work", *, number: str, code: str, card: SignerCard) -> "LetterData":
+    """The strip for the applicant's own paper."""
+    head = letterhead(work.office)
+    sheet = sheets.StripSheet(
+        government=head.government,
+        office=head.office,
+        service=work.file.service_name,
+        number=number,
+        dated=work.today,
+        signer=signer_block(work.office, card),
+        check=check_link(code),
+    )
+    return LetterData(sheet, None)
+
+
+@dataclass(frozen=True)
+class LetterData:
+    """A sheet and, for a letter, its body as `servicetypes.words` composed it."""
+
+    sheet: sheets.LetterSheet | sheets.StripSheet
+    body: list[dict[str, Any]] | None
+
+    def data(self) -> dict[str, Any]:
+        """JSON-safe data, to be stored and rendered."""
+        plain = self.sheet.data()
+        return plain if self.body is None else {**plain, "body": self.body}
+
+
+def with_signer(sheet: Mapping[str, Any], office: Office, card: SignerCard) -> dict[str, Any]:
+    """The stored sheet with the one who really signs in its signature block."""
+    block = asdict(signer_block(office, card))
+    return {**sheet, "signer": {**block, "capacity": list(block["capacity"])}}
+
+
+def as_preview(sheet: Mapping[str, Any]) -> dict[str, Any]:
+    """The sheet with the watermark of a preview."""
+    return {**sheet, "watermark": sheets.PREVIEW}
+
+
+def check_printable(work: "Work", card: SignerCard) -> None:
+    """Refuse by name a character no font has, before a number is taken. Raises `UnprintableCharacter`."""
+    make = strip_sheet if work.program.product == "ENDORSEMENT" else letter_sheet
+    check_text(make(work, number=_WIDEST_NUMBER, code="0" * 12, card=card).data())
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterFacts:
+    """What the Buku Register says of a file besides its number and names."""
+
+    address: str
+    purpose: str
+    basis: str
+
+
+def register_facts(work: "Work") -> RegisterFacts:
+    """Address, purpose and basis, out of the intake fields the service type names for its register."""
+    values = work.file.intake
+    return RegisterFacts(
+        address=work.program.address(values)[:300],
+        purpose=work.program.purpose(values),
+        basis="; ".join(letter.line for letter in work.supporting),
+    )
+
+
+def letter_line(row: SupportingLetter) -> LetterLine:
+    """One stored supporting letter as a line: issuer, number, date."""
+    issuer = f"{row.issuer} ({row.signer})" if row.signer else row.issuer
+    return LetterLine(issuer=issuer, number=row.number, dated=row.date)
+
+
+def _context(work: "Work", number: str) -> LetterContext:
+    file = work.file
+    return LetterContext(
+        office=str(work.office),
+        head=head_of(work.office),
+        place=place_of(work.office),
+        service=file.service_name,
+        number=number,
+        dated=work.today,
+        receipt_number=file.receipt_number,
+        received_on=wib(file.received_at).date(),
+        supporting=work.supporting,
+        law=work.law,
+    )

@@ -1,0 +1,72 @@
+"""A file's events as its course: where it lay and since when, for the ledger and the promise."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from applications.ledger import Course, Holder, Promise, Span, Unit, holder_of, unattended
+from applications.models import ActingSigner, LeaderAbsence
+from applications.workflow_moves import advance
+from applications.workflow_process import Process
+from applications.workflow_types import Record, State
+from commons.clock import WIB
+from commons.worktime import Interval
+from standards.components import TimePromise
+from standards.vocabulary import TimeCondition
+
+
+@dataclass(frozen=True)
+class Folded:
+    """The state a file's events say, and its course."""
+
+    state: State
+    course: Course
+
+
+def fold(process: Process, records: Iterable[Record]) -> Folded:
+    """Fold the events of one file, in order. Raises `BrokenHistory` where one does not follow."""
+    state, spans = State(), []
+    for record in records:
+        state, _effects = advance(process, state, record)
+        spans.append(span_after(process, state, record.at))
+    return Folded(state, Course.of(spans, state.clock_started_at))
+
+
+def span_after(process: Process, state: State, at: datetime) -> Span:
+    """Where a file lies from `at` on, in this state."""
+    kind = process.steps[state.step].kind
+    return Span(at, holder_of(state.phase, kind, correcting=state.correction is not None))
+
+
+def promise_of(time_promise: TimePromise) -> Promise:
+    """The standard's time promise as the ledger counts it. "Bila pimpinan ada di tempat" pauses it."""
+    return Promise(
+        time_promise.amount,
+        Unit(time_promise.unit.upper()),
+        pauses_when_leader_away=time_promise.condition is TimeCondition.LEADER_IN_OFFICE,
+    )
+
+
+def meets_leader(course: Course) -> bool:
+    """Whether the leader's absences can matter: the file waits, or waited, for the signature."""
+    return any(span.holder is Holder.SIGNER for span in course.spans)
+
+
+def away_since(start: datetime) -> tuple[Interval, ...]:
+    """When nobody could sign, from `start` on: absences less the days of an acting signer."""
+    absences = LeaderAbsence.objects.filter(cancelled_at=None, to_at__gt=start).values_list(
+        "from_at", "to_at"
+    )
+    acting = ActingSigner.objects.filter(to_date__gte=start.astimezone(WIB).date())
+    return unattended(
+        (Interval(a, b) for a, b in absences if a < b),
+        (item for row in acting if (item := _days(row)) is not None),
+    )
+
+
+def _days(row: ActingSigner) -> Interval | None:
+    start = datetime.combine(row.from_date, time.min, WIB)
+    end = datetime.combine(row.to_date, time.min, WIB) + timedelta(days=1)
+    if row.ended_at is not None:
+        end = min(end, row.ended_at)
+    return Interval(start, end) if start < end else None

@@ -1,0 +1,167 @@
+"""What the counter hands in: the form and the ticked papers, checked against the standard."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from applications.errors import IntakeRefused
+from applications.program import Program
+from commons.nik import Finding
+from commons.text import BadText, clean_line
+from servicetypes.fields import Value, Village, validate
+from standards.components import Paper, RequirementGroup
+
+
+class PaperState(StrEnum):
+    """A paper is here, missing, or does not apply to this applicant."""
+
+    HERE = "HERE"
+    MISSING = "MISSING"
+    NOT_APPLICABLE = "NA"
+
+
+class ContactWay(StrEnum):
+    """How the applicant wants to be reached."""
+
+    WHATSAPP = "WHATSAPP"
+    PHONE = "PHONE"
+    SMS = "SMS"
+    NONE = "NONE"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterGiven:
+    """A letter the applicant brought, as the officer typed it."""
+
+    issuer: str
+    number: str
+    date: date
+    signer: str = ""
+    issuer_code: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperGiven:
+    """One tick of the checklist."""
+
+    key: str
+    state: PaperState
+    reason: str = ""
+    letter: LetterGiven | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class IntakeForm:
+    """Everything the counter sends. `values` is raw; `accept_warnings` says they were read."""
+
+    service_code: str
+    values: Mapping[str, object]
+    papers: Sequence[PaperGiven]
+    group: str = ""
+    condition: str = ""
+    contact_way: ContactWay = ContactWay.NONE
+    accept_warnings: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedIntake:
+    """A form in order: `values` JSON-safe, `missing` the names of missing papers."""
+
+    values: dict[str, Value]
+    group: RequirementGroup
+    checklist: list[dict[str, str]]
+    letters: tuple[tuple[str, LetterGiven], ...]
+    missing: tuple[str, ...]
+
+
+@dataclass
+class _Errors:
+    found: dict[str, Finding] = field(default_factory=dict)
+
+    def add(self, path: str, code: str, message: Any) -> None:
+        self.found[path] = Finding(code, message, path)
+
+
+def check(
+    program: Program, form: IntakeForm, *, today: date, villages: Mapping[str, Village] | None = None
+) -> CheckedIntake:
+    """Check form and papers whole. Raises `IntakeRefused`: every error, or warnings not yet accepted."""
+    result = validate(program.definition.intake, form.values, today=today, villages=villages)
+    errors = _Errors(dict(result.errors))
+    group = _group(program, form, errors)
+    given = _papers(group, form, errors, today) if group else {}
+    contact_error = form.contact_way is not ContactWay.NONE and not result.values.get("telepon")
+    if contact_error and "telepon" not in errors.found:
+        errors.add("telepon", "phone_missing", _("Isi nomor HP, atau pilih 'tidak perlu dihubungi'."))
+    if errors.found or group is None:
+        raise IntakeRefused(errors=errors.found, warnings=result.warnings)
+    if result.warnings and not form.accept_warnings:
+        raise IntakeRefused(errors={}, warnings=result.warnings, code="intake_warnings")
+    papers = [paper for _requirement, paper in group.checklist(form.condition)]
+    return CheckedIntake(
+        values=result.values,
+        group=group,
+        checklist=[_row(paper, given[paper.key]) for paper in papers],
+        letters=tuple((key, tick.letter) for key, tick in given.items() if tick.letter),
+        missing=tuple(paper.name for paper in papers if given[paper.key].state is PaperState.MISSING),
+    )
+
+
+def _group(program: Program, form: IntakeForm, errors: _Errors) -> RequirementGroup | None:
+    try:
+        group = program.group(form.group)
+    except KeyError:
+        errors.add("group", "group_missing", _("Pilih jenis permohonannya dulu."))
+        return None
+    conditions = {condition.key for condition in group.conditions}
+    if conditions and form.condition not in conditions:
+        errors.add("condition", "condition_missing", _("Pilih keadaan pemohon dulu."))
+        return None
+    return group
+
+
+def _papers(group: RequirementGroup, form: IntakeForm, errors: _Errors, today: date) -> dict[str, PaperGiven]:
+    wanted = {paper.key: paper for _requirement, paper in group.checklist(form.condition)}
+    given = {tick.key: tick for tick in form.papers}
+    if not given:
+        errors.add(
+            "papers", "checklist_empty", _("Periksa persyaratan satu per satu; belum ada yang ditandai.")
+        )
+        return {}
+    for key in given.keys() - wanted.keys():
+        errors.add(f"papers.{key}", "paper_unknown", _("Persyaratan ini tidak ada pada standar layanan."))
+    for key, paper in wanted.items():
+        tick = given.get(key)
+        if tick is None:
+            message = format_lazy(_("{name}: tandai ada, kurang, atau tidak berlaku."), name=paper.name)
+            errors.add(f"papers.{key}", "paper_unticked", message)
+        elif tick.state is PaperState.HERE and paper.has_letter_data:
+            _check_letter(key, paper, tick, errors, today)
+        elif tick.state is PaperState.NOT_APPLICABLE and not tick.reason.strip():
+            errors.add(f"papers.{key}", "paper_reason", _("Tulis mengapa persyaratan ini tidak berlaku."))
+    return given
+
+
+def _check_letter(key: str, paper: Paper, tick: PaperGiven, errors: _Errors, today: date) -> None:
+    letter = tick.letter
+    if letter is None or not letter.number.strip() or not letter.issuer.strip():
+        message = format_lazy(_("{name}: isi penerbit, nomor dan tanggal suratnya."), name=paper.name)
+        errors.add(f"papers.{key}", "letter_missing", message)
+        return
+    if letter.date > today:
+        errors.add(f"papers.{key}", "letter_future", _("Tanggal surat tidak boleh di masa depan."))
+    for text, limit in ((letter.issuer, 120), (letter.number, 80), (letter.signer, 120)):
+        try:
+            clean_line(text, max_length=limit)
+        except BadText as error:
+            errors.add(f"papers.{key}", error.code, error.message)
+
+
+def _row(paper: Paper, tick: PaperGiven) -> dict[str, str]:
+    return {"key": paper.key, "name": paper.name, "state": tick.state.value, "reason": tick.reason.strip()}

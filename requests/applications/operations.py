@@ -1,0 +1,360 @@
+"""Receive files and move them. Every change is one event, in one transaction with what follows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from accounts.actors import Actor
+from applications import workflow
+from applications.chain import to_event, to_record
+from applications.course import Folded, away_since, fold, meets_leader, promise_of, span_after
+from applications.errors import ActionRefused, NotFound, Stale
+from applications.intake import CheckedIntake, ContactWay, IntakeForm, check
+from applications.ledger import Course, due_at
+from applications.models import Event, ExtraStep, File, SupportingLetter
+from applications.program import Program
+from applications.signing import Authority, authority
+from applications.versions import program_of
+from applications.villages import villages
+from applications.work import Work, do
+from applications.workflow_types import Action, Command, Decision, Phase, Refused, Role, State, StepKind
+from audit.chain import GENESIS
+from commons.clock import wib
+from commons.crypto import blind_index, current_key
+from commons.ids import new_id
+from commons.live import publish
+from commons.text import clean_line, search_key
+from lookups import operations as lookups
+from offices.models import Office
+from offices.queries import work_calendar
+from offices.scope import current_office
+from standards.queries import published_version
+
+SIGNING_ACTIONS = frozenset({Action.COMPLETE, Action.CORRECT, Action.REJECT, Action.SEND_BACK})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """Where the file stands after the event; the same again for a repeated idempotency key."""
+
+    file_id: UUID
+    receipt_number: str
+    event: int
+    phase: Phase
+    step: str
+    status: str
+    letter_number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """What an action brings along. Which are needed is the workflow's business."""
+
+    to_step: str | None = None
+    reason: str = ""
+    missing: tuple[str, ...] = ()
+    agency: str = ""
+    ground: str = ""
+    note: str = ""
+    lookup_reason: str = ""
+    receiver: str = ""
+    form: IntakeForm | None = None
+    checked: dict[str, Any] = field(default_factory=dict)
+
+
+@transaction.atomic
+def receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: str | None = None) -> Outcome:
+    """Receive a file: complete its intake, or return it at once, numbered, when papers are missing.
+
+    Raises `IntakeRefused` (nothing stored), `ActionRefused` (not this person's task). The same key again
+    gives the first outcome, with one number.
+    """
+    office = current_office()
+    if idempotency_key and (earlier := _earlier(idempotency_key)):
+        return earlier
+    version = published_version(form.service_code)
+    program = program_of(version.id)
+    checked = check(program, form, today=wib(now).date(), villages=villages())
+    extra = _extra_steps(form.service_code, now)
+    process = program.process(extra)
+    who = workflow.Actor(actor.user_id, _roles(actor))
+    try:
+        decision = workflow.receive(process, who, now, missing=checked.missing, note=form.note)
+    except Refused as refused:
+        raise ActionRefused(refused, step=process.key(0)) from refused
+    file = _new_file(program, form, checked, now)
+    file.extra_steps = extra
+    work = Work(
+        file=file,
+        program=program,
+        office=office,
+        actor=actor,
+        authority=None,
+        record=decision.record,
+        state=State(),
+        now=now,
+        before=[],
+    )
+    course = Course.of([span_after(process, decision.state, now)], decision.state.clock_started_at)
+    try:
+        with transaction.atomic():
+            _store(work, process, decision, course, idempotency_key)
+    except IntegrityError:
+        if idempotency_key and (earlier := _earlier(idempotency_key)):
+            return earlier
+        raise
+    _keep_letters(file, checked)
+    return _outcome(file)
+
+
+@transaction.atomic
+def act(
+    *,
+    file_id: UUID,
+    actor: Actor,
+    action: Action,
+    expected_event: int,
+    inputs: Inputs | None = None,
+    now: datetime,
+    idempotency_key: str | None = None,
+) -> Outcome:
+    """Do one action to a file the caller saw at `expected_event`.
+
+    Raises `NotFound`, `Stale` (with who moved it and when), `ActionRefused`, `IntakeRefused`,
+    `LookupRefused`, `CannotCompose`, `UnprintableCharacter`; then nothing has changed and no number was used.
+    """
+    inputs = inputs or Inputs()
+    file = File.objects.select_for_update().filter(id=file_id).first()
+    if file is None:
+        raise NotFound
+    events = list(Event.objects.filter(file_id=file_id).order_by("seq"))
+    if expected_event != file.event_no:
+        return _repeated(file, events, idempotency_key)
+    office, program = current_office(), program_of(file.version_id)
+    process = program.process(file.extra_steps)
+    folded = fold(process, map(to_record, events))
+    right = _right_to_sign(
+        actor=actor, office=office, state=folded.state, process=process, action=action, now=now
+    )
+    decision = _decide(
+        process=process, folded=folded, actor=actor, right=right, action=action, inputs=inputs, now=now
+    )
+    work = Work(
+        file=file,
+        program=program,
+        office=office,
+        actor=actor,
+        authority=right,
+        record=decision.record,
+        state=folded.state,
+        now=now,
+        before=events,
+        receiver=clean_line(inputs.receiver, max_length=120),
+    )
+    _before_leaving(work, process, folded.state, action, inputs)
+    spans = (*folded.course.spans, span_after(process, decision.state, now))
+    course = Course.of(spans, decision.state.clock_started_at)
+    _store(work, process, decision, course, idempotency_key)
+    return _outcome(file, work)
+
+
+def _decide(
+    *,
+    process: workflow.Process,
+    folded: Folded,
+    actor: Actor,
+    right: Authority | None,
+    action: Action,
+    inputs: Inputs,
+    now: datetime,
+) -> Decision:
+    who = workflow.Actor(actor.user_id, _roles(actor), may_sign=right is not None)
+    command = Command(
+        action,
+        to_step=inputs.to_step,
+        reason=inputs.reason,
+        missing=inputs.missing,
+        agency=inputs.agency,
+        ground=inputs.ground,
+        note=inputs.note,
+    )
+    try:
+        return workflow.decide(process, folded.state, who, command, now)
+    except Refused as refused:
+        raise ActionRefused(refused, step=process.key(folded.state.step)) from refused
+
+
+def _roles(actor: Actor) -> frozenset[Role]:
+    return frozenset(Role(role) for role in actor.roles if role in Role.__members__)
+
+
+def _right_to_sign(
+    *,
+    actor: Actor,
+    office: Office,
+    state: State,
+    process: workflow.Process,
+    action: Action,
+    now: datetime,
+) -> Authority | None:
+    """Asked of the database only where it can matter."""
+    at_signature = process.steps[state.step].kind is StepKind.SIGN or state.correction is not None
+    if action not in SIGNING_ACTIONS or not (at_signature or (action is Action.REJECT and state.signed)):
+        return None
+    return authority(actor, office_id=office.id, on=wib(now).date())
+
+
+def _repeated(file: File, events: list[Event], key: str | None) -> Outcome:
+    if key and any(event.idempotency_key == key for event in events):
+        return _outcome(file)
+    last = events[-1]
+    raise Stale(by=last.actor_name, at=last.at, event=last.seq)
+
+
+def _before_leaving(
+    work: Work, process: workflow.Process, state: State, action: Action, inputs: Inputs
+) -> None:
+    """What a step asks besides the workflow: the poverty list at VERIFY, the mended form at RESUBMIT."""
+    step = work.program.step(process.key(state.step))
+    if action is Action.COMPLETE and step is not None and step.lookup is not None:
+        found = lookups.check(
+            actor=work.actor,
+            file_id=work.file.id,
+            nik=work.file.nik or "",
+            reason=inputs.lookup_reason,
+            now=work.now,
+        )
+        work.facts["lookup"] = str(found.outcome)
+    if action is Action.RESUBMIT and inputs.form is not None:
+        checked = check(work.program, inputs.form, today=work.today, villages=villages())
+        _fill(work.file, inputs.form, checked)
+        SupportingLetter.objects.filter(file_id=work.file.id).delete()
+        _keep_letters(work.file, checked)
+        work.facts["mended"] = True
+
+
+def _store(
+    work: Work, process: workflow.Process, decision: Decision, course: Course, key: str | None
+) -> None:
+    do(work, decision.effects)
+    file, state = work.file, decision.state
+    previous = file.last_digest or GENESIS
+    event = to_event(
+        decision.record,
+        file=file,
+        actor_name=work.actor.name,
+        actor_title=work.actor.title,
+        previous=previous,
+        extra=work.facts,
+        idempotency_key=key,
+    )
+    step = process.steps[state.step]
+    file.phase, file.step_key, file.step_kind = state.phase, step.key, step.kind
+    file.status = workflow.label(process, state)
+    file.correcting = state.correction is not None
+    file.event_no, file.last_digest, file.changed_at = state.event_no, event.digest, work.now
+    file.due_at = _due(work, course)
+    file.finished_at = work.now if state.phase in workflow.FINAL_PHASES else None
+    file.needs_contact = _needs_contact(file, step.kind, state)
+    file.save(force_insert=file.event_no == 1)
+    event.save(force_insert=True)
+    transaction.on_commit(partial(publish, work.office.schema_name, "files"), robust=True)
+    transaction.on_commit(partial(publish, work.office.schema_name, f"file:{file.id}"), robust=True)
+
+
+def _due(work: Work, course: Course) -> datetime | None:
+    promise = promise_of(work.program.document.waktu)
+    first = course.spans[0].start
+    away = away_since(first) if promise.pauses_when_leader_away and meets_leader(course) else ()
+    return due_at(course, promise, work_calendar(work.office.id), away=away)
+
+
+def _needs_contact(file: File, kind: StepKind, state: State) -> str:
+    """ "Perlu dihubungi": signed and ready, for those who wanted to be told."""
+    wanted = file.contact_way not in {"", ContactWay.NONE}
+    ready = state.phase is Phase.OPEN and kind is StepKind.HAND_OVER
+    return "READY" if wanted and ready else ""
+
+
+def _new_file(program: Program, form: IntakeForm, checked: CheckedIntake, now: datetime) -> File:
+    file = File(
+        id=new_id(),
+        service_type_id=program.service_type_id,
+        service_code=program.definition.code,
+        service_name=program.definition.name,
+        version_id=program.version_id,
+        received_at=now,
+        event_no=0,
+    )
+    _fill(file, form, checked)
+    return file
+
+
+def _fill(file: File, form: IntakeForm, checked: CheckedIntake) -> None:
+    values, key = checked.values, current_key()
+    nik, phone, village = values.get("nik"), values.get("telepon"), values.get("desa")
+    file.name = str(values.get("nama") or "")
+    file.search_name = search_key(file.name)
+    file.nik = str(nik) if nik else None
+    file.nik_index = blind_index(key, str(nik), kind="nik") if nik else ""
+    file.phone = str(phone) if phone else None
+    file.phone_index = blind_index(key, str(phone), kind="phone") if phone else ""
+    file.village = str(village.get("name", "")) if isinstance(village, dict) else ""
+    file.intake = values
+    file.checklist = checked.checklist
+    file.group = checked.group.key
+    file.condition = form.condition
+    file.contact_way = form.contact_way
+
+
+def _keep_letters(file: File, checked: CheckedIntake) -> None:
+    rows = [
+        SupportingLetter(
+            file=file,
+            requirement=key,
+            issuer=clean_line(letter.issuer),
+            issuer_code=letter.issuer_code,
+            signer=clean_line(letter.signer),
+            number=clean_line(letter.number),
+            date=letter.date,
+        )
+        for key, letter in checked.letters
+    ]
+    if rows:
+        SupportingLetter.objects.bulk_create(rows)
+
+
+def _extra_steps(service_code: str, now: datetime) -> list[dict[str, str]]:
+    """Paraf steps the office asks for on this day, for this service or for all."""
+    day = wib(now).date()
+    rows: Iterable[ExtraStep] = ExtraStep.objects.filter(from_date__lte=day).order_by("id")
+    wanted: Sequence[ExtraStep] = [
+        row
+        for row in rows
+        if row.service_code in {"", service_code} and (row.to_date is None or row.to_date >= day)
+    ]
+    return [
+        {"key": f"paraf_{n}", "role": row.role, "title": row.title} for n, row in enumerate(wanted, start=1)
+    ]
+
+
+def _earlier(key: str) -> Outcome | None:
+    event = Event.objects.select_related("file").filter(idempotency_key=key).first()
+    return _outcome(event.file) if event else None
+
+
+def _outcome(file: File, work: Work | None = None) -> Outcome:
+    return Outcome(
+        file_id=file.id,
+        receipt_number=file.receipt_number,
+        event=file.event_no,
+        phase=Phase(file.phase),
+        step=file.step_key,
+        status=file.status,
+        letter_number=str(work.facts.get("number", "")) if work else "",
+    )
