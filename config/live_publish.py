@@ -1,0 +1,70 @@
+"""Tell open pages that something changed. Best effort: a page that hears nothing polls."""
+
+import logging
+import time
+from functools import cache
+
+import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from config.env import env
+from config.live_tickets import check_names, stream_key
+
+CHANNEL = "loket:live"
+KEPT = 64
+KEPT_SECONDS = 24 * 60 * 60
+PATIENCE = 0.25
+PAUSE = 5.0
+# One round trip: append to the stream (for pages that come back), keep it short, and tell the listeners.
+# `redis` inside the script is the name that Valkey and Redis both know.
+APPEND_AND_TELL = """
+local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*', 'e', 'changed')
+redis.call('EXPIRE', KEYS[1], ARGV[2])
+redis.call('PUBLISH', ARGV[3], id .. ' ' .. KEYS[1])
+return id
+"""
+
+logger = logging.getLogger(__name__)
+
+
+class Publisher:
+    """Sends events; after a failure it keeps still for a while: a dead server must not slow every save."""
+
+    def __init__(self, url: str) -> None:
+        # One retry at once: the first try may meet a connection that a restart has cut.
+        self._client = redis.Redis.from_url(
+            url, socket_connect_timeout=PATIENCE, socket_timeout=PATIENCE, retry=Retry(NoBackoff(), 1)
+        )
+        self._silent_until = 0.0
+
+    def send(self, key: str) -> bool:
+        """Append to this stream and tell its listeners; False when the server is away or was a moment ago."""
+        if time.monotonic() < self._silent_until:
+            return False
+        try:
+            self._client.eval(APPEND_AND_TELL, 1, key, KEPT, KEPT_SECONDS, CHANNEL)
+        except (redis.RedisError, OSError) as error:
+            self._silent_until = time.monotonic() + PAUSE
+            logger.warning("live events are lost for %.0f s: %s", PAUSE, type(error).__name__)
+            return False
+        return True
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+
+@cache
+def _publisher() -> Publisher:
+    return Publisher(env.redis_url)
+
+
+def publish(schema: str, topic: str) -> None:
+    """Say "changed" on one topic of one schema; for `transaction.on_commit`.
+
+    Never fails because the server is away or slow: the change itself is committed already.
+    Raises ValueError for a name that cannot be a topic, which is a mistake in the calling code.
+    """
+    (name,) = check_names(schema, [topic])
+    _publisher().send(stream_key(schema, name))
