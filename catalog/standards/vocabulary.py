@@ -117,6 +117,7 @@ class TimeCondition(StrEnum):
 
 class ChannelKind(StrEnum):
     PHONE = "phone"
+    SMS = "sms"
     WHATSAPP = "whatsapp"
     ADDRESS = "address"
     WEBSITE = "website"
