@@ -93,7 +93,8 @@ def prepare(var: Var, environment: dict[str, str]) -> None:
     if stamps.is_done(var, "data", code) and var.demo.exists():
         return
     for command in ("migrate_all", "seed_demo"):
-        _manage(var, environment, command)
+        if any(root().glob(f"*/*/management/commands/{command}.py")):
+            _manage(var, environment, command)
     stamps.set_done(var, "data", code)
 
 
@@ -124,6 +125,8 @@ def _answers(port: int, host: str) -> bool:
 def _introduce(var: Var, seconds: float) -> None:
     """Addresses and logins, from what seed_demo wrote."""
     say(f"\nLoket runs (started in {seconds:.0f} s). Ctrl-C stops it. Logs: {var.logs}")
+    if not var.demo.exists():
+        return
     content = json.loads(var.demo.read_text(encoding="utf-8"))
     for name, place in [("kabupaten", content["kabupaten"]), *content["offices"].items()]:
         say(f"\n  {name:<18} {place['url']}")
