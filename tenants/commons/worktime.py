@@ -240,8 +240,9 @@ class WorkCalendar:
         day, last = wib(start).date(), wib(end).date()
         while day <= last:
             for session in self.sessions(day):
-                if session.end > start and session.start < end:
-                    yield Interval(max(session.start, start), min(session.end, end))
+                opens, closes = max(session.start, start), min(session.end, end)
+                if opens < closes:
+                    yield Interval(opens, closes)
             day = _after(day)
 
     def open_between(self, start: datetime, end: datetime) -> timedelta:
