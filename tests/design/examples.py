@@ -2,6 +2,6 @@
 
 from typing import Any
 
-from tests.design import examples_public, examples_staff
+from tests.design import examples_more, examples_public, examples_staff
 
-PAGES: dict[str, tuple[str, dict[str, Any]]] = {**examples_staff.PAGES, **examples_public.PAGES}
+PAGES: dict[str, tuple[str, dict[str, Any]]] = {**examples_staff.PAGES, **examples_more.PAGES, **examples_public.PAGES}

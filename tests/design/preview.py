@@ -18,6 +18,7 @@ TEMPLATE_FOLDERS = [ROOT / "config" / "templates", *sorted(ROOT.glob("[tcr]*/*/t
 STATIC = ROOT / "config" / "static"
 WIDTHS = (360, 1280)
 MISSING = "⟪missing⟫"
+OPTIONAL = {"reason": "", "kept": "", "back_url": "", "back_label": ""}  # documented with a default in the template
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -49,7 +50,7 @@ def render(template: str, context: Mapping[str, Any]) -> str:
     )
     with override_settings(ROOT_URLCONF="tests.design.urls"), translation.override("id"):
         clear_url_caches()
-        return engine.get_template(template).render({"csrf_token": "x" * 64, **context})
+        return engine.get_template(template).render({"csrf_token": "x" * 64, **OPTIONAL, **context})
 
 
 @contextmanager
@@ -136,12 +137,15 @@ def main(out: Path, only: list[str]) -> int:
             page.on("pageerror", lambda error, said=said: said.append(str(error)))
             for name in html:
                 said.clear()
+                page.set_viewport_size({"width": width, "height": 800})
                 page.goto(f"{base}/{name}", wait_until="load")
+                height = min(page.evaluate("() => document.documentElement.scrollHeight"), 6000)
+                page.set_viewport_size({"width": width, "height": max(800, height)})
                 page.screenshot(path=str(out / f"{name}-{width}.png"), full_page=True)
                 problems = [*said, *faults(page, Axe())]
                 if MISSING in html[name]:
                     at = html[name].index(MISSING)
-                    problems.append(f"missing variable: …{html[name][max(0, at - 80) : at + 40]}")
+                    problems.append("missing variable: …" + " ".join(html[name][max(0, at - 80) : at + 40].split()))
                 bad += len(problems)
                 sys.stdout.write(f"{name} {width}: {'ok' if not problems else ''}\n")
                 sys.stdout.writelines(f"    {problem}\n" for problem in problems)
