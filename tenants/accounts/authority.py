@@ -1,7 +1,7 @@
 """Who may change whose account. None as actor is the system itself: a management command.
 
-The kabupaten's admin may change everybody's. An office's admin acts in that office only, and only on people who
-work nowhere else: else the admin of one office could take over the account of somebody with more rights.
+The kabupaten's admin may change everybody's. An office's admin acts in that office only, and only on people
+who work nowhere else: else the admin of one office could take over the account of somebody with more rights.
 """
 
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""How Django's sign-in finds people. Both lookups run in the public scope; only there passwords can be read."""
+"""How Django's sign-in finds people: in the public scope, where alone passwords can be read."""
 
 from typing import Any
 from uuid import UUID

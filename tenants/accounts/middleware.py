@@ -17,8 +17,8 @@ API = "/api/"
 class AssignmentMiddleware:
     """Sets `request.actor`: the person's assignment on this host today, or None.
 
-    Session and person (with password, for the session's digest, and assignment) are read only when the browser
-    sent a session cookie: two queries. API requests act by their token alone, never by a cookie.
+    Session and person (with password, for the session's digest, and assignment) are read only when the
+    browser sent a session cookie: two queries. API requests act by their token alone, never by a cookie.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -1,6 +1,6 @@
 """People, assignments and tokens: writes. Each runs in the public scope and leaves a line on a trail.
 
-`actor` is who asks; None is the system itself (a management command). Who may do what: see `accounts.authority`.
+`actor` is who asks; None is the system itself (a management command). See `accounts.authority` for who may.
 """
 
 import hashlib
@@ -146,7 +146,7 @@ def set_active(*, user_id: UUID, active: bool, actor: Actor | None, now: datetim
 def set_password(
     *, user_id: UUID, password: str | None = None, actor: Actor | None, now: datetime
 ) -> str | None:
-    """Give somebody a new password, to be changed at the next login; their sessions end. The one made up, if so.
+    """Give somebody a new password, to be changed at next login; their sessions end. Gives the one made up.
 
     Raises `AccountError` (`weak_password`), `Forbidden`.
     """
@@ -190,7 +190,7 @@ def unlock(*, username: str, actor: Actor | None, now: datetime) -> bool:
 def reset_second_factor(*, user_id: UUID, actor: Actor | None, now: datetime) -> bool:
     """Take away a lost second factor; the person sets up a new one at the next login. Raises `Forbidden`.
 
-    Only the kabupaten's admin may: an office's admin can set passwords, and both together would be the person.
+    Only the kabupaten's admin may: an office's admin sets passwords, and both together would be the person.
     """
     with _public() as here:
         need_kabupaten_admin(actor)
@@ -313,7 +313,8 @@ def create_token(
 ) -> NewToken:
     """Make an API key for a person's work in one office. The key is in the result and nowhere else.
 
-    People make their own; no admin can make one in somebody's name. Raises `AccountError`: `no_assignment`, `no_name`, `bad_dates`; `Forbidden`.
+    People make their own; no admin can make one in somebody's name. Raises `AccountError`: `no_assignment`,
+    `no_name`, `bad_dates`; `Forbidden`.
     """
     office_id = office.id if office else None
     if actor is not None and (actor.user_id, actor.office_id) != (user_id, office_id):

@@ -1,4 +1,4 @@
-"""Passwords: the only module that reads or writes them. Public scope only; an office role sees no such table."""
+"""Passwords: the only module that reads or writes them. An office's role cannot."""
 
 import secrets
 from datetime import datetime
@@ -18,7 +18,7 @@ LONGEST = 256
 
 
 def matches(user: User | None, password: str) -> bool:
-    """Whether this is the person's password. Costs one Argon2 computation, also when there is no such person."""
+    """Whether this is the password of an active person. Costs one Argon2 run, also when there is nobody."""
     credential: Credential | None = getattr(user, "credential", None)
     if user is None or credential is None or len(password) > LONGEST:
         make_password(password[:LONGEST])

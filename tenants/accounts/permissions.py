@@ -8,7 +8,8 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render, resolve_url
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
@@ -77,7 +78,7 @@ def refuse(request: HttpRequest, *roles: str) -> HttpResponse | None:
     actor = actor_of(request)
     if actor is None:
         if isinstance(request.user, User):
-            return no_assignment(request, request.user)
+            return choose_office_page(request, request.user, status=403)
         return to_login(request)
     if roles and not actor.has(*roles):
         reason = _("Peran Anda di kantor ini tidak mencakup halaman ini.")
@@ -99,10 +100,17 @@ def whole_page(request: HttpRequest, url: str) -> HttpResponse:
     return HttpResponse(status=302, headers={"Location": url})
 
 
-def no_assignment(request: HttpRequest, user: User) -> HttpResponse:
-    """The page that says where this person does work today; 403."""
-    context = {"places": queries.places(user.pk, on=clock.today()), "forbidden": True}
-    return render(request, "accounts/choose_office.html", context, status=403)
+def choose_office_page(request: HttpRequest, user: User, *, status: int) -> HttpResponse:
+    """The page that says where this person works today, with a button for each other place."""
+    here = user.actor.office_id if user.actor else None
+    offices = [
+        {"slug": place.slug, "full_name": place.name, "tone": place.tone, "title": place.title}
+        for place in queries.places(user.pk, on=clock.today())
+        if user.actor is None or place.office_id != here
+    ]
+    return render(
+        request, "accounts/choose_office.html", {"name": user.name, "offices": offices}, status=status
+    )
 
 
 def safe_next(request: HttpRequest, url: str | None) -> str:
@@ -110,7 +118,15 @@ def safe_next(request: HttpRequest, url: str | None) -> str:
     host = {request.get_host()}
     if url and url_has_allowed_host_and_scheme(url, allowed_hosts=host, require_https=request.is_secure()):
         return url
-    return resolve_url(settings.LOGIN_REDIRECT_URL)
+    return home(request)
+
+
+def home(request: HttpRequest) -> str:
+    """The first page after login on this host."""
+    try:
+        return reverse("inbox", urlconf=getattr(request, "urlconf", None))
+    except NoReverseMatch:
+        return "/"
 
 
 def before_second_factor(view: AnyView) -> AnyView:

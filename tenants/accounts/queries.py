@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.models import ApiToken, Assignment, Role, User
+from offices.hosts import KABUPATEN_LABEL
 from offices.models import Office
 from offices.scope import public_scope
 
@@ -48,16 +50,22 @@ class Place:
     @property
     def slug(self) -> str:
         """The first label of the host."""
-        return self.office.slug if self.office else KABUPATEN
+        return self.office.slug if self.office else KABUPATEN_LABEL
+
+    @property
+    def office_id(self) -> UUID | None:
+        """The office's key; None for the kabupaten."""
+        return self.office.id if self.office else None
 
     @property
     def name(self) -> str:
         """What a person calls the place."""
-        return str(self.office) if self.office else str(KABUPATEN_NAME)
+        return str(self.office) if self.office else _("Kantor kabupaten")
 
-
-KABUPATEN = "kabupaten"
-KABUPATEN_NAME = "Kabupaten"
+    @property
+    def tone(self) -> int:
+        """The colour of the place's bar."""
+        return self.office.tone if self.office else 0
 
 
 def current(on: date, prefix: str = "") -> Q:

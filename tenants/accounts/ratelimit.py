@@ -21,8 +21,8 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 def allowed(request: HttpRequest, name: str, *, limit: int, seconds: int) -> bool:
     """Count one more use of the form `name` from this address; whether it is within `limit` per `seconds`.
 
-    The cache's keys carry the schema, so every office counts for itself. When Valkey is down people are let in,
-    and the log says so: a citizen's request matters more than the limit.
+    The cache's keys carry the schema, so every office counts for itself. When Valkey is down people are let
+    in, and the log says so: a citizen's request matters more than the limit.
     """
     key = f"ratelimit:{name}:{request.get_host()}:{client_address(request)}"
     try:

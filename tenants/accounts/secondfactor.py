@@ -46,7 +46,9 @@ def confirm(user_id: UUID, code: str, *, now: datetime) -> list[str] | None:
     Raises `AccountError` (`factor_exists`) when it is finished already.
     """
     with public_scope(), transaction.atomic():
-        row = SecondFactor.objects.select_for_update().get(user_id=user_id)
+        row = SecondFactor.objects.select_for_update().filter(user_id=user_id).first()
+        if row is None:
+            return None
         if row.confirmed_at is not None:
             raise AccountError("factor_exists", _("Verifikasi dua langkah sudah terpasang."))
         secret = totp.open_secret(row.secret, user_id)

@@ -39,7 +39,7 @@ def needs_second_factor(actor: Actor | None) -> bool:
 def check_password(
     request: HttpRequest, *, username: str, password: str, address: str, now: datetime
 ) -> User:
-    """The person with this name and password. Raises `SignInRefused` or `LockedOut`, alike for unknown names."""
+    """The person with this name and password. Raises `SignInRefused`, `LockedOut`; unknown names alike."""
     limits = throttle.password_limits(username, address)
     throttle.take(limits, now=now)
     user = authenticate(request, username=username, password=password)
@@ -91,7 +91,10 @@ def check_code(user: User, code: str, *, address: str, now: datetime) -> None:
 
 
 def confirm_factor(user: User, code: str, *, address: str, now: datetime) -> list[str]:
-    """Finish setting up the second factor; the recovery codes, to show once. Raises `SignInRefused`, `LockedOut`."""
+    """Finish setting up the second factor; the recovery codes, to show once.
+
+    Raises `SignInRefused`, `LockedOut`.
+    """
     limits = throttle.code_limits(user.pk, address)
     throttle.take(limits, now=now)
     codes = secondfactor.confirm(user.pk, code, now=now)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,7 @@ from accounts.models import SwitchTicket, User
 from accounts.queries import Place, person_by_id, places
 from commons.clock import wib
 from commons.ids import public_code
+from offices.hosts import url_of
 from offices.models import Office
 from offices.scope import office_or_none, public_scope
 
@@ -25,10 +26,15 @@ CODE_LENGTH = 32
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """A pass and the host it is for."""
+    """A pass and the place it is for, by the first label of its host."""
 
     code: str
-    host: str
+    slug: str
+
+    @property
+    def url(self) -> str:
+        """Where it is shown, on the other host."""
+        return url_of(self.slug, reverse("switch_ticket", args=[self.code]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +45,8 @@ class Arrival:
     second_factor: bool
 
 
-def host_of(slug: str) -> str:
-    """The host, with the port people type, of an office or of the kabupaten."""
-    return f"{slug}.{settings.BASE_HOST}"
-
-
 def place_for(user_id: UUID, slug: str, *, on: date) -> Place:
-    """Where this person wants to go. Raises `TicketRefused` (`no_assignment`), also for a place nobody has."""
+    """Where this person wants to go. Raises `TicketRefused` (`no_assignment`), also for unknown places."""
     place = next((p for p in places(user_id, on=on) if p.slug == slug), None)
     if place is None:
         raise TicketRefused("no_assignment", _("Anda tidak bertugas di kantor itu hari ini."))
@@ -65,7 +66,7 @@ def issue(user: User, slug: str, *, second_factor: bool, now: datetime) -> Pass:
             second_factor=second_factor,
             expires_at=now + GOOD_FOR,
         )
-    return Pass(code, host_of(place.slug))
+    return Pass(code, place.slug)
 
 
 def _digest(code: str) -> str:

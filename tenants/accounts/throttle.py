@@ -1,7 +1,7 @@
 """Lock-out: five failures of one user name, or twenty from one address, close the door for fifteen minutes.
 
-An attempt is counted before the password is looked at and given back when it was right. So fifty guesses sent at
-the same time get no more answers than fifty sent one by one.
+An attempt is counted before the password is looked at and given back when it was right. So fifty guesses sent
+at the same time get no more answers than fifty sent one by one.
 """
 
 from collections.abc import Mapping

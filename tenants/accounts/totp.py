@@ -1,4 +1,4 @@
-"""Time-based one-time codes (RFC 6238: SHA-1, 6 digits, 30 seconds) and recovery codes. Pure but for sealing."""
+"""Time-based one-time codes (RFC 6238: SHA-1, 6 digits, 30 seconds) and recovery codes."""
 
 import hashlib
 import hmac
@@ -32,7 +32,7 @@ def step_of(now: datetime) -> int:
 
 
 def matching_step(secret: str, code: str, *, now: datetime, after: int) -> int | None:
-    """The step whose code this is: now, one before or one after, and later than `after`. None: no such step."""
+    """The step whose code this is: now, one before or one after, but later than `after`; else None."""
     typed = "".join(code.split())
     if len(typed) != DIGITS or not typed.isascii() or not typed.isdigit():
         return None

@@ -72,8 +72,8 @@ class Report:
 def canonical(value: Any) -> bytes:
     """`value` as JSON in its one form: sorted keys, no spaces, ASCII.
 
-    Takes None, bool, int, str, lists and str-keyed dicts of these. Raises `TypeError` for anything else: a float
-    does not come back from the database as it went in, and a date has many spellings.
+    Takes None, bool, int, str, lists and str-keyed dicts of these. Raises `TypeError` for anything else: a
+    float does not come back from the database as it went in, and a date has many spellings.
     """
     _check(value)
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
@@ -123,7 +123,7 @@ def content_of(line: Line) -> dict[str, Any]:
 def walk(links: Iterable[Link], kept: Head | None = None) -> Report:
     """Follow a chain from its first line. `kept` is an earlier head, which must still be part of it.
 
-    Lines are numbered 1, 2, 3 … without gaps. A chain shorter than `kept` is broken at its first missing line.
+    Lines are numbered 1, 2, 3 … without gaps. A chain shorter than `kept` breaks at its first missing line.
     """
     head = Head(0, GENESIS)
     for item in links:

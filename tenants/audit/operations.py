@@ -20,8 +20,8 @@ def record(
 ) -> KabupatenEntry:
     """Write a line on the kabupaten's trail, whatever the current scope. No actor: the system itself.
 
-    `action` is a registered dotted name, `subject` names what it is about (`user:<id>`, `office:<slug>`), `data`
-    holds JSON without floats. Never put a citizen's NIK, phone or name here. Raises `UnknownAction`.
+    `action` is a registered dotted name, `subject` names what it is about (`user:<id>`, `office:<slug>`),
+    `data` holds JSON without floats. Never put a citizen's NIK, phone or name here. Raises `UnknownAction`.
     """
     with public_scope():
         return writing.append(KabupatenEntry, action=action, actor=actor, subject=subject, data=data, now=now)

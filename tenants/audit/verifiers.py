@@ -1,4 +1,4 @@
-"""What `verify_audit` checks besides the two trails: chains of apps above register here when they are loaded."""
+"""What `verify_audit` checks: every app with a chain registers here when it is loaded."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How a line gets onto a trail: one writer at a time per trail, numbered without gaps, sealed to the line before."""
+"""How a line gets onto a trail: one writer at a time, numbered without gaps, sealed to the line before."""
 
 from collections.abc import Mapping
 from datetime import datetime

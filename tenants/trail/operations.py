@@ -20,10 +20,10 @@ def record(
 ) -> TrailEntry:
     """Write a line on the current office's trail. No actor: the system itself.
 
-    `action` is a registered dotted name, `subject` names what it is about (`file:<id>`, `user:<id>`), `data` holds
-    JSON without floats. Never put a NIK, phone or citizen's name here: lines are kept for good.
-    Raises `NoOffice` in the public scope and `UnknownAction`. The trail stays locked to other writers until the
-    caller's transaction ends, so call this last.
+    `action` is a registered dotted name, `subject` names what it is about (`file:<id>`, `user:<id>`), `data`
+    holds JSON without floats. Never put a NIK, phone or citizen's name here: lines are kept for good.
+    Raises `NoOffice` in the public scope and `UnknownAction`. The trail stays locked to other writers until
+    the caller's transaction ends, so call this last.
     """
     current_office()
     return writing.append(TrailEntry, action=action, actor=actor, subject=subject, data=data, now=now)

@@ -1,0 +1,16 @@
+"""Addresses of signing in, on office hosts and on the kabupaten's host."""
+
+from django.urls import path
+
+from accounts import views
+
+urlpatterns = [
+    path("masuk/", views.login, name="login"),
+    path("masuk/kode/", views.totp_step, name="totp"),
+    path("masuk/kode/pasang/", views.totp_setup, name="totp_setup"),
+    path("masuk/tiket/<str:code>/", views.switch_ticket, name="switch_ticket"),
+    path("keluar/", views.logout, name="logout"),
+    path("pilih-kantor/", views.choose_office, name="choose_office"),
+    path("ganti-kantor/", views.switch_office, name="switch_office"),
+    path("ganti-kata-sandi/", views.password_change, name="password_change"),
+]
