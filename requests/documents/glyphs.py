@@ -71,23 +71,23 @@ def character_name(char: str) -> str:
 def check_text(data: Any) -> None:
     """Walk every string of a sheet's data. Raises `UnprintableCharacter` for the first bad one."""
     known = printable()
-    for path, where, text in _strings(data, (), ""):
+    for path, where, text in strings(data):
         for char in text:
             if ord(char) not in known:
                 raise UnprintableCharacter(char, character_name(char), path, where)
 
 
-def _strings(value: Any, path: KeyPath, where: str) -> Iterator[tuple[KeyPath, str, str]]:
+def strings(value: Any, path: KeyPath = (), where: str = "") -> Iterator[tuple[KeyPath, str, str]]:
     """(path, nearest human label, text) of every string below `value`."""
     if isinstance(value, str):
         yield path, where, value
     elif isinstance(value, Mapping):
         for key, item in value.items():
             if key not in DRAWN:
-                yield from _strings(item, (*path, key), _label(key, where))
+                yield from strings(item, (*path, key), _label(key, where))
     elif isinstance(value, Sequence):
         for index, item in enumerate(value):
-            yield from _strings(item, (*path, index), _row_label(value, index, where))
+            yield from strings(item, (*path, index), _row_label(value, index, where))
 
 
 def _row_label(row: Sequence[Any], index: int, where: str) -> str:

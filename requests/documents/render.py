@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.errors import DomainError
 from documents import emblems, qr
-from documents.glyphs import FONTS, check_text
+from documents.glyphs import FONTS, check_text, strings
 
 Standard = Literal["a-2b", "ua-1"]
 TEMPLATES = Path(__file__).parent / "typst"
@@ -38,7 +38,8 @@ def render(template: str, data: Mapping[str, Any], *, standard: Standard | None 
     PDF's creation date. Raises `UnprintableCharacter`, `SheetDoesNotFit`, `emblems.BadEmblem`.
     """
     check_text(data)
-    return compile_sheet(template, drawn(data), standard=standard)
+    whole = drawn(data) | {"longest_word": longest_word(data)}
+    return compile_sheet(template, whole, standard=standard)
 
 
 def compile_sheet(template: str, data: Mapping[str, Any], *, standard: Standard | None) -> bytes:
@@ -73,6 +74,11 @@ def drawn(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [drawn(item) for item in value]
     return value
+
+
+def longest_word(data: Mapping[str, Any]) -> int:
+    """Characters in the longest word; templates break words only where one may be wider than its place."""
+    return max((len(word) for _path, _where, text in strings(data) for word in text.split()), default=0)
 
 
 def _compiler(template: str) -> typst.Compiler:

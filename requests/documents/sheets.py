@@ -73,7 +73,9 @@ class Check:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Sheet:
+class Sheet:
+    """What every sheet has: a template, perhaps a PDF standard, and its data."""
+
     TEMPLATE: ClassVar[str]
     STANDARD: ClassVar[Standard | None] = None
 
@@ -86,13 +88,13 @@ class _Sheet:
         return listed
 
 
-def print_sheet(sheet: _Sheet) -> bytes:
+def print_sheet(sheet: Sheet) -> bytes:
     """The sheet as PDF. Raises what `render` raises."""
     return render(sheet.TEMPLATE, sheet.data(), standard=sheet.STANDARD)
 
 
 @dataclass(frozen=True, kw_only=True)
-class LetterSheet(_Sheet):
+class LetterSheet(Sheet):
     """A letter with a title: surat keterangan, rekomendasi, berita acara."""
 
     TEMPLATE: ClassVar[str] = "letter"
@@ -117,7 +119,7 @@ PREVIEW = "PRATINJAU – BELUM BERLAKU"
 
 
 @dataclass(frozen=True, kw_only=True)
-class StripSheet(_Sheet):
+class StripSheet(Sheet):
     """What is printed on, or stuck to, the applicant's own paper: number, date, signer, QR.
 
     `place` `top` or `bottom` prints at `offset_mm` from that edge of A4, else a label of 100 x 50 mm.
@@ -150,7 +152,7 @@ class Status:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Slip(_Sheet):
+class _Slip(Sheet):
     """What every slip to an applicant says. NIK only masked (`350817******0001`)."""
 
     letterhead: Letterhead
@@ -233,7 +235,7 @@ class HandoverSheet(_Slip):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TicketSheet(_Sheet):
+class TicketSheet(Sheet):
     """A queue ticket on a roll. `ahead` is the number of people waiting in front."""
 
     TEMPLATE: ClassVar[str] = "ticket"
@@ -257,7 +259,7 @@ def _add_dates(plain: dict[str, Any]) -> None:
 
 def _add_codes(plain: dict[str, Any]) -> None:
     """Beside each address that becomes a QR code, the text to encode."""
-    for key in ("check", "status", "survey"):
+    for key in ("check", "status", "survey", "page"):
         target = plain.get(key)
         if target:
             target["qr"] = target["url"]

@@ -1,0 +1,63 @@
+"""A service standard as a public document: the 14 components, readable and accessible (PDF/UA-1)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Literal
+
+from documents.blocks import Block, Pair
+from documents.render import Standard
+from documents.sheets import Letterhead, Sheet, Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addition:
+    """What Loket had to add so that the standard can run, and why. Never printed as the office's words."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Component:
+    """One of the 14 components: number 1 to 14, official name, the office's own words as blocks."""
+
+    number: int
+    title: str
+    body: tuple[Block, ...]
+    additions: tuple[Addition, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.number <= 14:
+            raise ValueError("a standard has components 1 to 14")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approval:
+    """`Dibuat oleh`, `Diperiksa oleh`, `Disetujui oleh`: who, in which office; empty if nothing is said."""
+
+    role: str
+    name: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandardSheet(Sheet):
+    """A standard. `control`: (label, value) of number, revision, dates.
+
+    An empty value prints as "tidak tercantum".
+    `state` is a line such as "Berlaku sejak 2 Januari 2023"; `watermark` marks what is not in force.
+    """
+
+    TEMPLATE: ClassVar[str] = "standard"
+    STANDARD: ClassVar[Standard | None] = "ua-1"
+
+    letterhead: Letterhead
+    title: str
+    dated: date
+    control: tuple[Pair, ...]
+    approvals: tuple[Approval, ...]
+    components: tuple[Component, ...]
+    state: str = ""
+    page: Status | None = None
+    paper: Literal["a4", "f4"] = "a4"
+    watermark: str = ""
