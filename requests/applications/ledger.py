@@ -309,9 +309,14 @@ def verdict(
     if promise is None or (course.complete_at is None and done is not None):
         return Verdict.NOT_PROMISED
     due = due_at(course, promise, calendar, away=away)
-    if due is not None and (done or now) > due:
+    if due is not None and _judged(course, now) > due:
         return Verdict.LATE
     return Verdict.RUNNING if done is None else Verdict.ON_TIME
+
+
+def _judged(course: Course, now: datetime) -> datetime:
+    """The moment a file is judged at: when it was done, else now, but not before its last event."""
+    return course.done_at or max(now, course.spans[-1].start)
 
 
 def time_left(
@@ -328,8 +333,7 @@ def time_left(
     """
     if promise is None or course.complete_at is None:
         return None
-    done = course.done_at
-    at = max(now if done is None else done, course.spans[-1].start if done is None else course.complete_at)
+    at = max(_judged(course, now), course.complete_at)
     going_on = Course(tuple(_resumed(course, at)), course.complete_at)
     due = due_at(going_on, promise, calendar, away=away)
     if due is None:
