@@ -27,6 +27,7 @@ app.conf.update(
         "interval_max": 0.5,
     },
     worker_prefetch_multiplier=1,
+    worker_cancel_long_running_tasks_on_connection_loss=True,  # the broker gives them to another worker
     worker_max_tasks_per_child=1000,
     broker_connection_retry_on_startup=True,
     broker_connection_max_retries=None,

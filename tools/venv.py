@@ -17,7 +17,7 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "loket.json"
 PYTHON = VENV / "bin" / "python"
 PROJECT_FILES = ("pyproject.toml", "hatch_build.py", "requirements/base.in")
-PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet")
+PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input", "-qq")
 
 
 def say(line: str) -> None:

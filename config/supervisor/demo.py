@@ -34,12 +34,13 @@ def servers_only(var: Var) -> int:
 
 def demo(var: Var) -> int:
     """Run everything until a signal comes; SystemExit unwinds it."""
-    port = web_port(os.environ)
+    port, began = web_port(os.environ), time.monotonic()
+    if holder := locks.holder(var.lock):
+        raise AlreadyRunning(f"Loket already runs on {var.folder}: {holder}. Stop that one first.")
     if not private.port_is_free(port):
         raise CannotRun(
             f"port {port} is taken by another program; choose one: LOKET_PORT={port + 80} make demo"
         )
-    began = time.monotonic()
     with _ground(var) as (values, live_port, keepers):
         environment = {**values, **os.environ, "LOKET_VAR": str(var.folder), "LOKET_PORT": str(port)}
         prepare(var, environment)

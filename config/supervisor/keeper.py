@@ -54,7 +54,8 @@ class Keeper:
         self._next_start = now + self._wait
         self._deaths += 1
         say(f"loket: {self.program.name} ended ({_how(code)}); starting it again in {self._wait:.0f} s")
-        show_tail(self.program.name, self.program.log)
+        if code > 0:  # it ended by itself and may have said why
+            show_tail(self.program.name, self.program.log)
 
     def wait_ready(self, ready: Callable[[], bool], seconds: float) -> None:
         """Wait until it answers, starting it again when it dies meanwhile.

