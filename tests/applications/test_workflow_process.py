@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import applications.workflow
+from accounts.models import OFFICE_ROLES
 from applications.workflow import InvalidProcess, ProductKind, Role, Step, StepKind, build_process
 from tests.applications.workflow_cases import (
     FIVE,
@@ -123,6 +124,11 @@ class TestAProcess:
         else:
             with pytest.raises(InvalidProcess, match="role_not_allowed"):
                 build_process(LETTER, steps)
+
+
+class TestTheRoles:
+    def test_are_the_office_roles_of_the_accounts_by_code(self):
+        assert {role.value for role in Role} == {role.value for role in OFFICE_ROLES}
 
 
 class TestTheModules:

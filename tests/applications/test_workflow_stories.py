@@ -12,12 +12,16 @@ from applications.workflow import (
     Command,
     Effect,
     Phase,
+    ProductKind,
     Record,
     Refusal,
     Refused,
     Role,
     State,
+    Step,
+    StepKind,
     available,
+    build_process,
     decide,
     label,
     receive,
@@ -29,13 +33,19 @@ from tests.applications.workflow_cases import (
     COUNTER,
     DTKS,
     FIVE,
+    HAND_OVER,
     HEAD,
     HEAD_WITHOUT_AUTHORITY,
+    INITIAL,
+    INTAKE,
     JATIROTO,
     KTP,
     MINUTE,
     OPERATOR,
+    PRODUCE,
+    REGISTER,
     SECTION_HEAD,
+    SIGN,
     SKTM,
     T0,
     WITH_INITIAL,
@@ -117,6 +127,43 @@ class TestTheStraightWay:
         assert inboxes == [desk, desk, {Role.OPERATOR}, supervisors, {Role.HEAD}, desk]
         assert waits_for(story.process, story.state) == frozenset()
         assert waits_for(story.process, story.then("correct").state) == {Role.HEAD}
+
+
+class TestTheWords:
+    @pytest.mark.parametrize(
+        ("actions", "word", "waiting_for", "missing"),
+        [
+            (("return",), "dikembalikan", "", ("fotokopi KK",)),
+            (("complete", "wait"), "diperiksa", "Dukcapil", ()),
+            (("complete", "wait", "resume"), "diperiksa", "", ()),
+            (("complete", "wait", "reject"), "ditolak", "", ()),
+            (("return", "withdraw"), "dibatalkan", "", ()),
+        ],
+    )
+    def test_say_what_happened_and_nothing_that_is_over(self, actions, word, waiting_for, missing):
+        state = new(JATIROTO).through(*actions).state
+        assert (label(JATIROTO, state), state.waiting_for, state.missing) == (word, waiting_for, missing)
+
+    def test_keep_the_ground_of_a_rejection(self):
+        assert new(JATIROTO).through("complete", "reject").state.ground == "Bukan penduduk kecamatan ini"
+
+    def test_know_files_that_are_registered_first_initialled_or_printed_after_the_signature(self):
+        steps = (INTAKE, REGISTER, PRODUCE, INITIAL, SIGN, Step("stamp", StepKind.PRODUCE), HAND_OVER)
+        story, words = new(build_process(ProductKind.LETTER, steps)), []
+        while story.state.phase is Phase.OPEN:
+            words.append(label(story.process, story.state))
+            story = story.then("complete")
+        assert words == (
+            [
+                "diajukan",
+                "diregister",
+                "diproses",
+                "diproses",
+                "menunggu_ttd",
+                "ditandatangani",
+                "siap_diambil",
+            ]
+        )
 
 
 class TestReceiving:
@@ -256,6 +303,7 @@ class TestAHistory:
             (lambda events: events[1:], 2),
             (lambda events: [*events[:2], *events[3:]], 4),
             (lambda events: [events[1], events[0], *events[2:]], 2),
+            (lambda events: [*events[:-1], replace(events[-1], seq=7)], 7),
             (lambda events: [*events[:2], replace(events[2], step="intake"), *events[3:]], 3),
             (lambda events: [*events[:2], replace(events[2], to_step="hand_over"), *events[3:]], 3),
             (lambda events: [*events[:2], replace(events[2], action=Action.RESUME), *events[3:]], 3),
@@ -268,6 +316,7 @@ class TestAHistory:
             "cut",
             "swapped_out",
             "reordered",
+            "numbered with a gap",
             "moved",
             "jumped",
             "impossible",
