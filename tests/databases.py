@@ -116,9 +116,18 @@ def build_template(maintenance: psycopg.Connection, name: str, fill: Callable[[]
     point_django_at(draft)
     migrating.migrate_all()
     fill()
+    _forget_roles(draft)
     for alias in settings.DATABASES:
         connections[alias].close()
     maintenance.execute(f'ALTER DATABASE "{draft}" RENAME TO "{name}"')
+
+
+def _forget_roles(name: str) -> None:
+    """Take the roles out again: a clone gets its own, and must not carry others' rights."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)", [name + "_"])
+        for (role,) in cursor.fetchall():
+            cursor.execute(f'DROP OWNED BY "{role}"; DROP ROLE "{role}"')
 
 
 def ensure_template(maintenance: psycopg.Connection, fill: Callable[[], None]) -> str:

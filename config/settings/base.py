@@ -14,6 +14,7 @@ MASTER_KEY = env.master_key.get_secret_value()
 DEBUG = env.debug
 BASE_HOST = env.base_host
 LIVE_URL = env.live_url
+LIVE_PUBLISHER = "config.live_publish.publish"
 ALLOWED_HOSTS = [env.base_hostname, "." + env.base_hostname]
 
 SHARED_APPS = [
@@ -37,7 +38,7 @@ SHARED_APPS = [
     "csp",
 ]
 TENANT_APPS = ["trail", "standards", "documents", "lookups", "applications", "queueing"]
-INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS, "exports"]
+INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS, "exports", "demo"]
 TENANT_MODEL = "offices.Office"
 TENANT_DOMAIN_MODEL = "offices.Domain"
 TENANT_LIMIT_SET_CALLS = True
@@ -147,7 +148,7 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [CONFIG / "static"]
-STATIC_ROOT = ROOT / "var" / "static"
+STATIC_ROOT = env.static_dir
 STORAGES = {
     "default": {"BACKEND": "django_tenants.files.storage.TenantFileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -1,5 +1,6 @@
 """Settings of the test suite: fixed secrets, no compressed assets, no pool shared between tests."""
 
+import copy
 import os
 
 os.environ.setdefault("DATABASE_URL", "postgresql://loket_app@127.0.0.1:5432/loket")
@@ -7,8 +8,12 @@ os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:6379/0")
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 40)
 os.environ.setdefault("MASTER_KEY", "dGVzdHMtb25seS1tYXN0ZXIta2V5LTMyLWJ5dGVzISE=")
 
-from config.settings.base import *  # noqa: E402,F403
-from config.settings.base import DATABASES, STORAGES  # noqa: E402
+from config.settings import base
+from config.settings.base import *  # noqa: F403
 
-STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STORAGES = base.STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+DATABASES = copy.deepcopy(base.DATABASES)
 DATABASES["default"]["OPTIONS"] = {}
+WHITENOISE_AUTOREFRESH = True  # assets are not collected for tests

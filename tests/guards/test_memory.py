@@ -1,0 +1,74 @@
+"""What a process remembers serves all its offices: each such place is listed, with why it is safe."""
+
+import ast
+
+from tests.source import dotted, modules
+
+CACHES = {"cache", "lru_cache", "functools.cache", "functools.lru_cache"}
+# (file, name): why no office's data can reach another through it.
+SAFE = {
+    ("tenants/offices/areas.py", "known_areas"): "public facts from a file",
+    ("tenants/offices/provisioning.py", "template_sql"): "a file of the program",
+    ("tenants/offices/keys.py", "_parsed"): "the deployment's master keys",
+    ("tenants/offices/keys.py", "_held"): "keyed by schema; a key carries its schema",
+    ("tenants/offices/hours.py", "_held"): "keyed by office id",
+    ("tenants/commons/holidays_id.py", "national_days"): "public facts of a year",
+    ("tenants/commons/live.py", "_publisher"): "a function named by a setting",
+    ("tenants/accounts/records.py", "_recorders"): "a registry of code, filled at start",
+    ("tenants/accounts/totp.py", "_sealer"): "the deployment's master keys",
+    ("tenants/audit/actions.py", "_labels"): "a registry of code, filled at start",
+    ("tenants/audit/verifiers.py", "_kabupaten"): "a registry of code, filled at start",
+    ("tenants/audit/verifiers.py", "_office"): "a registry of code, filled at start",
+    ("catalog/servicetypes/catalogue.py", "load_definitions"): "files of the program",
+    ("catalog/standards/catalogue.py", "load_documents"): "files of the program",
+    ("catalog/regulations/register.py", "load_instruments"): "files of the program",
+    ("catalog/regulations/register.py", "load_delegations"): "files of the program",
+    ("requests/documents/glyphs.py", "printable"): "font files of the program",
+    ("requests/documents/qr.py", "draw"): "a pure function of its text",
+    ("requests/documents/render.py", "_fonts"): "font files of the program",
+    ("requests/documents/render.py", "_process"): "the number of a process",
+    ("requests/applications/versions.py", "_kept"): "keyed by schema and version",
+    ("config/live_publish.py", "_publisher"): "a connection that sends keys made by its callers",
+}
+MUTABLE = (ast.Dict, ast.List, ast.Set, ast.DictComp, ast.ListComp, ast.SetComp)
+MAKERS = {
+    "dict",
+    "list",
+    "set",
+    "OrderedDict",
+    "defaultdict",
+    "deque",
+    "WeakKeyDictionary",
+    "WeakValueDictionary",
+}
+
+
+def _can_be_filled(value):
+    if isinstance(value, ast.Call):
+        return dotted(value.func).rpartition(".")[2] in MAKERS
+    return isinstance(value, MUTABLE) and not getattr(value, "elts", getattr(value, "keys", True))
+
+
+def _bound(statement):
+    """The names that a module-level statement binds."""
+    targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
+    return [target.id for target in targets if isinstance(target, ast.Name)]
+
+
+def remembered():
+    """Cached functions, and private module-level names bound to something empty that can be filled."""
+    for file, tree in modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and {dotted(d) for d in node.decorator_list} & CACHES:
+                yield file, node.name
+        for statement in tree.body:
+            if isinstance(statement, ast.Assign | ast.AnnAssign) and _can_be_filled(statement.value):
+                yield from ((file, name) for name in _bound(statement) if name.startswith("_"))
+
+
+def test_everything_a_process_remembers_is_listed():
+    assert sorted(set(remembered()) - set(SAFE)) == []
+
+
+def test_the_list_has_no_dead_lines():
+    assert sorted(set(SAFE) - set(remembered())) == []
