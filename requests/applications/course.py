@@ -42,7 +42,7 @@ def promise_of(time_promise: TimePromise) -> Promise:
     """The standard's time promise as the ledger counts it. "Bila pimpinan ada di tempat" pauses it."""
     return Promise(
         time_promise.amount,
-        Unit(time_promise.unit.upper()),
+        Unit(time_promise.unit),
         pauses_when_leader_away=time_promise.condition is TimeCondition.LEADER_IN_OFFICE,
     )
 

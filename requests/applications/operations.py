@@ -29,6 +29,7 @@ from commons.crypto import blind_index, current_key
 from commons.ids import new_id
 from commons.live import publish
 from commons.text import clean_line, search_key
+from commons.worktime import NeverOpen
 from lookups import operations as lookups
 from offices.models import Office
 from offices.queries import work_calendar
@@ -271,7 +272,11 @@ def _due(work: Work, course: Course) -> datetime | None:
     promise = promise_of(work.program.document.waktu)
     first = course.spans[0].start
     away = away_since(first) if promise.pauses_when_leader_away and meets_leader(course) else ()
-    return due_at(course, promise, work_calendar(work.office.id), away=away)
+    try:
+        return due_at(course, promise, work_calendar(work.office.id), away=away)
+    except NeverOpen:
+        # An office that has not entered its hours yet can receive files; it only cannot say when.
+        return None
 
 
 def _needs_contact(file: File, kind: StepKind, state: State) -> str:

@@ -1,0 +1,59 @@
+"""Keep the law register, and give offices their authority."""
+
+from datetime import date
+
+from django.db import transaction
+
+from offices.models import Office
+from regulations.models import Delegation, Instrument
+from regulations.register import delegations_of, load_instruments
+
+
+@transaction.atomic
+def install() -> int:
+    """Add the packaged instruments that the register lacks; returns how many. Changed ones stay as they are."""
+    known = set(Instrument.objects.values_list("key", flat=True))
+    fresh = [
+        Instrument(
+            key=data.key,
+            kind=data.kind_name,
+            number=data.number,
+            year=data.year,
+            title=data.title,
+            status=data.status,
+            status_since=data.since,
+            status_by=data.by,
+            note=data.note,
+        )
+        for data in load_instruments()
+        if data.key not in known
+    ]
+    Instrument.objects.bulk_create(fresh)
+    return len(fresh)
+
+
+@transaction.atomic
+def authorise(office: Office) -> int:
+    """Enter the packaged delegations of an office that has none; returns how many."""
+    if Delegation.objects.filter(office=office).exists():
+        return 0
+    instruments = {row.key: row for row in Instrument.objects.all()}
+    rows = [
+        Delegation(
+            office=office,
+            instrument=instruments[data.instrument],
+            from_date=data.from_date,
+            to_date=data.to_date,
+            note=data.note,
+            is_example=data.is_example,
+        )
+        for data in delegations_of(office=office.slug, level=office.level.lower())
+    ]
+    Delegation.objects.bulk_create(rows)
+    return len(rows)
+
+
+@transaction.atomic
+def end_delegation(*, delegation: Delegation, last_day: date) -> None:
+    """The authority ends after `last_day`; letters signed before stay valid."""
+    Delegation.objects.filter(id=delegation.id).update(to_date=last_day)

@@ -1,0 +1,141 @@
+"""Invented people with known passwords, for the demo only."""
+
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyotp
+
+from accounts import operations, passwords, secondfactor
+from accounts.models import SECOND_FACTOR_ROLES, Role, User
+from accounts.queries import places
+from offices.models import Office
+from offices.scope import public_scope
+
+SINCE = date(2026, 1, 2)
+KABUPATEN = {
+    "KAB_ADMIN": ("Arif Rahman", "Bagian Organisasi"),
+    "EXECUTIVE": ("Sekretariat Bupati", "Kantor Bupati"),
+    "AUDITOR": ("Indah Permata", "Inspektorat"),
+    "COMPLAINTS": ("Galih Pratama", "Pengelola Pengaduan"),
+}
+
+
+@dataclass(frozen=True)
+class Account:
+    """How to sign in as one person."""
+
+    username: str
+    password: str
+    totp_secret: str
+    token: str
+
+
+class Logins:
+    """What `var/demo.json` says; accounts that stand in it are kept as they are."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._old: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
+        self._new: dict[str, Any] = {"kabupaten": {}, "offices": {}}
+
+    def known(self, slug: str, role: str) -> Account | None:
+        """The account as written earlier."""
+        places_ = self._old.get("offices", {}) | {"": self._old.get("kabupaten", {})}
+        found = places_.get(slug, {}).get("accounts", {}).get(role)
+        return Account(**found) if found else None
+
+    def write(self, slug: str, place: dict[str, str], accounts: dict[str, Account]) -> None:
+        """Add one place."""
+        entry = {**place, "accounts": {role: asdict(account) for role, account in accounts.items()}}
+        if slug:
+            self._new["offices"][slug] = entry
+        else:
+            self._new["kabupaten"] = entry
+
+    def save(self) -> None:
+        """Write the file, readable by its owner only."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.touch(mode=0o600)
+        self._path.write_text(json.dumps(self._new, indent=2, ensure_ascii=False) + "\n")
+
+
+def person(
+    *, office: Office | None, role: str, name: str, title: str, logins: Logins, now: datetime
+) -> Account:
+    """One person with this role, made once; afterwards as the file says."""
+    slug = office.slug if office else ""
+    username = username_of(role, slug)
+    with public_scope():
+        user = User.objects.filter(username=username).first()
+    known = logins.known(slug, role)
+    if user is not None and known is not None:
+        return known
+    password = f"loket-{secrets.token_hex(4)}"
+    if user is None:
+        user = _new_user(username, name, password, office, role, title, now)
+    else:
+        with public_scope():
+            passwords.store(user.id, password, now=now, must_change=False)
+    token = operations.create_token(user_id=user.id, office=office, name="demo", actor=None, now=now)
+    return Account(username, password, _second_factor(user, role, now), token.key)
+
+
+def username_of(role: str, slug: str) -> str:
+    """How the demo calls its people: `counter.kec-lumajang`, `kab-admin.kabupaten`."""
+    return f"{role.lower().replace('_', '-')}.{slug or 'kabupaten'}"
+
+
+def also_works_in(username: str, office: Office, *, roles: list[str], title: str, now: datetime) -> None:
+    """A second assignment of a person, in another office."""
+    with public_scope():
+        user = User.objects.get(username=username)
+    if all(place.office_id != office.id for place in places(user.id, on=now.date())):
+        operations.assign(
+            user_id=user.id, office=office, roles=roles, title=title, from_date=SINCE, actor=None, now=now
+        )
+
+
+def _new_user(
+    username: str, name: str, password: str, office: Office | None, role: str, title: str, now: datetime
+) -> User:
+    made = operations.create_user(
+        username=username,
+        name=name,
+        nip=_nip(username),
+        grade="Pembina" if role == Role.HEAD else "Penata",
+        password=password,
+        must_change=False,
+        actor=None,
+        now=now,
+    )
+    operations.assign(
+        user_id=made.user.id,
+        office=office,
+        roles=[role],
+        title=title,
+        from_date=SINCE,
+        actor=None,
+        now=now,
+    )
+    return made.user
+
+
+def _nip(username: str) -> str:
+    """An invented NIP of the right shape, different for each person."""
+    serial = sum(ord(c) * n for n, c in enumerate(username, start=1)) % 1000
+    return f"19800101200601{1 + serial % 2}{serial:03d}"
+
+
+def _second_factor(user: User, role: str, now: datetime) -> str:
+    if role not in SECOND_FACTOR_ROLES:
+        return ""
+    operations.reset_second_factor(user_id=user.id, actor=None, now=now)
+    secret = secondfactor.pending_secret(user.id)
+    # The code of an earlier step, so that the current one can still be used to sign in.
+    earlier = now.timestamp() - 30
+    secondfactor.confirm(user.id, pyotp.TOTP(secret).at(int(earlier)), now=now)
+    return secret

@@ -1,0 +1,217 @@
+"""Invented files at every stage, received and moved by the same operations as at a counter."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from accounts.actors import Actor
+from accounts.models import Role
+from accounts.queries import people
+from applications import absences
+from applications.intake import ContactWay, IntakeForm, LetterGiven, PaperGiven, PaperState
+from applications.operations import Inputs, Outcome, act, receive
+from applications.program import Program
+from applications.versions import program_of
+from applications.villages import villages
+from applications.workflow_types import Action
+from commons.clock import wib
+from lookups.operations import load_list
+from lookups.rows import ParsedList, Person
+from offices.models import Office
+from offices.queries import work_calendar
+from standards.components import Paper
+from standards.queries import published_version
+
+NAMES = {
+    "P": ["Siti Aminah", "Sumiati", "Ngatini", "Nur Hasanah", "Wiwik Sulastri", "Sulastri", "Tutik Wahyuni"],
+    "L": ["Suparman", "Mochammad Ridwan", "Slamet Hariyadi", "Tukiran", "Achmad Fauzi", "Nasa'i", "Bambang"],
+}
+JOBS = ["Buruh tani", "Petani", "Pedagang", "Mengurus rumah tangga", "Buruh harian lepas", "Wiraswasta"]
+PURPOSES = ["keringanan biaya pengobatan di RSUD dr. Haryoto", "beasiswa sekolah", "bantuan sosial"]
+DAYS_BACK = 6
+HANDED_OVER = 12
+
+
+@dataclass
+class Cast:
+    """Who does what in one office."""
+
+    counter: Actor
+    operator: Actor
+    head: Actor
+
+    def for_step(self, kind: str) -> Actor:
+        """Who completes a step of this kind."""
+        return {"PRODUCE": self.operator, "SIGN": self.head}.get(kind, self.counter)
+
+
+def seed_files(office: Office, codes: list[str], *, now: datetime) -> None:
+    """A believable week: files handed over, one of each kind of waiting, a pile for the leader, one returned."""
+    chance = random.Random(office.kemendagri_code)  # noqa: S311  invented people need no secrecy
+    cast = _cast(office, now)
+    moments = _moments(office, chance, now)
+    if "sktm" in codes:
+        _load_poverty_list(cast.head, chance, now)
+    for code in codes:
+        program = program_of(published_version(code).id)
+        for _n in range(HANDED_OVER // len(codes)):
+            _walk(program, cast, chance, next(moments), steps=99, now=now)
+        for steps in (0, 1, 1, 2, 2, 3):
+            _walk(program, cast, chance, next(moments), steps=steps, now=now)
+        _return_one(program, cast, chance, next(moments))
+    _plan_absence(cast.head, now)
+
+
+def _cast(office: Office, now: datetime) -> Cast:
+    found: dict[str, Actor] = {}
+    for person in people(office, on=wib(now).date()):
+        for role in person.roles:
+            found.setdefault(
+                role,
+                Actor(
+                    person.user_id,
+                    person.name,
+                    person.title,
+                    frozenset(person.roles),
+                    office.id,
+                    person.assignment_id,
+                ),
+            )
+    return Cast(found[Role.COUNTER], found[Role.OPERATOR], found[Role.HEAD])
+
+
+def _moments(office: Office, chance: random.Random, now: datetime) -> Iterator[datetime]:
+    """Instants inside counter hours of the days before, in no order; then the last open minute again and again."""
+    calendar = work_calendar(office.id)
+    today = wib(now).date()
+    days = [today - timedelta(days=n) for n in range(DAYS_BACK * 2, 0, -1)]
+    sessions = [part for day in days for part in calendar.sessions(day)]
+    while True:
+        part = chance.choice(sessions)
+        yield part.start + timedelta(minutes=chance.randrange(0, 90))
+
+
+def _walk(
+    program: Program, cast: Cast, chance: random.Random, at: datetime, *, steps: int, now: datetime
+) -> Outcome:
+    """Receive a file and complete up to `steps` more steps, minutes apart."""
+    outcome = receive(actor=cast.counter, form=_form(program, chance), now=at)
+    kinds = {step.key: step.kind.value for step in program.steps}
+    for _n in range(steps):
+        if outcome.phase != "OPEN":
+            break
+        at = min(at + timedelta(minutes=chance.randrange(3, 25)), now)
+        inputs = Inputs(lookup_reason="Belum masuk daftar; sedang diusulkan desa", receiver="")
+        outcome = act(
+            file_id=outcome.file_id,
+            actor=cast.for_step(kinds[outcome.step]),
+            action=Action.COMPLETE,
+            expected_event=outcome.event,
+            inputs=inputs,
+            now=at,
+        )
+    return outcome
+
+
+def _return_one(program: Program, cast: Cast, chance: random.Random, at: datetime) -> None:
+    form = _form(program, chance)
+    first, *rest = form.papers
+    papers = (PaperGiven(key=first.key, state=PaperState.MISSING), *rest)
+    receive(actor=cast.counter, form=_with_papers(form, papers), now=at)
+
+
+def _with_papers(form: IntakeForm, papers: tuple[PaperGiven, ...]) -> IntakeForm:
+    return IntakeForm(**{**vars(form), "papers": papers})
+
+
+def _form(program: Program, chance: random.Random) -> IntakeForm:
+    group = chance.choice(program.document.persyaratan.groups)
+    condition = chance.choice(group.conditions).key if group.conditions else ""
+    papers = [paper for _requirement, paper in group.checklist(condition)]
+    return IntakeForm(
+        service_code=program.definition.code,
+        values=_values(program, chance),
+        papers=tuple(_given(paper, chance) for paper in papers),
+        group=group.key,
+        condition=condition,
+        contact_way=ContactWay.WHATSAPP,
+        accept_warnings=True,
+    )
+
+
+def _values(program: Program, chance: random.Random) -> dict[str, Any]:
+    sex = chance.choice("LP")
+    born = date(chance.randrange(1955, 2007), chance.randrange(1, 13), chance.randrange(1, 28))
+    known = {
+        "nama": chance.choice(NAMES[sex]).upper(),
+        "nik": _nik(born, sex, chance),
+        "kk": f"3508{chance.randrange(1, 22):02d}{chance.randrange(1, 28):02d}0{chance.randrange(1, 10)}10"
+        f"{chance.randrange(1, 10_000):04d}",
+        "tempat_lahir": "Lumajang",
+        "tanggal_lahir": born.isoformat(),
+        "jenis_kelamin": sex,
+        "agama": "1",
+        "status_kawin": "2",
+        "pekerjaan": chance.choice(JOBS),
+        "telepon": f"0812{chance.randrange(10_000_000, 99_999_999)}",
+        "alamat": f"Dusun {chance.choice(['Krajan', 'Sumberejo', 'Kebonan', 'Tegalsari'])}",
+        "rt": str(chance.randrange(1, 9)),
+        "rw": str(chance.randrange(1, 12)),
+        "desa": chance.choice(sorted(villages())),
+    }
+    values: dict[str, Any] = {}
+    for field in program.definition.intake:
+        if field.key in known:
+            values[field.key] = known[field.key]
+        elif field.required or field.type in {"text", "long_text"}:
+            values[field.key] = field.options[0][0] if field.options else chance.choice(PURPOSES)
+    return values
+
+
+def _nik(born: date, sex: str, chance: random.Random) -> str:
+    day = born.day + (40 if sex == "P" else 0)
+    place = f"3508{chance.randrange(1, 22):02d}"
+    return f"{place}{day:02d}{born:%m%y}{chance.randrange(1, 60):04d}"
+
+
+def _given(paper: Paper, chance: random.Random) -> PaperGiven:
+    if not paper.has_letter_data:
+        return PaperGiven(key=paper.key, state=PaperState.HERE)
+    village = chance.choice(sorted(villages().values(), key=lambda v: v.code))
+    letter = LetterGiven(
+        issuer=f"{village.level.title()} {village.name}",
+        issuer_code=village.code,
+        signer="Suharto",
+        number=f"470/{chance.randrange(10, 400)}/2026",
+        date=date(2026, 1, 5),
+    )
+    return PaperGiven(key=paper.key, state=PaperState.HERE, letter=letter)
+
+
+def _load_poverty_list(actor: Actor, chance: random.Random, now: datetime) -> None:
+    """An invented extract, so that some applicants are found in it and some are not."""
+    born = date(1968, 8, 5)
+    rows = [
+        Person(_nik(born, sex, chance), name.upper(), "", chance.randrange(1, 6))
+        for sex in "LP"
+        for name in NAMES[sex]
+    ]
+    rows.append(Person("3508174508680001", "SITI AMINAH", "3508170101100002", 2))
+    unique = {row.nik: row for row in rows}
+    load_list(
+        actor=actor,
+        parsed=ParsedList(people=list(unique.values())),
+        source="DTSEN (contoh, bukan data nyata)",
+        as_of=wib(now).date() - timedelta(days=30),
+        now=now,
+    )
+
+
+def _plan_absence(actor: Actor, now: datetime) -> None:
+    """The leader goes to a meeting in a fortnight."""
+    start = (now + timedelta(days=14)).replace(hour=1, minute=0, second=0, microsecond=0)
+    absences.enter_absence(
+        actor=actor, from_at=start, to_at=start + timedelta(hours=8), reason="Rapat di Surabaya", now=now
+    )

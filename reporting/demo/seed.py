@@ -1,0 +1,133 @@
+"""The demo: three real offices with their real standards, invented people and files."""
+
+from datetime import date, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.conf import settings
+from tqdm import tqdm
+
+from commons.worktime import EXAMPLE_HOURS, EXAMPLE_RAMADAN
+from demo.accounts import KABUPATEN, Account, Logins, also_works_in, person, username_of
+from demo.files import seed_files
+from offices import details, operations
+from offices.hosts import url_of
+from offices.hours import day_json
+from offices.models import ContactKind, Office
+from offices.onboarding import bring_on
+from offices.scope import office_scope, public_scope
+from regulations.operations import authorise
+from regulations.operations import install as install_register
+from servicetypes.catalogue import definition_of, load_definitions
+from servicetypes.operations import install as install_types
+from standards.catalogue import document_of
+from standards.models import StandardVersion
+from standards.operations import draft, publish
+
+SINCE = date(2026, 1, 2)
+RAMADAN_2026 = (date(2026, 2, 18), date(2026, 3, 19))
+
+
+def seed(*, demo_file: Path, now: datetime) -> None:
+    """Make what is missing and write the logins; a second run changes nothing that is there."""
+    logins = Logins(demo_file)
+    with public_scope():
+        install_types(load_definitions())
+        install_register()
+    for data in tqdm(_offices(), desc="Kantor", unit="kantor", leave=False):
+        _seed_office(data, logins, now)
+    _second_place(now)
+    _seed_kabupaten(logins, now)
+    logins.save()
+
+
+def _offices() -> list[dict[str, Any]]:
+    loaded: list[dict[str, Any]] = yaml.safe_load(
+        (files("demo") / "data" / "offices.yaml").read_text("utf-8")
+    )
+    return loaded
+
+
+def _seed_office(data: dict[str, Any], logins: Logins, now: datetime) -> None:
+    office = bring_on(data["code"], slug=data["slug"], now=now, live=True)
+    if not office.letterhead:
+        _describe(office, data)
+    with public_scope():
+        authorise(office)
+    accounts = {
+        role: person(office=office, role=role, name=name, title=title, logins=logins, now=now)
+        for role, (name, title) in data["people"].items()
+    }
+    logins.write(office.slug, place(office.slug), accounts)
+    with office_scope(office):
+        fresh = _publish(office, data["services"], now)
+        if fresh:
+            seed_files(office, data["services"], now=now)
+
+
+def _describe(office: Office, data: dict[str, Any]) -> None:
+    operations.set_letterhead(
+        office_id=office.id,
+        lines=data["letterhead"],
+        unit_code=data["unit_code"],
+        unit_code_is_example=True,
+    )
+    office.refresh_from_db()
+    with office_scope(office):
+        details.set_opening_hours(office_id=office.id, week=EXAMPLE_HOURS, valid_from=SINCE)
+        details.add_special_hours(
+            office_id=office.id,
+            name="Ramadan 1447 H (contoh)",
+            from_date=RAMADAN_2026[0],
+            to_date=RAMADAN_2026[1],
+            days={str(day): day_json(hours) for day, hours in EXAMPLE_RAMADAN.days.items()},
+        )
+        for contact in data["contacts"]:
+            kind = ContactKind(contact["kind"])
+            details.add_contact(
+                office_id=office.id,
+                kind=kind,
+                shown=contact["shown"],
+                purpose=contact.get("purpose", ""),
+            )
+        details.set_sections(
+            office_id=office.id, names=["Sekretariat", "Seksi Pelayanan Umum", "Seksi Pemerintahan"]
+        )
+
+
+def _publish(office: Office, codes: list[str], now: datetime) -> bool:
+    """Adopt the packaged standards; whether anything was new."""
+    if StandardVersion.objects.exists():
+        return False
+    for code in codes:
+        version = draft(document=document_of(office.slug, code), definition=definition_of(code))
+        publish(version=version, by=str(office), now=now)
+    return True
+
+
+def _second_place(now: datetime) -> None:
+    """One person works in two offices, so that switching can be tried."""
+    with public_scope():
+        office = Office.objects.get(slug="kel-tompokersan")
+    username = username_of("INFORMATION", "kec-lumajang")
+    also_works_in(username, office, roles=["INFORMATION"], title="Petugas Informasi (bantuan)", now=now)
+
+
+def _seed_kabupaten(logins: Logins, now: datetime) -> None:
+    accounts: dict[str, Account] = {
+        role: person(office=None, role=role, name=name, title=title, logins=logins, now=now)
+        for role, (name, title) in KABUPATEN.items()
+    }
+    logins.write("", place("kabupaten"), accounts)
+
+
+def place(label: str) -> dict[str, str]:
+    """Where a host is: what a browser opens, and what a program connects to with which Host header."""
+    port = settings.BASE_HOST.partition(":")[2] or "80"
+    return {
+        "url": url_of(label),
+        "connect": f"http://127.0.0.1:{port}",
+        "host": f"{label}.{settings.BASE_HOST}",
+    }
