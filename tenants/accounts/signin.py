@@ -110,7 +110,8 @@ def sign_in(
     request: HttpRequest, user: User, *, second_factor: bool, now: datetime, switched: bool = False
 ) -> None:
     """Start a session on this host, under a new key, and write it down."""
-    request.session.pop(PENDING, None)
+    # Also when the same person is in already: what was held before is not carried over.
+    request.session.flush()
     login(request, user, backend=BACKEND)
     request.session[SECOND_FACTOR] = second_factor
     with public_scope():

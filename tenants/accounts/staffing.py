@@ -54,7 +54,7 @@ def check_header(names: list[str]) -> None:
 
 
 def parse(row: Mapping[str, str | None], *, office: str, today: date) -> StaffLine:
-    """A line from its cells; `office` and `today` stand in for empty ones. Raises `AccountError` (`bad_line`)."""
+    """A line from its cells; `office` and `today` fill empty ones. Raises `AccountError` (`bad_line`)."""
     cells = {name: (row.get(name) or "").strip() for name in REQUIRED + OPTIONAL}
     for name in REQUIRED:
         if not cells[name]:

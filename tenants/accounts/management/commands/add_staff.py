@@ -29,8 +29,8 @@ def iso_date(text: str) -> str:
 
 class Command(BaseCommand):
     help = (
-        "Adds staff to an office: an account where there is none, and an assignment. CSV columns: username, name, "
-        "title, roles (codes separated by spaces), and if wanted office, nip, grade, from, to."
+        "Adds staff to an office: an account where there is none, and an assignment. CSV columns: username, "
+        "name, title, roles (codes separated by spaces), and if wanted office, nip, grade, from, to."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
