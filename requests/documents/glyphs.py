@@ -53,8 +53,13 @@ def printable() -> frozenset[int]:
     files = sorted(FONTS.glob("*.ttf"))
     if not files:
         raise FileNotFoundError(f"no .ttf files in {FONTS}; build the assets first")
-    common = frozenset.intersection(*(frozenset(TTFont(f, lazy=True).getBestCmap()) for f in files))
+    common = frozenset.intersection(*map(_characters, files))
     return frozenset(p for p in common if unicodedata.category(chr(p)) not in _UNSEEN) | {0x0A}
+
+
+def _characters(file: Path) -> frozenset[int]:
+    with TTFont(file, lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def missing_glyphs(text: str) -> list[tuple[str, str]]:

@@ -69,7 +69,7 @@ class _Styles:
         return book.add_format(base | more), book.add_format(struck | more)
 
     def text(self, value: str, *, struck: bool) -> Format:
-        """What looks like a formula is also marked as text, so that it stays text when someone edits the cell."""
+        """What looks like a formula is marked as text, so that it stays text when the cell is edited."""
         return (self._quoted if value.startswith(_FORMULA_STARTS) else self._text)[struck]
 
     def day(self, *, struck: bool) -> Format:
