@@ -18,7 +18,7 @@ class Instrument(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     key = models.CharField(max_length=120, unique=True)
-    kind = models.CharField(max_length=40)
+    kind = models.CharField(max_length=120)
     number = models.CharField(max_length=60)
     year = models.PositiveSmallIntegerField(null=True)
     title = models.TextField()

@@ -82,7 +82,7 @@ def _describe(office: Office, data: dict[str, Any]) -> None:
             name="Ramadan 1447 H (contoh)",
             from_date=RAMADAN_2026[0],
             to_date=RAMADAN_2026[1],
-            days={str(day): day_json(hours) for day, hours in EXAMPLE_RAMADAN.days.items()},
+            days={str(day): day_json(hours) for day, hours in enumerate(EXAMPLE_RAMADAN.days)},
         )
         for contact in data["contacts"]:
             kind = ContactKind(contact["kind"])

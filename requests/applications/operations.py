@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -264,8 +263,17 @@ def _store(
     file.needs_contact = _needs_contact(file, step.kind, state)
     file.save(force_insert=file.event_no == 1)
     event.save(force_insert=True)
-    transaction.on_commit(partial(publish, work.office.schema_name, "files"), robust=True)
-    transaction.on_commit(partial(publish, work.office.schema_name, f"file:{file.id}"), robust=True)
+    _announce(work.office.schema_name, file.id)
+
+
+def _announce(schema: str, file_id: UUID) -> None:
+    """Tell open pages, once the change is committed."""
+
+    def tell() -> None:
+        publish(schema, "files")
+        publish(schema, f"file-{file_id}")
+
+    transaction.on_commit(tell, robust=True)
 
 
 def _due(work: Work, course: Course) -> datetime | None:

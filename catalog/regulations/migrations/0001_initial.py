@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=commons.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('key', models.CharField(max_length=120, unique=True)),
-                ('kind', models.CharField(max_length=40)),
+                ('kind', models.CharField(max_length=120)),
                 ('number', models.CharField(max_length=60)),
                 ('year', models.PositiveSmallIntegerField(null=True)),
                 ('title', models.TextField()),
