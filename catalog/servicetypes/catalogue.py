@@ -4,6 +4,7 @@ from functools import cache
 from importlib.resources import files
 
 import yaml
+from pydantic import ValidationError
 
 from commons.errors import DomainError
 from servicetypes.definition import ServiceTypeDefinition
@@ -30,5 +31,13 @@ def read_definition(text: str, *, name: str) -> ServiceTypeDefinition:
     """A service type from YAML text; `name` is for the error message only. Raises `BadDataFile`."""
     try:
         return ServiceTypeDefinition.model_validate(yaml.safe_load(text))
-    except (yaml.YAMLError, ValueError, DomainError) as error:
+    except ValidationError as error:
+        raise BadDataFile(f"{name}: {faults(error)}") from error
+    except (yaml.YAMLError, DomainError) as error:
         raise BadDataFile(f"{name}: {error}") from error
+
+
+def faults(error: ValidationError) -> str:
+    """Every fault with the place it is at: "waktu.amount: Input should be ...; ..."."""
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    return "; ".join(": ".join(filter(None, (".".join(map(str, f["loc"])), f["msg"]))) for f in found)

@@ -173,7 +173,8 @@ def fill_line(
     text: str, *, fields: Sequence[Field], values: Mapping[str, Value], extra: Mapping[str, str]
 ) -> str:
     """One line of words, for a register or a slip; "" when nothing of it was filled in."""
-    filled = _form_values(fields, values) | {name: Shown(value) for name, value in extra.items()}
+    told = {name: Shown(value) for name, value in extra.items()}
+    filled = _form_values(fields, values) | _counts(fields, values) | told
     return fill_or_nothing(text, filled)
 
 

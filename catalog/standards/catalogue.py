@@ -4,12 +4,12 @@ from functools import cache
 from importlib.resources import files
 
 import yaml
+from pydantic import ValidationError
 
+from servicetypes.catalogue import BadDataFile, faults
 from standards.document import StandardDocument
 
-
-class BadDataFile(ValueError):
-    """A data file of the catalogue does not hold; the message names the file and every fault in it."""
+__all__ = ["BadDataFile", "document_of", "load_documents", "read_document"]
 
 
 @cache
@@ -29,5 +29,7 @@ def read_document(text: str, *, name: str) -> StandardDocument:
     """A standard from YAML text; `name` is for the error message only. Raises `BadDataFile`."""
     try:
         return StandardDocument.model_validate(yaml.safe_load(text))
-    except (yaml.YAMLError, ValueError) as error:
+    except ValidationError as error:
+        raise BadDataFile(f"{name}: {faults(error)}") from error
+    except yaml.YAMLError as error:
         raise BadDataFile(f"{name}: {error}") from error
