@@ -77,7 +77,8 @@ def fresh_database(django_test_environment, django_db_blocker) -> Iterator[Calla
 def django_db_setup(fresh_database) -> None:
     """Instead of pytest-django's: clone, do not migrate."""
     # The flush after a transactional test would need rights that the application does not have.
-    TransactionTestCase._fixture_teardown = lambda _self: _renew(fresh_database)  # type: ignore[method-assign]
+    renew: Any = lambda _self: _renew(fresh_database)  # noqa: E731
+    setattr(TransactionTestCase, "_fixture_teardown", renew)  # noqa: B010
 
 
 def _renew(replace: Callable[[], None]) -> None:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import psycopg
@@ -144,6 +145,14 @@ def ensure_template(maintenance: psycopg.Connection, fill: Callable[[], None]) -
     return name
 
 
+def _give_rights(cursor: Any, name: str) -> None:
+    login = str(settings.DATABASES["default"]["USER"])
+    cursor.execute(rights.public_sql(name, login, rights.tables_of(cursor, "public")))
+    cursor.execute("SELECT schema_name FROM public.offices_office")
+    for (schema,) in cursor.fetchall():
+        cursor.execute(rights.office_sql(name, login, schema, rights.tables_of(cursor, schema)))
+
+
 def clone(maintenance: psycopg.Connection, template_name: str, name: str) -> None:
     """Make database `name` a copy of the template, with roles of its own, and point Django at it."""
     point_django_at("postgres")
@@ -153,11 +162,9 @@ def clone(maintenance: psycopg.Connection, template_name: str, name: str) -> Non
         maintenance.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template_name}"')
     finally:
         maintenance.execute("SELECT pg_advisory_unlock(%s)", [BUILDING])
+    with connect(name) as direct:  # Django's own owner connection is barred within a test
+        _give_rights(direct.cursor(), name)
     point_django_at(name)
-    rights.apply_public("owner")
-    for schema in migrating.office_schemas():
-        rights.apply_office("owner", schema)
-    connections["owner"].close()
 
 
 @contextmanager

@@ -40,7 +40,7 @@ def test_only_the_scope_switches_schemas():
 def test_nobody_imports_the_switches_of_django_tenants():
     banned = {"tenant_context", "schema_context"}
     found = [
-        (name, node.lineno, alias.name)
+        (name, node.lineno, alias.name)  # type: ignore[attr-defined]
         for name, node in nodes(ast.ImportFrom)
         for alias in node.names  # type: ignore[attr-defined]
         if alias.name in banned

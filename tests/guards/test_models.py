@@ -1,6 +1,7 @@
 """Models: nothing crosses the wall between the schemas."""
 
 import ast
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -11,6 +12,7 @@ from offices.grants import OFFICE_TABLES, PUBLIC_TABLES, rights
 from offices.models import Domain, Office
 from tests.source import ROOT
 
+LINES: list[Any] = [*PUBLIC_TABLES, *OFFICE_TABLES]
 OFFICE_MODELS = [m for name in settings.TENANT_APPS for m in apps.get_app_config(name).get_models(True)]
 PUBLIC_MODELS = [
     model
@@ -80,7 +82,7 @@ def test_every_public_table_has_a_line_of_rights():
 
 def test_every_column_named_in_the_rights_exists():
     tables = {model._meta.db_table: model for model in [*PUBLIC_MODELS, *OFFICE_MODELS]}
-    for line in [*PUBLIC_TABLES, *OFFICE_TABLES]:
+    for line in LINES:
         model = tables.get(line.name)
         known = {field.column for field in model._meta.concrete_fields} if model else set()
         texts = [line.office, getattr(line, "public", "")]
@@ -105,8 +107,7 @@ def test_secrets_are_out_of_every_offices_reach():
     "name", ["trail_trailentry", "applications_event", "lookups_povertycheck", "audit_kabupatenentry"]
 )
 def test_what_happened_cannot_be_changed(name):
-    lines = [*PUBLIC_TABLES, *OFFICE_TABLES]
-    held = [text for t in lines if t.name == name for text in (t.office, getattr(t, "public", ""))]
+    held = [text for t in LINES if t.name == name for text in (t.office, getattr(t, "public", ""))]
     assert held
     for text in held:
         assert {right for right, _column in rights(text)} <= {"SELECT", "INSERT"}

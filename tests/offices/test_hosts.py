@@ -2,9 +2,10 @@
 
 import copy
 import threading
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection as _connection
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory, override_settings
 from django.urls import get_urlconf
@@ -15,12 +16,13 @@ from offices.middleware import OfficeMiddleware
 from offices.models import Office, OfficeState
 from offices.scope import current_schema, office_or_none, office_scope
 
+connection: Any = _connection
 A, B = "kec-uji-barat.localhost", "kel-uji-timur.localhost"
 
 
 def ask(host, view=None, **headers):
     """What the middleware makes of a request: (response, what the view saw)."""
-    seen = {}
+    seen: dict[str, Any] = {}
 
     def inner(request):
         seen.update(
