@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]  # ships no types
 from PIL.Image import Image
 
 from documents.blocks import Basis, Column, Fields, Paragraph, Table
@@ -230,7 +230,15 @@ def texts(pdf: bytes) -> str:
 
 def image(pdf: bytes, *, dpi: int = 300) -> Image:
     """The first page in grey."""
-    return pypdfium2.PdfDocument(pdf)[0].render(scale=dpi / 72).to_pil().convert("L")
+    picture: Image = pypdfium2.PdfDocument(pdf)[0].render(scale=dpi / 72).to_pil()
+    return picture.convert("L")
+
+
+def inked(pdf: bytes) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of what is dark on the first page, in points."""
+    found = image(pdf, dpi=72).point(lambda grey: 255 if grey < 128 else 0).getbbox()
+    assert found is not None, "a blank page"
+    return found
 
 
 def tight(text: str) -> str:

@@ -5,6 +5,7 @@ import threading
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
@@ -212,11 +213,21 @@ def test_a_strip_fits_where_it_is_printed(position: str) -> None:
     assert samples.paper_size(pdf) == ((283, 142) if position == "label" else (595, 842))
 
 
-def test_a_strip_stands_at_its_offset() -> None:
-    picture = samples.image(print_sheet(samples.strip(position="top", offset_mm=100)), dpi=72)
-    top = picture.point(lambda grey: 255 if grey < 128 else 0).getbbox()
-    assert top is not None
-    assert top[1] == pytest.approx(100 / 25.4 * 72, abs=2)
+@pytest.mark.parametrize("offset", [10, 100, 200])
+def test_a_strip_stands_at_its_offset_from_the_edge(offset: int) -> None:
+    def frame(position: str) -> tuple[int, int, int, int]:
+        return samples.inked(print_sheet(samples.strip(position=position, offset_mm=offset)))
+
+    assert frame("top")[1] == pytest.approx(offset / 25.4 * 72, abs=2)
+    assert 842 - frame("bottom")[3] == pytest.approx(offset / 25.4 * 72, abs=2)
+
+
+def test_a_label_is_filled_to_its_edges_and_not_beyond() -> None:
+    left, top, right, bottom = samples.inked(print_sheet(samples.strip()))
+    assert left == pytest.approx(7, abs=1)
+    assert 283 - right == pytest.approx(7, abs=1)
+    assert top > 5
+    assert bottom < 142 - 5
 
 
 def test_a_label_that_cannot_hold_its_words_is_refused_not_cut() -> None:
@@ -320,7 +331,7 @@ def test_capacity_lines(lines: tuple[str, ...], expected: tuple[str, ...]) -> No
 
 
 @pytest.mark.parametrize("wrong", [{"by": "KASI"}, {"acting": "Plh.", "on_behalf": "SEKRETARIS"}])
-def test_capacity_lines_refuse_what_cannot_be(wrong: dict[str, str]) -> None:
+def test_capacity_lines_refuse_what_cannot_be(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"u\.b\.|acting"):
         capacity_lines("CAMAT JATIROTO", **wrong)
 
