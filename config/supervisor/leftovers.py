@@ -51,11 +51,12 @@ def owned(var: Var) -> dict[int, str]:
     for entry in PROC.iterdir() if PROC.is_dir() else ():
         pid = int(entry.name) if entry.name.isdigit() else 0
         if pid and pid not in spared and _environment_has(pid, mark) and not _is_zombie(pid):
-            found[pid] = _command(pid)
+            found[pid] = command_of(pid)
     return found
 
 
-def _command(pid: int) -> str:
+def command_of(pid: int) -> str:
+    """The name of the program that runs under this number, empty when none does."""
     try:
         return (PROC / str(pid) / "comm").read_text().strip()
     except OSError:

@@ -13,7 +13,7 @@ import psycopg
 from psycopg import sql
 
 from config.paths import Var
-from config.supervisor import process
+from config.supervisor import leftovers, process
 from config.supervisor.errors import CannotRun
 from config.supervisor.identity import Identity, unprivileged
 from config.supervisor.private import LOOPBACK, Private, write_private
@@ -153,13 +153,23 @@ class Postgres:
         if done.returncode:
             raise CannotRun(f"the database could not be created; see {self.var.logs / 'postgres.log'}")
 
-    def is_ready(self) -> bool:
-        """Whether the server says so in its own pid file (pg_ctl looks at the same line)."""
+    def is_ready(self, pid: int | None) -> bool:
+        """Whether this process says so in the pid file (pg_ctl looks at the same line)."""
         try:
             lines = (self.data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
         except FileNotFoundError:
             return False
-        return len(lines) > 7 and lines[7].strip() == "ready"
+        return len(lines) > 7 and lines[0] == str(pid) and lines[7].strip() == "ready"
+
+    def drop_foreign_pid_files(self) -> None:
+        """Remove pid files whose number belongs to another program by now.
+
+        PostgreSQL would take that program for itself and refuse to start; after the restart of a container,
+        where numbers are small, that is likely. Called while nobody else can have started the server.
+        """
+        for path in (self.data / "postmaster.pid", *self.data.glob(".s.PGSQL.*.lock")):
+            if path.exists() and leftovers.command_of(_first_number(path)) not in {"", "postgres"}:
+                path.unlink()
 
     def provision(self) -> None:
         """Create roles and database once: the owner, who migrates, and the login role without rights."""
@@ -185,6 +195,11 @@ class Postgres:
             if not connection.execute("select 1 from pg_database where datname = 'loket'").fetchone():
                 connection.execute("CREATE DATABASE loket OWNER loket_owner")
         done.touch()
+
+
+def _first_number(path: Path) -> int:
+    words = path.read_text(encoding="utf-8").split()
+    return abs(int(words[0])) if words and words[0].lstrip("-").isdigit() else 0
 
 
 def _give(path: Path, identity: Identity | None) -> None:

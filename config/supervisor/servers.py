@@ -15,6 +15,7 @@ from config.supervisor.process import deaf
 from config.supervisor.valkey import Valkey
 
 ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
+OWNER = "LOKET_OWNER"
 START_SECONDS = 60.0
 
 
@@ -67,19 +68,23 @@ class Servers:
         self.keepers.append(keepers["valkey"])
         keepers["valkey"].start()
         database.initialise()
+        database.drop_foreign_pid_files()
         keepers["postgres"] = Keeper(database.program(), self._var)
         self.keepers.append(keepers["postgres"])
         keepers["postgres"].start()
-        keepers["postgres"].wait_ready(database.is_ready, START_SECONDS)
+        keepers["postgres"].wait_ready(lambda: database.is_ready(keepers["postgres"].pid), START_SECONDS)
         keepers["valkey"].wait_ready(cache.is_ready, START_SECONDS)
         database.provision()
         self._publish()
 
     def _publish(self) -> None:
-        lines = [f"{name}={value}\n" for name, value in self.values.items()]
-        private.write_private(
-            self._var.run_env, "# Written while the servers run. Do not edit.\n" + "".join(lines)
-        )
+        values = {OWNER: locks.holder(self._var.lock), **self.values}
+        lines = [
+            "# Written while the servers run. Do not edit.",
+            *(f"{k}={v}" for k, v in values.items()),
+            "",
+        ]
+        private.write_private(self._var.run_env, "\n".join(lines))
 
     def stop(self) -> None:
         """End both; the file with their addresses goes first."""
@@ -142,9 +147,12 @@ def _join(var: Var, stack: ExitStack) -> dict[str, str] | None:
     if not var.run_env.exists():
         return None
     stack.enter_context(locks.shared(var.guests))
-    if locks.holder(var.lock) is None or not var.run_env.exists():
+    try:
+        values = read_run_env(var)
+    except FileNotFoundError:
         return None
-    return read_run_env(var)
+    # A killed owner leaves its file behind: it counts only while the owner that wrote it holds the lock.
+    return values if values.pop(OWNER) == locks.holder(var.lock) else None
 
 
 def read_run_env(var: Var) -> dict[str, str]:

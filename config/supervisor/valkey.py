@@ -56,6 +56,7 @@ class Valkey:
             "appendfsync": "everysec",
             "save": '""',
             "daemonize": "no",
+            "set-proc-title": "no",  # it would overwrite the mark by which a left-over server is known
             "maxmemory-policy": "noeviction",
         }
         return "".join(f"{name} {value}\n" for name, value in lines.items())
