@@ -4,4 +4,8 @@ from typing import Any
 
 from tests.design import examples_more, examples_public, examples_staff
 
-PAGES: dict[str, tuple[str, dict[str, Any]]] = {**examples_staff.PAGES, **examples_more.PAGES, **examples_public.PAGES}
+PAGES: dict[str, tuple[str, dict[str, Any]]] = {
+    **examples_staff.PAGES,
+    **examples_more.PAGES,
+    **examples_public.PAGES,
+}

@@ -18,6 +18,12 @@ from tests.design.examples_staff import (
 )
 
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {}
+SHEET = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 210 297' font-family='Arial'%3E%3Crect width='210' height='297' fill='white'/%3E"
+    "%3Cg text-anchor='middle'%3E%3Ctext x='105' y='25' font-size='6'%3EPEMERINTAH KABUPATEN LUMAJANG%3C/text%3E%3Ctext x='105' y='34' font-size='8' "
+    "font-weight='bold'%3EKECAMATAN JATIROTO%3C/text%3E%3Cpath d='M20 44h170' stroke='black'/%3E%3Ctext x='105' y='62' font-size='6' font-weight='bold'%3E"
+    "SURAT KETERANGAN TIDAK MAMPU%3C/text%3E%3C/g%3E%3C/svg%3E"
+)
 OPERATOR = staff(title="Operator")
 
 
@@ -26,7 +32,9 @@ def page(name: str, template: str, current: str, who: dict[str, Any] = OPERATOR,
     PAGES[name] = (template, {**base, **context})
 
 
-def letter(number: int, applicant: str, village: str, purpose: str, left: str, *, late: bool = False) -> dict[str, Any]:
+def letter(
+    number: int, applicant: str, village: str, purpose: str, left: str, *, late: bool = False
+) -> dict[str, Any]:
     return {
         "id": f"b{number}", "number": f"400.12.2.2/{number:04}/427.99/2026", "service": SKTM, "applicant": applicant, "village": village,
         "purpose": purpose, "waiting": "", "clock": clock("LATE" if late else "RUNNING", left, due=at(21, 10, 20)), "checked": True, "kind": "LETTER",
@@ -35,12 +43,34 @@ def letter(number: int, applicant: str, village: str, purpose: str, left: str, *
 
 LETTERS = [
     letter(91, "Sutrisno", "Desa Kaliboto Lor", "beasiswa sekolah anak", "1 jam 12 menit", late=True),
-    letter(92, "Siti Nur'aini", "Desa Rojopolo", "keringanan biaya pengobatan di RSUD dr. Haryoto", "38 menit"),
-    letter(93, "Dwi Hartono Kusumawardhana Prawirodirdjo", "Desa Sukosari", "bantuan bedah rumah", "5 jam 40 menit"),
+    letter(
+        92, "Siti Nur'aini", "Desa Rojopolo", "keringanan biaya pengobatan di RSUD dr. Haryoto", "38 menit"
+    ),
+    letter(
+        93,
+        "Dwi Hartono Kusumawardhana Prawirodirdjo",
+        "Desa Sukosari",
+        "bantuan bedah rumah",
+        "5 jam 40 menit",
+    ),
 ]
-PILE: dict[str, Any] = {"mode": "wet", "letters": LETTERS, "blocked": "", "acting": "", "confirm": None, "done": None, "errors": []}
+PILE: dict[str, Any] = {
+    "mode": "wet",
+    "letters": LETTERS,
+    "blocked": "",
+    "acting": "",
+    "confirm": None,
+    "done": None,
+    "errors": [],
+}
 page("pile", "applications/pile.html", "pile", CAMAT, **PILE)
-page("pile-empty", "applications/pile.html", "pile", CAMAT, **{**PILE, "letters": [], "done": {"count": 3, "failed": []}})
+page(
+    "pile-empty",
+    "applications/pile.html",
+    "pile",
+    CAMAT,
+    **{**PILE, "letters": [], "done": {"count": 3, "failed": []}},
+)
 page("pile-confirm", "applications/pile.html", "pile", CAMAT, **{
     **PILE, "mode": "electronic", "acting": "Anda menandatangani a.n. Camat, sebagai Plh.",
     "confirm": {"letters": LETTERS, "idempotency_key": "k", "fields": [field("passphrase", "Frasa sandi sertifikat", "secret", hint="Tidak disimpan")]},
@@ -73,17 +103,40 @@ REGISTER: dict[str, Any] = {
     "period": "November 2026",
 }  # fmt: skip
 page("register", "documents/register.html", "register", **REGISTER)
-page("register-print", "documents/register.html", "register", **{**REGISTER, "printing": True, "paging": {"previous": "", "next": ""}})
+page(
+    "register-print",
+    "documents/register.html",
+    "register",
+    **{**REGISTER, "printing": True, "paging": {"previous": "", "next": ""}},
+)
 page("register-empty", "documents/register.html", "register", **{**REGISTER, "rows": []})
 page("search", "applications/search.html", "search", query="", asked=False, rows=[], more=False, hint="")
 FOUND = [r for s in SECTIONS for r in s["rows"]][:4]
-page("search-found", "applications/search.html", "search", query="si", asked=True, rows=FOUND, more=True, hint="Dicari sebagai nama.")
-page("search-none", "applications/search.html", "search", query="3508174508680099", asked=True, rows=[], more=False, hint="Dicari sebagai NIK.")
+page(
+    "search-found",
+    "applications/search.html",
+    "search",
+    query="si",
+    asked=True,
+    rows=FOUND,
+    more=True,
+    hint="Dicari sebagai nama.",
+)
+page(
+    "search-none",
+    "applications/search.html",
+    "search",
+    query="3508174508680099",
+    asked=True,
+    rows=[],
+    more=False,
+    hint="Dicari sebagai NIK.",
+)
 PREVIEW: dict[str, Any] = {
     "file": {"id": "b0147", "number": "0147", "applicant": "Siti Nur'aini", "service": SKTM},
     "letter": {"status": "Belum ditandatangani", "tone": "warn", "number": "400.12.2.2/0092/427.99/2026", "date": date(2026, 11, 21), "signer": "Camat Jatiroto",
                "sha256": "", "final": False},
-    "images": ["/static/img/favicon.svg"], "pdf_url": "/berkas/b0147/surat/pdf/",
+    "images": [SHEET], "pdf_url": "/berkas/b0147/surat/pdf/",
     "facts": [("Nama", "SITI NUR'AINI"), ("Alamat", "Dusun Krajan RT 003 RW 012, Desa Rojopolo"), ("Keperluan", "Keringanan biaya pengobatan di RSUD dr. Haryoto"),
               ("Dasar", "Pengantar Kepala Desa Rojopolo 470/123/427.99.02/2026, 19 November 2026")],
     "sign": action("complete", "Sudah saya tandatangani", tone="primary", hot=True),
@@ -95,7 +148,15 @@ page("letter-final", "documents/letter_preview.html", "inbox", **{
     **PREVIEW, "sign": None, "decline": None, "position": None, "images": [],
     "letter": {**PREVIEW["letter"], "status": "Berlaku", "tone": "good", "final": True, "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
 })  # fmt: skip
-BLANK: dict[str, Any] = {"lead": "", "errors": [], "button": "", "back_url": "/pengaturan/", "back_label": "Pengaturan", "form": None, "fields": []}
+BLANK: dict[str, Any] = {
+    "lead": "",
+    "errors": [],
+    "button": "",
+    "back_url": "/pengaturan/",
+    "back_label": "Pengaturan",
+    "form": None,
+    "fields": [],
+}
 page("absences", "applications/absences.html", "absences", CAMAT, **{
     **BLANK, "title": "Pimpinan tidak di tempat", "lead": "Selama itu waktu tanda tangan berhenti, dan pemohon diberi tahu kapan pimpinan kembali.", "button": "Catat",
     "back_url": "",
@@ -129,7 +190,10 @@ page("settings-staff", "accounts/settings_staff.html", "settings", ADMIN, **{
                {"name": "Bagus Prasetyo, S.STP., M.M.", "username": "bagus", "title": "Camat Jatiroto", "roles": "Camat", "since": date(2025, 3, 1), "until": date(2027, 3, 1),
                 "totp": True, "ref": "p2", "ended": False}],
 })  # fmt: skip
-TICKETS = [{"code": "ktp-el", "name": "KTP elektronik", "waiting": 4}, {"code": "dtsen", "name": "Rekomendasi DTSEN", "waiting": 0}]
+TICKETS = [
+    {"code": "ktp-el", "name": "KTP elektronik", "waiting": 4},
+    {"code": "dtsen", "name": "Rekomendasi DTSEN", "waiting": 0},
+]
 page("ticket", "queueing/ticket_new.html", "ticket", services=TICKETS, issued=None, idempotency_key="k")
 page("ticket-issued", "queueing/ticket_new.html", "ticket", services=TICKETS, idempotency_key="k",
      issued={"number": "A-027", "service": "KTP elektronik", "at": at(21, 9, 14), "ahead": 4, "print_url": "/nomor-antrean/cetak/"})  # fmt: skip

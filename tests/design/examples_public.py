@@ -17,7 +17,11 @@ HOURS = [
 ]
 CONTACTS = [
     {"label": "Telepon", "shown": "(0334) 321465", "href": "tel:+62334321465"},
-    {"label": "Surel", "shown": "kec_jatiroto@lumajangkab.go.id", "href": "mailto:kec_jatiroto@lumajangkab.go.id"},
+    {
+        "label": "Surel",
+        "shown": "kec_jatiroto@lumajangkab.go.id",
+        "href": "mailto:kec_jatiroto@lumajangkab.go.id",
+    },
     {"label": "Instagram", "shown": "@kec_jatiroto", "href": ""},
 ]
 ADDRESS = "Jalan Gajah Mada Nomor 02\nJatiroto 67355"
@@ -28,7 +32,9 @@ def page(key: str, template: str, **context: Any) -> None:
     PAGES[key] = (template, {"office": JATIROTO, "messages": [], **context})
 
 
-def office(name: str, tone: int, services: int, open_now: bool | None, words: str = "", area: str = "") -> dict[str, Any]:
+def office(
+    name: str, tone: int, services: int, open_now: bool | None, words: str = "", area: str = ""
+) -> dict[str, Any]:
     return {
         "full_name": name, "url": f"http://{tone}.localhost:8000/", "tone": tone, "area": area, "services": services,
         "open_now": open_now, "open_words": words,
@@ -37,8 +43,8 @@ def office(name: str, tone: int, services: int, open_now: bool | None, words: st
 
 OFFICES = [
     office("Kecamatan Jatiroto", 7, 1, True, "Buka sampai 15.00"),
-    office("Kecamatan Lumajang", 1, 3, True, "Buka sampai 15.00"),
-    office("Kelurahan Tompokersan", 5, 1, False, "Tutup, buka lagi Senin 07.30", "Kecamatan Lumajang"),
+    office("Kecamatan Lumajang", 9, 3, True, "Buka sampai 15.00"),
+    office("Kelurahan Tompokersan", 3, 1, False, "Tutup, buka lagi Senin 07.30", "Kecamatan Lumajang"),
 ]
 page("directory", "offices/directory.html", **NO_OFFICE, query="", offices=OFFICES, total=3)
 page("directory-none", "offices/directory.html", **NO_OFFICE, query="malang", offices=[], total=3)
@@ -53,10 +59,24 @@ page(
 page("office-home-closed", "offices/office_home.html", today={"open": False, "words": "Tutup. Buka lagi Senin 07.30"}, hours=HOURS,
      hours_note="", address=ADDRESS, contacts=CONTACTS, closures=[], services=[])  # fmt: skip
 PARTS = [
-    ("Persyaratan", ["Surat Pernyataan miskin dan atau SKTM dari Lurah/Kepala Desa", "KTP pemohon", "KK pemohon"]),
-    ("Sistem, Mekanisme, dan Prosedur", ["Pemohon mengajukan surat", "Petugas memeriksa", "Camat menandatangani", "Registrasi", "Penyerahan"]),
-    ("Dasar Hukum", ["Keputusan Bupati Lumajang Nomor 188.45/36/427.12/2020 tentang Pelimpahan Sebagian Kewenangan Bupati Kepada Camat"]),
-    ("Sarana Prasarana dan/atau Fasilitas", ["Komputer, Printer", "Kursi roda", "Ruang laktasi", "HP Pelayanan"]),
+    (
+        "Persyaratan",
+        ["Surat Pernyataan miskin dan atau SKTM dari Lurah/Kepala Desa", "KTP pemohon", "KK pemohon"],
+    ),
+    (
+        "Sistem, Mekanisme, dan Prosedur",
+        ["Pemohon mengajukan surat", "Petugas memeriksa", "Camat menandatangani", "Registrasi", "Penyerahan"],
+    ),
+    (
+        "Dasar Hukum",
+        [
+            "Keputusan Bupati Lumajang Nomor 188.45/36/427.12/2020 tentang Pelimpahan Sebagian Kewenangan Bupati Kepada Camat"
+        ],
+    ),
+    (
+        "Sarana Prasarana dan/atau Fasilitas",
+        ["Komputer, Printer", "Kursi roda", "Ruang laktasi", "HP Pelayanan"],
+    ),
     ("Jaminan Pelayanan", []),
 ]
 COMPONENTS = [
@@ -108,13 +128,40 @@ LETTER: dict[str, Any] = {
     "signer": "Camat Jatiroto", "signed_at": at(20, 14, 5), "void_reason": "", "voided_at": None, "replaced_by": None,
     "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
 }  # fmt: skip
-CHECK: dict[str, Any] = {"code": "K7QM-3XPD-9WTA", "more": None, "nik_error": "", "can_ask": True, "letter": LETTER, **NO_OFFICE}
+CHECK: dict[str, Any] = {
+    "code": "K7QM-3XPD-9WTA",
+    "more": None,
+    "nik_error": "",
+    "can_ask": True,
+    "letter": LETTER,
+    **NO_OFFICE,
+}
 page("check-valid", "lettercheck/check_page.html", **{**CHECK, "state": "valid"})
-page("check-more", "lettercheck/check_page.html", **{**CHECK, "state": "valid", "more": [("Nama", "SITI NUR'AINI"), ("Keperluan", "Keringanan biaya pengobatan")]})
-page("check-wrong-nik", "lettercheck/check_page.html", **{**CHECK, "state": "valid", "nik_error": "NIK ini tidak cocok dengan surat."})
-page("check-unsigned", "lettercheck/check_page.html", **{**CHECK, "state": "unsigned", "can_ask": False, "letter": {**LETTER, "signed_at": None, "sha256": ""}})
+page(
+    "check-more",
+    "lettercheck/check_page.html",
+    **{
+        **CHECK,
+        "state": "valid",
+        "more": [("Nama", "SITI NUR'AINI"), ("Keperluan", "Keringanan biaya pengobatan")],
+    },
+)
+page(
+    "check-wrong-nik",
+    "lettercheck/check_page.html",
+    **{**CHECK, "state": "valid", "nik_error": "NIK ini tidak cocok dengan surat."},
+)
+page(
+    "check-unsigned",
+    "lettercheck/check_page.html",
+    **{**CHECK, "state": "unsigned", "can_ask": False, "letter": {**LETTER, "signed_at": None, "sha256": ""}},
+)
 VOID = {**LETTER, "void_reason": "salah tulis nama", "voided_at": at(20, 15, 0)}
-page("check-void", "lettercheck/check_page.html", **{**CHECK, "state": "void", "can_ask": False, "letter": VOID})
+page(
+    "check-void",
+    "lettercheck/check_page.html",
+    **{**CHECK, "state": "void", "can_ask": False, "letter": VOID},
+)
 page("check-replaced", "lettercheck/check_page.html", **{
     **CHECK, "state": "replaced", "can_ask": False, "letter": {**VOID, "replaced_by": {"number": "400.12.2.2/0094/427.99/2026", "url": "/v/x/"}},
 })  # fmt: skip
@@ -130,7 +177,7 @@ QR = mark_safe(  # noqa: S308
 )
 page("totp-setup", "accounts/totp_setup.html", errors=[], qr=QR, secret="JBSW Y3DP EHPK 3PXP JBSW Y3DP")
 CHOICES = [{"slug": "kec-jatiroto", "full_name": "Kecamatan Jatiroto", "tone": 7, "title": "Kasi Pelayanan Umum"},
-           {"slug": "kec-lumajang", "full_name": "Kecamatan Lumajang", "tone": 1, "title": "Plt. Kasi Pelayanan Umum"}]  # fmt: skip
+           {"slug": "kec-lumajang", "full_name": "Kecamatan Lumajang", "tone": 9, "title": "Plt. Kasi Pelayanan Umum"}]  # fmt: skip
 page("choose-office", "accounts/choose_office.html", name="Nasa'i", offices=CHOICES)
 page("choose-office-none", "accounts/choose_office.html", name="Nasa'i", offices=[])
 page("locked", "accounts/locked.html", until=at(21, 9, 45))

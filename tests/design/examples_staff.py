@@ -12,8 +12,15 @@ def at(day: int, hour: int, minute: int, month: int = 11) -> datetime:
 
 
 JATIROTO = {"full_name": "Kecamatan Jatiroto", "tone": 7, "government": "Pemerintah Kabupaten Lumajang"}
-LUMAJANG = {"full_name": "Kecamatan Lumajang", "tone": 1, "government": "Pemerintah Kabupaten Lumajang"}
-VILLAGES = ["Desa Banyuputih Kidul", "Desa Rojopolo", "Desa Kaliboto Kidul", "Desa Kaliboto Lor", "Desa Sukosari", "Desa Jatiroto"]
+LUMAJANG = {"full_name": "Kecamatan Lumajang", "tone": 9, "government": "Pemerintah Kabupaten Lumajang"}
+VILLAGES = [
+    "Desa Banyuputih Kidul",
+    "Desa Rojopolo",
+    "Desa Kaliboto Kidul",
+    "Desa Kaliboto Lor",
+    "Desa Sukosari",
+    "Desa Jatiroto",
+]
 
 
 def staff(name: str = "Retno Wulandari", title: str = "Petugas loket", **more: Any) -> dict[str, Any]:
@@ -31,11 +38,20 @@ def staff(name: str = "Retno Wulandari", title: str = "Petugas loket", **more: A
     }
 
 
-CAMAT = staff("Bagus Prasetyo, S.STP., M.M.", "Camat Jatiroto", can_sign=True, can_intake=False, can_ticket=False, waiting=5)
+CAMAT = staff(
+    "Bagus Prasetyo, S.STP., M.M.",
+    "Camat Jatiroto",
+    can_sign=True,
+    can_intake=False,
+    can_ticket=False,
+    waiting=5,
+)
 ADMIN = staff("Yuli Astutik", "Admin kantor", can_admin=True, can_intake=False, can_ticket=False, waiting=0)
 
 
-def page(name: str, template: str, current: str, *, who: dict[str, Any] | None = None, **context: Any) -> None:
+def page(
+    name: str, template: str, current: str, *, who: dict[str, Any] | None = None, **context: Any
+) -> None:
     base = {"office": JATIROTO, "staff": who or staff(), "page": current, "live": None, "messages": []}
     PAGES[name] = (template, {**base, **context})
 
@@ -48,11 +64,15 @@ def field(name: str, label: str, kind: str = "text", **more: Any) -> dict[str, A
     return {**plain, **more}
 
 
-def clock(verdict: str, left: str, owner: str = "OFFICE", due: datetime | None = None, *, soon: bool = False) -> dict[str, Any]:
+def clock(
+    verdict: str, left: str, owner: str = "OFFICE", due: datetime | None = None, *, soon: bool = False
+) -> dict[str, Any]:
     return {"verdict": verdict, "left_words": left, "soon": soon, "due_at": due, "owner": owner}
 
 
-def row(number: str, applicant: str, service: str, village: str, phase: str, label: str, **more: Any) -> dict[str, Any]:
+def row(
+    number: str, applicant: str, service: str, village: str, phase: str, label: str, **more: Any
+) -> dict[str, Any]:
     plain = {
         "id": f"b{number.replace('/', '-')}", "number": number, "service": service, "applicant": applicant, "village": village,
         "received_at": at(20, 9, 14), "status": {"phase": phase, "label": label}, "step": "", "clock": None, "note": "",
@@ -102,11 +122,39 @@ SECTIONS = [
 ]  # fmt: skip
 page("inbox", "applications/inbox.html", "inbox", summary={"mine": 3, "late": 1, "today": 9}, sections=SECTIONS,
      leader_away={"name": "Bagus Prasetyo", "title": "Camat Jatiroto", "until": at(23, 8, 0)})  # fmt: skip
-page("inbox-empty", "applications/inbox.html", "inbox", summary={"mine": 0, "late": 0, "today": 0}, sections=[{"key": "mine", "rows": [], "more_url": ""}], leader_away=None)
+page(
+    "inbox-empty",
+    "applications/inbox.html",
+    "inbox",
+    summary={"mine": 0, "late": 0, "today": 0},
+    sections=[{"key": "mine", "rows": [], "more_url": ""}],
+    leader_away=None,
+)
 SERVICES = [
-    {"code": "sktm", "name": SKTM, "promise": "1 hari kerja", "fee": "Gratis", "open": True, "closed_reason": ""},
-    {"code": "kp4", "name": "Model C / KP4", "promise": "15 menit", "fee": "Gratis", "open": True, "closed_reason": ""},
-    {"code": "ktp-el", "name": "KTP elektronik", "promise": "15 menit", "fee": "Gratis", "open": True, "closed_reason": ""},
+    {
+        "code": "sktm",
+        "name": SKTM,
+        "promise": "1 hari kerja",
+        "fee": "Gratis",
+        "open": True,
+        "closed_reason": "",
+    },
+    {
+        "code": "kp4",
+        "name": "Model C / KP4",
+        "promise": "15 menit",
+        "fee": "Gratis",
+        "open": True,
+        "closed_reason": "",
+    },
+    {
+        "code": "ktp-el",
+        "name": "KTP elektronik",
+        "promise": "15 menit",
+        "fee": "Gratis",
+        "open": True,
+        "closed_reason": "",
+    },
 ]
 page("intake", "applications/intake.html", "intake", services=SERVICES, ticket=None)
 PERSON_FIELDS = [
@@ -114,7 +162,13 @@ PERSON_FIELDS = [
     field("nama", "Nama lengkap", "name", value="SITI NUR'AINI", hint="Seperti pada KTP"),
     field("tempat_lahir", "Tempat lahir", value="Lumajang"),
     field("tanggal_lahir", "Tanggal lahir", "date", value="05-08-1968"),
-    field("jenis_kelamin", "Jenis kelamin", "choice", value="P", choices=[("L", "Laki-laki"), ("P", "Perempuan")]),
+    field(
+        "jenis_kelamin",
+        "Jenis kelamin",
+        "choice",
+        value="P",
+        choices=[("L", "Laki-laki"), ("P", "Perempuan")],
+    ),
     field("pekerjaan", "Pekerjaan", value="Buruh tani"),
     field("alamat", "Alamat", hint="Jalan atau dusun, RT/RW", value="Dusun Krajan RT 003 RW 012"),
     field("desa", "Desa", "village", value="Desa Rojopolo"),
@@ -122,19 +176,28 @@ PERSON_FIELDS = [
 ]
 CONTACT_FIELDS = [
     field("phone", "Nomor HP", "phone", value="0853-3011-2233", required=False),
-    field("channel", "Hubungi lewat", "choice", choices=[("wa", "WhatsApp"), ("tel", "Telepon"), ("none", "Datang sendiri")], value="wa"),
+    field(
+        "channel",
+        "Hubungi lewat",
+        "choice",
+        choices=[("wa", "WhatsApp"), ("tel", "Telepon"), ("none", "Datang sendiri")],
+        value="wa",
+    ),
 ]
-GROUPS = [
-    {
-        "code": "umum", "name": "Umum", "checked": True,
-        "items": [
-            {"code": "pengantar", "label": "Surat keterangan atau pengantar dari Kepala Desa", "kind": "Asli", "condition": "", "checked": False,
-             "letter": [field("l-desa", "Dari desa", "village"), field("l-signer", "Penandatangan"), field("l-number", "Nomor surat"),
-                        field("l-date", "Tanggal surat", "date")], "letter_open": False},
-            {"code": "ktp", "label": "KTP atau KK", "kind": "Fotokopi 1 lembar", "condition": "", "checked": False, "letter": None},
-        ],
-    },
-]  # fmt: skip
+
+
+def requirements(group: str) -> list[dict[str, Any]]:
+    at = f"letter__{group}__pengantar__"
+    letter = [field(at + "issuer", "Dari desa", "village"), field(at + "signer", "Penandatangan"), field(at + "number", "Nomor surat"),
+              field(at + "date", "Tanggal surat", "date")]  # fmt: skip
+    return [
+        {"code": "pengantar", "label": "Surat keterangan atau pengantar dari Kepala Desa", "kind": "Asli", "condition": "", "checked": False,
+         "letter": letter, "letter_open": False},
+        {"code": "ktp", "label": "KTP atau KK", "kind": "Fotokopi 1 lembar", "condition": "", "checked": False, "letter": None},
+    ]  # fmt: skip
+
+
+GROUPS = [{"code": "umum", "name": "Umum", "checked": True, "items": requirements("umum")}]
 FORM = {
     "service": {"code": "sktm", "name": SKTM, "promise": "1 hari kerja", "fee": "Gratis", "product": "Surat"},
     "query": "", "matches": None, "person": None, "fields": [], "contact_fields": [], "groups": [], "requirement_error": "",
@@ -142,10 +205,27 @@ FORM = {
 }  # fmt: skip
 page("intake-find", "applications/intake_service.html", "intake", **FORM)
 MATCHES = [
-    {"ref": "r1", "name": "SITI NUR'AINI", "masked_nik": "350817******0001", "village": "Desa Rojopolo", "last": "SKTM, 3 Maret 2026"},
-    {"ref": "r2", "name": "SITI AMINAH", "masked_nik": "350817******0003", "village": "Desa Sukosari", "last": "KTP elektronik, 12 Januari 2026"},
+    {
+        "ref": "r1",
+        "name": "SITI NUR'AINI",
+        "masked_nik": "350817******0001",
+        "village": "Desa Rojopolo",
+        "last": "SKTM, 3 Maret 2026",
+    },
+    {
+        "ref": "r2",
+        "name": "SITI AMINAH",
+        "masked_nik": "350817******0003",
+        "village": "Desa Sukosari",
+        "last": "KTP elektronik, 12 Januari 2026",
+    },
 ]
-page("intake-matches", "applications/intake_service.html", "intake", **{**FORM, "query": "siti", "matches": MATCHES})
+page(
+    "intake-matches",
+    "applications/intake_service.html",
+    "intake",
+    **{**FORM, "query": "siti", "matches": MATCHES},
+)
 KNOWN = {"known": True, "name": "SITI NUR'AINI", "masked_nik": "350817******0001", "last": "SKTM, 3 Maret 2026", "ref": "r1",
          "summary": ["Perempuan, lahir di Lumajang 5 Agustus 1968, buruh tani", "Dusun Krajan RT 003 RW 012, Desa Rojopolo"]}  # fmt: skip
 page("intake-form", "applications/intake_service.html", "intake", **{
@@ -161,7 +241,7 @@ BAD = [
                  choices=[(x, x.capitalize()) for x in ("suami", "istri", "anak", "ayah", "ibu", "saudara", "cucu")])]],
           blank_row=[field("ahli_waris__N__nama", "Nama", "name"), field("ahli_waris__N__hubungan", "Hubungan", "choice", choices=[("anak", "Anak")])]),
 ]  # fmt: skip
-VARIANTS = [{**GROUPS[0], "code": c, "name": n, "checked": c == "baru"} for c, n in
+VARIANTS = [{**GROUPS[0], "code": c, "name": n, "checked": c == "baru", "items": requirements(c)} for c, n in
             (("baru", "KTP baru"), ("pindah", "Pindah datang"), ("hilang", "Hilang atau rusak"))]  # fmt: skip
 page("intake-errors", "applications/intake_service.html", "intake", **{
     **FORM, "person": {"known": False, "name": "", "masked_nik": "", "last": "", "ref": "n", "summary": []}, "fields": BAD, "contact_fields": CONTACT_FIELDS,

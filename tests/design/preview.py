@@ -6,7 +6,7 @@ wrong: CSP violations, sideways scrolling, axe findings. The tests beside it ask
 
 import mimetypes
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,7 +18,12 @@ TEMPLATE_FOLDERS = [ROOT / "config" / "templates", *sorted(ROOT.glob("[tcr]*/*/t
 STATIC = ROOT / "config" / "static"
 WIDTHS = (360, 1280)
 MISSING = "⟪missing⟫"
-OPTIONAL = {"reason": "", "kept": "", "back_url": "", "back_label": ""}  # documented with a default in the template
+OPTIONAL = {
+    "reason": "",
+    "kept": "",
+    "back_url": "",
+    "back_label": "",
+}  # documented with a default in the template
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -53,14 +58,23 @@ def render(template: str, context: Mapping[str, Any]) -> str:
         return engine.get_template(template).render({"csrf_token": "x" * 64, **OPTIONAL, **context})
 
 
+Answer = Callable[[BaseHTTPRequestHandler], tuple[int, dict[str, str], bytes]]
+
+
 @contextmanager
-def serve(pages: Mapping[str, str]) -> Iterator[str]:
-    """Serves rendered pages (name -> HTML) at /<name> and the static files; yields the base address."""
+def serve(pages: Mapping[str, str], answers: Mapping[str, Answer] | None = None) -> Iterator[str]:
+    """Serves rendered pages (name -> HTML) at /<name> and the static files; yields the base address.
+
+    `answers` (path -> function of the request) play the server for scripts that fetch.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             name = self.path.split("?")[0].strip("/")
-            if name.startswith("static/") and (STATIC / name[7:]).is_file():
+            if answers and name in answers:
+                status, headers, body = answers[name](self)
+                self.answer(body, headers.pop("Content-Type", "text/html; charset=utf-8"), status, headers)
+            elif name.startswith("static/") and (STATIC / name[7:]).is_file():
                 kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
                 self.answer((STATIC / name[7:]).read_bytes(), kind)
             elif name in pages:
@@ -68,9 +82,14 @@ def serve(pages: Mapping[str, str]) -> Iterator[str]:
             else:
                 self.send_error(404)
 
-        def answer(self, body: bytes, kind: str) -> None:
-            self.send_response(200)
+        def do_POST(self) -> None:
+            self.do_GET()
+
+        def answer(self, body: bytes, kind: str, status: int = 200, headers: Mapping[str, str] | None = None) -> None:
+            self.send_response(status)
             self.send_header("Content-Type", kind)
+            for key, value in (headers or {}).items():
+                self.send_header(key, value)
             self.send_header("Content-Security-Policy", CSP)
             self.end_headers()
             self.wfile.write(body)
@@ -133,7 +152,12 @@ def main(out: Path, only: list[str]) -> int:
         for width in WIDTHS:
             page = browser.new_page(viewport={"width": width, "height": 800}, locale="id-ID")
             said: list[str] = []
-            page.on("console", lambda message, said=said: said.append(message.text) if message.type in {"error", "warning"} else None)
+            page.on(
+                "console",
+                lambda message, said=said: (
+                    said.append(message.text) if message.type in {"error", "warning"} else None
+                ),
+            )
             page.on("pageerror", lambda error, said=said: said.append(str(error)))
             for name in html:
                 said.clear()
@@ -145,7 +169,9 @@ def main(out: Path, only: list[str]) -> int:
                 problems = [*said, *faults(page, Axe())]
                 if MISSING in html[name]:
                     at = html[name].index(MISSING)
-                    problems.append("missing variable: …" + " ".join(html[name][max(0, at - 80) : at + 40].split()))
+                    problems.append(
+                        "missing variable: …" + " ".join(html[name][max(0, at - 80) : at + 40].split())
+                    )
                 bad += len(problems)
                 sys.stdout.write(f"{name} {width}: {'ok' if not problems else ''}\n")
                 sys.stdout.writelines(f"    {problem}\n" for problem in problems)

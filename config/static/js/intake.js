@@ -1,4 +1,4 @@
-// The counter's speed: Enter walks to the next field instead of sending half a form, sixteen digits look the person
+// The counter's speed: Enter walks to the next field instead of sending half a form (Shift+Enter breaks a line), sixteen digits look the person
 // up at once, F2 ticks the whole checklist (data-hotkey, see shortcuts.js), Ctrl+Enter receives the file.
 (() => {
   "use strict";
@@ -14,7 +14,7 @@
     const node = event.target;
     if (event.key !== "Enter" || event.ctrlKey || event.shiftKey || event.isComposing) return;
     const form = node.closest && node.closest("form[data-enter-next]");
-    if (!form || !/^(INPUT|SELECT)$/.test(node.tagName)) return;
+    if (!form || !/^(INPUT|SELECT|TEXTAREA)$/.test(node.tagName)) return;
     event.preventDefault();
     const target = next(form, node);
     if (target) {
@@ -63,7 +63,6 @@
   document.addEventListener("DOMContentLoaded", () => {
     const ready = document.querySelector("[data-autofocus]");
     if (ready && !document.querySelector(".error-summary")) ready.focus();
-    document.querySelectorAll("form").forEach((form) => { if (form.querySelector("[data-missing]")) tell(form); });
   });
 
   // Arrow keys walk through the people found.
@@ -86,11 +85,11 @@
       box.hidden = off;
       box.querySelectorAll("input, select, textarea").forEach((node) => { node.disabled = off; });
     });
+    document.querySelectorAll("form").forEach((form) => { if (form.querySelector("[data-missing]")) tell(form); });
   };
   document.addEventListener("change", (event) => {
     if (event.target.name !== "requirement_group") return;
     showVariant();
-    tell(event.target.form);
   });
   document.addEventListener("DOMContentLoaded", showVariant);
   document.addEventListener("htmx:afterSettle", showVariant);

@@ -1,0 +1,168 @@
+"""What the small scripts do, in Chromium, under the strict CSP."""
+
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
+from typing import Any
+
+import pytest
+
+from tests.design.examples import PAGES
+from tests.design.preview import render, serve
+
+pytestmark = pytest.mark.browser
+LIVE = {"url": "", "ticket": "", "poll_url": "/poll"}
+
+
+class Desk:
+    """Plays the server: counts what was sent, changes its ETag when told, can go away."""
+
+    def __init__(self) -> None:
+        self.etag = '"1"'
+        self.down = False
+        self.fetched = 0
+        self.sent: list[str] = []
+
+    def poll(self, request: BaseHTTPRequestHandler) -> tuple[int, dict[str, str], bytes]:
+        if self.down:
+            return 503, {}, b""
+        if request.headers.get("If-None-Match") == self.etag:
+            return 304, {"ETag": self.etag}, b""
+        return 200, {"ETag": self.etag}, b"ok"
+
+    def inbox(self, request: BaseHTTPRequestHandler) -> tuple[int, dict[str, str], bytes]:
+        self.fetched += 1
+        return 200, {}, b'<div id="inbox"><p>fresh</p></div>'
+
+    def intake(self, request: BaseHTTPRequestHandler) -> tuple[int, dict[str, str], bytes]:
+        body = request.rfile.read(int(request.headers.get("Content-Length", 0))).decode()
+        self.sent.append(body)
+        name = "intake-matches" if "do=find" in body else "intake-form"
+        return 200, {}, render(*PAGES[name]).encode()
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def site(desk: Desk) -> Iterator[str]:
+    pages = {name: render(template, context) for name, (template, context) in PAGES.items() if name.startswith(("intake", "file", "pile"))}
+    pages["live"] = render("applications/inbox.html", {**PAGES["inbox"][1], "live": LIVE})
+    answers = {"poll": desk.poll, "antrean": desk.inbox, "terima/sktm": desk.intake}
+    with serve(pages, answers) as base:
+        yield base
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    opened = browser.new_page(viewport={"width": 1280, "height": 800})
+    opened.set_default_timeout(8000)
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    opened.close()
+    assert errors == []
+
+
+def test_eight_digits_become_a_date_in_words(page: Any, site: str) -> None:
+    page.goto(f"{site}/intake-errors")
+    page.fill("#f-tanggal_lahir", "")
+    page.locator("#f-tanggal_lahir").press_sequentially("05081968")
+    assert page.input_value("#f-tanggal_lahir") == "05-08-1968"
+    assert page.inner_text("#f-tanggal_lahir-echo") == "5 Agustus 1968"
+    page.fill("#f-tanggal_lahir", "31021968")
+    page.locator("#f-tanggal_lahir").blur()
+    assert page.inner_text("#f-tanggal_lahir-echo") == "Tanggal ini tidak ada"
+
+
+def test_rows_of_a_group_are_added_and_removed_and_numbered(page: Any, site: str) -> None:
+    page.goto(f"{site}/intake-errors")
+    page.click("[data-add-row]")
+    page.locator("#f-ahli_waris__1__nama").fill("BUDI")
+    assert page.evaluate("document.activeElement.id") == "f-ahli_waris__1__nama"
+    assert page.locator("[name=ahli_waris__count]").input_value() == "2"
+    page.locator("[data-row] button").first.click()
+    assert page.input_value("[name=ahli_waris__0__nama]") == "BUDI"
+    assert page.locator("[name=ahli_waris__count]").input_value() == "1"
+    assert page.locator("[data-row] button:visible").count() == 0
+
+
+def test_a_returning_applicant_takes_few_keys(page: Any, site: str, desk: Desk) -> None:
+    page.goto(f"{site}/intake")
+    page.route("**/terima/sktm/", lambda route: route.fulfill(body=render(*PAGES["intake-find"])) if route.request.method == "GET" else route.continue_())
+    page.keyboard.press("1")
+    page.wait_for_selector("#f-query:focus")
+    page.keyboard.type("siti")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".matches button:focus")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#f-keperluan:focus")
+    page.keyboard.press("F2")
+    assert page.locator("[data-requirement]:checked").count() == 2
+    page.keyboard.press("Control+Enter")
+    page.wait_for_load_state()
+    assert len(desk.sent) == 3
+    assert "do=receive" in desk.sent[-1]
+    assert "requirement=umum%3Aktp" in desk.sent[-1]
+
+
+def test_enter_walks_on_and_never_sends_half_a_form(page: Any, site: str, desk: Desk) -> None:
+    page.goto(f"{site}/intake-errors")
+    page.focus("#f-nik")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "f-tanggal_lahir"
+    assert desk.sent == []
+
+
+def test_a_chosen_variant_shows_its_own_checklist(page: Any, site: str) -> None:
+    page.goto(f"{site}/intake-errors")
+    page.check("#group-2")
+    assert page.locator("[data-variant]:visible").count() == 1
+    assert "Kurang 2 syarat" in page.inner_text("[data-missing]")
+
+
+def test_single_letters_can_be_switched_off(page: Any, site: str) -> None:
+    page.goto(f"{site}/file")
+    page.keyboard.press("?")
+    page.wait_for_selector("#shortcut-help[open]")
+    page.uncheck("#shortcut-toggle")
+    page.click("[data-close-dialog]")
+    page.keyboard.press("t")
+    assert page.url == f"{site}/file"
+
+
+def test_a_second_press_sends_nothing_more(page: Any, site: str, desk: Desk) -> None:
+    page.goto(f"{site}/intake-form")
+    page.evaluate("document.addEventListener('submit', (e) => { window.tries = (window.tries || 0) + 1; setTimeout(() => {}, 0); })")
+    page.route("**/terima/sktm/", lambda route: None)
+    for _ in range(2):
+        page.evaluate("document.querySelector('[data-finish]').click()")
+    assert page.evaluate("document.querySelector('form[data-enter-next]').dataset.sent") == "1"
+    assert page.evaluate("window.tries") == 2
+
+
+def test_pick_all_counts(page: Any, site: str) -> None:
+    page.goto(f"{site}/pile")
+    page.uncheck("#letter-2")
+    assert page.inner_text("[data-chosen]") == "2"
+    assert not page.is_checked("#all")
+    page.check("#all")
+    assert page.inner_text("[data-chosen]") == "3"
+
+
+def test_live_page_refreshes_and_recovers_by_itself(page: Any, site: str, desk: Desk) -> None:
+    page.clock.install()
+    page.goto(f"{site}/live")
+    state = page.locator("[data-live-state]")
+    state.get_by_text("Langsung diperbarui").wait_for()
+    assert desk.fetched == 0
+    desk.down = True
+    page.clock.run_for(5100)
+    state.get_by_text("Sambungan terputus").wait_for()
+    desk.down = False
+    desk.etag = '"2"'
+    page.clock.run_for(5100)
+    page.get_by_text("fresh").wait_for()
+    state.get_by_text("Tersambung kembali").wait_for()
+    assert desk.fetched == 1
