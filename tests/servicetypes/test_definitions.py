@@ -124,8 +124,13 @@ def test_a_sixth_service_reaches_its_letter_by_data_alone():
     definition = read_definition(SIXTH, name="ahli-waris.yaml")
     result = validate(definition.intake, RAW, today=TODAY, villages=VILLAGES)
     assert result.errors == {}
-    office = {"office": "Kecamatan Lumajang", "head": "Camat Lumajang", "place": "Lumajang"}
-    context = LetterContext(**office, service=definition.name, dated=TODAY)
+    context = LetterContext(
+        office="Kecamatan Lumajang",
+        head="Camat Lumajang",
+        place="Lumajang",
+        service=definition.name,
+        dated=TODAY,
+    )
     letter = definition.letter(result.values)
     assert letter is not None
     body = compose(letter, fields=definition.intake, values=result.values, context=context)
