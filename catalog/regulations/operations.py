@@ -11,7 +11,7 @@ from regulations.register import delegations_of, load_instruments
 
 @transaction.atomic
 def install() -> int:
-    """Add the packaged instruments that the register lacks; returns how many. Changed ones stay as they are."""
+    """Add the packaged instruments that the register lacks; returns how many. Others stay as they are."""
     known = set(Instrument.objects.values_list("key", flat=True))
     fresh = [
         Instrument(

@@ -47,7 +47,9 @@ def publish(*, version: StandardVersion, by: str, now: datetime) -> StandardVers
     or a lawful signer, words that do not fit the form.
     """
     office = current_office()
-    row = StandardVersion.objects.select_for_update(of=("self",)).select_related("standard").get(id=version.id)
+    row = (
+        StandardVersion.objects.select_for_update(of=("self",)).select_related("standard").get(id=version.id)
+    )
     document = StandardDocument.model_validate(row.document)
     definition = ServiceTypeDefinition.model_validate(row.program)
     _refuse_problems(document, definition)

@@ -29,6 +29,7 @@ class ServiceRow:
     short_name: str
     title: str
     product_kind: str
+    product: str
     promise: str
     fee: int
     has_ticket: bool
@@ -85,6 +86,7 @@ def _row(version: StandardVersion) -> ServiceRow:
         short_name=definition.short_name,
         title=version.title,
         product_kind=definition.product_kind,
+        product=document.produk.name,
         promise=document.waktu.short,
         fee=document.biaya.rupiah,
         has_ticket=document.prosedur.ticket,

@@ -1,5 +1,11 @@
-"""Addresses of the base host."""
+"""Addresses of the base host: the directory of offices, and the check of letters."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from lettercheck.views import check
+from standards.views import directory
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", directory, name="directory"),
+    path("v/<str:code>", check, name="check"),
+]

@@ -1,5 +1,8 @@
-"""Addresses of the office host."""
+"""Addresses of an office host."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("standards.urls")),
+    path("", include("accounts.urls")),
+]

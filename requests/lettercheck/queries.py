@@ -23,6 +23,7 @@ class CheckedLetter:
     signer: str
     sha256: str
     replaced_by: str
+    replaced_number: str
     details: dict[str, str] = field(default_factory=dict)
 
 
@@ -31,7 +32,7 @@ def check(code: str, *, nik: str = "") -> CheckedLetter | None:
     row = LetterIndex.objects.select_related("office").filter(code=read_code(code)).first()
     if row is None:
         return None
-    details = open_details(row.code, nik, row.details) if nik else None
+    details = open_details(row.code, nik, bytes(row.details)) if nik else None
     return CheckedLetter(
         code=row.code,
         state=row.state,
@@ -44,5 +45,11 @@ def check(code: str, *, nik: str = "") -> CheckedLetter | None:
         signer=row.signer,
         sha256=row.sha256,
         replaced_by=row.replaced_by,
+        replaced_number=_number_of(row.replaced_by),
         details=details or {},
     )
+
+
+def _number_of(code: str) -> str:
+    row = LetterIndex.objects.filter(code=code).only("number").first() if code else None
+    return row.number if row else ""

@@ -291,7 +291,7 @@ class WorkCalendar:
         raise NeverOpen(since)
 
     def _work_out(self, day: date) -> tuple[Interval, ...]:
-        hours = self._hours_of(day)
+        hours = self.hours_of(day)
         if hours is None or self.day_off(day) is not None:
             return ()
         periods: list[tuple[time, time]] = list(hours.periods())
@@ -300,7 +300,8 @@ class WorkCalendar:
                 periods = _without(periods, closure.starts, closure.ends)
         return tuple(Interval(_instant(day, start), _instant(day, end)) for start, end in periods)
 
-    def _hours_of(self, day: date) -> DayHours | None:
+    def hours_of(self, day: date) -> DayHours | None:
+        """The hours that hold on a day by the week and the season, holidays and closures left aside."""
         weekday = day.weekday()
         for season in reversed(self.special):
             if season.first <= day <= season.last and weekday in season.days:

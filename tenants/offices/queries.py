@@ -27,6 +27,8 @@ class OfficeCard:
     url: str
     state: OfficeState
     parent_code: str
+    parent_name: str
+    tone: int
 
 
 @dataclass(frozen=True)
@@ -62,13 +64,15 @@ def _card(office: Office) -> OfficeCard:
         url=url_of(office.slug),
         state=OfficeState(office.state),
         parent_code=office.kemendagri_code.rsplit(".", 1)[0],
+        parent_name=office.parent.full_name if office.parent else "",
+        tone=office.tone,
     )
 
 
 def offices(*, live_only: bool = True) -> list[OfficeCard]:
     """The directory, by code, so that kelurahan follow their kecamatan."""
     with public_scope():
-        rows = Office.objects.defer("emblem").order_by("kemendagri_code")
+        rows = Office.objects.select_related("parent").defer("emblem").order_by("kemendagri_code")
         if live_only:
             rows = rows.filter(state=OfficeState.LIVE)
         return [_card(office) for office in rows]

@@ -1,0 +1,71 @@
+"""Is this letter real? The page behind the QR code, on the base host."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.ratelimit import rate_limited
+from commons.ids import read_code
+from commons.nik import check_nik
+from lettercheck import queries
+from lettercheck.models import LetterState
+from lettercheck.queries import CheckedLetter
+
+LABELS = {
+    "name": gettext_lazy("Nama"),
+    "village": gettext_lazy("Desa/kelurahan"),
+    "receipt": gettext_lazy("Nomor penerimaan"),
+}
+TRIES, WINDOW = 60, 60
+
+
+@never_cache
+@rate_limited("check", limit=TRIES, seconds=WINDOW, methods=frozenset({"GET", "POST"}))
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, code: str) -> HttpResponse:
+    """The letter's state; with its NIK (POST), also what it says. A POST here changes nothing."""
+    typed = "".join(request.POST.get("nik", "").split())
+    error = _nik_error(typed) if request.method == "POST" else ""
+    letter = queries.check(code, nik="" if error else typed)
+    if request.method == "POST" and not error and letter is not None and not letter.details:
+        error = _("NIK ini bukan NIK pada surat.")
+    context = {
+        "code": read_code(code),
+        "state": letter.state.lower() if letter else "unknown",
+        "letter": _letter(letter) if letter else None,
+        "more": [(LABELS.get(key, key), value) for key, value in letter.details.items() if value]
+        if letter and letter.details
+        else None,
+        "nik_error": error,
+        "can_ask": letter is not None,
+    }
+    return render(request, "lettercheck/check_page.html", context, status=200 if letter else 404)
+
+
+def _nik_error(typed: str) -> str:
+    findings = check_nik(typed).errors
+    return str(findings[0].message) if findings else ""
+
+
+def _letter(letter: CheckedLetter) -> dict[str, Any]:
+    ended = letter.state in {LetterState.VOID, LetterState.REPLACED}
+    replaced = {"number": letter.replaced_number, "url": reverse("check", args=[letter.replaced_by])}
+    return {
+        "number": letter.number,
+        "date": letter.date,
+        "service": letter.service_name,
+        "office": letter.office_name,
+        "initials": letter.initials,
+        "signer": letter.signer,
+        "signed_at": letter.state_at if letter.state == LetterState.VALID else None,
+        "void_reason": "",
+        "voided_at": letter.state_at if ended else None,
+        "replaced_by": replaced if letter.replaced_by else None,
+        "sha256": letter.sha256,
+    }
