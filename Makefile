@@ -13,7 +13,7 @@ VENV_PYTHON := .venv/bin/python
 RUN := $(VENV_PYTHON) -m config.run
 WITH_SERVERS := $(RUN) exec --
 
-.PHONY: help demo test lint types fmt bench template migrate shell assets messages python venv dev
+.PHONY: help demo test lint types drift fmt bench template migrate shell assets messages python venv dev
 
 help: ## List the commands
 	@echo "Loket"; echo
@@ -26,15 +26,17 @@ demo: venv ## Start everything with three demo offices; Ctrl-C stops it
 	@exec $(RUN) demo
 
 test: dev ## Run all tests
-	@$(VENV_PYTHON) -m config.assets
-	@$(VENV_PYTHON) tools/chromium.py
-	@$(WITH_SERVERS) .venv/bin/pytest $(ARGS)
+	@$(VENV_PYTHON) -m config.assets --dev
+	@exec $(WITH_SERVERS) $(VENV_PYTHON) tools/test.py $(ARGS)
 
 lint: dev ## Check style, contracts between apps, templates and spelling
 	@$(VENV_PYTHON) tools/checks.py lint
 
 types: dev ## Check types (mypy --strict)
 	@$(VENV_PYTHON) tools/checks.py types
+
+drift: dev ## Check that migrations, template SQL, texts and API description are current
+	@$(VENV_PYTHON) tools/checks.py drift
 
 fmt: dev ## Format the code
 	@.venv/bin/ruff check --fix --quiet . || true
@@ -57,7 +59,7 @@ assets: venv ## Fetch and build what browsers and letters need
 	@$(VENV_PYTHON) -m config.assets --force
 
 messages: dev ## Collect the texts to translate into config/locale (needs gettext)
-	@$(VENV_PYTHON) tools/messages.py
+	@$(VENV_PYTHON) tools/checks.py messages
 
 python:
 	@test -n "$(PYTHON)" || { echo "loket: needs Python 3.11, 3.12 or 3.13 with venv (Debian: apt-get install python3 python3-venv)" >&2; exit 2; }

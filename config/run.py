@@ -8,7 +8,7 @@ from pathlib import Path
 from config.paths import Var, default_var
 from config.supervisor.console import say
 from config.supervisor.errors import CannotRun
-from config.supervisor.process import end_on_signals, run_in_foreground
+from config.supervisor.process import end_on_signals, follow_parent, run_in_foreground
 from config.supervisor.servers import external, using
 
 FAILED = 2
@@ -45,6 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
 def main() -> None:
     """Entry point; what cannot run says so in one line."""
     end_on_signals()
+    if "MAKELEVEL" in os.environ:
+        follow_parent()
     try:
         sys.exit(run(_parser().parse_args()))
     except CannotRun as error:

@@ -20,6 +20,7 @@ from config.supervisor.servers import ADDRESSES, Servers, external, owning, web_
 TICK = 0.5
 ROTATE_EVERY = 120
 WEB_SECONDS = 60.0
+PATIENCE = 10.0
 
 
 def servers_only(var: Var) -> int:
@@ -35,6 +36,7 @@ def servers_only(var: Var) -> int:
 def demo(var: Var) -> int:
     """Run everything until a signal comes; SystemExit unwinds it."""
     port, began = web_port(os.environ), time.monotonic()
+    _wait_for_one_that_is_ending(var)
     if holder := locks.holder(var.lock):
         raise AlreadyRunning(f"Loket already runs on {var.folder}: {holder}. Stop that one first.")
     if not private.port_is_free(port):
@@ -56,6 +58,12 @@ def demo(var: Var) -> int:
                 var.run_env.unlink(missing_ok=True)
                 stop_all(own)
     return 0
+
+
+def _wait_for_one_that_is_ending(var: Var) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while locks.holder(var.lock) and not var.run_env.exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
 
 
 @contextmanager

@@ -94,6 +94,12 @@ def _end(number: int, _frame: object) -> None:
     raise SystemExit(128 + number)
 
 
+def follow_parent() -> None:
+    """End when our parent does; for a supervisor that `make` started, which nobody else would end."""
+    if libc := _libc():
+        libc.prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM))
+
+
 def end_on_signals(*numbers: signal.Signals) -> None:
     """Let these signals (by default all that end a process) unwind it, so that every `finally` runs."""
     for number in numbers or ENDING:

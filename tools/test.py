@@ -1,0 +1,53 @@
+"""Run the tests: `make test`. With arguments, exactly pytest's; without, everything.
+
+Everything means two rounds: what may run side by side, then what stops servers, drives a browser or fuzzes
+the API and wants the machine for itself. Without Chromium the browser tests are left out; with CI=true that is
+an error.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+ALONE = "browser or api_fuzz or faults"
+
+
+def say(line: str) -> None:
+    print(f"loket: {line}", file=sys.stderr, flush=True)  # noqa: T201 - the operator's console
+
+
+def pytest(*words: str) -> int:
+    """Run pytest and return its exit code."""
+    return subprocess.run([sys.executable, "-m", "pytest", *words], check=False).returncode  # noqa: S603
+
+
+def has_chromium() -> bool:
+    """Whether a Chromium is on the path."""
+    return any(shutil.which(name) for name in CHROMIUM)
+
+
+def rounds() -> list[list[str]]:
+    """The arguments of each round."""
+    side_by_side = ["-n", str(min(os.cpu_count() or 1, 8)), "-m", f"not ({ALONE})"]
+    alone = ALONE if has_chromium() else f"({ALONE}) and not browser"
+    return [side_by_side, ["-m", alone]]
+
+
+def main() -> int:
+    """The exit code of the whole run."""
+    if sys.argv[1:]:
+        return pytest(*sys.argv[1:])
+    missing = not has_chromium()
+    if missing and os.environ.get("CI") == "true":
+        say("Chromium is missing, and CI=true wants the browser tests: apt-get install chromium")
+        return 1
+    codes = [pytest("-q", *words) for words in rounds()]
+    if missing:
+        say("browser tests were left out: Chromium is missing (Debian: apt-get install chromium)")
+    return max(codes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
