@@ -20,8 +20,13 @@ import pytest_socket
 import time_machine
 from django.db import connections
 from django.test import Client, TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 BORN = datetime(2026, 1, 2, 1, 0, tzinfo=UTC)
+
+# How long an example takes says something about the machine's other work, nothing about the code.
+settings.register_profile("loket", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("loket")
 
 
 def pytest_runtest_setup() -> None:

@@ -13,10 +13,10 @@ verdict any more; one before it does, for the product was not ready.
 
 * MINUTE and HOUR count open minutes. Minutes of APPLICANT and OTHER_AGENCY do not count.
 * WORKING_DAY: due at counter close of the n-th working day after the day of `complete_at`. While the file is
-  with the applicant or an agency the counting of days rests, and goes on from the first working day after the
-  file is back, as it began after it was complete: the due date moves by the working days after the day on
-  which it left up to the day on which it came back (leaving or coming back while closed is leaving or
-  coming back at the next opening). Back on the same day moves nothing.
+  with the applicant or an agency the counting rests; the days that were left go on being counted from the
+  first working day after the file is back, as they began to be after it was complete. So the due date moves
+  by the working days after the day on which the file left, up to the day on which it came back; back on the
+  same day moves nothing. Leaving or coming back while closed is doing so at the next opening.
 * "Bila pimpinan ada di tempat" (`pauses_when_leader_away`): LEADER_AWAY minutes do not count either, but are
   in the ledger. With an `otherwise`, absence prolongs the promise only up to what is promised for that case.
   Without the condition, the leader's absence is the office's own affair and the promise runs on.
@@ -261,23 +261,25 @@ def _open_pieces(work: list[Span], calendar: WorkCalendar, away: Sequence[Interv
 def _due_in_days(
     work: list[Span], promise: Promise, calendar: WorkCalendar, away: Sequence[Interval]
 ) -> datetime | None:
-    day = calendar.add_working_days(wib(work[0].start).date(), promise.amount)
-    for start, end in _rests(work, away if promise.pauses_when_leader_away else ()):
-        due = calendar.close_of(day)
-        if due is not None and start >= due:
-            break
-        if end is None:
+    since, days = work[0].start, promise.amount
+    day = wib(since).date()
+    for left, back in _rests(work, away if promise.pauses_when_leader_away else ()):
+        due = calendar.close_of(calendar.add_working_days(day, days))
+        if due is not None and left >= due:
+            return due
+        if back is None:
             return None
-        left, back = (wib(calendar.next_open(moment)).date() for moment in (start, end))
-        day = calendar.add_working_days(day, calendar.working_days_between(left, back))
-    return calendar.close_of(day)
+        if (leaving := calendar.next_open(left)) > calendar.next_open(since):
+            days -= calendar.working_days_between(day, wib(leaving).date())
+        since, day = back, wib(calendar.next_open(back)).date()
+    return calendar.close_of(calendar.add_working_days(day, days))
 
 
 def _rests(work: list[Span], away: Sequence[Interval]) -> Iterator[tuple[datetime, datetime | None]]:
     """When the counting of days rests, in order; the end is `None` while nobody knows it."""
     ends: list[datetime | None] = [*(span.start for span in work[1:]), None]
     for span, end in zip(work, ends, strict=True):
-        if span.holder not in OURS:
+        if span.holder not in OURS and span.start != end:
             yield span.start, end
         for absence in away if span.holder is Holder.SIGNER else ():
             start = max(absence.start, span.start)

@@ -1,6 +1,5 @@
 """Courses and strategies for the tests of the owner clock."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
@@ -54,7 +53,7 @@ _NEXT = {
 
 
 @st.composite
-def courses(draw: Callable[..., object]) -> Course:
+def courses(draw: st.DrawFn) -> Course:
     """A course of up to eight spans within eight days, complete somewhere in it or never."""
     holder = draw(st.sampled_from([OFFICE, APPLICANT]))
     starts = sorted(draw(st.lists(moments, min_size=1, max_size=8)))
@@ -69,7 +68,7 @@ def courses(draw: Callable[..., object]) -> Course:
 
 
 @st.composite
-def promises(draw: Callable[..., object]) -> Promise:
+def promises(draw: st.DrawFn) -> Promise:
     """A promise in any unit, with or without the leader's condition; minutes in quarters of an hour."""
     unit = draw(st.sampled_from(Unit))
     amount = draw(st.integers(1, 6)) * (15 if unit is Unit.MINUTE else 1)

@@ -1,6 +1,6 @@
 """The ledger against slow, obvious ways of saying the same, and laws it must keep."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -102,9 +102,10 @@ def obvious_minutes_due(
     course: Course, promise: Promise, calendar: WorkCalendar, gone: tuple[Interval, ...]
 ) -> datetime | None:
     """Count the quarters that use the promise up."""
-    done = course.done_at
-    spans = [s for s in course.spans if done is None or s.start < done] or [Span(course.complete_at, OFFICE)]
-    moment = course.complete_at
+    done, complete = course.done_at, course.complete_at
+    assert complete is not None
+    spans = [s for s in course.spans if done is None or s.start < done] or [Span(complete, OFFICE)]
+    moment = complete
     used = timedelta()
     wanted = (
         timedelta(hours=promise.amount) if promise.unit is Unit.HOUR else timedelta(minutes=promise.amount)
@@ -138,25 +139,38 @@ def test_minutes_fall_due_when_the_quarters_are_used_up(course, calendar, gone, 
         assert found == expected
 
 
-def obvious_days_due(course: Course, days: int, calendar: WorkCalendar) -> datetime | None:
-    """Start again with the days that were left each time the file comes back."""
-    done = course.done_at
-    spans = [s for s in course.spans if done is None or s.start < done] or [Span(course.complete_at, OFFICE)]
-    anchor, remaining = wib(course.complete_at).date(), days
+def stays(course: Course) -> list[tuple[datetime, datetime | None]]:
+    """From when to when the office had the file and owed the product; the last stay may have no end."""
+    done, complete = course.done_at, course.complete_at
+    assert complete is not None
+    spans = [s for s in course.spans if done is None or s.start < done] or [Span(complete, OFFICE)]
+    made: list[tuple[datetime, datetime | None]] = []
     for n, span in enumerate(spans):
-        if span.holder in (OFFICE, Holder.SIGNER) or (
-            n + 1 < len(spans) and spans[n + 1].start <= course.complete_at
-        ):
+        start, end = max(span.start, complete), spans[n + 1].start if n + 1 < len(spans) else None
+        if span.holder not in (OFFICE, Holder.SIGNER) or (end is not None and end <= start):
             continue
-        left = max(span.start, course.complete_at)
-        if left >= calendar.close_of(calendar.add_working_days(anchor, remaining)):
-            break
-        if n + 1 == len(spans):
-            return None
-        gone_on = wib(calendar.next_open(left)).date()
-        remaining -= calendar.working_days_between(anchor, gone_on)
-        anchor = max(anchor, wib(calendar.next_open(spans[n + 1].start)).date())
-    return calendar.close_of(calendar.add_working_days(anchor, remaining))
+        if made and made[-1][1] == start:
+            start = made.pop()[0]
+        made.append((start, end))
+    return made if made and made[0][0] == complete else [(complete, complete), *made]
+
+
+def obvious_days_due(course: Course, days: int, calendar: WorkCalendar) -> datetime | None:
+    """Walk from day to day, ticking off those on which the office had the file since an earlier day."""
+    ticked: set[date] = set()
+    for n, (since, left) in enumerate(stays(course)):
+        first = wib(calendar.next_open(since) if n else since).date()
+        walked = (first + timedelta(days=n) for n in range(900))
+        working = [day for day in walked if calendar.is_working_day(day)]
+        due_day = next(d for d in working if len(ticked | {w for w in working if first < w <= d}) >= days)
+        due = calendar.close_of(due_day)
+        assert due is not None
+        if left is None or left >= due:
+            return due
+        leaving = calendar.next_open(left)
+        if calendar.open_between(since, left):
+            ticked |= {day for day in working if first < day <= wib(leaving).date()}
+    return None
 
 
 @given(courses().filter(lambda c: c.complete_at), calendars(), st.integers(1, 5))
@@ -182,6 +196,7 @@ def test_verdict_and_due_and_time_left_agree(course, calendar, gone, promise, no
     assert (said is Verdict.LATE) == (due is not None and judged > due and said is not Verdict.NOT_PROMISED)
     assert (said is Verdict.RUNNING) <= (course.done_at is None)
     if due is not None:
+        assert course.complete_at is not None
         assert due > course.complete_at
     if left is not None and left < timedelta():
         assert said is Verdict.LATE

@@ -1,6 +1,5 @@
 """Calendars and hypothesis strategies for tests about open time."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import strategies as st
@@ -41,7 +40,7 @@ instants = st.datetimes(
 
 
 @st.composite
-def day_hours(draw: Callable[..., object]) -> DayHours:
+def day_hours(draw: st.DrawFn) -> DayHours:
     """Hours of a day with up to two breaks."""
     edges = draw(
         st.sampled_from([2, 4, 6]).flatmap(lambda n: st.lists(_CLOCK, min_size=n, max_size=n, unique=True))
@@ -54,7 +53,7 @@ weeks = st.tuples(*[day_hours() | st.none()] * 7).filter(lambda days: any(days[:
 
 
 @st.composite
-def closures(draw: Callable[..., object]) -> Closure:
+def closures(draw: st.DrawFn) -> Closure:
     """A closure of up to ten days, whole or in part."""
     first = draw(_DATES)
     last = first + timedelta(days=draw(st.integers(0, 10)))
@@ -65,7 +64,7 @@ def closures(draw: Callable[..., object]) -> Closure:
 
 
 @st.composite
-def seasons(draw: Callable[..., object]) -> SpecialHours:
+def seasons(draw: st.DrawFn) -> SpecialHours:
     """Up to a month of other hours."""
     first = draw(_DATES)
     days = draw(st.dictionaries(st.integers(0, 6), day_hours() | st.none(), max_size=7))
@@ -73,7 +72,7 @@ def seasons(draw: Callable[..., object]) -> SpecialHours:
 
 
 @st.composite
-def calendars(draw: Callable[..., object]) -> WorkCalendar:
+def calendars(draw: st.DrawFn) -> WorkCalendar:
     """Any office that is open on some weekday."""
     return WorkCalendar(
         draw(weeks).rows(),
