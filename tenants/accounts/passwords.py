@@ -5,7 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import (
+    UserAttributeSimilarityValidator,
+    get_default_password_validators,
+    validate_password,
+)
 from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 
@@ -35,8 +39,9 @@ def matches(user: User | None, password: str) -> bool:
 
 def check_strength(password: str, user: User) -> None:
     """Raise `AccountError` (`weak_password`) naming every rule the password breaks."""
+    like_the_name = UserAttributeSimilarityValidator(user_attributes=("username", "name"))
     try:
-        validate_password(password, user)
+        validate_password(password, user, [*get_default_password_validators(), like_the_name])
     except ValidationError as error:
         text = format_lazy("{}", " ".join(error.messages))
         raise AccountError("weak_password", text) from error

@@ -34,7 +34,9 @@ def append(
     The trail stays locked until that transaction ends, so write the line last. Raises `UnknownAction`, and
     `TypeError` when `data` holds what a chain cannot keep.
     """
+    # Refused before the transaction begins, so that a caller who catches it can go on with their own.
     actions.check(action)
+    chain.canonical(dict(data or {}))
     with transaction.atomic(savepoint=False):
         seq, previous = _last(model._meta.db_table)
         entry = model(

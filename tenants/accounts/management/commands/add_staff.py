@@ -42,8 +42,8 @@ class Command(BaseCommand):
         parser.add_argument("--roles", nargs="+", default=[], metavar="ROLE")
         parser.add_argument("--nip", default="")
         parser.add_argument("--grade", default="")
-        parser.add_argument("--from", type=iso_date, default="", metavar="DATE")
-        parser.add_argument("--to", type=iso_date, default="", metavar="DATE")
+        parser.add_argument("--from", type=iso_date, metavar="DATE")
+        parser.add_argument("--to", type=iso_date, metavar="DATE")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         rows = _read(options["csv"]) if options["csv"] else [(1, _one(options))]
