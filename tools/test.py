@@ -1,8 +1,8 @@
 """Run the tests: `make test`. With arguments, exactly pytest's; without, everything.
 
 Everything means two rounds: what may run side by side, then what stops servers, drives a browser or fuzzes
-the API and wants the machine for itself. Without Chromium the browser tests are left out; with CI=true that is
-an error.
+the API and wants the machine for itself. Without Chromium the browser tests are left out, and with CI=true
+that is an error.
 """
 
 import os

@@ -41,7 +41,8 @@ def complaint(load, capsys):
         with pytest.raises(SystemExit) as stopped:
             load(variables)
         assert stopped.value.code == 2
-        return capsys.readouterr().err
+        printed: str = capsys.readouterr().err
+        return printed
 
     return of
 

@@ -48,7 +48,8 @@ class Installation:
 
     def serve(self) -> subprocess.Popen[str]:
         process = self.start("servers")
-        printed = []
+        assert process.stderr
+        printed: list[str] = []
         while "Ctrl-C stops them" not in "".join(printed[-1:]):
             printed.append(process.stderr.readline())
             assert printed[-1], printed
