@@ -82,7 +82,7 @@ def receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: s
     checked = check(program, form, today=wib(now).date(), villages=villages())
     extra = _extra_steps(form.service_code, now)
     process = program.process(extra)
-    who = workflow.Actor(actor.user_id, _roles(actor))
+    who = workflow.Actor(actor.user_id, roles_of(actor))
     try:
         decision = workflow.receive(process, who, now, missing=checked.missing, note=form.note)
     except Refused as refused:
@@ -173,7 +173,7 @@ def _decide(
     inputs: Inputs,
     now: datetime,
 ) -> Decision:
-    who = workflow.Actor(actor.user_id, _roles(actor), may_sign=right is not None)
+    who = workflow.Actor(actor.user_id, roles_of(actor), may_sign=right is not None)
     command = Command(
         action,
         to_step=inputs.to_step,
@@ -189,7 +189,8 @@ def _decide(
         raise ActionRefused(refused, step=process.key(folded.state.step)) from refused
 
 
-def _roles(actor: Actor) -> frozenset[Role]:
+def roles_of(actor: Actor) -> frozenset[Role]:
+    """The office roles of an actor as the workflow names them."""
     return frozenset(Role(role) for role in actor.roles if role in Role.__members__)
 
 

@@ -1,0 +1,21 @@
+"""The API of an office, under /api/v1/ on its host."""
+
+from django.urls import URLPattern, URLResolver, path, re_path
+from drf_spectacular.views import SpectacularAPIView
+
+from applications.api import views as files
+from config.problems import api_not_found
+from standards.api import views as standards
+
+schema = SpectacularAPIView.as_view(permission_classes=[], authentication_classes=[])
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("services/", standards.ServicesView.as_view(), name="api_services"),
+    path("services/<slug:code>/", standards.ServiceView.as_view(), name="api_service"),
+    path("applications/", files.FilesView.as_view(), name="api_files"),
+    path("applications/<uuid:file_id>/", files.FileView.as_view(), name="api_file"),
+    path("applications/<uuid:file_id>/actions/<str:action>/", files.ActionView.as_view(), name="api_action"),
+    path("applications/<uuid:file_id>/letter.pdf", files.LetterView.as_view(), name="api_letter"),
+    path("track/<str:code>/", files.TrackView.as_view(), name="api_track"),
+    path("openapi/", schema, name="api_schema"),
+    re_path(r"^.*$", api_not_found),
+]
