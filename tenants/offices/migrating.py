@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django_tenants.postgresql_backend.base import FakeTenant
+from psycopg.errors import LockNotAvailable
 
 from offices import rights
 from offices.grants import OFFICE_TABLES
@@ -96,28 +97,37 @@ def migrate_office(schema: str) -> None:
     """Bring one office schema up to date and give it its rights; tries again when a lock is not to be had."""
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            with _in_schema(schema) as connection:
-                with connection.cursor() as cursor:
-                    cursor.execute(f"SET lock_timeout = '{LOCK_TIMEOUT}'")
-                MigrationRecorder(connection).ensure_schema()
-                executor = MigrationExecutor(connection)
-                executor.migrate(office_targets(executor.loader))
+            with _impatient():
+                _bring_up(schema)
             break
-        except OperationalError:
-            if attempt == ATTEMPTS:
+        except OperationalError as error:
+            if attempt == ATTEMPTS or not isinstance(error.__cause__, LockNotAvailable):
                 raise
             time.sleep(attempt)
     rights.apply_office(OWNER, schema)
+
+
+@contextmanager
+def _impatient() -> Iterator[None]:
+    with owner().cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = '{LOCK_TIMEOUT}'")
+    yield
+    with owner().cursor() as cursor:
+        cursor.execute("RESET lock_timeout")
+
+
+def _bring_up(schema: str) -> None:
+    with _in_schema(schema) as connection:
+        MigrationRecorder(connection).ensure_schema()
+        executor = MigrationExecutor(connection)
+        executor.migrate(office_targets(executor.loader))
 
 
 def make_schema(schema: str) -> None:
     """An office schema made by migrating instead of replaying: for the template and for comparing."""
     with owner().cursor() as cursor:
         cursor.execute(f"CREATE SCHEMA {rights.quoted(schema)}")
-    with _in_schema(schema) as connection:
-        MigrationRecorder(connection).ensure_schema()
-        executor = MigrationExecutor(connection)
-        executor.migrate(office_targets(executor.loader))
+    _bring_up(schema)
 
 
 def behind(schemas: Sequence[str]) -> list[str]:
