@@ -1,6 +1,6 @@
 """What the operations of this app refuse, as typed errors."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -25,14 +25,13 @@ class SignInRefused(DomainError):
 
 
 class LockedOut(SignInRefused):
-    """Too many failures; closed until `until`."""
+    """Too many failures; closed until `until`, a whole minute."""
 
     def __init__(self, until: datetime) -> None:
         text = _("Terlalu banyak percobaan masuk yang gagal. Coba lagi setelah pukul {time} WIB.")
-        # One minute is added because the seconds are not shown.
-        shown = f"{wib(until):%H.%M}"
-        super().__init__("locked_out", format_lazy(text, time=shown), until=until)
-        self.until = until
+        # Seconds are not shown, so the minute is rounded up: who waits for it must not be refused again.
+        self.until = (until + timedelta(seconds=59)).replace(second=0, microsecond=0)
+        super().__init__("locked_out", format_lazy(text, time=f"{wib(self.until):%H.%M}"), until=self.until)
 
 
 class TicketRefused(DomainError):

@@ -212,7 +212,9 @@ def test_the_people_of_an_office_are_its_own(office_a, office_b, person):
 def test_an_office_has_one_head_or_none_is_named(office_a, person):
     assert queries.head_of(office_a, on=today()) is None
     person("retno", office_a, "HEAD", name="Retno")
-    assert queries.head_of(office_a, on=today()).name == "Retno"
+    head = queries.head_of(office_a, on=today())
+    assert head is not None
+    assert head.name == "Retno"
     person("joko", office_a, "HEAD")
     assert queries.head_of(office_a, on=today()) is None
 
@@ -351,7 +353,8 @@ def test_every_role_has_a_label_and_a_place():
 
 def in_threads(count: int, work) -> list[BaseException | None]:
     """Run `work(number)` in threads at once; what each ended with."""
-    barrier, ends = threading.Barrier(count), [None] * count
+    barrier = threading.Barrier(count)
+    ends: list[BaseException | None] = [None] * count
 
     def run(number: int) -> None:
         try:

@@ -31,7 +31,7 @@ def refused(answer, code: str) -> dict:
     assert answer.status_code == 401
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.headers["WWW-Authenticate"].startswith("Token")
-    problem = answer.json()
+    problem: dict = answer.json()
     assert (problem["code"], problem["status"], problem["title"]) == (code, 401, "Belum masuk")
     return problem
 

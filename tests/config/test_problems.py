@@ -116,7 +116,7 @@ def test_findings_of_a_form_become_pointers():
 
 
 def test_nested_errors_of_serializers_become_pointers():
-    detail = {
+    detail: Any = {
         "name": ["Harus diisi."],
         "heirs": [{}, {"nik": [exceptions.ErrorDetail("15 angka.", "length")]}],
         "a/b~c": ["Tidak dikenal."],
