@@ -1,4 +1,4 @@
-"""A small world for tests: offices with published standards, people with roles, and a form that is in order."""
+"""A small world for tests: offices with published standards, people with roles, a form in order."""
 
 from datetime import date
 from typing import Any
@@ -98,7 +98,7 @@ VALUES: dict[str, Any] = {
 
 
 def form(program: Any, *, missing: tuple[str, ...] = (), **changes: Any) -> IntakeForm:
-    """A form in order for this service: asked fields filled in, every paper here but those `missing` by key."""
+    """A form in order for this service; every paper is here but those `missing` by key."""
     asked = {field.key for field in program.definition.intake}
     values = {key: value for key, value in VALUES.items() if key in asked}
     for field in program.definition.intake:

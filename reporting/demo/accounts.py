@@ -76,7 +76,9 @@ def person(
         return known
     password = f"loket-{secrets.token_hex(4)}"
     if user is None:
-        user = _new_user(username, name, password, office, role, title, now)
+        user = _new_user(
+            username=username, name=name, password=password, office=office, role=role, title=title, now=now
+        )
     else:
         with public_scope():
             passwords.store(user.id, password, now=now, must_change=False)
@@ -100,7 +102,7 @@ def also_works_in(username: str, office: Office, *, roles: list[str], title: str
 
 
 def _new_user(
-    username: str, name: str, password: str, office: Office | None, role: str, title: str, now: datetime
+    *, username: str, name: str, password: str, office: Office | None, role: str, title: str, now: datetime
 ) -> User:
     made = operations.create_user(
         username=username,

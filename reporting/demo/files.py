@@ -48,7 +48,7 @@ class Cast:
 
 
 def seed_files(office: Office, codes: list[str], *, now: datetime) -> None:
-    """A believable week: files handed over, one of each kind of waiting, a pile for the leader, one returned."""
+    """A believable week: files handed over, some waiting for each step, a pile for the leader, one returned."""
     chance = random.Random(office.kemendagri_code)  # noqa: S311  invented people need no secrecy
     cast = _cast(office, now)
     moments = _moments(office, chance, now)
@@ -83,7 +83,7 @@ def _cast(office: Office, now: datetime) -> Cast:
 
 
 def _moments(office: Office, chance: random.Random, now: datetime) -> Iterator[datetime]:
-    """Instants inside counter hours of the days before, in no order; then the last open minute again and again."""
+    """Instants inside counter hours of the days before, in no order."""
     calendar = work_calendar(office.id)
     today = wib(now).date()
     days = [today - timedelta(days=n) for n in range(DAYS_BACK * 2, 0, -1)]

@@ -75,7 +75,7 @@ def test_a_file_goes_from_intake_to_hand_over(office, code):
     assert Event.objects.filter(file_id=file.id).count() == file.event_no
 
 
-@pytest.mark.parametrize("code", (*LETTERS, *STRIPS))
+@pytest.mark.parametrize("code", [*LETTERS, *STRIPS])
 def test_its_letter_is_signed_frozen_and_can_be_checked(office, code):
     _office, people = office
     outcome = through(people, code)

@@ -1,4 +1,4 @@
-"""`manage.py seed_demo`: three offices, their standards, invented people and files; logins to var/demo.json."""
+"""`manage.py seed_demo`: three offices, their standards, invented people and files."""
 
 from typing import Any
 
