@@ -48,7 +48,7 @@ class Cast:
 
 
 def seed_files(office: Office, codes: list[str], *, now: datetime) -> None:
-    """A believable week: files handed over, some waiting for each step, a pile for the leader, one returned."""
+    """A believable week: files handed over, some waiting at each step, a pile to sign, one returned."""
     chance = random.Random(office.kemendagri_code)  # noqa: S311  invented people need no secrecy
     cast = _cast(office, now)
     moments = _moments(office, chance, now)
