@@ -1,5 +1,6 @@
 """Example contexts of the remaining staff pages: signing, register, search, letter, settings, tickets."""
 
+# ruff: noqa: E501 (example data reads best one thing a line)
 from datetime import date
 from typing import Any
 

@@ -1,5 +1,6 @@
 """Example contexts of the staff pages."""
 
+# ruff: noqa: E501 (example data reads best one thing a line)
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ def at(day: int, hour: int, minute: int, month: int = 11) -> datetime:
 
 
 JATIROTO = {"full_name": "Kecamatan Jatiroto", "tone": 7, "government": "Pemerintah Kabupaten Lumajang"}
-LUMAJANG = {"full_name": "Kecamatan Lumajang", "tone": 9, "government": "Pemerintah Kabupaten Lumajang"}
+LUMAJANG = {"full_name": "Kecamatan Lumajang", "tone": 0, "government": "Pemerintah Kabupaten Lumajang"}
 VILLAGES = [
     "Desa Banyuputih Kidul",
     "Desa Rojopolo",
@@ -187,13 +188,13 @@ CONTACT_FIELDS = [
 
 
 def requirements(group: str) -> list[dict[str, Any]]:
-    at = f"letter__{group}__pengantar__"
+    at = f"letter-{group}-pengantar-"
     letter = [field(at + "issuer", "Dari desa", "village"), field(at + "signer", "Penandatangan"), field(at + "number", "Nomor surat"),
               field(at + "date", "Tanggal surat", "date")]  # fmt: skip
     return [
-        {"code": "pengantar", "label": "Surat keterangan atau pengantar dari Kepala Desa", "kind": "Asli", "condition": "", "checked": False,
+        {"code": f"{group}-pengantar", "label": "Surat keterangan atau pengantar dari Kepala Desa", "kind": "Asli", "condition": "", "checked": False, "na": False,
          "letter": letter, "letter_open": False},
-        {"code": "ktp", "label": "KTP atau KK", "kind": "Fotokopi 1 lembar", "condition": "", "checked": False, "letter": None},
+        {"code": f"{group}-ktp", "label": "KTP atau KK", "kind": "Fotokopi 1 lembar", "condition": "bila sudah wajib KTP", "checked": False, "na": False, "letter": None},
     ]  # fmt: skip
 
 
@@ -237,9 +238,9 @@ BAD = [
     {**PERSON_FIELDS[3], "value": "31-02-1968", "errors": ["31 Februari tidak ada."]},
     {**PERSON_FIELDS[4], "warnings": ["Jenis kelamin berbeda dari NIK. Periksa KTP; kirim lagi bila memang begitu."]},
     field("ahli_waris", "Ahli waris", "group", hint="Semua ahli waris, juga yang belum dewasa", row_label="Ahli waris", min_rows=1, max_rows=20,
-          rows=[[field("ahli_waris__0__nama", "Nama", "name", value="SUTRISNO"), field("ahli_waris__0__hubungan", "Hubungan", "choice", value="anak",
+          rows=[[field("ahli_waris-0-nama", "Nama", "name", value="SUTRISNO"), field("ahli_waris-0-hubungan", "Hubungan", "choice", value="anak",
                  choices=[(x, x.capitalize()) for x in ("suami", "istri", "anak", "ayah", "ibu", "saudara", "cucu")])]],
-          blank_row=[field("ahli_waris__N__nama", "Nama", "name"), field("ahli_waris__N__hubungan", "Hubungan", "choice", choices=[("anak", "Anak")])]),
+          blank_row=[field("ahli_waris-N-nama", "Nama", "name"), field("ahli_waris-N-hubungan", "Hubungan", "choice", choices=[("anak", "Anak")])]),
 ]  # fmt: skip
 VARIANTS = [{**GROUPS[0], "code": c, "name": n, "checked": c == "baru", "items": requirements(c)} for c, n in
             (("baru", "KTP baru"), ("pindah", "Pindah datang"), ("hilang", "Hilang atau rusak"))]  # fmt: skip

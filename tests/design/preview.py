@@ -1,61 +1,57 @@
 """Renders the page templates with example contexts and serves them under the strict CSP of production.
 
-As a program (`python -m tests.design.preview OUT [page…]`) it saves screenshots at 360 and 1280 px and prints what is
-wrong: CSP violations, sideways scrolling, axe findings. The tests beside it ask the same questions of every page.
+As a program (`python -m tests.design.preview OUT [page…]`) it saves screenshots at 360 and 1280 px and prints
+what is wrong: CSP violations, sideways scrolling, axe findings. The tests beside it ask the same.
 """
 
 import mimetypes
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from django.template.backends.django import DjangoTemplates
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE_FOLDERS = [ROOT / "config" / "templates", *sorted(ROOT.glob("[tcr]*/*/templates"))]
 STATIC = ROOT / "config" / "static"
 WIDTHS = (360, 1280)
 MISSING = "⟪missing⟫"
-OPTIONAL = {
-    "reason": "",
-    "kept": "",
-    "back_url": "",
-    "back_label": "",
-}  # documented with a default in the template
+# Each of these has a default in its template.
+OPTIONAL = dict.fromkeys(("prefix", "reason", "kept", "back_url", "back_label"), "")
 CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
-    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+@cache
+def engine() -> "DjangoTemplates":
+    """Django's engine over all our template folders; needs no database and none of our apps."""
+    from django.template.backends.django import DjangoTemplates  # noqa: PLC0415
+
+    tags = {name: f"django.templatetags.{name}" for name in ("static", "i18n", "l10n")}
+    options = {"string_if_invalid": MISSING, "libraries": tags}
+    return DjangoTemplates(
+        {"NAME": "preview", "DIRS": TEMPLATE_FOLDERS, "APP_DIRS": False, "OPTIONS": options}
+    )
+
+
 def render(template: str, context: Mapping[str, Any]) -> str:
     """The page as HTML. A variable that no example gives and that is printed shows as MISSING."""
-    from django.template.backends.django import DjangoTemplates  # noqa: PLC0415
     from django.test import override_settings  # noqa: PLC0415
     from django.urls import clear_url_caches  # noqa: PLC0415
     from django.utils import translation  # noqa: PLC0415
 
-    engine = DjangoTemplates(
-        {
-            "NAME": "preview",
-            "DIRS": TEMPLATE_FOLDERS,
-            "APP_DIRS": False,
-            "OPTIONS": {
-                "string_if_invalid": MISSING,
-                "libraries": {
-                    "static": "django.templatetags.static",
-                    "i18n": "django.templatetags.i18n",
-                    "l10n": "django.templatetags.l10n",
-                },
-            },
-        }
-    )
     with override_settings(ROOT_URLCONF="tests.design.urls"), translation.override("id"):
         clear_url_caches()
-        return engine.get_template(template).render({"csrf_token": "x" * 64, **OPTIONAL, **context})
+        return str(engine().get_template(template).render({"csrf_token": "x" * 64, **OPTIONAL, **context}))
 
 
 Answer = Callable[[BaseHTTPRequestHandler], tuple[int, dict[str, str], bytes]]
@@ -85,7 +81,9 @@ def serve(pages: Mapping[str, str], answers: Mapping[str, Answer] | None = None)
         def do_POST(self) -> None:
             self.do_GET()
 
-        def answer(self, body: bytes, kind: str, status: int = 200, headers: Mapping[str, str] | None = None) -> None:
+        def answer(
+            self, body: bytes, kind: str, status: int = 200, headers: Mapping[str, str] | None = None
+        ) -> None:
             self.send_response(status)
             self.send_header("Content-Type", kind)
             for key, value in (headers or {}).items():
@@ -106,16 +104,29 @@ def serve(pages: Mapping[str, str], answers: Mapping[str, Answer] | None = None)
         server.server_close()
 
 
+def watch(page: Any) -> list[str]:
+    """Collects what the browser complains about (CSP, missing files, script errors) from now on."""
+    said: list[str] = []
+
+    def listen(message: Any) -> None:
+        if message.type in {"error", "warning"}:
+            said.append(f"{page.url}: {message.text}")
+
+    page.on("console", listen)
+    page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+    return said
+
+
+SIDEWAYS = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+    [...document.querySelectorAll('body *')]
+        .filter(n => n.getBoundingClientRect().right > innerWidth + 1 && !n.closest('.scroll'))
+        .slice(0, 4).map(n => n.tagName + '.' + n.className)"""
+
+
 def faults(page: Any, axe: Any) -> list[str]:
-    """What is wrong with the page now open in the browser: sideways scrolling, small targets, axe findings."""
-    found = []
-    wide = page.evaluate(
-        "() => document.documentElement.scrollWidth > innerWidth ? [...document.querySelectorAll('body *')].filter("
-        "n => n.getBoundingClientRect().right > innerWidth + 1 && !n.closest('.scroll')).slice(0, 4)"
-        ".map(n => n.tagName + '.' + n.className) : []"
-    )
-    if wide:
-        found.append(f"sideways: {wide}")
+    """What is wrong with the page now open in the browser: sideways scrolling, axe findings."""
+    wide = page.evaluate(SIDEWAYS)
+    found = [f"sideways: {wide}"] if wide else []
     report = axe.run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}})
     for violation in report.response["violations"]:
         nodes = [node["html"][:140] for node in violation["nodes"][:3]]
@@ -123,7 +134,9 @@ def faults(page: Any, axe: Any) -> list[str]:
     return found
 
 
-def main(out: Path, only: list[str]) -> int:
+def set_up() -> None:
+    """The little of Django that templates need, when no test has set it up."""
+    import django  # noqa: PLC0415
     from django.conf import settings  # noqa: PLC0415
 
     settings.configure(
@@ -135,49 +148,42 @@ def main(out: Path, only: list[str]) -> int:
         SECRET_KEY="preview",
         ROOT_URLCONF="tests.design.urls",
     )
-    import django  # noqa: PLC0415
-
     django.setup()
+
+
+def shoot(page: Any, address: str, target: Path, width: int) -> None:
+    """Saves the whole page: the window is made as tall as the page, so that bars that stick stay below."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address, wait_until="load")
+    height = min(page.evaluate("() => document.documentElement.scrollHeight"), 6000)
+    page.set_viewport_size({"width": width, "height": max(800, height)})
+    page.screenshot(path=str(target), full_page=True)
+
+
+def main(out: Path, only: list[str]) -> int:
+    """Saves and checks the pages whose names begin with one of `only` (all when empty); 1 when faults are found."""
+    set_up()
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
     from tests.design.examples import PAGES  # noqa: PLC0415
 
-    chosen = {name: page for name, page in PAGES.items() if not only or any(name.startswith(o) for o in only)}
-    html = {name: render(template, context) for name, (template, context) in chosen.items()}
+    html = {name: render(*page) for name, page in PAGES.items() if name.startswith(tuple(only) or "")}
     out.mkdir(parents=True, exist_ok=True)
-    bad = 0
+    problems = [f"{name}: a variable is missing" for name, text in html.items() if MISSING in text]
     with serve(html) as base, sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for width in WIDTHS:
-            page = browser.new_page(viewport={"width": width, "height": 800}, locale="id-ID")
-            said: list[str] = []
-            page.on(
-                "console",
-                lambda message, said=said: (
-                    said.append(message.text) if message.type in {"error", "warning"} else None
-                ),
-            )
-            page.on("pageerror", lambda error, said=said: said.append(str(error)))
+            page = browser.new_page(locale="id-ID")
+            said = watch(page)
             for name in html:
-                said.clear()
-                page.set_viewport_size({"width": width, "height": 800})
-                page.goto(f"{base}/{name}", wait_until="load")
-                height = min(page.evaluate("() => document.documentElement.scrollHeight"), 6000)
-                page.set_viewport_size({"width": width, "height": max(800, height)})
-                page.screenshot(path=str(out / f"{name}-{width}.png"), full_page=True)
-                problems = [*said, *faults(page, Axe())]
-                if MISSING in html[name]:
-                    at = html[name].index(MISSING)
-                    problems.append(
-                        "missing variable: …" + " ".join(html[name][max(0, at - 80) : at + 40].split())
-                    )
-                bad += len(problems)
-                sys.stdout.write(f"{name} {width}: {'ok' if not problems else ''}\n")
-                sys.stdout.writelines(f"    {problem}\n" for problem in problems)
+                shoot(page, f"{base}/{name}", out / f"{name}-{width}.png", width)
+                problems += [f"{name} {width}: {fault}" for fault in faults(page, Axe())]
+            problems += said
             page.close()
         browser.close()
-    return 1 if bad else 0
+    sys.stdout.writelines(f"{problem}\n" for problem in problems)
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":

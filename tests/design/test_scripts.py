@@ -34,6 +34,8 @@ class Desk:
         return 200, {}, b'<div id="inbox"><p>fresh</p></div>'
 
     def intake(self, request: BaseHTTPRequestHandler) -> tuple[int, dict[str, str], bytes]:
+        if request.command == "GET":
+            return 200, {}, render(*PAGES["intake-find"]).encode()
         body = request.rfile.read(int(request.headers.get("Content-Length", 0))).decode()
         self.sent.append(body)
         name = "intake-matches" if "do=find" in body else "intake-form"
@@ -47,7 +49,11 @@ def desk() -> Desk:
 
 @pytest.fixture
 def site(desk: Desk) -> Iterator[str]:
-    pages = {name: render(template, context) for name, (template, context) in PAGES.items() if name.startswith(("intake", "file", "pile"))}
+    pages = {
+        name: render(template, context)
+        for name, (template, context) in PAGES.items()
+        if name.startswith(("intake", "file", "pile"))
+    }
     pages["live"] = render("applications/inbox.html", {**PAGES["inbox"][1], "live": LIVE})
     answers = {"poll": desk.poll, "antrean": desk.inbox, "terima/sktm": desk.intake}
     with serve(pages, answers) as base:
@@ -79,18 +85,17 @@ def test_eight_digits_become_a_date_in_words(page: Any, site: str) -> None:
 def test_rows_of_a_group_are_added_and_removed_and_numbered(page: Any, site: str) -> None:
     page.goto(f"{site}/intake-errors")
     page.click("[data-add-row]")
-    page.locator("#f-ahli_waris__1__nama").fill("BUDI")
-    assert page.evaluate("document.activeElement.id") == "f-ahli_waris__1__nama"
+    page.locator("#f-ahli_waris-1-nama").fill("BUDI")
+    assert page.evaluate("document.activeElement.id") == "f-ahli_waris-1-nama"
     assert page.locator("[name=ahli_waris__count]").input_value() == "2"
     page.locator("[data-row] button").first.click()
-    assert page.input_value("[name=ahli_waris__0__nama]") == "BUDI"
+    assert page.input_value("[name=ahli_waris-0-nama]") == "BUDI"
     assert page.locator("[name=ahli_waris__count]").input_value() == "1"
     assert page.locator("[data-row] button:visible").count() == 0
 
 
 def test_a_returning_applicant_takes_few_keys(page: Any, site: str, desk: Desk) -> None:
     page.goto(f"{site}/intake")
-    page.route("**/terima/sktm/", lambda route: route.fulfill(body=render(*PAGES["intake-find"])) if route.request.method == "GET" else route.continue_())
     page.keyboard.press("1")
     page.wait_for_selector("#f-query:focus")
     page.keyboard.type("siti")
@@ -100,11 +105,11 @@ def test_a_returning_applicant_takes_few_keys(page: Any, site: str, desk: Desk) 
     page.wait_for_selector("#f-keperluan:focus")
     page.keyboard.press("F2")
     assert page.locator("[data-requirement]:checked").count() == 2
-    page.keyboard.press("Control+Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
     assert len(desk.sent) == 3
     assert "do=receive" in desk.sent[-1]
-    assert "requirement=umum%3Aktp" in desk.sent[-1]
+    assert "requirement=umum-ktp" in desk.sent[-1]
 
 
 def test_enter_walks_on_and_never_sends_half_a_form(page: Any, site: str, desk: Desk) -> None:
@@ -134,12 +139,9 @@ def test_single_letters_can_be_switched_off(page: Any, site: str) -> None:
 
 def test_a_second_press_sends_nothing_more(page: Any, site: str, desk: Desk) -> None:
     page.goto(f"{site}/intake-form")
-    page.evaluate("document.addEventListener('submit', (e) => { window.tries = (window.tries || 0) + 1; setTimeout(() => {}, 0); })")
-    page.route("**/terima/sktm/", lambda route: None)
-    for _ in range(2):
-        page.evaluate("document.querySelector('[data-finish]').click()")
-    assert page.evaluate("document.querySelector('form[data-enter-next]').dataset.sent") == "1"
-    assert page.evaluate("window.tries") == 2
+    page.evaluate("() => { const b = document.querySelector('[data-finish]'); b.click(); b.click(); }")
+    page.wait_for_url("**/terima/sktm/")
+    assert len(desk.sent) == 1
 
 
 def test_pick_all_counts(page: Any, site: str) -> None:

@@ -4,12 +4,13 @@
   "use strict";
 
   const renumber = (box) => {
+    const place = new RegExp(`${box.dataset.group}-(?:\\d+|N)-`, "g");
     const rows = box.querySelectorAll(":scope > [data-row]");
     rows.forEach((row, index) => {
       row.querySelectorAll("[name], [id], [for], [aria-describedby], [list]").forEach((node) => {
         for (const key of ["name", "id", "for", "aria-describedby", "list"]) {
           const old = node.getAttribute(key);
-          if (old) node.setAttribute(key, old.replace(/(__|\-\-)(\d+|N)(__|\-\-)/, `$1${index}$3`));
+          if (old) node.setAttribute(key, old.replaceAll(place, `${box.dataset.group}-${index}-`));
         }
       });
       row.querySelectorAll("button[value^='remove:']").forEach((button) => {

@@ -28,18 +28,21 @@
     const button = event.target.closest("[data-all-complete]");
     if (!button) return;
     const boxes = [...button.closest("form").querySelectorAll("input[type=checkbox][data-requirement]")]
-      .filter((box) => box.offsetParent !== null);
+      .filter((box) => box.offsetParent !== null && !exempt(box));
     const tick = !boxes.every((box) => box.checked);
     boxes.forEach((box) => { box.checked = tick; });
     tell(button.closest("form"));
   });
   document.addEventListener("change", (event) => {
-    if (event.target.matches && event.target.matches("[data-requirement]")) tell(event.target.closest("form"));
+    if (event.target.matches && event.target.matches("[data-requirement], [data-not-applicable]")) tell(event.target.closest("form"));
   });
+
+  // Ticked as "does not apply": neither here nor missing.
+  const exempt = (box) => { const off = box.closest("li").querySelector("[data-not-applicable]"); return Boolean(off && off.checked); };
 
   const tell = (form) => {
     const boxes = [...form.querySelectorAll("input[type=checkbox][data-requirement]")].filter((box) => box.offsetParent !== null);
-    const missing = boxes.filter((box) => !box.checked).length;
+    const missing = boxes.filter((box) => !box.checked && !exempt(box)).length;
     form.querySelectorAll("[data-missing]").forEach((out) => {
       out.textContent = missing ? out.dataset.someMissing.replace("{n}", String(missing)) : out.dataset.noneMissing;
     });

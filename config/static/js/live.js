@@ -45,6 +45,8 @@
     try {
       const headers = { "X-Requested-With": "fetch", ...(etag ? { "If-None-Match": etag } : {}) };
       const answer = await fetch(url, { headers, credentials: "same-origin", cache: "no-store", redirect: "error" });
+      // A ticket lives an hour; whoever answers the poll may hand out the next one.
+      document.body.dataset.liveTicket = answer.headers.get("X-Live-Ticket") || document.body.dataset.liveTicket || "";
       if (answer.status === 200) {
         const fresh = answer.headers.get("ETag");
         const first = etag === null;
