@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from functools import cached_property
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -34,6 +35,11 @@ WANTS = {
     "debug": "wants true or false",
     "files_dir": "wants a folder",
     "static_dir": "wants a folder",
+    "loket_port": "wants a port number from 1 to 65535",
+    "loket_bind": "wants one address:port or several with commas between, for example 0.0.0.0:8000",
+    "loket_proxies": "wants the addresses of the TLS proxies, with commas between, or * for any",
+    "web_processes": "wants a whole number from 1 to 64",
+    "web_threads": "wants a whole number from 1 to 64",
     "db_pool_max": "wants a whole number from 2 to 200",
 }
 LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
@@ -100,6 +106,20 @@ def _live_url(url: str) -> str:
     return url
 
 
+def _bind(text: str) -> str:
+    for address in text.split(",") if text else []:
+        parts = _split(f"//{address}")
+        if not parts.hostname or parts.port is None or parts.path:
+            raise ValueError("not an address with a port")
+    return text
+
+
+def _proxies(text: str) -> str:
+    for address in text.split(",") if text != "*" else []:
+        ip_network(address)
+    return text
+
+
 def _boolean(value: object) -> bool:
     """Only the words the message names: "yes", "1" and "on" are refused rather than guessed."""
     words = {"true": True, "false": False}
@@ -154,6 +174,11 @@ class Env(BaseSettings):
     debug: Boolean = False
     files_dir: Path = Field(default_factory=lambda: default_var() / "files")
     static_dir: Path = Field(default_factory=lambda: default_var() / "static")
+    loket_port: Annotated[int, Field(ge=1, le=65535)] = 8000
+    loket_bind: Annotated[str, AfterValidator(_bind)] = ""
+    loket_proxies: Annotated[str, AfterValidator(_proxies)] = "127.0.0.1,::1"
+    web_processes: Annotated[int, Field(ge=1, le=64)] = 2
+    web_threads: Annotated[int, Field(ge=1, le=64)] = 8
     db_pool_max: Annotated[int, Field(ge=2, le=200)] = 10
 
     @model_validator(mode="after")

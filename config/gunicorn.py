@@ -1,13 +1,12 @@
-"""How gunicorn serves the web application: two processes of eight threads."""
+"""How gunicorn serves the web application: by default two processes of eight threads."""
 
-import os
 from pathlib import Path
 
-from config import env  # noqa: F401 - a bad environment stops the start here, before any worker is forked
+from config.env import env  # a bad environment stops the start here, before any worker is forked
 
-bind = os.environ.get("LOKET_BIND", f"127.0.0.1:{os.environ.get('LOKET_PORT') or 8000}").split(",")
-workers = 2
-threads = 8
+bind = (env.loket_bind or f"127.0.0.1:{env.loket_port}").split(",")
+workers = env.web_processes
+threads = env.web_threads
 worker_class = "gthread"
 timeout = 60
 graceful_timeout = 15
@@ -17,4 +16,4 @@ control_socket_disable = True
 accesslog = None  # the TLS proxy writes one; ours would hold search words and addresses of people
 errorlog = "-"
 loglevel = "info"
-forwarded_allow_ips = os.environ.get("LOKET_PROXIES", "127.0.0.1,::1")
+forwarded_allow_ips = env.loket_proxies

@@ -18,7 +18,6 @@ WITH_SERVERS = (sys.executable, "-m", "config.run", "exec", "--")
 MANAGE = (*WITH_SERVERS, sys.executable, "manage.py")
 # The data files hold whole sentences word for word, so their lines are as long as the source's.
 YAML_RULES = "{extends: default, rules: {line-length: disable, document-start: disable}}"
-UNCHANGED = ("git", "diff", "--exit-code", "--stat")
 CREATION_DATE = '--ignore-matching-lines="POT-Creation-Date'
 
 
@@ -33,16 +32,24 @@ def run(*words: str) -> bool:
     return subprocess.run(command, cwd=ROOT, check=False).returncode == 0  # noqa: S603
 
 
-def files(*patterns: str) -> list[str]:
-    """Files under version control that match."""
+def files(*words: str) -> list[str]:
+    """What `git ls-files` says: by default, files under version control that match."""
     done = subprocess.run(  # noqa: S603
-        ["git", "ls-files", "--", *patterns],  # noqa: S607
+        ["git", "ls-files", *words],  # noqa: S607
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
     )
     return done.stdout.splitlines()
+
+
+def is_committed(path: str, *options: str) -> bool:
+    """Whether what was just written there is what is committed."""
+    fresh = files("--others", "--exclude-standard", path)
+    for name in fresh:
+        say(f"not committed: {name}")
+    return not fresh and run("git", "diff", "--exit-code", "--stat", *options, "--", path)
 
 
 def dockerfiles() -> bool:
@@ -72,14 +79,14 @@ def extract() -> bool:
 
 def messages_current() -> bool:
     """Whether extracting changes nothing but the date."""
-    return extract() and run(*UNCHANGED, CREATION_DATE, "--", "config/locale")
+    return extract() and is_committed("config/locale", CREATION_DATE)
 
 
 def api_description() -> bool:
     """docs/openapi.yaml against what the code says."""
     target = "docs/openapi.yaml"
     made = run(*MANAGE, "spectacular", "--validate", "--fail-on-warn", "--file", target)
-    return made and run(*UNCHANGED, "--", target)
+    return made and is_committed(target)
 
 
 def grants() -> bool:

@@ -8,13 +8,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from signal import SIGTERM
 
 from config.paths import Var, root
 from config.supervisor import locks, logs, private, services, stamps
 from config.supervisor.console import say
 from config.supervisor.errors import AlreadyRunning, CannotRun
 from config.supervisor.keeper import Keeper, stop_all
-from config.supervisor.process import MARK, deaf
+from config.supervisor.process import MARK, deaf, tie
 from config.supervisor.servers import ADDRESSES, Servers, external, owning, web_port
 
 TICK = 0.5
@@ -94,30 +95,34 @@ def _ground(var: Var) -> Iterator[tuple[dict[str, str], int, list[Keeper]]]:
 def prepare(var: Var, environment: dict[str, str]) -> None:
     """Collect static files, migrate and seed, each only when something it reads has changed."""
     static = stamps.digest(stamps.static_files())
+    collecting = None
     if not stamps.is_done(var, "static", static):
-        _manage(var, environment, "collectstatic", "--no-input", "--clear", "--verbosity", "0")
+        collecting = _begin(var, environment, "collectstatic", "--no-input", "--clear", "--verbosity", "0")
+    server = environment["DATABASE_URL"].rpartition("@")[2] if external(os.environ) else ""
+    code = stamps.digest(stamps.code_files(), server, environment["BASE_HOST"])
+    if not (stamps.is_done(var, "data", code) and var.demo.exists()):
+        for command in ("migrate_all", "seed_demo"):
+            _end(_begin(var, environment, command), command)
+        stamps.set_done(var, "data", code)
+    if collecting:
+        _end(collecting, "collectstatic")
         stamps.set_done(var, "static", static)
-    identity = (environment["DATABASE_URL"].rpartition("@")[2], environment["BASE_HOST"])
-    code = stamps.digest(stamps.code_files(), *(identity if external(os.environ) else identity[1:]))
-    if stamps.is_done(var, "data", code) and var.demo.exists():
-        return
-    for command in ("migrate_all", "seed_demo"):
-        if any(root().glob(f"*/*/management/commands/{command}.py")):
-            _manage(var, environment, command)
-    stamps.set_done(var, "data", code)
 
 
-def _manage(var: Var, environment: dict[str, str], *words: str) -> None:
+def _begin(var: Var, environment: dict[str, str], *words: str) -> subprocess.Popen[bytes]:
     say(f"loket: {words[0]}")
-    done = subprocess.run(  # noqa: S603 - our own command
+    return subprocess.Popen(  # noqa: S603 - our own command
         [sys.executable, "manage.py", *words],
         cwd=root(),
         env={**environment, MARK: str(var.folder)},
         stdin=subprocess.DEVNULL,
-        check=False,
+        preexec_fn=tie(SIGTERM),  # noqa: PLW1509 - we have one thread
     )
-    if done.returncode:
-        raise CannotRun(f"manage.py {words[0]} failed (code {done.returncode}); what it says stands above")
+
+
+def _end(process: subprocess.Popen[bytes], name: str) -> None:
+    if code := process.wait():
+        raise CannotRun(f"manage.py {name} failed (code {code}); what it says stands above")
 
 
 def _answers(port: int, host: str) -> bool:
@@ -134,8 +139,6 @@ def _answers(port: int, host: str) -> bool:
 def _introduce(var: Var, seconds: float) -> None:
     """Addresses and logins, from what seed_demo wrote."""
     say(f"\nLoket runs (started in {seconds:.0f} s). Ctrl-C stops it. Logs: {var.logs}")
-    if not var.demo.exists():
-        return
     content = json.loads(var.demo.read_text(encoding="utf-8"))
     for name, place in [("kabupaten", content["kabupaten"]), *content["offices"].items()]:
         say(f"\n  {name:<18} {place['url']}")
