@@ -15,6 +15,7 @@ DEBUG = env.debug
 BASE_HOST = env.base_host
 LIVE_URL = env.live_url
 LIVE_PUBLISHER = "config.live_publish.publish"
+LIVE_TICKETS = "config.live_tickets.issue_ticket"
 ALLOWED_HOSTS = [env.base_hostname, "." + env.base_hostname]
 
 SHARED_APPS = [
@@ -111,6 +112,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "offices.context.office",
+                "applications.context.staff",
             ],
         },
     }
@@ -138,6 +140,30 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.https else 
 SECURE_HSTS_SECONDS = 31_536_000 if env.https else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+
+def origin_of(url: str) -> list[str]:
+    """The origin of an absolute address, for a policy; none for a path or nothing."""
+    parts = urlsplit(url)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
+
+
+_SCHEME = "https" if env.https else "http"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "font-src": ["'self'"],
+        "img-src": ["'self'", "data:"],  # icons inside the vendored style sheet
+        "connect-src": ["'self'", *origin_of(env.live_url)],
+        # Changing office is a POST that leads to the other office's host.
+        "form-action": ["'self'", f"{_SCHEME}://{env.base_host}", f"{_SCHEME}://*.{env.base_host}"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+        "object-src": ["'none'"],
+    }
+}
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]

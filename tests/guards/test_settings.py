@@ -83,3 +83,10 @@ def test_tasks_carry_their_office():
     assert isinstance(app, Celery)
     assert not app.conf.task_always_eager
     assert "django_celery_beat" not in settings.INSTALLED_APPS
+
+
+def test_the_content_policy_is_strict():
+    words = {word for values in settings.CONTENT_SECURITY_POLICY["DIRECTIVES"].values() for word in values}
+    assert not words & {"'unsafe-inline'", "'unsafe-eval'", "'unsafe-hashes'", "*", "https:", "http:"}
+    assert settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["default-src"] == ["'none'"]
+    assert "csp.middleware.CSPMiddleware" in settings.MIDDLEWARE

@@ -236,3 +236,22 @@ def test_a_copy_shares_nothing_with_the_cached_office(office_a):
     held = copy.copy(office_a)
     held._state.fields_cache["parent"] = new_id()
     assert "parent" not in office_a._state.fields_cache
+
+
+@pytest.mark.parametrize("path", ["/", "/masuk/", "/api/v1/services/", "/tidak/ada"])
+def test_a_suspended_office_shows_one_plain_page(client_a, client_b, office_a, path):
+    operations.move_office(office_id=office_a.pk, state=OfficeState.SUSPENDED)
+    answer = client_a.get(path)
+    assert answer.status_code == 503
+    assert "Uji Barat" not in answer.content.decode()
+    assert "dihentikan sementara" in answer.content.decode()
+    assert "default-src" in answer["Content-Security-Policy"]
+    assert client_a.post(path, {"x": "1"}).status_code == 503
+    assert client_b.get("/tidak/ada").status_code == 404
+
+
+def test_an_unknown_host_says_nothing_through_the_whole_stack(client, office_a):
+    answer = client.get("/", headers={"host": "kec-lain.localhost"})
+    assert answer.status_code == 404
+    assert b"Uji" not in answer.content
+    assert "Set-Cookie" not in answer
