@@ -93,7 +93,7 @@ def test_an_empty_one_is_missing(complaint, empty):
         ("LIVE_URL", "//loket.example/live"),
         ("HTTPS", "ja"),
         ("DEBUG", "1"),
-        ("LOKET_BIND", "0.0.0.0"),
+        ("LOKET_BIND", "127.0.0.1"),
         ("LOKET_BIND", "0.0.0.0:8000,"),
         ("LOKET_PROXIES", "proxy.example"),
         ("LOKET_PORT", "65536"),
