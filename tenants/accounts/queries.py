@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from accounts.actors import Actor
+from accounts import rows
 from accounts.models import ApiToken, Assignment, Role, User
 from offices.hosts import KABUPATEN_LABEL
 from offices.models import Office
@@ -81,55 +80,18 @@ def at_office(office_id: UUID | None, prefix: str = "") -> Q:
     return Q(**{f"{prefix}office": office_id})
 
 
-def _people_here(office: Office | None, on: date) -> QuerySet[User]:
-    """People with password and, when they have one, the assignment that counts at `office` on that date."""
-    office_id = office.id if office else None
-    condition = at_office(office_id, "assignments__") & current(on, "assignments__")
-    return (
-        User.objects.filter(is_active=True)
-        .select_related("credential")
-        .annotate(here=FilteredRelation("assignments", condition=condition))
-        .annotate(here_id=F("here__id"), here_title=F("here__title"), here_roles=F("here__roles"))
-        .order_by("-here__from_date")
-    )
-
-
-def _with_actor(user: User | None, office: Office | None) -> User | None:
-    if user is not None:
-        user.actor = actor_of(user, office.id if office else None)
-    return user
-
-
-def actor_of(user: User, office_id: UUID | None) -> Actor | None:
-    """The actor of a row that carries `here_id`, `here_title` and `here_roles`."""
-    assignment_id: UUID | None = getattr(user, "here_id", None)
-    if assignment_id is None:
-        return None
-    return Actor(
-        user_id=user.id,
-        name=user.name,
-        title=getattr(user, "here_title", ""),
-        roles=frozenset(getattr(user, "here_roles", ())),
-        office_id=office_id,
-        assignment_id=assignment_id,
-    )
-
-
 def person_by_username(username: str, office: Office | None, *, on: date) -> User | None:
-    """The active person of this name, whatever the letter case, with credential and `actor`."""
-    with public_scope():
-        user = _people_here(office, on).filter(username=username.strip().lower()).first()
-    return _with_actor(user, office)
+    """The active person of this name, whatever the letter case, with credential and `actor`. One query."""
+    return rows.person_by_username(username.strip().lower(), office.id if office else None, on=on)
 
 
 def person_by_id(user_id: UUID | str, office: Office | None, *, on: date) -> User | None:
-    """The active person, with credential and `actor`. One query."""
-    with public_scope():
-        try:
-            user = _people_here(office, on).filter(pk=user_id).first()
-        except ValidationError:
-            return None
-    return _with_actor(user, office)
+    """The active person, with credential and, for that office (none: the kabupaten), `actor`. One query."""
+    try:
+        key = UUID(str(user_id))
+    except ValueError:
+        return None
+    return rows.person_by_id(key, office.id if office else None, on=on)
 
 
 def user_id_of(username: str) -> UUID | None:

@@ -8,8 +8,9 @@ from django.db import connection, connections
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from accounts import operations
+from accounts import operations, queries, rows
 from accounts.addresses import client_address
+from accounts.models import ApiToken
 from commons.clock import now, today
 from tests.accounts.conftest import assign, log_in, second_factor
 
@@ -157,3 +158,19 @@ def test_the_forwarded_header_counts_only_behind_the_proxy(settings):
     assert client_address(request) == "127.0.0.1"
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     assert client_address(request) == "10.9.8.7"
+
+
+def test_the_plain_sql_reads_every_column(office_a, person):
+    sari = person("sari", office_a, "COUNTER")
+    operations.create_token(user_id=sari.pk, office=office_a, name="uji", actor=None, now=now())
+    found = queries.person_by_id(sari.pk, office_a, on=today())
+    assert found is not None
+    with public_scope():
+        digest = ApiToken.objects.get().digest
+        token = rows.token_by_digest(digest, office_a.pk, on=today())
+        assert token is not None
+        for row in (found, found.credential, token, token.user):
+            assert row.get_deferred_fields() == set()
+            stored = type(row)._default_manager.get(pk=row.pk)
+            names = [field.attname for field in row._meta.concrete_fields]
+            assert [getattr(row, name) for name in names] == [getattr(stored, name) for name in names]

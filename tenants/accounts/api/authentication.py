@@ -4,19 +4,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
+from accounts import rows
 from accounts.actors import Actor
 from accounts.models import ApiToken, User
 from accounts.operations import token_digest
-from accounts.queries import at_office, current
 from commons import clock
-from offices.scope import office_or_none, public_scope
+from offices.scope import office_or_none
 
 KEYWORD = "Token"
 LONGEST_KEY = 200
@@ -38,7 +37,8 @@ class OfficeTokenAuthentication(BaseAuthentication):
             raise TokenRefused(_("Tulis kepala Authorization sebagai: Token <kunci>."), "token_malformed")
         office = office_or_none()
         office_id = office.id if office else None
-        token = _find(parts[1].decode("latin-1"), office_id)
+        digest = token_digest(parts[1].decode("latin-1"))
+        token = rows.token_by_digest(digest, office_id, on=clock.today())
         actor = _accept(token, office_id, clock.now())
         assert token is not None
         # DRF's request hands unknown attributes on to Django's; views and middleware read the same one.
@@ -50,24 +50,7 @@ class OfficeTokenAuthentication(BaseAuthentication):
         return f'{KEYWORD} realm="api"'
 
 
-def _find(key: str, office_id: UUID | None) -> ApiToken | None:
-    """The token with its holder and the assignment that counts on this host today."""
-    there = "user__assignments__"
-    here = FilteredRelation(
-        "user__assignments", condition=at_office(office_id, there) & current(clock.today(), there)
-    )
-    with public_scope():
-        return (
-            ApiToken.objects.filter(digest=token_digest(key))
-            .select_related("user")
-            .annotate(here=here)
-            .annotate(here_id=F("here__id"), here_title=F("here__title"), here_roles=F("here__roles"))
-            .order_by("-here__from_date")
-            .first()
-        )
-
-
-def _accept(token: Any, office_id: UUID | None, now: datetime) -> Actor:
+def _accept(token: ApiToken | None, office_id: UUID | None, now: datetime) -> Actor:
     if token is None:
         raise TokenRefused(_("Token ini tidak dikenal."), "token_unknown")
     if token.office_id != office_id:
@@ -76,17 +59,10 @@ def _accept(token: Any, office_id: UUID | None, now: datetime) -> Actor:
         raise TokenRefused(_("Token ini sudah dicabut."), "token_revoked")
     if token.expires_at is not None and token.expires_at <= now:
         raise TokenRefused(_("Masa berlaku token ini sudah lewat."), "token_expired")
-    if not token.user.is_active or token.here_id is None:
+    if not token.user.is_active or token.user.actor is None:
         text = _("Pemegang token ini tidak bertugas di kantor ini hari ini.")
         raise TokenRefused(text, "token_no_assignment")
-    return Actor(
-        user_id=token.user_id,
-        name=token.user.name,
-        title=token.here_title,
-        roles=frozenset(token.here_roles),
-        office_id=office_id,
-        assignment_id=token.here_id,
-    )
+    return token.user.actor
 
 
 class OfficeTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
