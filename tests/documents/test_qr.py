@@ -25,7 +25,7 @@ DPI = 600
     ],
 )
 def test_the_printed_modules_are_those_of_the_code_and_at_least_20_mm_wide(sheet: Sheet, url: str) -> None:
-    expected = segno.make(url, error="m", micro=False, boost_error=False).matrix
+    expected = qr.encode(url).matrix
     picture = samples.image(print_sheet(sheet), dpi=DPI)
     left, top, module = _finder(picture)
     assert module * len(expected) / DPI * 25.4 >= 20
@@ -35,6 +35,17 @@ def test_the_printed_modules_are_those_of_the_code_and_at_least_20_mm_wide(sheet
 
     size = range(len(expected))
     assert [[dark(x, y) for x in size] for y in size] == [[bool(m) for m in row] for row in expected]
+
+
+@pytest.mark.parametrize("url", [samples.CHECK.url, samples.STATUS.url, "x", "https://a.example/", "2026/1"])
+def test_a_code_is_that_of_the_text_at_level_m(url: str) -> None:
+    code = qr.encode(url)
+    assert code.error == "M"
+    assert code.matrix == segno.make(url, error="m", micro=False, boost_error=False, mask=code.mask).matrix
+
+
+def test_codes_of_one_address_share_their_mask() -> None:
+    assert len({qr.encode(f"https://localhost:8000/v/{n:012d}").mask for n in range(20)}) == 1
 
 
 def test_the_quiet_zone_is_four_modules() -> None:
