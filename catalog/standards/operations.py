@@ -10,6 +10,7 @@ from commons.clock import wib
 from commons.errors import DomainError
 from offices.models import Office
 from offices.scope import current_office
+from regulations.queries import authority_of
 from servicetypes.definition import ServiceTypeDefinition
 from servicetypes.models import PublishedStandard, ServiceType
 from standards.document import StandardDocument
@@ -52,8 +53,8 @@ def publish(*, version: StandardVersion, by: str, now: datetime) -> StandardVers
     )
     document = StandardDocument.model_validate(row.document)
     definition = ServiceTypeDefinition.model_validate(row.program)
-    _refuse_problems(document, definition)
     day = wib(now).date()
+    _refuse_problems(document, definition, has_authority=authority_of(office.id, on=day) is not None)
     StandardVersion.objects.filter(standard=row.standard, state=VersionState.PUBLISHED).update(
         state=VersionState.SUPERSEDED, effective_to=day
     )
@@ -64,8 +65,10 @@ def publish(*, version: StandardVersion, by: str, now: datetime) -> StandardVers
     return row
 
 
-def _refuse_problems(document: StandardDocument, definition: ServiceTypeDefinition) -> None:
-    problems = publication_problems(document, definition)
+def _refuse_problems(
+    document: StandardDocument, definition: ServiceTypeDefinition, *, has_authority: bool
+) -> None:
+    problems = publication_problems(document, definition, has_authority=has_authority)
     if problems:
         listed = " ".join(str(problem.message) for problem in problems)
         message = format_lazy(_("Standar belum dapat diterbitkan. {why}"), why=listed)
