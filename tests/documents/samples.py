@@ -241,6 +241,21 @@ def inked(pdf: bytes) -> tuple[int, int, int, int]:
     return found
 
 
+def inked_pages(pdf: bytes) -> list[tuple[int, int, int, int]]:
+    """Of each page, the white between what is dark and the paper's four edges, in points."""
+    borders = []
+    for page in pypdfium2.PdfDocument(pdf):
+        picture: Image = page.render(scale=1).to_pil().convert("L")
+        left, top, right, bottom = picture.point(lambda grey: 255 if grey < 128 else 0).getbbox() or (
+            9,
+            9,
+            9,
+            9,
+        )
+        borders.append((left, top, picture.width - right, picture.height - bottom))
+    return borders
+
+
 def tight(text: str) -> str:
     """`text` as `texts` gives it."""
     return re.sub(r"\s+", "", text)
