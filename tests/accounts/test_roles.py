@@ -12,6 +12,7 @@ from accounts import operations, queries, rows
 from accounts.addresses import client_address
 from accounts.models import ApiToken
 from commons.clock import now, today
+from offices.scope import public_scope
 from tests.accounts.conftest import assign, log_in, second_factor
 
 
