@@ -29,7 +29,7 @@ OPERATOR = staff(title="Operator")
 
 
 def page(name: str, template: str, current: str, who: dict[str, Any] = OPERATOR, **context: Any) -> None:
-    base = {"office": JATIROTO, "staff": who, "page": current, "live": None, "messages": []}
+    base: dict[str, Any] = {"office": JATIROTO, "staff": who, "page": current, "live": None, "messages": []}
     PAGES[name] = (template, {**base, **context})
 
 

@@ -181,6 +181,25 @@ CHOICES = [{"slug": "kec-jatiroto", "full_name": "Kecamatan Jatiroto", "tone": 7
            {"slug": "kec-lumajang", "full_name": "Kecamatan Lumajang", "tone": 0, "title": "Plt. Kasi Pelayanan Umum"}]  # fmt: skip
 page("choose-office", "accounts/choose_office.html", name="Nasa'i", offices=CHOICES)
 page("choose-office-none", "accounts/choose_office.html", name="Nasa'i", offices=[])
+page(
+    "recovery-codes",
+    "accounts/recovery_codes.html",
+    codes=["7KQ2-M9XD", "3PTV-81AB", "QW5N-0ZC4"],
+    next="/antrean/",
+)
+page(
+    "switch-ticket",
+    "accounts/switch_ticket.html",
+    name="Nasa'i",
+    automatic=False,
+    other={"name": "Retno Wulandari"},
+)
+page(
+    "ticket-refused",
+    "accounts/ticket_refused.html",
+    reason="Tiket pindah kantor sudah lewat waktunya.",
+    signed_in=False,
+)
 page("locked", "accounts/locked.html", until=at(21, 9, 45))
 for code in ("400", "403", "403_csrf", "404", "409", "429", "500", "503", "suspended"):
     PAGES[f"error-{code}"] = (f"{code}.html", {})

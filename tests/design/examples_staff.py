@@ -53,7 +53,13 @@ ADMIN = staff("Yuli Astutik", "Admin kantor", can_admin=True, can_intake=False, 
 def page(
     name: str, template: str, current: str, *, who: dict[str, Any] | None = None, **context: Any
 ) -> None:
-    base = {"office": JATIROTO, "staff": who or staff(), "page": current, "live": None, "messages": []}
+    base: dict[str, Any] = {
+        "office": JATIROTO,
+        "staff": who or staff(),
+        "page": current,
+        "live": None,
+        "messages": [],
+    }
     PAGES[name] = (template, {**base, **context})
 
 
@@ -162,7 +168,7 @@ PERSON_FIELDS = [
     field("nik", "NIK", "nik", value="3508174508680001"),
     field("nama", "Nama lengkap", "name", value="SITI NUR'AINI", hint="Seperti pada KTP"),
     field("tempat_lahir", "Tempat lahir", value="Lumajang"),
-    field("tanggal_lahir", "Tanggal lahir", "date", value="05-08-1968"),
+    field("tanggal_lahir", "Tanggal lahir", "birth_date", value="05-08-1968"),
     field(
         "jenis_kelamin",
         "Jenis kelamin",
@@ -173,7 +179,7 @@ PERSON_FIELDS = [
     field("pekerjaan", "Pekerjaan", value="Buruh tani"),
     field("alamat", "Alamat", hint="Jalan atau dusun, RT/RW", value="Dusun Krajan RT 003 RW 012"),
     field("desa", "Desa", "village", value="Desa Rojopolo"),
-    field("keperluan", "Keperluan", "multiline", autofocus=True, hint="Dicetak di surat"),
+    field("keperluan", "Keperluan", "long_text", autofocus=True, hint="Dicetak di surat"),
 ]
 CONTACT_FIELDS = [
     field("phone", "Nomor HP", "phone", value="0853-3011-2233", required=False),
@@ -199,7 +205,7 @@ def requirements(group: str) -> list[dict[str, Any]]:
 
 
 GROUPS = [{"code": "umum", "name": "Umum", "checked": True, "items": requirements("umum")}]
-FORM = {
+FORM: dict[str, Any] = {
     "service": {"code": "sktm", "name": SKTM, "promise": "1 hari kerja", "fee": "Gratis", "product": "Surat"},
     "query": "", "matches": None, "person": None, "fields": [], "contact_fields": [], "groups": [], "requirement_error": "",
     "errors": [], "kept": "", "warnings_confirm": False, "leader_away": None, "idempotency_key": "k1",
@@ -260,7 +266,7 @@ def action(code: str, label: str, **more: Any) -> dict[str, Any]:
     return {**plain, **more}
 
 
-REASON = field("note", "Alasan", "multiline", hint="Dibaca rekan dan, bila dikembalikan, pemohon")
+REASON = field("note", "Alasan", "long_text", hint="Dibaca rekan dan, bila dikembalikan, pemohon")
 FILE: dict[str, Any] = {
     "file": {"id": "b0147", "number": "0147", "service": SKTM, "applicant": "Siti Nur'aini", "village": "Desa Rojopolo", "received_at": at(21, 9, 14),
              "status": {"phase": "OPEN", "label": "Dikerjakan"}, "variant": "", "purpose": "Keringanan biaya pengobatan di RSUD dr. Haryoto",

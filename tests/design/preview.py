@@ -161,7 +161,7 @@ def shoot(page: Any, address: str, target: Path, width: int) -> None:
 
 
 def main(out: Path, only: list[str]) -> int:
-    """Saves and checks the pages whose names begin with one of `only` (all when empty); 1 when faults are found."""
+    """Saves and checks the pages named by the beginnings in `only` (none: all); 1 when there are faults."""
     set_up()
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415
     from playwright.sync_api import sync_playwright  # noqa: PLC0415

@@ -7,7 +7,17 @@ from typing import Any
 import pytest
 
 from tests.design.examples import PAGES
-from tests.design.preview import MISSING, TEMPLATE_FOLDERS, WIDTHS, engine, faults, render, serve, watch
+from tests.design.preview import (
+    MISSING,
+    STATIC,
+    TEMPLATE_FOLDERS,
+    WIDTHS,
+    engine,
+    faults,
+    render,
+    serve,
+    watch,
+)
 
 HTML = {name: render(template, context) for name, (template, context) in PAGES.items()}
 
@@ -43,6 +53,20 @@ def test_every_posting_form_carries_the_csrf_token(name: str) -> None:
 def test_ids_are_unique(name: str) -> None:
     ids = re.findall(r'\sid="([^"]+)"', re.sub(r"<template>.*?</template>", "", HTML[name], flags=re.S))
     assert len(ids) == len(set(ids))
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of "#rrggbb" (WCAG 2)."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_white_text_is_easy_to_read_on_every_office_colour() -> None:
+    css = (STATIC / "css" / "loket.css").read_text()
+    tones = dict(re.findall(r"\.tone-(\w+) \{ --tone: (#[0-9a-f]{6});", css))
+    assert set(tones) == {"kabupaten", *map(str, range(10))}
+    assert all(1.05 / (luminance(colour) + 0.05) >= 7 for colour in tones.values())
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from tests.design.preview import render, serve
 
 pytestmark = pytest.mark.browser
 LIVE = {"url": "", "ticket": "", "poll_url": "/poll"}
+STREAM = {"url": "/live-stream", "ticket": "a.b", "poll_url": "/poll"}
 
 
 class Desk:
@@ -21,6 +22,7 @@ class Desk:
         self.down = False
         self.fetched = 0
         self.sent: list[str] = []
+        self.tickets: list[str] = []
 
     def poll(self, request: BaseHTTPRequestHandler) -> tuple[int, dict[str, str], bytes]:
         if self.down:
@@ -28,6 +30,11 @@ class Desk:
         if request.headers.get("If-None-Match") == self.etag:
             return 304, {"ETag": self.etag}, b""
         return 200, {"ETag": self.etag}, b"ok"
+
+    def stream(self, request: BaseHTTPRequestHandler) -> tuple[int, dict[str, str], bytes]:
+        self.tickets.append(request.path.partition("ticket=")[2])
+        event = b"retry: 60000\n\nevent: changed\ndata: inbox\n\n"
+        return 200, {"Content-Type": "text/event-stream"}, event
 
     def inbox(self, request: BaseHTTPRequestHandler) -> tuple[int, dict[str, str], bytes]:
         self.fetched += 1
@@ -55,7 +62,13 @@ def site(desk: Desk) -> Iterator[str]:
         if name.startswith(("intake", "file", "pile"))
     }
     pages["live"] = render("applications/inbox.html", {**PAGES["inbox"][1], "live": LIVE})
-    answers = {"poll": desk.poll, "antrean": desk.inbox, "terima/sktm": desk.intake}
+    pages["stream"] = render("applications/inbox.html", {**PAGES["inbox"][1], "live": STREAM})
+    answers = {
+        "live-stream": desk.stream,
+        "poll": desk.poll,
+        "antrean": desk.inbox,
+        "terima/sktm": desk.intake,
+    }
     with serve(pages, answers) as base:
         yield base
 
@@ -168,3 +181,22 @@ def test_live_page_refreshes_and_recovers_by_itself(page: Any, site: str, desk: 
     page.get_by_text("fresh").wait_for()
     state.get_by_text("Tersambung kembali").wait_for()
     assert desk.fetched == 1
+
+
+def test_an_event_refreshes_the_marked_part(page: Any, site: str, desk: Desk) -> None:
+    page.goto(f"{site}/stream")
+    page.get_by_text("fresh").wait_for()
+    assert desk.tickets == ["a.b"]
+    page.locator("[data-live-state]").get_by_text("Langsung diperbarui").wait_for()
+
+
+def test_what_is_being_typed_is_left_alone(page: Any, site: str, desk: Desk) -> None:
+    page.goto(f"{site}/file")
+    page.click("#act-withdraw summary")
+    page.fill("#f-withdraw-note", "pindah rumah")
+    page.evaluate("document.body.dataset.livePoll = '/poll'; window.dispatchEvent(new Event('online'))")
+    page.locator("[data-live-state]").get_by_text("Langsung diperbarui").wait_for()
+    desk.etag = '"2"'
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    page.get_by_text("Berkas ini baru saja berubah.").wait_for()
+    assert page.input_value("#f-withdraw-note") == "pindah rumah"
