@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PREFIX_TEMPLATE, PREFIX_CLONE = "loket_tpl_", "loket_run_"
 BUILDING = 4_207_002
 FILLED_BY = [
+    "tests/conftest.py",
     "tests/databases.py",
     "tenants/offices/sql/template.sql",
     "tenants/offices/data/lumajang_offices.csv",

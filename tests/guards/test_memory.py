@@ -24,6 +24,7 @@ SAFE = {
     ("catalog/standards/catalogue.py", "load_documents"): "files of the program",
     ("catalog/regulations/register.py", "load_instruments"): "files of the program",
     ("catalog/regulations/register.py", "load_delegations"): "files of the program",
+    ("catalog/regulations/retention.py", "_kinds"): "a registry of code, filled at start",
     ("requests/documents/glyphs.py", "printable"): "font files of the program",
     ("requests/documents/qr.py", "draw"): "a pure function of its text",
     ("requests/documents/qr.py", "_mask"): "a pure function of its text",
