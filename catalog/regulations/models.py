@@ -40,3 +40,16 @@ class Delegation(models.Model):
     to_date = models.DateField(null=True)
     note = models.TextField(blank=True)
     is_example = models.BooleanField(default=False)
+
+
+class RetentionRule(models.Model):
+    """How long one kind of record is kept, as data (*jadwal retensi arsip*). No months: kept for good.
+
+    JRA are set by the head of the region after ANRI's approval (PP 28/2012 Pasal 53); until Lumajang's is
+    loaded, everything is kept.
+    """
+
+    subject = models.CharField(max_length=40, primary_key=True)
+    keep_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    ground = models.CharField(max_length=200, blank=True)
+    changed_at = models.DateTimeField()

@@ -75,5 +75,6 @@ register(
         "acting.ended": _("Penanda tangan pengganti diakhiri"),
         "lookups.list_loaded": _("Daftar kemiskinan dimuat"),
         "lookups.poverty_checked": _("NIK dicari di daftar kemiskinan"),
+        "retention.removed": _("Arsip dimusnahkan menurut jadwal retensi"),
     }
 )
