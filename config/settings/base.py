@@ -201,3 +201,18 @@ SPECTACULAR_SETTINGS = {
 
 REDIS_URL = env.redis_url
 CELERY_BROKER_URL = env.redis_url
+
+# To standard error, where the supervisor or the container platform keeps it. A refused or missing page is no
+# event; an error is, with its traceback. Nothing logs form contents or query strings.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
+}
