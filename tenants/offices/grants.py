@@ -93,7 +93,7 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
     PublicTable("audit_kabupatenentry", "S I", "", "append-only; nobody changes or removes a line"),
     PublicTable("regulations_instrument", "S I U", "S", "the law register is the kabupaten's"),
     PublicTable("regulations_delegation", "S I U", "S", "authority is given by the kabupaten"),
-    PublicTable("regulations_retentionrule", "S I U", "S", "how long records are kept is the kabupaten's rule"),
+    PublicTable("regulations_retentionrule", "S I U", "S", "retention is the kabupaten's rule"),
     PublicTable("servicetypes_servicetype", "S I U", "S", "the master catalogue is the kabupaten's"),
     PublicTable(
         "servicetypes_publishedstandard",
