@@ -20,7 +20,7 @@ from config.supervisor.servers import ADDRESSES, Servers, external, owning, web_
 
 TICK = 0.5
 ROTATE_EVERY = 120
-WEB_SECONDS = 60.0
+WEB_SECONDS = 30.0
 PATIENCE = 10.0
 
 
