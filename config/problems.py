@@ -35,6 +35,7 @@ STATUS: dict[str, int] = {
     "no_authority": 403,
     "no_key": 500,
     "no_office": 404,
+    "service_unknown": 400,
     "not_earlier": 400,
     "not_yours": 403,
     "unknown_master_key": 500,

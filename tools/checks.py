@@ -85,7 +85,7 @@ def messages_current() -> bool:
 def api_description() -> bool:
     """docs/openapi.yaml against what the code says."""
     target = "docs/openapi.yaml"
-    made = run(*MANAGE, "spectacular", "--validate", "--fail-on-warn", "--file", target)
+    made = run(*MANAGE, "spectacular", *API, "--validate", "--fail-on-warn", "--file", target)
     return made and is_committed(target)
 
 

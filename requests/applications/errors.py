@@ -29,10 +29,10 @@ SENTENCES: dict[Refusal, Promise | str] = {
     Refusal.NO_LETTER: _("Layanan ini tidak menghasilkan surat bernomor."),
     Refusal.NOT_NUMBERED: _("Belum ada surat bernomor yang dapat dikoreksi."),
     Refusal.CORRECTION_OPEN: _("Ada permintaan koreksi yang menunggu jawaban pimpinan."),
-    Refusal.NOTHING_TO_UNDO: _("Langkah terakhir tidak dapat dibatalkan: ada nomor atau tanda tangan."),
+    Refusal.NOTHING_TO_UNDO: _("Belum ada langkah yang dapat dibatalkan."),
     Refusal.NOT_YOURS: _("Hanya orang yang melakukan langkah terakhir yang dapat membatalkannya."),
     Refusal.TOO_LATE: _("Langkah hanya dapat dibatalkan dalam 5 menit."),
-    Refusal.FINAL: _("Berkas sudah selesai."),
+    Refusal.FINAL: _("Langkah terakhir tidak dapat dibatalkan: ada nomor atau tanda tangan."),
     Refusal.NEEDS_MISSING: _("Sebutkan apa yang kurang."),
     Refusal.NEEDS_REASON: _("Tulis alasannya."),
     Refusal.NEEDS_GROUND: _("Tulis dasar penolakannya."),
@@ -83,6 +83,14 @@ class Stale(DomainError):
         )
         text = format_lazy(message, by=by, time=time_words(wib(at)))
         super().__init__("stale", text, moved_by=by, moved_at=at.isoformat(), event=event)
+
+
+class KeyUsed(DomainError):
+    """The idempotency key belongs to another request, or to another person's."""
+
+    def __init__(self) -> None:
+        text = _("Kunci permintaan ini sudah dipakai untuk permintaan lain. Tidak ada yang disimpan.")
+        super().__init__("key_used", text)
 
 
 class IntakeRefused(DomainError):

@@ -1,9 +1,8 @@
 """Receive files and move them. Every change is one event, in one transaction with what follows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -12,7 +11,7 @@ from accounts.actors import Actor
 from applications import workflow
 from applications.chain import to_event, to_record
 from applications.course import Folded, away_since, fold, meets_leader, promise_of, span_after
-from applications.errors import ActionRefused, NotFound, Stale
+from applications.errors import ActionRefused, IntakeRefused, KeyUsed, NotFound, Stale
 from applications.intake import CheckedIntake, ContactWay, IntakeForm, check
 from applications.ledger import Course, due_at
 from applications.models import Event, ExtraStep, File, SupportingLetter
@@ -27,12 +26,14 @@ from commons.clock import wib
 from commons.crypto import blind_index, current_key
 from commons.ids import new_id
 from commons.live import publish
+from commons.phones import parse_phone
 from commons.text import clean_line, search_key
 from commons.worktime import NeverOpen
 from lookups import operations as lookups
 from offices.models import Office
 from offices.queries import work_calendar
 from offices.scope import current_office
+from servicetypes.fields import validate
 from standards.queries import published_version
 
 SIGNING_ACTIONS = frozenset({Action.COMPLETE, Action.CORRECT, Action.REJECT, Action.SEND_BACK})
@@ -64,19 +65,29 @@ class Inputs:
     lookup_reason: str = ""
     receiver: str = ""
     form: IntakeForm | None = None
-    checked: dict[str, Any] = field(default_factory=dict)
+    produced: Mapping[str, object] = field(default_factory=dict)
 
 
-@transaction.atomic
 def receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: str | None = None) -> Outcome:
     """Receive a file: complete its intake, or return it at once, numbered, when papers are missing.
 
-    Raises `IntakeRefused` (nothing stored), `ActionRefused` (not this person's task). The same key again
-    gives the first outcome, with one number.
+    Raises `IntakeRefused` (nothing stored), `ActionRefused` (not this person's task), `KeyUsed`. The same key
+    again gives the first outcome, with one number.
     """
-    office = current_office()
-    if idempotency_key and (earlier := _earlier(idempotency_key)):
+    if idempotency_key and (earlier := _earlier(idempotency_key, actor)):
         return earlier
+    try:
+        return _receive(actor=actor, form=form, now=now, idempotency_key=idempotency_key)
+    except IntegrityError:
+        # The same form sent twice at once: the other one was first, and this one's numbers are rolled back.
+        if idempotency_key and (earlier := _earlier(idempotency_key, actor)):
+            return earlier
+        raise
+
+
+@transaction.atomic
+def _receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: str | None) -> Outcome:
+    office = current_office()
     version = published_version(form.service_code)
     program = program_of(version.id)
     checked = check(program, form, today=wib(now).date(), villages=villages())
@@ -101,15 +112,9 @@ def receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: s
         before=[],
     )
     course = Course.of([span_after(process, decision.state, now)], decision.state.clock_started_at)
-    try:
-        with transaction.atomic():
-            _store(work, process, decision, course, idempotency_key)
-    except IntegrityError:
-        if idempotency_key and (earlier := _earlier(idempotency_key)):
-            return earlier
-        raise
+    _store(work, process, decision, course, idempotency_key)
     _keep_letters(file, checked)
-    return _outcome(file)
+    return _outcome(file, process, decision.state)
 
 
 @transaction.atomic
@@ -125,7 +130,7 @@ def act(
 ) -> Outcome:
     """Do one action to a file the caller saw at `expected_event`.
 
-    Raises `NotFound`, `Stale` (with who moved it and when), `ActionRefused`, `IntakeRefused`,
+    Raises `NotFound`, `Stale` (with who moved it and when), `KeyUsed`, `ActionRefused`, `IntakeRefused`,
     `LookupRefused`, `CannotCompose`, `UnprintableCharacter`; then nothing has changed and no number was used.
     """
     inputs = inputs or Inputs()
@@ -134,7 +139,7 @@ def act(
         raise NotFound
     events = list(Event.objects.filter(file_id=file_id).order_by("seq"))
     if expected_event != file.event_no:
-        return _repeated(file, events, idempotency_key)
+        return _repeated(file, events, idempotency_key, actor=actor, action=action)
     office, program = current_office(), program_of(file.version_id)
     process = program.process(file.extra_steps)
     folded = fold(process, map(to_record, events))
@@ -159,8 +164,13 @@ def act(
     _before_leaving(work, process, folded.state, action, inputs)
     spans = (*folded.course.spans, span_after(process, decision.state, now))
     course = Course.of(spans, decision.state.clock_started_at)
-    _store(work, process, decision, course, idempotency_key)
-    return _outcome(file, work)
+    try:
+        _store(work, process, decision, course, idempotency_key)
+    except IntegrityError as error:
+        if "uq_event_idempotency" in str(error):
+            raise KeyUsed from error
+        raise
+    return _outcome(file, process, decision.state, number=work.facts.get("number", ""))
 
 
 def _decide(
@@ -210,9 +220,15 @@ def _right_to_sign(
     return authority(actor, office_id=office.id, on=wib(now).date())
 
 
-def _repeated(file: File, events: list[Event], key: str | None) -> Outcome:
-    if key and any(event.idempotency_key == key for event in events):
-        return _outcome(file)
+def _repeated(
+    file: File, events: list[Event], key: str | None, *, actor: Actor, action: Action
+) -> Outcome:
+    """The outcome of the event this key made, as it was then; without one the caller's page is outdated."""
+    made = next((event for event in events if key and event.idempotency_key == key), None)
+    if made is not None:
+        if (made.actor_id, made.action) != (actor.user_id, action):
+            raise KeyUsed
+        return _as_of(file, events[: made.seq])
     last = events[-1]
     raise Stale(by=last.actor_name, at=last.at, event=last.seq)
 
@@ -220,7 +236,8 @@ def _repeated(file: File, events: list[Event], key: str | None) -> Outcome:
 def _before_leaving(
     work: Work, process: workflow.Process, state: State, action: Action, inputs: Inputs
 ) -> None:
-    """What a step asks besides the workflow: the poverty list at VERIFY, the mended form at RESUBMIT."""
+    """What a step asks besides the workflow: the poverty list at VERIFY, the service's own questions at
+    PRODUCE, the mended form at RESUBMIT."""
     step = work.program.step(process.key(state.step))
     if action is Action.COMPLETE and step is not None and step.lookup is not None:
         found = lookups.check(
@@ -231,6 +248,12 @@ def _before_leaving(
             now=work.now,
         )
         work.facts["lookup"] = str(found.outcome)
+    asked = work.program.definition.produce_fields
+    if action is Action.COMPLETE and asked and process.steps[state.step].kind is StepKind.PRODUCE:
+        result = validate(asked, inputs.produced, today=work.today)
+        if not result.ok:
+            raise IntakeRefused(errors=result.errors)
+        work.facts["produced"] = result.values
     if action is Action.RESUBMIT and inputs.form is not None:
         checked = check(work.program, inputs.form, today=work.today, villages=villages())
         _fill(work.file, inputs.form, checked)
@@ -317,7 +340,7 @@ def _fill(file: File, form: IntakeForm, checked: CheckedIntake) -> None:
     file.nik = str(nik) if nik else None
     file.nik_index = blind_index(key, str(nik), kind="nik") if nik else ""
     file.phone = str(phone) if phone else None
-    file.phone_index = blind_index(key, str(phone), kind="phone") if phone else ""
+    file.phone_index = blind_index(key, parse_phone(str(phone)).e164, kind="phone") if phone else ""
     file.village = str(village.get("name", "")) if isinstance(village, dict) else ""
     file.intake = values
     file.checklist = checked.checklist
@@ -357,18 +380,30 @@ def _extra_steps(service_code: str, now: datetime) -> list[dict[str, str]]:
     ]
 
 
-def _earlier(key: str) -> Outcome | None:
+def _earlier(key: str, actor: Actor) -> Outcome | None:
+    """What this person's earlier request with this key received."""
     event = Event.objects.select_related("file").filter(idempotency_key=key).first()
-    return _outcome(event.file) if event else None
+    if event is None:
+        return None
+    if (event.seq, event.actor_id) != (1, actor.user_id):
+        raise KeyUsed
+    return _as_of(event.file, [event])
 
 
-def _outcome(file: File, work: Work | None = None) -> Outcome:
+def _as_of(file: File, events: Sequence[Event]) -> Outcome:
+    """The outcome of the last of `events`, though the file may have moved on since."""
+    process = program_of(file.version_id).process(file.extra_steps)
+    state = fold(process, map(to_record, events)).state
+    return _outcome(file, process, state, number=events[-1].data.get("number", ""))
+
+
+def _outcome(file: File, process: workflow.Process, state: State, *, number: object = "") -> Outcome:
     return Outcome(
         file_id=file.id,
         receipt_number=file.receipt_number,
-        event=file.event_no,
-        phase=Phase(file.phase),
-        step=file.step_key,
-        status=file.status,
-        letter_number=str(work.facts.get("number", "")) if work else "",
+        event=state.event_no,
+        phase=state.phase,
+        step=process.steps[state.step].key,
+        status=workflow.label(process, state),
+        letter_number=str(number),
     )

@@ -16,7 +16,7 @@ from applications.models import File
 from applications.operations import roles_of
 from applications.signing import authority
 from applications.versions import program_of
-from applications.workflow_types import Action, Phase
+from applications.workflow_types import Action
 from commons.clock import wib
 from documents.models import LIVE_LETTERS, Letter
 from documents.render import render
@@ -35,8 +35,7 @@ class Detail:
 def files(*, phase: str = "", service: str = "") -> QuerySet[File]:
     """The office's files, for a cursor."""
     rows = File.objects.all()
-    if phase in Phase.__members__:
-        rows = rows.filter(phase=phase)
+    rows = rows.filter(phase=phase) if phase else rows
     return rows.filter(service_code=service) if service else rows
 
 

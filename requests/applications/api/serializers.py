@@ -67,6 +67,9 @@ class ActionData(serializers.Serializer[Any]):
     lookup_reason = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
     receiver = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
     form = FormInput(required=False, allow_null=True, default=None)
+    produced = serializers.DictField(
+        required=False, default=dict, help_text="PRODUCE: the service's own questions, by field key"
+    )
 
 
 class ActionInput(serializers.Serializer[Any]):
@@ -75,6 +78,13 @@ class ActionInput(serializers.Serializer[Any]):
     expected_event = serializers.IntegerField(min_value=1, max_value=1_000_000)
     idempotency_key = serializers.CharField(max_length=64, required=False, allow_null=True, default=None)
     data = ActionData(required=False, default=dict)  # type: ignore[assignment]  # the issue names it so
+
+
+class ListInput(serializers.Serializer[Any]):
+    """Which files to list."""
+
+    phase = serializers.ChoiceField(choices=[phase.value for phase in Phase], required=False)
+    service = serializers.SlugField(max_length=40, required=False)
 
 
 class OutcomeSerializer(serializers.Serializer[Any]):
@@ -208,4 +218,5 @@ def to_inputs(data: dict[str, Any]) -> Inputs:
         lookup_reason=data.get("lookup_reason", ""),
         receiver=data.get("receiver", ""),
         form=to_form(form) if form else None,
+        produced=data.get("produced", {}),
     )

@@ -5,9 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework.exceptions import NotFound, Throttled
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import NotFound, Throttled, ValidationError
+from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -21,7 +23,7 @@ from accounts.ratelimit import allowed
 from applications import operations
 from applications.api import reads, serializers
 from applications.models import File
-from applications.workflow_types import Action, Phase
+from applications.workflow_types import Action
 from commons import clock
 from commons.ids import read_code
 
@@ -36,42 +38,58 @@ READERS = (
 )
 WRITERS = (Role.COUNTER, Role.OPERATOR, Role.SECTION_HEAD, Role.SECRETARY, Role.HEAD)
 ACTIONS = [action.value for action in Action]
-STALE = OpenApiResponse(OpenApiTypes.OBJECT, "The file moved on, or its state does not allow this")
 
 
 class Newest(CursorPagination):
     """Newest first; a cursor costs the same on the first page and the thousandth."""
 
-    ordering = "-received_at"
+    ordering = ("-received_at", "-id")
     page_size = 50
+
+    def decode_cursor(self, request: Request) -> Any:
+        """The cursor, if one was sent. A broken one is an input error, not a missing page."""
+        try:
+            return super().decode_cursor(request)
+        except NotFound as error:
+            raise ValidationError({"cursor": [_("Kursor halaman ini tidak dapat dibaca.")]}) from error
+
+
+class AnyAccept(BaseContentNegotiation):
+    """For files: what comes is what the address says; errors come as JSON, whatever was asked for."""
+
+    def select_parser(self, request: Request, parsers: Any) -> Any:
+        """Such an address takes no body."""
+        return parsers[0]
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
+        """The first there is."""
+        return renderers[0], renderers[0].media_type
 
 
 class FilesView(APIView):
     """The office's files."""
 
     permission_classes = [has_role(*READERS)]
+    pagination_class = Newest
 
     @extend_schema(
         operation_id="applications_list",
-        parameters=[
-            OpenApiParameter("phase", str, enum=[phase.value for phase in Phase]),
-            OpenApiParameter("service", str),
-            OpenApiParameter("cursor", str),
-        ],
+        parameters=[serializers.ListInput],
         responses=serializers.FileSerializer(many=True),
     )
     def get(self, request: Request) -> Response:
         """Files, newest first, 50 a page."""
-        asked = request.query_params
-        rows = reads.files(phase=asked.get("phase", ""), service=asked.get("service", ""))
-        pages = Newest()
+        asked = serializers.ListInput(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        rows = reads.files(**asked.validated_data)
+        pages = self.pagination_class()
         page = pages.paginate_queryset(rows, request, view=self)
         return pages.get_paginated_response(serializers.FileSerializer(page, many=True).data)
 
     @extend_schema(
         operation_id="applications_create",
         request=serializers.CreateInput,
-        responses={201: serializers.OutcomeSerializer, 409: STALE},
+        responses={201: serializers.OutcomeSerializer},
     )
     def post(self, request: Request) -> Response:
         """Receive a file; with papers missing it is returned at once and keeps its number."""
@@ -109,10 +127,10 @@ class ActionView(APIView):
         operation_id="applications_act",
         parameters=[OpenApiParameter("action", str, OpenApiParameter.PATH, enum=ACTIONS)],
         request=serializers.ActionInput,
-        responses={200: serializers.OutcomeSerializer, 409: STALE},
+        responses={200: serializers.OutcomeSerializer},
     )
     def post(self, request: Request, file_id: UUID, action: str) -> Response:
-        """Do it. 409 when somebody moved the file meanwhile: `moved_by`, `moved_at`, `event` say who, when."""
+        """Do it. 409 `stale` with `moved_by`, `moved_at`, `event` when somebody moved the file meanwhile."""
         if action not in ACTIONS:
             raise NotFound
         body = serializers.ActionInput(data=request.data)
@@ -134,6 +152,7 @@ class LetterView(APIView):
     """The letter or strip of a file."""
 
     permission_classes = [has_role(*READERS)]
+    content_negotiation_class = AnyAccept
 
     @extend_schema(
         operation_id="applications_letter", responses={(200, "application/pdf"): OpenApiTypes.BINARY}
