@@ -106,7 +106,7 @@ class Desk:
         with office_scope(self.office):
             names = ("trail", "standards", "documents", "lookups", "applications", "queueing")
             rows = {
-                model.__name__: list(model.objects.order_by("pk").values_list())
+                model.__name__: list(model._default_manager.order_by("pk").values_list())
                 for name in names
                 for model in apps.get_app_config(name).get_models()
             }
