@@ -2,12 +2,19 @@
 
 import os
 
+from celery.schedules import crontab
 from tenant_schemas_celery.app import CeleryApp
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 
 # One public dispatcher per entry; it fans out only to offices that have work. Beat never walks the offices.
-SCHEDULE: dict[str, dict[str, object]] = {}
+SCHEDULE: dict[str, dict[str, object]] = {
+    "clear-expired": {"task": "accounts.clear_expired", "schedule": crontab(minute="17")},
+    "refresh-promises": {
+        "task": "applications.refresh_all_promises",
+        "schedule": crontab(hour="1", minute="5"),
+    },
+}
 
 app = CeleryApp("loket", set_as_current=True)
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
+from applications import promises
 from applications.models import ActingForm, ActingSigner, LeaderAbsence
 from commons.clock import wib
 from commons.errors import DomainError
@@ -37,6 +38,7 @@ def enter_absence(
         raise AbsenceRefused("absence_overlap", _("Sudah ada ketidakhadiran pada waktu itu."))
     row = LeaderAbsence.objects.create(from_at=from_at, to_at=to_at, reason=clean, entered_by=actor.name)
     data = {"from": from_at.isoformat(), "to": to_at.isoformat()}
+    promises.refresh()
     trail.record(action="absence.entered", actor=actor, subject=str(row.id), data=data, now=now)
     return row
 
@@ -54,6 +56,7 @@ def end_absence(*, actor: Actor, absence_id: UUID, now: datetime) -> None:
     else:
         row.to_at = now
     row.save(update_fields=["cancelled_at", "to_at"])
+    promises.refresh()
     trail.record(action="absence.ended", actor=actor, subject=str(row.id), data={}, now=now)
 
 
@@ -87,6 +90,7 @@ def appoint_acting(
         to_date=to_date,
     )
     data = {"user": str(user_id), "form": form.value, "from": str(from_date), "to": str(to_date)}
+    promises.refresh()
     trail.record(action="acting.appointed", actor=actor, subject=str(row.id), data=data, now=now)
     return row
 
@@ -97,4 +101,5 @@ def end_acting(*, actor: Actor, acting_id: UUID, now: datetime) -> None:
     changed = ActingSigner.objects.filter(id=acting_id, ended_at=None).update(ended_at=now)
     if not changed:
         raise AbsenceRefused("acting_unknown", _("Penunjukan ini tidak ditemukan atau sudah diakhiri."))
+    promises.refresh()
     trail.record(action="acting.ended", actor=actor, subject=str(acting_id), data={}, now=now)
