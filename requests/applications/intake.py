@@ -145,6 +145,8 @@ def _papers(group: RequirementGroup, form: IntakeForm, errors: _Errors, today: d
             _check_letter(key, paper, tick, errors, today)
         elif tick.state is PaperState.NOT_APPLICABLE and not tick.reason.strip():
             errors.add(f"papers.{key}", "paper_reason", _("Tulis mengapa persyaratan ini tidak berlaku."))
+        else:
+            _check_lines(key, errors, (tick.reason, 300))
     return given
 
 
@@ -156,7 +158,13 @@ def _check_letter(key: str, paper: Paper, tick: PaperGiven, errors: _Errors, tod
         return
     if letter.date > today:
         errors.add(f"papers.{key}", "letter_future", _("Tanggal surat tidak boleh di masa depan."))
-    for text, limit in ((letter.issuer, 120), (letter.number, 80), (letter.signer, 120)):
+    _check_lines(
+        key, errors, (letter.issuer, 120), (letter.number, 80), (letter.signer, 120), (tick.reason, 300)
+    )
+
+
+def _check_lines(key: str, errors: _Errors, *lines: tuple[str, int]) -> None:
+    for text, limit in lines:
         try:
             clean_line(text, max_length=limit)
         except BadText as error:
@@ -164,4 +172,9 @@ def _check_letter(key: str, paper: Paper, tick: PaperGiven, errors: _Errors, tod
 
 
 def _row(paper: Paper, tick: PaperGiven) -> dict[str, str]:
-    return {"key": paper.key, "name": paper.name, "state": tick.state.value, "reason": tick.reason.strip()}
+    return {
+        "key": paper.key,
+        "name": paper.name,
+        "state": tick.state.value,
+        "reason": clean_line(tick.reason),
+    }

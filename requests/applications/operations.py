@@ -1,7 +1,7 @@
 """Receive files and move them. Every change is one event, in one transaction with what follows."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,10 +12,10 @@ from applications import workflow
 from applications.chain import to_event, to_record
 from applications.course import Folded, away_since, fold, meets_leader, promise_of, span_after
 from applications.errors import ActionRefused, IntakeRefused, KeyUsed, NotFound, Stale
-from applications.intake import CheckedIntake, ContactWay, IntakeForm, check
+from applications.filling import extra_steps, fill, keep_letters, new_file
+from applications.intake import ContactWay, IntakeForm, check
 from applications.ledger import Course, due_at
-from applications.models import Event, ExtraStep, File, SupportingLetter
-from applications.program import Program
+from applications.models import Event, File, SupportingLetter
 from applications.signing import Authority, authority
 from applications.versions import program_of
 from applications.villages import villages
@@ -23,11 +23,8 @@ from applications.work import Work, do
 from applications.workflow_types import Action, Command, Decision, Phase, Refused, Role, State, StepKind
 from audit.chain import GENESIS
 from commons.clock import wib
-from commons.crypto import blind_index, current_key
-from commons.ids import new_id
 from commons.live import publish
-from commons.phones import parse_phone
-from commons.text import clean_line, search_key
+from commons.text import clean_line, clean_text
 from commons.worktime import NeverOpen
 from lookups import operations as lookups
 from offices.models import Office
@@ -36,6 +33,7 @@ from offices.scope import current_office
 from servicetypes.fields import validate
 from standards.queries import published_version
 
+LONGEST_TEXT = 2_000
 SIGNING_ACTIONS = frozenset({Action.COMPLETE, Action.CORRECT, Action.REJECT, Action.SEND_BACK})
 
 
@@ -91,14 +89,15 @@ def _receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: 
     version = published_version(form.service_code)
     program = program_of(version.id)
     checked = check(program, form, today=wib(now).date(), villages=villages())
-    extra = _extra_steps(form.service_code, now)
+    extra = extra_steps(form.service_code, now)
     process = program.process(extra)
     who = workflow.Actor(actor.user_id, roles_of(actor))
     try:
-        decision = workflow.receive(process, who, now, missing=checked.missing, note=form.note)
+        note = clean_text(form.note, max_length=LONGEST_TEXT)
+        decision = workflow.receive(process, who, now, missing=checked.missing, note=note)
     except Refused as refused:
         raise ActionRefused(refused, step=process.key(0)) from refused
-    file = _new_file(program, form, checked, now)
+    file = new_file(program, form, checked, now)
     file.extra_steps = extra
     work = Work(
         file=file,
@@ -113,7 +112,7 @@ def _receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: 
     )
     course = Course.of([span_after(process, decision.state, now)], decision.state.clock_started_at)
     _store(work, process, decision, course, idempotency_key)
-    _keep_letters(file, checked)
+    keep_letters(file, checked)
     return _outcome(file, process, decision.state)
 
 
@@ -131,9 +130,10 @@ def act(
     """Do one action to a file the caller saw at `expected_event`.
 
     Raises `NotFound`, `Stale` (with who moved it and when), `KeyUsed`, `ActionRefused`, `IntakeRefused`,
-    `LookupRefused`, `CannotCompose`, `UnprintableCharacter`; then nothing has changed and no number was used.
+    `BadText`, `LookupRefused`, `CannotCompose`, `UnprintableCharacter`; then nothing has changed and
+    no number was used.
     """
-    inputs = inputs or Inputs()
+    inputs = _cleaned(inputs or Inputs())
     file = File.objects.select_for_update().filter(id=file_id).first()
     if file is None:
         raise NotFound
@@ -159,7 +159,7 @@ def act(
         state=folded.state,
         now=now,
         before=events,
-        receiver=clean_line(inputs.receiver, max_length=120),
+        receiver=inputs.receiver,
     )
     _before_leaving(work, process, folded.state, action, inputs)
     spans = (*folded.course.spans, span_after(process, decision.state, now))
@@ -171,6 +171,20 @@ def act(
             raise KeyUsed from error
         raise
     return _outcome(file, process, decision.state, number=work.facts.get("number", ""))
+
+
+def _cleaned(inputs: Inputs) -> Inputs:
+    """The free texts as they are kept. Raises `BadText`."""
+    return replace(
+        inputs,
+        reason=clean_text(inputs.reason, max_length=LONGEST_TEXT),
+        ground=clean_text(inputs.ground, max_length=LONGEST_TEXT),
+        note=clean_text(inputs.note, max_length=LONGEST_TEXT),
+        lookup_reason=clean_line(inputs.lookup_reason, max_length=300),
+        missing=tuple(clean_line(name, max_length=200) for name in inputs.missing),
+        agency=clean_line(inputs.agency, max_length=120),
+        receiver=clean_line(inputs.receiver, max_length=120),
+    )
 
 
 def _decide(
@@ -220,9 +234,7 @@ def _right_to_sign(
     return authority(actor, office_id=office.id, on=wib(now).date())
 
 
-def _repeated(
-    file: File, events: list[Event], key: str | None, *, actor: Actor, action: Action
-) -> Outcome:
+def _repeated(file: File, events: list[Event], key: str | None, *, actor: Actor, action: Action) -> Outcome:
     """The outcome of the event this key made, as it was then; without one the caller's page is outdated."""
     made = next((event for event in events if key and event.idempotency_key == key), None)
     if made is not None:
@@ -256,9 +268,9 @@ def _before_leaving(
         work.facts["produced"] = result.values
     if action is Action.RESUBMIT and inputs.form is not None:
         checked = check(work.program, inputs.form, today=work.today, villages=villages())
-        _fill(work.file, inputs.form, checked)
+        fill(work.file, inputs.form, checked)
         SupportingLetter.objects.filter(file_id=work.file.id).delete()
-        _keep_letters(work.file, checked)
+        keep_letters(work.file, checked)
         work.facts["mended"] = True
 
 
@@ -316,68 +328,6 @@ def _needs_contact(file: File, kind: StepKind, state: State) -> str:
     wanted = file.contact_way not in {"", ContactWay.NONE}
     ready = state.phase is Phase.OPEN and kind is StepKind.HAND_OVER
     return "READY" if wanted and ready else ""
-
-
-def _new_file(program: Program, form: IntakeForm, checked: CheckedIntake, now: datetime) -> File:
-    file = File(
-        id=new_id(),
-        service_type_id=program.service_type_id,
-        service_code=program.definition.code,
-        service_name=program.definition.name,
-        version_id=program.version_id,
-        received_at=now,
-        event_no=0,
-    )
-    _fill(file, form, checked)
-    return file
-
-
-def _fill(file: File, form: IntakeForm, checked: CheckedIntake) -> None:
-    values, key = checked.values, current_key()
-    nik, phone, village = values.get("nik"), values.get("telepon"), values.get("desa")
-    file.name = str(values.get("nama") or "")
-    file.search_name = search_key(file.name)
-    file.nik = str(nik) if nik else None
-    file.nik_index = blind_index(key, str(nik), kind="nik") if nik else ""
-    file.phone = str(phone) if phone else None
-    file.phone_index = blind_index(key, parse_phone(str(phone)).e164, kind="phone") if phone else ""
-    file.village = str(village.get("name", "")) if isinstance(village, dict) else ""
-    file.intake = values
-    file.checklist = checked.checklist
-    file.group = checked.group.key
-    file.condition = form.condition
-    file.contact_way = form.contact_way
-
-
-def _keep_letters(file: File, checked: CheckedIntake) -> None:
-    rows = [
-        SupportingLetter(
-            file=file,
-            requirement=key,
-            issuer=clean_line(letter.issuer),
-            issuer_code=letter.issuer_code,
-            signer=clean_line(letter.signer),
-            number=clean_line(letter.number),
-            date=letter.date,
-        )
-        for key, letter in checked.letters
-    ]
-    if rows:
-        SupportingLetter.objects.bulk_create(rows)
-
-
-def _extra_steps(service_code: str, now: datetime) -> list[dict[str, str]]:
-    """Paraf steps the office asks for on this day, for this service or for all."""
-    day = wib(now).date()
-    rows: Iterable[ExtraStep] = ExtraStep.objects.filter(from_date__lte=day).order_by("id")
-    wanted: Sequence[ExtraStep] = [
-        row
-        for row in rows
-        if row.service_code in {"", service_code} and (row.to_date is None or row.to_date >= day)
-    ]
-    return [
-        {"key": f"paraf_{n}", "role": row.role, "title": row.title} for n, row in enumerate(wanted, start=1)
-    ]
 
 
 def _earlier(key: str, actor: Actor) -> Outcome | None:

@@ -8,7 +8,8 @@ from uuid_utils.compat import uuid7
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 12
 
-_READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None, ".": None})
+# NUL is no separator, but the database refuses to be asked for it.
+_READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None, ".": None, "\x00": None})
 
 
 def new_id() -> UUID:

@@ -1,12 +1,13 @@
 """Two offices with services, staff and tokens, and callers of their APIs."""
 
+import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from ipaddress import IPv4Address
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.core.cache import cache
 from django.test import Client
 
 from accounts import operations as accounts
@@ -40,7 +41,10 @@ class Desk:
     client: Client = field(init=False)
 
     def __post_init__(self) -> None:
-        self.client = Client(SERVER_NAME=f"{self.office.slug}.localhost", raise_request_exception=False)
+        # An address of its own, so that limits count for this test alone.
+        address = str(IPv4Address(0x0A000000 + secrets.randbelow(1 << 24)))
+        host = f"{self.office.slug}.localhost"
+        self.client = Client(SERVER_NAME=host, REMOTE_ADDR=address, raise_request_exception=False)
 
     def call(self, who: str | None, method: str, path: str, body: Any = None, *, token: str = "") -> Any:
         """The answer to one request by the person of this short name, or with any other token."""
@@ -132,10 +136,9 @@ def open_desk(office: Any, *codes: str) -> Desk:
 
 
 @pytest.fixture
-def desk(office_a, clock) -> Iterator[Desk]:
+def desk(office_a, clock) -> Desk:
     """Office A, a kecamatan: a letter, a strip and an external item."""
-    yield open_desk(office_a, "sktm-rekomendasi", "sktm", "ktp-el")
-    cache.clear()
+    return open_desk(office_a, "sktm-rekomendasi", "sktm", "ktp-el")
 
 
 @pytest.fixture

@@ -1,0 +1,148 @@
+"""Schemathesis over the whole description: what is sent as described, and what is not.
+
+Nothing may fail inside, and every answer has a status, type and shape that the description names. Half of
+the requests meet real files at their real event, so that they reach the workflow and not only the 404.
+
+Its pytest plug-in stays off (see pyproject.toml): the strategies are driven by Hypothesis directly.
+`LOKET_FUZZ=10 pytest -m api_fuzz` sends ten times as many, different each time.
+"""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis.checks import load_all_checks, not_a_server_error
+from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests import world
+from tests.api.conftest import Desk
+
+pytestmark = [pytest.mark.django_db, pytest.mark.api_fuzz, pytest.mark.timeout(300)]
+
+# What a field of a form means is the service's data, not the description's: whether a request that is well
+# formed is also accepted, and one that is not is refused with 400, is what the other tests are about.
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+MANY = int(os.environ.get("LOKET_FUZZ") or 0)
+EXAMPLES = 60 * max(MANY, 1)
+
+
+class Host:
+    """The WSGI application behind one office's host name."""
+
+    def __init__(self, slug: str) -> None:
+        self._handler, self._host = WSGIHandler(), f"{slug}.localhost"
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        return self._handler({**environ, "HTTP_HOST": self._host}, start_response)
+
+
+@pytest.fixture
+def files(desk) -> list[dict[str, Any]]:
+    """A file at each kind of step and in each phase."""
+    found = [desk.until(desk.receive("sktm-rekomendasi"), kind) for kind in ("VERIFY", "PRODUCE", "SIGN")]
+    found += [desk.until(desk.receive("sktm"), kind) for kind in ("REGISTER", "HAND_OVER")]
+    papers = desk.form("sktm")["papers"]
+    found += [desk.receive("sktm", missing=(papers[0]["key"],)), desk.through("ktp-el")]
+    waiting = desk.receive("sktm")
+    found.append(desk.act("counter", waiting, "wait", data={"agency": "Dinas Sosial"}).json())
+    return [row | {"track_code": desk.read(row)["track_code"]} for row in found]
+
+
+def callers(desk: Desk, other: Desk) -> st.SearchStrategy[str]:
+    """Tokens: mostly good ones of each role, sometimes none, an unknown one or another office's."""
+    good = [desk.tokens[name] for name in ("counter", "operator", "head", "section_head", "admin")]
+    return st.sampled_from([*good, *good, "", "lkt_nobody", "\x7f", other.tokens["head"]])
+
+
+def meet(case: Any, file: dict[str, Any], desk: Desk) -> None:
+    """Aim a request at a file that exists, as its reader saw it; keep what else was generated."""
+    if "file_id" in case.path_parameters:
+        case.path_parameters["file_id"] = file["file_id"]
+    if "code" in case.path_parameters:
+        case.path_parameters["code"] = file["track_code"] if "track" in case.path else "sktm"
+    if isinstance(case.body, dict) and "expected_event" in case.body:
+        case.body |= {"expected_event": event_of(file), "idempotency_key": world.key()}
+    if isinstance(case.body, dict) and "papers" in case.body and isinstance(case.body.get("values"), dict):
+        whole = desk.form("sktm-rekomendasi", values=case.body["values"])
+        case.body |= {name: whole[name] for name in ("service", "group", "condition", "papers", "values")}
+        case.body["idempotency_key"] = None
+
+
+def event_of(file: dict[str, Any]) -> int:
+    """The event the file stands at now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT event_no FROM applications_file WHERE id = %s", [file["file_id"]])
+        row = cursor.fetchone()
+    return int(row[0]) if row else 1
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode))
+def test_nothing_that_is_sent_breaks_it(desk, other_desk, files, monkeypatch, mode):
+    monkeypatch.setattr("applications.api.views.allowed", lambda *_args, **_limits: True)
+    load_all_checks()
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi/", Host(desk.office.slug))
+    operations = [result.ok() for result in schema.get_all_operations()]
+    assert len(operations) >= 9
+    statuses: dict[str, set[int]] = {}
+    for operation in operations:
+        if mode is GenerationMode.NEGATIVE and not takes_input(operation):
+            continue
+        seen = statuses.setdefault(operation.label, set())
+        fuzz(operation, mode, desk, callers(desk, other_desk), files, seen)
+    # The test is worth something only when the requests got through the door.
+    acts = statuses["POST /api/v1/applications/{file_id}/actions/{action}/"]
+    assert {400, 401, 403, 404} <= acts
+    if mode is GenerationMode.POSITIVE:
+        assert {200, 409} <= acts
+        assert all(200 in seen or 201 in seen for seen in statuses.values()), statuses
+
+
+def takes_input(operation: Any) -> bool:
+    """Whether there is anything to get wrong."""
+    return bool(operation.path_parameters or operation.query or operation.body)
+
+
+def fuzz(
+    operation: Any, mode: GenerationMode, desk: Desk, tokens: Any, files: list[dict[str, Any]], seen: set[int]
+) -> None:
+    """Send many requests to one operation and check each answer."""
+
+    @settings(
+        max_examples=EXAMPLES,
+        derandomize=not MANY,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(
+        case=operation.as_strategy(generation_mode=mode),
+        token=tokens,
+        file=st.one_of(st.none(), st.sampled_from(files), st.sampled_from(files)),
+    )
+    def send(case: Any, token: str, file: dict[str, Any] | None) -> None:
+        if file is not None:
+            meet(case, file, desk)
+        headers = {"Authorization": f"Token {token}"} if token else {}
+        answer = case.call(headers=headers)
+        seen.add(answer.status_code)
+        case.validate_response(answer, checks=CHECKS)
+
+    send()
