@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("config.api")),
+    path("", include("applications.urls")),
     path("", include("standards.urls")),
     path("", include("accounts.urls")),
 ]

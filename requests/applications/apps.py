@@ -1,11 +1,13 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ApplicationsConfig(AppConfig):
     name = "applications"
 
     def ready(self) -> None:
-        from applications.retention import APPLICANT_DATA  # noqa: PLC0415  after the models are loaded
-        from regulations import retention  # noqa: PLC0415  after the models are loaded
+        from applications import verifier  # noqa: PLC0415  after the models are loaded
+        from audit import actions, verifiers  # noqa: PLC0415  after the models are loaded
 
-        retention.register(APPLICANT_DATA)
+        actions.register({"file.nik_revealed": _("NIK berkas dibuka lengkap")})
+        verifiers.register("files", verifier.check_office)

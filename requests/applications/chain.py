@@ -1,6 +1,6 @@
 """Events as stored against records as the workflow reads them, and the hash chain over them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from applications.models import Event, File
@@ -55,8 +55,12 @@ def verify(events: Iterable[Event], kept: chain.Head | None = None) -> int | Non
 
     `kept` is the head the file's row remembers: events cut off at the end are found by it.
     """
-    links = (chain.Link(e.seq, _content(e), e.previous, e.digest) for e in events)
-    return chain.walk(links, kept).broken
+    return chain.walk(links(events), kept).broken
+
+
+def links(events: Iterable[Event]) -> Iterator[chain.Link]:
+    """Events as links of their chain."""
+    return (chain.Link(e.seq, _content(e), e.previous, e.digest) for e in events)
 
 
 def _content(event: Event) -> dict[str, Any]:

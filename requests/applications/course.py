@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
-from applications.ledger import Course, Holder, Promise, Span, Unit, holder_of, unattended
-from applications.models import ActingSigner, LeaderAbsence
+from applications.ledger import Course, Holder, Promise, Span, Unit, holder_of
+from applications.presence import presence_since
 from applications.workflow_moves import advance
 from applications.workflow_process import Process
 from applications.workflow_types import Record, State
-from commons.clock import WIB
 from commons.worktime import Interval
 from standards.components import TimePromise
 from standards.vocabulary import TimeCondition
@@ -54,19 +53,4 @@ def meets_leader(course: Course) -> bool:
 
 def away_since(start: datetime) -> tuple[Interval, ...]:
     """When nobody could sign, from `start` on: absences less the days of an acting signer."""
-    absences = LeaderAbsence.objects.filter(cancelled_at=None, to_at__gt=start).values_list(
-        "from_at", "to_at"
-    )
-    acting = ActingSigner.objects.filter(to_date__gte=start.astimezone(WIB).date())
-    return unattended(
-        (Interval(a, b) for a, b in absences if a < b),
-        (item for row in acting if (item := _days(row)) is not None),
-    )
-
-
-def _days(row: ActingSigner) -> Interval | None:
-    start = datetime.combine(row.from_date, time.min, WIB)
-    end = datetime.combine(row.to_date, time.min, WIB) + timedelta(days=1)
-    if row.ended_at is not None:
-        end = min(end, row.ended_at)
-    return Interval(start, end) if start < end else None
+    return presence_since(start).away

@@ -72,6 +72,9 @@ class File(models.Model):
             models.Index(
                 fields=["needs_contact"], name="ix_file_contact", condition=~models.Q(needs_contact="")
             ),
+            models.Index(
+                fields=["changed_at"], name="ix_file_correcting", condition=models.Q(correcting=True)
+            ),
             GinIndex(OpClass("search_name", name="gin_trgm_ops"), name="ix_file_name"),
         ]
 

@@ -1,6 +1,7 @@
 """Published versions, parsed once per process. A version never changes, so a kept one is never wrong."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from threading import Lock
 from uuid import UUID
 
@@ -21,9 +22,24 @@ def program_of(version_id: UUID) -> Program:
         if found is not None:
             _kept.move_to_end(key)
             return found
-    program = read_program(StandardVersion.objects.select_related("standard").get(id=version_id))
+    return _keep(StandardVersion.objects.select_related("standard").get(id=version_id))
+
+
+def programs_of(version_ids: Iterable[UUID]) -> dict[UUID, Program]:
+    """The programs of several versions of the current office: one query for all that are not kept yet."""
+    wanted, schema = set(version_ids), current_schema()
     with _lock:
-        _kept[key] = program
+        found = {each: _kept[schema, each] for each in wanted if (schema, each) in _kept}
+    if missing := wanted - found.keys():
+        rows = StandardVersion.objects.select_related("standard").filter(id__in=missing)
+        found |= {row.id: _keep(row) for row in rows}
+    return found
+
+
+def _keep(version: StandardVersion) -> Program:
+    program = read_program(version)
+    with _lock:
+        _kept[current_schema(), version.id] = program
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
     return program

@@ -80,20 +80,38 @@
     (to < 0 ? document.querySelector("[data-find]") : found[to]).focus();
   });
 
-  // A requirement group (new, moved, lost) shows its own checklist; without scripts all are listed under their heads.
+  // A requirement group (new, moved, lost) shows its own checklist, and in it the papers of the chosen condition;
+  // without scripts all are listed under their heads.
+  const show = (box, on) => {
+    box.hidden = !on;
+    box.querySelectorAll("input, select, textarea").forEach((node) => { node.disabled = !on; });
+  };
   const showVariant = () => {
     const chosen = document.querySelector("input[name=requirement_group]:checked");
     document.querySelectorAll("[data-variant]").forEach((box) => {
-      const off = Boolean(chosen) && box.dataset.variant !== chosen.value;
-      box.hidden = off;
-      box.querySelectorAll("input, select, textarea").forEach((node) => { node.disabled = off; });
+      const on = !chosen || box.dataset.variant === chosen.value;
+      show(box, on);
+      const condition = box.querySelector("input[name=condition]:checked");
+      if (on && condition) {
+        box.querySelectorAll("[data-condition]").forEach((item) => show(item, item.dataset.condition === condition.value));
+      }
     });
+    showQuestions();
     document.querySelectorAll("form").forEach((form) => { if (form.querySelector("[data-missing]")) tell(form); });
   };
   document.addEventListener("change", (event) => {
-    if (event.target.name !== "requirement_group") return;
-    showVariant();
+    if (event.target.name === "requirement_group" || event.target.name === "condition") showVariant();
+    else if (document.querySelector(`[data-when="${CSS.escape(event.target.name || "")}"]`)) showQuestions();
   });
+  // A question that depends on another answer is asked when that answer is given.
+  const showQuestions = () => {
+    document.querySelectorAll("[data-when]").forEach((box) => {
+      const name = CSS.escape(box.dataset.when);
+      const given = document.querySelector(`[name="${name}"]:checked, select[name="${name}"], input[name="${name}"]:not([type=radio]):not([type=checkbox])`);
+      const values = box.dataset.whenValues.split("|");
+      show(box, Boolean(given) && values.includes(given.value));
+    });
+  };
   document.addEventListener("DOMContentLoaded", showVariant);
   document.addEventListener("htmx:afterSettle", showVariant);
 })();

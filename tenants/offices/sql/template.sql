@@ -397,6 +397,8 @@ CREATE INDEX documents_registerentry_letter_id_1d4b1d09 ON loket_template.docume
 
 CREATE INDEX ix_file_contact ON loket_template.applications_file USING btree (needs_contact) WHERE (NOT ((needs_contact)::text = ''::text));
 
+CREATE INDEX ix_file_correcting ON loket_template.applications_file USING btree (changed_at) WHERE correcting;
+
 CREATE INDEX ix_file_live ON loket_template.applications_file USING btree (step_kind, due_at) WHERE ((phase)::text = ANY ((ARRAY['OPEN'::character varying, 'RETURNED'::character varying, 'WAITING'::character varying])::text[]));
 
 CREATE INDEX ix_file_name ON loket_template.applications_file USING gin (search_name extensions.gin_trgm_ops);
@@ -415,7 +417,15 @@ CREATE INDEX ix_register_date ON loket_template.documents_registerentry USING bt
 
 CREATE INDEX ix_register_file ON loket_template.documents_registerentry USING btree (file_id);
 
+CREATE INDEX ix_register_name ON loket_template.documents_registerentry USING gin (search_name extensions.gin_trgm_ops);
+
 CREATE INDEX ix_register_nik ON loket_template.documents_registerentry USING btree (nik_index) WHERE (NOT ((nik_index)::text = ''::text));
+
+CREATE INDEX ix_register_number ON loket_template.documents_registerentry USING gin (upper((number)::text) extensions.gin_trgm_ops);
+
+CREATE INDEX ix_register_receipt ON loket_template.documents_registerentry USING btree (receipt_number);
+
+CREATE INDEX ix_register_seq ON loket_template.documents_registerentry USING btree (seq);
 
 CREATE INDEX ix_supporting_number ON loket_template.applications_supportingletter USING btree (number);
 
@@ -463,7 +473,9 @@ ALTER TABLE ONLY loket_template.standards_standardversion
 
 INSERT INTO loket_template.django_migrations (app, name, applied) VALUES
     ('applications', '0001_initial', now()),
+    ('applications', '0002_correcting_index', now()),
     ('documents', '0001_initial', now()),
+    ('documents', '0002_register_search', now()),
     ('lookups', '0001_initial', now()),
     ('queueing', '0001_initial', now()),
     ('standards', '0001_initial', now()),

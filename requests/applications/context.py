@@ -1,0 +1,61 @@
+"""The bar of every staff page: who is here, and how much waits for them."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from accounts import queries as people
+from accounts.actors import Actor
+from accounts.permissions import actor_of
+from applications.views_common import COUNTERS, KEEPERS, desk_of
+from commons import clock
+
+
+def staff(request: HttpRequest) -> dict[str, Any]:
+    """`staff` for the layout (see staff.html); nothing for who is not at work in an office. The database is
+    asked only by a page that shows it."""
+    actor = actor_of(request)
+    if actor is None or actor.office_id is None:
+        return {}
+    return {"staff": SimpleLazyObject(lambda: _staff(request, actor))}
+
+
+def _staff(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    desk = desk_of(request)
+    return {
+        "name": actor.name,
+        "title": actor.title,
+        "waiting": len(desk.mine),
+        "to_sign": len(desk.to_sign),
+        "can_intake": actor.has(*COUNTERS),
+        "can_sign": desk.may_sign,
+        "can_admin": actor.has("OFFICE_ADMIN"),
+        "can_absence": actor.has(*KEEPERS),
+        "can_ticket": actor.has(*COUNTERS, "INFORMATION"),
+        "other_offices": _Elsewhere(actor),
+    }
+
+
+class _Elsewhere:
+    """The person's other offices; a query only where a menu lists them."""
+
+    def __init__(self, actor: Actor) -> None:
+        self._actor = actor
+        self._found: list[dict[str, str]] | None = None
+
+    def __iter__(self) -> Any:
+        return iter(self._list())
+
+    def __len__(self) -> int:
+        return len(self._list())
+
+    def _list(self) -> list[dict[str, str]]:
+        if self._found is None:
+            places = people.places(self._actor.user_id, on=clock.today())
+            self._found = [
+                {"slug": place.slug, "full_name": place.name}
+                for place in places
+                if place.office_id != self._actor.office_id
+            ]
+        return self._found

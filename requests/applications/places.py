@@ -1,0 +1,43 @@
+"""The village list of a form: what is offered, and what was meant by what was typed (pure)."""
+
+from collections.abc import Mapping
+
+from commons.text import search_key
+from servicetypes.readers import Village
+
+
+def label(village: Village) -> str:
+    """How a village is offered; the kecamatan tells those of one name apart."""
+    return village_label(village.level, village.name, village.district)
+
+
+def village_label(level: str, name: str, district: str) -> str:
+    """ "Desa Rojopolo, Kec. Jatiroto"."""
+    return f"{level.title()} {name}" + (f", Kec. {district}" if district else "")
+
+
+def offered(villages: Mapping[str, Village], *, here: str) -> list[str]:
+    """Labels for the list: those of the office's own kecamatan (code `here`) first."""
+    ordered = sorted(villages.values(), key=lambda v: (not _inside(v, here), v.district, v.name))
+    return [label(village) for village in ordered]
+
+
+def meant(text: str, villages: Mapping[str, Village], *, here: str) -> str:
+    """The code of the village that was typed, with or without level and kecamatan; the text itself for a
+    place that is not in the list, or when two are meant and neither is of this kecamatan."""
+    key = search_key(text)
+    found = [village for village in villages.values() if key in _spellings(village)]
+    near = [village for village in found if _inside(village, here)]
+    for only in (near, found):
+        if len(only) == 1:
+            return only[0].code
+    return text
+
+
+def _spellings(village: Village) -> frozenset[str]:
+    names = (village.name, f"{village.level} {village.name}", label(village))
+    return frozenset(map(search_key, names))
+
+
+def _inside(village: Village, here: str) -> bool:
+    return bool(here) and village.code.startswith(here + ".")

@@ -1,0 +1,147 @@
+"""Files as the templates want them: plain dictionaries, words in Indonesian. Nothing is decided here."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from applications import labels
+from applications.contacts import OUTCOMES
+from applications.intake import ContactWay
+from applications.ledger import Owner, Promise, Standing, Unit, Verdict
+from applications.models import ContactAttempt, File
+from applications.queries_rows import Row
+from applications.workflow import Phase, State
+from commons.clock import wib
+from commons.indonesian import duration_words, working_days_words
+from commons.phones import BadPhone, PhoneKind, parse_phone, tel_link, wa_link
+from commons.worktime import WorkCalendar
+
+_DAY_MINUTES = 7 * 60
+_MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.WORKING_DAY: _DAY_MINUTES}
+_LATE = {Verdict.LATE: -1}
+
+
+def clock(how: Standing, promise: Promise, calendar: WorkCalendar, *, now: datetime) -> dict[str, Any]:
+    """The promise as `partials/time_left.html` takes it."""
+    left = how.time_left
+    return {
+        "verdict": how.verdict.value,
+        "left_words": left_words(how, promise, calendar, now=now),
+        "soon": how.verdict is Verdict.RUNNING and left is not None and left < _quarter(promise),
+        "due_at": how.due_at,
+        "owner": how.owner.value if how.owner else "",
+    }
+
+
+def left_words(how: Standing, promise: Promise, calendar: WorkCalendar, *, now: datetime) -> str:
+    """Counter time left or over; from two working days on, in working days."""
+    if how.time_left is None:
+        return ""
+    if promise.unit is Unit.WORKING_DAY and how.due_at is not None:
+        first, last = sorted((wib(now).date(), wib(how.due_at).date()))
+        days = calendar.working_days_between(first, last)
+        if days >= 2:
+            return working_days_words(days)
+    minutes = abs(how.time_left) // timedelta(minutes=1)
+    return duration_words(minutes) if minutes else str(_("kurang dari 1 menit"))
+
+
+def _quarter(promise: Promise) -> timedelta:
+    return timedelta(minutes=promise.amount * _MINUTES[promise.unit]) / 4
+
+
+def file_status(file: File) -> dict[str, str]:
+    """Phase and word, as `partials/status_tag.html` takes them."""
+    return {"phase": file.phase, "label": labels.status(file.status)}
+
+
+def note(state: State) -> str:
+    """One line on why a file rests."""
+    if state.correction is not None:
+        return str(format_lazy(_("Koreksi diminta: {why}"), why=state.correction.reason))
+    if state.phase is Phase.RETURNED and state.missing:
+        return str(format_lazy(_("Kurang: {what}"), what="; ".join(state.missing)))
+    if state.phase is Phase.WAITING:
+        return state.waiting_for
+    return state.ground
+
+
+def row(each: Row, calendar: WorkCalendar, *, now: datetime, call: bool = False) -> dict[str, Any]:
+    """One line of a list (`partials/file_row.html`). `call`: with what it takes to call the applicant."""
+    file = each.file
+    return {
+        "id": file.id,
+        "number": file.receipt_number,
+        "service": file.service_name,
+        "applicant": file.name,
+        "village": file.village,
+        "received_at": file.received_at,
+        "status": file_status(file),
+        "step": file.step_key,
+        "clock": None if file.finished_at else clock(each.standing, each.promise, calendar, now=now),
+        "note": note(each.folded.state),
+        "letter_number": each.letter_number,
+        "contact": contact(file, each.attempts, late=each.standing.verdict is Verdict.LATE) if call else None,
+    }
+
+
+def contact(file: File, attempts: Sequence[ContactAttempt], *, late: bool) -> dict[str, Any] | None:
+    """How to reach the applicant; None without a number that could be dialled."""
+    try:
+        phone = parse_phone(file.phone or "")
+    except BadPhone:
+        return None
+    mobile = phone.kind is PhoneKind.MOBILE
+    return {
+        "reason": contact_reason(file, late=late),
+        "tel": tel_link(phone.e164),
+        "whatsapp": wa_link(phone.e164, _message(file, late=late)) if mobile else "",
+        "shown": phone.shown,
+        "channel": _channel(file.contact_way),
+        "tries": len(attempts),
+        "last": _tries(attempts),
+    }
+
+
+def contact_reason(file: File, *, late: bool) -> str:
+    """Why the applicant is to be called; "" when there is no need."""
+    if file.needs_contact:
+        return _("Sudah dapat diambil; pemohon belum diberi tahu.")
+    return _("Terlambat; pemohon belum diberi tahu.") if late else ""
+
+
+def _channel(way: str) -> str:
+    if way in {"", ContactWay.NONE}:
+        return _("Pemohon tidak minta dihubungi")
+    return _("{way} lebih dulu").format(way=labels.CONTACT_WAYS[way])
+
+
+def _message(file: File, *, late: bool) -> str:
+    """What is typed into WhatsApp for the officer to send: number and service, no names."""
+    text = (
+        _("Berkas {number} ({service}) sudah selesai dan dapat diambil pada jam layanan.")
+        if file.needs_contact or not late
+        else _("Mohon maaf, berkas {number} ({service}) belum selesai pada waktunya. Kami kabari lagi.")
+    )
+    return text.format(number=file.receipt_number, service=file.service_name)
+
+
+def _tries(attempts: Sequence[ContactAttempt]) -> str:
+    if not attempts:
+        return ""
+    count = ngettext("dihubungi {n} kali", "dihubungi {n} kali", len(attempts)).format(n=len(attempts))
+    return f"{count}, {str(OUTCOMES[attempts[-1].outcome]).lower()}"
+
+
+def minutes(totals: Iterable[tuple[Owner, int]]) -> list[dict[str, Any]]:
+    """Counter minutes by owner, as shares of the whole; closed hours belong to nobody and are left out."""
+    open_ones = [(owner, count) for owner, count in totals if owner is not Owner.CLOSED and count]
+    whole = sum(count for _owner, count in open_ones)
+    return [
+        {"owner": owner.value, "words": duration_words(count), "percent": round(100 * count / whole)}
+        for owner, count in open_ones
+    ]

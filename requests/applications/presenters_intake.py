@@ -1,0 +1,236 @@
+"""The intake page as its template takes it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from applications import labels
+from applications.forms import LETTER_PARTS, VILLAGE_ISSUERS, Sent, letter_name
+from applications.forms_fields import Question, question, questions
+from applications.intake import ContactWay
+from applications.places import offered
+from applications.presenters_file import paper_kind
+from applications.program import Program
+from applications.queries_people import Person
+from commons.clock import wib
+from commons.indonesian import date_words, rupiah
+from commons.nik import Finding, mask_nik
+from servicetypes.fields import Field, shown
+from servicetypes.readers import Village
+from standards.components import Paper, RequirementGroup
+from standards.queries import ServiceRow
+from standards.vocabulary import Issuer
+
+PHONE = "telepon"
+DEFAULT_WAY = ContactWay.WHATSAPP.value
+SAID_OF_PERSON = ("jenis_kelamin", "tempat_lahir", "tanggal_lahir", "pekerjaan")
+SAID_OF_PLACE = ("alamat", "rt", "rw", "desa")
+
+
+@dataclass(frozen=True)
+class Faults:
+    """What is wrong with a form, by path."""
+
+    errors: Mapping[str, Finding] = field(default_factory=dict)
+    warnings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+
+    def texts(self) -> dict[str, str]:
+        """The error beside each question."""
+        return {path: str(finding.message) for path, finding in self.errors.items()}
+
+    def said(self) -> dict[str, list[str]]:
+        """The warnings under each question."""
+        return {path: [str(finding.message) for finding in found] for path, found in self.warnings.items()}
+
+    def summary(self) -> list[dict[str, str]]:
+        """The list on top of the page, each line leading to its question."""
+        return [
+            {"field": _anchor(path), "message": str(finding.message)} for path, finding in self.errors.items()
+        ]
+
+
+def _anchor(path: str) -> str:
+    if path in {"group", "condition", "papers"} or path.startswith("papers."):
+        return "requirements"
+    return path.replace(".", "-")
+
+
+def service_card(row: ServiceRow) -> dict[str, Any]:
+    """A service in the list one chooses from by digit."""
+    return {
+        "code": row.code,
+        "name": row.name,
+        "promise": row.promise,
+        "fee": rupiah(row.fee) if row.fee else _("Gratis"),
+        "open": True,
+        "closed_reason": "",
+    }
+
+
+def service_head(program: Program) -> dict[str, Any]:
+    """The service above the form."""
+    document = program.document
+    return {
+        "code": program.definition.code,
+        "name": program.definition.name,
+        "promise": document.waktu.short,
+        "fee": rupiah(document.biaya.rupiah) if document.biaya.rupiah else _("Gratis"),
+        "product": document.produk.name,
+    }
+
+
+def match(person: Person) -> dict[str, str]:
+    """One person found."""
+    return {
+        "ref": person.ref,
+        "name": person.name,
+        "masked_nik": mask_nik(person.nik) if person.nik else "",
+        "village": person.village,
+        "last": last_time(person),
+    }
+
+
+def last_time(person: Person) -> str:
+    """ "KTP-el, 3 Maret 2026"."""
+    return f"{person.service_name}, {date_words(wib(person.received_at).date())}"
+
+
+def known_person(person: Person | None, fields: Sequence[Field], sent: Sent) -> dict[str, Any]:
+    """Who the form is about; the lines are read aloud to check."""
+    if person is None:
+        return {"known": False, "name": "", "masked_nik": "", "last": "", "ref": "n", "summary": []}
+    by_key = {each.key: each for each in fields}
+    lines = (
+        ", ".join(_said(by_key[key], person) for key in keys if key in by_key and person.values.get(key))
+        for keys in (SAID_OF_PERSON, SAID_OF_PLACE)
+    )
+    return {
+        "known": True,
+        "name": sent.texts.get("nama") or person.name,
+        "masked_nik": mask_nik(person.nik) if person.nik else "",
+        "last": last_time(person),
+        "ref": person.ref,
+        "summary": [line for line in lines if line],
+    }
+
+
+def _said(each: Field, person: Person) -> str:
+    text = shown(each, person.values[each.key])
+    return f"{each.label} {text}" if each.key in {"rt", "rw"} else text
+
+
+@dataclass(frozen=True)
+class Form:
+    """All that the questions of an intake form are made from."""
+
+    program: Program
+    sent: Sent
+    villages: Mapping[str, Village]
+    here: str
+    faults: Faults = field(default_factory=Faults)
+    known: bool = False
+
+    def questions(self) -> tuple[list[Question], list[Question]]:
+        """The applicant's and the service's questions, and those on how to reach the applicant."""
+        typed = self.sent.typed(self.faults.texts(), self.faults.said())
+        made = questions(self.program.definition.intake, typed, villages=self.villages, here=self.here)
+        own = {used.key for used in self.program.definition.applicant}
+        asked = [each for each in made if each["name"] != PHONE]
+        for each in asked:
+            faultless = not each["errors"] and not each["warnings"]
+            each["settled"] = self.known and each["name"] in own and bool(each["value"]) and faultless
+        reach = [each for each in made if each["name"] == PHONE]
+        _focus(asked)
+        return asked, [*reach, self._way()] if reach else []
+
+    def _way(self) -> Question:
+        ways = [(way.value, labels.CONTACT_WAYS[way]) for way in ContactWay]
+        chosen = self.sent.contact_way or DEFAULT_WAY
+        errors = [text for path, text in self.faults.texts().items() if path == "contact_way"]
+        return question(
+            "contact_way", _("Hubungi lewat"), "choice", choices=ways, value=chosen, errors=errors
+        )
+
+    def groups(self) -> list[dict[str, Any]]:
+        """The requirement groups with their papers; each paper of a condition says under which."""
+        found = self.program.document.persyaratan.groups
+        return [
+            {
+                "code": group.key,
+                "name": group.title,
+                "checked": group.key == self.sent.group or len(found) == 1,
+                "conditions": [
+                    {"code": each.key, "text": each.text, "checked": each.key == self.sent.condition}
+                    for each in group.conditions
+                ],
+                "items": [
+                    self._item(group, paper, requirement.condition.key if requirement.condition else "")
+                    for requirement in group.requirements
+                    for paper in requirement.papers
+                ],
+            }
+            for group in found
+        ]
+
+    def _item(self, group: RequirementGroup, paper: Paper, condition: str) -> dict[str, Any]:
+        path = f"papers.{paper.key}"
+        texts = {each.key: each.text for each in group.conditions}
+        error = self.faults.texts().get(path, "") if group.key == self.sent.group else ""
+        return {
+            "code": f"{group.key}:{paper.key}",
+            "label": paper.name,
+            "kind": paper_kind(paper),
+            "condition": texts.get(condition, ""),
+            "condition_code": condition,
+            "checked": f"{group.key}:{paper.key}" in self.sent.ticked,
+            "excuse_name": f"na-{group.key}-{paper.key}",
+            "excuse": self.sent.excused.get(f"{group.key}-{paper.key}", ""),
+            "letter": self._letter(group, paper) if paper.has_letter_data else None,
+            "letter_open": True,
+            "error": error,
+        }
+
+    def _letter(self, group: RequirementGroup, paper: Paper) -> list[Question]:
+        made = [self._part(group, paper, part) for part in LETTER_PARTS]
+        for each in made:
+            each["value"] = self.sent.letters.get(each["name"], "")
+        return made
+
+    def _part(self, group: RequirementGroup, paper: Paper, part: str) -> Question:
+        name = letter_name(group.key, paper.key, part)
+        if part == "number":
+            return question(name, _("Nomor surat"), required=False, max_length=80)
+        if part == "date":
+            return question(name, _("Tanggal surat"), "date", required=False)
+        if part == "signer":
+            return question(name, _("Penandatangan"), "name", required=False)
+        if paper.issuer in VILLAGE_ISSUERS:
+            hint = _("Kosongkan bila sama dengan desa pemohon.")
+            places = offered(self.villages, here=self.here)
+            return question(
+                name, _("Dari desa/kelurahan"), "village", hint=hint, required=False, villages=places
+            )
+        hint = _("Kosongkan bila RT/RW pemohon.") if paper.issuer is Issuer.RT_RW else ""
+        return question(name, _("Penerbit"), hint=hint, required=False)
+
+    def requirement_error(self) -> str:
+        """What is wrong with the checklist as a whole."""
+        texts = self.faults.texts()
+        return next((texts[path] for path in ("group", "condition", "papers") if path in texts), "")
+
+
+def _focus(asked: list[Question]) -> None:
+    """The first question that still wants something gets the cursor."""
+    wanting = (each for each in asked if each["errors"] or not (each["value"] or each.get("settled")))
+    first = next(wanting, None)
+    if first is not None:
+        first["autofocus"] = True
+
+
+def warning_lines(faults: Faults) -> str:
+    """What to say when only warnings stand in the way."""
+    count = sum(len(found) for found in faults.warnings.values())
+    text = _("Ada {n} hal yang perlu dicocokkan dengan KTP. Bila memang begitu, kirim sekali lagi.")
+    return text.format(n=count)

@@ -1,0 +1,126 @@
+"""The slips of a file: receipt, list of what is missing, and receipt of the hand-over, as PDF."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from applications import compose, labels, presenters_file
+from applications.models import Event
+from applications.queries_file import Detail
+from applications.queries_inbox import leader_away
+from applications.workflow import Action
+from commons.clock import wib
+from commons.ids import show_code
+from commons.indonesian import moment_words, rupiah
+from commons.nik import mask_nik
+from documents import sheets
+from documents.letterheads import letterhead_of
+from documents.models import RegisterEntry
+from offices.hosts import url_of
+from standards.vocabulary import ChannelKind
+
+CALLED = frozenset({ChannelKind.PHONE, ChannelKind.WHATSAPP, ChannelKind.SMS, ChannelKind.LAPOR})
+MOST_CHANNELS = 3
+
+
+def receipt(detail: Detail) -> sheets.Sheet:
+    """Tanda terima: what was handed in, what is promised, how to follow the file."""
+    file, document = detail.file, detail.program.document
+    away = leader_away(detail.presence, now=detail.now)
+    return sheets.ReceiptSheet(
+        **_common(detail, detail.events[0]),
+        received_at=moment_words(file.received_at),
+        items=tuple(
+            sheets.Handed(name=row["label"], note=row["kind"])
+            for row in presenters_file.checklist(detail)
+            if row["present"]
+        ),
+        promise=_promise(detail),
+        due=moment_words(detail.standing.due_at) if detail.standing.due_at else "",
+        fee=rupiah(document.biaya.rupiah) if document.biaya.rupiah else _("Gratis"),
+        leader_away=_("Kembali {until}.").format(until=moment_words(away.until)) if away else "",
+        contact=str(labels.CONTACT_WAYS.get(file.contact_way, "")),
+        status=_status(detail),
+        complaints=_complaints(detail),
+    )
+
+
+def return_slip(detail: Detail) -> sheets.Sheet | None:
+    """What is missing, by the last return; None for a file that was never returned."""
+    event = _last(detail, Action.RETURN)
+    if event is None:
+        return None
+    note = str(event.data.get("note", ""))
+    return sheets.ReturnSlipSheet(
+        **_common(detail, event),
+        returned_at=moment_words(event.at),
+        missing=tuple(sheets.Missing(name=str(name)) for name in event.data.get("missing", ())),
+        closing=note,
+        status=_status(detail),
+        complaints=_complaints(detail),
+    )
+
+
+def handover(detail: Detail) -> sheets.Sheet | None:
+    """What was taken away and by whom; None before that."""
+    event = _last(detail, Action.COMPLETE) if detail.state.handed_over else None
+    if event is None:
+        return None
+    entry = RegisterEntry.objects.filter(file_id=detail.file.id).order_by("-seq").first()
+    return sheets.HandoverSheet(
+        **_common(detail, event),
+        handed_at=moment_words(event.at),
+        product=detail.program.document.produk.name,
+        letter_number=detail.letter.number if detail.letter else "",
+        receiver=(entry.receiver if entry else "") or detail.file.name,
+        receiver_note=str(event.data.get("note", "")),
+        place=compose.place_of(detail.office),
+        complaints=_complaints(detail),
+    )
+
+
+SHEETS: Mapping[str, Callable[[Detail], sheets.Sheet | None]] = {
+    "tanda-terima": receipt,
+    "kekurangan": return_slip,
+    "serah-terima": handover,
+}
+
+
+def _common(detail: Detail, event: Event) -> dict[str, Any]:
+    file = detail.file
+    return {
+        "letterhead": letterhead_of(detail.office),
+        "number": file.receipt_number,
+        "service": file.service_name,
+        "applicant": file.name,
+        "nik": mask_nik(file.nik) if file.nik else "",
+        "dated": _day(event.at),
+        "officer": event.actor_name,
+    }
+
+
+def _day(moment: datetime) -> Any:
+    return wib(moment).date()
+
+
+def _promise(detail: Detail) -> str:
+    promise = detail.program.document.waktu
+    text = _("{promise} sejak berkas lengkap dan benar").format(promise=promise.short)
+    return f"{text}. {promise.condition_text}" if promise.condition_text else f"{text}."
+
+
+def _status(detail: Detail) -> sheets.Status:
+    code = detail.file.track_code
+    return sheets.Status(url=url_of(detail.office.slug, f"/s/{code}/"), code=show_code(code))
+
+
+def _complaints(detail: Detail) -> tuple[tuple[str, str], ...]:
+    channels = detail.program.document.pengaduan.channels
+    chosen = [channel for channel in channels if channel.kind in CALLED] or list(channels)
+    return tuple((each.label or each.kind.value, each.shown) for each in chosen[:MOST_CHANNELS])
+
+
+def _last(detail: Detail, action: Action) -> Event | None:
+    return next((event for event in reversed(detail.events) if event.action == action), None)

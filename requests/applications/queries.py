@@ -1,0 +1,41 @@
+"""Reads of files: the app's door. Dataclasses and lists of the current office, never querysets."""
+
+from applications.queries_desk import Desk, Light, Section, desk
+from applications.queries_file import Detail, file_detail, file_stamp
+from applications.queries_inbox import Inbox, LeaderAway, Part, changes, inbox, leader_away
+from applications.queries_letter import Reading, reading
+from applications.queries_people import Kind, Person, find_people, kind_of, person, person_of
+from applications.queries_public import PublicFile, public_file
+from applications.queries_rows import Row, by_promise, rows
+from applications.queries_search import Found, search
+
+__all__ = [
+    "Desk",
+    "Detail",
+    "Found",
+    "Inbox",
+    "Kind",
+    "LeaderAway",
+    "Light",
+    "Part",
+    "Person",
+    "PublicFile",
+    "Reading",
+    "Row",
+    "Section",
+    "by_promise",
+    "changes",
+    "desk",
+    "file_detail",
+    "file_stamp",
+    "find_people",
+    "inbox",
+    "kind_of",
+    "leader_away",
+    "person",
+    "person_of",
+    "public_file",
+    "reading",
+    "rows",
+    "search",
+]

@@ -1,0 +1,141 @@
+"""One file with everything its page shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from accounts.actors import Actor
+from applications import workflow
+from applications.chain import to_record
+from applications.course import Folded, fold, promise_of
+from applications.errors import NotFound
+from applications.ledger import Ledger, Promise, Standing, ledger
+from applications.models import ContactAttempt, Event, File, SupportingLetter
+from applications.presence import Presence, presence_since
+from applications.program import Program
+from applications.queries_rows import stands
+from applications.signing import Authority, authority
+from applications.versions import program_of
+from applications.workflow_types import Action, Role, StepKind
+from commons.clock import wib
+from commons.worktime import WorkCalendar
+from documents.models import Letter
+from lookups import operations as poverty
+from lookups import queries as lookups
+from lookups.findings import Finding
+from offices.models import Office
+from offices.queries import work_calendar
+from offices.scope import current_office
+
+CHECKING = frozenset({StepKind.INTAKE, StepKind.VERIFY})
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A file, what its events say, and what this person may do with it now.
+
+    `letters` newest first; `checks` are recorded look-ups newest first, `found` what the poverty list says
+    now (only for who is about to verify).
+    """
+
+    file: File
+    program: Program
+    process: workflow.Process
+    events: Sequence[Event]
+    folded: Folded
+    office: Office
+    now: datetime
+    actor: Actor
+    right: Authority | None
+    actions: tuple[Action, ...]
+    promise: Promise
+    standing: Standing
+    ledger: Ledger
+    calendar: WorkCalendar
+    presence: Presence
+    letters: Sequence[Letter]
+    supporting: Sequence[SupportingLetter]
+    attempts: Sequence[ContactAttempt]
+    checks: Sequence[Finding]
+    found: Finding | None
+
+    @property
+    def state(self) -> workflow.State:
+        """Where the file stands."""
+        return self.folded.state
+
+    @property
+    def step(self) -> workflow.Step:
+        """The step it lies at."""
+        return self.process.steps[self.state.step]
+
+    @property
+    def letter(self) -> Letter | None:
+        """The letter that counts: the live one, else the last."""
+        live = next((row for row in self.letters if row.state in {"UNSIGNED", "VALID"}), None)
+        return live or (self.letters[0] if self.letters else None)
+
+    @property
+    def asks_list(self) -> bool:
+        """Whether the step asks the poverty list."""
+        step = self.program.step(self.step.key)
+        return step is not None and step.lookup is not None
+
+
+def file_detail(file_id: UUID, *, actor: Actor, now: datetime) -> Detail:
+    """The file with this id in the current office. Raises `NotFound`."""
+    file = File.objects.filter(id=file_id).first()
+    if file is None:
+        raise NotFound
+    office, program = current_office(), program_of(file.version_id)
+    process = program.process(file.extra_steps)
+    events = list(Event.objects.filter(file_id=file_id).order_by("seq"))
+    folded = fold(process, map(to_record, events))
+    presence = presence_since(file.received_at)
+    right = authority(actor, office_id=office.id, on=wib(now).date())
+    calendar, promise = work_calendar(office.id), promise_of(program.document.waktu)
+    detail = Detail(
+        file=file,
+        program=program,
+        process=process,
+        events=events,
+        folded=folded,
+        office=office,
+        now=now,
+        actor=actor,
+        right=right,
+        actions=workflow.available(process, folded.state, acting(actor, right), now),
+        promise=promise,
+        standing=stands(folded.course, promise, calendar, away=presence.away, now=now),
+        ledger=ledger(folded.course, calendar, away=presence.away, now=now),
+        calendar=calendar,
+        presence=presence,
+        letters=list(Letter.objects.filter(file_id=file_id).defer("pdf").order_by("-drawn_at", "-id")),
+        supporting=list(SupportingLetter.objects.filter(file_id=file_id).order_by("id")),
+        attempts=list(ContactAttempt.objects.filter(file_id=file_id).order_by("-at")),
+        checks=lookups.checks_of(file_id),
+        found=None,
+    )
+    return _with_finding(detail)
+
+
+def file_stamp(file_id: UUID) -> str | None:
+    """Something short that differs whenever the file's page would; None when there is no such file."""
+    row = File.objects.filter(id=file_id).values_list("event_no", "needs_contact").first()
+    if row is None:
+        return None
+    return f"{file_id} {row} {ContactAttempt.objects.filter(file_id=file_id).count()}"
+
+
+def acting(actor: Actor, right: Authority | None) -> workflow.Actor:
+    """The person as the workflow knows them."""
+    roles = frozenset(Role(role) for role in actor.roles if role in Role.__members__)
+    return workflow.Actor(actor.user_id, roles, may_sign=right is not None)
+
+
+def _with_finding(detail: Detail) -> Detail:
+    if not (detail.asks_list and Action.COMPLETE in detail.actions):
+        return detail
+    found = poverty.find(detail.file.nik or "", now=detail.now)
+    return Detail(**{**vars(detail), "found": found})

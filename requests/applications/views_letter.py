@@ -1,0 +1,158 @@
+"""The letter to read, its PDF, and the slips to print."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from accounts.permissions import role_required
+from applications import presenters_actions, presenters_file, prints, queries
+from applications.presenters_actions import Kept
+from applications.queries_file import Detail
+from applications.queries_letter import Reading
+from applications.views_common import READERS, desk_of
+from applications.views_file import load
+from applications.workflow import StepKind
+from applications.workflow_types import Action
+from commons.errors import DomainError
+from commons.nik import mask_nik
+from documents import sheets
+from lettercheck.models import LetterState
+
+FROM_PILE = "?dari=tumpukan"
+
+
+@role_required(*READERS)
+@require_GET
+def file_letter(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The letter with what it says in words; with the signature's button for who signs it."""
+    detail = load(request, id)
+    reading = queries.reading(detail)
+    signs = presenters_actions.primary(detail, Kept()) if _at_signature(detail) else None
+    context = {
+        "page": "pile" if signs else "inbox",
+        "file": {
+            "id": id,
+            "number": detail.file.receipt_number,
+            "applicant": detail.file.name,
+            "service": detail.file.service_name,
+        },
+        "letter": _letter(detail, reading),
+        "images": [],
+        "pdf_url": reverse("file_letter_pdf", args=[id]) if reading.sheet else "",
+        "facts": _facts(detail, reading),
+        "sign": _from_pile(signs),
+        "decline": _from_pile(_decline(detail)) if signs else None,
+        "position": _position(request, id) if signs else None,
+        "problem": reading.problem,
+    }
+    return _private(render(request, "documents/letter_preview.html", context))
+
+
+@role_required(*READERS)
+@require_GET
+def file_letter_pdf(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The frozen letter byte by byte, or the unsigned one under its watermark."""
+    detail = load(request, id)
+    try:
+        content = queries.reading(detail).pdf()
+    except DomainError as problem:
+        return _not_printable(request, problem)
+    if content is None:
+        raise Http404
+    return pdf(content, f"surat-{detail.file.receipt_number}")
+
+
+@role_required(*READERS)
+@require_GET
+def file_print(request: HttpRequest, id: UUID, sheet: str) -> HttpResponse:
+    """A slip of this file as PDF."""
+    make = prints.SHEETS.get(sheet)
+    made = make(load(request, id)) if make else None
+    if made is None:
+        raise Http404
+    try:
+        return pdf(sheets.print_sheet(made), f"{sheet}-{made.data()['number']}")
+    except DomainError as problem:
+        return _not_printable(request, problem)
+
+
+def pdf(content: bytes, name: str) -> HttpResponse:
+    """A PDF to be shown in the browser; the name holds a file number, never a person's."""
+    safe = "".join(c if c.isascii() and c.isalnum() else "-" for c in name)
+    disposition = f'inline; filename="{safe}.pdf"'
+    headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
+    return _private(HttpResponse(content, content_type="application/pdf", headers=headers))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _not_printable(request: HttpRequest, problem: DomainError) -> HttpResponse:
+    return render(request, "409.html", {"reason": problem.message, "back_url": reverse("inbox")}, status=409)
+
+
+def _at_signature(detail: Detail) -> bool:
+    if detail.state.correction is not None:
+        return Action.CORRECT in detail.actions
+    return detail.step.kind is StepKind.SIGN and Action.COMPLETE in detail.actions
+
+
+def _decline(detail: Detail) -> dict[str, Any] | None:
+    if Action.SEND_BACK not in detail.actions:
+        return None
+    return {**presenters_actions.form(detail, Action.SEND_BACK, Kept(), tone="stop"), "hot": False}
+
+
+def _from_pile(action: dict[str, Any] | None) -> dict[str, Any] | None:
+    return {**action, "url": action["url"] + FROM_PILE} if action else None
+
+
+def _letter(detail: Detail, reading: Reading) -> dict[str, Any]:
+    letter, signer = reading.letter, (reading.sheet or {}).get("signer", {})
+    tones = {LetterState.UNSIGNED: "warn", LetterState.VALID: "good"}
+    return {
+        "status": presenters_file.letter_status(letter) if letter else _("Konsep"),
+        "tone": tones.get(LetterState(letter.state), "bad") if letter else "info",
+        "number": letter.number if letter else "",
+        "date": letter.date if letter else None,
+        "signer": f"{letter.signer_name}, {letter.signer_title}"
+        if letter and letter.signer_name
+        else str(signer.get("name", "")),
+        "sha256": letter.sha256 if letter else "",
+        "final": reading.is_final,
+    }
+
+
+def _facts(detail: Detail, reading: Reading) -> list[tuple[str, str]]:
+    """What the letter says, for a screen reader and a small phone."""
+    file = detail.file
+    basis = "; ".join(f"{row.issuer}, {row.number}, {row.date:%d-%m-%Y}" for row in detail.supporting)
+    lines = [
+        (_("Nama"), file.name),
+        (_("NIK"), mask_nik(file.nik) if file.nik else ""),
+        (_("Alamat"), detail.program.address(file.intake)),
+        (_("Keperluan"), detail.program.purpose(file.intake)),
+        (_("Dasar"), basis),
+    ]
+    return [(label, value) for label, value in lines if value]
+
+
+def _position(request: HttpRequest, id: UUID) -> dict[str, Any] | None:
+    """Where in the pile this letter lies."""
+    ids = [file.id for file in desk_of(request).to_sign]
+    if id not in ids:
+        return None
+    at = ids.index(id)
+    return {
+        "index": at + 1,
+        "total": len(ids),
+        "next_url": reverse("file_letter", args=[ids[at + 1]]) if at + 1 < len(ids) else "",
+        "previous_url": reverse("file_letter", args=[ids[at - 1]]) if at else "",
+    }
