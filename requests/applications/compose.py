@@ -11,6 +11,7 @@ from applications.signing import SignerCard
 from commons.clock import wib
 from documents import sheets
 from documents.glyphs import check_text
+from documents.letterheads import letterhead_of
 from offices.models import Level, Office
 from servicetypes.words import LetterContext, compose
 from servicetypes.words import SupportingLetter as LetterLine
@@ -19,26 +20,7 @@ if TYPE_CHECKING:
     from applications.work import Work
 
 _ACTING = {ActingForm.PLH: "Plh.", ActingForm.PLT: "Plt."}
-LETTERHEAD_LINES = {
-    "government": "government_line",
-    "parent": "parent_line",
-    "office": "office_line",
-    "address": "address",
-    "phone": "phone",
-    "email": "mail",
-    "website": "website",
-    "postal": "postal_line",
-}
 _WIDEST_NUMBER = "000.00.00.00/000000/000.000/XII/0000"
-
-
-def letterhead(office: Office) -> sheets.Letterhead:
-    """The office's kop as stored; what is missing falls back to its name and level."""
-    stored: Mapping[str, Any] = office.letterhead
-    known = {key: str(stored.get(line, "")) for key, line in LETTERHEAD_LINES.items()}
-    known["government"] = known["government"] or "PEMERINTAH KABUPATEN LUMAJANG"
-    known["office"] = known["office"] or str(office).upper()
-    return sheets.Letterhead(**known)
 
 
 def place_of(office: Office) -> str:
@@ -82,7 +64,7 @@ def letter_sheet(work: "Work", *, number: str, code: str, card: SignerCard) -> "
         context=_context(work, number),
     )
     sheet = sheets.LetterSheet(
-        letterhead=letterhead(work.office),
+        letterhead=letterhead_of(work.office, emblem=True),
         title=body.title,
         subtitle=body.subtitle,
         number=number,
@@ -99,7 +81,7 @@ def letter_sheet(work: "Work", *, number: str, code: str, card: SignerCard) -> "
 
 def strip_sheet(work: "Work", *, number: str, code: str, card: SignerCard) -> "LetterData":
     """The strip for the applicant's own paper."""
-    head = letterhead(work.office)
+    head = letterhead_of(work.office)
     sheet = sheets.StripSheet(
         government=head.government,
         office=head.office,

@@ -11,6 +11,7 @@ from applications.workflow_types import Phase, StepKind
 from commons.nik import mask_nik
 
 LONGEST = 2_000
+MOST_PAPERS = 100
 
 
 class LetterInput(serializers.Serializer[Any]):
@@ -39,7 +40,7 @@ class FormInput(serializers.Serializer[Any]):
     group = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
     condition = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
     values = serializers.DictField(help_text="By field key; groups are lists of objects")
-    papers = PaperInput(many=True)
+    papers = PaperInput(many=True, max_length=MOST_PAPERS)
     contact_way = serializers.ChoiceField(
         choices=[way.value for way in ContactWay], required=False, default=ContactWay.NONE.value
     )

@@ -1,0 +1,29 @@
+"""Offices at work, for the tests of pages."""
+
+import pytest
+
+from offices import middleware
+from offices.http import HostKind
+from tests import world
+from tests.applications import pages
+
+SERVICES = ("sktm", "kp4", "sktm-rekomendasi", "dtsen", "ktp-el")
+
+
+@pytest.fixture(autouse=True)
+def _urls(monkeypatch) -> None:
+    monkeypatch.setitem(middleware.URLCONFS, HostKind.OFFICE, pages.OFFICE_URLS)
+
+
+@pytest.fixture
+def site(office_a, clock) -> pages.Site:
+    """Office A with all five services and one person for each role."""
+    world.open_services(office_a, *SERVICES)
+    return pages.Site(office_a, world.staff(office_a))
+
+
+@pytest.fixture
+def elsewhere(office_b, site) -> pages.Site:
+    """Office B with the same services and people of its own."""
+    world.open_services(office_b, *SERVICES)
+    return pages.Site(office_b, world.staff(office_b))
