@@ -115,10 +115,10 @@ def choose_office_page(request: HttpRequest, user: User, *, status: int) -> Http
 
 def safe_next(request: HttpRequest, url: str | None) -> str:
     """`url` when it is a path of this same host, else the page after login."""
-    host = {request.get_host()}
-    if url and url_has_allowed_host_and_scheme(url, allowed_hosts=host, require_https=request.is_secure()):
-        return url
-    return home(request)
+    host, secure = {request.get_host()}, request.is_secure()
+    # A bare word is no path: `redirect` would take it for the name of a view.
+    good = bool(url) and url_has_allowed_host_and_scheme(url, allowed_hosts=host, require_https=secure)
+    return url if good and url and url.startswith("/") else home(request)
 
 
 def home(request: HttpRequest) -> str:

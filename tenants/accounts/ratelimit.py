@@ -11,6 +11,7 @@ from django.shortcuts import render
 from redis.exceptions import RedisError
 
 from accounts.addresses import client_address
+from offices.http import HostKind
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +25,9 @@ def allowed(request: HttpRequest, name: str, *, limit: int, seconds: int) -> boo
     The cache's keys carry the schema, so every office counts for itself. When Valkey is down people are let
     in, and the log says so: a citizen's request matters more than the limit.
     """
-    key = f"ratelimit:{name}:{request.get_host()}:{client_address(request)}"
+    # Not the Host header as sent: its port and spelling are the caller's to choose; each would count anew.
+    kind = getattr(request, "host_kind", HostKind.BASE)
+    key = f"ratelimit:{name}:{kind}:{client_address(request)}"
     try:
         if cache.add(key, 1, timeout=seconds):
             return True

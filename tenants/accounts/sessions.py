@@ -1,13 +1,21 @@
 """Sessions: rows of the public schema, each good on one office's host only."""
 
+import hashlib
 from typing import Any
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.base_session import AbstractBaseSession
 
+from commons import clock
 from offices.scope import current_schema, public_scope
 
 SCHEMA = "_schema"
+_COLUMN = 40
+
+
+def stored_key(session_key: str) -> str:
+    """What the database holds of a session's key: whoever reads the row or a dump cannot take its place."""
+    return hashlib.sha256(session_key.encode()).hexdigest()[:_COLUMN]
 
 
 class SessionStore(db.SessionStore):
@@ -30,20 +38,34 @@ class SessionStore(db.SessionStore):
             return {}
         return data
 
+    def _get_session_from_db(self) -> AbstractBaseSession | None:
+        found: AbstractBaseSession | None = None
+        if key := self.session_key:
+            rows = self.model.objects.filter(session_key=stored_key(key), expire_date__gt=clock.now())
+            found = rows.first()
+        if found is None:
+            self._session_key = None
+        return found
+
     def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
-        return super().create_model_instance({**data, SCHEMA: self._schema})
+        row = super().create_model_instance({**data, SCHEMA: self._schema})
+        row.session_key = stored_key(row.session_key)
+        return row
 
     def exists(self, session_key: str) -> bool:
         with public_scope():
-            return super().exists(session_key)
+            return super().exists(stored_key(session_key))
 
     def save(self, must_create: bool = False) -> None:
         with public_scope():
             super().save(must_create)
 
     def delete(self, session_key: str | None = None) -> None:
+        key = self.session_key if session_key is None else session_key
+        if key is None:
+            return
         with public_scope():
-            super().delete(session_key)
+            super().delete(stored_key(key))
 
     @classmethod
     def clear_expired(cls) -> None:

@@ -127,9 +127,7 @@ def test_an_older_code_is_refused_after_a_newer_one(person, office_a, clock):
     assert secondfactor.check(sari.pk, code_of(app, -1), now=now()) is None
 
 
-@pytest.mark.parametrize(
-    "code", ["", "12345", "1234567", "abcdef", "١٢٣٤٥٦", "12 34", "\0\0\0\0\0\0", "x" * 500]
-)
+@pytest.mark.parametrize("code", ["", "12345", "1234567", "abcdef", "١٢٣٤٥٦", "12 34", "x" * 500])
 def test_what_is_no_code_is_refused(client_a, office_a, person, clock, code):
     second_factor(person("sari", office_a, "COUNTER"))
     log_in(client_a, "sari")

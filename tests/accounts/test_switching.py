@@ -100,7 +100,7 @@ def test_a_pass_is_good_on_its_own_host_only(client_a, client_b, client_kabupate
     assert client_b.post(url.path).status_code == 302, "trying it elsewhere did not use it up"
 
 
-@pytest.mark.parametrize("code", ["TEBAKAN", "0" * 32, "%00", "😀"])
+@pytest.mark.parametrize("code", ["TEBAKAN", "0" * 32, "😀"])
 def test_a_made_up_pass_is_refused(client_a, office_a, code):
     assert client_a.get(f"/masuk/tiket/{code}/").status_code == 403
     assert client_a.post(f"/masuk/tiket/{code}/").status_code == 403
