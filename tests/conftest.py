@@ -7,12 +7,14 @@
 - `client_a`, `client_b`, `client_kabupaten`, `client_base`: Django clients on those hosts.
 - `live_database` / `django_db(transaction=True)`: real commits, several connections, the owner's connection
   too; the database is thrown away afterwards and cloned anew (no TRUNCATE: the login role may not).
+- `browser`: Chromium (Debian's package, driven by Playwright), one start for each module of browser tests.
 - `clock`: holds the time: `clock.set("2026-11-20 09:00")` (WIB), `clock.advance(minutes=5)`.
 """
 
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +24,7 @@ from django.db import connections
 from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck, settings
 
+CHROMIUM = Path("/usr/bin/chromium")
 BORN = datetime(2026, 1, 2, 1, 0, tzinfo=UTC)
 
 # How long an example takes says something about the machine's other work, nothing about the code.
@@ -173,6 +176,21 @@ def client_kabupaten(database) -> Client:
 def client_base(database) -> Client:
     """A browser at the base host."""
     return Client(SERVER_NAME="localhost")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium. Playwright's event loop lives in this thread as long, so it ends with each module."""
+    if not CHROMIUM.exists():
+        why = "no Chromium: `apt-get install chromium` brings it"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(why)
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    with sync_playwright() as play:
+        words = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        chromium = play.chromium.launch(executable_path=str(CHROMIUM), args=words)
+        yield chromium
+        chromium.close()
 
 
 class Clock:

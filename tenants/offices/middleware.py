@@ -23,7 +23,8 @@ URLCONFS = {
     HostKind.BASE: "config.urls.base",
 }
 NOT_FOUND = (
-    '<!DOCTYPE html><html lang="id"><meta charset="utf-8"><title>404</title><h1>Tidak ditemukan</h1></html>'
+    '<!DOCTYPE html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    "<title>Tidak ditemukan</title><main><h1>Tidak ditemukan</h1></main></html>"
 )
 NOTHING = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",

@@ -1,0 +1,73 @@
+"""One site for the whole session, and people who sign in to it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+
+from tests.functional.site import Site, demo_site
+from tests.functional.visiting import DESK, Codes, Eye, Visitor, sign_in
+
+Enter = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="session")
+def site(fresh_database, django_db_blocker, tmp_path_factory) -> Iterator[Site]:
+    """The demo with its people and files, on real processes."""
+    with django_db_blocker.unblock(), demo_site(tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def known() -> dict[str, Any]:
+    """What outlives a test: who is signed in, which codes were used, which pages were looked at."""
+    return {"sessions": {}, "codes": Codes(), "shapes": set()}
+
+
+@pytest.fixture
+def eye(known) -> Iterator[Eye]:
+    """Looks at every page of the test; fails the test when anything was wrong with one."""
+    seeing = Eye(known["shapes"])
+    yield seeing
+    seeing.check()
+
+
+@pytest.fixture(autouse=True)
+def _no_tracebacks(request) -> Iterator[None]:
+    """The server met no error of ours during the test."""
+    if "site" not in request.fixturenames:
+        yield
+        return
+    running = request.getfixturevalue("site")
+    before = len(running.said())
+    yield
+    assert "Traceback" not in running.said()[before:], running.said()[before:]
+
+
+@pytest.fixture
+def visit(browser, site, eye) -> Iterator[Callable[..., Visitor]]:
+    """`visit(host)`: somebody who is not signed in, with a browser of their own."""
+    with ExitStack() as stack:
+
+        def come(host: str = "", viewport: dict[str, int] = DESK, **options: Any) -> Visitor:
+            context = browser.new_context(viewport=viewport, locale="id-ID", **options)
+            stack.callback(context.close)
+            return Visitor(context.new_page(), site, eye, host)
+
+        yield come
+
+
+@pytest.fixture
+def enter(visit, site, known) -> Enter:
+    """`enter(slug, role)`: that person, signed in as themselves once a session and remembered."""
+
+    def come(slug: str, role: str, **options: Any) -> Visitor:
+        state = known["sessions"].get((slug, role))
+        visitor: Visitor = visit(slug, storage_state=state, **options)
+        if state is None:
+            sign_in(visitor, site.account(slug, role), known["codes"])
+            known["sessions"][slug, role] = visitor.page.context.storage_state()
+        return visitor
+
+    return come

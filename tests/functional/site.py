@@ -1,0 +1,199 @@
+"""The real thing for browsers: gunicorn and the live stream over a seeded copy of the template database."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+from tests import databases
+from tests.config.waiting import until
+
+ROOT = Path(__file__).resolve().parents[2]
+# What a process of ours would take from its surroundings and must get from the test.
+OWN = {"DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "BASE_HOST", "LIVE_URL", "DEBUG", "LOKET_BIND"}
+
+
+@dataclass(frozen=True)
+class Account:
+    """How one person of the demo signs in."""
+
+    username: str
+    password: str
+    totp_secret: str
+    token: str
+
+
+@dataclass
+class Site:
+    """A running installation: addresses, logins, and what its processes wrote."""
+
+    port: int
+    environment: dict[str, str]
+    folder: Path
+
+    def url(self, host: str = "", path: str = "/") -> str:
+        """The address of a path on an office's host, or on the base host without a name."""
+        return f"http://{host + '.' if host else ''}localhost:{self.port}{path}"
+
+    def account(self, slug: str, role: str) -> Account:
+        """The person with this role in an office."""
+        logins = json.loads((self.folder / "demo.json").read_text())
+        return Account(**logins["offices"][slug]["accounts"][role])
+
+    def said(self) -> str:
+        """Everything the web processes wrote to their log."""
+        return (self.folder / "web.log").read_text()
+
+    def ask(self, query: str, *values: object) -> list[Any]:
+        """Rows straight from the database, as the owner sees them."""
+        with psycopg.connect(self.environment["DATABASE_OWNER_URL"]) as direct:
+            return direct.execute(query, values).fetchall()  # type: ignore[arg-type]
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def with_database(url: str, name: str) -> str:
+    """The same server, another database."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+def environment(
+    folder: Path, *, database: str, owner: str, redis: str, port: int, live: int
+) -> dict[str, str]:
+    """What the processes of a site get to know."""
+    kept = {name: value for name, value in os.environ.items() if name not in OWN}
+    return {
+        **kept,
+        "DJANGO_SETTINGS_MODULE": "config.settings.base",
+        "LOKET_VAR": str(folder),
+        "FILES_DIR": str(folder / "files"),
+        "STATIC_DIR": str(folder / "static"),
+        "DATABASE_URL": database,
+        "DATABASE_OWNER_URL": owner,
+        "REDIS_URL": redis,
+        "BASE_HOST": f"localhost:{port}",
+        "LIVE_URL": f"http://localhost:{live}/live" if live else "",
+        "LOKET_PORT": str(port),
+        "WEB_PROCESSES": "2",
+        "WEB_THREADS": "4",
+        "TZ": "Asia/Jakarta",
+    }
+
+
+def manage(surroundings: dict[str, str], *words: str) -> None:
+    """Run a management command of the site; its output is shown when it fails."""
+    command = [sys.executable, "manage.py", *words]
+    done = subprocess.run(  # noqa: S603
+        command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@contextmanager
+def cloned_database(maintenance: psycopg.Connection) -> Iterator[str]:
+    """A database of our own from the migrated template; dropped at the end."""
+    from django.conf import settings  # noqa: PLC0415  after Django's set-up
+
+    before = settings.DATABASES["default"]["NAME"]
+    name = f"{databases.PREFIX_CLONE}{os.getpid()}_site"
+    maintenance.execute("SELECT pg_advisory_lock(%s)", [databases.lock_key(name)])
+    databases.clone(maintenance, databases.PREFIX_TEMPLATE + databases.state_hash(), name)
+    databases.point_django_at(before)
+    try:
+        yield name
+    finally:
+        databases.drop(maintenance, name)
+
+
+def answers(port: int, path: str = "/") -> bool:
+    """Whether something answers HTTP there without a server's error."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=5)) as connection:
+        try:
+            connection.request("GET", path, headers={"Host": f"localhost:{port}"})
+            with connection.getresponse() as answer:
+                return answer.status < 500
+        except OSError:
+            return False
+
+
+@contextmanager
+def running(surroundings: dict[str, str], name: str, *words: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A process of the site; what it writes goes to `<name>.log` in the site's folder."""
+    folder = Path(surroundings["LOKET_VAR"])
+    with (folder / f"{name}.log").open("wb") as log:
+        command = [sys.executable, "-m", *words]
+        process = subprocess.Popen(  # noqa: S603
+            command, cwd=ROOT, env=surroundings, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            yield process
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(timeout=5)
+
+
+@contextmanager
+def serve(surroundings: dict[str, str], *, live: int = 0) -> Iterator[Site]:
+    """Web processes (and the live stream when it has a port) until the block ends."""
+    port = int(surroundings["LOKET_PORT"])
+    with ExitStack() as stack:
+        web = ["gunicorn", "--config", "python:config.gunicorn", "config.wsgi:application"]
+        stack.enter_context(running(surroundings, "web", *web))
+        if live:
+            words = ["uvicorn", "config.live:app", "--host", "127.0.0.1", "--port", str(live)]
+            end = ["--no-access-log", "--log-level", "warning", "--timeout-graceful-shutdown", "1"]
+            stack.enter_context(running(surroundings, "live", *words, *end))
+            until(lambda: answers(live, "/live/health"), 30)
+        until(lambda: answers(port), 30)
+        yield Site(port, surroundings, Path(surroundings["LOKET_VAR"]))
+
+
+@contextmanager
+def demo_site(folder: Path) -> Iterator[Site]:
+    """The demo as `make demo` would show it, on a database and ports of its own."""
+    port, live = free_port(), free_port()
+    redis = urlunsplit(urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{8 + os.getpid() % 8}"))
+    with databases.connect() as maintenance, cloned_database(maintenance) as name:
+        surroundings = environment(
+            folder,
+            database=with_database(os.environ["DATABASE_URL"], name),
+            owner=with_database(os.environ["DATABASE_OWNER_URL"], name),
+            redis=redis,
+            port=port,
+            live=live,
+        )
+        _forget(redis)
+        assets = threading.Thread(target=manage, args=(surroundings, "collectstatic", "--noinput"))
+        assets.start()
+        manage(surroundings, "seed_demo")
+        assets.join()
+        with serve(surroundings, live=live) as site:
+            yield site
+
+
+def _forget(redis: str) -> None:
+    """An earlier run may have left its lock-outs in this numbered database."""
+    from redis import Redis  # noqa: PLC0415
+
+    with Redis.from_url(redis) as cache:
+        cache.flushdb()
