@@ -252,14 +252,14 @@ def _before_leaving(
     PRODUCE, the mended form at RESUBMIT."""
     step = work.program.step(process.key(state.step))
     if action is Action.COMPLETE and step is not None and step.lookup is not None:
-        found = lookups.check(
+        # What was found is sealed in the check's own row; events are open and kept for good.
+        lookups.check(
             actor=work.actor,
             file_id=work.file.id,
             nik=work.file.nik or "",
             reason=inputs.lookup_reason,
             now=work.now,
         )
-        work.facts["lookup"] = str(found.outcome)
     asked = work.program.definition.produce_fields
     if action is Action.COMPLETE and asked and process.steps[state.step].kind is StepKind.PRODUCE:
         result = validate(asked, inputs.produced, today=work.today)

@@ -84,6 +84,12 @@ def test_what_is_secret_stands_open_in_no_column(lived_in):
     assert found == []
 
 
+def test_what_the_poverty_list_said_is_on_no_open_line(lived_in):
+    with office_scope(lived_in.office):
+        stored = [value for place, value in values_of(lived_in.office.schema_name) if place.endswith(".data")]
+    assert [value for value in stored if b"FOUND" in value or b"found" in value] == []
+
+
 def test_a_letter_is_no_open_pdf_in_the_database(lived_in):
     with office_scope(lived_in.office):
         stored = list(values_of(lived_in.office.schema_name))
