@@ -1,11 +1,12 @@
 """What the law register says."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
 
-from regulations.models import Delegation
+from regulations.models import Delegation, Instrument, InstrumentStatus
 
 
 def authority_of(office_id: UUID, *, on: date) -> str | None:
@@ -22,5 +23,43 @@ def authority_of(office_id: UUID, *, on: date) -> str | None:
     )
     if row is None:
         return None
-    instrument = row.instrument
+    return _cited(row.instrument)
+
+
+def _cited(instrument: Instrument) -> str:
     return f"{instrument.kind} Nomor {instrument.number} tentang {instrument.title}"
+
+
+@dataclass(frozen=True)
+class DelegationLine:
+    """An authority given to an office, and whether it counts on the day asked for."""
+
+    instrument: str
+    status: str
+    from_date: date
+    to_date: date | None
+    note: str
+    is_example: bool
+    in_force: bool
+
+
+def delegations_of(office_id: UUID, *, on: date) -> list[DelegationLine]:
+    """Every authority this office was given, the newest first."""
+    rows = Delegation.objects.select_related("instrument").filter(office_id=office_id)
+    return [_line(row, on) for row in rows.order_by("-from_date", "-id")]
+
+
+def _line(row: Delegation, on: date) -> DelegationLine:
+    instrument = row.instrument
+    revoked = instrument.status == InstrumentStatus.REVOKED and (
+        instrument.status_since is not None and instrument.status_since <= on
+    )
+    return DelegationLine(
+        instrument=_cited(instrument),
+        status=str(InstrumentStatus(instrument.status).label),
+        from_date=row.from_date,
+        to_date=row.to_date,
+        note=row.note,
+        is_example=row.is_example,
+        in_force=row.from_date <= on and (row.to_date is None or on <= row.to_date) and not revoked,
+    )

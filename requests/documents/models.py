@@ -1,6 +1,8 @@
 """Numbers, letters and the Buku Register of one office (office schema)."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from commons.fields import SealedBytesField, SealedJSONField, SealedTextField
@@ -122,4 +124,8 @@ class RegisterEntry(models.Model):
             models.Index(fields=["file_id"], name="ix_register_file"),
             models.Index(fields=["date"], name="ix_register_date"),
             models.Index(fields=["nik_index"], name="ix_register_nik", condition=~models.Q(nik_index="")),
+            models.Index(fields=["seq"], name="ix_register_seq"),
+            models.Index(fields=["receipt_number"], name="ix_register_receipt"),
+            GinIndex(OpClass("search_name", name="gin_trgm_ops"), name="ix_register_name"),
+            GinIndex(OpClass(Upper("number"), name="gin_trgm_ops"), name="ix_register_number"),
         ]

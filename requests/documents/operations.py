@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actors import Actor
 from commons.errors import DomainError
 from commons.ids import new_id, public_code
-from commons.text import search_key
+from commons.text import clean_line, search_key
 from documents.models import (
     LIVE_LETTERS,
     BookKind,
@@ -24,6 +25,7 @@ from documents.models import (
 )
 from lettercheck import operations as lettercheck
 from lettercheck.models import LetterState
+from trail import operations as trail
 
 
 class NoTransaction(RuntimeError):
@@ -53,20 +55,33 @@ def take_number(kind: BookKind, year: int) -> int:
     return number
 
 
+class BookError(DomainError):
+    """The book cannot begin there; nothing was changed."""
+
+
 @transaction.atomic
-def begin_book(*, kind: BookKind, year: int, after: int) -> None:
-    """Let a book begin after the last number used on paper this year; refused once one was taken here."""
+def begin_book(*, actor: Actor, kind: BookKind, year: int, after: int, now: datetime) -> None:
+    """Let a book begin after the last number used on paper this year; refused once one was taken here.
+
+    Raises `BookError`: `book_start`, `book_started`, `book_lines` (loaded lines have higher numbers).
+    """
     if not 0 <= after < 1_000_000:
-        raise DomainError("book_start", _("Nomor terakhir di buku kertas harus antara 0 dan 999999."))
+        raise BookError("book_start", _("Nomor terakhir di buku kertas harus antara 0 dan 999999."))
     row, _made = BookYear.objects.select_for_update().get_or_create(kind=kind, year=year)
     if row.last != row.begun_after:
-        raise DomainError(
+        raise BookError(
             "book_started",
             _("Buku ini sudah dipakai di Loket tahun ini; nomor awalnya tidak dapat diubah lagi."),
             last=row.last,
         )
+    if kind == BookKind.REGISTER and RegisterEntry.objects.filter(year=year, seq__gt=after).exists():
+        raise BookError(
+            "book_lines", _("Buku kertas yang sudah dimuat memuat nomor yang lebih besar daripada itu.")
+        )
     row.begun_after = row.last = after
     row.save(update_fields=["begun_after", "last"])
+    data = {"kind": str(kind), "year": year, "after": after}
+    trail.record(action="register.book_begun", actor=actor, data=data, now=now)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,7 +249,7 @@ def write_entry(entry: Entry) -> RegisterEntry:
     return RegisterEntry.objects.create(
         year=entry.date.year,
         seq=take_number(BookKind.REGISTER, entry.date.year),
-        search_name=search_key(entry.name),
+        search_name=search_key(entry.name)[:120],
         **vars(entry),
     )
 
@@ -268,3 +283,20 @@ def strike_entries(*, file_id: UUID, note: str) -> None:
 def last_void(file_id: UUID) -> Letter | None:
     """The file's letter that was ended last."""
     return Letter.objects.filter(file_id=file_id, state=LetterState.VOID).order_by("-drawn_at").first()
+
+
+class RevealRefused(DomainError):
+    """The NIK in full is not given without a reason."""
+
+
+def note_reveal(*, actor: Actor, period: str, reason: str, now: datetime) -> None:
+    """Put on the trail that somebody takes the book away with every NIK in full. Raises `RevealRefused`."""
+    why = clean_line(reason, max_length=200)
+    if sum(sign.isdigit() for sign in why) >= 10:
+        raise RevealRefused("reveal_digits", _("Jangan tulis NIK atau nomor telepon dalam alasan."))
+    if len(why) < 10:
+        raise RevealRefused(
+            "reveal_reason", _("Tulis untuk apa NIK lengkap diperlukan (paling sedikit 10 huruf).")
+        )
+    data = {"period": period, "reason": why}
+    trail.record(action="register.revealed", actor=actor, data=data, now=now)

@@ -46,6 +46,21 @@ def load_list(*, actor: Actor, parsed: ParsedList, source: str, as_of: date, now
     return row
 
 
+@transaction.atomic
+def withdraw_list(*, actor: Actor, list_id: UUID, now: datetime) -> PovertyList:
+    """Take a list out of use and its people out of the database; that it was there stays as a line.
+
+    Raises `PovertyList.DoesNotExist`, also for one withdrawn before.
+    """
+    row = PovertyList.objects.select_for_update().get(id=list_id, withdrawn_at=None)
+    row.withdrawn_at = now
+    row.save(update_fields=["withdrawn_at"])
+    PovertyEntry.objects.filter(list=row).delete()
+    data = {"source": row.source, "rows": row.rows}
+    trail.record(action="lookups.list_withdrawn", actor=actor, subject=str(row.id), data=data, now=now)
+    return row
+
+
 def find(nik: str, *, now: datetime) -> Finding:
     """Look a NIK up in the newest list, without recording anything."""
     current = PovertyList.objects.filter(withdrawn_at=None).order_by("-loaded_at").first()

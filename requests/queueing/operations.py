@@ -3,22 +3,37 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from accounts.actors import Actor
 from commons.clock import wib
 from queueing.models import Ticket
 
 
-@transaction.atomic
 def issue(
     *, actor: Actor, service_code: str, service_name: str, idempotency_key: str | None = None, now: datetime
 ) -> Ticket:
     """Issue the next ticket of today. The same key gives the same ticket: a double click takes one number."""
-    if idempotency_key:
-        earlier = Ticket.objects.filter(idempotency_key=idempotency_key).first()
-        if earlier is not None:
-            return earlier
+    try:
+        with transaction.atomic():
+            return _issue(actor, service_code, service_name, idempotency_key, now)
+    except IntegrityError:
+        # Two clicks at once: the other one's number stands, this one's went back with its transaction.
+        earlier = _earlier(idempotency_key)
+        if earlier is None:
+            raise
+        return earlier
+
+
+def _earlier(key: str | None) -> Ticket | None:
+    return Ticket.objects.filter(idempotency_key=key).first() if key else None
+
+
+def _issue(
+    actor: Actor, service_code: str, service_name: str, idempotency_key: str | None, now: datetime
+) -> Ticket:
+    if (earlier := _earlier(idempotency_key)) is not None:
+        return earlier
     day = wib(now).date()
     with connection.cursor() as cursor:
         cursor.execute(

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from queueing.models import Ticket
+from standards.queries import ServiceRow, services
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,13 @@ class TicketRow:
     service_code: str
     service_name: str
     issued_at: datetime
-    served: bool
+    issued_by: str
+    file_id: UUID | None
+
+    @property
+    def served(self) -> bool:
+        """Whether its holder has handed in a file."""
+        return self.file_id is not None
 
 
 def number_of(ticket: Ticket) -> str:
@@ -26,10 +33,35 @@ def number_of(ticket: Ticket) -> str:
 
 def today(day: date) -> list[TicketRow]:
     """Tickets of one day in order."""
-    return [
-        TicketRow(t.id, number_of(t), t.service_code, t.service_name, t.issued_at, t.file_id is not None)
-        for t in Ticket.objects.filter(date=day).order_by("seq")
-    ]
+    return [_row(ticket) for ticket in Ticket.objects.filter(date=day).order_by("seq")]
+
+
+def _row(ticket: Ticket) -> TicketRow:
+    return TicketRow(
+        ticket.id,
+        number_of(ticket),
+        ticket.service_code,
+        ticket.service_name,
+        ticket.issued_at,
+        ticket.issued_by,
+        ticket.file_id,
+    )
+
+
+def ticket(ticket_id: UUID) -> Ticket | None:
+    """The ticket with this id, of whatever day."""
+    return Ticket.objects.filter(id=ticket_id).first()
+
+
+def unserved(ticket_id: UUID, *, day: date) -> TicketRow | None:
+    """The ticket with this id when it is of this day and nobody has served it yet."""
+    found = Ticket.objects.filter(id=ticket_id, date=day, file_id=None).first()
+    return _row(found) if found else None
+
+
+def with_ticket() -> list[ServiceRow]:
+    """The services of this office that begin with a queue number, by name."""
+    return [row for row in services() if row.has_ticket]
 
 
 def ahead_of(ticket: Ticket) -> int:

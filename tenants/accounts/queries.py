@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts import rows
@@ -123,8 +123,19 @@ def people(office: Office | None, *, on: date | None = None, roles: Iterable[str
             found = found.filter(current(on))
         if wanted := list(roles):
             found = found.filter(roles__overlap=wanted)
-        found = found.select_related("user").annotate(factor=F("user__secondfactor__confirmed_at"))
-        return [_person(row) for row in found.order_by("user__name", "from_date")]
+        return _persons(found)
+
+
+def staff_from(office: Office, *, on: date) -> list[Person]:
+    """Who works in an office on that date or will work there later, by name."""
+    not_over = Q(ended_at__isnull=True) & (Q(to_date__isnull=True) | Q(to_date__gte=on))
+    with public_scope():
+        return _persons(Assignment.objects.filter(at_office(office.id), not_over))
+
+
+def _persons(rows: QuerySet[Assignment]) -> list[Person]:
+    found = rows.select_related("user").annotate(factor=F("user__secondfactor__confirmed_at"))
+    return [_person(row) for row in found.order_by("user__name", "from_date")]
 
 
 def _person(row: Assignment) -> Person:

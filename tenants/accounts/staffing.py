@@ -9,6 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts import operations
+from accounts.actors import Actor
 from accounts.errors import AccountError
 from accounts.models import Assignment, User
 from commons.text import clean_line
@@ -85,9 +86,10 @@ def _date(text: str) -> date | None:
         ) from error
 
 
-def add(line: StaffLine, office: Office, *, now: datetime) -> Added:
+def add(line: StaffLine, office: Office, *, actor: Actor | None = None, now: datetime) -> Added:
     """Make the account, unless there is one of that name, and the assignment. Raises `AccountError`.
 
+    `actor` is who asks; None is the system itself.
     A name that differs from the account's is refused (`other_person`): two people may wish for one user name.
     """
     with public_scope(), transaction.atomic():
@@ -95,7 +97,7 @@ def add(line: StaffLine, office: Office, *, now: datetime) -> Added:
         password = None
         if user is None:
             made = operations.create_user(
-                username=line.username, name=line.name, nip=line.nip, grade=line.grade, actor=None, now=now
+                username=line.username, name=line.name, nip=line.nip, grade=line.grade, actor=actor, now=now
             )
             user, password = made.user, made.password
         elif user.name != clean_line(line.name):
@@ -108,7 +110,7 @@ def add(line: StaffLine, office: Office, *, now: datetime) -> Added:
             title=line.title,
             from_date=line.from_date,
             to_date=line.to_date,
-            actor=None,
+            actor=actor,
             now=now,
         )
     return Added(user, assignment, password)

@@ -1,7 +1,7 @@
 """When an office is open, in words for its pages."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from uuid import UUID
 
@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from commons.clock import wib
 from commons.indonesian import date_words, day_name
-from commons.worktime import NeverOpen, WorkCalendar
-from offices.models import Closure, OpeningHours
+from commons.worktime import DayHours, NeverOpen, UsualHours, WorkCalendar
+from offices.hours import parse_days
+from offices.models import Closure, OpeningHours, SpecialHours
 from offices.queries import work_calendar
 
 LOOK_AHEAD = timedelta(days=30)
@@ -95,3 +96,51 @@ def _closure(row: Closure) -> str:
     if row.to_date != row.from_date:
         when = f"{when}–{date_words(row.to_date)}"
     return f"{when}: {row.reason}"
+
+
+@dataclass(frozen=True)
+class ClosureLine:
+    """A closure of this office itself, for changing it."""
+
+    id: UUID
+    from_date: date
+    to_date: date
+    from_time: time | None
+    to_time: time | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class SpecialLine:
+    """Other hours for a range of dates, for changing them; `days` by weekday, None is closed."""
+
+    id: UUID
+    name: str
+    from_date: date
+    to_date: date
+    days: dict[int, DayHours | None]
+
+
+def own_closures(office_id: UUID, *, day: date) -> list[ClosureLine]:
+    """This office's own closures that are not over, the nearest first."""
+    rows = Closure.objects.filter(office_id=office_id, to_date__gte=day).order_by("from_date", "id")
+    return [
+        ClosureLine(row.pk, row.from_date, row.to_date, row.from_time, row.to_time, row.reason)
+        for row in rows
+    ]
+
+
+def special_hours(office_id: UUID, *, day: date) -> list[SpecialLine]:
+    """This office's other hours that are not over, the nearest first."""
+    rows = SpecialHours.objects.filter(office_id=office_id, to_date__gte=day).order_by("from_date", "id")
+    return [SpecialLine(row.pk, row.name, row.from_date, row.to_date, parse_days(row.hours)) for row in rows]
+
+
+def usual_week(office_id: UUID, *, day: date) -> list[DayHours | None]:
+    """The hours of each weekday as they hold on `day`, Monday first; special hours left aside."""
+    usual = work_calendar(office_id).usual
+    return [_newest([row for row in usual if row.weekday == n and row.valid_from <= day]) for n in range(7)]
+
+
+def _newest(rows: list[UsualHours]) -> DayHours | None:
+    return max(rows, key=lambda row: row.valid_from).hours if rows else None

@@ -15,6 +15,12 @@ def latest(*, subject: str = "", before: int | None = None, limit: int = PAGE) -
     return rows(TrailEntry, subject=subject, before=before, limit=limit)
 
 
+def has_any(action: str) -> bool:
+    """Whether the current office's trail has a line of this action."""
+    current_office()
+    return TrailEntry.objects.filter(action=action).exists()
+
+
 def check_office(kept: Mapping[str, Head]) -> Iterator[Finding]:
     """The verifier of an office's trail."""
     current_office()

@@ -1,0 +1,97 @@
+"""A standard in force as the sheet that hangs on the wall: the office's own words, and, apart from them, what
+Loket had to add."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from commons.indonesian import date_words
+from documents.blocks import Paragraph
+from documents.letterheads import letterhead_of
+from documents.sheets import Status
+from documents.standard_sheet import Addition, Approval, Component, StandardSheet
+from offices.hosts import url_of
+from offices.models import Office, PaperSize
+from standards import presenters
+from standards.components import Component as Part
+from standards.components import Paper, ProcedureStep
+from standards.document import StandardDocument
+from standards.queries import PublishedService
+from standards.vocabulary import OFFICIAL_NAMES, ComponentKey, Origin
+
+
+def standard_sheet(office: Office, service: PublishedService, *, since: date) -> StandardSheet:
+    """The sheet of a standard in force `since` a day."""
+    document = service.document
+    return StandardSheet(
+        letterhead=letterhead_of(office, emblem=True),
+        title=document.title,
+        dated=since,
+        control=_control(document),
+        approvals=_approvals(document),
+        components=tuple(
+            _component(document, number, part) for number, part in enumerate(document.components(), start=1)
+        ),
+        state=_state(document, since),
+        page=Status(url=url_of(office.slug, f"/layanan/{service.definition.code}/"), code=""),
+        paper="f4" if office.paper_size == PaperSize.F4 else "a4",
+    )
+
+
+def _state(document: StandardDocument, since: date) -> str:
+    day = date_words(since)
+    if document.origin is Origin.LEGACY:
+        return _("Dokumen kantor yang sudah ada; dijalankan di Loket sejak {day}").format(day=day)
+    return _("Berlaku sejak {day}").format(day=day)
+
+
+def _control(document: StandardDocument) -> tuple[tuple[str, str], ...]:
+    control = document.control
+    return (
+        (_("Nomor dokumen"), control.number),
+        (_("Status revisi"), control.revision),
+        (_("Tanggal revisi"), date_words(control.revised_on) if control.revised_on else ""),
+        (_("Tanggal terbit"), date_words(control.issued_on) if control.issued_on else ""),
+    )
+
+
+def _approvals(document: StandardDocument) -> tuple[Approval, ...]:
+    control = document.control
+    people = ((_("Dibuat oleh"), control.prepared), (_("Diperiksa oleh"), control.checked))
+    return tuple(
+        Approval(role=role, name=person.name, title=person.title)
+        for role, person in (*people, (_("Disetujui oleh"), control.approved))
+    )
+
+
+def _component(document: StandardDocument, number: int, part: Part) -> Component:
+    return Component(
+        number=number,
+        title=OFFICIAL_NAMES[part.key],
+        body=tuple(Paragraph(text=passage.words, align="left", indent=False) for passage in part.source_text),
+        additions=tuple(_additions(document, part)),
+    )
+
+
+def _additions(document: StandardDocument, part: Part) -> Iterator[Addition]:
+    """What was added in a component; the same reason is told once."""
+    by_reason: dict[str, list[str]] = {}
+    for added in document.added:
+        if added.path == part.key.value or added.path.startswith(f"{part.key.value}."):
+            by_reason.setdefault(added.reason, []).append(_words(document, added.path))
+    for reason, words in by_reason.items():
+        yield Addition(text="; ".join(dict.fromkeys(words)) + ".", reason=reason)
+
+
+def _words(document: StandardDocument, path: str) -> str:
+    """What stands at a path, in words: the paper or step it belongs to, and how it reads."""
+    names = path.split(".")
+    for depth in range(len(names), 0, -1):
+        found = document.resolve(".".join(names[:depth]))
+        if isinstance(found, Paper):
+            return ", ".join(filter(None, (found.name, presenters.kind_words(found))))
+        if isinstance(found, ProcedureStep):
+            return f"{found.title} ({found.actor})" if found.actor else found.title
+    value, title = document.resolve(path), OFFICIAL_NAMES[ComponentKey(names[0])]
+    return f"{title}: {value}" if isinstance(value, int) else title

@@ -1,0 +1,25 @@
+"""Addresses of the Buku Register, the printed standard and the office's settings."""
+
+from django.urls import path
+
+from documents import views, views_standard
+from documents.office_settings import about, books, hours, letterhead, pages
+
+urlpatterns = [
+    path("register/", views.register, name="register"),
+    path("register/cetak/", views.register_print, name="register_print"),
+    path("register/unduh/", views.register_xlsx, name="register_xlsx"),
+    path("layanan/<slug:code>/standar.pdf", views_standard.service_pdf, name="service_pdf"),
+    path("pengaturan/", pages.index, name="settings"),
+    path("pengaturan/jam/", hours.hours, name="settings_hours"),
+    path("pengaturan/jam/khusus/", hours.special, name="settings_special"),
+    path("pengaturan/kop/", letterhead.letterhead, name="settings_letterhead"),
+    path("pengaturan/kop/contoh/", letterhead.letterhead_pdf, name="settings_letterhead_pdf"),
+    path("pengaturan/kop/lambang/", letterhead.emblem, name="settings_emblem"),
+    path("pengaturan/kontak/", about.contacts, name="settings_contacts"),
+    path("pengaturan/seksi/", about.sections, name="settings_sections"),
+    path("pengaturan/kewenangan/", about.authority, name="settings_authority"),
+    path("pengaturan/buku/", books.books, name="settings_books"),
+    path("pengaturan/buku/kertas/", books.paper, name="settings_paper"),
+    path("pengaturan/buku/kertas/muat/", books.paper_confirm, name="settings_paper_confirm"),
+]

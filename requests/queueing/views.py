@@ -1,0 +1,150 @@
+"""Queue numbers at the counter: one button per service, a printed ticket, today's list."""
+
+from collections import Counter
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.permissions import role_required, the_actor
+from commons import clock
+from commons.clock import wib
+from commons.ids import new_id
+from commons.indonesian import date_words, day_name, time_words
+from commons.typed import problem
+from documents.letterheads import letterhead_of
+from documents.sheets import Roll, TicketSheet, print_sheet
+from offices.http import office_of
+from queueing import operations, queries
+from queueing.models import Ticket
+from queueing.queries import TicketRow
+
+ISSUERS = ("COUNTER", "OPERATOR", "INFORMATION")
+RECEIVERS = ("COUNTER", "OPERATOR")
+ROLLS: dict[str, Roll] = {"58": "58mm", "80": "80mm"}
+SHOWN = 100
+ANSWERED = 422
+
+
+@role_required(*ISSUERS)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ticket_new(request: HttpRequest) -> HttpResponse:
+    """The buttons and today's tickets; a POST issues one, however often the same button is pressed."""
+    if request.method != "POST":
+        return _page(request)
+    key = _key(request)
+    if key is None:
+        return _page(request, [problem(_("Tombol ini sudah kedaluwarsa. Tekan sekali lagi."))])
+    code = request.POST.get("service", "")
+    service = next((row for row in queries.with_ticket() if row.code == code), None)
+    if service is None:
+        return _page(request, [problem(_("Layanan ini tidak memakai nomor antrean di kantor ini."))])
+    ticket = operations.issue(
+        actor=the_actor(request),
+        service_code=service.code,
+        service_name=service.name,
+        idempotency_key=str(key),
+        now=clock.now(),
+    )
+    return redirect(f"{reverse('ticket_new')}?karcis={ticket.id}")
+
+
+def _key(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("idempotency_key", ""))
+    except ValueError:
+        return None
+
+
+def _page(request: HttpRequest, errors: list[dict[str, str]] | None = None) -> HttpResponse:
+    rows = queries.today(clock.today())
+    waiting = Counter(row.service_code for row in rows if not row.served)
+    may_receive = the_actor(request).has(*RECEIVERS)
+    context = {
+        "page": "ticket",
+        "errors": errors or [],
+        "services": [
+            {"code": row.code, "name": row.name, "waiting": waiting[row.code]}
+            for row in queries.with_ticket()
+        ],
+        "issued": _issued(request, rows),
+        "idempotency_key": str(new_id()),
+        "tickets": [_row(row, may_receive=may_receive) for row in _shown(rows)],
+        "served": sum(row.served for row in rows),
+        "total": len(rows),
+    }
+    return render(request, "queueing/ticket_new.html", context, status=ANSWERED if errors else 200)
+
+
+def _shown(rows: list[TicketRow]) -> list[TicketRow]:
+    """Who waits first, then the last ones served; at most `SHOWN`."""
+    waiting = [row for row in rows if not row.served]
+    served = [row for row in rows if row.served]
+    return [*waiting, *reversed(served)][:SHOWN]
+
+
+def _row(row: TicketRow, *, may_receive: bool) -> dict[str, Any]:
+    receive = f"{reverse('intake_service', args=[row.service_code])}?tiket={row.id}"
+    return {
+        "number": row.number,
+        "service": row.service_name,
+        "at": row.issued_at,
+        "served": row.served,
+        "file_id": str(row.file_id or ""),
+        "print_url": reverse("ticket_print", args=[row.id]),
+        "receive_url": receive if may_receive and not row.served else "",
+    }
+
+
+def _issued(request: HttpRequest, rows: list[TicketRow]) -> dict[str, Any] | None:
+    """The ticket just issued, which the address names."""
+    asked = request.GET.get("karcis", "")
+    place = next((n for n, row in enumerate(rows) if str(row.id) == asked), None)
+    if place is None:
+        return None
+    row = rows[place]
+    return {
+        "number": row.number,
+        "service": row.service_name,
+        "at": row.issued_at,
+        "ahead": sum(not earlier.served for earlier in rows[:place]),
+        "print_url": reverse("ticket_print", args=[row.id]),
+    }
+
+
+@role_required(*ISSUERS)
+@never_cache
+@require_safe
+def ticket_print(request: HttpRequest, ticket_id: UUID) -> HttpResponse:
+    """The ticket for a roll of 80 mm, or 58 mm with `?lebar=58`."""
+    ticket = queries.ticket(ticket_id)
+    roll = ROLLS.get(request.GET.get("lebar", "80"))
+    if ticket is None or roll is None:
+        raise Http404
+    pdf = print_sheet(_sheet(request, ticket, roll))
+    name = f"karcis-{queries.number_of(ticket)}.pdf"
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )
+
+
+def _sheet(request: HttpRequest, ticket: Ticket, roll: Roll) -> TicketSheet:
+    at = wib(ticket.issued_at)
+    return TicketSheet(
+        letterhead=letterhead_of(office_of(request)),
+        number=queries.number_of(ticket),
+        service=ticket.service_name,
+        taken_at=f"{day_name(at)}, {date_words(at)}, {time_words(at)}",
+        dated=ticket.date,
+        ahead=queries.ahead_of(ticket),
+        note=_("Karcis ini berlaku hari ini saja."),
+        paper=roll,
+    )

@@ -1,0 +1,336 @@
+"""Settings: who works in this office, as what, from when to when; first and new passwords."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods
+
+from accounts import operations, queries, staffing
+from accounts.errors import AccountError
+from accounts.models import OFFICE_ROLES, SECOND_FACTOR_ROLES, Role
+from accounts.permissions import role_required, the_actor
+from accounts.queries import Person
+from commons import clock
+from commons.errors import DomainError
+from commons.tables import MAX_BYTES, BadLine, Line, read_lines
+from commons.typed import Question, problem, read_date, shown_date
+from offices import settings_pages
+from offices.http import office_of
+from offices.scope import current_office
+
+ANSWERED = 422
+MOST_LINES = 100
+Errors = list[dict[str, str]]
+ROLES = [(role.value, role.label) for role in Role if role in OFFICE_ROLES]
+COLUMNS = {
+    "username": ("username", "nama pengguna"),
+    "name": ("name", "nama", "nama lengkap"),
+    "title": ("title", "jabatan"),
+    "roles": ("roles", "peran", "tugas"),
+    "office": ("office", "kantor"),
+    "nip": ("nip",),
+    "grade": ("grade", "pangkat"),
+    "from": ("from", "mulai"),
+    "to": ("to", "selesai"),
+}
+FIELD_OF = {
+    "bad_username": "username",
+    "username_taken": "username",
+    "other_person": "username",
+    "overlap": "username",
+    "bad_name": "name",
+    "bad_nip": "nip",
+    "no_title": "title",
+    "no_roles": "roles",
+    "unknown_role": "roles",
+    "wrong_place": "roles",
+    "bad_dates": "to",
+}
+
+
+@role_required(Role.OFFICE_ADMIN)
+@never_cache
+@sensitive_variables()
+@require_http_methods(["GET", "HEAD", "POST"])
+def staff(request: HttpRequest) -> HttpResponse:
+    """The people of this office; a POST adds one, or asks before it ends an assignment or a password."""
+    if request.method != "POST":
+        return _page(request, {})
+    do, _colon, ref = request.POST.get("do", "").partition(":")
+    if do in {"end", "password"}:
+        return _ask(request, do, _person(request, ref))
+    if do == "end_now":
+        return _end(request, _person(request, request.POST.get("ref", "")))
+    if do == "password_now":
+        return _new_password(request, _person(request, request.POST.get("ref", "")))
+    if do == "table":
+        return _load(request)
+    return _add(request)
+
+
+def _person(request: HttpRequest, ref: str) -> Person:
+    """Somebody of this office who works here today or later. Raises `Http404`, also for another office's."""
+    found = [person for person in _people(request) if str(person.assignment_id) == ref]
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def _people(request: HttpRequest) -> list[Person]:
+    return queries.staff_from(office_of(request), on=clock.today())
+
+
+def _add(request: HttpRequest) -> HttpResponse:
+    errors: Errors = []
+    cells: dict[str, str | None] = {name: request.POST.get(name, "") for name in COLUMNS if name != "office"}
+    cells["roles"] = ",".join(request.POST.getlist("roles"))
+    for name, label in (("name", _("Nama")), ("username", _("Nama pengguna")), ("title", _("Jabatan"))):
+        if not (cells[name] or "").strip():
+            errors.append(problem(_("{what} belum diisi.").format(what=label), name))
+    if not cells["roles"]:
+        errors.append(problem(_("Pilih paling sedikit satu tugas."), "roles"))
+    for name in ("from", "to"):
+        cells[name] = _iso(cells[name] or "", name, errors)
+    if errors:
+        return _page(request, request.POST, errors)
+    try:
+        made = [_added(request, cells)]
+    except DomainError as refusal:
+        return _page(request, request.POST, [problem(refusal, FIELD_OF.get(refusal.code, ""))])
+    return _passwords(request, made)
+
+
+def _iso(typed: str, name: str, errors: Errors) -> str:
+    try:
+        return read_date(typed).isoformat() if typed.strip() else ""
+    except DomainError as refusal:
+        errors.append(problem(refusal, name))
+        return ""
+
+
+def _added(request: HttpRequest, cells: dict[str, str | None]) -> staffing.Added:
+    office = office_of(request)
+    line = staffing.parse(cells, office=office.slug, today=clock.today())
+    if line.office != office.slug:
+        raise AccountError("wrong_place", _("Baris ini untuk kantor lain."))
+    return staffing.add(line, office, actor=the_actor(request), now=clock.now())
+
+
+def _load(request: HttpRequest) -> HttpResponse:
+    upload = request.FILES.get("table")
+    if upload is None:
+        return _page(request, {}, [problem(_("Pilih berkasnya dulu."), "table")])
+    made: list[staffing.Added] = []
+    try:
+        lines = list(
+            read_lines(
+                upload.read(MAX_BYTES + 1), columns=COLUMNS, required=staffing.REQUIRED, max_rows=MOST_LINES
+            )
+        )
+        with transaction.atomic():
+            bad = [each for line in lines if (each := _loaded(request, line, made))]
+            if bad or not lines:
+                raise _NothingLoaded(bad)
+    except _NothingLoaded as refusal:
+        return _page(request, {}, _listed(refusal.bad))
+    except DomainError as refusal:
+        return _page(request, {}, [problem(refusal, "table")])
+    return _passwords(request, made)
+
+
+class _NothingLoaded(Exception):
+    """Takes everybody back who was added before the bad line."""
+
+    def __init__(self, bad: list[BadLine]) -> None:
+        self.bad = bad
+
+
+def _loaded(request: HttpRequest, line: Line, made: list[staffing.Added]) -> BadLine | None:
+    cells: dict[str, str | None] = {name: line[name] for name in COLUMNS}
+    cells["roles"] = _role_codes(line["roles"])
+    try:
+        made.append(_added(request, cells))
+    except DomainError as refusal:
+        return BadLine(line.number, str(refusal))
+    return None
+
+
+def _role_codes(text: str) -> str:
+    """Codes for the words of a list: "Petugas loket, Operator" or "COUNTER|OPERATOR"."""
+    labels = {str(label).casefold(): code for code, label in ROLES}
+    words = text.replace("|", ",").replace(";", ",").split(",")
+    return ",".join(labels.get(word.strip().casefold(), word.strip()) for word in words)
+
+
+def _listed(bad: list[BadLine]) -> Errors:
+    if not bad:
+        return [problem(_("Tidak ada baris di bawah judul kolom."), "table")]
+    return [
+        problem(_("Baris {n}: {why}").format(n=each.line, why=each.message), "table") for each in bad[:50]
+    ]
+
+
+def _passwords(request: HttpRequest, made: list[staffing.Added]) -> HttpResponse:
+    """First passwords, shown once: nothing of them is kept, so the answer is the page itself."""
+    rows = [(each.user.name, each.user.username, each.password or "") for each in made]
+    return _show_passwords(request, rows)
+
+
+def _show_passwords(request: HttpRequest, rows: list[tuple[str, str, str]]) -> HttpResponse:
+    context = {"page": "settings", "rows": rows, "back_url": reverse("settings_staff")}
+    return render(request, "accounts/new_passwords.html", context)
+
+
+def _ask(
+    request: HttpRequest, do: str, person: Person, *, last_day: str = "", errors: Errors | None = None
+) -> HttpResponse:
+    ending = do == "end"
+    day = Question(
+        name="last_day",
+        label=_("Hari terakhir bertugas"),
+        kind="date",
+        required=False,
+        hint=_("Kosongkan untuk mengakhiri sekarang juga."),
+        value=last_day,
+        errors=[error["message"] for error in errors or []],
+    )
+    context = {
+        "page": "settings",
+        "title": _("Akhiri tugas ini?") if ending else _("Beri kata sandi baru?"),
+        "text": _("Yang sudah ditandatangani atau dicatat atas namanya tetap.")
+        if ending
+        else _("Semua sesinya berakhir. Kata sandi baru ditampilkan satu kali dan harus diganti saat masuk."),
+        "facts": [(_("Nama"), person.name), (_("Jabatan"), person.title)],
+        "fields": [day] if ending else [],
+        "action": reverse("settings_staff"),
+        "hidden": [("do", f"{do}_now"), ("ref", str(person.assignment_id))],
+        "button": _("Akhiri tugas") if ending else _("Beri kata sandi baru"),
+        "danger": ending,
+        "back_url": reverse("settings_staff"),
+        "errors": errors or [],
+    }
+    return render(request, "confirm.html", context, status=ANSWERED if errors else 200)
+
+
+def _end(request: HttpRequest, person: Person) -> HttpResponse:
+    typed, errors = request.POST.get("last_day", ""), list[dict[str, str]]()
+    day = _iso(typed, "last_day", errors)
+    if person.user_id == the_actor(request).user_id:
+        errors.append(problem(_("Tugas Anda sendiri hanya dapat diakhiri oleh admin lain.")))
+    if not errors:
+        try:
+            operations.end_assignment(
+                assignment_id=person.assignment_id,
+                last_day=read_date(day) if day else None,
+                actor=the_actor(request),
+                now=clock.now(),
+            )
+        except AccountError as refusal:
+            errors.append(problem(refusal, "last_day"))
+    if errors:
+        return _ask(request, "end", person, last_day=typed, errors=errors)
+    messages.success(request, _("Tugas {name} diakhiri.").format(name=person.name))
+    return redirect("settings_staff")
+
+
+def _new_password(request: HttpRequest, person: Person) -> HttpResponse:
+    try:
+        made_up = operations.set_password(user_id=person.user_id, actor=the_actor(request), now=clock.now())
+    except AccountError as refusal:
+        return _ask(request, "password", person, errors=[problem(refusal)])
+    return _show_passwords(request, [(person.name, person.username, made_up or "")])
+
+
+def _page(request: HttpRequest, typed: Any, errors: Errors | None = None) -> HttpResponse:
+    context = {
+        "page": "settings",
+        "title": _("Petugas"),
+        "lead": _("Satu akun per orang. Orang yang sudah punya akun di kantor lain: pakai nama penggunanya."),
+        "button": _("Tambah petugas"),
+        "back_url": reverse("settings"),
+        "back_label": _("Pengaturan"),
+        "people": [_shown(person) for person in _people(request)],
+        "fields": _questions(typed, errors or []),
+        "errors": errors or [],
+        "role_words": ", ".join(str(label) for _code, label in ROLES),
+    }
+    return render(request, "accounts/settings_staff.html", context, status=ANSWERED if errors else 200)
+
+
+def _shown(person: Person) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "username": person.username,
+        "title": person.title,
+        "roles": ", ".join(person.role_labels),
+        "since": person.from_date,
+        "until": person.to_date,
+        "totp": person.has_second_factor or not SECOND_FACTOR_ROLES & set(person.roles),
+        "ref": str(person.assignment_id),
+        "ended": False,
+    }
+
+
+def _questions(typed: Any, errors: Errors) -> list[Question]:
+    asked: list[dict[str, Any]] = [
+        {"name": "name", "label": _("Nama lengkap dengan gelar"), "max_length": 120},
+        {
+            "name": "username",
+            "label": _("Nama pengguna"),
+            "hint": _("Huruf kecil, angka, titik. Misalnya retno.w"),
+            "max_length": 60,
+        },
+        {"name": "title", "label": _("Jabatan"), "hint": _("Seperti dicetak di surat."), "max_length": 120},
+        {"name": "roles", "label": _("Tugas di Loket"), "kind": "choices", "choices": ROLES},
+        {"name": "nip", "label": _("NIP"), "required": False, "hint": _("18 angka."), "max_length": 24},
+        {"name": "grade", "label": _("Pangkat"), "required": False, "max_length": 60},
+        {"name": "from", "label": _("Mulai"), "kind": "date", "required": False},
+        {"name": "to", "label": _("Sampai"), "kind": "date", "required": False},
+    ]
+    return [
+        Question(
+            **each,
+            value=_value(typed, each["name"]),
+            errors=[error["message"] for error in errors if error["field"] == each["name"]],
+        )
+        for each in asked
+    ]
+
+
+def _value(typed: Any, name: str) -> Any:
+    if name == "roles":
+        return typed.getlist("roles") if typed else []
+    default = shown_date(clock.today()) if name == "from" else ""
+    return typed.get(name, "") if typed else default
+
+
+def _missing(_office_id: UUID, day: date) -> str | Promise:
+    office = current_office()
+    if queries.head_of(office, on=day) is None:
+        return gettext_lazy("Pimpinan kantor belum ada, atau lebih dari satu")
+    counters = queries.people(office, on=day, roles=[Role.COUNTER, Role.OPERATOR])
+    return "" if counters else gettext_lazy("Belum ada petugas loket")
+
+
+def register_page() -> None:
+    """Put this page on the list of settings."""
+    settings_pages.register(
+        settings_pages.SettingsPage(
+            "settings_staff",
+            gettext_lazy("Petugas"),
+            gettext_lazy("Siapa bertugas sebagai apa, dari kapan sampai kapan; kata sandi baru."),
+            20,
+            _missing,
+        )
+    )
