@@ -1,13 +1,16 @@
 """The API of an office, under /api/v1/ on its host."""
 
 from django.urls import URLPattern, URLResolver, path, re_path
+from django.views.decorators.csrf import csrf_exempt
 from drf_spectacular.views import SpectacularAPIView
 
 from applications.api import views as files
 from config.problems import api_not_found
 from standards.api import views as standards
 
-schema = SpectacularAPIView.as_view(permission_classes=[], authentication_classes=[])
+schema = SpectacularAPIView.as_view(
+    urlconf="config.urls.office", permission_classes=[], authentication_classes=[]
+)
 urlpatterns: list[URLPattern | URLResolver] = [
     path("services/", standards.ServicesView.as_view(), name="api_services"),
     path("services/<slug:code>/", standards.ServiceView.as_view(), name="api_service"),
@@ -17,5 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("applications/<uuid:file_id>/letter.pdf", files.LetterView.as_view(), name="api_letter"),
     path("track/<str:code>/", files.TrackView.as_view(), name="api_track"),
     path("openapi/", schema, name="api_schema"),
-    re_path(r"^.*$", api_not_found),
+    # A POST to it needs no CSRF token: a program gets the problem, not the page of a browser.
+    re_path(r"^[\s\S]*$", csrf_exempt(api_not_found)),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from accounts.operations import end_assignment
 from tests import world
@@ -28,7 +29,6 @@ READS = {
     "applications/": FILES,
     "applications/{id}/": FILES,
     "applications/{id}/letter.pdf": FILES,
-    "register/": FILES,
 }
 
 
@@ -144,6 +144,12 @@ def test_a_person_whose_assignment_has_ended_is_out(desk, unchanged, clock):
 def test_no_other_method_is_known(desk, drawn, unchanged, method):
     for path in ("services/", "applications/", f"applications/{drawn['file_id']}/"):
         refused(desk.call("head", method, path), 405)
+
+
+@pytest.mark.parametrize("path", ["nothing/here/", "%0A", "applications/x/actions/complete/"])
+def test_a_post_to_an_unknown_address_is_a_problem_too(desk, unchanged, path):
+    strict = Client(SERVER_NAME=f"{desk.office.slug}.localhost", enforce_csrf_checks=True)
+    refused(strict.post(f"/api/v1/{path}", {}, content_type="application/json"), 404, "not_found")
 
 
 def test_an_unknown_address_is_a_problem_too(desk, unchanged):

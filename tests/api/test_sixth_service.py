@@ -87,7 +87,8 @@ def test_it_reaches_its_letter_with_every_heir(sixth):
     text = " ".join(" ".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(pdf)).split())
     for heir in HEIRS:
         assert heir["nama"] in text
-        assert heir["nik"] in text
+        # In the table's narrow column a long number goes on in the next line.
+        assert heir["nik"] in text.replace(" ", "")
     assert "SURAT KETERANGAN AHLI WARIS" in text
     assert "2 (dua) orang ahli waris" in text
     assert "SUPARMAN" in text
