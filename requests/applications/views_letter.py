@@ -24,6 +24,8 @@ from documents import sheets
 from lettercheck.models import LetterState
 
 FROM_PILE = "?dari=tumpukan"
+# A letter says the NIK in full, so whoever only answers questions reads what is masked.
+LETTER_READERS = tuple(role for role in READERS if role != "INFORMATION")
 
 
 @role_required(*READERS)
@@ -32,6 +34,7 @@ def file_letter(request: HttpRequest, id: UUID) -> HttpResponse:
     """The letter with what it says in words; with the signature's button for who signs it."""
     detail = load(request, id)
     reading = queries.reading(detail)
+    may_read = detail.actor.has(*LETTER_READERS)
     signs = presenters_actions.primary(detail, Kept()) if _at_signature(detail) else None
     context = {
         "page": "pile" if signs else "inbox",
@@ -43,7 +46,7 @@ def file_letter(request: HttpRequest, id: UUID) -> HttpResponse:
         },
         "letter": _letter(detail, reading),
         "images": [],
-        "pdf_url": reverse("file_letter_pdf", args=[id]) if reading.sheet else "",
+        "pdf_url": reverse("file_letter_pdf", args=[id]) if reading.sheet and may_read else "",
         "facts": _facts(detail, reading),
         "sign": _from_pile(signs),
         "decline": _from_pile(_decline(detail)) if signs else None,
@@ -53,7 +56,7 @@ def file_letter(request: HttpRequest, id: UUID) -> HttpResponse:
     return _private(render(request, "documents/letter_preview.html", context))
 
 
-@role_required(*READERS)
+@role_required(*LETTER_READERS)
 @require_GET
 def file_letter_pdf(request: HttpRequest, id: UUID) -> HttpResponse:
     """The frozen letter byte by byte, or the unsigned one under its watermark."""

@@ -122,7 +122,9 @@ class Site:
 
 def text(answer: Any) -> str:
     """What a reader sees of a page: no tags, entities as signs, one space."""
-    body = re.sub(r"<(script|style|template)\b.*?</\1>", " ", answer.content.decode(), flags=re.S)
+    body = re.sub(
+        r"<(script|style|template)\b.*?</\1>", " ", answer.content.decode(errors="replace"), flags=re.S
+    )
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 

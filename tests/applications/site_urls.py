@@ -10,11 +10,9 @@ def nothing(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+ELSEWHERE = ("ticket_new", "settings", "register", "switch_office")
 # The real one wins where there is one: later patterns are asked first when an address is made.
 urlpatterns = [
-    *(
-        path(f"belum/{name}/", nothing, name=name)
-        for name in ("ticket_new", "settings", "register", "switch_office")
-    ),
+    *(path(f"belum/{name}/", nothing, name=name) for name in ELSEWHERE),
     *office.urlpatterns,
 ]
