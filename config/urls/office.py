@@ -4,11 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("config.api")),
+    path("", include("queueing.urls")),
     path("", include("applications.urls")),
-    path("", include("lookups.urls")),
-    path("", include("queueing.urls")),
-    path("", include("documents.urls")),
-    path("", include("queueing.urls")),
     path("", include("lookups.urls")),
     path("", include("documents.urls")),
     path("", include("standards.urls")),
