@@ -52,14 +52,17 @@ def seed_files(office: Office, codes: list[str], *, now: datetime) -> None:
     chance = random.Random(office.kemendagri_code)  # noqa: S311  invented people need no secrecy
     cast = _cast(office, now)
     moments = _moments(office, chance, now)
+    last = _last_open_minute(office, now)
     if "sktm" in codes:
         _load_poverty_list(cast.head, chance, now)
     for code in codes:
         program = program_of(published_version(code).id)
         for _n in range(HANDED_OVER // len(codes)):
             _walk(program, cast, chance, next(moments), steps=99, now=now)
-        for steps in (0, 1, 1, 2, 2, 3):
-            _walk(program, cast, chance, next(moments), steps=steps, now=now)
+        for steps in (0, 0, 1, 1, 2, 2, 3):
+            at = last - timedelta(minutes=chance.randrange(1, 12))
+            _walk(program, cast, chance, at, steps=steps, now=last)
+        _walk(program, cast, chance, next(moments), steps=1, now=now)
         _return_one(program, cast, chance, next(moments))
     _plan_absence(cast.head, now)
 
@@ -93,6 +96,14 @@ def _moments(office: Office, chance: random.Random, now: datetime) -> Iterator[d
         yield part.start + timedelta(minutes=chance.randrange(0, 90))
 
 
+def _last_open_minute(office: Office, now: datetime) -> datetime:
+    """The present, or the end of the last session: what is still open was received just before."""
+    calendar = work_calendar(office.id)
+    days = (wib(now).date() - timedelta(days=n) for n in range(30))
+    ends = (min(part.end, now) for day in days for part in calendar.sessions(day)[::-1] if part.start < now)
+    return next(ends, now)
+
+
 def _walk(
     program: Program, cast: Cast, chance: random.Random, at: datetime, *, steps: int, now: datetime
 ) -> Outcome:
@@ -102,7 +113,7 @@ def _walk(
     for _n in range(steps):
         if outcome.phase != "OPEN":
             break
-        at = min(at + timedelta(minutes=chance.randrange(3, 25)), now)
+        at = min(at + timedelta(minutes=chance.randrange(2, 9)), now)
         inputs = Inputs(lookup_reason="Belum masuk daftar; sedang diusulkan desa", receiver="")
         outcome = act(
             file_id=outcome.file_id,

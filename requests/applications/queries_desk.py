@@ -106,15 +106,16 @@ class Desk:
         return sum(file.is_late(self.now) for file in self.files)
 
     def _section(self, file: Light) -> Section:
+        ready = file.step_kind == StepKind.HAND_OVER and not file.correcting
+        # Work first: telling the applicant that it is late does not get it done.
+        if file.phase == Phase.OPEN and not ready and self._holds(file):
+            return Section.MINE
         if self._needs_contact(file):
             return Section.CONTACT
         if file.phase == Phase.RETURNED:
             return Section.APPLICANT
-        if file.phase == Phase.WAITING:
+        if file.phase == Phase.WAITING or not self._holds(file):
             return Section.OTHERS
-        if not self._holds(file):
-            return Section.OTHERS
-        ready = file.step_kind == StepKind.HAND_OVER and not file.correcting
         # Whoever waits at the counter takes it today; after that it lies ready for them.
         if ready and wib(file.changed_at).date() != wib(self.now).date():
             return Section.APPLICANT
