@@ -109,7 +109,7 @@ def test_what_was_not_fetched_today_waits_for_the_applicant(site, clock):
 
 
 def test_a_late_file_is_to_be_called_about_once(site, clock):
-    outcome = site.receive("sktm")
+    outcome = site.until("sktm", "SIGN")
     clock.set("2026-11-20 10:00")
     assert sections(site, "counter")["contact"] == ["0001/2026"]
     assert "Terlambat; pemohon belum diberi tahu." in text(site.at("counter").get(url("inbox")))
@@ -122,7 +122,13 @@ def test_a_late_file_is_to_be_called_about_once(site, clock):
             note="",
             now=clocks.now(),
         )
-    assert sections(site, "counter")["mine"] == ["0001/2026"]
+    assert sections(site, "counter")["others"] == ["0001/2026"]
+
+
+def test_my_own_work_stays_mine_when_it_is_late(site, clock):
+    site.receive("sktm")
+    clock.set("2026-11-20 10:00")
+    assert sections(site, "counter") == {"mine": ["0001/2026"]}
 
 
 def test_the_head_is_not_asked_to_call(site):
@@ -194,7 +200,7 @@ def test_figures_count_mine_late_and_todays(site, clock):
     clock.set("2026-11-23 09:00")
     site.until("ktp-el", "PRODUCE")
     page = text(site.at("counter").get(url("inbox")))
-    assert "0 menunggu saya 1 terlambat 1 diterima hari ini" in page
+    assert "1 menunggu saya 1 terlambat 1 diterima hari ini" in page
 
 
 def test_a_long_section_shows_its_beginning_and_a_link_to_the_rest(site):
@@ -258,7 +264,7 @@ def test_a_page_says_where_to_poll_and_what_to_hear(site, settings):
     body = site.at("counter").get(url("inbox")).content.decode()
     assert 'data-live-url="/live"' in body
     assert f'data-live-poll="{url("inbox_changes")}"' in body
-    ticket = re.search(r'data-live-ticket="([^"]+)"', body)[1]
+    ticket = body.partition('data-live-ticket="')[2].partition('"')[0]
     read = read_ticket(ticket)
     assert (read.schema, read.topics) == (site.office.schema_name, ("files",))
 
