@@ -29,6 +29,7 @@ READS = {
     "applications/": FILES,
     "applications/{id}/": FILES,
     "applications/{id}/letter.pdf": FILES,
+    "register/": FILES,
 }
 
 
