@@ -59,8 +59,8 @@ def dockerfiles() -> bool:
 
 
 def yaml_files() -> bool:
-    """yamllint over everything written in YAML."""
-    found = files("*.yml", "*.yaml")
+    """yamllint over everything written in YAML by hand."""
+    found = files("*.yml", "*.yaml", ":!docs/openapi.yaml")
     return not found or run("yamllint", "--strict", "-d", YAML_RULES, *found)
 
 
