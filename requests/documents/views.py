@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.permissions import role_required, the_actor
 from commons import clock
 from commons.errors import DomainError
-from commons.indonesian import moment_words
+from commons.indonesian import in_indonesian, moment_words
 from commons.nik import check_nik
 from commons.typed import problem
 from documents import operations, queries
 from documents.forms import Chosen, query_of, read_filter
 from documents.letterheads import letterhead_of
+from documents.permissions import EXPORTERS, READERS, REVEALERS
 from documents.queries import Line, read_place
 from documents.register_xlsx import write_register
 from documents.registers import MOST_ROWS, RegisterSheet, TooManyRows
@@ -26,9 +27,6 @@ from documents.sheets import print_sheet
 from offices.http import office_of
 
 # Everyone who works with files may read the book; the technical admin does not.
-READERS = ("COUNTER", "OPERATOR", "INFORMATION", "SECTION_HEAD", "SECRETARY", "HEAD")
-EXPORTERS = ("COUNTER", "OPERATOR", "SECTION_HEAD", "SECRETARY", "HEAD")
-REVEALERS = ("SECRETARY", "HEAD")
 MOST_IN_XLSX = 50_000
 ANSWERED = 422  # the page is shown again with its errors
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -137,13 +135,7 @@ def register_print(request: HttpRequest) -> HttpResponse:
     if chosen.errors:
         return _page(request, chosen)
     try:
-        sheet = RegisterSheet(
-            letterhead=letterhead_of(office_of(request)),
-            period=chosen.period,
-            printed=_made(request),
-            dated=clock.today(),
-            rows=tuple(queries.rows(chosen.filter, most=MOST_ROWS + 1)),
-        )
+        sheet = _register_sheet(request, chosen)
     except TooManyRows as refusal:
         chosen.errors.append(problem(refusal, "start"))
         return _page(request, chosen)
@@ -152,6 +144,17 @@ def register_print(request: HttpRequest) -> HttpResponse:
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{_name(chosen)}.pdf"'},
     )
+
+
+def _register_sheet(request: HttpRequest, chosen: Chosen) -> RegisterSheet:
+    with in_indonesian():
+        return RegisterSheet(
+            letterhead=letterhead_of(office_of(request)),
+            period=chosen.period,
+            printed=_made(request),
+            dated=clock.today(),
+            rows=tuple(queries.rows(chosen.filter, most=MOST_ROWS + 1)),
+        )
 
 
 @role_required(*EXPORTERS)
@@ -189,8 +192,9 @@ def _xlsx(request: HttpRequest, chosen: Chosen, *, masked: bool) -> FileResponse
     # A file without a name: it is gone with the answer, whatever happens.
     out = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
     rows = queries.rows(chosen.filter, most=MOST_IN_XLSX, masked=masked)
-    lead = (str(office_of(request)), chosen.period, _made(request))
-    write_register(rows, out, title=_("BUKU REGISTER PELAYANAN"), lead=lead)
+    with in_indonesian():
+        lead = (str(office_of(request)), chosen.period, _made(request))
+        write_register(rows, out, title="BUKU REGISTER PELAYANAN", lead=lead)
     out.seek(0)
     return FileResponse(out, as_attachment=True, filename=f"{_name(chosen)}.xlsx", content_type=XLSX)
 

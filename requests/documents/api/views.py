@@ -14,8 +14,8 @@ from rest_framework.views import APIView
 
 from accounts.api.permissions import has_role
 from documents import queries
+from documents.permissions import READERS
 from documents.queries import Filter, Line, Place
-from documents.views import READERS
 
 MOST = 200
 
