@@ -52,7 +52,7 @@
   document.addEventListener("input", (event) => {
     const node = event.target;
     if (!node.matches || !node.matches("[data-find]")) return;
-    if (/^\d{16}$/.test(node.value.trim())) node.form.requestSubmit(node.form.querySelector("button[value=find]"));
+    if (/^\d{16}$/.test(node.value.trim())) node.form.querySelector("button[value=find]").click();
   });
 
   // After a lookup the first answer is ready under the fingers: Enter takes it. With no answer the form opens.
