@@ -1,11 +1,13 @@
 """Addresses of the base host: the directory of offices, and the check of letters."""
 
 from django.urls import URLPattern, URLResolver, path
+from django.views.i18n import set_language
 
 from lettercheck.views import check
 from standards.views import directory
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("bahasa/", set_language, name="set_language"),
     path("", directory, name="directory"),
     path("v/<str:code>", check, name="check"),
 ]

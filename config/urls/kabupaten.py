@@ -1,7 +1,9 @@
 """Addresses of the kabupaten host."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("bahasa/", set_language, name="set_language"),
     path("", include("accounts.urls")),
 ]

@@ -1,8 +1,10 @@
 """Addresses of an office host."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("bahasa/", set_language, name="set_language"),
     path("api/v1/", include("config.api")),
     path("", include("queueing.urls")),
     path("", include("applications.urls")),

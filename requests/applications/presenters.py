@@ -121,11 +121,11 @@ def _channel(way: str) -> str:
 
 
 def _message(file: File, *, late: bool) -> str:
-    """What is typed into WhatsApp for the officer to send: number and service, no names."""
+    """What is typed into WhatsApp for the officer to send, in Indonesian: number and service, no names."""
     text = (
-        _("Berkas {number} ({service}) sudah selesai dan dapat diambil pada jam layanan.")
+        "Berkas {number} ({service}) sudah selesai dan dapat diambil pada jam layanan."
         if file.needs_contact or not late
-        else _("Mohon maaf, berkas {number} ({service}) belum selesai pada waktunya. Kami kabari lagi.")
+        else "Mohon maaf, berkas {number} ({service}) belum selesai pada waktunya. Kami kabari lagi."
     )
     return text.format(number=file.receipt_number, service=file.service_name)
 

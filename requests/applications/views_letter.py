@@ -19,6 +19,7 @@ from applications.views_file import load
 from applications.workflow import StepKind
 from applications.workflow_types import Action
 from commons.errors import DomainError
+from commons.indonesian import in_indonesian
 from commons.nik import mask_nik
 from documents import sheets
 from lettercheck.models import LetterState
@@ -75,7 +76,8 @@ def file_letter_pdf(request: HttpRequest, id: UUID) -> HttpResponse:
 def file_print(request: HttpRequest, id: UUID, sheet: str) -> HttpResponse:
     """A slip of this file as PDF."""
     make = prints.SHEETS.get(sheet)
-    made = make(load(request, id)) if make else None
+    with in_indonesian():
+        made = make(load(request, id)) if make else None
     if made is None:
         raise Http404
     try:

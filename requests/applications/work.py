@@ -26,6 +26,10 @@ from offices.models import Office
 from regulations import queries as regulations
 from servicetypes.words import SupportingLetter as LetterLine
 
+# Written into the book, so Indonesian whatever the officer reads.
+NO_REASON = "Tanpa keterangan"
+STRUCK = "Dibatalkan petugas sesaat setelah dicatat"
+
 STANDARD: Standard = "a-2b"
 # The agenda number is for finding the file again; unlike letter numbers no rule gives it a form.
 RECEIPT_PATTERN = "{urut:4}/{tahun}"
@@ -71,7 +75,7 @@ class Work:
     def reason(self) -> str:
         """Why, in the words of who did it."""
         data = self.record.data
-        return str(data.get("reason") or data.get("ground") or data.get("note") or _("Tanpa keterangan"))
+        return str(data.get("reason") or data.get("ground") or data.get("note") or NO_REASON)
 
 
 def do(work: Work, effects: tuple[Effect, ...]) -> None:
@@ -148,7 +152,7 @@ def _write_register(work: Work) -> None:
 
 
 def _strike_register(work: Work) -> None:
-    documents.strike_entries(file_id=work.file.id, note=_("Dibatalkan petugas sesaat setelah dicatat"))
+    documents.strike_entries(file_id=work.file.id, note=STRUCK)
 
 
 def _hand_over(work: Work) -> None:

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.ratelimit import rate_limited
 from commons.clock import wib
+from commons.indonesian import in_indonesian
 from documents.sheets import print_sheet
 from documents.standard_print import standard_sheet
 from offices.http import office_of
@@ -22,6 +23,7 @@ def service_pdf(request: HttpRequest, code: str) -> HttpResponse:
         found = queries.service(code)
     except NoSuchService as error:
         raise Http404 from error
-    sheet = standard_sheet(office_of(request), found, since=wib(found.published_at).date())
+    with in_indonesian():
+        sheet = standard_sheet(office_of(request), found, since=wib(found.published_at).date())
     headers = {"Content-Disposition": f'inline; filename="standar-{code}.pdf"'}
     return HttpResponse(print_sheet(sheet), content_type="application/pdf", headers=headers)

@@ -6,6 +6,7 @@ What goes into letters is always Indonesian; durations are shown on screens and 
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from commons.clock import wib
@@ -112,6 +113,11 @@ def time_words(value: datetime | time) -> str:
 def moment_words(value: datetime) -> str:
     """ "21 November 2026 pukul 15.55 WIB"."""
     return f"{date_words(value)} pukul {time_words(value)}"
+
+
+def in_indonesian() -> translation.override:
+    """`with in_indonesian():` texts come in Indonesian, whoever reads: for print, messages and books."""
+    return translation.override("id")
 
 
 def duration_words(minutes: int) -> str:

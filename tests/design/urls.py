@@ -41,5 +41,6 @@ urlpatterns = [
     path("pengaturan/petugas/", nothing, name="settings_staff"),
     path("nomor-antrean/", nothing, name="ticket_new"),
     path("kantor/", nothing, name="directory"),
+    path("bahasa/", nothing, name="set_language"),
     path("v/<slug:code>/", nothing, name="check"),
 ]
