@@ -1,4 +1,4 @@
-"""Who may open what: every page of files, for every role, in the own office, in another one, and for strangers."""
+"""Who may open what: every page of files, for every role, in the own office and in another, and strangers."""
 
 from uuid import uuid4
 
