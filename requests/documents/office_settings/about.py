@@ -93,7 +93,11 @@ def _contacts_page(request: HttpRequest, typed: Any, errors: Errors | None = Non
         "button": _("Tambah kontak"),
         "fields": _questions(asked, typed, errors or []),
         "rows": [
-            {"title": row.shown, "text": " · ".join(filter(None, (row.label, row.purpose))), "ref": row.id}
+            {
+                "title": row.shown,
+                "text": " · ".join(dict.fromkeys(filter(None, (row.label, row.purpose)))),
+                "ref": row.id,
+            }
             for row in queries.contacts(office_of(request).id)
         ],
         "rows_title": _("Kontak sekarang"),
@@ -152,7 +156,7 @@ def _sections_page(request: HttpRequest, typed: str, errors: Errors | None = Non
     field = Question(
         name="sections",
         label=_("Seksi dan subbagian"),
-        kind="multiline",
+        kind="long_text",
         hint=_("Satu per baris, urut seperti pada susunan organisasi."),
         value=typed,
         required=False,
