@@ -1,0 +1,1 @@
+"""`make bench`: how fast Loket is, measured against what was promised."""

@@ -1,0 +1,85 @@
+"""`python -m tools.bench`: measure, print a table, write var/bench.json. See `--help`."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from config.paths import Var, default_var
+from tools.bench.figures import Figure, conditions, note, say, table, write
+from tools.bench.ground import Ground, open_ground
+
+WHAT = ("actions", "resolution", "inbox", "lifecycles", "writers", "letters", "register")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
+    parser.add_argument("--only", nargs="+", choices=WHAT, default=WHAT, help="measure only these")
+    parser.add_argument(
+        "--files", nargs="+", type=int, default=[0, 100_000], help="closed files in the office"
+    )
+    parser.add_argument("--full", action="store_true", help="also with 1,000,000 closed files")
+    parser.add_argument("--lifecycles", type=int, default=40, help="measured and replayed, for each service")
+    parser.add_argument("--seconds", type=float, default=15, help="length of one round of lifecycles")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds of lifecycles for each size")
+    parser.add_argument("--writing", type=float, default=30, help="seconds of the many writers")
+    parser.add_argument("--keep", action="store_true", help="keep the database loket_bench")
+    return parser
+
+
+def measure(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
+    """Everything that was asked for, in an order in which the archive only grows."""
+    # After the environment names the database.
+    from tools.bench import actions, lifecycles, sheets, web  # noqa: PLC0415
+
+    only = set(chosen.only)
+    if "resolution" in only:
+        yield from actions.resolution(ground, requests=1_000)
+    if "actions" in only:
+        yield from actions.measure(ground, lifecycles=chosen.lifecycles)
+        actions.check_replayed(ground)
+    with web.serving(ground) as pid:
+        if "actions" in only:
+            yield from actions.over_http(ground, seconds=chosen.seconds)
+        if "writers" in only:
+            yield from lifecycles.writers(ground, seconds=chosen.writing)
+        if only & {"lifecycles", "inbox", "register"}:
+            yield from growing(ground, pid, chosen)
+    if "letters" in only:
+        yield from sheets.letters(ground, count=200)
+    if "register" in only:
+        yield from sheets.register(ground)
+
+
+def growing(ground: Ground, pid: int, chosen: argparse.Namespace) -> Iterator[Figure]:
+    """What must stay the same while the archive grows."""
+    from tools.bench import lifecycles, pages  # noqa: PLC0415
+
+    template, there = lifecycles.closed_file(ground), 0
+    for size in sorted({*chosen.files, *([1_000_000] if chosen.full else [])}):
+        there = lifecycles.grow(ground, template, there=there, size=size)
+        if "lifecycles" in chosen.only:
+            yield lifecycles.rate(ground, pid, size=size, seconds=chosen.seconds, rounds=chosen.rounds)
+        if "inbox" in chosen.only:
+            yield from pages.inbox(ground, files=size, requests=20)
+
+
+def main() -> int:
+    """1 when a figure does not reach its target."""
+    chosen = _parser().parse_args()
+    before = conditions()
+    figures: list[Figure] = []
+    file = Var(default_var()).folder / "bench.json"
+    with open_ground(keep=chosen.keep) as ground:
+        for figure in measure(ground, chosen):
+            figures.append(figure)
+            write(file, figures, before)
+    say(f"Loket, {before['cores']} cores ({before['cpu']}), load before {before['load_average'][0]}")
+    say()
+    table(figures)
+    say()
+    note(f"written to {file}")
+    return 1 if any(figure.met is False for figure in figures) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
