@@ -129,7 +129,8 @@ def _forget_roles(name: str) -> None:
     with connections["owner"].cursor() as cursor:
         cursor.execute("SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)", [name + "_"])
         for (role,) in cursor.fetchall():
-            cursor.execute(f'DROP OWNED BY "{role}"; DROP ROLE "{role}"')
+            # An owner that is no superuser may drop what a role owns only as its member.
+            cursor.execute(f'GRANT "{role}" TO CURRENT_USER; DROP OWNED BY "{role}"; DROP ROLE "{role}"')
 
 
 def ensure_template(maintenance: psycopg.Connection, fill: Callable[[], None]) -> str:

@@ -37,7 +37,7 @@ def letter(
     number: int, applicant: str, village: str, purpose: str, left: str, *, late: bool = False
 ) -> dict[str, Any]:
     return {
-        "id": f"b{number}", "number": f"400.12.2.2/{number:04}/427.99/2026", "service": SKTM, "applicant": applicant, "village": village,
+        "id": f"b{number}", "ref": f"b{number}.4", "number": f"400.12.2.2/{number:04}/427.99/2026", "service": SKTM, "applicant": applicant, "village": village,
         "purpose": purpose, "waiting": "", "clock": clock("LATE" if late else "RUNNING", left, due=at(21, 10, 20)), "checked": True, "kind": "LETTER",
     }  # fmt: skip
 
@@ -179,11 +179,11 @@ DAYS = [
     for i, label in enumerate(("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"))
 ]  # fmt: skip
 page("settings-hours", "offices/settings_hours.html", "settings", ADMIN, **{
-    **BLANK, "title": "Jam layanan", "days": DAYS, "example": True, "closures": [{"date": date(2026, 12, 15), "reason": "Hari jadi Lumajang", "ref": "c1"}],
+    **BLANK, "title": "Jam layanan", "special_url": "/pengaturan/jam/khusus/", "days": DAYS, "example": True, "closures": [{"date": date(2026, 12, 15), "reason": "Hari jadi Lumajang", "ref": "c1"}],
     "closure_fields": [field("closed_on", "Tanggal", "date"), field("closed_why", "Alasan")],
 })  # fmt: skip
 page("settings-staff", "accounts/settings_staff.html", "settings", ADMIN, **{
-    **BLANK, "title": "Petugas", "button": "Tambah petugas",
+    **BLANK, "title": "Petugas", "button": "Tambah petugas", "role_words": "COUNTER, OPERATOR",
     "fields": [field("name", "Nama lengkap dengan gelar"), field("username", "Nama pengguna"), field("title", "Jabatan"),
                field("roles", "Tugas", "choices", choices=[("COUNTER", "Petugas loket"), ("OPERATOR", "Operator"), ("SECTION_HEAD", "Kepala seksi")], value=["COUNTER"])],
     "people": [{"name": "Retno Wulandari", "username": "retno", "title": "Petugas loket", "roles": "Petugas loket, Operator", "since": date(2026, 1, 5), "until": None,

@@ -236,7 +236,7 @@ page(
 KNOWN = {"known": True, "name": "SITI NUR'AINI", "masked_nik": "350817******0001", "last": "SKTM, 3 Maret 2026", "ref": "r1",
          "summary": ["Perempuan, lahir di Lumajang 5 Agustus 1968, buruh tani", "Dusun Krajan RT 003 RW 012, Desa Rojopolo"]}  # fmt: skip
 page("intake-form", "applications/intake_service.html", "intake", **{
-    **FORM, "person": KNOWN, "fields": [{**f, "settled": bool(f["value"])} for f in PERSON_FIELDS], "contact_fields": CONTACT_FIELDS, "groups": GROUPS,
+    **FORM, "form_url": "/terima/sktm/", "person": KNOWN, "fields": [{**f, "settled": bool(f["value"])} for f in PERSON_FIELDS], "contact_fields": CONTACT_FIELDS, "groups": GROUPS,
     "leader_away": {"name": "Bagus Prasetyo", "title": "Camat Jatiroto", "until": at(23, 8, 0)},
 })  # fmt: skip
 BAD = [
@@ -251,7 +251,7 @@ BAD = [
 VARIANTS = [{**GROUPS[0], "code": c, "name": n, "checked": c == "baru", "items": requirements(c)} for c, n in
             (("baru", "KTP baru"), ("pindah", "Pindah datang"), ("hilang", "Hilang atau rusak"))]  # fmt: skip
 page("intake-errors", "applications/intake_service.html", "intake", **{
-    **FORM, "person": {"known": False, "name": "", "masked_nik": "", "last": "", "ref": "n", "summary": []}, "fields": BAD, "contact_fields": CONTACT_FIELDS,
+    **FORM, "form_url": "/terima/sktm/", "person": {"known": False, "name": "", "masked_nik": "", "last": "", "ref": "n", "summary": []}, "fields": BAD, "contact_fields": CONTACT_FIELDS,
     "groups": VARIANTS, "errors": [{"field": "nik", "message": "NIK harus 16 angka; ini 15."}, {"field": "tanggal_lahir", "message": "31 Februari tidak ada."},
                                    {"field": "requirements", "message": "Centang syarat yang dibawa pemohon."}],
     "requirement_error": "Centang syarat yang dibawa pemohon.",
