@@ -24,6 +24,7 @@ PUBLIC = {
     "service": "one standard",
     "standard_pdf": "the same on paper",
     "status": "an applicant's file, by the code on the slip (counted per address)",
+    "set_language": "the language of the pages, in a cookie",
     "login": "signing in",
     "totp": "the second step: needs a session that passed the first",
     "totp_setup": "needs a session",
