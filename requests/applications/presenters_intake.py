@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from applications import labels
 from applications.forms import LETTER_PARTS, VILLAGE_ISSUERS, Sent, letter_name
@@ -25,6 +26,10 @@ from standards.vocabulary import Issuer
 
 PHONE = "telepon"
 DEFAULT_WAY = ContactWay.WHATSAPP.value
+EXAMPLES: Mapping[Issuer | None, labels.Words] = {
+    Issuer.POLICE: gettext_lazy("Misalnya: Polsek Lumajang."),
+    Issuer.CIVIL_REGISTRY: gettext_lazy("Misalnya: Dispendukcapil Kabupaten Jember."),
+}
 SAID_OF_PERSON = ("jenis_kelamin", "tempat_lahir", "tanggal_lahir", "pekerjaan")
 SAID_OF_PLACE = ("alamat", "rt", "rw", "desa")
 
@@ -201,9 +206,9 @@ class Form:
     def _part(self, group: RequirementGroup, paper: Paper, part: str) -> Question:
         name = letter_name(group.key, paper.key, part)
         if part == "number":
-            return question(name, _("Nomor surat"), required=False, max_length=80)
+            return question(name, _("Nomor surat"), max_length=80)
         if part == "date":
-            return question(name, _("Tanggal surat"), "date", required=False)
+            return question(name, _("Tanggal surat"), "date")
         if part == "signer":
             return question(name, _("Penandatangan"), "name", required=False)
         if paper.issuer in VILLAGE_ISSUERS:
@@ -212,8 +217,9 @@ class Form:
             return question(
                 name, _("Dari desa/kelurahan"), "village", hint=hint, required=False, villages=places
             )
-        hint = _("Kosongkan bila RT/RW pemohon.") if paper.issuer is Issuer.RT_RW else ""
-        return question(name, _("Penerbit"), hint=hint, required=False)
+        if paper.issuer is Issuer.RT_RW:
+            return question(name, _("Penerbit"), hint=_("Kosongkan bila RT/RW pemohon."), required=False)
+        return question(name, _("Penerbit"), hint=EXAMPLES.get(paper.issuer, ""))
 
     def requirement_error(self) -> str:
         """What is wrong with the checklist as a whole."""

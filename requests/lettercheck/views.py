@@ -55,7 +55,6 @@ def _nik_error(typed: str) -> str:
 
 def _letter(letter: CheckedLetter) -> dict[str, Any]:
     ended = letter.state in {LetterState.VOID, LetterState.REPLACED}
-    replaced = {"number": letter.replaced_number, "url": reverse("check", args=[letter.replaced_by])}
     return {
         "number": letter.number,
         "date": letter.date,
@@ -66,6 +65,12 @@ def _letter(letter: CheckedLetter) -> dict[str, Any]:
         "signed_at": letter.state_at if letter.state == LetterState.VALID else None,
         "void_reason": "",
         "voided_at": letter.state_at if ended else None,
-        "replaced_by": replaced if letter.replaced_by else None,
+        "replaced_by": _replacement(letter),
         "sha256": letter.sha256,
     }
+
+
+def _replacement(letter: CheckedLetter) -> dict[str, str] | None:
+    if not letter.replaced_by:
+        return None
+    return {"number": letter.replaced_number, "url": reverse("check", args=[letter.replaced_by])}
