@@ -73,7 +73,10 @@ def appoint_acting(
     to_date: date,
     now: datetime,
 ) -> ActingSigner:
-    """Appoint who signs in the leader's place, from–to, on a named ground (a *surat perintah*)."""
+    """Appoint who signs in the leader's place, from–to, on a named ground (a *surat perintah*). Nobody enters
+    their own appointment."""
+    if user_id == actor.user_id:
+        raise AbsenceRefused("acting_self", _("Anda tidak dapat menunjuk diri sendiri; minta orang lain."))
     if to_date < from_date or to_date - from_date > LONGEST:
         raise AbsenceRefused("acting_dates", _("Tanggal penunjukan tidak masuk akal."))
     if to_date < wib(now).date():

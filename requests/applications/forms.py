@@ -15,6 +15,7 @@ from applications.models import File, SupportingLetter
 from applications.places import meant
 from applications.program import Program
 from commons.nik import Finding
+from commons.text import BadText
 from servicetypes.fields import Field, FieldType
 from servicetypes.readers import Unreadable, Village, parse_date
 from standards.components import Paper, RequirementGroup
@@ -224,7 +225,9 @@ def _dated(text: str, path: str, errors: dict[str, Finding]) -> date | None:
     except Unreadable as unreadable:
         finding = unreadable.finding
         errors[path] = Finding(finding.code, finding.message, path)
-        return None
+    except BadText as bad:
+        errors[path] = Finding(bad.code, bad.message, path)
+    return None
 
 
 def letter_name(group: str, paper: str, part: str) -> str:

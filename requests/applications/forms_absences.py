@@ -12,6 +12,7 @@ from accounts.queries import Person
 from applications.forms_fields import Question, question
 from applications.models import ActingForm
 from commons.clock import WIB
+from commons.text import BadText
 from servicetypes.readers import Unreadable, parse_date
 
 # Who may stand in for the leader; the technical admin and the counter may not.
@@ -94,6 +95,9 @@ def _moment(post: Mapping[str, str], name: str, errors: dict[str, str]) -> datet
         day = parse_date(text)
     except Unreadable as unreadable:
         errors[name] = str(unreadable.finding.message)
+        return None
+    except BadText as bad:
+        errors[name] = str(bad.message)
         return None
     return _at(day, post.get(f"{name}_time", ""), f"{name}_time", errors)
 

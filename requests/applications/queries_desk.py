@@ -100,6 +100,11 @@ class Desk:
         """What waits for this person's signature."""
         return [file for file in self.files if self.may_sign and at_signature(file)]
 
+    @cached_property
+    def to_call(self) -> frozenset[UUID]:
+        """Files whose applicant this person should call."""
+        return frozenset(file.id for file in self.files if self._needs_contact(file))
+
     @property
     def late(self) -> int:
         """How many of the office's live files are late."""
@@ -110,7 +115,7 @@ class Desk:
         # Work first: telling the applicant that it is late does not get it done.
         if file.phase == Phase.OPEN and not ready and self._holds(file):
             return Section.MINE
-        if self._needs_contact(file):
+        if file.id in self.to_call:
             return Section.CONTACT
         if file.phase == Phase.RETURNED:
             return Section.APPLICANT

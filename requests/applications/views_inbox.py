@@ -1,7 +1,6 @@
 """The inbox: what waits for me."""
 
 import hashlib
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.permissions import role_required
 from applications import presenters, queries
-from applications.queries_desk import Section
+from applications.queries_desk import Desk, Section
 from applications.queries_inbox import Part
 from applications.views_common import desk_of, live
 from commons.worktime import WorkCalendar
@@ -31,7 +30,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "page": "inbox",
         "summary": {"mine": len(desk.mine), "late": desk.late, "today": found.received_today},
-        "sections": [_section(part, calendar, now=desk.now) for part in found.parts],
+        "sections": [_section(part, calendar, desk) for part in found.parts],
         "leader_away": found.leader_away,
         "live": live(["files"], reverse("inbox_changes")),
     }
@@ -53,10 +52,11 @@ def tagged(request: HttpRequest, content: str) -> HttpResponseBase:
     return HttpResponse(status=200, headers={"ETag": tag, "Cache-Control": "no-store"})
 
 
-def _section(part: Part, calendar: WorkCalendar, *, now: datetime) -> dict[str, Any]:
-    call = part.section is Section.CONTACT
+def _section(part: Part, calendar: WorkCalendar, desk: Desk) -> dict[str, Any]:
     return {
         "key": part.section.value,
-        "rows": [presenters.row(row, calendar, now=now, call=call) for row in part.rows],
+        "rows": [
+            presenters.row(row, calendar, now=desk.now, call=row.file.id in desk.to_call) for row in part.rows
+        ],
         "more_url": f"?semua={part.section.value}" if part.more else "",
     }

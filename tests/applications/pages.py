@@ -182,6 +182,11 @@ ANSWERS = {
 }
 
 
+def boxes(page: Any) -> list[str]:
+    """Every paper of a form, as it is sent when ticked."""
+    return re.findall(r'name="requirement" value="([^"]+)"', page.content.decode())
+
+
 def filled(page: Any, action: str, **answers: Any) -> dict[str, Any]:
     """The intake form of a page as a person fills it in, with every paper and the number of every letter."""
     body = page.content.decode()
@@ -193,5 +198,5 @@ def filled(page: Any, action: str, **answers: Any) -> dict[str, Any]:
             form[name] = {"number": "470/12/2026", "date": "18112026"}.get(name.rpartition("-")[2], value)
         elif value == "" and not name.startswith("na-"):
             form[name] = "Uji 12"
-    form["requirement"] = re.findall(r'name="requirement" value="([^"]+)"', body)
+    form["requirement"] = boxes(page)
     return {**form, "do": "receive", **answers}

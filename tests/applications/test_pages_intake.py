@@ -1,16 +1,17 @@
 """Receiving a file: finding the person, the form, the papers, and what is kept when something is wrong."""
 
 import re
+from typing import Any
 
 import pytest
 
 from applications import tickets
-from applications.models import Event, File, SupportingLetter
+from applications.models import File, SupportingLetter
 from commons.ids import new_id
 from documents.models import BookYear
 from offices.models import Area
 from offices.scope import office_scope, public_scope
-from tests.applications.pages import ANSWERS, filled, inputs, text, url
+from tests.applications.pages import ANSWERS, boxes, filled, inputs, text, url
 from trail import queries as trail
 
 pytestmark = pytest.mark.django_db
@@ -133,8 +134,7 @@ def test_a_returning_applicant_is_received_with_few_keys(site):
     site.receive("ktp-el", group="baru")
     page = site.at("counter").post(url("intake_service", "ktp-el"), {"do": f"choose:{ref_of(site)[0]}"})
     form = inputs(page, url("intake_service", "ktp-el"))
-    boxes = [each for each in re.findall(r'name="requirement" value="([^"]+)"', page.content.decode())]
-    form |= {"requirement_group": "baru", "requirement": boxes, "do": "receive"}
+    form |= {"requirement_group": "baru", "requirement": boxes(page), "do": "receive"}
     assert send(site, form, "ktp-el").status_code == 303
     assert [file.receipt_number for file in files(site)] == ["0001/2026", "0002/2026"]
 
@@ -221,6 +221,7 @@ def test_a_supporting_letter_is_kept_with_issuer_number_and_date(site):
         ("date", "", "isi penerbit, nomor dan tanggal suratnya."),
         ("date", "31022026", "Tanggal 31-02-2026 tidak ada di kalender."),
         ("date", "kemarin", "Tanggal tidak terbaca."),
+        ("date", "18-11\u202e-2026", "tanda tak terlihat"),
         ("date", "25122026", "Tanggal surat tidak boleh di masa depan."),
         ("number", "4" * 81, "Teks terlalu panjang: 81 huruf, paling banyak 80."),
     ],
@@ -354,7 +355,8 @@ def test_a_village_is_meant_by_its_words(site, areas, typed, code):
 
 
 def test_a_ticket_called_to_the_counter_is_served_by_the_file(site, monkeypatch):
-    served, ticket = {}, tickets.Ticket(new_id(), "A-007", SKTM)
+    served: dict[Any, Any] = {}
+    ticket = tickets.Ticket(new_id(), "A-007", SKTM)
     monkeypatch.setattr(tickets, "_desk", [])
     tickets.set_queue(lambda id: ticket if id == ticket.id else None, served.__setitem__)
     chosen = site.at("counter").get(url("intake"), {"tiket": ticket.id})
@@ -365,85 +367,6 @@ def test_a_ticket_called_to_the_counter_is_served_by_the_file(site, monkeypatch)
     assert served == {ticket.id: files(site)[0].id}
     for odd in ("x", "", str(new_id())):
         assert site.at("counter").get(url("intake"), {"tiket": odd}).status_code == 200
-
-
-# A returned file comes back
-
-
-def mend(site, outcome, who="counter", **answers):
-    address = url("file_mend", outcome.file_id)
-    page = site.at(who).get(address)
-    form = inputs(page, address)
-    form["requirement"] = re.findall(r'name="requirement" value="([^"]+)"', page.content.decode())
-    return site.at(who).post(address, {**form, "do": "receive", **answers})
-
-
-def missing_one(site, code=SKTM):
-    with office_scope(site.office):
-        from applications.versions import program_of
-        from standards.queries import published_version
-
-        group = program_of(published_version(code).id).document.persyaratan.groups[0]
-        key = group.requirements[-1].papers[-1].key
-    return site.receive(code, missing=(key,))
-
-
-def test_what_was_missing_is_brought_under_the_same_number_and_goes_on(site, clock):
-    outcome = missing_one(site)
-    page = site.at("counter").get(url("file", outcome.file_id))
-    assert url("file_mend", outcome.file_id) in page.content.decode()
-    clock.advance(hours=3)
-    answer = mend(site, outcome, nama="SITI AMINAH BINTI SALEH")
-    assert answer.status_code == 303, text(answer)
-    file = files(site)[0]
-    assert (file.receipt_number, file.phase, file.step_kind) == ("0001/2026", "OPEN", "VERIFY")
-    assert file.name == "SITI AMINAH BINTI SALEH"
-    assert all(row["state"] == "HERE" for row in file.checklist)
-    with office_scope(site.office):
-        actions = list(Event.objects.order_by("seq").values_list("action", flat=True))
-    assert actions == ["return", "resubmit", "complete"]
-
-
-def test_what_still_lacks_something_goes_back_with_its_new_list(site):
-    outcome = missing_one(site)
-    answer = mend(site, outcome, requirement=[])
-    assert answer.status_code == 422, "an empty checklist is asked back here too"
-    answer = mend(site, outcome, requirement=[], none_here="1")
-    assert answer.status_code == 303
-    file = files(site)[0]
-    assert file.phase == "RETURNED"
-    with office_scope(site.office):
-        assert len(Event.objects.order_by("seq").last().data["missing"]) == len(file.checklist)
-
-
-def test_mending_twice_with_one_form_happens_once(site):
-    outcome = missing_one(site)
-    address = url("file_mend", outcome.file_id)
-    page = site.at("counter").get(address)
-    form = {**inputs(page, address), "do": "receive"}
-    form["requirement"] = re.findall(r'name="requirement" value="([^"]+)"', page.content.decode())
-    assert [site.at("counter").post(address, form).status_code for _n in range(2)] == [303, 303]
-    assert files(site)[0].event_no == 3
-
-
-def test_a_stale_mending_says_who_was_first_and_keeps_what_was_typed(site):
-    outcome = missing_one(site)
-    address = url("file_mend", outcome.file_id)
-    form = inputs(site.at("counter").get(address), address)
-    form["requirement"] = ["x"]
-    assert mend(site, outcome, who="operator").status_code == 303
-    answer = site.at("counter").post(
-        address, {**form, "nama": "SITI BARU", "none_here": "1", "do": "receive"}
-    )
-    assert answer.status_code == 409
-    assert "Bagus Prakoso (Operator) pada pukul 09.00" in text(answer)
-    assert inputs(answer, address)["nama"] == "SITI BARU"
-
-
-def test_a_file_that_is_not_with_the_applicant_cannot_be_mended(site):
-    outcome = site.receive(SKTM)
-    answer = site.at("counter").get(url("file_mend", outcome.file_id))
-    assert (answer.status_code, answer.url) == (302, url("file", outcome.file_id))
 
 
 def test_refused_forms_burn_no_number(site):

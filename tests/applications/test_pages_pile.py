@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from applications import absences
+from applications import absences, operations, operations_sitting
+from applications.errors import CannotCompose
 from applications.models import ActingForm, Event, File
 from applications.workflow_types import Action
 from commons import clock as clocks
@@ -115,10 +116,7 @@ def test_a_letter_drawn_anew_since_it_was_read_is_not_signed(site, pile):
 
 
 def test_one_that_cannot_be_signed_holds_up_no_other(site, pile, monkeypatch):
-    from applications import operations_sitting
-    from applications.errors import CannotCompose
-
-    real = operations_sitting.act
+    real = operations.act
 
     def act(**given):
         if given["file_id"] == pile[0].file_id:

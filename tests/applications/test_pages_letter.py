@@ -1,0 +1,167 @@
+"""Letters to read and slips to print."""
+
+import hashlib
+
+import pypdfium2  # type: ignore[import-untyped]  # ships no types
+import pytest
+
+from accounts.models import Assignment
+from applications import absences
+from applications.workflow_types import Action
+from commons import clock as clocks
+from documents.models import Letter
+from offices.scope import office_scope, public_scope
+from tests import world
+from tests.applications.pages import text, url
+
+pytestmark = pytest.mark.django_db
+SKTM = "sktm-rekomendasi"
+
+
+def pdf_text(answer):
+    assert answer.status_code == 200, text(answer)
+    assert answer.headers["Content-Type"] == "application/pdf"
+    document = pypdfium2.PdfDocument(answer.content)
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+
+
+def letter(site, outcome, who="head"):
+    return site.at(who).get(url("file_letter", outcome.file_id))
+
+
+def letter_pdf(site, outcome, who="head"):
+    return site.at(who).get(url("file_letter_pdf", outcome.file_id))
+
+
+def test_before_it_is_drawn_up_the_letter_reads_as_a_draft_without_number(site):
+    outcome = site.until(SKTM, "PRODUCE")
+    page = text(letter(site, outcome, "operator"))
+    assert "Konsep" in page
+    assert "Retno Wahyuni" in page
+    words = pdf_text(letter_pdf(site, outcome, "operator"))
+    assert "PRATINJAU" in words
+    assert "(nomor menyusul)" in words
+    assert "SITI AMINAH" in words
+    with office_scope(site.office):
+        assert Letter.objects.count() == 0
+
+
+def test_an_unsigned_letter_has_number_and_watermark(site):
+    outcome = site.until(SKTM, "SIGN")
+    assert "Belum ditandatangani" in text(letter(site, outcome))
+    words = pdf_text(letter_pdf(site, outcome))
+    assert "PRATINJAU" in words
+    assert outcome.letter_number in words
+
+
+def test_a_signed_letter_is_the_frozen_one_byte_by_byte(site):
+    outcome = site.until(SKTM, "HAND_OVER")
+    answer = letter_pdf(site, outcome, "counter")
+    with office_scope(site.office):
+        row = Letter.objects.get()
+    assert answer.content == row.pdf
+    assert hashlib.sha256(answer.content).hexdigest() == row.sha256
+    page = text(letter(site, outcome, "counter"))
+    assert row.sha256 in page
+    assert "Berlaku" in page
+    assert "PRATINJAU" not in pdf_text(answer)
+
+
+def test_the_strip_of_an_endorsed_paper_can_be_printed_once_it_is_numbered(site):
+    outcome = site.until("sktm", "SIGN")
+    page = letter(site, outcome)
+    assert "Berkas ini tidak mempunyai surat untuk dibaca." in text(page)
+    assert "Buka PDF" not in text(page)
+    assert letter_pdf(site, outcome).status_code == 404
+    outcome = site.step(site.step(outcome))
+    words = pdf_text(letter_pdf(site, outcome))
+    assert outcome.letter_number in words
+
+
+def test_what_the_letter_says_stands_in_words_with_the_nik_masked(site):
+    outcome = site.until(SKTM, "SIGN", values={"keperluan": "biaya sekolah"})
+    page = text(letter(site, outcome))
+    assert "NIK 350817******0001" in page
+    assert "Keperluan biaya sekolah" in page
+    assert "Dasar Kepala Desa Kaliboto Lor, 470/12/2026, 18-11-2026" in page
+
+
+def test_who_only_answers_questions_reads_no_nik(site):
+    outcome = site.until(SKTM, "HAND_OVER")
+    assert "Buka PDF" not in text(letter(site, outcome, "information"))
+    assert letter_pdf(site, outcome, "information").status_code == 403
+
+
+def test_without_a_head_the_draft_says_what_is_missing(site):
+    outcome = site.until(SKTM, "PRODUCE")
+    with public_scope():
+        Assignment.objects.filter(roles__contains=["HEAD"]).update(to_date="2026-11-01")
+    page = text(letter(site, outcome, "operator"))
+    assert "Kantor ini belum mempunyai pimpinan pada hari ini." in page
+    assert letter_pdf(site, outcome, "operator").status_code == 404
+
+
+def test_the_receipt_says_what_was_handed_in_what_is_promised_and_how_to_follow(site):
+    outcome = site.receive(SKTM)
+    words = pdf_text(site.at("counter").get(url("file_print", outcome.file_id, "tanda-terima")))
+    code = site.file(outcome).track_code
+    for part in (
+        "TANDA TERIMA",
+        "0001/2026",
+        "SITI AMINAH",
+        "350817******0001",
+        "Sari Wulandari",
+        "Gratis",
+        "WhatsApp",
+    ):
+        assert part in words, part
+    assert "20 November 2026 pukul 09.00 WIB" in words
+    assert "-".join(code[n : n + 4] for n in (0, 4, 8)) in words
+    assert world.VALUES["nik"] not in words
+
+
+def test_the_receipt_tells_of_the_leaders_absence(site):
+    now = clocks.now()
+    with office_scope(site.office):
+        absences.enter_absence(
+            actor=site.people["secretary"], from_at=now, to_at=now.replace(hour=8), reason="dinas", now=now
+        )
+    outcome = site.receive(SKTM)
+    words = pdf_text(site.at("counter").get(url("file_print", outcome.file_id, "tanda-terima")))
+    assert "Kembali 20 November 2026 pukul 15.00 WIB." in words
+
+
+def test_the_list_of_what_is_missing_names_each_item(site):
+    outcome = site.receive(SKTM)
+    outcome = site.step(outcome, Action.RETURN, missing=("KTP pemohon", "KK buram"), note="Sebelum Jumat")
+    words = pdf_text(site.at("counter").get(url("file_print", outcome.file_id, "kekurangan")))
+    for part in ("KTP pemohon", "KK buram", "Sebelum Jumat", "0001/2026"):
+        assert part in words
+
+
+def test_the_hand_over_slip_names_who_took_what(site):
+    outcome = site.until(SKTM, "HAND_OVER")
+    number = outcome.letter_number or site.file(outcome).receipt_number
+    outcome = site.step(outcome, receiver="BUDI SANTOSO", note="anak, surat kuasa")
+    words = pdf_text(site.at("counter").get(url("file_print", outcome.file_id, "serah-terima")))
+    for part in ("BUDI SANTOSO", "anak, surat kuasa", "Sari Wulandari"):
+        assert part in words
+    assert number
+
+
+@pytest.mark.parametrize("sheet", ["kekurangan", "serah-terima", "surat", "x"])
+def test_a_slip_that_does_not_apply_is_not_found(site, sheet):
+    outcome = site.receive(SKTM)
+    assert site.at("counter").get(url("file_print", outcome.file_id, sheet)).status_code == 404
+
+
+def test_no_file_name_names_a_person(site):
+    outcome = site.until(SKTM, "SIGN")
+    for answer in (
+        letter_pdf(site, outcome),
+        site.at("counter").get(url("file_print", outcome.file_id, "tanda-terima")),
+    ):
+        assert answer.headers["Content-Disposition"] in {
+            'inline; filename="surat-0001-2026.pdf"',
+            'inline; filename="tanda-terima-0001-2026.pdf"',
+        }

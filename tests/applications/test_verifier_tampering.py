@@ -1,0 +1,50 @@
+"""Events changed by somebody with the owner's rights on the database are found."""
+
+import pytest
+from django.db import DatabaseError, connections, transaction
+
+from applications import verifier
+from applications.models import Event
+from offices.models import Office
+from offices.scope import office_scope
+from tests import world
+from tests.applications.pages import Site
+
+CHANGES = {
+    "UPDATE {t} SET actor_name = 'Orang Lain' WHERE seq = 2": 2,
+    'UPDATE {t} SET data = data || \'{"reason": "lain"}\' WHERE seq = 1': 1,
+    "UPDATE {t} SET at = at - interval '1 hour' WHERE seq = 3": 3,
+    "DELETE FROM {t} WHERE seq = 2": 2,
+    "DELETE FROM {t} WHERE seq = 4": 4,
+    "UPDATE {t} SET seq = 9 WHERE seq = 4": 4,
+}
+
+
+def test_whatever_is_changed_the_first_broken_event_is_named(live_database, clock):
+    office = Office.objects.get(slug="kec-uji-barat")
+    world.open_services(office, "sktm-rekomendasi")
+    site = Site(office, world.staff(office))
+    outcomes = [site.until("sktm-rekomendasi", "HAND_OVER") for _n in CHANGES]
+    with connections["owner"].cursor() as cursor:
+        for outcome, sql in zip(outcomes, CHANGES, strict=True):
+            table = f"{office.schema_name}.{Event._meta.db_table}"
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            cursor.execute(f"{sql.replace('{t}', table)} AND file_id = %s", [outcome.file_id])
+            assert cursor.rowcount == 1
+    with office_scope(office):
+        found = {each.chain: each.report.broken for each in verifier.check_office({})}
+    lines = zip(outcomes, CHANGES.values(), strict=True)
+    assert found == {f"file {outcome.receipt_number}": line for outcome, line in lines}
+
+
+@pytest.mark.django_db
+def test_the_application_itself_may_not_change_an_event(site):
+    outcome = site.receive("sktm")
+    with office_scope(site.office):
+        for change in (
+            lambda rows: rows.update(actor_name="Orang Lain"),
+            lambda rows: rows.delete(),
+        ):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                change(Event.objects.filter(file_id=outcome.file_id))
+        assert Event.objects.get().actor_name == "Sari Wulandari"
