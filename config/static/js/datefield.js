@@ -2,7 +2,8 @@
 // ("5 Agustus 1968") so that a slip of the finger is seen at once. The server decides what is valid.
 (() => {
   "use strict";
-  const MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"];
+  // The names of months in the page's language; the order stays day, month, year.
+  const MONTH = new Intl.DateTimeFormat(document.documentElement.lang || "id", { month: "long", timeZone: "UTC" });
 
   const parts = (text) => {
     const found = text.trim().match(/^(\d{1,2})[-/. ]?(\d{1,2})[-/. ]?(\d{4})$/);
@@ -12,7 +13,7 @@
   const inWords = ([day, month, year]) => {
     const date = new Date(Date.UTC(year, month - 1, day));
     const real = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-    return real ? `${day} ${MONTHS[month - 1]} ${year}` : null;
+    return real ? `${day} ${MONTH.format(date)} ${year}` : null;
   };
 
   const settle = (input) => {
