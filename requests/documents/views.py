@@ -192,10 +192,14 @@ def _xlsx(request: HttpRequest, chosen: Chosen, *, masked: bool) -> FileResponse
     # A file without a name: it is gone with the answer, whatever happens.
     out = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
     rows = queries.rows(chosen.filter, most=MOST_IN_XLSX, masked=masked)
-    with in_indonesian():
-        lead = (str(office_of(request)), chosen.period, _made(request))
-        write_register(rows, out, title="BUKU REGISTER PELAYANAN", lead=lead)
-    out.seek(0)
+    try:
+        with in_indonesian():
+            lead = (str(office_of(request)), chosen.period, _made(request))
+            write_register(rows, out, title="BUKU REGISTER PELAYANAN", lead=lead)
+        out.seek(0)
+    except BaseException:
+        out.close()
+        raise
     return FileResponse(out, as_attachment=True, filename=f"{_name(chosen)}.xlsx", content_type=XLSX)
 
 
