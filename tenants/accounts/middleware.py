@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.permissions import whole_page
+from accounts.permissions import actor_of, whole_page
 from accounts.signin import has_second_factor, needs_second_factor
 
 API = "/api/"
@@ -29,7 +29,11 @@ class AssignmentMiddleware:
         with_cookie = settings.SESSION_COOKIE_NAME in request.COOKIES
         if with_cookie and not request.path_info.startswith(API) and isinstance(request.user, User):
             request.actor = request.user.actor  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if actor_of(request) is not None and not response.has_header("Cache-Control"):
+            # The computer at the counter is shared: no page of one person is left for the next.
+            response.headers["Cache-Control"] = "no-store"
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: Any, _kwargs: Any

@@ -44,6 +44,9 @@ def problem(message: Any, name: str = "") -> dict[str, str]:
     return {"field": name, "message": str(message)}
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+
 def read_date(text: str) -> date:
     """ "05081968", "5-8-1968", "05/08/1968", "1968-08-05". Raises `BadTyping`."""
     typed = text.strip()
@@ -52,6 +55,9 @@ def read_date(text: str) -> date:
         raise BadTyping("bad_date", _("Tulis tanggal seperti 31-01-2026."))
     parts = match.groupdict()
     year, month, day = (int(parts.get(name) or parts[f"{name}8"]) for name in "ymd")
+    # What lies outside is a slip of the finger; and nobody's sums with days should end beyond the calendar.
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise BadTyping("bad_date", _("Tulis tanggal seperti 31-01-2026."))
     try:
         return date(year, month, day)
     except ValueError as error:
