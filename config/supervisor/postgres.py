@@ -192,6 +192,8 @@ class Postgres:
                         verb, sql.Identifier(name), sql.SQL(rights), sql.Literal(password)
                     )
                 )
+            # To drop a database that someone is still connected to: test databases, restored copies.
+            connection.execute("GRANT pg_signal_backend TO loket_owner")
             if not connection.execute("select 1 from pg_database where datname = 'loket'").fetchone():
                 connection.execute("CREATE DATABASE loket OWNER loket_owner")
         done.touch()

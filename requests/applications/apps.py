@@ -7,7 +7,10 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         from applications import verifier  # noqa: PLC0415  after the models are loaded
+        from applications.retention import APPLICANT_DATA  # noqa: PLC0415  after the models are loaded
         from audit import actions, verifiers  # noqa: PLC0415  after the models are loaded
+        from regulations import retention  # noqa: PLC0415  after the models are loaded
 
         actions.register({"file.nik_revealed": _("NIK berkas dibuka lengkap")})
         verifiers.register("files", verifier.check_office)
+        retention.register(APPLICANT_DATA)

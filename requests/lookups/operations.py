@@ -83,7 +83,7 @@ def find(nik: str, *, now: datetime) -> Finding:
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def check(*, actor: Actor, file_id: UUID, nik: str, reason: str, now: datetime) -> Finding:
     """Look the file's NIK up and keep what was found, by whom; the look-up is on the trail.
 

@@ -130,7 +130,12 @@ def login(db):
     """A bare connection as the application logs in, before any scope."""
     conf = connection.settings_dict
     with psycopg.connect(
-        dbname=conf["NAME"], user=conf["USER"], host=conf["HOST"], port=conf["PORT"] or None, autocommit=True
+        dbname=conf["NAME"],
+        user=conf["USER"],
+        password=conf["PASSWORD"] or None,
+        host=conf["HOST"],
+        port=conf["PORT"] or None,
+        autocommit=True,
     ) as bare:
         yield bare
 

@@ -118,6 +118,7 @@ def test_the_application_cannot_provision(entered):
         psycopg.connect(
             dbname=connection.settings_dict["NAME"],
             user=connection.settings_dict["USER"],
+            password=connection.settings_dict["PASSWORD"] or None,
             host=connection.settings_dict["HOST"],
             port=connection.settings_dict["PORT"] or None,
         ) as login,
