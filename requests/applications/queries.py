@@ -1,7 +1,7 @@
 """Reads of files: the app's door. Dataclasses and lists of the current office, never querysets."""
 
 from applications.queries_desk import Desk, Light, Section, desk
-from applications.queries_file import Detail, file_detail, file_stamp
+from applications.queries_file import AtStep, Detail, at_step, file_detail, file_stamp
 from applications.queries_inbox import Inbox, LeaderAway, Part, changes, inbox, leader_away
 from applications.queries_letter import Reading, reading
 from applications.queries_people import Kind, Person, find_people, kind_of, person, person_of
@@ -10,6 +10,7 @@ from applications.queries_rows import Row, by_promise, rows
 from applications.queries_search import Found, search
 
 __all__ = [
+    "AtStep",
     "Desk",
     "Detail",
     "Found",
@@ -23,6 +24,7 @@ __all__ = [
     "Reading",
     "Row",
     "Section",
+    "at_step",
     "by_promise",
     "changes",
     "desk",

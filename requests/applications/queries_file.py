@@ -120,6 +120,23 @@ def file_detail(file_id: UUID, *, actor: Actor, now: datetime) -> Detail:
     return _with_finding(detail)
 
 
+@dataclass(frozen=True)
+class AtStep:
+    """As much of a file as an action's form needs: its program and where it lay."""
+
+    program: Program
+    kind: StepKind
+    correcting: bool
+
+
+def at_step(file_id: UUID) -> AtStep:
+    """Where a file lies now. One query. Raises `NotFound`."""
+    row = File.objects.filter(id=file_id).values_list("version_id", "step_kind", "correcting").first()
+    if row is None:
+        raise NotFound
+    return AtStep(program_of(row[0]), StepKind(row[1]), row[2])
+
+
 def file_stamp(file_id: UUID) -> str | None:
     """Something short that differs whenever the file's page would; None when there is no such file."""
     row = File.objects.filter(id=file_id).values_list("event_no", "needs_contact").first()

@@ -15,7 +15,7 @@ from applications.work import Work
 from applications.workflow import Phase, ProductKind
 from commons.clock import wib
 from documents.models import Letter, LetterKind
-from documents.render import render
+from documents.render import pictures, render
 
 FOLLOWS = "(nomor menyusul)"
 
@@ -45,6 +45,12 @@ class Reading:
         if self.sheet is None:
             return None
         return render(self.template, compose.as_preview(self.sheet))
+
+    def pages(self) -> list[bytes]:
+        """Each page as SVG, to read on a phone; under the watermark until it is signed. Raises as `pdf`."""
+        if self.sheet is None:
+            return []
+        return pictures(self.template, self.sheet if self.is_final else compose.as_preview(self.sheet))
 
 
 def reading(detail: Detail) -> Reading:

@@ -27,6 +27,7 @@ urlpatterns = [
     path("berkas/<uuid:id>/hubungi/", views_file.file_contact, name="file_contact"),
     path("berkas/<uuid:id>/surat/", views_letter.file_letter, name="file_letter"),
     path("berkas/<uuid:id>/surat/pdf/", views_letter.file_letter_pdf, name="file_letter_pdf"),
+    path("berkas/<uuid:id>/surat/<int:number>/", views_letter.file_letter_page, name="file_letter_page"),
     path("berkas/<uuid:id>/cetak/<slug:sheet>/", views_letter.file_print, name="file_print"),
     path("tanda-tangan/", views_pile.pile, name="pile"),
     path("tanda-tangan/sahkan/", views_pile.pile_sign, name="pile_sign"),

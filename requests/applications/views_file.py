@@ -53,25 +53,23 @@ def file_changes(request: HttpRequest, id: UUID) -> HttpResponseBase:
 @require_POST
 def file_action(request: HttpRequest, id: UUID, action: str) -> HttpResponse:
     """Do one action of the workflow to the file as this person saw it."""
-    chosen = _action(action)
-    detail = load(request, id)
+    chosen, post = _action(action), request.POST
     try:
+        seen = queries.at_step(id)
         operations.act(
             file_id=id,
-            actor=detail.actor,
+            actor=the_actor(request),
             action=chosen,
-            expected_event=number_of(request.POST.get("expected_event", "")),
-            inputs=read_inputs(
-                detail.program, request.POST, missing=request.POST.getlist("missing")[:MOST_MISSING]
-            ),
-            now=detail.now,
-            idempotency_key=request.POST.get("idempotency_key", "")[:64] or None,
+            expected_event=number_of(post.get("expected_event", "")),
+            inputs=read_inputs(seen.program, post, missing=post.getlist("missing")[:MOST_MISSING]),
+            now=clock.now(),
+            idempotency_key=post.get("idempotency_key", "")[:64] or None,
         )
     except NotFound as missing:
         raise Http404 from missing
     except DomainError as refused:
         return _refused(request, load(request, id), chosen, refused)
-    messages.success(request, _said(detail, chosen))
+    messages.success(request, _said(seen, chosen))
     return HttpResponseRedirect(_after(request, id), status=303)
 
 
@@ -140,14 +138,13 @@ def _after(request: HttpRequest, id: UUID) -> str:
     return reverse("pile") if request.GET.get("dari") == "tumpukan" else reverse("file", args=[id])
 
 
-def _said(detail: Detail, action: Action) -> str:
-    step = detail.step
+def _said(seen: queries.AtStep, action: Action) -> str:
     if action is Action.COMPLETE:
-        return str(labels.DONE[step.kind]) + "."
+        return str(labels.DONE[seen.kind]) + "."
     stage = ""
-    if detail.state.correction is not None:
+    if seen.correcting:
         stage = "signed" if action is Action.CORRECT else "declined" if action is Action.SEND_BACK else ""
-    return labels.event_title(action.value, step.kind, stage) + "."
+    return labels.event_title(action.value, seen.kind, stage) + "."
 
 
 def _refused(request: HttpRequest, detail: Detail, action: Action, refused: DomainError) -> HttpResponse:

@@ -46,7 +46,7 @@ def file_letter(request: HttpRequest, id: UUID) -> HttpResponse:
             "service": detail.file.service_name,
         },
         "letter": _letter(detail, reading),
-        "images": [],
+        "images": _images(reading, id) if may_read else [],
         "pdf_url": reverse("file_letter_pdf", args=[id]) if reading.sheet and may_read else "",
         "facts": _facts(detail, reading),
         "sign": _from_pile(signs),
@@ -69,6 +69,19 @@ def file_letter_pdf(request: HttpRequest, id: UUID) -> HttpResponse:
     if content is None:
         raise Http404
     return pdf(content, f"surat-{detail.file.receipt_number}")
+
+
+@role_required(*LETTER_READERS)
+@require_GET
+def file_letter_page(request: HttpRequest, id: UUID, number: int) -> HttpResponse:
+    """One page of the letter as a picture."""
+    try:
+        pages = queries.reading(load(request, id)).pages()
+    except DomainError as problem:
+        raise Http404 from problem
+    if not 1 <= number <= len(pages):
+        raise Http404
+    return _private(HttpResponse(pages[number - 1], content_type="image/svg+xml"))
 
 
 @role_required(*READERS)
@@ -101,6 +114,15 @@ def _private(response: HttpResponse) -> HttpResponse:
 
 def _not_printable(request: HttpRequest, problem: DomainError) -> HttpResponse:
     return render(request, "409.html", {"reason": problem.message, "back_url": reverse("inbox")}, status=409)
+
+
+def _images(reading: Reading, id: UUID) -> list[str]:
+    """The addresses of the pages; none where the letter cannot be drawn up: its PDF then says why."""
+    try:
+        count = len(reading.pages())
+    except DomainError:
+        return []
+    return [reverse("file_letter_page", args=[id, number]) for number in range(1, count + 1)]
 
 
 def _at_signature(detail: Detail) -> bool:

@@ -44,19 +44,30 @@ def render(template: str, data: Mapping[str, Any], *, standard: Standard | None 
 
 def compile_sheet(template: str, data: Mapping[str, Any], *, standard: Standard | None) -> bytes:
     """As `render`, for data already checked and drawn."""
+    pdf = _compile(template, data, format="pdf", pdf_standards=[standard] if standard else [])
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def pictures(template: str, data: Mapping[str, Any]) -> list[bytes]:
+    """The sheet as one SVG a page, letters as outlines, to read on a screen. Raises what `render` raises."""
+    check_text(data)
+    whole = drawn(data) | {"longest_word": longest_word(data)}
+    pages = _compile(template, whole, format="svg")
+    return pages if isinstance(pages, list) else [pages]
+
+
+def _compile(template: str, data: Mapping[str, Any], **options: Any) -> Any:
     try:
-        pdf = _compiler(template).compile(
-            format="pdf",
+        return _compiler(template).compile(
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            pdf_standards=[standard] if standard else [],
             timestamp=_timestamp(data.get("dated")),
+            **options,
         )
     except typst.TypstError as error:
         if "does-not-fit" in str(error.message):
             raise SheetDoesNotFit("sheet_does_not_fit", _TOO_LONG, template=template) from error
         raise
-    assert isinstance(pdf, bytes)
-    return pdf
 
 
 _TOO_LONG = _("Isi terlalu panjang untuk label ini. Pilih strip pada kertas A4; isian tidak berubah.")

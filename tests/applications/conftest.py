@@ -2,17 +2,10 @@
 
 import pytest
 
-from offices import middleware
-from offices.http import HostKind
 from tests import world
 from tests.applications import pages
 
 SERVICES = ("sktm", "kp4", "sktm-rekomendasi", "dtsen", "ktp-el")
-
-
-@pytest.fixture(autouse=True)
-def _urls(monkeypatch) -> None:
-    monkeypatch.setitem(middleware.URLCONFS, HostKind.OFFICE, pages.OFFICE_URLS)
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from offices.scope import office_scope, public_scope
 from standards.queries import published_version
 from tests import world
 
-OFFICE_URLS = "tests.applications.site_urls"
+OFFICE_URLS = "config.urls.office"
 WHO = {
     "INTAKE": "counter",
     "VERIFY": "counter",

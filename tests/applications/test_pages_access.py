@@ -1,5 +1,6 @@
 """Who may open what: every page of files, for every role, in the own office and in another, and strangers."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -19,7 +20,7 @@ SUPERVISED = DESK | {"section_head", "secretary"}
 CALLERS = SUPERVISED | {"information"}
 
 # name of the page → (arguments, method, who may open it)
-PAGES = {
+PAGES: dict[str, tuple[list[Any], str, frozenset[str]]] = {
     "inbox": ([], "get", EVERYBODY),
     "inbox_changes": ([], "get", EVERYBODY),
     "intake": ([], "get", DESK),
@@ -32,6 +33,7 @@ PAGES = {
     "file_contact": (["FILE"], "post", CALLERS),
     "file_letter": (["FILE"], "get", READERS),
     "file_letter_pdf": (["FILE"], "get", READERS - {"information"}),
+    "file_letter_page": (["FILE", 1], "get", READERS - {"information"}),
     "file_print": (["FILE", "tanda-terima"], "get", READERS),
     "pile": ([], "get", READERS),
     "pile_sign": ([], "post", READERS),

@@ -344,6 +344,14 @@ def test_the_page_costs_the_same_however_much_happened(site):
     assert len(many) == len(few) <= 22
 
 
+def test_an_action_costs_few_queries(site, django_assert_max_num_queries):
+    outcome = site.until("ktp-el", "PRODUCE")
+    address = url("file_action", outcome.file_id, "complete")
+    form = inputs(page_of(site, "operator", outcome), address)
+    with django_assert_max_num_queries(18):
+        assert site.at("operator").post(address, form).status_code == 303
+
+
 def test_a_page_left_open_hears_of_changes(site):
     outcome = site.receive("sktm")
     address = url("file_changes", outcome.file_id)

@@ -67,6 +67,22 @@ def test_a_signed_letter_is_the_frozen_one_byte_by_byte(site):
     assert "PRATINJAU" not in pdf_text(answer)
 
 
+def test_the_letter_is_read_page_by_page_on_a_phone(site):
+    outcome = site.until(SKTM, "SIGN")
+    body = letter(site, outcome).content.decode()
+    address = url("file_letter_page", outcome.file_id, 1)
+    assert f'src="{address}"' in body
+    first = site.at("head").get(address)
+    assert (first.status_code, first.headers["Content-Type"]) == (200, "image/svg+xml")
+    assert first.content.startswith(b"<svg")
+    assert b"<script" not in first.content
+    signed = site.step(outcome)
+    after = site.at("head").get(url("file_letter_page", signed.file_id, 1))
+    assert len(after.content) < len(first.content), "the watermark is gone"
+    for number in (0, 2, 99):
+        assert site.at("head").get(url("file_letter_page", outcome.file_id, number)).status_code == 404
+
+
 def test_the_strip_of_an_endorsed_paper_can_be_printed_once_it_is_numbered(site):
     outcome = site.until("sktm", "SIGN")
     page = letter(site, outcome)
