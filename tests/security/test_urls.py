@@ -22,7 +22,7 @@ PUBLIC = {
     "check": "is this letter real? (counted per address)",
     "home": "an office's services",
     "service": "one standard",
-    "standard_pdf": "the same on paper",
+    "service_pdf": "the same on paper",
     "status": "an applicant's file, by the code on the slip (counted per address)",
     "set_language": "the language of the pages, in a cookie",
     "login": "signing in",
