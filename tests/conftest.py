@@ -64,12 +64,14 @@ def _fill() -> None:
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
     """In-process caches hold what the database had; a rolled-back test takes that away."""
+    from applications.villages import forget_villages  # noqa: PLC0415
     from offices import directory, hours, keys  # noqa: PLC0415
 
     yield
     directory.forget_all()
     hours.forget_calendars()
     keys.forget_keys()
+    forget_villages()
 
 
 @pytest.fixture(scope="session")

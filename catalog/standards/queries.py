@@ -55,6 +55,14 @@ def published_version(code: str) -> StandardVersion:
     return row
 
 
+def published_id(code: str) -> UUID:
+    """The id of the version in force, without its long documents. Raises `NoSuchService`."""
+    found = _published().filter(standard__service_code=code).values_list("id", flat=True).first()
+    if found is None:
+        raise NoSuchService(code)
+    return found
+
+
 def services() -> list[ServiceRow]:
     """Every service the office offers, by name."""
     return sorted((_row(version) for version in _published()), key=lambda row: row.name)

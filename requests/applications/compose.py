@@ -10,7 +10,6 @@ from applications.models import ActingForm, SupportingLetter
 from applications.signing import SignerCard
 from commons.clock import wib
 from documents import sheets
-from documents.glyphs import check_text
 from documents.letterheads import letterhead_of
 from offices.models import Level, Office
 from servicetypes.words import LetterContext, compose
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from applications.work import Work
 
 _ACTING = {ActingForm.PLH: "Plh.", ActingForm.PLT: "Plt."}
-_WIDEST_NUMBER = "000.00.00.00/000000/000.000/XII/0000"
 
 
 def place_of(office: Office) -> str:
@@ -116,12 +114,6 @@ def with_signer(sheet: Mapping[str, Any], office: Office, card: SignerCard) -> d
 def as_preview(sheet: Mapping[str, Any]) -> dict[str, Any]:
     """The sheet with the watermark of a preview."""
     return {**sheet, "watermark": sheets.PREVIEW}
-
-
-def check_printable(work: "Work", card: SignerCard) -> None:
-    """Refuse by name a character no font has, before a number is taken. Raises `UnprintableCharacter`."""
-    make = strip_sheet if work.program.product == "ENDORSEMENT" else letter_sheet
-    check_text(make(work, number=_WIDEST_NUMBER, code="0" * 12, card=card).data())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from applications.ledger import Course, Holder, Promise, Span, Unit, holder_of
-from applications.presence import presence_since
 from applications.workflow_moves import advance
 from applications.workflow_process import Process
 from applications.workflow_types import Record, State
-from commons.worktime import Interval
 from standards.components import TimePromise
 from standards.vocabulary import TimeCondition
 
@@ -49,8 +47,3 @@ def promise_of(time_promise: TimePromise) -> Promise:
 def meets_leader(course: Course) -> bool:
     """Whether the leader's absences can matter: the file waits, or waited, for the signature."""
     return any(span.holder is Holder.SIGNER for span in course.spans)
-
-
-def away_since(start: datetime) -> tuple[Interval, ...]:
-    """When nobody could sign, from `start` on: absences less the days of an acting signer."""
-    return presence_since(start).away

@@ -1,9 +1,10 @@
 """Work the due moments of live files out anew, when absences, hours or closures have changed."""
 
 from applications.chain import to_record
-from applications.course import away_since, fold, promise_of
+from applications.course import fold, promise_of
 from applications.ledger import due_at
 from applications.models import LIVE_PHASES, Event, File
+from applications.presence import away_since
 from applications.versions import program_of
 from commons.worktime import NeverOpen
 from offices.queries import work_calendar

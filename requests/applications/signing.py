@@ -72,12 +72,12 @@ def authority(actor: Actor, *, office_id: UUID, on: date) -> Authority | None:
     if instrument is None:
         return None
     if Role.HEAD in actor.roles:
-        card = _card(actor.user_id, name=actor.name, title=actor.title)
+        card = _card(actor, name=actor.name, title=actor.title)
         return Authority(card=card, ground=instrument, instrument=instrument)
     row = _acting(actor.user_id, on)
     if row is None:
         return None
-    card = _card(actor.user_id, name=row.name, title=row.title, form=ActingForm(row.form))
+    card = _card(actor, name=row.name, title=row.title, form=ActingForm(row.form))
     return Authority(card=card, ground=row.ground, instrument=instrument)
 
 
@@ -106,6 +106,8 @@ def _acting(user_id: UUID, on: date) -> ActingSigner | None:
     return rows.order_by("-from_date").first()
 
 
-def _card(user_id: UUID, *, name: str, title: str, form: ActingForm | None = None) -> SignerCard:
-    user = User.objects.only("nip", "grade").get(id=user_id)
-    return SignerCard(user_id=user_id, name=name, title=title, nip=user.nip, rank=user.grade, form=form)
+def _card(actor: Actor, *, name: str, title: str, form: ActingForm | None = None) -> SignerCard:
+    nip, grade = actor.nip, actor.grade
+    if nip is None or grade is None:
+        nip, grade = User.objects.values_list("nip", "grade").get(id=actor.user_id)
+    return SignerCard(user_id=actor.user_id, name=name, title=title, nip=nip, rank=grade, form=form)

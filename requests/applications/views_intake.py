@@ -1,5 +1,6 @@
 """Receiving a file at the counter: the service by its digit, the person, the form, the papers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -50,7 +51,7 @@ class Counter:
 
     request: HttpRequest
     program: Program
-    places: dict[str, Village]
+    places: Mapping[str, Village]
 
     @property
     def here(self) -> str:

@@ -18,6 +18,7 @@ from applications.workflow_types import Effect, Record, State
 from commons.clock import wib
 from commons.ids import public_code
 from documents import operations as documents
+from documents.glyphs import check_text
 from documents.models import BookKind, EntryState, Letter, LetterKind
 from documents.numbering import format_number
 from documents.render import Standard, render
@@ -212,17 +213,18 @@ def _paper_signer(work: Work) -> SignerCard:
 
 
 def _new_letter(work: Work, card: SignerCard) -> documents.NewLetter:
-    """Compose first and take the number last: a letter that cannot be drawn up burns none."""
+    """A letter that cannot be drawn up burns no number: the counter is taken back with the transaction."""
     file, program, code = work.file, work.program, documents.new_code()
     is_strip = program.product == "ENDORSEMENT"
-    compose.check_printable(work, card)
-    seq = documents.take_number(BookKind.LETTER, work.today.year)
     rule = program.definition.number
     assert rule is not None, "a service type with letters or strips has a number rule"
+    seq = documents.take_number(BookKind.LETTER, work.today.year)
     number = format_number(
         rule.pattern, serial=seq, day=work.today, code=rule.code, unit=work.office.unit_code
     )
     make = compose.strip_sheet if is_strip else compose.letter_sheet
+    sheet = make(work, number=number, code=code, card=card).data()
+    check_text(sheet)
     return documents.NewLetter(
         file_id=file.id,
         kind=LetterKind.STRIP if is_strip else LetterKind.LETTER,
@@ -231,7 +233,7 @@ def _new_letter(work: Work, card: SignerCard) -> documents.NewLetter:
         number=number,
         date=work.today,
         code=code,
-        sheet=make(work, number=number, code=code, card=card).data(),
+        sheet=sheet,
         facts=lettercheck.Facts(
             code=code,
             office_id=work.office.id,

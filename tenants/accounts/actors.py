@@ -17,6 +17,9 @@ class Actor:
     roles: frozenset[str]
     office_id: UUID | None
     assignment_id: UUID
+    nip: str | None = None
+    """Not known here when None; printed under a signature."""
+    grade: str | None = None
 
     def has(self, *roles: str) -> bool:
         """Whether the actor holds at least one of `roles`."""

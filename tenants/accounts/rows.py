@@ -53,7 +53,16 @@ def _actor(user: User, office_id: UUID | None, values: tuple[Any, ...]) -> Actor
     assignment_id, title, roles = values
     if assignment_id is None:
         return None
-    return Actor(user.id, user.name, title, frozenset(roles), office_id, assignment_id)
+    return Actor(
+        user_id=user.id,
+        name=user.name,
+        title=title,
+        roles=frozenset(roles),
+        office_id=office_id,
+        assignment_id=assignment_id,
+        nip=user.nip,
+        grade=user.grade,
+    )
 
 
 def _person(row: tuple[Any, ...] | None, office_id: UUID | None) -> User | None:

@@ -40,7 +40,7 @@ class FormInput(serializers.Serializer[Any]):
     group = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
     condition = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
     values = serializers.DictField(help_text="By field key; groups are lists of objects")
-    papers = PaperInput(many=True, max_length=MOST_PAPERS)
+    papers = PaperInput(many=True, max_length=MOST_PAPERS)  # type: ignore[call-arg]  # stubs do not know it
     contact_way = serializers.ChoiceField(
         choices=[way.value for way in ContactWay], required=False, default=ContactWay.NONE.value
     )

@@ -101,7 +101,7 @@ class FilesView(APIView):
             now=clock.now(),
             idempotency_key=body.validated_data["idempotency_key"],
         )
-        return Response(serializers.OutcomeSerializer(asdict(outcome)).data, status=201)
+        return Response(asdict(outcome), status=201)
 
 
 class FileView(APIView):
@@ -145,7 +145,7 @@ class ActionView(APIView):
             now=clock.now(),
             idempotency_key=data["idempotency_key"],
         )
-        return Response(serializers.OutcomeSerializer(asdict(outcome)).data)
+        return Response(asdict(outcome))
 
 
 class LetterView(APIView):
