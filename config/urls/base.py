@@ -11,3 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", directory, name="directory"),
     path("v/<str:code>", check, name="check"),
 ]
+
+handler500 = "config.failures.server_error"

@@ -7,3 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bahasa/", set_language, name="set_language"),
     path("", include("accounts.urls")),
 ]
+
+handler500 = "config.failures.server_error"

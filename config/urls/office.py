@@ -14,3 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
     path("", include("accounts.urls_office")),
 ]
+
+handler500 = "config.failures.server_error"
