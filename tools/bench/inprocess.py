@@ -74,6 +74,7 @@ class Stack:
 
     def __init__(self, ground: Ground) -> None:
         self._ground, self._handler = ground, WSGIHandler()
+        self.office = ground.office
         with connection.cursor():
             self._effort = Effort()
 
