@@ -22,14 +22,15 @@ from commons.worktime import WorkCalendar
 
 _DAY_MINUTES = 7 * 60
 _MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.WORKING_DAY: _DAY_MINUTES}
-_LATE = {Verdict.LATE: -1}
 
 
 def clock(how: Standing, promise: Promise, calendar: WorkCalendar, *, now: datetime) -> dict[str, Any]:
     """The promise as `partials/time_left.html` takes it."""
     left = how.time_left
+    # A promise that has not begun has nothing left to tell of.
+    begun = left is not None or how.verdict is not Verdict.RUNNING
     return {
-        "verdict": how.verdict.value,
+        "verdict": (how.verdict if begun else Verdict.NOT_PROMISED).value,
         "left_words": left_words(how, promise, calendar, now=now),
         "soon": how.verdict is Verdict.RUNNING and left is not None and left < _quarter(promise),
         "due_at": how.due_at,

@@ -49,11 +49,13 @@ class Faults:
         """The warnings under each question."""
         return {path: [str(finding.message) for finding in found] for path, found in self.warnings.items()}
 
-    def summary(self) -> list[dict[str, str]]:
-        """The list on top of the page, each line leading to its question."""
-        return [
-            {"field": _anchor(path), "message": str(finding.message)} for path, finding in self.errors.items()
-        ]
+    def summary(self, order: Sequence[str]) -> list[dict[str, str]]:
+        """The list on top of the page, each line leading to its question, in the order of the questions."""
+        places = {key: place for place, key in enumerate(order)}
+        ordered = sorted(
+            self.errors.items(), key=lambda each: places.get(each[0].partition(".")[0], len(places))
+        )
+        return [{"field": _anchor(path), "message": str(finding.message)} for path, finding in ordered]
 
 
 def _anchor(path: str) -> str:
@@ -228,8 +230,8 @@ class Form:
 
 
 def _focus(asked: list[Question]) -> None:
-    """The first question that still wants something gets the cursor."""
-    wanting = (each for each in asked if each["errors"] or not (each["value"] or each.get("settled")))
+    """The first question that still wants an answer gets the cursor; none when all is there."""
+    wanting = (each for each in asked if each["errors"] or (each["required"] and not each["value"]))
     first = next(wanting, None)
     if first is not None:
         first["autofocus"] = True

@@ -32,6 +32,7 @@ def context(found: PublicFile, office: Office, calendar: WorkCalendar, *, now: A
             "initials": initials(file.name),
             "code": show_code(file.track_code),
         },
+        "ready": state.phase is Phase.OPEN and _kind(row) is StepKind.HAND_OVER and state.correction is None,
         "headline": headline(row, office),
         "todo": todo(row),
         "missing": list(state.missing) if state.phase is Phase.RETURNED else [],

@@ -184,7 +184,8 @@ def show_form(
     faults = faults or Faults()
     made = Form(counter.program, sent, counter.places, counter.here, faults, known=person is not None)
     fields, contact_fields = made.questions()
-    summary = faults.summary() or ([error(refused.message)] if refused else [])
+    order = [each.key for each in counter.program.definition.intake]
+    summary = faults.summary(order) or ([error(refused.message)] if refused else [])
     warned = faults.warnings and not faults.errors
     return _show(
         counter,

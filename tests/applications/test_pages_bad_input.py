@@ -97,6 +97,7 @@ def test_all_mistakes_are_said_at_once(site):
     answer = post(site, {**form_of(site), "nik": "1", "tanggal_lahir": "31021968", "requirement": []})
     summary = answer.content.decode().partition('id="error-title"')[2].partition("</ul>")[0]
     assert summary.count("<li>") == 3
+    assert summary.index("#f-nik") < summary.index("#f-tanggal_lahir") < summary.index("#f-requirements")
 
 
 @pytest.mark.parametrize("name", ODD_NAMES)

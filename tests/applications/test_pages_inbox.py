@@ -70,6 +70,7 @@ def test_what_was_returned_waits_for_the_applicant(site):
     page = site.at("counter").get(url("inbox"))
     assert sections(site, "counter")["applicant"] == ["0001/2026"]
     assert "Kurang: " in text(page)
+    assert "Waktu belum berjalan" in text(page)
     assert "Menunggu pemohon" in text(page)
 
 

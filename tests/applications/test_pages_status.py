@@ -44,6 +44,12 @@ def test_a_returned_file_says_what_to_bring(site):
     assert "Waktu berjalan setelah berkas lengkap dan benar." in shown
 
 
+def test_what_lies_ready_is_done_and_only_to_be_fetched(site):
+    shown = text(status(site, site.until(SKTM, "HAND_OVER")))
+    assert "Sudah selesai, tinggal diambil." in shown
+    assert "Waktu berjalan setelah" not in shown
+
+
 @pytest.mark.parametrize(
     ("action", "who", "inputs", "headline"),
     [

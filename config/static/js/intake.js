@@ -87,14 +87,13 @@
     box.querySelectorAll("input, select, textarea").forEach((node) => { node.disabled = !on; });
   };
   const showVariant = () => {
+    const asked = document.querySelector("input[type=radio][name=requirement_group]");
     const chosen = document.querySelector("input[name=requirement_group]:checked");
     document.querySelectorAll("[data-variant]").forEach((box) => {
-      const on = !chosen || box.dataset.variant === chosen.value;
+      const on = asked ? Boolean(chosen) && box.dataset.variant === chosen.value : true;
       show(box, on);
       const condition = box.querySelector("input[name=condition]:checked");
-      if (on && condition) {
-        box.querySelectorAll("[data-condition]").forEach((item) => show(item, item.dataset.condition === condition.value));
-      }
+      if (on) box.querySelectorAll("[data-condition]").forEach((item) => show(item, Boolean(condition) && item.dataset.condition === condition.value));
     });
     showQuestions();
     document.querySelectorAll("form").forEach((form) => { if (form.querySelector("[data-missing]")) tell(form); });
