@@ -108,6 +108,7 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
         "S I U(state, state_at, sha256, signer, replaced_by, details)",
         "projection written with the letter; number, date and code never change",
         own="office_id",
+        read_own=True,
     ),
     PublicTable("django_session", "S I U D", "", "sessions: public scope only"),
     PublicTable("django_migrations", "S", "", "read at start"),
