@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -245,15 +245,20 @@ def digest(sent: Sent, warnings: Mapping[str, Iterable[Finding]]) -> str:
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:32] if shown else ""
 
 
-def sent_of(file: File, program: Program, letters: Iterable[SupportingLetter]) -> Sent:
-    """The form a file was received with, as if it had just been typed."""
+def sent_of(
+    file: File, program: Program, letters: Iterable[SupportingLetter], *, missing: Collection[str] = ()
+) -> Sent:
+    """The form a file was received with, as if it had just been typed. Papers named as `missing` since then
+    are to be ticked anew."""
     typed = as_typed(program.definition.intake, file.intake)
     states = {row["key"]: row for row in file.checklist}
     return Sent(
         texts=typed.texts,
         rows={key: [dict(row) for row in rows] for key, rows in typed.rows.items()},
         ticked=frozenset(
-            f"{file.group}:{key}" for key, row in states.items() if row["state"] == PaperState.HERE
+            f"{file.group}:{key}"
+            for key, row in states.items()
+            if row["state"] == PaperState.HERE and row["name"] not in missing
         ),
         excused={
             f"{file.group}-{key}": row.get("reason", "")

@@ -37,6 +37,7 @@ def context(found: PublicFile, office: Office, calendar: WorkCalendar, *, now: A
         "todo": todo(row),
         "missing": list(state.missing) if state.phase is Phase.RETURNED else [],
         "clock": presenters.clock(row.standing, row.promise, calendar, now=now),
+        "leader_back": found.leader_back,
         "steps": _steps(found, office),
         "letter": _letter(found),
         "place": _place(office, now),

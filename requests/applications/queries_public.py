@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from applications.models import Event, File
-from applications.presence import presence_since
+from applications.presence import Presence, presence_since
 from applications.queries_rows import Row, rows
+from applications.workflow import StepKind
 from commons.ids import read_code
 from documents.models import Letter
 from lettercheck.models import LetterState
@@ -19,6 +20,7 @@ class PublicFile:
     row: Row
     events: Sequence[Event]
     letter: Letter | None
+    leader_back: datetime | None = None  # when the leader returns for whose signature the file waits
 
 
 def public_file(code: str, *, now: datetime) -> PublicFile | None:
@@ -26,6 +28,17 @@ def public_file(code: str, *, now: datetime) -> PublicFile | None:
     file = File.objects.filter(track_code=read_code(code)[:24]).only("id", "received_at").first()
     if file is None:
         return None
-    (row,) = rows([file.id], presence=presence_since(file.received_at), now=now)
+    presence = presence_since(file.received_at)
+    (row,) = rows([file.id], presence=presence, now=now)
     letter = Letter.objects.filter(file_id=file.id, state=LetterState.VALID).defer("pdf", "sheet").first()
-    return PublicFile(row, list(Event.objects.filter(file_id=file.id).order_by("seq")), letter)
+    events = list(Event.objects.filter(file_id=file.id).order_by("seq"))
+    return PublicFile(row, events, letter, _leader_back(row, presence, now))
+
+
+def _leader_back(row: Row, presence: Presence, now: datetime) -> datetime | None:
+    """While nobody signs in the leader's place."""
+    absence = presence.absence_at(now)
+    waits = row.file.step_kind == StepKind.SIGN or row.folded.state.correction is not None
+    if not waits or absence is None or presence.stand_in(now) is not None:
+        return None
+    return absence.to_at

@@ -33,7 +33,7 @@ def file_mend(request: HttpRequest, id: UUID) -> HttpResponse:
     counter = Counter(request, detail.program, villages())
     if request.method == "GET":
         _note_look(detail)
-        sent = forms.sent_of(detail.file, detail.program, detail.supporting)
+        sent = forms.sent_of(detail.file, detail.program, detail.supporting, missing=detail.state.missing)
         return _form(counter, detail, sent)
     sent, do = counter.sent(), request.POST.get("do", "")
     if do.startswith(("add:", "remove:")):
