@@ -2,8 +2,10 @@
 
 import re
 import secrets
+from datetime import date, timedelta
 from typing import Any
 
+from commons import clock
 from tests.functional.visiting import Answer, Visitor
 
 BORN = (5, 8, 1968)
@@ -26,10 +28,20 @@ DONE = {
 }
 
 
+def day(away: int) -> date:
+    """A day in Lumajang, so many days from today."""
+    return clock.today() + timedelta(days=away)
+
+
+def typed(when: date) -> str:
+    """A date as it is typed at a counter: eight digits."""
+    return f"{when:%d%m%Y}"
+
+
 def new_nik() -> str:
     """The NIK of a woman born on 5 August 1968 whom nobody has met before."""
-    day, month, year = BORN
-    return f"350817{day + 40:02d}{month:02d}{year % 100:02d}{secrets.randbelow(9000) + 1000:04d}"
+    born, month, year = BORN
+    return f"350817{born + 40:02d}{month:02d}{year % 100:02d}{secrets.randbelow(9000) + 1000:04d}"
 
 
 def begin(officer: Visitor, service: str, query: str, *, ticket: str = "") -> None:
@@ -68,8 +80,8 @@ def tick_all(page: Any, *, but: tuple[str, ...] = (), letter: str = "470/12/2026
         number.fill(letter)
     for issuer in page.locator("main [name$='-issuer']:visible:not([list])").all():
         issuer.fill("Polsek Lumajang")
-    for day in page.locator("main [name$='-date']:visible").all():
-        day.fill("02112026")
+    for written in page.locator("main [name$='-date']:visible").all():
+        written.fill(typed(day(-20)))
 
 
 def receive(officer: Visitor, service: str, values: dict[str, str], **more: Any) -> str:

@@ -136,7 +136,9 @@ def test_001_berita_acara_with_its_participants(enter) -> None:
     page = officer.page
     counter.answer(page, {**counter.PERSON, "desa": "Tompokersan", "alasan": "Rumah tidak layak huni"})
     page.check("[name=jenis_surat][value=berita_acara]")
-    counter.answer(page, {"tanggal_musyawarah": "16112026", "tempat_musyawarah": "Balai kelurahan"})
+    counter.answer(
+        page, {"tanggal_musyawarah": counter.typed(counter.day(-6)), "tempat_musyawarah": "Balai kelurahan"}
+    )
     for name, title in [("SLAMET", "Ketua RT 05"), ("HARIYONO", "Ketua RW 02")]:
         if page.locator("[data-row]:visible").count() == 0 or name == "HARIYONO":
             page.locator("[data-add-row]").click()
