@@ -63,7 +63,7 @@ def withdraw_list(*, actor: Actor, list_id: UUID, now: datetime) -> PovertyList:
 
 def find(nik: str, *, now: datetime) -> Finding:
     """Look a NIK up in the newest list, without recording anything."""
-    current = PovertyList.objects.filter(withdrawn_at=None).order_by("-loaded_at").first()
+    current = PovertyList.objects.filter(withdrawn_at=None).order_by("-loaded_at", "-id").first()
     if current is None or not nik:
         return Finding(outcome=Outcome.NOT_CHECKED)
     entry = PovertyEntry.objects.filter(

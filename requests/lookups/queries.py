@@ -29,4 +29,4 @@ def _finding(row: PovertyCheck) -> Finding:
 
 def lists() -> list[PovertyList]:
     """Loaded lists, newest first; the first that is not withdrawn is in use."""
-    return list(PovertyList.objects.order_by("-loaded_at")[:50])
+    return list(PovertyList.objects.order_by("-loaded_at", "-id")[:50])
