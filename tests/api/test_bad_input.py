@@ -1,6 +1,6 @@
 """What people mistype, paste and try: each a clear refusal, or kept and printed as text."""
 
-import pypdfium2  # type: ignore[import-untyped]  # ships no types
+import pypdfium2
 import pytest
 
 from applications.models import File

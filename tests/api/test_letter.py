@@ -3,7 +3,7 @@
 from hashlib import sha256
 from typing import Any
 
-import pypdfium2  # type: ignore[import-untyped]  # ships no types
+import pypdfium2
 import pytest
 
 from documents.models import Letter

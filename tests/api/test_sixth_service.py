@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-import pypdfium2  # type: ignore[import-untyped]  # ships no types
+import pypdfium2
 import pytest
 
 from commons import clock as clocks

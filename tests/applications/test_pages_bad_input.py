@@ -2,7 +2,7 @@
 
 import html
 
-import pypdfium2  # type: ignore[import-untyped]  # ships no types
+import pypdfium2
 import pytest
 
 from applications.models import Event, File

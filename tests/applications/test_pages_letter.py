@@ -2,7 +2,7 @@
 
 import hashlib
 
-import pypdfium2  # type: ignore[import-untyped]  # ships no types
+import pypdfium2
 import pytest
 
 from accounts.models import Assignment

@@ -4,7 +4,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from standards import views
+from standards import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ def failing(monkeypatch, office_a):
         def raise_it(*_args, **_kwargs):
             raise error
 
-        monkeypatch.setattr(views.queries, "services", raise_it)
+        monkeypatch.setattr(queries, "services", raise_it)
         return Client(raise_request_exception=False).get("/", SERVER_NAME=f"{office_a.slug}.localhost")
 
     return fail

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-import pypdfium2  # type: ignore[import-untyped]  # ships no types
+import pypdfium2
 from PIL.Image import Image
 
 from documents.blocks import Basis, Column, Fields, Paragraph, Table

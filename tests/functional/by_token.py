@@ -81,7 +81,7 @@ class Hands:
         body = {"expected_event": outcome["event"], "idempotency_key": str(new_id()), "data": data}
         return self.call(role, "POST", f"applications/{outcome['file_id']}/actions/{action}/", body)
 
-    def until(self, service: str, kind: str, **values: str) -> dict[str, Any]:
+    def until(self, service: str, kind: str, **values: Any) -> dict[str, Any]:
         """A new file that waits at a step of this kind, or is over when there is none."""
         outcome = self.receive(service, **values)
         while outcome["phase"] == "OPEN":

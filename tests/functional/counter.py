@@ -97,7 +97,7 @@ def receive(officer: Visitor, service: str, values: dict[str, str], **more: Any)
     tick_all(page, **more)
     officer.press("Terima berkas", exact=False)
     assert "/berkas/" in page.url, officer.text()
-    return "/" + page.url.split("/", 3)[3].split("?")[0]
+    return "/" + str(page.url).split("/", 3)[3].split("?")[0]
 
 
 def complete(person: Visitor, path: str, button: str, **values: str) -> None:

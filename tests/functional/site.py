@@ -58,7 +58,7 @@ class Site:
     def ask(self, query: str, *values: object) -> list[Any]:
         """Rows straight from the database, as the owner sees them."""
         with psycopg.connect(self.environment["DATABASE_OWNER_URL"]) as direct:
-            return direct.execute(query, values).fetchall()  # type: ignore[arg-type]
+            return direct.execute(query, values).fetchall()
 
 
 def free_port() -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -56,7 +57,7 @@ def lived_in(desk):
         rows = "NIK;NAMA;NO KK;DESIL\n"
         rows += f"{SECRETS['poverty nik']};{SECRETS['poverty']};3508170101100009;1\n"
         rows += f"{SECRETS['nik']};SITI AMINAH;{SECRETS['kk']};2\n"
-        facts = {"source": "DTSEN", "as_of": date(2026, 11, 1), "now": clocks.now()}
+        facts: dict[str, Any] = {"source": "DTSEN", "as_of": date(2026, 11, 1), "now": clocks.now()}
         load_list(actor=desk.people["counter"], parsed=parse(rows.encode()), **facts)
     desk.through("sktm-rekomendasi")
     desk.through("sktm")

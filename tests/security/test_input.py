@@ -108,7 +108,7 @@ class Unread(BytesIO):
     def read(self, *_args: Any) -> bytes:
         raise AssertionError("the body was read")
 
-    readline = read  # type: ignore[assignment]
+    readline = read
 
 
 @pytest.mark.parametrize(

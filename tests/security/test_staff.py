@@ -31,7 +31,7 @@ In = Callable[..., Client]
 
 
 @pytest.fixture
-def signed_in() -> In:
+def signed_in():
     """A browser at this office in which this person is signed in, second step and all."""
 
     def make(office: Any, actor: Actor, *, host: Any = None) -> Client:
