@@ -23,10 +23,13 @@ LABELS = {
     "receipt": gettext_lazy("Nomor penerimaan"),
 }
 TRIES, WINDOW = 60, 60
+# A NIK is guessed far faster than it is typed; nobody compares more than ten letters in a minute.
+NIK_TRIES = 10
 
 
 @never_cache
 @rate_limited("check", limit=TRIES, seconds=WINDOW, methods=frozenset({"GET", "POST"}))
+@rate_limited("check_nik", limit=NIK_TRIES, seconds=WINDOW)
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """The letter's state; with its NIK (POST), also what it says. A POST here changes nothing."""
