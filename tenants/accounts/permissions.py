@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -87,10 +89,22 @@ def refuse(request: HttpRequest, *roles: str) -> HttpResponse | None:
 
 
 def to_login(request: HttpRequest) -> HttpResponse:
-    """To the login page; after it the person is back where they wanted to be, unless that was a POST."""
-    back = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
+    """To the login page, and after it back to the page the person was on.
+
+    What was sent in a POST was not done; the login page says so.
+    """
+    back = request.get_full_path() if request.method in {"GET", "HEAD"} else _sent_from(request)
+    if request.method not in {"GET", "HEAD"}:
+        ended = _("Anda sudah keluar. Yang baru saja dikirim belum dijalankan: masuk lagi, lalu ulangi.")
+        messages.warning(request, ended)
     target = redirect_to_login(back, settings.LOGIN_URL) if back else None
     return whole_page(request, target.url if target else settings.LOGIN_URL)
+
+
+def _sent_from(request: HttpRequest) -> str:
+    """The path of the page on this host whose form was sent; "" when the browser does not say."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    return page.path if page.netloc == request.get_host() else ""
 
 
 def whole_page(request: HttpRequest, url: str) -> HttpResponse:

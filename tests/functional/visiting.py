@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pyotp
 
@@ -71,7 +72,7 @@ class Eye:
 
     def look(self, page: Any) -> None:
         """Look at the open page, unless one of its shape was looked at before."""
-        key = (UNIQUE.sub("…", page.url.split("?")[0].split("#")[0]), page.evaluate(SHAPE))
+        key = (UNIQUE.sub("…", urlsplit(page.url).path), page.evaluate(SHAPE))
         if key in self.shapes:
             return
         self.shapes.add(key)
