@@ -1,4 +1,4 @@
-"""Is this letter real? Every state, what is never told, what only the NIK opens, and how often one may ask."""
+"""Is this letter real? Every state, what is never told, what the NIK opens, how often one may ask."""
 
 import pytest
 from django.core.cache import cache
@@ -106,12 +106,8 @@ def test_a_code_nobody_has_is_unknown(site, client_base, code):
 def test_a_code_may_be_typed_as_it_is_read(site, client_base):
     letter = signed(site)
     grouped = show_code(letter.code)
-    for typed in (
-        grouped,
-        grouped.lower(),
-        letter.code.replace("0", "O").replace("1", "l"),
-        f" {letter.code} ",
-    ):
+    misread = letter.code.replace("0", "O").replace("1", "l")
+    for typed in (grouped, grouped.lower(), misread, f" {letter.code} "):
         assert "Surat ini sah" in text(look(client_base, typed))
 
 
