@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from commons.indonesian import date_words
 from documents.blocks import Paragraph
+from documents.glyphs import missing_glyphs
 from documents.letterheads import letterhead_of
 from documents.sheets import Status
 from documents.standard_sheet import Addition, Approval, Component, StandardSheet
@@ -20,13 +21,36 @@ from standards.document import StandardDocument
 from standards.queries import PublishedService
 from standards.vocabulary import OFFICIAL_NAMES, ComponentKey, Origin
 
+# Bullets of word processors that our font has not, and one of its own of the same look.
+BULLETS = {
+    "➤": "►",
+    "➢": "►",
+    "▶": "►",
+    "✓": "√",
+    "✔": "√",
+    "❖": "•",
+    "\uf0b7": "•",
+    "\uf0d8": "►",
+    "\uf0fc": "√",
+}
+
+
+def printable_words(text: str) -> str:
+    """`text` with bullets the font lacks replaced by like ones; any other sign it lacks is named in brackets.
+
+    A standard hangs on the wall whatever an old document holds; letters refuse such signs instead.
+    """
+    for char, name in missing_glyphs(text):
+        text = text.replace(char, BULLETS.get(char, f"[{name}]"))
+    return text
+
 
 def standard_sheet(office: Office, service: PublishedService, *, since: date) -> StandardSheet:
     """The sheet of a standard in force `since` a day."""
     document = service.document
     return StandardSheet(
         letterhead=letterhead_of(office, emblem=True),
-        title=document.title,
+        title=printable_words(document.title),
         dated=since,
         control=_control(document),
         approvals=_approvals(document),
@@ -69,7 +93,10 @@ def _component(document: StandardDocument, number: int, part: Part) -> Component
     return Component(
         number=number,
         title=OFFICIAL_NAMES[part.key],
-        body=tuple(Paragraph(text=passage.words, align="left", indent=False) for passage in part.source_text),
+        body=tuple(
+            Paragraph(text=printable_words(passage.words), align="left", indent=False)
+            for passage in part.source_text
+        ),
         additions=tuple(_additions(document, part)),
     )
 

@@ -92,8 +92,10 @@ def add(line: StaffLine, office: Office, *, actor: Actor | None = None, now: dat
     `actor` is who asks; None is the system itself.
     A name that differs from the account's is refused (`other_person`): two people may wish for one user name.
     """
-    with public_scope(), transaction.atomic():
-        user = User.objects.filter(username=line.username.strip().lower()).first()
+    # The operations go to the public scope themselves and tell the trail of the office they were called in.
+    with transaction.atomic():
+        with public_scope():
+            user = User.objects.filter(username=line.username.strip().lower()).first()
         password = None
         if user is None:
             made = operations.create_user(

@@ -1,0 +1,143 @@
+"""The standard as a PDF for everyone: word for word, and what Loket added told apart."""
+
+import pytest
+from django.core.cache import cache
+
+from documents.glyphs import check_text
+from documents.sheets import print_sheet
+from documents.standard_print import printable_words, standard_sheet
+from documents.views_standard import TRIES
+from offices.scope import office_scope
+from standards import queries
+from standards.catalogue import load_documents
+from tests import world
+from tests.applications.pages import text
+from tests.desk import DAY, address
+from tests.documents import samples
+
+pytestmark = pytest.mark.django_db
+CODES = sorted({document.service for document in load_documents()})
+
+
+@pytest.fixture(autouse=True)
+def _no_counts(database):
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def open_office(office_a, clock):
+    world.open_services(office_a, *CODES)
+    return office_a
+
+
+def squeezed(words):
+    return "".join(words.split())
+
+
+def document_of(code):
+    return next(document for document in load_documents() if document.service == code)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_word_of_the_standard_is_on_paper(client_a, open_office, code):
+    answer = client_a.get(address("service_pdf", code))
+    assert answer.headers["Content-Type"] == "application/pdf"
+    printed = squeezed(samples.texts(answer.content))
+    document = document_of(code)
+    for component in document.components():
+        for passage in component.source_text:
+            assert squeezed(passage.words.replace("➤", "►")) in printed
+    assert squeezed(document.title) in printed
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_loket_added_is_told_apart_with_its_reason(client_a, open_office, code):
+    printed = squeezed(samples.texts(client_a.get(address("service_pdf", code)).content))
+    reasons = {added.reason for added in document_of(code).added}
+    assert reasons
+    for reason in reasons:
+        assert squeezed(f"Alasan: {reason}") in printed
+    assert printed.count(squeezed("Tambahan Loket, bukan bunyi dokumen kantor:")) >= 1
+
+
+def test_an_addition_names_what_it_is_about(open_office):
+    with office_scope(open_office):
+        sheet = standard_sheet(open_office, queries.service("dtsen"), since=DAY)
+    added = {addition.text for part in sheet.components for addition in part.additions}
+    document = document_of("dtsen")
+    step = document.prosedur.step("tanda_tangan")
+    assert f"{step.title} ({step.actor})." in added or f"{step.title}." in added
+    assert "Jumlah Pelaksana: 2." in added
+    assert all("groups" not in words and "steps" not in words for words in added)
+
+
+def test_the_fourteen_components_stand_in_their_order(open_office):
+    with office_scope(open_office):
+        sheet = standard_sheet(open_office, queries.service("sktm"), since=DAY)
+    assert [part.number for part in sheet.components] == list(range(1, 15))
+    assert all(part.body for part in sheet.components)
+
+
+def test_missing_control_data_is_admitted(client_a, open_office):
+    printed = squeezed(samples.texts(client_a.get(address("service_pdf", "sktm")).content))
+    assert squeezed("Nomor dokumen:tidak tercantum") in printed
+    controlled = squeezed(samples.texts(client_a.get(address("service_pdf", "sktm-rekomendasi")).content))
+    assert squeezed("SP-KEC.JATIROTO- PELY-06") in controlled
+    assert squeezed("2 Januari 2023") in controlled
+    assert squeezed("NASA'I, S.AP") in controlled
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("➤ Operator", "► Operator"),
+        ("\uf0b7 Meja", "• Meja"),
+        ("Meja ☃", "Meja [SNOWMAN]"),
+        ("Biasa", "Biasa"),
+    ],
+)
+def test_a_sign_the_font_has_not_is_replaced_or_named(words, printed):
+    assert printable_words(words) == printed
+    check_text(printable_words(words))
+
+
+def test_it_is_accessible_and_the_same_each_time(open_office):
+    with office_scope(open_office):
+        service = queries.service("kp4")
+        first, second = (print_sheet(standard_sheet(open_office, service, since=DAY)) for _n in range(2))
+    assert first == second
+    assert b"pdfuaid:part" in first
+    assert b"/MarkInfo" in first
+
+
+def test_the_page_of_the_standard_leads_to_it(client_a, open_office):
+    page = client_a.get(address("service", "kp4"))
+    assert address("service_pdf", "kp4") in page.content.decode()
+    assert "Cetak standar pelayanan (PDF)" in text(page)
+
+
+@pytest.mark.parametrize("code", ["ahli-waris", "tidak-ada"])
+def test_a_service_the_office_has_not_is_not_there(client_a, open_office, code):
+    assert client_a.get(f"/layanan/{code}/standar.pdf").status_code == 404
+
+
+def test_each_office_prints_its_own(client_a, client_b, office_b, open_office):
+    assert client_b.get(address("service_pdf", "kp4")).status_code == 404
+    world.open_services(office_b, "kp4")
+    mine = samples.texts(client_a.get(address("service_pdf", "kp4")).content)
+    theirs = samples.texts(client_b.get(address("service_pdf", "kp4")).content)
+    assert "UJIBARAT" in squeezed(mine)
+    assert "UJITIMUR" in squeezed(theirs)
+    assert "UJIBARAT" not in squeezed(theirs)
+
+
+def test_who_asks_too_often_waits(client_a, open_office, monkeypatch):
+    monkeypatch.setattr("documents.views_standard.print_sheet", lambda _sheet: b"%PDF-")
+    for _n in range(TRIES):
+        assert client_a.get(address("service_pdf", "kp4")).status_code == 200
+    assert client_a.get(address("service_pdf", "kp4")).status_code == 429
+
+
+def test_it_is_read_only(client_a, open_office):
+    assert client_a.post(address("service_pdf", "kp4")).status_code == 405
