@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.AssignmentMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.wrong_method.WrongMethodMiddleware",
 ]
 ROOT_URLCONF = "config.urls.base"
 PUBLIC_SCHEMA_URLCONF = "config.urls.base"
