@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from accounts import queries as people
 from accounts.actors import Actor
 from accounts.permissions import actor_of
-from applications.views_common import COUNTERS, KEEPERS, desk_of
+from applications.views_common import COUNTERS, KEEPERS, READERS, desk_of
 from commons import clock
 
 
@@ -29,6 +29,7 @@ def _staff(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "waiting": len(desk.mine),
         "to_sign": len(desk.to_sign),
         "can_intake": actor.has(*COUNTERS),
+        "can_read": actor.has(*READERS),
         "can_sign": desk.may_sign,
         "can_admin": actor.has("OFFICE_ADMIN"),
         "can_absence": actor.has(*KEEPERS),

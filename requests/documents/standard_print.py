@@ -21,6 +21,7 @@ from standards.document import StandardDocument
 from standards.queries import PublishedService
 from standards.vocabulary import OFFICIAL_NAMES, ComponentKey, Origin
 
+HEADING = "STANDAR PELAYANAN"
 # Bullets of word processors that our font has not, and one of its own of the same look.
 BULLETS = {
     "➤": "►",
@@ -50,7 +51,7 @@ def standard_sheet(office: Office, service: PublishedService, *, since: date) ->
     document = service.document
     return StandardSheet(
         letterhead=letterhead_of(office, emblem=True),
-        title=printable_words(document.title),
+        title=_title(document),
         dated=since,
         control=_control(document),
         approvals=_approvals(document),
@@ -61,6 +62,20 @@ def standard_sheet(office: Office, service: PublishedService, *, since: date) ->
         page=Status(url=url_of(office.slug, f"/layanan/{service.definition.code}/"), code=""),
         paper="f4" if office.paper_size == PaperSize.F4 else "a4",
     )
+
+
+def _title(document: StandardDocument) -> str:
+    """The title under the heading "STANDAR PELAYANAN", whose words are not said twice."""
+    whole = printable_words(document.title)
+    return whole[len(HEADING) :].strip() if whole.upper().startswith(f"{HEADING} ") else whole
+
+
+def _revised(document: StandardDocument) -> str:
+    control = document.control
+    if control.revised_on:
+        return date_words(control.revised_on)
+    # A first issue has not been revised; that is no gap.
+    return "–" if control.revision == "00" else ""
 
 
 def _state(document: StandardDocument, since: date) -> str:
@@ -75,7 +90,7 @@ def _control(document: StandardDocument) -> tuple[tuple[str, str], ...]:
     return (
         (_("Nomor dokumen"), control.number),
         (_("Status revisi"), control.revision),
-        (_("Tanggal revisi"), date_words(control.revised_on) if control.revised_on else ""),
+        (_("Tanggal revisi"), _revised(document)),
         (_("Tanggal terbit"), date_words(control.issued_on) if control.issued_on else ""),
     )
 

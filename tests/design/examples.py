@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from tests.design import examples_more, examples_public, examples_staff
+from tests.design import examples_more, examples_public, examples_settings, examples_staff
 
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_staff.PAGES,
     **examples_more.PAGES,
+    **examples_settings.PAGES,
     **examples_public.PAGES,
 }

@@ -98,18 +98,13 @@ LINES = [
     line(90, "Maimunah", "Desa Jatiroto", file_id="", basis=""),
 ]
 REGISTER: dict[str, Any] = {
-    "filters": {"q": "", "book": "letters", "service": "", "start": "01-11-2026", "end": "30-11-2026"},
-    "books": [("letters", "Nomor surat"), ("receipts", "Agenda berkas")], "services": [("sktm", SKTM)], "filter_errors": [], "rows": LINES,
-    "paging": {"first": 1, "last": 50, "total": 1093, "previous": "", "next": "page=2"}, "query_string": "book=letters", "printing": False,
-    "period": "November 2026",
+    "filters": {"q": "", "book": "2026", "service": "", "start": "01-11-2026", "end": "30-11-2026"},
+    "books": [("", "Semua tahun"), ("2026", "2026")], "services": [("sktm", SKTM)], "filter_errors": [], "rows": LINES,
+    "paging": {"first": 1, "last": 50, "total": 1093, "previous": "", "next": "page=2"}, "query_string": "book=2026",
+    "period": "November 2026", "may_export": True, "may_reveal": True, "asked_nik": False,
 }  # fmt: skip
 page("register", "documents/register.html", "register", **REGISTER)
-page(
-    "register-print",
-    "documents/register.html",
-    "register",
-    **{**REGISTER, "printing": True, "paging": {"previous": "", "next": ""}},
-)
+page("register-nik", "documents/register.html", "register", **{**REGISTER, "asked_nik": True, "paging": {}})
 page("register-empty", "documents/register.html", "register", **{**REGISTER, "rows": []})
 page("search", "applications/search.html", "search", query="", asked=False, rows=[], more=False, hint="")
 FOUND = [r for s in SECTIONS for r in s["rows"]][:4]

@@ -31,6 +31,7 @@ def staff(name: str = "Retno Wulandari", title: str = "Petugas loket", **more: A
         "waiting": 3,
         "to_sign": 5,
         "can_intake": True,
+        "can_read": True,
         "can_sign": False,
         "can_admin": False,
         "can_ticket": True,
@@ -47,7 +48,15 @@ CAMAT = staff(
     can_ticket=False,
     waiting=5,
 )
-ADMIN = staff("Yuli Astutik", "Admin kantor", can_admin=True, can_intake=False, can_ticket=False, waiting=0)
+ADMIN = staff(
+    "Yuli Astutik",
+    "Admin kantor",
+    can_admin=True,
+    can_intake=False,
+    can_read=False,
+    can_ticket=False,
+    waiting=0,
+)
 
 
 def page(

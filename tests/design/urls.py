@@ -39,6 +39,7 @@ urlpatterns = [
     path("pengaturan/", nothing, name="settings"),
     path("pengaturan/jam/", nothing, name="settings_hours"),
     path("pengaturan/petugas/", nothing, name="settings_staff"),
+    path("pengaturan/daftar/<slug:id>/", nothing, name="settings_poverty_withdraw"),
     path("nomor-antrean/", nothing, name="ticket_new"),
     path("kantor/", nothing, name="directory"),
     path("bahasa/", nothing, name="set_language"),

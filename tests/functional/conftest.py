@@ -53,7 +53,10 @@ def visit(browser, site, eye) -> Iterator[Callable[..., Visitor]]:
         def come(host: str = "", viewport: dict[str, int] = DESK, **options: Any) -> Visitor:
             context = browser.new_context(viewport=viewport, locale="id-ID", **options)
             stack.callback(context.close)
-            return Visitor(context.new_page(), site, eye, host)
+            page = context.new_page()
+            if not options.get("java_script_enabled", True):
+                eye.plain.append(page)
+            return Visitor(page, site, eye, host)
 
         yield come
 

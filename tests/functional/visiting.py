@@ -44,6 +44,7 @@ class Eye:
     def __init__(self, shapes: set[tuple[str, str]]) -> None:
         self.shapes = shapes
         self.faults: list[str] = []
+        self.plain: list[Any] = []
 
     def watch(self, page: Any) -> None:
         """Listen to what the browser and the server say from now on."""
@@ -71,7 +72,9 @@ class Eye:
             self.faults.append(f"{path}: content policy {policy!r}")
 
     def look(self, page: Any) -> None:
-        """Look at the open page, unless one of its shape was looked at before."""
+        """Look at the open page, unless its shape was looked at before, or scripts are off: axe is one."""
+        if page in self.plain:
+            return
         key = (UNIQUE.sub("…", urlsplit(page.url).path), page.evaluate(SHAPE))
         if key in self.shapes:
             return

@@ -188,6 +188,8 @@ class Recorder:
 @contextmanager
 def taken_back() -> Iterator[None]:
     """Undo whatever the requests inside did, so that the same can be done again by other means."""
+    # As at the beginning of a request: nothing is known about where the next connection was aimed at.
+    connection.close()
     with (
         patch.object(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", lambda _self: None),
         transaction.atomic(),

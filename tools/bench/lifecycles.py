@@ -54,7 +54,7 @@ def rate(ground: Ground, pid: int, *, size: int, seconds: float, rounds: int) ->
         took += [ms * 1000 for _what, ms in seen["took"]]
         refused += seen["refused"]
         whole = seen["finished"] * (seconds + 3) / seconds
-        costs.append({name: (after[name] - before[name]) / max(whole, 1) for name in before})
+        costs.append({name: cpu / max(whole, 1) for name, cpu in _used(before, after).items()})
         costs[-1]["load"] = seen["cpu"] / max(whole, 1)
     cost = {name: median([row[name] for row in costs]) for name in costs[0]}
     total = sum(cost.values())
@@ -75,14 +75,23 @@ def rate(ground: Ground, pid: int, *, size: int, seconds: float, rounds: int) ->
     )
 
 
-def _cpu(pid: int) -> dict[str, float]:
-    """CPU seconds of the web server and of the database's processes for us."""
+def _cpu(pid: int) -> dict[str, dict[int, float]]:
+    """CPU seconds so far of the web server's processes and of the database's for us."""
     with owner() as maintenance:
-        rows = maintenance.execute("SELECT pid FROM pg_stat_activity WHERE datname = %s", [DATABASE])
+        rows = maintenance.execute(
+            "SELECT pid FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'",
+            [DATABASE],
+        )
         backends = [row[0] for row in rows]
+    groups = {"web": web.family(pid), "database": backends}
+    return {name: {each: web.cpu_of(each) for each in pids} for name, pids in groups.items()}
+
+
+def _used(before: dict[str, dict[int, float]], after: dict[str, dict[int, float]]) -> dict[str, float]:
+    """What they used in between; a process that ended meanwhile is not counted."""
     return {
-        "web": sum(map(web.cpu_of, web.family(pid))),
-        "database": sum(map(web.cpu_of, backends)),
+        name: sum(cpu - before[name].get(pid, 0.0) for pid, cpu in pids.items())
+        for name, pids in after.items()
     }
 
 

@@ -67,16 +67,33 @@
     const print = event.target.closest("[data-print]");
     if (print) window.print();
   });
+  const boxesOf = (master) => [...master.closest("form").querySelectorAll(`input[type=checkbox][name="${master.dataset.checkAll}"]`)];
+  const count = (master) => {
+    const chosen = boxesOf(master).filter((box) => box.checked).length;
+    master.closest("form").querySelectorAll("[data-chosen]").forEach((out) => { out.textContent = String(chosen); });
+  };
   document.addEventListener("change", (event) => {
-    const all = event.target.closest("[data-check-all]");
     const form = event.target.closest("form");
-    if (!form) return;
-    const master = form.querySelector("[data-check-all]");
+    const master = form && form.querySelector("[data-check-all]");
     if (!master) return;
-    const boxes = [...form.querySelectorAll(`input[type=checkbox][name="${master.dataset.checkAll}"]`)];
-    if (all) boxes.forEach((box) => { box.checked = all.checked; });
-    else master.checked = boxes.every((box) => box.checked);
-    const chosen = boxes.filter((box) => box.checked).length;
-    form.querySelectorAll("[data-chosen]").forEach((out) => { out.textContent = String(chosen); });
+    if (event.target === master) boxesOf(master).forEach((box) => { box.checked = master.checked; });
+    else master.checked = boxesOf(master).every((box) => box.checked);
+    count(master);
+  });
+
+  // A list that refreshes itself keeps what was ticked. Once something was left out, what comes new is left out, too.
+  let ticked = null;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const master = event.target.querySelector && event.target.querySelector("[data-check-all]");
+    ticked = master ? new Map(boxesOf(master).map((box) => [box.value, box.checked])) : null;
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    const master = document.querySelector("[data-check-all]");
+    if (!ticked || !master) return;
+    const whole = [...ticked.values()].every(Boolean);
+    boxesOf(master).forEach((box) => { if (!box.disabled) box.checked = ticked.has(box.value) ? ticked.get(box.value) : whole; });
+    master.checked = boxesOf(master).every((box) => box.checked);
+    count(master);
+    ticked = null;
   });
 })();
