@@ -2,6 +2,7 @@
 
 import copy
 import os
+from urllib.parse import urlsplit
 
 os.environ.setdefault("DATABASE_URL", "postgresql://loket_app@127.0.0.1:5432/loket")
 os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:6379/0")
@@ -17,3 +18,8 @@ STORAGES = base.STORAGES | {
 DATABASES = copy.deepcopy(base.DATABASES)
 DATABASES["default"]["OPTIONS"] = {}
 WHITENOISE_AUTOREFRESH = True  # assets are not collected for tests
+
+# Each process of a test run has a cache of its own: one test's `cache.clear()` must not empty another's.
+_WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw13").removeprefix("gw")) % 14 + 1
+CACHES = copy.deepcopy(base.CACHES)
+CACHES["default"]["LOCATION"] = urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{_WORKER}").geturl()
