@@ -29,7 +29,7 @@ from tests.functional.by_token import Hands, page_of
 from tests.functional.site import Site, environment, free_port, manage, serve
 from tests.functional.visiting import DESK, Codes, Eye, Visitor, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.faults, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.browser, pytest.mark.faults, pytest.mark.timeout(400, func_only=True)]
 LUMAJANG, SCHEMA = "kec-lumajang", "o_350810"
 AWAY = "Layanan sedang tidak dapat dihubungi"
 AGAIN = "Kirim sekali lagi"
