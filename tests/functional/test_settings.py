@@ -164,7 +164,7 @@ def test_a_poverty_list_is_looked_at_loaded_replaced_and_withdrawn(enter, site) 
 @pytest.mark.parametrize(
     "file",
     [
-        {"name": "a.xlsx", "mimeType": "application/x", "buffer": b"bukan tabel"},
+        {"name": "a.xlsx", "mimeType": "application/x", "buffer": b"bukan daftar"},
         {"name": "a.csv", "mimeType": "text/csv", "buffer": b"SATU;DUA\n1;2\n"},
         {"name": "a.csv", "mimeType": "text/csv", "buffer": b""},
         {"name": "../../<b>.csv", "mimeType": "text/csv", "buffer": b"NIK;NAMA\n12;X\n"},
