@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from commons.worktime import WeeklyHours
+from documents.office_settings import hours_changed
 from documents.office_settings.pictures import check_emblem
 from offices import details
 from offices import operations as offices
@@ -20,6 +21,7 @@ from trail import operations as trail
 def set_hours(*, actor: Actor, office_id: UUID, week: WeeklyHours, valid_from: date, now: datetime) -> None:
     """Counter hours from a day on. What was promised before is measured by what held before."""
     details.set_opening_hours(office_id=office_id, week=week, valid_from=valid_from)
+    hours_changed.tell()
     _record(actor, "settings.hours_changed", now, valid_from=valid_from.isoformat())
 
 
@@ -39,6 +41,7 @@ def add_special(
         office_id=office_id, name=name, from_date=from_date, to_date=to_date, days=days
     )
     span = {"from": from_date.isoformat(), "to": to_date.isoformat()}
+    hours_changed.tell()
     _record(actor, "settings.special_added", now, name=row.name, **span)
     return row
 
@@ -47,6 +50,7 @@ def add_special(
 def remove_special(*, actor: Actor, office_id: UUID, special_id: UUID, now: datetime) -> None:
     """Take other hours away. Raises `SpecialHours.DoesNotExist`, also for another office's."""
     details.remove_special_hours(office_id=office_id, special_id=special_id)
+    hours_changed.tell()
     _record(actor, "settings.special_removed", now, id=str(special_id))
 
 
@@ -72,6 +76,7 @@ def add_closure(
         reason=reason,
     )
     span = {"from": from_date.isoformat(), "to": to_date.isoformat()}
+    hours_changed.tell()
     _record(actor, "settings.closure_added", now, reason=row.reason, **span)
     return row
 
@@ -80,6 +85,7 @@ def add_closure(
 def remove_closure(*, actor: Actor, office_id: UUID, closure_id: UUID, now: datetime) -> None:
     """Open again. Raises `Closure.DoesNotExist`, also for another office's."""
     details.remove_closure(office_id=office_id, closure_id=closure_id)
+    hours_changed.tell()
     _record(actor, "settings.closure_removed", now, id=str(closure_id))
 
 
