@@ -4,7 +4,7 @@ Apps register the kinds of records they keep (`register`, in their `AppConfig.re
 or with a rule without months, is kept for good.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -68,6 +68,16 @@ def _due(kind: Kind, keep_months: int | None, now: datetime) -> Due:
         return Due(kind, None, 0)
     before = months_before(wib(now).date(), keep_months)
     return Due(kind, before, kind.count(before))
+
+
+def grounds() -> dict[str, str]:
+    """On what ground each rule stands, by kind."""
+    return {rule.subject: rule.ground for rule in RetentionRule.objects.all()}
+
+
+def stamp(found: Sequence[Due]) -> str:
+    """Stands for what a dry run showed: sent back, it tells whether that still holds."""
+    return "|".join(f"{row.kind.subject}:{row.before}:{row.count}" for row in found)
 
 
 @transaction.atomic

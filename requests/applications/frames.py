@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from datetime import date
 
 HOLE = "{}"
-ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII".split())
+ROMAN = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"])
 # The archive codes of letters have three digits ("470" population), and stand before the serial number.
 CODE = re.compile(r"[1-9][0-9]{2}(\.[0-9]+)*")
 
 
 def frame_of(letters: Sequence[tuple[str, date]], *, year: int) -> str:
-    """"470/12/427.98.03/2026" → "470/{}/427.98.03/2026", with this year in the place of the letter's.
+    """ "470/12/427.98.03/2026" → "470/{}/427.98.03/2026", with this year in the place of the letter's.
 
     `letters`: (number, date), newest first; two of them show which part counts on, one must leave no doubt.
     "" where nothing can be proposed: no letters, no serial number to be seen, or a month in it, which the

@@ -208,7 +208,7 @@ def _line(entry: RegisterEntry) -> Line:
 
 
 def _is_external(entry: RegisterEntry) -> bool:
-    """Whether something made elsewhere was handed over (KTP-el): the book holds its receipt number, no letter's."""
+    """Whether something made elsewhere was handed over (KTP-el): the book holds its receipt number."""
     return entry.letter_id is None and bool(entry.receipt_number) and entry.number == entry.receipt_number
 
 

@@ -16,8 +16,9 @@ from documents.sheets import Letterhead, Sheet
 class RegisterRow:
     """A line of the Buku Register. The caller decides whether `nik` is masked.
 
-    `number` is empty where something made elsewhere was handed over (KTP-el). `state` as `documents.models.EntryState`: a VOID or REPLACED number stays in the book, struck out, with
-    its reason in `note`. `basis` holds the supporting letters; `received_by` who took the document away.
+    `number` is empty where something made elsewhere was handed over (KTP-el). `state` as
+    `documents.models.EntryState`: a VOID or REPLACED number stays in the book, struck out, with its reason in
+    `note`. `basis` holds the supporting letters; `received_by` who took the document away.
     """
 
     seq: int

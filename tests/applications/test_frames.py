@@ -1,4 +1,4 @@
-"""How a village writes its numbers is read off its letters; where that leaves a doubt, nothing is proposed."""
+"""How a village writes its numbers is read off its letters; in doubt nothing is proposed."""
 
 from datetime import date
 

@@ -189,7 +189,11 @@ def test_markup_in_what_is_said_of_a_file_is_text(site, action, field, who, kind
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
-        ("nama", "SITI 😀 AMINAH", "Huruf “😀” (GRINNING FACE) pada “Nama lengkap” tidak ada dalam huruf cetak"),
+        (
+            "nama",
+            "SITI 😀 AMINAH",
+            "Huruf “😀” (GRINNING FACE) pada “Nama lengkap” tidak ada dalam huruf cetak",
+        ),
         ("alamat", "Dusun 漢", "(CJK UNIFIED IDEOGRAPH-6F22) pada “Alamat"),
         ("keperluan", "sekolah 🎓", "(GRADUATION CAP) pada “Keperluan"),
         ("l-umum-pengantar_kades-number", "470/😀/2026", "(GRINNING FACE) pada “Syarat yang dibawa”"),

@@ -1,7 +1,7 @@
-"""The counter by keyboard where a supporting letter is asked: its number and date are typed, all else is known.
+"""The counter by keyboard where a letter is asked: its number and date are typed, all else is known.
 
 What counts: every key and tap from the inbox to the received file, those of the letter with it. The letter's
-number is two digits because the office has had letters of this village: the rest of the number is proposed,
+serial number will do because the office has had letters of this village: the rest of the number is proposed,
 shown, and kept as shown. A village's first letter costs its whole number and date once.
 """
 

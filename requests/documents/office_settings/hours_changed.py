@@ -1,4 +1,4 @@
-"""When the hours of an office change, those above who count with them are told: after the commit, once each."""
+"""When the hours of an office change, those above who count with them are told, after the commit."""
 
 from collections.abc import Callable
 

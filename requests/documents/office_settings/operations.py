@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from commons.worktime import WeeklyHours
@@ -14,6 +15,8 @@ from documents.office_settings.pictures import check_emblem
 from offices import details
 from offices import operations as offices
 from offices.models import Closure, Contact, ContactKind, PaperSize, Section, SpecialHours
+from regulations import retention
+from regulations.retention import Due, RetentionRefused
 from trail import operations as trail
 
 
@@ -137,6 +140,23 @@ def set_sections(*, actor: Actor, office_id: UUID, names: Sequence[str], now: da
     rows = details.set_sections(office_id=office_id, names=names)
     _record(actor, "settings.sections_changed", now, sections=[row.name for row in rows])
     return rows
+
+
+@transaction.atomic
+def apply_retention(*, actor: Actor, minutes_number: str, seen: str, now: datetime) -> list[Due]:
+    """Remove what the rules let go, under the number of the berita acara; `seen` stands for the counts the
+    actor was shown. Raises `RetentionRefused`, also when there is something else to remove by now."""
+    if retention.stamp(retention.due(now=now)) != seen:
+        raise RetentionRefused(
+            "retention_changed",
+            _("Jumlahnya berubah sejak halaman ini dibuka. Periksa lagi jumlah di bawah, lalu kirim ulang."),
+        )
+    removed = retention.remove(minutes_number=minutes_number, now=now)
+    for row in removed:
+        if row.count:
+            facts = {"subject": row.kind.subject, "count": row.count, "minutes": minutes_number}
+            trail.record(action="retention.removed", actor=actor, subject="retention", data=facts, now=now)
+    return removed
 
 
 def _record(actor: Actor, action: str, now: datetime, **data: Any) -> None:
