@@ -99,7 +99,7 @@ def _cells(row: RegisterRow) -> list[str]:
         row.dated.strftime("%d-%m-%Y"),
         _lines(row.number or NO_NUMBER, row.receipt_number),
         _lines(row.name, row.nik),
-        _lines(row.address, row.village),
+        _lines(row.address, "" if row.village in row.address else row.village),
         _lines(row.service, row.purpose),
         row.basis,
         row.signer,
