@@ -16,7 +16,8 @@ CODE = re.compile(r"[1-9][0-9]{2}(\.[0-9]+)*")
 def frame_of(letters: Sequence[tuple[str, date]], *, year: int) -> str:
     """ "470/12/427.98.03/2026" → "470/{}/427.98.03/2026", with this year in the place of the letter's.
 
-    `letters`: (number, date), newest first; two of them show which part counts on, one must leave no doubt.
+    `letters`: (number, date), newest first; two of one shape show which part counts on, else the newest must
+    leave no doubt.
     "" where nothing can be proposed: no letters, no serial number to be seen, or a month in it, which the
     next letter may not share.
     """
@@ -26,7 +27,9 @@ def frame_of(letters: Sequence[tuple[str, date]], *, year: int) -> str:
     parts = number.split("/")
     if any(part.strip().upper() in ROMAN for part in parts):
         return ""
-    place = _counting(parts, letters[1][0].split("/")) if len(letters) > 1 else _only(parts, dated.year)
+    before = letters[1][0].split("/") if len(letters) > 1 else []
+    alike = len(before) == len(parts)
+    place = _counting(parts, before) if alike else _only(parts, dated.year)
     if place is None:
         return ""
     made = [str(year) if part == str(dated.year) else part for part in parts]
@@ -35,9 +38,7 @@ def frame_of(letters: Sequence[tuple[str, date]], *, year: int) -> str:
 
 
 def _counting(parts: Sequence[str], others: Sequence[str]) -> int | None:
-    """The one part in which two numbers of one issuer differ."""
-    if len(parts) != len(others):
-        return None
+    """The one part in which two numbers of one issuer and one shape differ."""
     differing = [at for at, part in enumerate(parts) if part != others[at]]
     if len(differing) != 1:
         return None
