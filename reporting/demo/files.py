@@ -17,6 +17,7 @@ from applications.versions import program_of
 from applications.villages import villages
 from applications.workflow_types import Action
 from commons.clock import wib
+from commons.indonesian import roman
 from lookups.operations import load_list
 from lookups.rows import ParsedList, Person
 from offices.models import Office
@@ -25,6 +26,7 @@ from offices.scope import current_office
 from servicetypes.readers import Village
 from standards.components import Paper
 from standards.queries import published_version
+from standards.vocabulary import Issuer
 
 NAMES = {
     "P": ["Siti Aminah", "Sumiati", "Ngatini", "Nur Hasanah", "Wiwik Sulastri", "Sulastri", "Tutik Wahyuni"],
@@ -210,17 +212,27 @@ def _nik(born: date, sex: str, chance: random.Random, *, place: str = "") -> str
 def _given(paper: Paper, chance: random.Random, village: Village, day: date) -> PaperGiven:
     if not paper.has_letter_data:
         return PaperGiven(key=paper.key, state=PaperState.HERE)
-    head = "Kepala Desa" if village.level == "desa" else "Lurah"
     dated = day - timedelta(days=chance.randrange(0, 9))
-    serial, unit = chance.randrange(10, 400), village.code.replace(".", "")[-4:]
-    letter = LetterGiven(
-        issuer=f"{head} {village.name}",
-        issuer_code=village.code,
-        signer=SIGNERS[int(unit) % len(SIGNERS)],
-        number=f"470/{serial:03d}/427.{unit[:2]}.{unit[2:]}/{dated.year}",
-        date=dated,
-    )
+    letter = _letter(paper, chance, village, dated)
     return PaperGiven(key=paper.key, state=PaperState.HERE, letter=letter)
+
+
+def _letter(paper: Paper, chance: random.Random, village: Village, dated: date) -> LetterGiven:
+    """From whom this paper is asked, numbered the way they number."""
+    serial, unit = chance.randrange(10, 400), village.code.replace(".", "")[-4:]
+    signer = SIGNERS[int(unit) % len(SIGNERS)]
+    if paper.issuer is Issuer.RT_RW:
+        rt, rw = chance.randrange(1, 9), chance.randrange(1, 12)
+        number = f"{serial % 60:02d}/RT.{rt:03d}/{dated.year}"
+        return LetterGiven(issuer=f"Ketua RT {rt:03d} RW {rw:03d}", signer=signer, number=number, date=dated)
+    if paper.issuer is Issuer.POLICE:
+        number = f"SKTLK/{serial}/{roman(dated.month)}/{dated.year}/SPKT"
+        return LetterGiven(issuer="Polsek setempat", number=number, date=dated)
+    head = "Kepala Desa" if village.level == "desa" else "Lurah"
+    number = f"470/{serial:03d}/427.{unit[:2]}.{unit[2:]}/{dated.year}"
+    return LetterGiven(
+        issuer=f"{head} {village.name}", issuer_code=village.code, signer=signer, number=number, date=dated
+    )
 
 
 def _load_poverty_list(actor: Actor, chance: random.Random, now: datetime) -> None:

@@ -194,7 +194,8 @@ def show_form(
         frames=queries.frames(counter.places, year=today.year),
     )
     fields, contact_fields = made.questions()
-    order = [each.key for each in counter.program.definition.intake]
+    # As asked on the page: how to reach the applicant comes last.
+    order = sorted((each.key for each in counter.program.definition.intake), key=lambda key: key == PHONE)
     summary = faults.summary(order) or ([error(refused.message)] if refused else [])
     warned = faults.warnings and not faults.errors
     return _show(

@@ -75,6 +75,17 @@ def test_a_returning_applicant_with_a_letter(enter, site, slug, service) -> None
     assert keys.count <= 12, keys.count
 
 
+def test_nothing_is_called_complete_before_the_kind_of_request_is_chosen(enter, site) -> None:
+    officer = enter("kec-lumajang", "COUNTER")
+    counter.begin(officer, "ktp-el", counter.new_nik())
+    status = officer.page.locator("[data-missing]")
+    assert "Semua syarat ada" not in status.inner_text()
+    officer.page.locator("[name=requirement_group][value=baru]").check()
+    assert status.inner_text().startswith("Kurang")
+    officer.page.keyboard.press("F2")
+    assert status.inner_text().startswith("Semua syarat ada")
+
+
 def test_another_number_is_typed_in_full_and_stays_as_typed(enter, site) -> None:
     name = returning(site, "kec-jatiroto", "sktm-rekomendasi")
     officer = enter("kec-jatiroto", "COUNTER")

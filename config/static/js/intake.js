@@ -48,7 +48,9 @@
     const boxes = [...form.querySelectorAll("input[type=checkbox][data-requirement]")].filter((box) => box.offsetParent !== null);
     const missing = boxes.filter((box) => !box.checked && !exempt(box)).length;
     form.querySelectorAll("[data-missing]").forEach((out) => {
-      out.textContent = missing ? out.dataset.someMissing.replace("{n}", String(missing)) : out.dataset.noneMissing;
+      // Without a list (the kind of request is not chosen yet) nothing is said to be complete.
+      if (!boxes.length) out.textContent = out.dataset.noList;
+      else out.textContent = missing ? out.dataset.someMissing.replace("{n}", String(missing)) : out.dataset.noneMissing;
     });
   };
 
