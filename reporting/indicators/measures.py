@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
 EVERYBODY = frozenset({"KAB_ADMIN", "EXECUTIVE", "AUDITOR", "HEAD", "SECRETARY", "SECTION_HEAD"})

@@ -118,9 +118,7 @@ def own_owners(*, office_id: UUID, scope: Scope) -> OwnerSplit:
     raise NotImplementedError
 
 
-def own_distribution(
-    *, office_id: UUID, scope: Scope, duration: Duration = Duration.OFFICE
-) -> Distribution:
+def own_distribution(*, office_id: UUID, scope: Scope, duration: Duration = Duration.OFFICE) -> Distribution:
     """How long its files took. Two queries."""
     raise NotImplementedError
 
