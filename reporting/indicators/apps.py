@@ -10,7 +10,9 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         """After all models."""
-        from indicators import reading, sources  # noqa: PLC0415
+        from indicators import measures, reading, sources  # noqa: PLC0415
+        from indicators.measures_files import FILES  # noqa: PLC0415
         from indicators.models import FilesDay, FilesMonth  # noqa: PLC0415
 
         sources.register(sources.Source(reading.TOPIC, reading.read_files, FilesDay, FilesMonth))
+        measures.register(FILES)

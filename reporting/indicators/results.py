@@ -185,7 +185,7 @@ class Distribution:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenFiles:
+class OpenRow:
     """What lies at an office now: `open` files, of them `overdue`; when the oldest was received."""
 
     office: OfficeName
@@ -255,8 +255,8 @@ class Freshness:
 
 @dataclass(frozen=True, slots=True)
 class OwnFigure:
-    """An office's own value, what the middle one of its peers (same level, same service) has, and the median
-    of `peers` offices with enough data; None below three peers, so that none can be read off."""
+    """An office's own value now and in the period before. `peer_median`: of the `peers` other offices of its
+    level that have enough data; None below three, so that none can be recognised."""
 
     definition: Definition
     value: Value
@@ -264,6 +264,7 @@ class OwnFigure:
     peer_median: float | None
     peers: int
     standing: Standing
+    limits: Limits | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,125 @@
+"""Sums over the read model: by office, service or period, from months, or from days where it must be."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Aggregate, Q, QuerySet, Sum
+
+from indicators import histogram
+from indicators.cells import ALL_SERVICES
+from indicators.measures import Definition, Duration
+from indicators.names import office_names
+from indicators.periods import Grain
+from indicators.results import OfficeName, Scope
+from indicators.sources import source_of
+from indicators.storage import columns_of as stored_in
+from indicators.values import Tally, columns_of
+from offices.scope import public_scope
+
+
+class SumOfBuckets(Aggregate):
+    """Histograms added number by number; those that end early count as 0."""
+
+    output_field = ArrayField(models.BigIntegerField())
+
+    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, Any]:
+        """One sum for each bucket."""
+        column, params = compiler.compile(self.source_expressions[0])
+        sums = (f"coalesce(sum(({column})[{place}]), 0)" for place in range(1, histogram.SIZE + 1))
+        return f"ARRAY[{', '.join(sums)}]", tuple(params) * histogram.SIZE
+
+
+def offices_of(scope: Scope) -> list[OfficeName]:
+    """The offices a scope is about, by code."""
+    return [
+        office
+        for office in office_names().values()
+        if (scope.level is None or office.level == scope.level)
+        and (scope.offices is None or office.id in scope.offices)
+    ]
+
+
+def _rows(scope: Scope, source: str, *, each_service: bool) -> QuerySet[Any]:
+    found = source_of(source)
+    table = found.month if scope.period.grain is Grain.MONTH else found.day
+    rows = table._default_manager.filter(first__range=(scope.period.first, scope.period.last))
+    if each_service and not scope.service:
+        rows = rows.filter(~Q(service_code=ALL_SERVICES))
+    else:
+        rows = rows.filter(service_code=scope.service)
+    if scope.level is not None or scope.offices is not None:
+        rows = rows.filter(office_id__in=[office.id for office in offices_of(scope)])
+    return rows
+
+
+def tallies(
+    scope: Scope,
+    definitions: Iterable[Definition],
+    *,
+    by: tuple[str, ...],
+    each_service: bool = False,
+    more: Iterable[str] = (),
+) -> dict[tuple[Any, ...], dict[str, int]]:
+    """The columns that these indicators need (and `more`), summed by `by` (office_id, service_code, first).
+
+    `each_service`: a scope of all services is summed from each of them, not from all together. One query for
+    each source.
+    """
+    found: dict[tuple[Any, ...], dict[str, int]] = {}
+    with public_scope():
+        for source, wanted in sorted(_by_source(definitions).items()):
+            columns = sorted(wanted | set(more))
+            sums = {f"sum_{name}": Sum(name) for name in columns}
+            rows = _rows(scope, source, each_service=each_service).order_by().values_list(*by)
+            for row in rows.annotate(**sums):
+                tally = found.setdefault(tuple(row[: len(by)]), {})
+                tally |= dict(zip(columns, map(int, row[len(by) :]), strict=True))
+    return found
+
+
+def _by_source(definitions: Iterable[Definition]) -> Mapping[str, set[str]]:
+    wanted: dict[str, set[str]] = {}
+    for definition in definitions:
+        wanted.setdefault(definition.source, set()).update(columns_of(definition))
+    return wanted
+
+
+def spreads(
+    scope: Scope, duration: Duration, *, by: tuple[str, ...] = ()
+) -> dict[tuple[Any, ...], tuple[Tally, list[int]]]:
+    """A duration's sums and its histogram, by office or together. One query."""
+    total, squares, hist = stored_in(duration)
+    sums = {
+        "n_finished": Sum("finished"),
+        "n_rejected": Sum("rejected"),
+        "n_total": Sum(total),
+        "n_squares": Sum(squares),
+        "n_hist": SumOfBuckets(hist),
+    }
+    names = ("finished", "rejected", total, squares)
+    found: dict[tuple[Any, ...], tuple[Tally, list[int]]] = {}
+    with public_scope():
+        rows = _rows(scope, "files", each_service=False).order_by()
+        if not by:
+            whole = rows.aggregate(**sums)
+            listed: Iterable[Any] = [] if whole["n_total"] is None else [tuple(whole[key] for key in sums)]
+        else:
+            listed = rows.values_list(*by).annotate(**sums)
+        for row in listed:
+            tally = dict(zip(names, map(int, row[len(by) : -1]), strict=True))
+            found[tuple(row[: len(by)])] = (tally, list(row[-1]))
+    return found
+
+
+def by_office(
+    found: Mapping[tuple[Any, ...], dict[str, int]], offices: Collection[OfficeName]
+) -> dict[UUID, dict[str, dict[str, int]]]:
+    """Sums by (office, service) as sums by service of each office; offices without any have an empty one."""
+    sorted_: dict[UUID, dict[str, dict[str, int]]] = {office.id: {} for office in offices}
+    for (office_id, service), tally in found.items():
+        if office_id in sorted_:
+            sorted_[office_id][service] = tally
+    return sorted_
