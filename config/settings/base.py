@@ -33,6 +33,7 @@ SHARED_APPS = [
     "regulations",
     "servicetypes",
     "lettercheck",
+    "onboarding",
     "rest_framework",
     "drf_spectacular",
     "django_htmx",
@@ -116,6 +117,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "offices.context.office",
                 "applications.context.staff",
+                "accounts.context.kabupaten",
             ],
         },
     }
