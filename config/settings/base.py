@@ -34,6 +34,7 @@ SHARED_APPS = [
     "servicetypes",
     "lettercheck",
     "indicators",
+    "onboarding",
     "rest_framework",
     "drf_spectacular",
     "django_htmx",
@@ -117,6 +118,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "offices.context.office",
                 "applications.context.staff",
+                "accounts.context.kabupaten",
             ],
         },
     }

@@ -25,7 +25,7 @@ from commons import clock
 from commons.errors import DomainError
 from commons.tables import MAX_BYTES, BadLine, Line, read_lines
 from commons.typed import Question, problem, read_date, shown_date
-from offices import settings_pages
+from offices import readiness, settings_pages
 from offices.http import office_of
 from offices.scope import current_office
 
@@ -332,5 +332,15 @@ def register_page() -> None:
             gettext_lazy("Siapa bertugas sebagai apa, dari kapan sampai kapan; kata sandi baru."),
             20,
             _missing,
+        )
+    )
+    readiness.register(
+        readiness.Check(
+            "staff",
+            gettext_lazy("Pimpinan dan petugas"),
+            readiness.Doer.OFFICE_ADMIN,
+            50,
+            lambda office, day: _missing(office.id, day),
+            page="settings_staff",
         )
     )

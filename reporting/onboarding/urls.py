@@ -1,0 +1,16 @@
+"""Addresses of bringing offices on, on the kabupaten's host."""
+
+from django.urls import path
+
+from onboarding import views, views_case
+
+urlpatterns = [
+    path("", views.home, name="kabupaten_home"),
+    path("kantor/baru/", views_case.start, name="onboard_start"),
+    path("kantor/<str:code>/", views_case.case, name="onboard_case"),
+    path("kantor/<str:code>/isi/<slug:key>/", views_case.step, name="onboard_step"),
+    path("kantor/<str:code>/kop.svg", views_case.letterhead_picture, name="onboard_kop"),
+    path("kantor/<str:code>/siapkan/", views_case.prepare, name="onboard_prepare"),
+    path("kantor/<str:code>/buka/", views_case.open_office, name="onboard_open"),
+    path("kantor/<str:code>/bebaskan/", views_case.waive, name="onboard_waive"),
+]
