@@ -34,6 +34,7 @@ SHARED_APPS = [
     "servicetypes",
     "lettercheck",
     "indicators",
+    "board",
     "onboarding",
     "rest_framework",
     "drf_spectacular",

@@ -1,0 +1,129 @@
+"""Sums of the read model for pages that show many figures at once: a period and the one before in one query.
+
+On top of `indicators`: the same tables, the same columns; only read together, so that a page stays below
+twelve queries. Call in the public scope.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, DateField, F, Func, IntegerField, Sum, Value, When
+
+from board.alerts import WEEKS
+from indicators.cells import ALL_SERVICES
+from indicators.measures import Definition
+from indicators.periods import Grain, Period
+from indicators.sources import source_of
+from indicators.values import Tally, columns_of
+
+DUTY = "duty_days"
+By = dict[UUID, dict[str, dict[str, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """By office and service (all of them together under "")."""
+
+    found: By = field(default_factory=dict)
+
+    def services(self, office_id: UUID, service: str) -> Mapping[str, Tally]:
+        """For a figure that services differ in: of one service, or of each."""
+        mine = self.found.get(office_id, {})
+        if service:
+            return {service: mine[service]} if service in mine else {}
+        return {code: tally for code, tally in mine.items() if code != ALL_SERVICES}
+
+    def whole(self, office_id: UUID, service: str) -> Mapping[str, Tally]:
+        """The chosen service, or all together, as one."""
+        mine = self.found.get(office_id, {})
+        return {service: mine[service]} if service in mine else {}
+
+    def for_(
+        self, definition: Definition, offices: Iterable[UUID], service: str
+    ) -> dict[UUID, Mapping[str, Tally]]:
+        """What `comparing.compare` asks for."""
+        pick = self.services if definition.by_service else self.whole
+        return {office_id: pick(office_id, service) for office_id in offices}
+
+
+def _sources(definitions: Iterable[Definition]) -> Iterator[tuple[str, list[str]]]:
+    wanted: dict[str, set[str]] = {}
+    for definition in definitions:
+        wanted.setdefault(definition.source, set()).update(columns_of(definition))
+    if "files" in wanted:
+        wanted["files"].add(DUTY)
+    yield from ((source, sorted(columns)) for source, columns in sorted(wanted.items()))
+
+
+def _rows(source: str, period: Period, first: date, offices: Collection[UUID], service: str | None) -> Any:
+    found = source_of(source)
+    table = found.month if period.grain is Grain.MONTH else found.day
+    rows = table._default_manager.filter(
+        first__range=(first, period.last), office_id__in=list(offices)
+    ).order_by()
+    return rows if service is None else rows.filter(service_code__in={service, ALL_SERVICES})
+
+
+def two_periods(
+    period: Period, definitions: Iterable[Definition], offices: Collection[UUID], *, service: str = ""
+) -> tuple[Sums, Sums]:
+    """The period, and the one before it. One query for each source of the definitions."""
+    now, before = Sums(), Sums()
+    asked = service or None
+    for source, columns in _sources(definitions):
+        rows = _rows(source, period, period.before().first, offices, asked)
+        late = Case(
+            When(first__gte=period.first, then=Value(1)), default=Value(0), output_field=IntegerField()
+        )
+        by = ("office_id", "service_code", "late")
+        for office_id, code, is_now, *sums in _summed(rows.annotate(late=late), by, columns):
+            into = now if is_now else before
+            tally = into.found.setdefault(office_id, {}).setdefault(code, {})
+            tally |= dict(zip(columns, map(int, sums), strict=True))
+    return now, before
+
+
+def _summed(rows: Any, by: tuple[str, ...], columns: list[str]) -> Any:
+    return rows.values_list(*by).annotate(**{f"sum_{name}": Sum(name) for name in columns})
+
+
+def months(
+    period: Period, definitions: Iterable[Definition], offices: Collection[UUID], *, service: str = ""
+) -> dict[UUID, dict[date, dict[str, int]]]:
+    """By office and month. One query for each source."""
+    found: dict[UUID, dict[date, dict[str, int]]] = {}
+    for source, columns in _sources(definitions):
+        rows = _rows(source, period, period.first, offices, None).filter(service_code=service)
+        for office_id, first, *sums in _summed(rows, ("office_id", "first"), columns):
+            tally = found.setdefault(office_id, {}).setdefault(first, {})
+            tally |= dict(zip(columns, map(int, sums), strict=True))
+    return found
+
+
+class _WeeksAgo(Func):
+    """How many whole weeks a day lies back."""
+
+    template = "((%(expressions)s) / 7)"
+    arg_joiner = " - "
+    output_field = IntegerField()
+
+
+def weeks(
+    today: date, definitions: Iterable[Definition], offices: Collection[UUID]
+) -> dict[tuple[UUID, str], list[dict[str, int]]]:
+    """The last weeks of each office and service, the newest first; today is in the newest. One query."""
+    period = Period(today - timedelta(days=7 * WEEKS - 1), today)
+    found: dict[tuple[UUID, str], list[dict[str, int]]] = {}
+    for source, columns in _sources(definitions):
+        table = source_of(source).day
+        rows = table._default_manager.filter(first__range=(period.first, today), office_id__in=list(offices))
+        ago = _WeeksAgo(Value(today, output_field=DateField()), F("first"))
+        by = ("office_id", "service_code", "ago")
+        for office_id, code, back, *sums in _summed(rows.order_by().annotate(ago=ago), by, columns):
+            if code != ALL_SERVICES:
+                row = found.setdefault((office_id, code), [{} for _ in range(WEEKS)])
+                row[back] |= dict(zip(columns, map(int, sums), strict=True))
+    return found
