@@ -29,9 +29,10 @@ SERVICES = Mapping[str, Tally]
 
 
 def heads(offices: Iterable[OfficeName]) -> int:
-    """The people who live where these offices are."""
-    known = population()
-    return sum(known.get(office.code, 0) for office in offices)
+    """The people who live where these offices are, those of a kelurahan and its kecamatan once."""
+    known, offices = population(), list(offices)
+    ids = {office.id for office in offices}
+    return sum(known.get(office.code, 0) for office in offices if office.parent_id not in ids)
 
 
 def compare(
