@@ -28,7 +28,8 @@ WHO = {
     "REGISTER": "counter",
     "HAND_OVER": "counter",
 }
-HOURS = (0.02, 0.02, 0.1, 1, 5, 30, 24 * 9)
+BACK = {"WAITING": Action.RESUME, "RETURNED": Action.RESUBMIT}
+HOURS = (0.02, 0.02, 0.02, 0.1, 1, 5, 30, 24 * 9)
 
 
 def receive(people: dict[str, Any], code: str, **changes: Any) -> Any:
@@ -78,7 +79,7 @@ class Walk:
                 return
 
     def _something(self) -> None:
-        files = list(File.objects.order_by("id").values_list("id", flat=True))
+        files = list(File.objects.order_by("-changed_at").values_list("id", flat=True))
         dice = self.chance.random()
         if not files or dice < 0.25:
             missing = ("ktp",) if self.chance.random() < 0.3 else ()
@@ -93,13 +94,19 @@ class Walk:
                 now=clocks.now(),
             )
         else:
-            self._act(self.chance.choice(files))
+            self._act(files[0] if self.chance.random() < 0.7 else self.chance.choice(files))
 
     def _act(self, file_id: Any) -> None:
-        action = self.chance.choice([Action.COMPLETE] * 7 + list(Action))
-        who = "section_head" if action in {Action.REJECT, Action.CORRECT} else ""
-        if action is Action.CORRECT and self.chance.random() < 0.5:
-            who = "head"
+        file = File.objects.get(id=file_id)
+        action = self.chance.choice([Action.COMPLETE] * 8 + [Action.UNDO] * 3 + list(Action))
+        who = ""
+        if file.correcting:
+            action, who = self.chance.choice([Action.CORRECT, Action.SEND_BACK]), "head"
+        elif file.phase in BACK and self.chance.random() < 0.5:
+            action = BACK[file.phase]
+        elif action in {Action.REJECT, Action.CORRECT}:
+            who = "section_head"
+        steps = [step.key for step in program_of(file.version_id).steps]
         act(
             self.people,
             file_id,
@@ -109,7 +116,7 @@ class Walk:
             ground="Uji",
             missing=("Kartu keluarga",),
             agency="Dukcapil",
-            to_step=File.objects.get(id=file_id).step_key if self.chance.random() < 0.5 else "intake",
+            to_step=self.chance.choice(steps),
         )
 
 
