@@ -25,7 +25,7 @@ class SumOfBuckets(Aggregate):
 
     output_field = ArrayField(models.BigIntegerField())
 
-    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, Any]:
+    def as_sql(self, compiler: Any, connection: Any, *_how: Any, **_context: Any) -> tuple[str, Any]:
         """One sum for each bucket."""
         column, params = compiler.compile(self.source_expressions[0])
         sums = (f"coalesce(sum(({column})[{place}]), 0)" for place in range(1, histogram.SIZE + 1))

@@ -29,7 +29,7 @@ from commons.text import clean_line, clean_text
 from commons.worktime import NeverOpen
 from lookups import operations as lookups
 from offices import changes
-from offices.models import Office
+from offices.models import DirtyMark, Office
 from offices.queries import work_calendar
 from offices.scope import current_office
 from servicetypes.fields import validate
@@ -320,7 +320,7 @@ def _store(
     _announce(work.office.schema_name, file.id)
 
 
-def _touched(work: Work) -> changes.DirtyMark:
+def _touched(work: Work) -> DirtyMark:
     """What the read model counts anew: the day of this event, and of the one before, which it may undo."""
     days = {work.today} | {wib(event.at).date() for event in work.before[-1:]}
     return changes.new_mark(office_id=work.office.id, days=days, oldest=wib(work.file.received_at).date())

@@ -106,7 +106,11 @@ class Walk:
             action = BACK[file.phase]
         elif action in {Action.REJECT, Action.CORRECT}:
             who = "section_head"
+        elif action is Action.UNDO:
+            last = file.events.order_by("-seq").values_list("actor_id", flat=True)[0]
+            who = next(name for name, actor in self.people.items() if actor.user_id == last)
         steps = [step.key for step in program_of(file.version_id).steps]
+        earlier = steps[: steps.index(file.step_key)] or steps
         act(
             self.people,
             file_id,
@@ -116,7 +120,7 @@ class Walk:
             ground="Uji",
             missing=("Kartu keluarga",),
             agency="Dukcapil",
-            to_step=self.chance.choice(steps),
+            to_step=self.chance.choice(earlier),
         )
 
 

@@ -45,6 +45,7 @@ def test_a_percentile_lies_in_the_bucket_of_the_true_one(sample, percent):
     found = histogram.percentile(of(sample), percent)
     true = sorted(sample)[max(math.ceil(len(sample) * percent / 100) - 1, 0)]
     low, high = histogram.edges_of(histogram.bucket(true))
+    assert found is not None
     assert low <= found <= high
 
 

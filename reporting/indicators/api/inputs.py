@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -87,11 +86,11 @@ class KabupatenInput(FiguresInput):
 
 
 def _day(text: str, field: str, *, end: bool) -> date:
-    wrong: str | Promise = _("Tulis bulan seperti 2026-01 atau tanggal seperti 2026-11-20.")
     try:
         if len(text) > len("2026-01"):
             return date.fromisoformat(text)
         first = date.fromisoformat(f"{text}-01")
         return Period.month(first).last if end else first
     except ValueError as error:
+        wrong = _("Tulis bulan seperti 2026-01 atau tanggal seperti 2026-11-20.")
         raise ValidationError({field: [wrong]}) from error

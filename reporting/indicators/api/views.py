@@ -18,7 +18,7 @@ from accounts.permissions import the_actor
 from indicators import queries, queries_own
 from indicators.api.inputs import FiguresInput, KabupatenInput
 from indicators.measures import KABUPATEN, LEADERS, Definition
-from indicators.results import Freshness, Listed
+from indicators.results import Freshness, Listed, Listing
 from offices.scope import current_office
 
 COLUMNS = (
@@ -118,7 +118,7 @@ class OwnFiguresView(APIView):
         return _answer(found, output=data["output"])
 
 
-def _answer(found: queries.Listing, *, output: str) -> Response | HttpResponse:
+def _answer(found: Listing, *, output: str) -> Response | HttpResponse:
     rows = [_row(one) for one in found.rows]
     if output == "csv":
         return _csv(rows)
