@@ -29,9 +29,10 @@ SERVICES = Mapping[str, Tally]
 
 
 def heads(offices: Iterable[OfficeName]) -> int:
-    """The people who live where these offices are."""
-    known = population()
-    return sum(known.get(office.code, 0) for office in offices)
+    """The people who live where these offices are, those of a kelurahan and its kecamatan once."""
+    known, offices = population(), list(offices)
+    ids = {office.id for office in offices}
+    return sum(known.get(office.code, 0) for office in offices if office.parent_id not in ids)
 
 
 def compare(
@@ -95,7 +96,8 @@ def distribution(
     assert definition.duration is not None
     mean = values.value_of(definition, tally)
     found = {percent: histogram.percentile(buckets, percent) for percent in PERCENTS} if mean.enough else {}
-    bars = tuple(Bar(*map(float, histogram.edges_of(place)), n) for place, n in enumerate(buckets) if n)
+    edges = ((histogram.edges_of(place), n) for place, n in enumerate(buckets) if n)
+    bars = tuple(Bar(float(low), float(high), n) for (low, high), n in edges)
     percentiles = {percent: minutes for percent, minutes in found.items() if minutes is not None}
     return Distribution(definition.duration, office, mean, percentiles, bars)
 

@@ -2,19 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from indicators.measures import Definition, Direction, Duration, Kind, Unit
+from indicators.measures import Definition, Direction, Duration, Kind, Text, Unit
 
 DECIDED = ("finished", "rejected")
 PER_DECIDED = _("jumlah menit ÷ berkas yang diserahkan atau ditolak")
 
 
-def _minutes(
-    key: str, duration: Duration, direction: Direction, name: object, definition: object
-) -> Definition:
+def _minutes(key: str, duration: Duration, direction: Direction, name: Text, definition: Text) -> Definition:
     return Definition(
         key=key,
-        name=name,  # type: ignore[arg-type]  a lazy text
-        definition=definition,  # type: ignore[arg-type]
+        name=name,
+        definition=definition,
         formula=PER_DECIDED,
         kind=Kind.MEAN,
         unit=Unit.MINUTES,

@@ -7,44 +7,46 @@ among the queries that a function says it needs.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
 
 from accounts.models import OFFICE_ROLES, Assignment, Role
 from accounts.queries import current
-from indicators import comparing, values
+from indicators import assembling, comparing, values
 from indicators.cells import ALL_SERVICES
 from indicators.comparing import OWNERS
 from indicators.measures import Definition, Duration, all_definitions, definition_of
 from indicators.models import FilesMonth, FoldState, OpenFiles, Sweep
 from indicators.names import office_names
-from indicators.periods import Period
+from indicators.periods import Grain, Period
 from indicators.results import (
+    Board,
     Comparison,
     Difference,
     Distribution,
     Freshness,
+    Listed,
+    Listing,
     OfficeName,
     OpenRow,
     OwnerSplit,
-    Point,
     Scope,
     ServiceChoice,
     StaffRow,
     Stale,
     Summary,
     Table,
-    TableRow,
     Trend,
     Turn,
-    Value,
 )
-from indicators.summing import by_office, offices_of, spreads, tallies
+from indicators.summing import offices_of, spreads, sums, tallies
 from indicators.values import NOTHING, Tally
 from offices.scope import public_scope
 from servicetypes.models import ServiceType
 
+Tallies = dict[tuple[Any, ...], dict[str, int]]
 WORKING = tuple(sorted(OFFICE_ROLES - {Role.OFFICE_ADMIN}))
 
 
@@ -76,149 +78,150 @@ def _chosen(keys: Iterable[str]) -> tuple[Definition, ...]:
     return tuple(definition_of(key) for key in keys) or all_definitions()
 
 
-def _value(definition: Definition, tally: Tally, offices: Iterable[OfficeName]) -> Value:
-    return comparing.value(definition, {ALL_SERVICES: tally}, offices)
-
-
-def _as_one(scope: Scope, chosen: Sequence[Definition]) -> dict[str, Value]:
-    tally = values.added(list(tallies(scope, chosen, by=("service_code",)).values()))
-    offices = offices_of(scope)
-    return {one.key: _value(one, tally, offices) for one in chosen}
-
-
 def _over(scope: Scope, period: Period) -> Scope:
     return Scope(period, scope.service, scope.level, scope.offices)
+
+
+def _before(scope: Scope) -> Scope:
+    return _over(scope, scope.period.before())
+
+
+def board(*, scope: Scope, key: str, trend_over: Period, turning: Iterable[str] = ("promise_kept",)) -> Board:
+    """Everything of the bupati's page: nine queries, whatever the number of offices, files and indicators.
+
+    `key`: the indicator of map, funnel and trends; these run over `trend_over`.
+    """
+    chosen, definition, of = all_definitions(), definition_of(key), assembling.of_durations()
+    now = sums(scope, chosen, mixed=True, more=("duty_days",))
+    then = sums(_before(scope), chosen, mixed=True)
+    timed = _over(scope, trend_over)
+    by_first = tallies(timed, [definition], by=("office_id", "first"))
+    lying = open_files(scope=scope)
+    return Board(
+        freshness=freshness(),
+        services=services(),
+        table=assembling.table(now, chosen),
+        before=assembling.table(then, chosen),
+        comparison=assembling.comparison(now, definition),
+        trend=assembling.trend(definition, timed, _by_first(by_first), now.offices, None),
+        trends=assembling.trends(definition, timed, _pairs(by_first), now.offices),
+        split=assembling.split(now),
+        distributions=assembling.distributions(
+            of[Duration.OFFICE], _spreads(scope, Duration.OFFICE), now.offices
+        ),
+        open_files=lying,
+        staff=assembling.staff(now, _by_id(lying), _assigned(scope.period.last), _per_day()),
+        turns=assembling.turns(then, now, _chosen(turning)),
+    )
+
+
+def _pairs(found: Tallies) -> dict[tuple[UUID, date], Tally]:
+    return {(office_id, first): tally for (office_id, first), tally in found.items()}
+
+
+def _by_first(found: Tallies) -> dict[date, Tally]:
+    each: dict[date, list[Tally]] = {}
+    for (_office_id, first), tally in found.items():
+        each.setdefault(first, []).append(tally)
+    return {first: values.added(all_) for first, all_ in each.items()}
+
+
+def _spreads(scope: Scope, duration: Duration) -> dict[UUID, tuple[Tally, list[int]]]:
+    return {office_id: one for (office_id,), one in spreads(scope, duration, by=("office_id",)).items()}
+
+
+def _by_id(rows: Iterable[OpenRow]) -> dict[UUID, OpenRow]:
+    return {row.office.id: row for row in rows}
+
+
+def _per_day() -> Definition:
+    return definition_of("finished_per_staff_day")
 
 
 def summary(*, scope: Scope, keys: Iterable[str] = ()) -> Summary:
     """The scope as one, with the period before. No `keys`: all indicators. Two queries."""
     chosen = _chosen(keys)
-    before = _over(scope, scope.period.before())
-    return Summary(scope, _as_one(scope, chosen), _as_one(before, chosen))
+    now, then = (assembling.table(sums(one, chosen), chosen) for one in (scope, _before(scope)))
+    return Summary(scope, now.overall, then.overall)
 
 
 def table(*, scope: Scope, keys: Iterable[str] = ()) -> Table:
     """Indicators (all without `keys`) by office. One query."""
-    chosen, offices = _chosen(keys), offices_of(scope)
-    found = tallies(scope, chosen, by=("office_id",))
-    rows = tuple(
-        TableRow(office, {one.key: _value(one, found.get((office.id,), NOTHING), [office]) for one in chosen})
-        for office in offices
-    )
-    known = {office.id for office in offices}
-    together = values.added([tally for (office_id,), tally in found.items() if office_id in known])
-    return Table(scope, chosen, {one.key: _value(one, together, offices) for one in chosen}, rows)
+    chosen = _chosen(keys)
+    return assembling.table(sums(scope, chosen), chosen)
 
 
 def comparison(*, scope: Scope, key: str) -> Comparison:
     """One indicator by office: fair or silent. For the map, the funnel plot and the league. One query."""
-    definition, offices = definition_of(key), offices_of(scope)
-    found = tallies(scope, [definition], by=("office_id", "service_code"), each_service=definition.by_service)
-    return comparing.compare(definition, scope, offices, by_office(found, offices))
+    definition = definition_of(key)
+    return assembling.comparison(sums(scope, [definition], mixed=True), definition)
 
 
 def trend(*, scope: Scope, key: str) -> Trend:
     """One indicator over the months (or days) of the scope, its offices as one. One query."""
-    definition, offices = definition_of(key), offices_of(scope)
-    found = tallies(scope, [definition], by=("first",))
-    by_first = {first: tally for (first,), tally in found.items()}
-    return Trend(definition, None, _points(definition, scope, by_first, offices))
+    definition = definition_of(key)
+    found = {first: tally for (first,), tally in tallies(scope, [definition], by=("first",)).items()}
+    return assembling.trend(definition, scope, found, offices_of(scope), None)
 
 
 def trends(*, scope: Scope, key: str) -> tuple[Trend, ...]:
     """The same for each office: small multiples, by code. One query."""
     definition = definition_of(key)
-    found: dict[UUID, dict[date, Tally]] = {}
-    for (office_id, first), tally in tallies(scope, [definition], by=("office_id", "first")).items():
-        found.setdefault(office_id, {})[first] = tally
-    return tuple(
-        Trend(definition, office, _points(definition, scope, found.get(office.id, {}), [office]))
-        for office in offices_of(scope)
-    )
-
-
-def _points(
-    definition: Definition, scope: Scope, found: dict[date, Tally], offices: Iterable[OfficeName]
-) -> tuple[Point, ...]:
-    offices = list(offices)
-    return tuple(
-        Point(first, _value(definition, found.get(first, NOTHING), offices))
-        for first in scope.period.starts()
-    )
-
-
-def _of_durations() -> dict[Duration, Definition]:
-    return {one.duration: one for one in all_definitions() if one.duration is not None}
+    found = _pairs(tallies(scope, [definition], by=("office_id", "first")))
+    return assembling.trends(definition, scope, found, offices_of(scope))
 
 
 def owners(*, scope: Scope) -> tuple[OwnerSplit, tuple[OwnerSplit, ...]]:
     """Whose minutes: the scope as one, and by office. One query."""
-    of = _of_durations()
-    found = tallies(scope, [of[owner] for owner in OWNERS], by=("office_id",))
-    offices = offices_of(scope)
-    each = [found.get((office.id,), NOTHING) for office in offices]
-    split = [comparing.owner_split(of, tally, office) for office, tally in zip(offices, each, strict=True)]
-    return comparing.owner_split(of, values.added(each), None), tuple(split)
+    of = assembling.of_durations()
+    return assembling.split(sums(scope, [of[owner] for owner in OWNERS]))
 
 
 def distribution(*, scope: Scope, duration: Duration = Duration.OFFICE) -> Distribution:
     """Percentiles (50, 80, 90, 95) and bars of a duration, the scope's offices as one. One query."""
     tally, buckets = spreads(scope, duration).get((), (NOTHING, []))
-    return comparing.distribution(_of_durations()[duration], tally, buckets, None)
+    return comparing.distribution(assembling.of_durations()[duration], tally, buckets, None)
 
 
 def distributions(*, scope: Scope, duration: Duration = Duration.OFFICE) -> tuple[Distribution, ...]:
     """The same by office. One query."""
-    definition, found = _of_durations()[duration], spreads(scope, duration, by=("office_id",))
-    return tuple(
-        comparing.distribution(definition, *found.get((office.id,), (NOTHING, [])), office)
-        for office in offices_of(scope)
-    )
+    definition = assembling.of_durations()[duration]
+    return assembling.distributions(definition, _spreads(scope, duration), offices_of(scope))
 
 
 def open_files(*, scope: Scope) -> tuple[OpenRow, ...]:
     """What lies at each office now (the period does not matter), by code. One query."""
     with public_scope():
         rows = {row.office_id: row for row in OpenFiles.objects.filter(service_code=scope.service)}
-    found = ((office, rows.get(office.id)) for office in offices_of(scope))
-    return tuple(
-        OpenRow(office, row.open, row.overdue, row.oldest) if row else OpenRow(office, 0, 0, None)
-        for office, row in found
-    )
+    return tuple(_open_row(office, rows.get(office.id)) for office in offices_of(scope))
+
+
+def _open_row(office: OfficeName, row: OpenFiles | None) -> OpenRow:
+    if row is None:
+        return OpenRow(office, 0, 0, None, None)
+    return OpenRow(office, row.open, row.overdue, row.oldest, row.promised)
 
 
 def staff(*, scope: Scope) -> tuple[StaffRow, ...]:
     """Staff promised, assigned and on duty by office, for all services together. Three queries."""
     whole = Scope(scope.period, ALL_SERVICES, scope.level, scope.offices)
-    definition = definition_of("finished_per_staff_day")
-    duty = tallies(whole, [definition], by=("office_id",), more=("duty_days",))
+    found = sums(whole, [_per_day()], more=("duty_days",))
+    return assembling.staff(found, _by_id(open_files(scope=whole)), _assigned(scope.period.last), _per_day())
+
+
+def _assigned(on: date) -> dict[UUID, int]:
+    """How many people work in each office on that day."""
     with public_scope():
-        promised = dict(OpenFiles.objects.filter(service_code="").values_list("office_id", "promised"))
-        on_last_day = Assignment.objects.filter(current(scope.period.last), roles__overlap=WORKING)
-        people = on_last_day.values("office_id").annotate(n=Count("user_id", distinct=True))
-        assigned = {row["office_id"]: row["n"] for row in people}
-    return tuple(
-        _staff_row(
-            office, duty.get((office.id,), NOTHING), promised.get(office.id), assigned.get(office.id, 0)
-        )
-        for office in offices_of(scope)
-    )
-
-
-def _staff_row(office: OfficeName, tally: Tally, promised: int | None, assigned: int) -> StaffRow:
-    days = tally.get("duty_days", 0)
-    per_day = values.value_of(definition_of("finished_per_staff_day"), tally)
-    return StaffRow(office, promised, assigned, tally.get("on_duty", 0) / days if days else None, per_day)
+        working = Assignment.objects.filter(current(on), office__isnull=False, roles__overlap=WORKING)
+        rows = working.values("office_id").annotate(n=Count("user_id", distinct=True)).order_by()
+        return {row["office_id"]: row["n"] for row in rows}
 
 
 def side_by_side(*, a: Scope, b: Scope, keys: Iterable[str] = ()) -> tuple[Difference, ...]:
     """Two offices, or two periods, or both. Two queries."""
     chosen = _chosen(keys)
-    sides = []
-    for scope in (a, b):
-        tally = values.added(list(tallies(scope, chosen, by=("service_code",)).values()))
-        sides.append((tally, comparing.heads(offices_of(scope))))
-    return tuple(comparing.side_by_side(one, *sides) for one in chosen)
+    sides = [(sums(scope, chosen).together, comparing.heads(offices_of(scope))) for scope in (a, b)]
+    return tuple(comparing.side_by_side(one, sides[0], sides[1]) for one in chosen)
 
 
 def turns(*, scope: Scope, keys: Iterable[str] = ("promise_kept",)) -> tuple[Turn, ...]:
@@ -226,27 +229,59 @@ def turns(*, scope: Scope, keys: Iterable[str] = ("promise_kept",)) -> tuple[Tur
 
     Two queries.
     """
-    chosen, of = _chosen(keys), _of_durations()
+    chosen, of = _chosen(keys), assembling.of_durations()
     asked = (*chosen, *(of[owner] for owner in OWNERS))
-    by = ("office_id", "service_code")
-    after = tallies(scope, asked, by=by, each_service=True)
-    before = tallies(_over(scope, scope.period.before()), asked, by=by, each_service=True)
-    names = office_names()
-    found = [
-        turn
-        for (office_id, service), tally in after.items()
-        if office_id in names and (office_id, service) in before
-        for definition in chosen
-        if (
-            turn := comparing.turn(
-                definition,
-                of,
-                office=names[office_id],
-                service=service,
-                since=scope.period.first,
-                before=before[office_id, service],
-                after=tally,
-            )
-        )
+    before, after = (sums(one, asked, mixed=True) for one in (_before(scope), scope))
+    return assembling.turns(before, after, chosen)
+
+
+def listing(
+    *,
+    scope: Scope,
+    codes: frozenset[str] | None = None,
+    keys: Iterable[str] = (),
+    roles: Iterable[str],
+    each: bool = False,
+) -> Listing:
+    """Figures by office (those of `codes`, if given), of the whole period or of `each` month or day in it.
+
+    Only what a holder of `roles` may see; an unknown code names no office. Three queries.
+    """
+    seen = definitions(roles=roles)
+    wanted = frozenset(keys)
+    chosen = tuple(one for one in seen if not wanted or one.key in wanted)
+    if codes is not None:
+        ids = frozenset(office.id for office in office_names().values() if office.code in codes)
+        scope = Scope(scope.period, scope.service, scope.level, ids)
+    rows = _each_start(scope, chosen) if each else _whole(scope, chosen)
+    return Listing(freshness(), chosen, tuple(rows) if chosen else ())
+
+
+def _whole(scope: Scope, chosen: Sequence[Definition]) -> list[Listed]:
+    return [
+        Listed(row.office, scope.period, scope.service, row.values[one.key])
+        for row in table(scope=scope, keys=[one.key for one in chosen]).rows
+        for one in chosen
     ]
-    return tuple(sorted(found, key=lambda one: (one.better, -comparing.size(one))))
+
+
+def _each_start(scope: Scope, chosen: Sequence[Definition]) -> list[Listed]:
+    names = office_names()
+    found = tallies(scope, chosen, by=("office_id", "first"))
+    order = {office.id: place for place, office in enumerate(offices_of(scope))}
+    rows = sorted((order[office_id], first, office_id) for office_id, first in found if office_id in order)
+    return [
+        Listed(
+            names[office_id],
+            _period(scope, first),
+            scope.service,
+            assembling.value(one, tally, [names[office_id]]),
+        )
+        for _place, first, office_id in rows
+        for tally in [found[office_id, first]]
+        for one in chosen
+    ]
+
+
+def _period(scope: Scope, first: date) -> Period:
+    return Period.month(first) if scope.period.grain is Grain.MONTH else Period(first, first)

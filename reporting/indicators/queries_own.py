@@ -8,14 +8,13 @@ host, never one that a request names. Of a `scope`, the period and the service a
 from collections.abc import Iterable
 from uuid import UUID
 
-from indicators import comparing, queries, values
-from indicators.comparing import SERVICES
+from indicators import assembling, queries, values
 from indicators.measures import Definition, Duration, all_definitions, definition_of
 from indicators.names import office_names
 from indicators.results import (
     Distribution,
     Freshness,
-    OfficeName,
+    Listing,
     OpenRow,
     OwnerSplit,
     OwnFigure,
@@ -25,7 +24,7 @@ from indicators.results import (
     Table,
     Trend,
 )
-from indicators.summing import by_office, offices_of, tallies
+from indicators.summing import Sums, sums
 
 FEWEST_PEERS = 3
 
@@ -33,19 +32,16 @@ FEWEST_PEERS = 3
 def figures(*, office_id: UUID, scope: Scope, keys: Iterable[str] = ()) -> tuple[OwnFigure, ...]:
     """The office about itself, with its peers' median and its standing among them. No `keys`: all indicators.
 
-    Three queries.
+    Two queries.
     """
     chosen = tuple(map(definition_of, keys)) or all_definitions()
     peers = Scope(scope.period, scope.service, office_names()[office_id].level)
-    offices = offices_of(peers)
-    by = ("office_id", "service_code")
-    mixed = by_office(tallies(peers, chosen, by=by, each_service=True), offices)
-    whole = by_office(tallies(peers, chosen, by=by), offices) if not scope.service else mixed
+    now = sums(peers, chosen, mixed=True)
     own = _only(office_id, Scope(scope.period.before(), scope.service))
     before = queries.table(scope=own, keys=[one.key for one in chosen]).overall
     found = []
     for one in chosen:
-        mine, medians = _among(one, peers, offices, mixed if one.by_service else whole, office_id)
+        mine, medians = _among(one, now, office_id)
         median = values.middle(medians) if len(medians) >= FEWEST_PEERS else None
         found.append(
             OwnFigure(one, mine.value, before[one.key], median, len(medians), mine.standing, mine.limits)
@@ -53,15 +49,9 @@ def figures(*, office_id: UUID, scope: Scope, keys: Iterable[str] = ()) -> tuple
     return tuple(found)
 
 
-def _among(
-    definition: Definition,
-    peers: Scope,
-    offices: list[OfficeName],
-    found: dict[UUID, SERVICES],
-    office_id: UUID,
-) -> tuple[Row, list[float]]:
+def _among(definition: Definition, found: Sums, office_id: UUID) -> tuple[Row, list[float]]:
     """The office's row, and the values of the others that have enough data."""
-    rows = comparing.compare(definition, peers, offices, found).rows
+    rows = assembling.comparison(found, definition).rows
     (mine,) = (row for row in rows if row.office.id == office_id)
     others = [row.value for row in rows if row.office.id != office_id and row.value.enough]
     return mine, [one.value for one in others if one.value is not None]
@@ -106,3 +96,11 @@ def freshness(*, office_id: UUID) -> Freshness:
     """How far its figures go. Two queries."""
     found = queries.freshness()
     return Freshness(found.as_of, tuple(one for one in found.stale if one.office.id == office_id))
+
+
+def listing(
+    *, office_id: UUID, scope: Scope, keys: Iterable[str] = (), roles: Iterable[str], each: bool = False
+) -> Listing:
+    """Its figures for programs. Three queries."""
+    found = queries.listing(scope=_only(office_id, scope), keys=keys, roles=roles, each=each)
+    return Listing(freshness(office_id=office_id), found.definitions, found.rows)

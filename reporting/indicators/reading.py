@@ -24,7 +24,9 @@ from offices.models import Office
 from standards.models import StandardVersion, VersionState
 
 _DAY = timedelta(days=1)
+Rows = dict[UUID, dict[str, Any]]
 TOPIC = "files"
+FILE_COLUMNS = ("id", "service_code", "version_id", "extra_steps", "received_at")
 EVENT_COLUMNS = ("file_id", "at", "actor_id", "action", "step_key", "to_step")
 
 
@@ -43,10 +45,7 @@ def _facts(office: Office, days: Collection[date], oldest: date | None) -> Itera
     files = files.filter(received_at__lt=_start(max(days) + _DAY))
     if oldest is not None:
         files = files.filter(received_at__gte=_start(oldest))
-    rows = {
-        row["id"]: row
-        for row in files.values("id", "service_code", "version_id", "extra_steps", "received_at")
-    }
+    rows: Rows = {row["id"]: dict(row) for row in files.values(*FILE_COLUMNS)}
     if rows:
         reader = _Reader(office, rows)
         events = Event.objects.filter(file_id__in=list(rows)).order_by("file_id", "seq")
@@ -59,7 +58,7 @@ def _facts(office: Office, days: Collection[date], oldest: date | None) -> Itera
 class _Reader:
     """What the facts of many files of one office share: hours, absences, programs, paths already walked."""
 
-    def __init__(self, office: Office, rows: dict[UUID, dict[str, Any]]) -> None:
+    def __init__(self, office: Office, rows: Rows) -> None:
         self._rows = rows
         self._calendar: WorkCalendar = load_calendar(office.id)
         self._away: Sequence[Interval] = away_since(min(row["received_at"] for row in rows.values()))

@@ -134,11 +134,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One month (or day) of a trend; `start` is its first day. `unfinished`: the period is not over yet."""
+    """One month (or day) of a trend; `start` is its first day. The last may not be over yet."""
 
     start: date
     value: Value
-    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +185,14 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True)
 class OpenRow:
-    """What lies at an office now: `open` files, of them `overdue`; when the oldest was received."""
+    """What lies at an office now: `open` files, of them `overdue`; when the oldest was received. `promised`:
+    the people its standards name (component 11)."""
 
     office: OfficeName
     open: int
     overdue: int
     oldest: date | None
+    promised: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,3 +274,42 @@ class ServiceChoice:
 
     code: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything that the bupati's page says of a scope, read in nine queries. `before`: the table of the
+    period before. `comparison` and `trends` are about the page's one chosen indicator; `split` says whose
+    minutes, of the scope as one and by office; `turns` are the news, the worst first."""
+
+    freshness: Freshness
+    services: tuple[ServiceChoice, ...]
+    table: Table
+    before: Table
+    comparison: Comparison
+    trend: Trend
+    trends: tuple[Trend, ...]
+    split: tuple[OwnerSplit, tuple[OwnerSplit, ...]]
+    distributions: tuple[Distribution, ...]
+    open_files: tuple[OpenRow, ...]
+    staff: tuple[StaffRow, ...]
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One figure of one office in one period, for programs."""
+
+    office: OfficeName
+    period: Period
+    service: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Figures for programs, with their definitions and how far they go."""
+
+    freshness: Freshness
+    definitions: tuple[Definition, ...]
+    rows: tuple[Listed, ...]

@@ -5,6 +5,7 @@ counts of events (Breslow & Day 1987); funnel limits after Spiegelhalter 2005.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -106,7 +107,7 @@ def differ(a: Estimate, b: Estimate, *, z: float = Z95) -> bool:
     return abs(b.value - a.value) > z * math.hypot(a.error, b.error)
 
 
-def ranks(estimates: list[Estimate | None], *, more_is_better: bool, z: float = Z95) -> list[int | None]:
+def ranks(estimates: Sequence[Estimate | None], *, more_is_better: bool, z: float = Z95) -> list[int | None]:
     """1 + how many are better by more than chance; None stays None. All 1: none can be told apart."""
     known = [one for one in estimates if one is not None]
 

@@ -1,22 +1,22 @@
 """Sums over the read model: by office, service or period, from months, or from days where it must be."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Aggregate, Q, QuerySet, Sum
+from django.db.models import Aggregate, QuerySet, Sum
 
 from indicators import histogram
-from indicators.cells import ALL_SERVICES
 from indicators.measures import Definition, Duration
 from indicators.names import office_names
 from indicators.periods import Grain
 from indicators.results import OfficeName, Scope
 from indicators.sources import source_of
 from indicators.storage import columns_of as stored_in
-from indicators.values import Tally, columns_of
+from indicators.values import NOTHING, Tally, added, columns_of
 from offices.scope import public_scope
 
 
@@ -25,7 +25,7 @@ class SumOfBuckets(Aggregate):
 
     output_field = ArrayField(models.BigIntegerField())
 
-    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, Any]:
+    def as_sql(self, compiler: Any, connection: Any, *_how: Any, **_context: Any) -> tuple[str, Any]:
         """One sum for each bucket."""
         column, params = compiler.compile(self.source_expressions[0])
         sums = (f"coalesce(sum(({column})[{place}]), 0)" for place in range(1, histogram.SIZE + 1))
@@ -42,13 +42,11 @@ def offices_of(scope: Scope) -> list[OfficeName]:
     ]
 
 
-def _rows(scope: Scope, source: str, *, each_service: bool) -> QuerySet[Any]:
+def _rows(scope: Scope, source: str, *, mixed: bool = False) -> QuerySet[Any]:
     found = source_of(source)
     table = found.month if scope.period.grain is Grain.MONTH else found.day
     rows = table._default_manager.filter(first__range=(scope.period.first, scope.period.last))
-    if each_service and not scope.service:
-        rows = rows.filter(~Q(service_code=ALL_SERVICES))
-    else:
+    if scope.service or not mixed:
         rows = rows.filter(service_code=scope.service)
     if scope.level is not None or scope.offices is not None:
         rows = rows.filter(office_id__in=[office.id for office in offices_of(scope)])
@@ -60,24 +58,61 @@ def tallies(
     definitions: Iterable[Definition],
     *,
     by: tuple[str, ...],
-    each_service: bool = False,
+    mixed: bool = False,
     more: Iterable[str] = (),
 ) -> dict[tuple[Any, ...], dict[str, int]]:
     """The columns that these indicators need (and `more`), summed by `by` (office_id, service_code, first).
 
-    `each_service`: a scope of all services is summed from each of them, not from all together. One query for
-    each source.
+    `mixed`: each service of a scope of all services besides all together. One query for each source.
     """
     found: dict[tuple[Any, ...], dict[str, int]] = {}
     with public_scope():
         for source, wanted in sorted(_by_source(definitions).items()):
             columns = sorted(wanted | set(more))
             sums = {f"sum_{name}": Sum(name) for name in columns}
-            rows = _rows(scope, source, each_service=each_service).order_by().values_list(*by)
+            rows = _rows(scope, source, mixed=mixed).order_by().values_list(*by)
             for row in rows.annotate(**sums):
                 tally = found.setdefault(tuple(row[: len(by)]), {})
                 tally |= dict(zip(columns, map(int, row[len(by) :]), strict=True))
     return found
+
+
+@dataclass(frozen=True)
+class Sums:
+    """A scope's sums by office and service."""
+
+    scope: Scope
+    offices: list[OfficeName]
+    found: Mapping[tuple[UUID, str], Tally]
+
+    def whole(self, office: OfficeName) -> Tally:
+        """Of the scope's service, or all services together."""
+        return self.found.get((office.id, self.scope.service), NOTHING)
+
+    def by_office(self, definition: Definition) -> dict[UUID, dict[str, Tally]]:
+        """By office and service where services differ in the indicator, else all services together."""
+        found: dict[UUID, dict[str, Tally]] = {office.id: {} for office in self.offices}
+        each = definition.by_service and not self.scope.service
+        for (office_id, code), tally in self.found.items():
+            each = (
+                bool(code) if definition.by_service and not self.scope.service else code == self.scope.service
+            )
+            if each and office_id in found:
+                found[office_id][code] = tally
+        return found
+
+    @property
+    def together(self) -> dict[str, int]:
+        """All offices as one."""
+        return added([self.whole(office) for office in self.offices])
+
+
+def sums(
+    scope: Scope, definitions: Iterable[Definition], *, mixed: bool = False, more: Iterable[str] = ()
+) -> Sums:
+    """The sums that these indicators need. One query for each source."""
+    found = tallies(scope, definitions, by=("office_id", "service_code"), mixed=mixed, more=more)
+    return Sums(scope, offices_of(scope), {(row[0], row[1]): tally for row, tally in found.items()})
 
 
 def _by_source(definitions: Iterable[Definition]) -> Mapping[str, set[str]]:
@@ -102,7 +137,7 @@ def spreads(
     names = ("finished", "rejected", total, squares)
     found: dict[tuple[Any, ...], tuple[Tally, list[int]]] = {}
     with public_scope():
-        rows = _rows(scope, "files", each_service=False).order_by()
+        rows = _rows(scope, "files").order_by()
         if not by:
             whole = rows.aggregate(**sums)
             listed: Iterable[Any] = [] if whole["n_total"] is None else [tuple(whole[key] for key in sums)]
@@ -112,14 +147,3 @@ def spreads(
             tally = dict(zip(names, map(int, row[len(by) : -1]), strict=True))
             found[tuple(row[: len(by)])] = (tally, list(row[-1]))
     return found
-
-
-def by_office(
-    found: Mapping[tuple[Any, ...], dict[str, int]], offices: Collection[OfficeName]
-) -> dict[UUID, dict[str, dict[str, int]]]:
-    """Sums by (office, service) as sums by service of each office; offices without any have an empty one."""
-    sorted_: dict[UUID, dict[str, dict[str, int]]] = {office.id: {} for office in offices}
-    for (office_id, service), tally in found.items():
-        if office_id in sorted_:
-            sorted_[office_id][service] = tally
-    return sorted_

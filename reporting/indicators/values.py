@@ -174,7 +174,7 @@ def ranks(definition: Definition, fair: Sequence[Estimate | None]) -> list[int |
     """Ranks by the fair values; all None where no two offices can be told apart, or there is no better."""
     if definition.direction is Direction.NONE:
         return [None for _ in fair]
-    found = statistics.ranks(list(fair), more_is_better=definition.direction is Direction.MORE, z=Z998)
+    found = statistics.ranks(fair, more_is_better=definition.direction is Direction.MORE, z=Z998)
     return found if any(rank is not None and rank > 1 for rank in found) else [None for _ in fair]
 
 

@@ -2,59 +2,67 @@
 change itself, so that no change is ever missed; taken away by the fold that has counted it (`indicators`).
 
 A mark names days, never files or people. An office's role may insert its own and do nothing else with them.
+`topic` says what is counted anew; `days` are the WIB days whose figures are touched; `oldest` is the day on
+which a file that did something on them was received, so that the fold need not look further back; with
+`since`, every day from then on is touched (hours, absences).
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
 from django.db.models.sql import InsertQuery
 
-from offices.models import DirtyMark
+from offices.models import DirtyMark, Office
 
+FILES = "files"
 Statement = tuple[str, tuple[Any, ...]]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Change:
-    """What changed. `topic` names what is counted (files); `days` are the WIB days whose figures it touches.
-
-    `oldest`: a file may have been received long before the day it is counted on; with its day of receipt the
-    fold need not look further back. `since`: every day from then on is touched (hours, absences).
-    """
-
-    office_id: UUID
-    topic: str
-    days: frozenset[date] = field(default=frozenset())
-    oldest: date | None = None
-    since: date | None = None
-
-
-def mark(*, change: Change, now: datetime) -> None:
-    """Mark the days as changed. One statement; call it in the transaction of the change."""
-    _execute(_insert(_row(change, now)))
-
-
-def save_marked(row: models.Model, *, change: Change, now: datetime) -> None:
-    """Insert the new `row` and the mark by one statement: an action on a file has no query to spare."""
-    mark_sql, mark_params = _insert(_row(change, now))
-    row_sql, row_params = _insert(row)
-    _execute((f"WITH marked AS ({mark_sql}) {row_sql}", (*mark_params, *row_params)))
-    row._state.adding, row._state.db = False, connection.alias
-
-
-def _row(change: Change, now: datetime) -> DirtyMark:
+def new_mark(
+    *,
+    office_id: UUID,
+    topic: str = FILES,
+    days: Collection[date] = (),
+    oldest: date | None = None,
+    since: date | None = None,
+) -> DirtyMark:
+    """A mark that is not stored yet, for `save_marked`."""
     return DirtyMark(
-        office_id=change.office_id,
-        topic=change.topic,
-        days=sorted(change.days),
-        oldest=change.oldest or min(change.days, default=None),
-        since=change.since,
-        at=now,
+        office_id=office_id,
+        topic=topic,
+        days=sorted(days),
+        oldest=oldest or min(days, default=None),
+        since=since,
     )
+
+
+def mark(
+    *,
+    office_id: UUID | None,
+    topic: str = FILES,
+    days: Collection[date] = (),
+    since: date | None = None,
+) -> None:
+    """Mark days as changed; without an office, of every one (in the public scope only).
+
+    One statement. Call it in the transaction of the change.
+    """
+    ids = [office_id] if office_id else list(Office.objects.values_list("id", flat=True))
+    DirtyMark.objects.bulk_create(
+        new_mark(office_id=each, topic=topic, days=days, since=since) for each in ids
+    )
+
+
+def save_marked(row: models.Model, new: DirtyMark) -> None:
+    """Insert `row` and the mark by one statement: an action on a file has no query to spare."""
+    mark_sql, mark_params = _insert(new)
+    row_sql, row_params = _insert(row)
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH marked AS ({mark_sql}) {row_sql}", (*mark_params, *row_params))
+    row._state.adding, row._state.db = False, connection.alias
 
 
 def _insert(row: models.Model) -> Statement:
@@ -63,8 +71,3 @@ def _insert(row: models.Model) -> Statement:
     statements: Iterable[Statement] = query.get_compiler(connection=connection).as_sql()
     (statement,) = statements
     return statement
-
-
-def _execute(statement: Statement) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(*statement)

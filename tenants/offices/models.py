@@ -301,4 +301,3 @@ class DirtyMark(models.Model):
     days = ArrayField(models.DateField(), default=list)
     oldest = models.DateField(null=True)
     since = models.DateField(null=True)
-    at = models.DateTimeField()

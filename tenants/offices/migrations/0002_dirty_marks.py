@@ -21,7 +21,6 @@ class Migration(migrations.Migration):
                 ('days', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), default=list, size=None)),
                 ('oldest', models.DateField(null=True)),
                 ('since', models.DateField(null=True)),
-                ('at', models.DateTimeField()),
             ],
         ),
     ]
