@@ -11,31 +11,19 @@ from uuid import UUID
 
 from board import alerts, reading, sums
 from board.models import Dispute, Outcome
-from board.reading import Desk, durations, offices_at, service_names, tally_of
-from board.results import (
-    About,
-    Asked,
-    Below,
-    Board,
-    DisputeRow,
-    Figure,
-    ServiceRow,
-    Side,
-    SideBySide,
-)
+from board.reading import offices_at, service_names
+from board.results import About, Asked, Below, Board, DisputeRow, Figure, ServiceRow, Side, SideBySide
 from board.spans import months_to
-from board.sums import Sums
-from board.words import OWNERS
 from commons.clock import wib
-from indicators import comparing, values
+from indicators import assembling, comparing, values
 from indicators.measures import Definition, Duration, all_definitions, definition_of
 from indicators.names import office_names
 from indicators.periods import Period
 from indicators.queries import freshness
 from indicators.queries_own import FEWEST_PEERS
-from indicators.results import Difference, OfficeName, OwnerSplit, Scope, Trend
-from indicators.summing import spreads
-from indicators.values import Tally
+from indicators.results import Difference, OfficeName, Scope, Trend
+from indicators.summing import Sums, spreads
+from indicators.values import NOTHING
 from offices.scope import public_scope
 
 HEADLINES = ("promise_kept", "office_minutes", "leader_away_minutes", "received", "returned")
@@ -46,80 +34,74 @@ MOST_DISPUTES = 50
 
 def board(*, asked: Asked, definitions: tuple[Definition, ...], today: date) -> Board:
     """The bupati's page. Nine queries."""
-    definition = definition_of(asked.key)
-    offices = offices_at(asked.level)
-    ids = [office.id for office in offices]
+    definition, offices = definition_of(asked.key), offices_at(asked.level)
+    span = months_to(asked.period)
     with public_scope():
-        now, before = sums.two_periods(asked.period, all_definitions(), ids, service=asked.service)
-        span = months_to(asked.period)
-        by_month = sums.months(span, [definition], ids, service=asked.service)
-        desk = Desk(offices, asked.period, asked.service)
+        now, before = _two(asked, offices)
+        by_month = sums.months(span, [definition], _ids(offices), service=asked.service)
+        loads = reading.loads(now)
         names, fresh = service_names(), freshness()
         found = _alerts(today, offices)
         open_disputes = Dispute.objects.filter(outcome=Outcome.OPEN).count()
-    whole, split = _owners(now, offices, asked.service)
+    whole, split = assembling.split(now)
+    timed = Scope(span, asked.service, asked.level)
     return Board(
         asked=asked,
         definition=definition,
         definitions=definitions,
         services=names,
         fresh=fresh,
-        comparison=_compared(definition, asked, offices, now),
-        headlines=_headlines(now, before, offices, asked.service),
-        trend=_together(definition, offices, span, by_month),
-        trends=tuple(
-            reading.trend(definition, office, [office], span, by_month.get(office.id, {}))
-            for office in offices
-        ),
+        comparison=assembling.comparison(now, definition),
+        headlines=_changes(now, before, HEADLINES),
+        trend=_together(definition, timed, by_month, offices),
+        trends=assembling.trends(definition, timed, by_month, offices),
         owners=whole,
         owners_by_office=split,
-        loads=tuple(desk.load(office, now, asked.service) for office in offices),
+        loads=loads,
         alerts=tuple(found),
         offices=tuple(office_names().values()),
         open_disputes=open_disputes,
     )
 
 
-def _compared(definition: Definition, asked: Asked, offices: list[OfficeName], now: Sums) -> Any:
-    scope = Scope(asked.period, asked.service, asked.level)
-    found = now.for_(definition, [office.id for office in offices], asked.service)
-    return comparing.compare(definition, scope, offices, found)
+def _ids(offices: Iterable[OfficeName]) -> list[UUID]:
+    return [office.id for office in offices]
 
 
-def _headlines(
-    now: Sums, before: Sums, offices: Sequence[OfficeName], service: str, keys: Iterable[str] = HEADLINES
-) -> tuple[Difference, ...]:
-    people = comparing.heads(offices)
-    a, b = (tally_of(each, offices, service) for each in (before, now))
+def _two(asked: Asked, offices: list[OfficeName]) -> tuple[Sums, Sums]:
+    """The sums of the period and of the one before."""
+    found = sums.two_periods(asked.period, all_definitions(), _ids(offices), service=asked.service)
+    scope = Scope(asked.period, asked.service, None, frozenset(_ids(offices)))
+    return Sums(scope, offices, found[0]), Sums(scope, offices, found[1])
+
+
+def _changes(now: Sums, before: Sums, keys: Iterable[str]) -> tuple[Difference, ...]:
+    """The offices as one, against the period before."""
+    people = comparing.heads(now.offices)
+    a, b = before.together, now.together
     return tuple(comparing.side_by_side(definition_of(key), (a, people), (b, people)) for key in keys)
 
 
 def _together(
-    definition: Definition, offices: Sequence[OfficeName], span: Period, by_month: dict[UUID, dict[date, Any]]
+    definition: Definition,
+    timed: Scope,
+    by_month: dict[tuple[UUID, date], Any],
+    offices: Sequence[OfficeName],
 ) -> Trend:
-    months: dict[object, Tally] = {
-        first: values.added([found.get(first, {}) for found in by_month.values()]) for first in span.starts()
-    }
-    return reading.trend(definition, None, offices, span, months)
-
-
-def _owners(
-    now: Sums, offices: Sequence[OfficeName], service: str
-) -> tuple[OwnerSplit, tuple[OwnerSplit, ...]]:
-    of = durations()
-    whole = comparing.owner_split(of, tally_of(now, offices, service), None)
-    each = (comparing.owner_split(of, tally_of(now, [office], service), office) for office in offices)
-    return whole, tuple(each)
+    months: dict[date, list[Any]] = {}
+    for (_office_id, first), tally in by_month.items():
+        months.setdefault(first, []).append(tally)
+    added = {first: values.added(each) for first, each in months.items()}
+    return assembling.trend(definition, timed, added, offices, None)
 
 
 def _alerts(today: date, offices: Sequence[OfficeName]) -> list[alerts.Alert]:
     watched = [definition_of(key) for key in alerts.WATCHED]
-    of = durations()
+    of = assembling.of_durations()
     asked = [*watched, *(of[owner] for owner in alerts.ACCUSED)]
-    weekly = sums.weeks(today, asked, [office.id for office in offices])
-    return alerts.find(
-        weekly, offices={office.id: office for office in offices}, watched=watched, durations=of
-    )
+    weekly = sums.weeks(today, asked, _ids(offices))
+    by_id = {office.id: office for office in offices}
+    return alerts.find(weekly, offices=by_id, watched=watched, durations=of)
 
 
 def office_of_code(code: str) -> OfficeName | None:
@@ -128,94 +110,104 @@ def office_of_code(code: str) -> OfficeName | None:
 
 
 def about(*, office: OfficeName, asked: Asked, definitions: tuple[Definition, ...], today: date) -> About:
-    """One office: itself, the median of its peers, the kelurahan below it. Nine queries."""
+    """One office: itself, the median of its peers, the kelurahan below it. Ten queries."""
     peers = offices_at(office.level)
     children = [one for one in office_names().values() if one.parent_id == office.id]
-    ids = [one.id for one in [*peers, *children]]
+    span = months_to(asked.period)
     with public_scope():
-        now, before = sums.two_periods(asked.period, all_definitions(), ids, service=asked.service)
-        span = months_to(asked.period)
+        now, before = _two(asked, [*peers, *children])
         by_month = sums.months(span, all_definitions(), [office.id], service=asked.service)
-        desk = Desk([office], asked.period, asked.service)
+        (load,) = reading.loads(_only(now, [office]))
         names, fresh = service_names(), freshness()
         found = _alerts(today, [office, *children])
-        disputes = _disputes(Dispute.objects.filter(office_id=office.id))
-    scope = Scope(asked.period, asked.service, None, frozenset({office.id}))
-    tally, buckets = spreads(scope, Duration.OFFICE).get((), ({}, []))
-    shown = [one for one in OWN_TRENDS if one in {each.key for each in definitions}]
+        disputed = _disputes(Dispute.objects.filter(office_id=office.id))
+    own = Scope(asked.period, asked.service, None, frozenset({office.id}))
+    tally, buckets = spreads(own, Duration.OFFICE).get((), (NOTHING, []))
+    known = {one.key for one in definitions}
+    timed = Scope(span, asked.service, None, frozenset({office.id}))
     return About(
         asked=asked,
         office=office,
         services=names,
         fresh=fresh,
-        figures=tuple(_figure(one, office, peers, asked, now, before) for one in definitions),
-        trends=tuple(
-            reading.trend(definition_of(key), office, [office], span, by_month.get(office.id, {}))
-            for key in shown
+        figures=tuple(
+            _figure(one, office, _only(now, peers), _only(before, [office])) for one in definitions
         ),
-        owners=_owners(now, [office], asked.service)[0],
-        distribution=comparing.distribution(durations()[Duration.OFFICE], tally, buckets, office),
+        trends=tuple(
+            assembling.trends(definition_of(key), timed, by_month, [office])[0]
+            for key in OWN_TRENDS
+            if key in known
+        ),
+        owners=assembling.split(_only(now, [office]))[0],
+        distribution=comparing.distribution(
+            assembling.of_durations()[Duration.OFFICE], tally, buckets, office
+        ),
         by_service=_by_service(now, office, names),
-        load=desk.load(office, now, asked.service),
-        below=tuple(_below(child, now, asked.service) for child in children),
+        load=load,
+        below=tuple(_below(child, now) for child in children),
         alerts=tuple(found),
-        disputes=disputes,
+        disputes=disputed,
     )
 
 
-def _figure(  # noqa: PLR0917  the two periods beside what they are read for
-    definition: Definition, office: OfficeName, peers: list[OfficeName], asked: Asked, now: Sums, before: Sums
-) -> Figure:
-    rows = _compared(definition, asked, peers, now).rows
+def _only(found: Sums, offices: list[OfficeName]) -> Sums:
+    return Sums(found.scope, offices, found.found)
+
+
+def _figure(definition: Definition, office: OfficeName, now: Sums, before: Sums) -> Figure:
+    """`now` of the peers, `before` of the office alone."""
+    rows = assembling.comparison(now, definition).rows
     mine = next(row for row in rows if row.office.id == office.id)
     others = [
         row.value.value
         for row in rows
         if row.office.id != office.id and row.value.enough and row.value.value is not None
     ]
-    (change,) = _headlines(now, before, [office], asked.service, [definition.key])
+    (change,) = _changes(_only(now, [office]), before, [definition.key])
     median = values.middle(others) if len(others) >= FEWEST_PEERS else None
     return Figure(definition, mine.value, change, mine.standing, mine.limits, median, len(others))
 
 
 def _by_service(now: Sums, office: OfficeName, names: dict[str, str]) -> tuple[ServiceRow, ...]:
-    found = now.services(office.id, "")
     rows = (
         ServiceRow(
             code,
             names.get(code, code),
-            {key: comparing.value(definition_of(key), {code: tally}, [office]) for key in SERVICE_KEYS},
+            {key: assembling.value(definition_of(key), tally, [office]) for key in SERVICE_KEYS},
         )
-        for code, tally in found.items()
+        for (office_id, code), tally in now.found.items()
+        if office_id == office.id and code
     )
     return tuple(sorted(rows, key=lambda row: row.name))
 
 
-def _below(child: OfficeName, now: Sums, service: str) -> Below:
-    return Below(
-        child, {key: reading.value(definition_of(key), now, [child], service) for key in SERVICE_KEYS}
-    )
+def _below(child: OfficeName, now: Sums) -> Below:
+    tally = now.whole(child)
+    return Below(child, {key: assembling.value(definition_of(key), tally, [child]) for key in SERVICE_KEYS})
 
 
 def side_by_side(*, asked: Asked, a: Side, b: Side, definitions: tuple[Definition, ...]) -> SideBySide:
     """Two offices, two periods, or both. Five queries."""
-    found = []
     with public_scope():
-        for side in (a, b):
-            offices = [side.office] if side.office else offices_at(asked.level)
-            ids = [office.id for office in offices]
-            now, _before = sums.two_periods(side.period, all_definitions(), ids, service=asked.service)
-            found.append((offices, now, tally_of(now, offices, asked.service)))
+        first, second = (_side(asked, side) for side in (a, b))
         names, fresh = service_names(), freshness()
-    (first, now_a, tally_a), (second, now_b, tally_b) = found
-    differences = tuple(
-        comparing.side_by_side(one, (tally_a, comparing.heads(first)), (tally_b, comparing.heads(second)))
-        for one in definitions
-    )
-    splits = (_owners(now_a, first, asked.service)[0], _owners(now_b, second, asked.service)[0])
+    pairs = [(each.together, comparing.heads(each.offices)) for each in (first, second)]
     return SideBySide(
-        asked, a, b, names, fresh, tuple(office_names().values()), differences, splits, tuple(OWNERS)
+        asked=asked,
+        a=a,
+        b=b,
+        services=names,
+        fresh=fresh,
+        offices=tuple(office_names().values()),
+        differences=tuple(comparing.side_by_side(one, pairs[0], pairs[1]) for one in definitions),
+        owners=(assembling.split(first)[0], assembling.split(second)[0]),
     )
+
+
+def _side(asked: Asked, side: Side) -> Sums:
+    offices = [side.office] if side.office else offices_at(asked.level)
+    now, _before = _two(Asked(side.period, asked.service, asked.level, asked.key), offices)
+    return now
 
 
 def disputes(*, office_id: UUID | None = None) -> tuple[DisputeRow, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from board.alerts import Alert
-from indicators.measures import Definition, Duration
+from indicators.measures import Definition
 from indicators.periods import Period
 from indicators.results import (
     Comparison,
@@ -137,7 +137,6 @@ class SideBySide:
     offices: tuple[OfficeName, ...]
     differences: tuple[Difference, ...]
     owners: tuple[OwnerSplit, OwnerSplit]
-    durations: tuple[Duration, ...]
 
 
 @dataclass(frozen=True, slots=True)

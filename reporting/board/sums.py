@@ -4,8 +4,7 @@ On top of `indicators`: the same tables, the same columns; only read together, s
 twelve queries. Call in the public scope.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -17,36 +16,11 @@ from indicators.cells import ALL_SERVICES
 from indicators.measures import Definition
 from indicators.periods import Grain, Period
 from indicators.sources import source_of
-from indicators.values import Tally, columns_of
+from indicators.values import columns_of
 
 DUTY = "duty_days"
-By = dict[UUID, dict[str, dict[str, int]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """By office and service (all of them together under "")."""
-
-    found: By = field(default_factory=dict)
-
-    def services(self, office_id: UUID, service: str) -> Mapping[str, Tally]:
-        """For a figure that services differ in: of one service, or of each."""
-        mine = self.found.get(office_id, {})
-        if service:
-            return {service: mine[service]} if service in mine else {}
-        return {code: tally for code, tally in mine.items() if code != ALL_SERVICES}
-
-    def whole(self, office_id: UUID, service: str) -> Mapping[str, Tally]:
-        """The chosen service, or all together, as one."""
-        mine = self.found.get(office_id, {})
-        return {service: mine[service]} if service in mine else {}
-
-    def for_(
-        self, definition: Definition, offices: Iterable[UUID], service: str
-    ) -> dict[UUID, Mapping[str, Tally]]:
-        """What `comparing.compare` asks for."""
-        pick = self.services if definition.by_service else self.whole
-        return {office_id: pick(office_id, service) for office_id in offices}
+# By office and service ("" for all together), as `indicators.summing.Sums` holds it.
+Found = dict[tuple[UUID, str], dict[str, int]]
 
 
 def _sources(definitions: Iterable[Definition]) -> Iterator[tuple[str, list[str]]]:
@@ -58,48 +32,49 @@ def _sources(definitions: Iterable[Definition]) -> Iterator[tuple[str, list[str]
     yield from ((source, sorted(columns)) for source, columns in sorted(wanted.items()))
 
 
-def _rows(source: str, period: Period, first: date, offices: Collection[UUID], service: str | None) -> Any:
+def _rows(source: str, period: Period, first: date, offices: Collection[UUID]) -> Any:
     found = source_of(source)
     table = found.month if period.grain is Grain.MONTH else found.day
-    rows = table._default_manager.filter(
-        first__range=(first, period.last), office_id__in=list(offices)
-    ).order_by()
-    return rows if service is None else rows.filter(service_code__in={service, ALL_SERVICES})
-
-
-def two_periods(
-    period: Period, definitions: Iterable[Definition], offices: Collection[UUID], *, service: str = ""
-) -> tuple[Sums, Sums]:
-    """The period, and the one before it. One query for each source of the definitions."""
-    now, before = Sums(), Sums()
-    asked = service or None
-    for source, columns in _sources(definitions):
-        rows = _rows(source, period, period.before().first, offices, asked)
-        late = Case(
-            When(first__gte=period.first, then=Value(1)), default=Value(0), output_field=IntegerField()
-        )
-        by = ("office_id", "service_code", "late")
-        for office_id, code, is_now, *sums in _summed(rows.annotate(late=late), by, columns):
-            into = now if is_now else before
-            tally = into.found.setdefault(office_id, {}).setdefault(code, {})
-            tally |= dict(zip(columns, map(int, sums), strict=True))
-    return now, before
+    within = table._default_manager.filter(first__range=(first, period.last), office_id__in=list(offices))
+    return within.order_by()
 
 
 def _summed(rows: Any, by: tuple[str, ...], columns: list[str]) -> Any:
     return rows.values_list(*by).annotate(**{f"sum_{name}": Sum(name) for name in columns})
 
 
+def _into(tally: dict[str, int], columns: list[str], sums: Iterable[Any]) -> None:
+    tally |= dict(zip(columns, map(int, sums), strict=True))
+
+
+def two_periods(
+    period: Period, definitions: Iterable[Definition], offices: Collection[UUID], *, service: str = ""
+) -> tuple[Found, Found]:
+    """The period, and the one before it. One query for each source of the definitions."""
+    now: Found = {}
+    before: Found = {}
+    for source, columns in _sources(definitions):
+        rows = _rows(source, period, period.before().first, offices)
+        if service:
+            rows = rows.filter(service_code__in={service, ALL_SERVICES})
+        late = Case(
+            When(first__gte=period.first, then=Value(1)), default=Value(0), output_field=IntegerField()
+        )
+        by = ("office_id", "service_code", "late")
+        for office_id, code, is_now, *sums in _summed(rows.annotate(late=late), by, columns):
+            _into((now if is_now else before).setdefault((office_id, code), {}), columns, sums)
+    return now, before
+
+
 def months(
     period: Period, definitions: Iterable[Definition], offices: Collection[UUID], *, service: str = ""
-) -> dict[UUID, dict[date, dict[str, int]]]:
+) -> dict[tuple[UUID, date], dict[str, int]]:
     """By office and month. One query for each source."""
-    found: dict[UUID, dict[date, dict[str, int]]] = {}
+    found: dict[tuple[UUID, date], dict[str, int]] = {}
     for source, columns in _sources(definitions):
-        rows = _rows(source, period, period.first, offices, None).filter(service_code=service)
+        rows = _rows(source, period, period.first, offices).filter(service_code=service)
         for office_id, first, *sums in _summed(rows, ("office_id", "first"), columns):
-            tally = found.setdefault(office_id, {}).setdefault(first, {})
-            tally |= dict(zip(columns, map(int, sums), strict=True))
+            _into(found.setdefault((office_id, first), {}), columns, sums)
     return found
 
 
@@ -120,10 +95,10 @@ def weeks(
     for source, columns in _sources(definitions):
         table = source_of(source).day
         rows = table._default_manager.filter(first__range=(period.first, today), office_id__in=list(offices))
+        rows = rows.exclude(service_code=ALL_SERVICES)
         ago = _WeeksAgo(Value(today, output_field=DateField()), F("first"))
         by = ("office_id", "service_code", "ago")
         for office_id, code, back, *sums in _summed(rows.order_by().annotate(ago=ago), by, columns):
-            if code != ALL_SERVICES:
-                row = found.setdefault((office_id, code), [{} for _ in range(WEEKS)])
-                row[back] |= dict(zip(columns, map(int, sums), strict=True))
+            row = found.setdefault((office_id, code), [{} for _ in range(WEEKS)])
+            _into(row[back], columns, sums)
     return found
