@@ -43,8 +43,12 @@ def table(found: Sums, chosen: Sequence[Definition]) -> Table:
         TableRow(office, {one.key: value(one, found.whole(office), [office]) for one in chosen})
         for office in found.offices
     )
-    overall = {one.key: value(one, found.together, found.offices) for one in chosen}
-    return Table(found.scope, tuple(chosen), overall, rows)
+    return Table(found.scope, tuple(chosen), overall(found, chosen), rows)
+
+
+def overall(found: Sums, chosen: Sequence[Definition]) -> dict[str, Value]:
+    """Indicators over all offices, by key."""
+    return {one.key: value(one, found.together, found.offices) for one in chosen}
 
 
 def comparison(found: Sums, definition: Definition) -> Comparison:

@@ -129,11 +129,16 @@ def turn(
     after: Tally,
 ) -> Turn | None:
     """A change that is more than chance and large enough to speak of; None for any other."""
-    found = side_by_side(definition, (before, 0), (after, 0))
-    if not found.significant or found.better is None:
+    then, now = (values.parts(definition, tally) for tally in (before, after))
+    change = values.changed(definition, then, now)
+    if change is None or not values.matters(definition, change, then.value or 0.0):
         return None
-    cause = None if found.better else _cause(of, before, after)
-    return Turn(office, service, definition, found.a, found.b, found.better, since, cause)
+    better = values.is_better(definition, change[0])
+    if better is None:
+        return None
+    first, second = (values.value_of(definition, tally) for tally in (before, after))
+    cause = None if better else _cause(of, before, after)
+    return Turn(office, service, definition, first, second, better, since, cause)
 
 
 def _cause(of: Mapping[Duration, Definition], before: Tally, after: Tally) -> Duration | None:

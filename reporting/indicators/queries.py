@@ -101,7 +101,7 @@ def board(*, scope: Scope, key: str, trend_over: Period, turning: Iterable[str] 
         freshness=freshness(),
         services=services(),
         table=assembling.table(now, chosen),
-        before=assembling.table(then, chosen),
+        before=assembling.overall(then, chosen),
         comparison=assembling.comparison(now, definition),
         trend=assembling.trend(definition, timed, _by_first(by_first), now.offices, None),
         trends=assembling.trends(definition, timed, _pairs(by_first), now.offices),
@@ -141,8 +141,8 @@ def _per_day() -> Definition:
 def summary(*, scope: Scope, keys: Iterable[str] = ()) -> Summary:
     """The scope as one, with the period before. No `keys`: all indicators. Two queries."""
     chosen = _chosen(keys)
-    now, then = (assembling.table(sums(one, chosen), chosen) for one in (scope, _before(scope)))
-    return Summary(scope, now.overall, then.overall)
+    now, then = (assembling.overall(sums(one, chosen), chosen) for one in (scope, _before(scope)))
+    return Summary(scope, now, then)
 
 
 def table(*, scope: Scope, keys: Iterable[str] = ()) -> Table:

@@ -278,14 +278,14 @@ class ServiceChoice:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Everything that the bupati's page says of a scope, read in nine queries. `before`: the table of the
-    period before. `comparison` and `trends` are about the page's one chosen indicator; `split` says whose
-    minutes, of the scope as one and by office; `turns` are the news, the worst first."""
+    """Everything that the bupati's page says of a scope, read in nine queries. `before`: the overall values
+    of the period before, by key. `comparison` and `trends` are about the page's one chosen indicator; `split`
+    says whose minutes, of the scope as one and by office; `turns` are the news, the worst first."""
 
     freshness: Freshness
     services: tuple[ServiceChoice, ...]
     table: Table
-    before: Table
+    before: Mapping[str, Value]
     comparison: Comparison
     trend: Trend
     trends: tuple[Trend, ...]

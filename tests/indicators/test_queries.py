@@ -161,7 +161,7 @@ def test_the_whole_page_in_nine_queries(office_a, office_b):
         board = queries.board(scope=SCOPE, key="promise_kept", trend_over=Period.year(2026))
     assert len(captured) == 9
     assert board.table == queries.table(scope=SCOPE)
-    assert board.before.overall == queries.summary(scope=SCOPE).before
+    assert board.before == queries.summary(scope=SCOPE).before
     assert board.comparison == queries.comparison(scope=SCOPE, key="promise_kept")
     year = Scope(Period.year(2026), level=None)
     assert board.trend == queries.trend(scope=year, key="promise_kept")
