@@ -175,7 +175,7 @@ MOST = {
 
 @pytest.mark.parametrize("name", MOST)
 def test_a_read_asks_the_same_whatever_there_is(office_a, office_b, name):
-    asked = {} if name in {"services", "freshness"} else {"scope": SCOPE}
+    asked: dict[str, Any] = {} if name in {"services", "freshness"} else {"scope": SCOPE}
     asked |= {"key": "promise_kept"} if name in {"comparison", "trend", "trends"} else {}
     read = getattr(queries, name)
     read(**asked)
