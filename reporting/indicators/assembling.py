@@ -18,7 +18,6 @@ from indicators.results import (
     Table,
     TableRow,
     Trend,
-    Turn,
     Value,
 )
 from indicators.summing import Sums
@@ -43,8 +42,12 @@ def table(found: Sums, chosen: Sequence[Definition]) -> Table:
         TableRow(office, {one.key: value(one, found.whole(office), [office]) for one in chosen})
         for office in found.offices
     )
-    overall = {one.key: value(one, found.together, found.offices) for one in chosen}
-    return Table(found.scope, tuple(chosen), overall, rows)
+    return Table(found.scope, tuple(chosen), overall(found, chosen), rows)
+
+
+def overall(found: Sums, chosen: Sequence[Definition]) -> dict[str, Value]:
+    """Indicators over all offices, by key."""
+    return {one.key: value(one, found.together, found.offices) for one in chosen}
 
 
 def comparison(found: Sums, definition: Definition) -> Comparison:
@@ -121,24 +124,3 @@ def _staff_row(
         on_duty=tally.get("on_duty", 0) / days if days else None,
         finished_per_staff=values.value_of(per_day, tally),
     )
-
-
-def turns(before: Sums, after: Sums, chosen: Sequence[Definition]) -> tuple[Turn, ...]:
-    """What changed by more than chance, by office and service, the worst first; both with each service."""
-    of, names = of_durations(), {office.id: office for office in after.offices}
-    found = [
-        comparing.turn(
-            definition,
-            of,
-            office=names[office_id],
-            service=service,
-            since=after.scope.period.first,
-            before=before.found[office_id, service],
-            after=tally,
-        )
-        for (office_id, service), tally in after.found.items()
-        if service and office_id in names and (office_id, service) in before.found
-        for definition in chosen
-    ]
-    said = [one for one in found if one is not None]
-    return tuple(sorted(said, key=lambda one: (one.better, -comparing.size(one))))

@@ -9,22 +9,6 @@ from indicators import histogram
 from indicators.facts import Facts
 from indicators.measures import Duration
 
-COUNTS = (
-    "received",
-    "finished",
-    "rejected",
-    "withdrawn",
-    "kept",
-    "late",
-    "unpromised",
-    "returns",
-    "returned",
-    "waits",
-    "waited",
-    "corrections",
-    "on_duty",
-    "duty_days",
-)
 ALL_SERVICES = ""
 Key = tuple[str, date]
 
@@ -52,19 +36,30 @@ class Spread:
 
 @dataclass
 class Cell:
-    """One office, service and period. `oldest`: the first day of receipt of any file that did anything."""
+    """One office, service and period: counts by column and spreads by duration; what is absent is 0.
+
+    `oldest`: the first day of receipt of any file that did anything.
+    """
 
     oldest: date
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
-    spreads: dict[Duration, Spread] = field(default_factory=lambda: {each: Spread() for each in Duration})
+    counts: dict[str, int] = field(default_factory=dict)
+    spreads: dict[Duration, Spread] = field(default_factory=dict)
+
+    def count(self, column: str, n: int = 1) -> None:
+        """Add to a column."""
+        self.counts[column] = self.counts.get(column, 0) + n
+
+    def spread(self, duration: Duration) -> Spread:
+        """The spread of a duration, begun if need be."""
+        return self.spreads.setdefault(duration, Spread())
 
     def merge(self, other: "Cell") -> None:
         """Add another cell to this one."""
         self.oldest = min(self.oldest, other.oldest)
         for column, n in other.counts.items():
-            self.counts[column] += n
+            self.count(column, n)
         for duration, spread in other.spreads.items():
-            self.spreads[duration].merge(spread)
+            self.spread(duration).merge(spread)
 
 
 def cells_of(found: Iterable[tuple[str, Facts]], days: Collection[date]) -> dict[Key, Cell]:
@@ -90,15 +85,15 @@ def _add(
 
     for day, column in one.counted:
         if day in days:
-            cell(day).counts[column] += 1
+            cell(day).count(column)
     for day, who in one.people:
         if day in days:
             cell(day)
             people.setdefault((code, day), set()).add(who)
     if one.decided_on is not None and one.decided_on in days:
-        spreads = cell(one.decided_on).spreads
+        decided = cell(one.decided_on)
         for duration, minutes in one.minutes.items():
-            spreads[duration].add(minutes)
+            decided.spread(duration).add(minutes)
 
 
 def months_of(cells: Iterable[tuple[Key, Cell]]) -> dict[Key, Cell]:

@@ -1,7 +1,6 @@
 """Offices side by side, from sums: pure functions from tallies to what pages show."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from uuid import UUID
 
 from indicators import histogram, values
@@ -18,7 +17,6 @@ from indicators.results import (
     OwnerSplit,
     Row,
     Scope,
-    Turn,
     Value,
 )
 from indicators.values import Parts, Tally
@@ -116,38 +114,3 @@ def side_by_side(definition: Definition, a: tuple[Tally, int], b: tuple[Tally, i
     significant = values.matters(definition, change, first.value)
     better = values.is_better(definition, change[0]) if significant else None
     return Difference(definition, first, second, *change, significant, better)
-
-
-def turn(
-    definition: Definition,
-    of: Mapping[Duration, Definition],
-    *,
-    office: OfficeName,
-    service: str,
-    since: date,
-    before: Tally,
-    after: Tally,
-) -> Turn | None:
-    """A change that is more than chance and large enough to speak of; None for any other."""
-    found = side_by_side(definition, (before, 0), (after, 0))
-    if not found.significant or found.better is None:
-        return None
-    cause = None if found.better else _cause(of, before, after)
-    return Turn(office, service, definition, found.a, found.b, found.better, since, cause)
-
-
-def _cause(of: Mapping[Duration, Definition], before: Tally, after: Tally) -> Duration | None:
-    """Whose minutes per file grew the most, closed hours left aside; None where nobody's did."""
-
-    def grown(owner: Duration) -> float:
-        then, now = (values.parts(of[owner], tally).value or 0.0 for tally in (before, after))
-        return now - then
-
-    most = max((owner for owner in OWNERS if owner is not Duration.CLOSED), key=grown)
-    return most if grown(most) > 0 else None
-
-
-def size(found: Turn) -> float:
-    """How large a change is, for ordering: as a part of what was before."""
-    before, after = found.before.value or 0.0, found.after.value or 0.0
-    return abs(after - before) / before if before else abs(after - before)

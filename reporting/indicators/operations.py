@@ -1,13 +1,14 @@
 """Keeping the read model: the sweep every few seconds, rebuilding, checking. All run in the public scope."""
 
 import logging
-from collections.abc import Iterator
+import time
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import DatabaseError, ProgrammingError
-from django.db.models import F
+from django.db.models import F, Q
 
 from commons.clock import wib
 from indicators import folding, reading, storage
@@ -16,10 +17,11 @@ from indicators.folding import Busy
 from indicators.models import FoldState, Sweep
 from indicators.periods import Period, days_since
 from indicators.sources import all_sources
-from offices.models import SERVED, DirtyMark, Office
+from offices.models import SERVED, DirtyMark, Office, OfficeState
 from offices.scope import office_scope, public_scope
 
 logger = logging.getLogger(__name__)
+LONGEST_SWEEP = 60.0
 PATIENCE = timedelta(seconds=3)
 LONGEST_PATIENCE = timedelta(minutes=10)
 
@@ -35,11 +37,16 @@ class Swept:
 
 def sweep(*, now: datetime) -> Swept:
     """Fold every office that has marks, one after the other. An office that fails is left as it is, says so,
-    and stops no other; it is tried again after a while that grows to ten minutes."""
+    and stops no other; it is tried again after a while that grows to ten minutes. What is not done within a
+    minute is left to the next sweep, and the figures are not said to go further than the last whole one."""
+    until = time.monotonic() + LONGEST_SWEEP
     with public_scope():
         waiting = _waiting(now)
         marks = failed = busy = 0
         for office in waiting:
+            if time.monotonic() > until:
+                busy += 1
+                break
             try:
                 marks += folding.fold_office(office, now=now)
             except Busy:
@@ -55,7 +62,7 @@ def sweep(*, now: datetime) -> Swept:
 
 
 def _waiting(now: datetime) -> list[Office]:
-    """Offices with marks, those marked first coming first; without those that failed just now."""
+    """Offices with marks, by code; without those that failed just now."""
     marked = set(DirtyMark.objects.values_list("office_id", flat=True).distinct())
     resting = {row.office_id for row in FoldState.objects.exclude(failed_at=None) if _rests(row, now)}
     offices = Office.objects.filter(id__in=marked - resting).defer("emblem")
@@ -90,11 +97,13 @@ def _folded(office_id: UUID, now: datetime) -> None:
     FoldState.objects.update_or_create(office_id=office_id, defaults=whole)
 
 
-def offices_to_rebuild(slugs: list[str]) -> list[Office]:
-    """The offices with a schema, all or those named, by code."""
+def offices_with_files(*, slugs: Collection[str] = (), schemas: Collection[str] = ()) -> list[Office]:
+    """The offices that have a schema, by code; all, or those named."""
     with public_scope():
-        offices = Office.objects.exclude(state="PROVISIONING").defer("emblem").order_by("kemendagri_code")
-        return list(offices.filter(slug__in=slugs) if slugs else offices)
+        offices = Office.objects.exclude(state=OfficeState.PROVISIONING).defer("emblem")
+        if slugs or schemas:
+            offices = offices.filter(Q(slug__in=slugs) | Q(schema_name__in=schemas))
+        return list(offices.order_by("kemendagri_code"))
 
 
 def rebuild(*, office: Office, period: Period | None = None, now: datetime) -> Iterator[date]:
@@ -111,34 +120,24 @@ def rebuild(*, office: Office, period: Period | None = None, now: datetime) -> I
     yield from folding.rebuild(office, period=period, now=now)
 
 
-def reconcile(*, now: datetime) -> int:
-    """Each night: rebuild the months whose days are kept, and say loudly where the fold had something else.
-
-    Returns how many office-months differed. Days that are no longer kept are removed.
-    """
-    today = wib(now).date()
-    period, wrong = Period(days_since(today), today), 0
+def forget_days(*, now: datetime) -> None:
+    """Remove the days that are no longer kept by themselves."""
     with public_scope():
         for source in all_sources():
-            source.day._default_manager.filter(first__lt=period.first).delete()
-    for office in offices_to_rebuild([]):
-        try:
-            wrong += _reconcile(office, period, now)
-        except Busy:
-            continue
-        except Exception as error:
-            with public_scope():
-                _failed(office, error, now)
-    return wrong
+            source.day._default_manager.filter(first__lt=days_since(wib(now).date())).delete()
 
 
-def _reconcile(office: Office, period: Period, now: datetime) -> int:
-    with public_scope():
-        folding.fold_office(office, now=now)
-        before = _months(office, period)
-    list(folding.rebuild(office, period=period, now=now))
-    with public_scope():
-        after = _months(office, period)
+def reconcile(*, office: Office, now: datetime) -> int:
+    """Rebuild the months whose days are kept, and say loudly where the fold had something else.
+
+    Returns how many months differed. Raises `Busy`.
+    """
+    period = Period(days_since(wib(now).date()), wib(now).date())
+    folding.fold_office(office, now=now)
+    before = _months(office, period)
+    for _month in folding.rebuild(office, period=period, now=now):
+        pass
+    after = _months(office, period)
     wrong = sorted({key[1] for key in before.keys() | after.keys() if before.get(key) != after.get(key)})
     for month in wrong:
         logger.error("indicators: %s had been folded wrongly in %s", office.schema_name, month)
@@ -147,9 +146,10 @@ def _reconcile(office: Office, period: Period, now: datetime) -> int:
 
 def _months(office: Office, period: Period) -> dict[Key, Cell]:
     found: dict[Key, Cell] = {}
-    for source in all_sources():
-        rows = storage.load(source.month, office_id=office.id, first__gte=period.first)
-        found |= {(f"{source.topic}/{service}", first): cell for (service, first), cell in rows}
+    with public_scope():
+        for source in all_sources():
+            rows = storage.load(source.month, office_id=office.id, first__gte=period.first)
+            found |= {(f"{source.topic}/{service}", first): cell for (service, first), cell in rows}
     return found
 
 

@@ -14,7 +14,7 @@ from django.db.models import Count
 
 from accounts.models import OFFICE_ROLES, Assignment, Role
 from accounts.queries import current
-from indicators import assembling, comparing, values
+from indicators import assembling, comparing
 from indicators.cells import ALL_SERVICES
 from indicators.comparing import OWNERS
 from indicators.measures import Definition, Duration, all_definitions, definition_of
@@ -22,7 +22,6 @@ from indicators.models import FilesMonth, FoldState, OpenFiles, Sweep
 from indicators.names import office_names
 from indicators.periods import Grain, Period
 from indicators.results import (
-    Board,
     Comparison,
     Difference,
     Distribution,
@@ -39,7 +38,6 @@ from indicators.results import (
     Summary,
     Table,
     Trend,
-    Turn,
 )
 from indicators.summing import offices_of, spreads, sums, tallies
 from indicators.values import NOTHING, Tally
@@ -86,44 +84,8 @@ def _before(scope: Scope) -> Scope:
     return _over(scope, scope.period.before())
 
 
-def board(*, scope: Scope, key: str, trend_over: Period, turning: Iterable[str] = ("promise_kept",)) -> Board:
-    """Everything of the bupati's page: nine queries, whatever the number of offices, files and indicators.
-
-    `key`: the indicator of map, funnel and trends; these run over `trend_over`.
-    """
-    chosen, definition, of = all_definitions(), definition_of(key), assembling.of_durations()
-    now = sums(scope, chosen, mixed=True, more=("duty_days",))
-    then = sums(_before(scope), chosen, mixed=True)
-    timed = _over(scope, trend_over)
-    by_first = tallies(timed, [definition], by=("office_id", "first"))
-    lying = open_files(scope=scope)
-    return Board(
-        freshness=freshness(),
-        services=services(),
-        table=assembling.table(now, chosen),
-        before=assembling.table(then, chosen),
-        comparison=assembling.comparison(now, definition),
-        trend=assembling.trend(definition, timed, _by_first(by_first), now.offices, None),
-        trends=assembling.trends(definition, timed, _pairs(by_first), now.offices),
-        split=assembling.split(now),
-        distributions=assembling.distributions(
-            of[Duration.OFFICE], _spreads(scope, Duration.OFFICE), now.offices
-        ),
-        open_files=lying,
-        staff=assembling.staff(now, _by_id(lying), _assigned(scope.period.last), _per_day()),
-        turns=assembling.turns(then, now, _chosen(turning)),
-    )
-
-
 def _pairs(found: Tallies) -> dict[tuple[UUID, date], Tally]:
     return {(office_id, first): tally for (office_id, first), tally in found.items()}
-
-
-def _by_first(found: Tallies) -> dict[date, Tally]:
-    each: dict[date, list[Tally]] = {}
-    for (_office_id, first), tally in found.items():
-        each.setdefault(first, []).append(tally)
-    return {first: values.added(all_) for first, all_ in each.items()}
 
 
 def _spreads(scope: Scope, duration: Duration) -> dict[UUID, tuple[Tally, list[int]]]:
@@ -141,8 +103,8 @@ def _per_day() -> Definition:
 def summary(*, scope: Scope, keys: Iterable[str] = ()) -> Summary:
     """The scope as one, with the period before. No `keys`: all indicators. Two queries."""
     chosen = _chosen(keys)
-    now, then = (assembling.table(sums(one, chosen), chosen) for one in (scope, _before(scope)))
-    return Summary(scope, now.overall, then.overall)
+    now, then = (assembling.overall(sums(one, chosen), chosen) for one in (scope, _before(scope)))
+    return Summary(scope, now, then)
 
 
 def table(*, scope: Scope, keys: Iterable[str] = ()) -> Table:
@@ -222,17 +184,6 @@ def side_by_side(*, a: Scope, b: Scope, keys: Iterable[str] = ()) -> tuple[Diffe
     chosen = _chosen(keys)
     sides = [(sums(scope, chosen).together, comparing.heads(offices_of(scope))) for scope in (a, b)]
     return tuple(comparing.side_by_side(one, sides[0], sides[1]) for one in chosen)
-
-
-def turns(*, scope: Scope, keys: Iterable[str] = ("promise_kept",)) -> tuple[Turn, ...]:
-    """Changes against the period before that are more than chance, by office and service, the worst first.
-
-    Two queries.
-    """
-    chosen, of = _chosen(keys), assembling.of_durations()
-    asked = (*chosen, *(of[owner] for owner in OWNERS))
-    before, after = (sums(one, asked, mixed=True) for one in (_before(scope), scope))
-    return assembling.turns(before, after, chosen)
 
 
 def listing(

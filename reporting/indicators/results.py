@@ -223,21 +223,6 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """An office whose indicator changed by more than chance. `cause`: the owner whose minutes grew the most,
-    None when none did. For a sentence: "Kecamatan X: janji SKTM turun dari 92 % ke 71 %"."""
-
-    office: OfficeName
-    service: str
-    definition: Definition
-    before: Value
-    after: Value
-    better: bool
-    since: date
-    cause: Duration | None
-
-
-@dataclass(frozen=True, slots=True)
 class Stale:
     """An office whose figures are behind: they hold what happened until `as_of` (None: nothing yet)."""
 
@@ -274,26 +259,6 @@ class ServiceChoice:
 
     code: str
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """Everything that the bupati's page says of a scope, read in nine queries. `before`: the table of the
-    period before. `comparison` and `trends` are about the page's one chosen indicator; `split` says whose
-    minutes, of the scope as one and by office; `turns` are the news, the worst first."""
-
-    freshness: Freshness
-    services: tuple[ServiceChoice, ...]
-    table: Table
-    before: Table
-    comparison: Comparison
-    trend: Trend
-    trends: tuple[Trend, ...]
-    split: tuple[OwnerSplit, tuple[OwnerSplit, ...]]
-    distributions: tuple[Distribution, ...]
-    open_files: tuple[OpenRow, ...]
-    staff: tuple[StaffRow, ...]
-    turns: tuple[Turn, ...]
 
 
 @dataclass(frozen=True, slots=True)

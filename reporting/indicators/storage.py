@@ -41,13 +41,19 @@ def _row(office_id: UUID, key: Key, cell: Cell) -> dict[str, Any]:
 def load(table: type[models.Model], **where: Any) -> Iterator[tuple[Key, Cell]]:
     """The cells of some rows."""
     for row in table._default_manager.filter(**where).order_by("first", "service_code").values():
-        yield (row["service_code"], row["first"]), _cell(row)
+        yield (row["service_code"], row["first"]), _cell(table, row)
 
 
-def _cell(row: Mapping[str, Any]) -> Cell:
-    cell = Cell(row["oldest"])
-    cell.counts = {column: row[column] for column in cell.counts}
-    for duration in cell.spreads:
+def counts_of(table: type[models.Model]) -> list[str]:
+    """The columns of a table that count something."""
+    fields = table._meta.concrete_fields
+    return [field.name for field in fields if isinstance(field, models.PositiveIntegerField)]
+
+
+def _cell(table: type[models.Model], row: Mapping[str, Any]) -> Cell:
+    cell = Cell(row["oldest"], {column: row[column] for column in counts_of(table) if row[column]})
+    for duration in Duration:
         total, squares, hist = columns_of(duration)
-        cell.spreads[duration] = Spread(row[total], row[squares], list(row[hist]))
+        if row.get(hist):
+            cell.spreads[duration] = Spread(row[total], row[squares], list(row[hist]))
     return cell

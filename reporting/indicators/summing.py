@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -101,7 +102,7 @@ class Sums:
                 found[office_id][code] = tally
         return found
 
-    @property
+    @cached_property
     def together(self) -> dict[str, int]:
         """All offices as one."""
         return added([self.whole(office) for office in self.offices])

@@ -6,6 +6,7 @@ from celery import shared_task
 
 from commons import clock
 from indicators import operations
+from indicators.folding import Busy
 
 
 @shared_task(name="indicators.fold")
@@ -22,5 +23,16 @@ def refresh_open(**_kwargs: Any) -> int:
 
 @shared_task(name="indicators.reconcile")
 def reconcile(**_kwargs: Any) -> int:
-    """Each night: fold equals rebuild, or says so."""
-    return operations.reconcile(now=clock.now())
+    """Each night: send the task below for every office."""
+    operations.forget_days(now=clock.now())
+    offices = operations.offices_with_files()
+    for office in offices:
+        reconcile_office.delay(schema=office.schema_name)
+    return len(offices)
+
+
+@shared_task(name="indicators.reconcile_office", autoretry_for=(Busy,), max_retries=5, default_retry_delay=30)
+def reconcile_office(*, schema: str, **_kwargs: Any) -> int:
+    """Fold equals rebuild, or says so."""
+    offices = operations.offices_with_files(schemas=[schema])
+    return sum(operations.reconcile(office=office, now=clock.now()) for office in offices)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from indicators import statistics
 from indicators.measures import Definition, Direction, Duration, Kind
@@ -23,9 +24,11 @@ def added(tallies: Collection[Tally]) -> dict[str, int]:
     return total
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a value is worked out from: `top` over `bottom`; squares for a mean; `n` files, days or events."""
+class Parts(NamedTuple):
+    """What a value is worked out from: `top` over `bottom`; squares for a mean; `n` files, days or events.
+
+    A tuple, like `Estimate`: a page makes tens of thousands of them.
+    """
 
     top: float
     bottom: float
@@ -42,14 +45,14 @@ def parts(definition: Definition, tally: Tally, *, heads: int = 0) -> Parts:
     """The parts of an indicator. `heads`: the population, for those that are per head."""
     if definition.duration is not None:
         name = definition.duration.value.lower()
-        n = sum(tally.get(column, 0) for column in definition.bottom)
+        n = sum([tally.get(column, 0) for column in definition.bottom])
         return Parts(tally.get(f"{name}_sum", 0), n, n, tally.get(f"{name}_squares", 0))
-    top = sum(tally.get(column, 0) for column in definition.top)
+    top = sum([tally.get(column, 0) for column in definition.top])
     if definition.per_head:
         return Parts(top, heads / 1000, top)
     if definition.kind is Kind.COUNT:
         return Parts(top, 1, top)
-    bottom = sum(tally.get(column, 0) for column in definition.bottom)
+    bottom = sum([tally.get(column, 0) for column in definition.bottom])
     return Parts(top, bottom, bottom)
 
 

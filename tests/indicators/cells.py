@@ -38,7 +38,7 @@ def cell(
             (Duration.LEADER_AWAY, away),
             (Duration.WHOLE, own + away),
         ):
-            made.spreads[duration].add(amount)
+            made.spread(duration).add(amount)
     return made
 
 

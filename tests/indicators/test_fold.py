@@ -115,7 +115,7 @@ def test_a_month_long_past_is_folded_whole(desk_a, clock):
         file = receive(desk_a.people, "sktm", missing=("ktp",)).file_id
     sweep()
     clock.advance(days=100)
-    operations.reconcile(now=clocks.now())
+    operations.forget_days(now=clocks.now())
     with public_scope():
         assert not FilesDay.objects.exists()
     with office_scope(desk_a.office):
@@ -204,13 +204,13 @@ def test_the_nightly_check_finds_nothing_and_says_what_it_finds(desk_a, caplog):
     with office_scope(desk_a.office):
         through(desk_a.people, "sktm")
     sweep()
-    assert operations.reconcile(now=clocks.now()) == 0
+    assert operations.reconcile(office=desk_a.office, now=clocks.now()) == 0
     with public_scope():
         row = FilesMonth.objects.get(service_code="sktm")
         FilesMonth.objects.filter(service_code="sktm").delete()
         row.pk, row.received = None, 99
         row.save(force_insert=True)
-    assert operations.reconcile(now=clocks.now()) == 1
+    assert operations.reconcile(office=desk_a.office, now=clocks.now()) == 1
     assert "folded wrongly in 2026-11-01" in caplog.text
     assert cell(desk_a.office, day=date(2026, 11, 1), service="sktm", table=FilesMonth).received == 1
 

@@ -122,24 +122,6 @@ def test_two_periods_side_by_side(office_a):
     assert (received.change, received.significant, received.better) == (0, False, None)
 
 
-def test_a_turn_names_the_owner_whose_minutes_grew(office_a):
-    store(office_a, {"sktm": cell(kept=71, late=29, minutes=12, away=90)})
-    store(office_a, {"sktm": cell(kept=92, late=8, minutes=10)}, first=date(2026, 10, 1))
-    (turn,) = queries.turns(scope=SCOPE)
-    assert (turn.office.name, turn.service, turn.cause) == (
-        "Kecamatan Uji Barat",
-        "sktm",
-        Duration.LEADER_AWAY,
-    )
-    assert (turn.before.value, turn.after.value, turn.better) == (0.92, 0.71, False)
-
-
-def test_what_changed_by_chance_is_no_news(office_a):
-    store(office_a, {"sktm": cell(kept=44, late=6)})
-    store(office_a, {"sktm": cell(kept=46, late=4)}, first=date(2026, 10, 1))
-    assert queries.turns(scope=SCOPE) == ()
-
-
 def test_everybody_sees_what_concerns_them():
     keys = {one.key for one in queries.definitions(roles=["EXECUTIVE"])}
     assert keys == {one.key for one in all_definitions()}
@@ -152,24 +134,6 @@ def test_every_indicator_explains_itself_in_words(one):
     assert str(one.definition).endswith(".")
     assert "÷" in str(one.formula) or one.kind == "COUNT"
     assert one.name
-
-
-def test_the_whole_page_in_nine_queries(office_a, office_b):
-    store(office_a, {"sktm": cell(kept=90, late=10), "kp4": cell(kept=30)})
-    queries.board(scope=SCOPE, key="promise_kept", trend_over=Period.year(2026))
-    with CaptureQueriesContext(connection) as captured:
-        board = queries.board(scope=SCOPE, key="promise_kept", trend_over=Period.year(2026))
-    assert len(captured) == 9
-    assert board.table == queries.table(scope=SCOPE)
-    assert board.before.overall == queries.summary(scope=SCOPE).before
-    assert board.comparison == queries.comparison(scope=SCOPE, key="promise_kept")
-    year = Scope(Period.year(2026), level=None)
-    assert board.trend == queries.trend(scope=year, key="promise_kept")
-    assert board.trends == queries.trends(scope=year, key="promise_kept")
-    assert board.split == queries.owners(scope=SCOPE)
-    assert board.distributions == queries.distributions(scope=SCOPE)
-    assert board.staff == queries.staff(scope=SCOPE)
-    assert board.turns == queries.turns(scope=SCOPE)
 
 
 def test_an_office_sees_itself_and_no_other(office_a, office_b):
@@ -191,3 +155,33 @@ def test_an_office_sees_itself_and_no_other(office_a, office_b):
 def test_definitions_say_which_way_is_better():
     assert definition_of("promise_kept").direction == "MORE"
     assert definition_of("office_minutes").direction == "LESS"
+
+
+MOST = {
+    "services": 1,
+    "freshness": 2,
+    "summary": 2,
+    "table": 1,
+    "comparison": 1,
+    "trend": 1,
+    "trends": 1,
+    "owners": 1,
+    "distribution": 1,
+    "distributions": 1,
+    "open_files": 1,
+    "staff": 3,
+}
+
+
+@pytest.mark.parametrize("name", MOST)
+def test_a_read_asks_the_same_whatever_there_is(office_a, office_b, name):
+    asked: dict[str, Any] = {} if name in {"services", "freshness"} else {"scope": SCOPE}
+    asked |= {"key": "promise_kept"} if name in {"comparison", "trend", "trends"} else {}
+    read = getattr(queries, name)
+    read(**asked)
+    queries.table(scope=SCOPE)
+    for services in ({}, {"sktm": cell(kept=90, late=10), "kp4": cell(kept=30)}):
+        store(office_a, services)
+        with CaptureQueriesContext(connection) as captured:
+            read(**asked)
+        assert len(captured) == MOST[name]

@@ -1,7 +1,6 @@
 """Five years of a whole kabupaten in the read model: offices without schemas, and their cells."""
 
 from commons import clock
-from indicators.cells import COUNTS
 from indicators.measures import Duration
 from indicators.periods import days_since, months_back
 from indicators.storage import columns_of
@@ -45,11 +44,11 @@ def cells(files: int) -> None:
 
 
 def _fill(table: str, n: float, series: str) -> None:
-    columns = ["office_id", "service_code", "first", "oldest", *COUNTS]
+    columns = ["office_id", "service_code", "first", "oldest", *SHARES]
     # A cell has some more or fewer files than another, from its place alone.
     chance = "abs(hashtext(o.id::text || d || t.code)) / 2147483647.0"
     size = f"greatest(1, round({n} * t.times * (0.7 + 0.6 * {chance})))"
-    values = ["o.id", "t.code", "d", "d", *(f"round(c.n * {SHARES[name]} / 100.0)" for name in COUNTS)]
+    values = ["o.id", "t.code", "d", "d", *(f"round(c.n * {SHARES[name]} / 100.0)" for name in SHARES)]
     for duration in Duration:
         columns += columns_of(duration)
         values += ["c.n * 45", "c.n * 4000", "array_fill(greatest(1, c.n / 40)::int, ARRAY[40])"]

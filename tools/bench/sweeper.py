@@ -22,7 +22,12 @@ def main() -> None:
     from indicators import operations  # noqa: PLC0415
 
     ended = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.read(), ended.set()), daemon=True).start()
+
+    def listen() -> None:
+        sys.stdin.read()
+        ended.set()
+
+    threading.Thread(target=listen, daemon=True).start()
     took: list[float] = []
     print("ready", flush=True)  # noqa: T201 - to the parent
     while not ended.wait(EVERY):

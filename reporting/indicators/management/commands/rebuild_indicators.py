@@ -28,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """One office after the other, with a bar; one that cannot be rebuilt does not stop the others."""
         now, slugs = clock.now(), options["office"]
-        offices = operations.offices_to_rebuild(slugs)
+        offices = operations.offices_with_files(slugs=slugs)
         if unknown := set(slugs) - {office.slug for office in offices}:
             raise CommandError(f"no such office: {', '.join(sorted(unknown))}")
         period, failed = self._period(options), []
