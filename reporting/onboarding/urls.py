@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from onboarding import views, views_bulk, views_case
+from onboarding import views, views_bulk, views_case, views_people
 
 urlpatterns = [
     path("", views.home, name="kabupaten_home"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("kantor/<str:code>/isi/<slug:key>/", views_case.step, name="onboard_step"),
     path("kantor/<str:code>/kop.svg", views_case.letterhead_picture, name="onboard_kop"),
     path("kantor/<str:code>/siapkan/", views_case.prepare, name="onboard_prepare"),
+    path("kantor/<str:code>/petugas/", views_people.staff, name="onboard_staff"),
+    path("orang/", views_people.people, name="kabupaten_people"),
+    path("orang/<uuid:assignment_id>/pindah/", views_people.move, name="kabupaten_move"),
     path("kantor/<str:code>/standar/", views_case.enact, name="onboard_enact"),
     path("kantor/<str:code>/buka/", views_case.open_office, name="onboard_open"),
     path("kantor/<str:code>/bebaskan/", views_case.waive, name="onboard_waive"),
