@@ -106,6 +106,8 @@ def _refuse_problems(
 
 
 def _project(office: Office, row: StandardVersion, now: datetime) -> None:
+    if office.is_rehearsal:  # nobody outside may take it for a promise
+        return
     PublishedStandard.objects.update_or_create(
         office_id=office.id,
         service_type_id=row.standard.service_type_id,

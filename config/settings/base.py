@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "accounts.middleware.AssignmentMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.wrong_method.WrongMethodMiddleware",
+    "onboarding.middleware.RehearsalClockMiddleware",
 ]
 ROOT_URLCONF = "config.urls.base"
 PUBLIC_SCHEMA_URLCONF = "config.urls.base"
@@ -118,6 +119,7 @@ TEMPLATES = [
                 "offices.context.office",
                 "applications.context.staff",
                 "accounts.context.kabupaten",
+                "onboarding.context.rehearsal",
             ],
         },
     }

@@ -23,7 +23,7 @@ from documents.render import pictures
 from documents.sheets import PREVIEW, Letterhead, LetterSheet, Signer, capacity_lines
 from offices.models import Office
 from offices.scope import office_scope, public_scope
-from onboarding import operations, plans, queries, steps
+from onboarding import operations, plans, queries, rehearsals, steps
 from onboarding.models import Case, Work
 from onboarding.plans import OfficePlan
 from onboarding.steps import Errors, Step
@@ -182,9 +182,15 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     found = case_or_404(code)
     now = clock.now()
     work = queries.progress(found, now=now)
-    if request.headers.get("HX-Request") == "true" and not work.busy:
+    waiting = _rehearsal_busy(found)
+    if request.headers.get("HX-Request") == "true" and not work.busy and not waiting:
         return HttpResponse(headers={"HX-Refresh": "true"})
     return render(request, "onboarding/case.html", _case_context(found, work))
+
+
+def _rehearsal_busy(found: Case) -> bool:
+    row = rehearsals.of(found.office) if found.office else None
+    return row is not None and row.work in queries.WORKING
 
 
 def _case_context(found: Case, work: queries.Progress) -> dict[str, Any]:
@@ -204,6 +210,8 @@ def _case_context(found: Case, work: queries.Progress) -> dict[str, Any]:
         "checks": checks,
         "stops": [each for each in checks if each.stops],
         "live": found.live_at is not None,
+        "rehearsal_row": rehearsals.of(found.office) if found.office else None,
+        "rehearsal_busy": _rehearsal_busy(found),
         "live_at": wib(found.live_at) if found.live_at else None,
     }
 

@@ -59,7 +59,7 @@ def _digest(code: str) -> str:
 
 
 def look(code: str, *, now: datetime) -> User:
-    """Whose link this is, without using it. Raises `AccountError` (`invitation_dead`), whatever the reason."""
+    """Whose link this is, without using it. Raises `AccountError` (`invitation_dead`), whatever is wrong."""
     here = office_or_none()
     with public_scope():
         return _checked(Invitation.objects.filter(digest=_digest(code)).first(), here, now)

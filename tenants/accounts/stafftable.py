@@ -60,7 +60,7 @@ def _added(
 
 
 def add_cells(cells: dict[str, str | None], office: Office, *, actor: Actor, now: datetime) -> staffing.Added:
-    """One person from cells by column. Raises `AccountError`: also `wrong_place` for another office's line."""
+    """One person from cells by column. Raises `AccountError`; `wrong_place` for another office's line."""
     line = staffing.parse(cells, office=office.slug, today=wib(now).date())
     if line.office != office.slug:
         raise AccountError("wrong_place", _("Baris ini untuk kantor lain."))
