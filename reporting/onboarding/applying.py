@@ -59,7 +59,7 @@ class Job:
         return wib(self.now).date()
 
 
-def apply(case_id: UUID, *, now: datetime) -> Case:
+def carry_out(case_id: UUID, *, now: datetime) -> Case:
     """Prepare the office of a case. What stops it stands in `Case.problem`; what was done before it stays."""
     case = _take(case_id, now)
     if case is None:

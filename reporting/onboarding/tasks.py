@@ -12,7 +12,7 @@ from onboarding import applying, rehearsals
 @shared_task(name="onboarding.apply_case")
 def apply_case(*, row_id: str, **_kwargs: Any) -> None:
     """Prepare the office of a case."""
-    applying.apply(UUID(row_id), now=clock.now())
+    applying.carry_out(UUID(row_id), now=clock.now())
 
 
 @shared_task(name="onboarding.prepare_rehearsal")

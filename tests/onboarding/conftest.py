@@ -26,10 +26,12 @@ def catalogue(database) -> None:
         load_areas(known_areas().values())
 
 
-def kabupaten_person(role: str, name: str = "Arif Rahman") -> Actor:
+def kabupaten_person(role: str, name: str = "Arif Rahman", word: str = "kab") -> Actor:
     """Somebody with one role in the kabupaten."""
     with public_scope():
-        user = User.objects.create(username=f"{role.lower()}.kab", name=name, created_at=time.now())
+        user = User.objects.create(
+            username=f"{role.lower().replace('_', '-')}.{word}", name=name, created_at=time.now()
+        )
         Credential.objects.create(user=user, password="!", changed_at=time.now())
         row = Assignment.objects.create(
             user=user, office=None, roles=[role], title="Bagian Organisasi", from_date=date(2026, 1, 1)
@@ -68,3 +70,14 @@ def enter_as(database) -> Callable[[str], Any]:
         return signed_in(Client(SERVER_NAME="kabupaten.localhost"), kabupaten_person(role))
 
     return come
+
+
+@pytest.fixture(autouse=True)
+def sent(monkeypatch) -> list[tuple[str, str]]:
+    """What was handed to the worker: (task, id). Nothing reaches the broker."""
+    found: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        "onboarding.sending.current_app.send_task",
+        lambda name, kwargs: found.append((name, kwargs["row_id"])),
+    )
+    return found
