@@ -11,7 +11,8 @@ from accounts.actors import Actor
 from accounts.models import Assignment, Credential, User
 from commons import clock as time
 from offices.areas import known_areas, load_areas
-from offices.scope import public_scope
+from offices.models import Office
+from offices.scope import office_scope, public_scope
 from regulations.operations import install as install_register
 from servicetypes.catalogue import load_definitions
 from servicetypes.operations import install as install_types
@@ -39,14 +40,16 @@ def kabupaten_person(role: str, name: str = "Arif Rahman", word: str = "kab") ->
     return Actor(user.id, name, "Bagian Organisasi", frozenset([role]), None, row.id)
 
 
-def signed_in(client: Client, actor: Actor) -> Client:
-    """The browser of this person, past the second step."""
+def signed_in(client: Client, actor: Actor, office: Office | None = None) -> Client:
+    """The browser of this person on the kabupaten's or this office's host, past the second step."""
     with public_scope():
-        user = User.objects.get(pk=actor.user_id)
-    client.force_login(user, backend="accounts.backends.CredentialBackend")
-    session = client.session
-    session["second_factor"] = True
-    session.save()
+        user = User.objects.select_related("credential").get(pk=actor.user_id)
+    # A session is good only where it was made.
+    with office_scope(office) if office else public_scope():
+        client.force_login(user, backend="accounts.backends.CredentialBackend")
+        session = client.session
+        session["second_factor"] = True
+        session.save()
     return client
 
 
