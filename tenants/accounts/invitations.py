@@ -27,6 +27,7 @@ from offices.scope import office_or_none, public_scope
 
 GOOD_FOR = timedelta(days=7)
 CODE_LENGTH = 32
+URLS = "accounts.urls"  # alike on every host where people sign in
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def invite(*, user_id: UUID, office: Office | None, actor: Actor | None, now: da
         subject = f"user:{user.pk}"
         record_in(office, action="account.invited", actor=actor, subject=subject, now=now)
     slug = office.slug if office else KABUPATEN_LABEL
-    return Invited(user, url_of(slug, reverse("invitation", args=[code])), row.expires_at)
+    return Invited(user, url_of(slug, reverse("invitation", urlconf=URLS, args=[code])), row.expires_at)
 
 
 def _digest(code: str) -> str:
