@@ -141,7 +141,14 @@ def read(typed: Any, lines: list[DraftLine]) -> tuple[list[tuple[UUID, Control |
         control = None
         if line.needs_control:
             number = _line(typed, f"number_{line.code}", errors)
-            control = Control(number=number, revision="00", issued_on=issued, **people)
+            control = Control(
+                number=number,
+                revision="00",
+                issued_on=issued,
+                prepared=people["prepared"],
+                checked=people["checked"],
+                approved=people["approved"],
+            )
         wanted.append((line.id, control))
     return wanted, errors
 
