@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "accounts.middleware.AssignmentMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.wrong_method.WrongMethodMiddleware",
+    "onboarding.middleware.RehearsalClockMiddleware",
 ]
 ROOT_URLCONF = "config.urls.base"
 PUBLIC_SCHEMA_URLCONF = "config.urls.base"
@@ -120,6 +121,7 @@ TEMPLATES = [
                 "offices.context.office",
                 "applications.context.staff",
                 "accounts.context.kabupaten",
+                "onboarding.context.rehearsal",
             ],
         },
     }

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("standards.urls")),
     path("", include("accounts.urls")),
     path("", include("accounts.urls_office")),
+    path("", include("onboarding.urls_rehearsal")),
 ]
 
 handler500 = "config.failures.server_error"

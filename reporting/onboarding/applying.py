@@ -59,7 +59,7 @@ class Job:
         return wib(self.now).date()
 
 
-def apply(case_id: UUID, *, now: datetime) -> Case:
+def carry_out(case_id: UUID, *, now: datetime) -> Case:
     """Prepare the office of a case. What stops it stands in `Case.problem`; what was done before it stays."""
     case = _take(case_id, now)
     if case is None:
@@ -94,10 +94,10 @@ def _take(case_id: UUID, now: datetime) -> Case | None:
 def _run(case: Case, now: datetime) -> None:
     plan, actor = queries.plan_of(case), _actor(case, now)
     _catalogue()
-    office = provider.provide(plan.code, slug=plan.slug, now=now)
+    made = provider.provide(plan.code, slug=plan.slug, now=now)
     with public_scope():
+        office = Office.objects.get(pk=made.pk)  # from the application's own connection
         Case.objects.filter(pk=case.pk).update(office=office)
-    case.office = office
     _mark(case, "ruang", now)
     job = Job(office, plan, actor, now)
     for key, part in PARTS.items():

@@ -79,8 +79,8 @@ class BatchRow(models.Model):
 class Rehearsal(models.Model):
     """A rehearsal of an office's counter, in a schema of its own, with a clock of its own.
 
-    `shadow` is the office at `latihan-<slug>`. `shift` seconds are added to the clock there. `done` maps the
-    key of a finished task to the real time at which it was finished.
+    `shadow` is the office at `latihan-<slug>`. `shift` seconds are added to the clock there. What was done in
+    the attempt is read from the shadow's own events; only that it was passed is kept.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -94,6 +94,5 @@ class Rehearsal(models.Model):
     player = models.CharField(max_length=120, blank=True)
     started_at = models.DateTimeField(null=True)
     shift = models.BigIntegerField(default=0)
-    after_event = models.DateTimeField(null=True, help_text="Rehearsal time at which the attempt began")
-    done = models.JSONField(default=dict)
+    began_at = models.DateTimeField(null=True, help_text="The shadow's own time when the attempt began")
     passed_at = models.DateTimeField(null=True)

@@ -20,6 +20,7 @@ from offices.scope import public_scope
 from onboarding import plans, queries, sending
 from onboarding.models import Case, Rehearsal, Work
 from onboarding.plans import OfficePlan
+from onboarding.steps import STEPS
 
 SHORTEST_REASON = 10
 
@@ -97,6 +98,15 @@ def save_answers(
         case.revision, case.changed_at, case.changed_by = revision + 1, now, actor.name
         case.save(update_fields=["answers", "done_steps", "revision", "changed_at", "changed_by"])
     return case
+
+
+def take_plan(*, case_id: UUID, plan: OfficePlan, actor: Actor, now: datetime) -> None:
+    """Put a whole plan in place of what was answered: a line of a spreadsheet counts as every page."""
+    with public_scope(), transaction.atomic():
+        case = Case.objects.select_for_update().get(pk=case_id)
+        case.answers, case.done_steps = plan.as_json(), [step.key for step in STEPS]
+        case.revision, case.changed_at, case.changed_by = case.revision + 1, now, actor.name
+        case.save(update_fields=["answers", "done_steps", "revision", "changed_at", "changed_by"])
 
 
 def _locked(code: str) -> Case:

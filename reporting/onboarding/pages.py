@@ -12,4 +12,6 @@ def register_pages() -> None:
     shell.register(
         shell.KabupatenPage("kabupaten_home", _("Kantor"), ALL_KABUPATEN, 10),
         shell.KabupatenPage("onboard_start", _("Kantor baru"), (Role.KAB_ADMIN,), 20),
+        shell.KabupatenPage("onboard_bulk", _("Dari daftar"), (Role.KAB_ADMIN,), 30),
+        shell.KabupatenPage("kabupaten_people", _("Orang"), (Role.KAB_ADMIN,), 40),
     )

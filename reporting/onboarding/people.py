@@ -1,14 +1,16 @@
 """The people of a new office: accounts made of names, one account per person."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy as _
 
 from accounts import queries, staffing
 from accounts.actors import Actor
+from accounts.errors import AccountError
 from accounts.models import User
 from commons.clock import wib
 from commons.errors import DomainError
@@ -17,6 +19,7 @@ from offices.models import Office
 from offices.scope import public_scope
 from onboarding.plans import Post
 
+TRIES = 5
 TITLES = re.compile(r"^(drs|dra|dr|ir|prof|h|hj|kh)$")
 
 
@@ -35,7 +38,13 @@ def add_posts(office: Office, posts: Mapping[str, Post], *, actor: Actor, now: d
     for name, roles in _by_name(posts).items():
         if name in there:
             continue
-        post = posts[roles[0]]
+        added.append(_add(office, name, roles, posts[roles[0]], actor=actor, now=now))
+    return added
+
+
+def _add(office: Office, name: str, roles: list[str], post: Post, *, actor: Actor, now: datetime) -> User:
+    """Another worker may take the same user name at the same moment: then the next one is tried."""
+    for tries_left in reversed(range(TRIES)):
         line = staffing.StaffLine(
             username=_username(name, post),
             name=name,
@@ -44,11 +53,16 @@ def add_posts(office: Office, posts: Mapping[str, Post], *, actor: Actor, now: d
             office=office.slug,
             nip=post.nip,
             grade="",
-            from_date=day,
+            from_date=wib(now).date(),
             to_date=None,
         )
-        added.append(staffing.add(line, office, actor=actor, now=now).user)
-    return added
+        try:
+            with transaction.atomic():
+                return staffing.add(line, office, actor=actor, now=now).user
+        except AccountError as refusal:
+            if refusal.code not in {"username_taken", "other_person"} or not tries_left or post.username:
+                raise
+    raise AssertionError("the last try gave or raised")
 
 
 def _by_name(posts: Mapping[str, Post]) -> dict[str, list[str]]:
@@ -78,7 +92,7 @@ def _same_person(known: User, name: str) -> str:
     return known.username
 
 
-def _numbered(base: str):  # type: ignore[no-untyped-def]
+def _numbered(base: str) -> Iterator[str]:
     yield base
     yield from (f"{base}{n}" for n in range(2, 10_000))
 

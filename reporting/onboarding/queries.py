@@ -231,3 +231,13 @@ def case_ids(codes: list[str]) -> list[UUID]:
     """The cases of these areas."""
     with public_scope():
         return list(Case.objects.filter(code__in=codes).values_list("id", flat=True))
+
+
+def is_counted(office: Office) -> bool:
+    """Whether it is a real office: a rehearsal's is not."""
+    return not office.is_rehearsal
+
+
+def level_of(office: Office) -> Level:
+    """The office's level."""
+    return Level(office.level)

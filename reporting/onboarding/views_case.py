@@ -21,10 +21,14 @@ from documents.blocks import Fields, Paragraph
 from documents.letterheads import LINES
 from documents.render import pictures
 from documents.sheets import PREVIEW, Letterhead, LetterSheet, Signer, capacity_lines
-from onboarding import operations, plans, queries, steps
+from offices.models import Office
+from offices.scope import office_scope, public_scope
+from onboarding import operations, plans, queries, rehearsals, steps
 from onboarding.models import Case, Work
 from onboarding.plans import OfficePlan
 from onboarding.steps import Errors, Step
+from standards import enacting
+from standards import operations as standards
 
 ADMIN = Role.KAB_ADMIN
 ANSWERED = 422
@@ -178,9 +182,15 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     found = case_or_404(code)
     now = clock.now()
     work = queries.progress(found, now=now)
-    if request.headers.get("HX-Request") == "true" and not work.busy:
+    waiting = _rehearsal_busy(found)
+    if request.headers.get("HX-Request") == "true" and not work.busy and not waiting:
         return HttpResponse(headers={"HX-Refresh": "true"})
     return render(request, "onboarding/case.html", _case_context(found, work))
+
+
+def _rehearsal_busy(found: Case) -> bool:
+    row = rehearsals.of(found.office) if found.office else None
+    return row is not None and row.work in queries.WORKING
 
 
 def _case_context(found: Case, work: queries.Progress) -> dict[str, Any]:
@@ -200,6 +210,8 @@ def _case_context(found: Case, work: queries.Progress) -> dict[str, Any]:
         "checks": checks,
         "stops": [each for each in checks if each.stops],
         "live": found.live_at is not None,
+        "rehearsal_row": rehearsals.of(found.office) if found.office else None,
+        "rehearsal_busy": _rehearsal_busy(found),
         "live_at": wib(found.live_at) if found.live_at else None,
     }
 
@@ -251,3 +263,42 @@ def waive(request: HttpRequest, code: str) -> HttpResponse:
         return _again(request, code, refusal)
     messages.success(request, _("Latihan dibebaskan; alasannya tercatat di jejak kabupaten."))
     return redirect("onboard_case", code)
+
+
+@role_required(ADMIN)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def enact(request: HttpRequest, code: str) -> HttpResponse:
+    """Put the office's drafts into force on its behalf."""
+    found = case_or_404(code)
+    if found.office is None:
+        raise Http404
+    with office_scope(found.office):
+        return _enact(request, found, found.office)
+
+
+def _enact(request: HttpRequest, found: Case, office: Office) -> HttpResponse:
+    lines, typed, errors = enacting.drafts(), None, Errors()
+    if request.method == "POST":
+        typed = request.POST
+        wanted, errors = enacting.read(typed, lines)
+        if not errors:
+            try:
+                done = standards.enact(wanted=wanted, actor=the_actor(request), now=clock.now())
+            except DomainError as refusal:
+                errors = [problem(refusal)]
+            else:
+                messages.success(request, _("{n} standar diterbitkan.").format(n=len(done)))
+                return redirect("onboard_case", found.code)
+    context = {
+        "page": HERE,
+        "base": "kabupaten.html",
+        "office_name": str(office),
+        "fields": enacting.questions(office, lines, typed, errors, day=clock.today()) if lines else [],
+        "errors": errors,
+        "back_url": reverse("onboard_case", args=[found.code]),
+        "back_label": str(office),
+    }
+    # The page is drawn in the kabupaten's scope: its bar belongs there.
+    with public_scope():
+        return render(request, "standards/enact.html", context, status=ANSWERED if errors else 200)

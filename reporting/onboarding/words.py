@@ -10,6 +10,5 @@ ACTIONS = {
     "onboarding.rehearsal_passed": _("Latihan lulus"),
     "onboarding.rehearsal_waived": _("Latihan dibebaskan"),
     "onboarding.opened": _("Kantor dibuka untuk warga"),
-    "onboarding.invited": _("Tautan undangan dibuat"),
     "onboarding.transferred": _("Orang pindah kantor"),
 }

@@ -96,6 +96,7 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
     ),
     PublicTable("accounts_apitoken", "S I U", "", "tokens: public scope only"),
     PublicTable("accounts_loginthrottle", "S I U D", "", "public scope only"),
+    PublicTable("accounts_invitation", "S I U D", "", "public scope only"),
     PublicTable("accounts_switchticket", "S I U D", "", "public scope only"),
     PublicTable("audit_kabupatenentry", "S I", "", "append-only; nobody changes or removes a line"),
     PublicTable("regulations_instrument", "S I U", "S", "the law register is the kabupaten's"),

@@ -40,6 +40,9 @@ class OfficeState(models.TextChoices):
     ARCHIVED = "ARCHIVED", _("Diarsipkan")
 
 
+# No province has this number: an office whose code begins with it is the rehearsal of the one with the real
+# code. 35.08.17 is rehearsed as 99.08.17, in schema o_990817.
+REHEARSAL = "99."
 SERVED = frozenset({OfficeState.READY, OfficeState.LIVE})
 
 
@@ -105,6 +108,11 @@ class Office(TenantMixin):
     def tone(self) -> int:
         """0 to 9, for the colour of the bar: neighbours in the list of codes differ."""
         return int(self.kemendagri_code[-1])
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether it is the rehearsal of an office: nothing of it is public, counted or lawful."""
+        return self.kemendagri_code.startswith(REHEARSAL)
 
     @property
     def government(self) -> str:

@@ -11,7 +11,8 @@ from accounts.actors import Actor
 from accounts.models import Assignment, Credential, User
 from commons import clock as time
 from offices.areas import known_areas, load_areas
-from offices.scope import public_scope
+from offices.models import Office
+from offices.scope import office_scope, public_scope
 from regulations.operations import install as install_register
 from servicetypes.catalogue import load_definitions
 from servicetypes.operations import install as install_types
@@ -26,10 +27,12 @@ def catalogue(database) -> None:
         load_areas(known_areas().values())
 
 
-def kabupaten_person(role: str, name: str = "Arif Rahman") -> Actor:
+def kabupaten_person(role: str, name: str = "Arif Rahman", word: str = "kab") -> Actor:
     """Somebody with one role in the kabupaten."""
     with public_scope():
-        user = User.objects.create(username=f"{role.lower()}.kab", name=name, created_at=time.now())
+        user = User.objects.create(
+            username=f"{role.lower().replace('_', '-')}.{word}", name=name, created_at=time.now()
+        )
         Credential.objects.create(user=user, password="!", changed_at=time.now())
         row = Assignment.objects.create(
             user=user, office=None, roles=[role], title="Bagian Organisasi", from_date=date(2026, 1, 1)
@@ -37,14 +40,16 @@ def kabupaten_person(role: str, name: str = "Arif Rahman") -> Actor:
     return Actor(user.id, name, "Bagian Organisasi", frozenset([role]), None, row.id)
 
 
-def signed_in(client: Client, actor: Actor) -> Client:
-    """The browser of this person, past the second step."""
+def signed_in(client: Client, actor: Actor, office: Office | None = None) -> Client:
+    """The browser of this person on the kabupaten's or this office's host, past the second step."""
     with public_scope():
-        user = User.objects.get(pk=actor.user_id)
-    client.force_login(user, backend="accounts.backends.CredentialBackend")
-    session = client.session
-    session["second_factor"] = True
-    session.save()
+        user = User.objects.select_related("credential").get(pk=actor.user_id)
+    # A session is good only where it was made.
+    with office_scope(office) if office else public_scope():
+        client.force_login(user, backend="accounts.backends.CredentialBackend")
+        session = client.session
+        session["second_factor"] = True
+        session.save()
     return client
 
 
@@ -68,3 +73,14 @@ def enter_as(database) -> Callable[[str], Any]:
         return signed_in(Client(SERVER_NAME="kabupaten.localhost"), kabupaten_person(role))
 
     return come
+
+
+@pytest.fixture(autouse=True)
+def sent(monkeypatch) -> list[tuple[str, str]]:
+    """What was handed to the worker: (task, id). Nothing reaches the broker."""
+    found: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        "onboarding.sending.current_app.send_task",
+        lambda name, kwargs: found.append((name, kwargs["row_id"])),
+    )
+    return found
