@@ -9,6 +9,8 @@ from indicators.results import Limits, Standing
 
 WIDTH, HEIGHT = 720.0, 400.0
 LEFT, RIGHT, TOP, BOTTOM = 74.0, 20.0, 18.0, 52.0
+# What a name takes.
+NAME_WIDTH, LINE = 190.0, 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +111,29 @@ def _dot(dot: Dot, x: float, y: float) -> SafeString:
 
 def _names(ordered: list[Dot], x: scales.Scale, y: scales.Scale) -> list[SafeString]:
     """The names of those outside, moved apart where two would lie on each other."""
-    found, taken = [], []
     outside = [dot for dot in ordered if dot.standing in {Standing.WORSE, Standing.BETTER}]
-    for dot in sorted(outside, key=lambda one: y(one.value)):
-        across, down = x(dot.n), y(dot.value) + 5
-        right = across < WIDTH * 0.7
-        while any(abs(down - other) < 16 and abs(across - beside) < 190 for beside, other in taken):
-            down += 16
-        taken.append((across, down))
-        at, anchor = (across + 13, "start") if right else (across - 13, "end")
-        found.append(svg.words(at, min(down, HEIGHT - BOTTOM - 4), dot.name, "dot-name", anchor))
+    outside.sort(key=lambda dot: y(dot.value))
+    downs = apart([(x(dot.n), y(dot.value) + 5) for dot in outside], lowest=HEIGHT - BOTTOM - 4)
+    found = []
+    for dot, down in zip(outside, downs, strict=True):
+        across = x(dot.n)
+        at, anchor = (across + 13, "start") if across < WIDTH * 0.7 else (across - 13, "end")
+        found.append(svg.words(at, down, dot.name, "dot-name", anchor))
     return found
+
+
+def apart(places: list[tuple[float, float]], *, lowest: float) -> list[float]:
+    """The heights of words at these places (from the top down), moved so that no two lie on each other: first
+    downwards, then up again where the frame ends."""
+    downs = [down for _across, down in places]
+
+    def near(one: int, other: int) -> bool:
+        return abs(places[one][0] - places[other][0]) < NAME_WIDTH
+
+    for place in range(len(places)):
+        above = [downs[other] + LINE for other in range(place) if near(place, other)]
+        downs[place] = max([downs[place], *above])
+    for place in reversed(range(len(places))):
+        below = [downs[other] - LINE for other in range(place + 1, len(places)) if near(place, other)]
+        downs[place] = min([downs[place], lowest, *below])
+    return downs
