@@ -24,8 +24,8 @@ def number(value: float, places: int = 0) -> str:
 
 
 def _rounded(value: float, places: int) -> float:
-    scale = 10**places
-    return math.floor(abs(value) * scale + 0.5) / scale * (-1 if value < 0 else 1)
+    scale = 10.0**places
+    return math.copysign(math.floor(abs(value) * scale + 0.5) / scale, value) or 0.0
 
 
 def percent(part: float) -> str:

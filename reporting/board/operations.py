@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
@@ -21,7 +22,7 @@ SHORTEST = 10
 MOST_OPEN = 20
 
 
-def _reason(text: str, empty: object) -> str:
+def _reason(text: str, empty: str | Promise) -> str:
     try:
         said = clean_text(text, max_length=LONGEST)
     except BadText as error:

@@ -27,7 +27,7 @@ def ticks(low: float, high: float, about: int = 4) -> list[float]:
     size = 10.0 ** math.floor(math.log10(raw))
     step = next(size * by for by in (1, 2, 2.5, 5, 10) if size * by >= raw * 0.999)
     first = math.ceil(low / step - 1e-9)
-    found = []
+    found: list[float] = []
     while (first + len(found)) * step <= high + step * 1e-9:
         found.append(round((first + len(found)) * step, 10))
     return found

@@ -57,12 +57,12 @@ def two_periods(
         rows = _rows(source, period, period.before().first, offices)
         if service:
             rows = rows.filter(service_code__in={service, ALL_SERVICES})
-        late = Case(
+        is_now = Case(
             When(first__gte=period.first, then=Value(1)), default=Value(0), output_field=IntegerField()
         )
-        by = ("office_id", "service_code", "late")
-        for office_id, code, is_now, *sums in _summed(rows.annotate(late=late), by, columns):
-            _into((now if is_now else before).setdefault((office_id, code), {}), columns, sums)
+        by = ("office_id", "service_code", "is_now")
+        for office_id, code, now_too, *sums in _summed(rows.annotate(is_now=is_now), by, columns):
+            _into((now if now_too else before).setdefault((office_id, code), {}), columns, sums)
     return now, before
 
 

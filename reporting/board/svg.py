@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 Attribute = str | float | int | None
 
 
-def el(name: str, *children: object, **attributes: Attribute) -> SafeString:
+def el(name: str, *children: str, **attributes: Attribute) -> SafeString:
     """An element. Attributes in Python's spelling: `class_`, `stroke_width`; None leaves one out."""
     words = "".join(
         f' {_name(key)}="{conditional_escape(_text(value))}"'
@@ -21,12 +21,12 @@ def el(name: str, *children: object, **attributes: Attribute) -> SafeString:
     return mark_safe(f"<{name}{words}>{inside}</{name}>")  # noqa: S308
 
 
-def join(parts: Iterable[object]) -> SafeString:
+def join(parts: Iterable[str]) -> SafeString:
     """Elements one after the other."""
     return mark_safe("".join(conditional_escape(part) for part in parts))  # noqa: S308  escaped above
 
 
-def picture(width: float, height: float, *children: object, class_: str, label: str = "") -> SafeString:
+def picture(width: float, height: float, *children: str, class_: str, label: str = "") -> SafeString:
     """A whole drawing that scales. With a label it is one image to a reader; without, it is hidden from them
     (a table says the same)."""
     box = f"0 0 {n(width)} {n(height)}"
@@ -56,6 +56,6 @@ def _name(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
 
 
-def words(x: float, y: float, text: object, class_: str = "", anchor: str | None = None) -> SafeString:
+def words(x: float, y: float, text: str, class_: str = "", anchor: str | None = None) -> SafeString:
     """A line of text."""
-    return el("text", format_html("{}", text), x=x, y=y, class_=class_ or None, text_anchor=anchor)
+    return el("text", text, x=x, y=y, class_=class_ or None, text_anchor=anchor)

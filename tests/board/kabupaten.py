@@ -6,7 +6,6 @@ from typing import Any
 from django.db import connection
 
 from commons import clock
-from indicators.cells import COUNTS
 from indicators.measures import Duration
 from indicators.names import forget_names
 from indicators.storage import columns_of
@@ -58,14 +57,14 @@ def fill(
 ) -> None:
     """So many files in each office, service and month (or day); `shares` and `minutes` make them differ."""
     table = "indicators_filesmonth" if "month" in step else "indicators_filesday"
-    columns = ["office_id", "service_code", "first", "oldest", *COUNTS]
+    columns = ["office_id", "service_code", "first", "oldest", *USUAL]
     part = {**USUAL, **(shares or {})}
     values = [
         "o.id",
         "t.code",
         "s.at::date",
         "s.at::date",
-        *(f"round(c.n * {part[name]} / 100.0)" for name in COUNTS),
+        *(f"round(c.n * {part[name]} / 100.0)" for name in USUAL),
     ]
     mean = {**MINUTES, **(minutes or {})}
     for duration in Duration:
