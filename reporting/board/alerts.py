@@ -22,6 +22,8 @@ from indicators.values import Tally
 
 WEEKS = 8
 LATEST = 4
+# Minutes that an applicant would notice.
+LEAST_MINUTES = 10
 ACCUSED = (Duration.OFFICE, Duration.LEADER_AWAY, Duration.OTHER_AGENCY, Duration.APPLICANT)
 # The first of these that changed speaks for an office and service.
 WATCHED = ("promise_kept", "leader_away_minutes", "office_minutes", "returned")
@@ -31,7 +33,8 @@ Weekly = Mapping[tuple[UUID, str], Sequence[Tally]]
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A change. `weeks`: since how many; `cause`: whose minutes grew the most, None where nobody's did."""
+    """A change. `weeks`: since how many; `cause`: whose minutes grew the most, None where nobody's did, or
+    where the change itself is in somebody's minutes."""
 
     office: OfficeName
     service: str
@@ -92,11 +95,15 @@ def _split(definition: Definition, weeks: Sequence[Tally], latest: int) -> _Brea
     if first is None or second is None or definition.direction is Direction.NONE:
         return None
     change = statistics.difference(first, second, z=Z998)
-    if not values.matters(definition, change, first.value):
+    if not values.matters(definition, change, first.value) or _unnoticed(definition, change[0]):
         return None
     half = change[2] - change[0]
     strength = abs(change[0]) / half if half else float("inf")
     return _Break(latest, strength, before, after, change[0])
+
+
+def _unnoticed(definition: Definition, change: float) -> bool:
+    return definition.duration is not None and abs(change) < LEAST_MINUTES
 
 
 def _alert(
@@ -115,7 +122,7 @@ def _alert(
         values.value_of(definition, broken.after),
         broken.weeks,
         better,
-        None if better else cause_of(broken.before, broken.after, durations),
+        None if better or definition.duration else cause_of(broken.before, broken.after, durations),
     )
 
 

@@ -69,7 +69,7 @@ def draw(
         *(_dot(dot, x(dot.n), held(dot.value)) for dot in ordered),
         *_names(ordered, x, held),
     ]
-    return svg.picture(WIDTH, HEIGHT, *parts, class_="chart funnel", label=label)
+    return svg.picture(WIDTH, HEIGHT, *parts, class_="drawn funnel", label=label)
 
 
 def _band(ordered: list[Dot], x: scales.Scale, y: scales.Scale, share: str) -> SafeString:

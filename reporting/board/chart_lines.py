@@ -36,7 +36,7 @@ def spark(
     if known:
         place, value = known[-1]
         parts.append(svg.el("circle", cx=x(place), cy=y(value), r=4.5, class_="spark-last"))
-    return svg.picture(SPARK_W, SPARK_H, *parts, class_="chart spark", label=label)
+    return svg.picture(SPARK_W, SPARK_H, *parts, class_="drawn spark", label=label)
 
 
 def _known(values: Sequence[float | None]) -> list[tuple[int, float]]:
@@ -67,7 +67,7 @@ def stacked(parts: Sequence[tuple[str, float]], *, most: float) -> SafeString:
         *found,
         viewBox=f"0 0 {svg.n(ROW_W)} {svg.n(ROW_H)}",
         preserveAspectRatio="none",
-        class_="chart stack",
+        class_="drawn stack",
         aria_hidden="true",
         focusable="false",
     )
@@ -83,8 +83,10 @@ def bars(counts: Sequence[tuple[str, int]], *, label: str) -> SafeString:
     for place, (words, n) in enumerate(counts):
         top = y(n)
         found.append(
-            svg.el("rect", x=place * wide + 2, y=top, width=wide - 4, height=HIST_H - 26 - top, class_="bar")
+            svg.el(
+                "rect", x=place * wide + 2, y=top, width=wide - 4, height=HIST_H - 26 - top, class_="hist-bar"
+            )
         )
         if place % every == 0:
             found.append(svg.words((place + 0.5) * wide, HIST_H - 8, words, "axis", "middle"))
-    return svg.picture(HIST_W, HIST_H, *found, class_="chart hist", label=label)
+    return svg.picture(HIST_W, HIST_H, *found, class_="drawn hist", label=label)

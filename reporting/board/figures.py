@@ -37,7 +37,7 @@ def percent(part: float) -> str:
 
 def _few(value: float) -> str:
     """One decimal below ten, none above."""
-    return number(value, 1 if abs(value) < 10 else 0)
+    return number(value, 1 if 0 < abs(value) < 10 else 0)
 
 
 def minutes(value: float) -> str:

@@ -107,12 +107,10 @@ def change_words(one: Difference) -> str:
 def headline(one: Difference) -> dict[str, Any]:
     """A large figure at the top of a page."""
     trend = {True: "better", False: "worse", None: ""}[one.better if one.significant else None]
-    return {
-        **value(one.definition, one.b),
-        "about": explained(one.definition),
-        "change": change_words(one),
-        "trend": trend,
-    }
+    shown = value(one.definition, one.b)
+    if one.definition.kind is Kind.COUNT:
+        shown["text"] = shown["short"]
+    return {**shown, "about": explained(one.definition), "change": change_words(one), "trend": trend}
 
 
 def freshness(fresh: Freshness) -> dict[str, Any]:

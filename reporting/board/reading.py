@@ -1,5 +1,7 @@
 """What the reads of the board share: services by name, staff and open files."""
 
+import threading
+import time
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
@@ -12,19 +14,38 @@ from indicators import assembling
 from indicators.cells import ALL_SERVICES
 from indicators.measures import definition_of
 from indicators.models import OpenFiles
-from indicators.names import office_names
+from indicators.names import TTL, office_names
 from indicators.queries import WORKING
 from indicators.results import OfficeName, OpenRow, Scope, StaffRow
 from indicators.summing import Sums
 from offices.models import Level
+from offices.scope import public_scope
 from servicetypes.models import ServiceType
 
 LOAD_KEYS = ("received", "received_per_1000", "finished_per_staff_day", "returned")
 
 
+# Names of service types, read once in as long as those of offices are held.
+_held: dict[str, tuple[float, dict[str, str]]] = {}
+_lock = threading.Lock()
+
+
 def service_names() -> dict[str, str]:
-    """All service types, by name. One query."""
-    return dict(ServiceType.objects.order_by("short_name").values_list("code", "short_name"))
+    """All service types, by name; public facts. One query in 20 seconds."""
+    held = _held.get("all")
+    if held is None or held[0] <= time.monotonic():
+        with public_scope():
+            rows = ServiceType.objects.order_by("short_name").values_list("code", "short_name")
+            held = (time.monotonic() + TTL, dict(rows))
+        with _lock:
+            _held["all"] = held
+    return held[1]
+
+
+def forget_services() -> None:
+    """Make this process read the names again."""
+    with _lock:
+        _held.clear()
 
 
 def offices_at(level: Level | None) -> list[OfficeName]:

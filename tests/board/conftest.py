@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from accounts.models import Credential
-from commons import clock as time
+from board.reading import forget_services
 from indicators.measures import Duration
 from indicators.names import forget_names
 from offices.models import Office
@@ -16,9 +15,10 @@ from offices.scope import public_scope
 from servicetypes.catalogue import load_definitions
 from servicetypes.models import ServiceType
 from servicetypes.operations import install
+from tests.applications.pages import sit_down
 from tests.board import kabupaten as world
 from tests.onboarding.conftest import kabupaten_person, signed_in
-from tests.world import PEOPLE, staff
+from tests.world import staff
 
 TODAY = date(2026, 11, 20)
 BAD = "35.08.08"
@@ -28,8 +28,10 @@ WEAK = "35.08.03"
 @pytest.fixture(autouse=True)
 def _names_forgotten() -> Iterator[None]:
     forget_names()
+    forget_services()
     yield
     forget_names()
+    forget_services()
 
 
 @pytest.fixture
@@ -52,9 +54,9 @@ def offices(database, clock, services) -> dict[str, Office]:
     world.fill([one.id for one in found.values()], first, last)
     early, turned = TODAY - timedelta(days=60), TODAY - timedelta(days=20)
     worse = {"shares": {"kept": 60, "late": 39}, "minutes": {Duration.LEADER_AWAY: 120}}
-    world.fill([found[BAD].id], turned, TODAY, n=6, step="1 day", services=("sktm",), **worse)
+    world.fill([found[BAD].id], turned, TODAY, n=50, step="1 day", services=("sktm",), **worse)
     world.fill(
-        [one.id for one in found.values() if one.kemendagri_code != WEAK], early, TODAY, n=6, step="1 day"
+        [one.id for one in found.values() if one.kemendagri_code != WEAK], early, TODAY, n=50, step="1 day"
     )
     return found
 
@@ -86,11 +88,6 @@ def enter_office(office_a, people_a) -> Callable[[str], Client]:
     """`enter_office(key)`: a browser of one of the people of office A (see tests.world.PEOPLE)."""
 
     def come(key: str) -> Client:
-        assert key in PEOPLE
-        with public_scope():
-            Credential.objects.get_or_create(
-                user_id=people_a[key].user_id, defaults={"password": "!", "changed_at": time.now()}
-            )
-        return signed_in(Client(SERVER_NAME=f"{office_a.slug}.localhost"), people_a[key])
+        return sit_down(office_a, people_a[key])
 
     return come

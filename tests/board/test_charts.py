@@ -171,7 +171,8 @@ def test_ticks_are_few_round_and_inside(a, b):
     low, high = min(a, b), max(a, b)
     found = scales.ticks(low, high, 5)
     assert len(found) <= 12
-    assert all(low - abs(low) * 1e-6 - 1e-6 <= one <= high + abs(high) * 1e-6 + 1e-6 for one in found)
+    room = (high - low) * 1e-6 + 1e-6
+    assert all(low - room <= one <= high + room for one in found)
     assert found == sorted(found)
 
 
