@@ -1,11 +1,13 @@
 """From figures to what the pages show: words, rows, drawings. Pure but for addresses."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from board import chart_funnel, chart_lines, chart_map, figures, scales
 from board.alerts import Alert, sentence
@@ -154,10 +156,16 @@ def level_words(key: str) -> str:
     }[key]
 
 
-def shown_words(chosen: Chosen, services: Mapping[str, str]) -> str:
+def span_words(chosen: Chosen, today: date) -> str:
+    """The time shown; one that is not over yet says so, as its counts are smaller."""
+    said = figures.period_words(chosen.span.period)
+    return _("{period} (belum selesai)").format(period=said) if chosen.span.period.last > today else said
+
+
+def shown_words(chosen: Chosen, services: Mapping[str, str], today: date) -> str:
     """What the page shows, in one line."""
     service = services.get(chosen.service, "") or _("semua layanan")
-    return " · ".join([figures.period_words(chosen.span.period), service, level_words(chosen.level)])
+    return " · ".join([span_words(chosen, today), service, level_words(chosen.level)])
 
 
 def office_url(office: OfficeName, chosen: Chosen) -> str:
@@ -366,8 +374,10 @@ def owner_columns() -> list[str]:
     return [str(OWNERS[owner]).capitalize() for owner in (*BAR_ORDER, Duration.CLOSED)]
 
 
-def load_row(load: Load, definitions: Mapping[str, Definition], chosen: Chosen | None) -> dict[str, Any]:
-    """What an office has to do, and with whom."""
+def load_row(
+    load: Load, definitions: Mapping[str, Definition], chosen: Chosen | None, todo: int | None = None
+) -> dict[str, Any]:
+    """What an office has to do, and with whom. `todo`: what its readiness list still asks for."""
     shown = {key: figures.said(definitions[key], one, brief=True) for key, one in load.values.items()}
     staff = load.staff
     return {
@@ -384,7 +394,14 @@ def load_row(load: Load, definitions: Mapping[str, Definition], chosen: Chosen |
         "overdue": load.lying.overdue,
         "overdue_words": figures.number(load.lying.overdue),
         "oldest": figures.day_words(load.lying.oldest) if load.lying.oldest else "–",
+        "readiness": _readiness(todo),
     }
+
+
+def _readiness(todo: int | None) -> str:
+    if todo is None:
+        return "–"
+    return ngettext("{n} hal belum", "{n} hal belum", todo).format(n=todo) if todo else _("siap")
 
 
 def alert_rows(

@@ -28,7 +28,7 @@ def about_context(
         "chosen": chosen,
         "subject": seen.office.name,
         "code": seen.office.code,
-        "shown": f"{figures.period_words(chosen.span.period)} · {service_words(chosen, seen.services)}",
+        "shown": f"{presenters.span_words(chosen, today)} · {service_words(chosen, seen.services)}",
         "choices": presenters.choices(chosen, today=today, services=seen.services, definitions=definitions),
         "fresh": presenters.freshness(seen.fresh),
         "alerts": presenters.alert_rows(worse, seen.services, link),

@@ -39,7 +39,7 @@ def board(*, asked: Asked, definitions: tuple[Definition, ...], today: date) -> 
     with public_scope():
         now, before = _two(asked, offices)
         by_month = sums.months(span, [definition], _ids(offices), service=asked.service)
-        loads = reading.loads(now)
+        loads, todos = reading.loads(now), reading.todos(offices)
         names, fresh = service_names(), freshness()
         found = _alerts(today, offices)
         open_disputes = Dispute.objects.filter(outcome=Outcome.OPEN).count()
@@ -58,6 +58,7 @@ def board(*, asked: Asked, definitions: tuple[Definition, ...], today: date) -> 
         owners=whole,
         owners_by_office=split,
         loads=loads,
+        todos=todos,
         alerts=tuple(found),
         offices=tuple(office_names().values()),
         open_disputes=open_disputes,

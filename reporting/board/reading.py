@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from django.db.models import Count
@@ -20,6 +20,7 @@ from indicators.results import OfficeName, OpenRow, Scope, StaffRow
 from indicators.summing import Sums
 from offices.models import Level
 from offices.scope import public_scope
+from onboarding.models import Case
 from servicetypes.models import ServiceType
 
 LOAD_KEYS = ("received", "received_per_1000", "finished_per_staff_day", "returned")
@@ -72,6 +73,13 @@ def loads(found: Sums) -> tuple[Load, ...]:
         )
         for office, one in zip(found.offices, staff, strict=True)
     )
+
+
+def todos(offices: Iterable[OfficeName]) -> dict[UUID, int]:
+    """How many points of the readiness list each office had not met when it was last looked at; without the
+    offices that were not brought on with one. One query."""
+    cases = Case.objects.filter(office_id__in=[office.id for office in offices]).exclude(looked_at=None)
+    return {row["office_id"]: len(row["missing"]) for row in cases.values("office_id", "missing")}
 
 
 def _lying(office: OfficeName, row: OpenFiles | None) -> OpenRow:

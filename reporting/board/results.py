@@ -49,7 +49,8 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The bupati's page. `headlines` of all offices as one; `trend` of them, `trends` by office."""
+    """The bupati's page. `headlines` of all offices as one; `trend` of them, `trends` by office; `todos`: how
+    much each office's readiness list still asks for."""
 
     asked: Asked
     definition: Definition
@@ -63,6 +64,7 @@ class Board:
     owners: OwnerSplit
     owners_by_office: tuple[OwnerSplit, ...]
     loads: tuple[Load, ...]
+    todos: Mapping[UUID, int]
     alerts: tuple[Alert, ...]
     offices: tuple[OfficeName, ...]
     open_disputes: int

@@ -42,7 +42,7 @@ def board(request: HttpRequest) -> HttpResponse:
     context = {
         "page": "board",
         "chosen": chosen,
-        "shown": presenters.shown_words(chosen, seen.services),
+        "shown": presenters.shown_words(chosen, seen.services, today),
         "choices": presenters.choices(chosen, today=today, services=seen.services, definitions=allowed),
         "fresh": presenters.freshness(seen.fresh),
         "alerts": alerts[:MOST_ALERTS],
@@ -64,7 +64,9 @@ def board(request: HttpRequest) -> HttpResponse:
         "owners_all": presenters.owner_rows([seen.owners], None)[0],
         "owner_legend": presenters.owner_legend(),
         "owner_columns": presenters.owner_columns(),
-        "loads": [presenters.load_row(load, known, chosen) for load in seen.loads],
+        "loads": [
+            presenters.load_row(load, known, chosen, seen.todos.get(load.office.id)) for load in seen.loads
+        ],
         "offices": [(office.code, office.name) for office in seen.offices],
         "open_disputes": seen.open_disputes,
         "query": chosen.query(),
@@ -86,7 +88,7 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "page": "board",
         "chosen": chosen,
-        "shown": presenters.shown_words(chosen, seen.services),
+        "shown": presenters.shown_words(chosen, seen.services, today),
         "choices": presenters.choices(chosen, today=today, services=seen.services, definitions=allowed),
         "fresh": presenters.freshness(seen.fresh),
         "about": presenters.explained(seen.definition),

@@ -109,7 +109,10 @@ def test_ranks_only_where_offices_differ(bupati, offices):
 def test_an_unknown_choice_falls_back_and_the_page_says_what_it_shows(bupati, offices):
     page = bupati.get("/kinerja/?masa=besok&tingkat=x&ukuran=y&layanan=%27;drop")
     assert page.status_code == 200
-    assert "September – 30 November 2026 · semua layanan · Kecamatan (tanpa kelurahannya)" in text_of(page)
+    assert (
+        "September – 30 November 2026 (belum selesai) · semua layanan · Kecamatan (tanpa kelurahannya)"
+        in text_of(page)
+    )
 
 
 def test_unknown_offices_and_figures_are_not_found(bupati, offices):
