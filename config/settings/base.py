@@ -33,6 +33,9 @@ SHARED_APPS = [
     "regulations",
     "servicetypes",
     "lettercheck",
+    "indicators",
+    "board",
+    "onboarding",
     "rest_framework",
     "drf_spectacular",
     "django_htmx",
@@ -65,6 +68,7 @@ MIDDLEWARE = [
     "accounts.middleware.AssignmentMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.wrong_method.WrongMethodMiddleware",
+    "onboarding.middleware.RehearsalClockMiddleware",
 ]
 ROOT_URLCONF = "config.urls.base"
 PUBLIC_SCHEMA_URLCONF = "config.urls.base"
@@ -119,6 +123,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "offices.context.office",
                 "applications.context.staff",
+                "accounts.context.kabupaten",
+                "onboarding.context.rehearsal",
             ],
         },
     }

@@ -11,3 +11,4 @@ class DocumentsConfig(AppConfig):
 
         actions.register(ACTIONS)
         pages.register_pages()
+        pages.register_checks()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
@@ -39,6 +40,9 @@ class OfficeState(models.TextChoices):
     ARCHIVED = "ARCHIVED", _("Diarsipkan")
 
 
+# No province has this number: an office whose code begins with it is the rehearsal of the one with the real
+# code. 35.08.17 is rehearsed as 99.08.17, in schema o_990817.
+REHEARSAL = "99."
 SERVED = frozenset({OfficeState.READY, OfficeState.LIVE})
 
 
@@ -104,6 +108,11 @@ class Office(TenantMixin):
     def tone(self) -> int:
         """0 to 9, for the colour of the bar: neighbours in the list of codes differ."""
         return int(self.kemendagri_code[-1])
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether it is the rehearsal of an office: nothing of it is public, counted or lawful."""
+        return self.kemendagri_code.startswith(REHEARSAL)
 
     @property
     def government(self) -> str:
@@ -288,3 +297,15 @@ class HolidayOverride(models.Model):
     change = models.CharField(max_length=6, choices=HolidayChange.choices)
     name = models.CharField(max_length=120)
     source = models.CharField(max_length=200)
+
+
+class DirtyMark(models.Model):
+    """Days of an office that must be counted anew (see `offices.changes`). No constraint to the office: it
+    would lock the office's row with every action."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    office_id = models.UUIDField(db_index=True)
+    topic = models.CharField(max_length=20)
+    days = ArrayField(models.DateField(), default=list)
+    oldest = models.DateField(null=True)
+    since = models.DateField(null=True)

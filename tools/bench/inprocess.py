@@ -79,10 +79,12 @@ class Stack:
             self._effort = Effort()
 
     def request(
-        self, method: str, path: str, *, role: str = "", body: Any = None, cookie: str = ""
+        self, method: str, path: str, *, role: str = "", body: Any = None, cookie: str = "", host: str = ""
     ) -> Answer:
-        """One request; the body is read to its end, as a client does."""
+        """One request, to the office or another host; the body is read to its end, as a client does."""
         environ = self._environ(method, path, role, body, cookie)
+        if host:
+            environ["HTTP_HOST"] = host
         status: list[str] = []
         self._effort.begin()
         response = self._handler(environ, lambda code, *_more: status.append(code))  # type: ignore[arg-type]

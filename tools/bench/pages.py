@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,6 +12,7 @@ from accounts import passwords, signin
 from accounts.queries import person_by_id
 from accounts.sessions import SessionStore
 from commons import clock
+from offices.models import Office
 from offices.scope import office_scope, public_scope
 from tools.bench.figures import Figure, note
 from tools.bench.ground import Ground
@@ -22,14 +24,18 @@ ROLES = ("counter", "head")
 
 def sign_in(ground: Ground, role: str) -> str:
     """A session cookie of the person with this role."""
-    actor = ground.people[role]
+    return session_of(ground.people[role].user_id, ground.office, host=ground.host)
+
+
+def session_of(user_id: UUID, office: Office | None, *, host: str) -> str:
+    """A session cookie of a person in an office, or (none) of the kabupaten."""
     with public_scope():
-        passwords.store(actor.user_id, secrets.token_urlsafe(16), now=clock.now(), must_change=False)
-    with office_scope(ground.office):
+        passwords.store(user_id, secrets.token_urlsafe(16), now=clock.now(), must_change=False)
+    with office_scope(office) if office else public_scope():
         request = HttpRequest()
-        request.META |= {"HTTP_HOST": ground.host, "REMOTE_ADDR": "127.0.0.1"}
+        request.META |= {"HTTP_HOST": host, "REMOTE_ADDR": "127.0.0.1"}
         request.session = SessionStore()
-        user = person_by_id(actor.user_id, ground.office, on=clock.today())
+        user = person_by_id(user_id, office, on=clock.today())
         assert user is not None
         signin.sign_in(request, user, second_factor=True, now=clock.now())
         request.session.save()

@@ -1,0 +1,157 @@
+"""The kabupaten's admin brings offices on in Chromium: one up to its first applicant, 25 from a list."""
+
+import io
+from typing import Any
+
+import pytest
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+from tests.functional.visiting import Visitor, sign_in
+
+pytestmark = pytest.mark.browser
+MOST_CLICKS = 25
+ONE, PEOPLE = "35.08.12", ("head", "secretary", "section_head", "office_admin", "counter")
+COUNT = "document.addEventListener('click', event => event.isTrusted && window.countPress(), true)"
+
+
+@pytest.fixture
+def presses(visit, site, known) -> Any:
+    """The kabupaten's admin at the sign-in page, and how often anything was pressed: by mouse or by Enter."""
+    counted: list[int] = []
+    visitor: Visitor = visit("kabupaten")
+    context = visitor.page.context
+    context.expose_binding("countPress", lambda _source: counted.append(1))
+    context.add_init_script(COUNT)
+    sign_in(visitor, site.account("kabupaten", "KAB_ADMIN"), known["codes"])
+    known["sessions"]["kabupaten", "KAB_ADMIN"] = context.storage_state()
+    return visitor, counted
+
+
+def go_on(visitor: Visitor) -> None:
+    """The page's one primary button."""
+    with visitor.leaving():
+        visitor.page.locator("main form button.btn-primary").first.click()
+
+
+def fill_in_the_way(visitor: Visitor, code: str) -> int:
+    """From the list of offices to a prepared one; how many choices were made in lists."""
+    page = visitor.page
+    visitor.follow("Bawa kantor baru")
+    page.select_option("[name=code]", code)
+    visitor.press("Mulai")
+    visitor.sees("langkah 1 dari 6", "Kop surat")
+    while "/isi/" in page.url:
+        if page.url.endswith("/petugas/"):
+            for number, post in enumerate(PEOPLE):
+                page.fill(f"[name={post}_name]", f"{post.replace('_', ' ').title()} Senduro{number}")
+        if page.url.endswith("/nomor/"):
+            page.fill("[name=unit_code]", "427.112")
+            page.fill("[name=book_LETTER]", "120")
+        go_on(visitor)
+    visitor.press("Siapkan kantor ini")
+    page.get_by_role("heading", name="Kesiapan").wait_for(timeout=30_000)
+    visitor.eye.look(page)
+    return 1
+
+
+def rehearse_first_applicant(visitor: Visitor) -> None:
+    """From the prepared office to the first applicant handed over, by the tasks of the band."""
+    page = visitor.page
+    visitor.press("Mulai latihan")
+    page.get_by_role("button", name="Masuk ke latihan").wait_for(timeout=30_000)
+    page.get_by_role("button", name="Masuk ke latihan").click()
+    page.locator(".rehearsal-band").wait_for(timeout=15_000)
+    assert "//latihan-kec-senduro." in page.url
+    visitor.host = "latihan-kec-senduro"
+    visitor.follow("Kerjakan tugas ini")
+    with visitor.leaving():
+        page.locator("main a[href='/terima/sktm-rekomendasi/']").click()
+    page.get_by_role("button", name="Cari").click()
+    page.locator("button[value=new]").click()
+    page.wait_for_selector("[data-finish]")
+    page.locator("[data-all-complete]").click()
+    visitor.press("Terima berkas")
+    assert "/berkas/" in page.url, visitor.text()
+    for _step in range(8):
+        if "Sudah diserahkan" in visitor.text() and not page.locator("main button[data-hotkey]").count():
+            break
+        with visitor.leaving():
+            page.locator("main button[data-hotkey]:visible").first.click()
+
+
+def test_from_sign_in_to_the_first_applicant_of_a_new_office(presses, site):
+    visitor, counted = presses
+    chosen = fill_in_the_way(visitor, ONE)
+    rehearse_first_applicant(visitor)
+    assert "LATIHAN" in visitor.page.inner_text(".rehearsal-band")
+    assert len(counted) + chosen <= MOST_CLICKS, len(counted)
+    schema = site.ask("SELECT schema_name FROM offices_office WHERE kemendagri_code = %s", "99.08.12")[0][0]
+    handed = site.ask(f"SELECT count(*) FROM {schema}.applications_file WHERE phase = 'HANDED_OVER'")
+    assert handed == [(1,)]
+    numbers = site.ask(f"SELECT number FROM {schema}.documents_letter")
+    assert all("LATIHAN" in number for (number,) in numbers)
+    of_the_shadow = (
+        "SELECT count(*) FROM lettercheck_letterindex i JOIN offices_office o ON o.id = i.office_id"
+    )
+    assert site.ask(f"{of_the_shadow} WHERE o.kemendagri_code LIKE '99.%%'") == [(0,)]
+
+
+def filled(content: bytes) -> bytes:
+    """The file with what only the kabupaten knows: unit codes, heads and admins."""
+    heads, *rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    at = {name: index for index, name in enumerate(heads)}
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, heads)
+        for number, row in enumerate(rows, start=1):
+            cells = [str(cell) for cell in row]
+            cells[at["KODE UNIT"]] = f"427.{200 + number}"
+            cells[at["PIMPINAN"]] = f"Pimpinan Ke{number}"
+            cells[at["SEKRETARIS"]] = f"Sekretaris Ke{number}"
+            cells[at["KASI PELAYANAN"]] = f"Kasi Ke{number}"
+            cells[at["ADMIN KANTOR"]] = f"Admin Ke{number}"
+            cells[at["PETUGAS LOKET"]] = f"Petugas Ke{number}"
+            for column, cell in enumerate(cells):
+                sheet.write_string(number, column, cell)
+    return buffer.getvalue()
+
+
+def test_the_remaining_offices_come_from_one_spreadsheet(enter, site):
+    admin: Visitor = enter("kabupaten", "KAB_ADMIN")
+    page = admin.page
+    before = site.ask("SELECT count(*) FROM offices_office WHERE kemendagri_code NOT LIKE '99.%%'")[0][0]
+    admin.open("/kantor/daftar/")
+    file = admin.fetch("/kantor/daftar/isian.xlsx")
+    page.set_input_files(
+        "[name=table]", {"name": "kantor.xlsx", "mimeType": file.kind, "buffer": filled(file.body)}
+    )
+    admin.press("Periksa berkas")
+    admin.press(f"Siapkan {28 - before} kantor")
+    page.wait_for_function("() => !document.querySelector('#batch[hx-get]')", timeout=110_000)
+    admin.eye.look(page)
+    admin.sees("Sudah disiapkan")
+    after = site.ask(
+        "SELECT count(*) FROM offices_office"
+        " WHERE kemendagri_code NOT LIKE '99.%%' AND state IN ('READY', 'LIVE')"
+    )
+    assert after == [(28,)], admin.text()
+    _open_one(admin)
+
+
+def _open_one(admin: Visitor) -> None:
+    page = admin.page
+    admin.open("/kantor/35.08.13/")
+    admin.press("Buka kantor ini")
+    admin.sees("Belum dapat dibuka", "standar pelayanan")
+    admin.follow("Terbitkan")
+    admin.press("Terbitkan")
+    admin.sees("standar diterbitkan")
+    admin.press("Buka kantor ini")
+    admin.sees("Latihan belum lulus")
+    page.get_by_text("Bebaskan dari latihan").click()
+    page.fill("[name=reason]", "Petugasnya sama dengan kecamatan yang sudah berlatih")
+    admin.press("Bebaskan", exact=True)
+    admin.press("Buka kantor ini")
+    admin.sees("buka untuk warga mulai sekarang")
