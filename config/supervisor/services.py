@@ -12,7 +12,8 @@ SLOW_END = 20.0
 
 def _commands(var: Var, live_port: int) -> dict[str, list[str]]:
     celery = ["celery", "--app", "config.celery", "--quiet"]
-    worker = ["worker", "--pool", "prefork", "--concurrency", "2", "--loglevel", "INFO"]
+    queues = ["--queues", "celery,offices"]
+    worker = ["worker", "--pool", "prefork", "--concurrency", "2", "--loglevel", "INFO", *queues]
     beat = [
         "beat",
         "--schedule",
