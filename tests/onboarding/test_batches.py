@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from commons import clock as time
 from onboarding import batches, operations, spreadsheet
 from onboarding.models import Batch, BatchRow, Case, Work
+from onboarding.plans import OfficePlan
 from tests.onboarding.test_spreadsheet import GOOD, book
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue", "clock")]
@@ -60,7 +61,7 @@ def test_what_was_not_taken_comes_back_alone(as_admin, admin):
 
 def test_a_line_that_somebody_else_took_meanwhile_says_so(as_admin, admin, clock):
     batch = uploaded(as_admin, book(GOOD))
-    plan = batches.OfficePlan.from_json(BatchRow.objects.get().answers)
+    plan = OfficePlan.from_json(BatchRow.objects.get().answers or {})
     operations.start_case(code=plan.code, actor=admin, now=time.now(), plan=plan)
     Case.objects.update(work=Work.RUNNING, live_at=time.now())
     assert batches.send(batch_id=batch.pk, actor=admin, now=time.now()) == 0
