@@ -71,6 +71,21 @@ def test_a_line_that_somebody_else_took_meanwhile_says_so(as_admin, admin, clock
     assert Case.objects.get().work == Work.RUNNING
 
 
+def test_what_stopped_is_run_again_and_nothing_else(as_admin, admin, clock):
+    batch = uploaded(as_admin, book(GOOD, OTHER))
+    batches.send(batch_id=batch.pk, actor=admin, now=time.now())
+    Case.objects.filter(code="35.08.13").update(work=Work.FAILED, problem="Listrik padam.")
+    Case.objects.filter(code="35.08.12").update(work=Work.DONE)
+    assert "Jalankan lagi yang terhenti" in as_admin.get(f"/kantor/daftar/{batch.pk}/").content.decode()
+    as_admin.post(f"/kantor/daftar/{batch.pk}/siapkan/", {"do": "again"})
+    works = dict(Case.objects.values_list("code", "work"))
+    assert works == {"35.08.12": Work.DONE, "35.08.13": Work.QUEUED}
+    clock.advance(seconds=61)  # the worker was killed
+    assert batches.shown(batch.pk, now=time.now()).failed == 1
+    assert batches.run_again(batch_id=batch.pk, actor=admin, now=time.now()) == 1
+    assert batches.run_again(batch_id=batch.pk, actor=admin, now=time.now()) == 0
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 rusak", b"%PDF-1.7"])
 def test_what_is_no_list_is_refused(as_admin, content):
     page = as_admin.post("/kantor/daftar/", {"table": SimpleUploadedFile("x.xlsx", content)})
