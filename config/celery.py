@@ -16,15 +16,11 @@ SCHEDULE: dict[str, dict[str, object]] = {
     },
 }
 
-OFFICES_QUEUE = "offices"
-
 app = CeleryApp("loket", set_as_current=True)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
     beat_schedule=SCHEDULE,
     timezone="Asia/Jakarta",
-    # These change schemas, so they need DATABASE_OWNER_URL: a worker of their own may serve this queue.
-    task_routes={"onboarding.*": {"queue": OFFICES_QUEUE}},
     task_ignore_result=True,
     task_acks_late=True,  # a task lost with its worker is run again, so every task is idempotent
     task_reject_on_worker_lost=True,
