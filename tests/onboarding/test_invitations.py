@@ -44,6 +44,7 @@ def test_a_person_chooses_a_password_and_is_in(people, office_a, client_a):
     assert client_a.get("/antrean-kerja/").status_code == 200
     user = person_by_id(people["counter"].user_id, office_a, on=time.today())
     assert matches(user, GOOD["new"])
+    assert user is not None
     assert not user.credential.must_change
 
 
