@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
-from offices.grants import OFFICE_TABLES, PUBLIC_TABLES, OfficeTable, PublicTable, rights
+from offices.grants import OFFICE_TABLES, PUBLIC_TABLES, PublicTable, rights
 from offices.roles import PUBLIC, group_role, role_name
 
 EXTENSIONS = "extensions"
@@ -91,11 +91,22 @@ def public_sql(database: str, login: str, tables: Iterable[str]) -> str:
         sql += _grants(PUBLIC, group, table.name, table.office)
         if table.own:
             sql += _policies(table)
+    sql.append(f"COMMENT ON SCHEMA public IS '{public_mark(sql)}';")
     return "\n".join(sql)
+
+
+def public_mark(sql: Iterable[str]) -> str:
+    """What the comment of the public schema says when `sql` was run."""
+    return _mark("\n".join(sql))
 
 
 def office_sql(database: str, login: str, schema: str, tables: Iterable[str]) -> str:
     """Role and rights of one office; safe to run again. `tables` are those its schema has."""
+    comment = f"COMMENT ON SCHEMA {quoted(schema)} IS '{office_mark(database, login)}';"
+    return "\n".join([*_office_sql(database, login, schema, tables), comment])
+
+
+def _office_sql(database: str, login: str, schema: str, tables: Iterable[str]) -> list[str]:
     role, group, there = role_name(database, schema), group_role(database), set(tables)
     sql = [
         _create(role, login),
@@ -106,13 +117,16 @@ def office_sql(database: str, login: str, schema: str, tables: Iterable[str]) ->
     for table in OFFICE_TABLES:
         if table.name in there:
             sql += _grants(schema, role, table.name, table.office)
-    sql.append(f"COMMENT ON SCHEMA {quoted(schema)} IS '{fingerprint(OFFICE_TABLES)}';")
-    return "\n".join(sql)
+    return sql
 
 
-def fingerprint(tables: tuple[PublicTable, ...] | tuple[OfficeTable, ...]) -> str:
-    """What a schema's comment says when it has these rights."""
-    return "loket rights " + hashlib.sha256(repr(tables).encode()).hexdigest()[:16]
+def office_mark(database: str, login: str) -> str:
+    """What an office schema's comment says when it has the rights of `offices.grants`, as given here."""
+    return _mark("\n".join(_office_sql(database, login, "o_", [table.name for table in OFFICE_TABLES])))
+
+
+def _mark(sql: str) -> str:
+    return "loket rights " + hashlib.sha256(sql.encode()).hexdigest()[:16]
 
 
 def wanted(database: str, schema: str, tables: Iterable[str]) -> Rights:
@@ -168,12 +182,21 @@ def names(using: str) -> tuple[str, str]:
     return str(connections[using].settings_dict["NAME"]), str(app["USER"])
 
 
-def apply_public(using: str) -> None:
-    """Give the public schema its roles and rights, on the owner's connection."""
+def apply_public(using: str) -> bool:
+    """Give the public schema its roles and rights, on the owner's connection, unless its comment says so."""
     database, login = names(using)
     with connections[using].cursor() as cursor:
-        cursor.execute(public_sql(database, login, tables_of(cursor, PUBLIC)))
-        cursor.execute(f"COMMENT ON SCHEMA public IS '{fingerprint(PUBLIC_TABLES)}'")
+        sql = public_sql(database, login, tables_of(cursor, PUBLIC))
+        cursor.execute(
+            "SELECT obj_description('public'::regnamespace, 'pg_namespace'), "
+            "(SELECT count(*) FROM pg_roles WHERE rolname IN (%s, %s))",
+            [role_name(database, PUBLIC), group_role(database)],
+        )
+        mark, roles = cursor.fetchone() or ("", 0)
+        if mark and f"'{mark}'" in sql.rpartition("\n")[2] and roles == 2:
+            return False
+        cursor.execute(sql)
+    return True
 
 
 def apply_office(using: str, schema: str) -> None:
