@@ -10,6 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 # One public dispatcher per entry; it fans out only to offices that have work. Beat never walks the offices.
 SCHEDULE: dict[str, dict[str, object]] = {
     "clear-expired": {"task": "accounts.clear_expired", "schedule": crontab(minute="17")},
+    "resume-jobs": {"task": "offices.resume_jobs", "schedule": crontab()},
     "refresh-promises": {
         "task": "applications.refresh_all_promises",
         "schedule": crontab(hour="1", minute="5"),

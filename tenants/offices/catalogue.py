@@ -13,47 +13,57 @@ CHUNK = 200
 
 # PostgreSQL writes a condition that it has read back with other casts and brackets, but the same meaning.
 _CASTS = r"::(character varying|text)(\[\])?|[()]"
+# `read` marks what PostgreSQL writes from an expression. Spelling constraints and indexes out is what costs
+# most, so a key's columns are read from its index and NOT NULL from its column.
 _FACTS = """
 WITH wanted AS (SELECT oid, nspname FROM pg_namespace WHERE nspname = ANY(%(schemas)s)),
 parts AS (SELECT c.oid, c.relname, c.relkind, c.relpersistence, c.relrowsecurity, n.nspname
             FROM pg_class c JOIN wanted n ON n.oid = c.relnamespace),
-raw (nspname, fact) AS (
-  SELECT nspname, concat_ws(' ', 'relation', relname, relkind, relpersistence, relrowsecurity) FROM parts
-   WHERE relkind <> 'i'
+raw (nspname, read, fact) AS (
+  SELECT nspname, false, concat_ws(' ', 'relation', relname, relkind, relpersistence, relrowsecurity)
+    FROM parts WHERE relkind <> 'i'
   UNION ALL
-  SELECT p.nspname, concat_ws(' ', 'column', p.relname, a.attname, format_type(a.atttypid, a.atttypmod),
-                              a.attnotnull, a.attidentity, a.attgenerated, pg_get_expr(d.adbin, d.adrelid))
+  SELECT p.nspname, d.oid IS NOT NULL,
+         concat_ws(' ', 'column', p.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
+                   a.attidentity, a.attgenerated, pg_get_expr(d.adbin, d.adrelid))
     FROM parts p JOIN pg_attribute a ON a.attrelid = p.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_attrdef d ON d.adrelid = p.oid AND d.adnum = a.attnum
    WHERE p.relkind IN ('r', 'p', 'v', 'm', 'f')
   UNION ALL
-  SELECT p.nspname, concat_ws(' ', 'constraint', p.relname, r.conname, r.contype, pg_get_constraintdef(r.oid),
-                              r.convalidated)
+  SELECT p.nspname, r.contype = 'c',
+         concat_ws(' ', 'constraint', p.relname, r.conname, r.contype, r.convalidated, r.condeferrable,
+                   r.condeferred,
+                   CASE WHEN r.contype NOT IN ('n', 'p', 'u') THEN pg_get_constraintdef(r.oid) END)
     FROM parts p JOIN pg_constraint r ON r.conrelid = p.oid
   UNION ALL
-  SELECT p.nspname, concat_ws(' ', 'index', p.relname, pg_get_indexdef(i.indexrelid), i.indisvalid)
+  SELECT p.nspname, i.indpred IS NOT NULL OR i.indexprs IS NOT NULL,
+         concat_ws(' ', 'index', p.relname, pg_get_indexdef(i.indexrelid), i.indisvalid)
     FROM parts p JOIN pg_index i ON i.indrelid = p.oid
   UNION ALL
-  SELECT p.nspname, concat_ws(' ', 'trigger', p.relname, pg_get_triggerdef(t.oid), t.tgenabled)
+  SELECT p.nspname, true, concat_ws(' ', 'trigger', p.relname, pg_get_triggerdef(t.oid), t.tgenabled)
     FROM parts p JOIN pg_trigger t ON t.tgrelid = p.oid AND NOT t.tgisinternal
   UNION ALL
-  SELECT p.nspname, concat_ws(' ', 'policy', p.relname, y.polname, y.polcmd, pg_get_expr(y.polqual, p.oid))
+  SELECT p.nspname, true,
+         concat_ws(' ', 'policy', p.relname, y.polname, y.polcmd, pg_get_expr(y.polqual, p.oid))
     FROM parts p JOIN pg_policy y ON y.polrelid = p.oid
   UNION ALL
-  SELECT p.nspname, concat_ws(' ', 'view', p.relname, pg_get_viewdef(p.oid)) FROM parts p
+  SELECT p.nspname, true, concat_ws(' ', 'view', p.relname, pg_get_viewdef(p.oid)) FROM parts p
    WHERE p.relkind IN ('v', 'm')
   UNION ALL
-  SELECT p.nspname, concat_ws(' ', 'sequence', p.relname, s.seqtypid::regtype, s.seqstart, s.seqincrement)
+  SELECT p.nspname, false,
+         concat_ws(' ', 'sequence', p.relname, s.seqtypid::regtype, s.seqstart, s.seqincrement)
     FROM parts p JOIN pg_sequence s ON s.seqrelid = p.oid
   UNION ALL
-  SELECT n.nspname, concat_ws(' ', 'function', f.proname, pg_get_functiondef(f.oid))
+  SELECT n.nspname, false, concat_ws(' ', 'function', f.proname, pg_get_functiondef(f.oid))
     FROM wanted n JOIN pg_proc f ON f.pronamespace = n.oid AND f.prokind IN ('f', 'p')
   UNION ALL
-  SELECT n.nspname, concat_ws(' ', 'type', t.typname, t.typtype)
+  SELECT n.nspname, false, concat_ws(' ', 'type', t.typname, t.typtype)
     FROM wanted n JOIN pg_type t ON t.typnamespace = n.oid AND t.typtype IN ('e', 'd', 'r')
 ),
 facts AS (
-  SELECT nspname, regexp_replace(replace(fact, nspname || '.', ''), %(casts)s, '', 'g') AS fact FROM raw
+  SELECT nspname, CASE WHEN read THEN regexp_replace(replace(fact, nspname || '.', ''), %(casts)s, '', 'g')
+                       ELSE replace(fact, nspname || '.', '') END AS fact
+    FROM raw
 )
 """
 
@@ -64,7 +74,7 @@ def fingerprints(schemas: Sequence[str]) -> dict[str, str]:
     for start in range(0, len(schemas), CHUNK):
         with owner().cursor() as cursor:
             cursor.execute(
-                _FACTS + "SELECT nspname, md5(string_agg(md5(fact), '' ORDER BY md5(fact) COLLATE \"C\")) "
+                _FACTS + 'SELECT nspname, md5(string_agg(fact, chr(10) ORDER BY fact COLLATE "C")) '
                 "FROM facts GROUP BY nspname",
                 {"schemas": list(schemas[start : start + CHUNK]), "casts": _CASTS},
             )

@@ -27,10 +27,8 @@ from offices.owning import in_schema, owner
 
 REFERENCE = "loket_reference"
 Key = tuple[str, str]
-# Rights are given by table; a new column is covered by its table's.
-_TABLES = re.compile(
-    r"\b(CREATE|DROP)\s+TABLE\b|\bRENAME\s+TO\b|\b(GRANT|REVOKE|OWNER\s+TO)\b", re.IGNORECASE
-)
+# What leaves a table with rights that were another's.
+_MOVES = re.compile(r"\b(RENAME\s+TO|GRANT|REVOKE|OWNER\s+TO)\b", re.IGNORECASE)
 # What deferred constraints still have to check would bar the next ALTER TABLE.
 _CHECKED = "\nSET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED;\n"
 
@@ -80,8 +78,15 @@ class Recipe:
 
     @property
     def changes_tables(self) -> bool:
-        """Whether rights must be given anew afterwards; what SQL cannot say may have made any table."""
-        return any(isinstance(step, Apply) or _TABLES.search(step.sql) for step in self.steps)
+        """Whether it makes tables, or may: their rights must be given afterwards."""
+        return self.is_opaque or any(
+            isinstance(s, Replay) and "CREATE TABLE" in s.sql.upper() for s in self.steps
+        )
+
+    @property
+    def is_opaque(self) -> bool:
+        """Whether all rights must be given anew: it moves tables or rights, or SQL does not say it all."""
+        return any(isinstance(step, Apply) or _MOVES.search(step.sql) for step in self.steps)
 
 
 def labels(names: Iterable[str]) -> set[str]:

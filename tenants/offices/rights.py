@@ -1,7 +1,7 @@
 """SQL for the roles and rights of `offices.grants`, and what the live database says about them."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connections
@@ -11,6 +11,7 @@ from offices.grants import OFFICE_TABLES, PUBLIC_TABLES, PublicTable, rights
 from offices.roles import PUBLIC, group_role, role_name
 
 EXTENSIONS = "extensions"
+MARK = "loket rights"
 Rights = frozenset[tuple[str, str, str, str]]
 
 
@@ -97,7 +98,7 @@ def public_sql(database: str, login: str, tables: Iterable[str]) -> str:
 
 def public_mark(sql: Iterable[str]) -> str:
     """What the comment of the public schema says when `sql` was run."""
-    return _mark("\n".join(sql))
+    return f"{MARK} " + _hash("\n".join(sql))
 
 
 def office_sql(database: str, login: str, schema: str, tables: Iterable[str]) -> str:
@@ -122,11 +123,31 @@ def _office_sql(database: str, login: str, schema: str, tables: Iterable[str]) -
 
 def office_mark(database: str, login: str) -> str:
     """What an office schema's comment says when it has the rights of `offices.grants`, as given here."""
-    return _mark("\n".join(_office_sql(database, login, "o_", [table.name for table in OFFICE_TABLES])))
+    frame = _hash("\n".join(_office_sql(database, login, "o_", [])))
+    whole = _hash("\n".join(_office_sql(database, login, "o_", [table.name for table in OFFICE_TABLES])))
+    return f"{MARK} {frame} {whole}"
 
 
-def _mark(sql: str) -> str:
-    return "loket rights " + hashlib.sha256(sql.encode()).hexdigest()[:16]
+def _hash(sql: str) -> str:
+    return hashlib.sha256(sql.encode()).hexdigest()[:16]
+
+
+def is_framed(mark: str, wanted: str) -> bool:
+    """Whether a schema marked `mark` has all that `wanted` says but for rights on single tables."""
+    return mark.split(" ")[:3] == wanted.split(" ")[:3]
+
+
+def table_sql(database: str, schema: str, tables: Iterable[str]) -> str:
+    """The rights of an office's role on `tables` alone."""
+    role, those = role_name(database, schema), set(tables)
+    sql = [
+        f"REVOKE ALL ON {quoted(schema)}.{quoted(name)} FROM PUBLIC, {quoted(role)};"
+        for name in sorted(those)
+    ]
+    for table in OFFICE_TABLES:
+        if table.name in those:
+            sql += _grants(schema, role, table.name, table.office)
+    return "\n".join(sql)
 
 
 def wanted(database: str, schema: str, tables: Iterable[str]) -> Rights:
@@ -147,23 +168,37 @@ def wanted(database: str, schema: str, tables: Iterable[str]) -> Rights:
 
 
 LIVE = """
-SELECT coalesce(r.rolname, 'PUBLIC'), c.relname, a.privilege_type, ''
+SELECT n.nspname, coalesce(r.rolname, 'PUBLIC'), c.relname, a.privilege_type, ''
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   CROSS JOIN LATERAL aclexplode(c.relacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
- WHERE n.nspname = %(schema)s AND c.relkind IN ('r', 'p', 'v', 'm', 'S') AND a.grantee <> c.relowner
+ WHERE n.nspname = ANY(%(schemas)s) AND c.relkind IN ('r', 'p', 'v', 'm', 'S') AND a.grantee <> c.relowner
 UNION ALL
-SELECT coalesce(r.rolname, 'PUBLIC'), c.relname, a.privilege_type, t.attname
+SELECT n.nspname, coalesce(r.rolname, 'PUBLIC'), c.relname, a.privilege_type, t.attname
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_attribute t ON t.attrelid = c.oid
   CROSS JOIN LATERAL aclexplode(t.attacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
- WHERE n.nspname = %(schema)s AND a.grantee <> c.relowner
+ WHERE n.nspname = ANY(%(schemas)s) AND a.grantee <> c.relowner
 """
 
 
 def live(cursor: CursorWrapper, schema: str) -> Rights:
     """The rights on tables of `schema` that the database has, without the owner's."""
-    cursor.execute(LIVE, {"schema": schema})
-    return frozenset((str(a), str(b), str(c), str(d)) for a, b, c, d in cursor.fetchall())
+    return live_in(cursor, [schema])[schema]
+
+
+def live_in(cursor: CursorWrapper, schemas: Sequence[str]) -> dict[str, Rights]:
+    """The same of several schemas, with one query."""
+    cursor.execute(LIVE, {"schemas": list(schemas)})
+    found: dict[str, set[tuple[str, str, str, str]]] = {schema: set() for schema in schemas}
+    for schema, *right in cursor.fetchall():
+        found[schema].add((right[0], right[1], right[2], right[3]))
+    return {schema: frozenset(those) for schema, those in found.items()}
+
+
+def wrong_tables(database: str, schema: str, tables: Iterable[str], there: Rights) -> set[str]:
+    """Those of `tables` on which the rights `there` are not those wanted."""
+    names = set(tables)
+    return {line[1] for line in wanted(database, schema, names) ^ there} & names
 
 
 def tables_of(cursor: CursorWrapper, schema: str) -> list[str]:

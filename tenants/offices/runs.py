@@ -57,6 +57,8 @@ class Run:
 
     def __post_init__(self) -> None:
         self._names = rights.names(OWNER)
+        self._mark = rights.office_mark(*self._names)
+        self._live: dict[str, rights.Rights] = {}
         rows = Office.objects.using(OWNER).filter(schema_name__in=list(self.found))
         self._ids = dict(rows.values_list("schema_name", "id"))
 
@@ -79,6 +81,8 @@ class Run:
             alike = self._alike(schemas, recipe)
             self.chosen |= dict.fromkeys(alike, recipe)
             self.first += alike[:1]
+        with owner().cursor() as cursor:
+            self._live = rights.live_in(cursor, list(self.chosen))
         plans = {id(r): r for r in self.chosen.values() if r}.values()
         self.work.tell(migrations=[[f"{app}.{name}" for app, name in recipe.keys] for recipe in plans])
 
@@ -193,9 +197,7 @@ class Run:
         for step in steps:
             if isinstance(step, Replay):
                 sql += [step.sql, recipes.recorded(step.keys)]
-        if self._wants_rights(schema, recipe):
-            tables = recipe.tables if recipe else self._plain_tables(connection, schema)
-            sql.append(rights.office_sql(*self._names, schema, tables))
+        sql.append(self._rights_sql(connection, schema, recipe))
         took = int((time.perf_counter() - started) * 1000)
         sql.append(
             "INSERT INTO public.offices_jobitem (job_id, office_id, state, error, took_ms, at) "  # noqa: S608
@@ -206,13 +208,19 @@ class Run:
         with connection.cursor() as cursor:
             cursor.execute("\n".join(sql))
 
-    def _wants_rights(self, schema: str, recipe: Recipe | None) -> bool:
-        right = self.found[schema].mark == rights.office_mark(*self._names)
-        return not right or (recipe is not None and recipe.changes_tables)
-
-    def _plain_tables(self, connection: Any, schema: str) -> Sequence[str]:
-        with connection.cursor() as cursor:
-            return rights.tables_of(cursor, schema)
+    def _rights_sql(self, connection: Any, schema: str, recipe: Recipe | None) -> str:
+        """What gives the office its rights afterwards: as little as it needs."""
+        mark = self.found[schema].mark
+        if recipe is None:
+            with connection.cursor() as cursor:
+                return rights.office_sql(*self._names, schema, rights.tables_of(cursor, schema))
+        if recipe.is_opaque or not rights.is_framed(mark, self._mark):
+            return rights.office_sql(*self._names, schema, recipe.tables)
+        if mark == self._mark and not recipe.changes_tables:
+            return ""
+        wrong = rights.wrong_tables(self._names[0], schema, recipe.tables, self._live[schema])
+        comment = f"COMMENT ON SCHEMA {rights.quoted(schema)} IS '{self._mark}';"
+        return rights.table_sql(self._names[0], schema, wrong) + comment
 
 
 def _is_busy(error: BaseException) -> bool:
