@@ -21,6 +21,8 @@ app = CeleryApp("loket", set_as_current=True)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
     beat_schedule=SCHEDULE,
+    # Only the worker that has the owner's address changes schemas.
+    task_routes={"offices.prepare_office": {"queue": "schemas"}},
     timezone="Asia/Jakarta",
     task_ignore_result=True,
     task_acks_late=True,  # a task lost with its worker is run again, so every task is idempotent

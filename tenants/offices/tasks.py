@@ -9,7 +9,7 @@ from commons import clock
 from offices import opening_jobs
 
 
-@shared_task(name="offices.prepare_office", queue="schemas")
+@shared_task(name="offices.prepare_office")
 def prepare_office(job_id: str, **_kwargs: Any) -> str:
     """Do what is left of a job that brings an office on; returns the job's state."""
     return str(opening_jobs.prepare(UUID(job_id), now=clock.now()).state)

@@ -32,7 +32,8 @@ def sql(text, *values):
 @pytest.fixture
 def newer(monkeypatch):
     """Adds migrations to the app `trail`, as a new release would."""
-    original, added = MigrationLoader.load_disk, []
+    original = MigrationLoader.load_disk
+    added: list[Any] = []
 
     def load(self):
         original(self)
@@ -98,7 +99,7 @@ def test_new_columns_and_indexes_reach_every_office(office_a, office_b, newer):
     assert migrating.migrate_all() == 2
     for office in (office_a, office_b):
         assert "extra" in columns(office)
-        assert surveying.states([office.schema_name])[office.schema_name].had >= surveying.office_plan()
+        assert surveying.states([office.schema_name])[office.schema_name].had == surveying.office_plan()
     prints = catalogue.fingerprints([office_a.schema_name, office_b.schema_name])
     assert len(set(prints.values())) == 1
     done = {office_a.schema_name: "DONE", office_b.schema_name: "DONE"}
