@@ -9,7 +9,17 @@ from tools.bench import tenancy
 from tools.bench.figures import Figure, conditions, note, say, table, write
 from tools.bench.ground import Ground, open_ground
 
-WHAT = ("actions", "resolution", "inbox", "lifecycles", "writers", "letters", "register", "readmodel", "tenancy")
+WHAT = (
+    "actions",
+    "resolution",
+    "inbox",
+    "lifecycles",
+    "writers",
+    "letters",
+    "register",
+    "readmodel",
+    "tenancy",
+)
 
 
 def _parser() -> argparse.ArgumentParser:
