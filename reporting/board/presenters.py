@@ -191,7 +191,7 @@ def rows(compared: Comparison, chosen: Chosen) -> list[dict[str, Any]]:
         }
         for row in compared.rows
     ]
-    return sorted(found, key=lambda row: row["rank"] or 0) if compared.ranked else found
+    return sorted(found, key=lambda row: row["rank"] or len(found) + 1) if compared.ranked else found
 
 
 def the_map(compared: Comparison, chosen: Chosen) -> SafeString | None:
@@ -291,7 +291,7 @@ def small_multiples(board: Board, chosen: Chosen) -> list[dict[str, Any]]:
     if not known:
         return []
     definition = board.definition
-    low, high = scales.padded(known, floor=0.0, ceiling=1.0 if definition.kind is Kind.PROPORTION else None)
+    low, high = scales.honest(known, proportion=definition.kind is Kind.PROPORTION)
     beside = whole if definition.kind is not Kind.COUNT else ()
     standings = {row.office.id: row for row in board.comparison.rows}
     cuts = cuts_of(definition, board.comparison.rows)

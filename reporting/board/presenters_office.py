@@ -97,11 +97,7 @@ def trend(one: Trend) -> dict[str, Any]:
     """A line over the months with its table."""
     line = [point.value.value if point.value.enough else None for point in one.points]
     known = [each for each in line if each is not None]
-    low, high = (
-        scales.padded(known, floor=0.0, ceiling=1.0 if one.definition.kind is Kind.PROPORTION else None)
-        if known
-        else (0.0, 1.0)
-    )
+    low, high = scales.honest(known or [0.0], proportion=one.definition.kind is Kind.PROPORTION)
     return {
         "name": str(one.definition.name),
         "chart": chart_lines.spark(line, low=low, high=high) if known else "",
@@ -115,7 +111,7 @@ def trend(one: Trend) -> dict[str, Any]:
 
 def spread(one: Distribution) -> dict[str, Any]:
     """How long the office itself takes: percentiles and a histogram with its table."""
-    counted = [(figures.minutes_short(bar.low), bar.n) for bar in one.bars]
+    counted = [(_whole(bar.low), bar.n) for bar in one.bars]
     label = _("Berkas menurut menit kantor; paling sering {most}").format(
         most=max(counted, key=lambda each: each[1])[0] if counted else "–"
     )
@@ -124,8 +120,8 @@ def spread(one: Distribution) -> dict[str, Any]:
         "chart": chart_lines.bars(counted, label=label) if one.percentiles else "",
         "rows": [
             {
-                "low": figures.minutes_short(bar.low),
-                "high": figures.minutes_short(bar.high),
+                "low": _whole(bar.low),
+                "high": _whole(bar.high),
                 "n": figures.number(bar.n),
             }
             for bar in one.bars
@@ -142,6 +138,13 @@ def spread(one: Distribution) -> dict[str, Any]:
             if percent in {50, 90}
         ],
     }
+
+
+def _whole(minutes: float) -> str:
+    """An edge of a bar: a whole number of minutes, or hours."""
+    if minutes < figures.HOURS_FROM:
+        return _("{n} mnt").format(n=figures.number(minutes))
+    return figures.minutes_short(minutes)
 
 
 def dispute(row: DisputeRow, services: Any) -> dict[str, Any]:

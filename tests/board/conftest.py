@@ -87,7 +87,11 @@ def people_a(office_a) -> dict[str, Any]:
 def enter_office(office_a, people_a) -> Callable[[str], Client]:
     """`enter_office(key)`: a browser of one of the people of office A (see tests.world.PEOPLE)."""
 
+    seated: dict[str, Client] = {}
+
     def come(key: str) -> Client:
-        return sit_down(office_a, people_a[key])
+        if key not in seated:
+            seated[key] = sit_down(office_a, people_a[key])
+        return seated[key]
 
     return come
