@@ -458,10 +458,15 @@ def _verdict(one: Difference) -> str:
 
 def signed(definition: Definition, change: float) -> str:
     """A difference: "+4 poin persen", "−12 mnt"."""
-    sign = "+" if change > 0 else "−" if change < 0 else ""
     if definition.unit is Unit.PERCENT:
-        return _("{n} poin persen").format(n=sign + figures.number(abs(change) * 100, 1))
-    return sign + figures.short(definition, abs(change))
+        return _("{n} poin persen").format(n=_with_sign(change, figures.number(abs(change) * 100, 1)))
+    return _with_sign(change, figures.short(definition, abs(change)))
+
+
+def _with_sign(change: float, said: str) -> str:
+    """What is rounded to nothing has no sign."""
+    nothing = not any(digit in said for digit in "123456789")
+    return said if nothing else ("+" if change > 0 else "−") + said
 
 
 def paired_owners(splits: Sequence[OwnerSplit]) -> list[dict[str, Any]]:

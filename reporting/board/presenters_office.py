@@ -86,7 +86,7 @@ def figure(one: Figure) -> dict[str, Any]:
         "tone": str(one.standing) if judged and enough else "",
         "words": str(STANDINGS[one.standing]) if judged and enough else "",
         "expected": (
-            " – ".join(figures.short(definition, at) for at in (one.limits.low998, one.limits.high998))
+            figures.between(definition, one.limits.low998, one.limits.high998)
             if one.limits and judged
             else ""
         ),

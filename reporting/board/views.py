@@ -16,7 +16,7 @@ from board.presenters_office import about_context
 from board.results import Side
 from board.spans import read_span
 from commons import clock
-from indicators.measures import all_definitions
+from indicators.measures import Direction, all_definitions
 from indicators.queries import definitions as definitions_for
 from indicators.results import OfficeName
 
@@ -55,6 +55,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "map": presenters.the_map(seen.comparison, chosen),
         "legend": presenters.legend(seen.comparison),
         "rows": (rows := presenters.rows(seen.comparison, chosen)),
+        "judged": seen.definition.direction is not Direction.NONE,
         "has_worse": any(row["tone"] == "WORSE" for row in rows),
         "compared": seen.comparison,
         "funnel": presenters.funnel(seen.comparison),
