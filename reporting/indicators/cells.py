@@ -67,29 +67,33 @@ def cells_of(found: Iterable[tuple[str, Facts]], days: Collection[date]) -> dict
     cells: dict[Key, Cell] = {}
     people: dict[Key, set[UUID]] = {}
     for service, one in found:
-        for code in (service, ALL_SERVICES):
-            _add(cells, people, code, one, days)
+        _add(cells, people, service, one, days)
+    for (_service, day), cell in list(cells.items()):
+        cells.setdefault((ALL_SERVICES, day), Cell(cell.oldest)).merge(cell)
+    # Who works for several services is one person, so people are not added up.
+    for (_service, day), who in list(people.items()):
+        people.setdefault((ALL_SERVICES, day), set()).update(who)
     for key, who in people.items():
-        cells[key].counts["on_duty"] = len(who)
-        cells[key].counts["duty_days"] = 1
+        cells[key].count("on_duty", len(who))
+        cells[key].count("duty_days")
     return cells
 
 
 def _add(
-    cells: dict[Key, Cell], people: dict[Key, set[UUID]], code: str, one: Facts, days: Collection[date]
+    cells: dict[Key, Cell], people: dict[Key, set[UUID]], service: str, one: Facts, days: Collection[date]
 ) -> None:
     def cell(day: date) -> Cell:
-        found = cells.setdefault((code, day), Cell(one.received_on))
+        found = cells.setdefault((service, day), Cell(one.received_on))
         found.oldest = min(found.oldest, one.received_on)
         return found
 
-    for day, column in one.counted:
-        if day in days:
-            cell(day).count(column)
     for day, who in one.people:
         if day in days:
             cell(day)
-            people.setdefault((code, day), set()).add(who)
+            people.setdefault((service, day), set()).add(who)
+    for day, column in one.counted:
+        if day in days:
+            cell(day).count(column)
     if one.decided_on is not None and one.decided_on in days:
         decided = cell(one.decided_on)
         for duration, minutes in one.minutes.items():

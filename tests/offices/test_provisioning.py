@@ -180,7 +180,8 @@ def test_an_office_that_is_behind_is_brought_up_to_date(live_database, office_a,
     schema = office_a.schema_name
     with connections[OWNER].cursor() as cursor:
         cursor.execute(
-            f"DROP TABLE {schema}.trail_trailentry;DELETE FROM {schema}.django_migrations WHERE app = 'trail'"
+            f"DROP TABLE {schema}.trail_trailentry, {schema}.trail_trailhead;"
+            f"DELETE FROM {schema}.django_migrations WHERE app = 'trail'"
         )
     assert migrating.behind(migrating.office_schemas()) == [schema]
     assert migrating.migrate_all() == 1

@@ -9,6 +9,8 @@
   let source = null;
   let poller = 0;
   let retry = 0;
+  let fetching = 0;
+  let again = false;
 
   const say = (next) => {
     const out = document.querySelector("[data-live-state]");
@@ -32,8 +34,23 @@
       document.addEventListener("focusout", () => setTimeout(changed, 300), { once: true });
       return;
     }
-    if (window.htmx) window.htmx.trigger(document.body, "loket:changed");
+    // A part that is being fetched is replaced when it comes: whatever happens until the new one listens is asked for after it.
+    if (fetching) again = true;
+    else if (window.htmx) window.htmx.trigger(document.body, "loket:changed");
   };
+
+  const SETTLED_MS = 100;
+  const fetched = () => {
+    fetching -= 1;
+    if (fetching || !again) return;
+    again = false;
+    changed();
+  };
+  document.addEventListener("htmx:beforeSend", (event) => {
+    if ((event.detail.requestConfig.triggeringEvent || {}).type !== "loket:changed") return;
+    fetching += 1;
+    event.detail.xhr.addEventListener("loadend", () => setTimeout(fetched, SETTLED_MS));
+  });
 
   const poll = async () => {
     clearTimeout(poller);
