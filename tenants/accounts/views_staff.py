@@ -55,17 +55,22 @@ def staff(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, {})
     do, _colon, ref = request.POST.get("do", "").partition(":")
+    if do in ABOUT_A_PERSON:
+        return _about(request, do, _person(request, ref or request.POST.get("ref", "")))
+    return _load(request) if do == "table" else _add(request)
+
+
+ABOUT_A_PERSON = frozenset({"end", "password", "invite", "end_now", "password_now"})
+
+
+def _about(request: HttpRequest, do: str, person: Person) -> HttpResponse:
     if do == "invite":
-        return _invite(request, _person(request, ref))
-    if do in {"end", "password"}:
-        return _ask(request, do, _person(request, ref))
+        return _invite(request, person)
     if do == "end_now":
-        return _end(request, _person(request, request.POST.get("ref", "")))
+        return _end(request, person)
     if do == "password_now":
-        return _new_password(request, _person(request, request.POST.get("ref", "")))
-    if do == "table":
-        return _load(request)
-    return _add(request)
+        return _new_password(request, person)
+    return _ask(request, do, person)
 
 
 def _person(request: HttpRequest, ref: str) -> Person:

@@ -159,6 +159,7 @@ def test_an_unknown_code_says_nothing(client_a):
 def test_an_offices_admin_makes_the_link_on_the_staff_page(people, office_a, office_b, client_a):
     with public_scope():
         SecondFactor.objects.create(user_id=people["admin"].user_id, secret=b"-", confirmed_at=time.now())
+        Credential.objects.update(must_change=False)
     client = signed_in(client_a, people["admin"], office_a)
     page = client.post(
         "/pengaturan/petugas/", {"do": f"invite:{people['counter'].assignment_id}"}
