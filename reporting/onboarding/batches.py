@@ -48,6 +48,7 @@ class Shown:
     done: int
     busy: int
     failed: int
+    """Stopped, or without a sign of life for a minute."""
 
     @property
     def rest(self) -> int:
@@ -120,6 +121,19 @@ def send(*, batch_id: UUID, actor: Actor, now: datetime) -> int:
     return sent
 
 
+def run_again(*, batch_id: UUID, actor: Actor, now: datetime) -> int:
+    """Prepare what stopped once more, with the same answers; returns how many. What goes on is left alone."""
+    codes = []
+    with public_scope():
+        for row in BatchRow.objects.filter(batch_id=batch_id, case__isnull=False).select_related("case"):
+            case = row.case
+            if case is not None and (case.work == Work.FAILED or queries.progress(case, now=now).stuck):
+                codes.append(case.code)
+    for code in codes:
+        operations.request_work(code=code, actor=actor, now=now)
+    return len(codes)
+
+
 def _send(row: BatchRow, actor: Actor, now: datetime) -> bool:
     """Whether the line became a case; else why not stands in the line."""
     assert row.answers is not None
@@ -140,7 +154,7 @@ def _send(row: BatchRow, actor: Actor, now: datetime) -> bool:
     return True
 
 
-def shown(batch_id: UUID) -> Shown:
+def shown(batch_id: UUID, *, now: datetime) -> Shown:
     """A batch with how each line fares. Raises `Batch.DoesNotExist`."""
     with public_scope():
         batch = Batch.objects.get(pk=batch_id)
@@ -154,8 +168,12 @@ def shown(batch_id: UUID) -> Shown:
         bad=sum(row.case is None and row.answers is None for row in rows),
         done=works.count(Work.DONE),
         busy=sum(work in queries.WORKING for work in works),
-        failed=works.count(Work.FAILED),
+        failed=works.count(Work.FAILED) + sum(_stuck(row, now) for row in rows),
     )
+
+
+def _stuck(row: BatchRow, now: datetime) -> bool:
+    return row.case is not None and queries.progress(row.case, now=now).stuck
 
 
 TONES = {Work.DONE: "good", Work.FAILED: "bad"}

@@ -10,6 +10,8 @@ from celery import current_app
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
+# Served by the worker that has the owner's address: these tasks make schemas.
+SCHEMAS = "schemas"
 log = logging.getLogger(__name__)
 
 
@@ -29,6 +31,6 @@ def _later(task: str, row_id: UUID) -> None:
 
 def _send(task: str, row_id: UUID) -> None:
     try:
-        current_app.send_task(task, kwargs={"row_id": str(row_id)})
+        current_app.send_task(task, kwargs={"row_id": str(row_id)}, queue=SCHEMAS)
     except (OperationalError, OSError) as error:
         log.warning("the broker did not take %s: %s", task, type(error).__name__)

@@ -36,6 +36,12 @@ KOP = (
     ("postal_line", gettext_lazy("Baris terakhir"), False, ""),
     ("place_line", gettext_lazy("Tempat di depan tanggal surat"), True, ""),
 )
+# What stands in the kop need not be typed again. Its telephone line is no number: "Telp. (0334) …".
+ON_THE_KOP = {
+    ContactKind.ADDRESS: "address",
+    ContactKind.EMAIL: "mail",
+    ContactKind.WEBSITE: "website",
+}
 BOOK_LABELS = {
     "RECEIPT": gettext_lazy("Nomor agenda (penerimaan) terakhir"),
     "LETTER": gettext_lazy("Nomor surat terakhir"),
@@ -141,7 +147,7 @@ def _contact_parts(plan: OfficePlan, _choices: Choices) -> list[Part]:
             label=ContactKind(kind).label,
             kind="phone" if kind in NUMBERED else "text",
             required=False,
-            value=plan.contacts.get(kind, ""),
+            value=plan.contacts.get(kind) or plan.letterhead.get(ON_THE_KOP.get(kind, ""), ""),
             max_length=200,
         )
         for kind in CONTACTS

@@ -68,7 +68,7 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
 
 def _shown(batch_id: UUID) -> batches.Shown:
     try:
-        return batches.shown(batch_id)
+        return batches.shown(batch_id, now=clock.now())
     except Batch.DoesNotExist as error:
         raise Http404 from error
 
@@ -77,9 +77,11 @@ def _shown(batch_id: UUID) -> batches.Shown:
 @never_cache
 @require_POST
 def send(request: HttpRequest, batch_id: UUID) -> HttpResponse:
-    """Prepare the good lines."""
+    """Prepare the good lines, or once more those that stopped."""
     _shown(batch_id)
-    sent = batches.send(batch_id=batch_id, actor=the_actor(request), now=clock.now())
+    again = request.POST.get("do") == "again"
+    work = batches.run_again if again else batches.send
+    sent = work(batch_id=batch_id, actor=the_actor(request), now=clock.now())
     if not sent:
         messages.info(request, _("Tidak ada baris baru yang dikerjakan."))
     return redirect("onboard_batch", batch_id)

@@ -21,7 +21,11 @@ from documents.blocks import Fields, Paragraph
 from documents.letterheads import LINES
 from documents.render import pictures
 from documents.sheets import PREVIEW, Letterhead, LetterSheet, Signer, capacity_lines
+from offices.hosts import url_of
+from offices.http import HostKind
+from offices.middleware import URLCONFS
 from offices.models import Office
+from offices.readiness import Found
 from offices.scope import office_scope, public_scope
 from onboarding import operations, plans, queries, rehearsals, steps
 from onboarding.models import Case, Work
@@ -188,9 +192,19 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "onboarding/case.html", _case_context(found, work))
 
 
+def _page_of(office: Office | None, found: Found) -> str:
+    """Where the office's own people do what is missing; "" when nothing is, or when it is the kabupaten's."""
+    if office is None or not found.todo or not found.check.page:
+        return ""
+    return url_of(office.slug, reverse(found.check.page, urlconf=URLCONFS[HostKind.OFFICE]))
+
+
 def _rehearsal_busy(found: Case) -> bool:
+    """Whether the worker makes the rehearsal ready; one that gave no sign of life may be begun again."""
     row = rehearsals.of(found.office) if found.office else None
-    return row is not None and row.work in queries.WORKING
+    if row is None or row.work not in queries.WORKING or row.work_at is None:
+        return False
+    return clock.now() - row.work_at <= queries.ALIVE
 
 
 def _case_context(found: Case, work: queries.Progress) -> dict[str, Any]:
@@ -207,7 +221,7 @@ def _case_context(found: Case, work: queries.Progress) -> dict[str, Any]:
         "lacking": plans.missing(plan),
         "work": work,
         "prepared": prepared,
-        "checks": checks,
+        "checks": [(each, _page_of(found.office, each)) for each in checks],
         "stops": [each for each in checks if each.stops],
         "live": found.live_at is not None,
         "rehearsal_row": rehearsals.of(found.office) if found.office else None,

@@ -11,4 +11,3 @@ class DocumentsConfig(AppConfig):
 
         actions.register(ACTIONS)
         pages.register_pages()
-        pages.register_checks()

@@ -202,6 +202,7 @@ def demo_site(folder: Path) -> Iterator[Site]:
             "--concurrency",
         ]
         quietly = ["2", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
+        quietly += ["--queues", "celery,schemas"]
         with serve(surroundings, live=live) as site, running(surroundings, "worker", *worker, *quietly):
             yield site
 

@@ -81,6 +81,6 @@ def sent(monkeypatch) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     monkeypatch.setattr(
         "onboarding.sending.current_app.send_task",
-        lambda name, kwargs: found.append((name, kwargs["row_id"])),
+        lambda name, kwargs, queue: found.append((name, kwargs["row_id"])),
     )
     return found

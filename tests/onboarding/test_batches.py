@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from commons import clock as time
 from onboarding import batches, operations, spreadsheet
 from onboarding.models import Batch, BatchRow, Case, Work
+from onboarding.plans import OfficePlan
 from tests.onboarding.test_spreadsheet import GOOD, book
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue", "clock")]
@@ -60,7 +61,7 @@ def test_what_was_not_taken_comes_back_alone(as_admin, admin):
 
 def test_a_line_that_somebody_else_took_meanwhile_says_so(as_admin, admin, clock):
     batch = uploaded(as_admin, book(GOOD))
-    plan = batches.OfficePlan.from_json(BatchRow.objects.get().answers)
+    plan = OfficePlan.from_json(BatchRow.objects.get().answers or {})
     operations.start_case(code=plan.code, actor=admin, now=time.now(), plan=plan)
     Case.objects.update(work=Work.RUNNING, live_at=time.now())
     assert batches.send(batch_id=batch.pk, actor=admin, now=time.now()) == 0
@@ -68,6 +69,21 @@ def test_a_line_that_somebody_else_took_meanwhile_says_so(as_admin, admin, clock
     assert row.case is None
     assert "sudah buka" in row.problems[0]
     assert Case.objects.get().work == Work.RUNNING
+
+
+def test_what_stopped_is_run_again_and_nothing_else(as_admin, admin, clock):
+    batch = uploaded(as_admin, book(GOOD, OTHER))
+    batches.send(batch_id=batch.pk, actor=admin, now=time.now())
+    Case.objects.filter(code="35.08.13").update(work=Work.FAILED, problem="Listrik padam.")
+    Case.objects.filter(code="35.08.12").update(work=Work.DONE)
+    assert "Jalankan lagi yang terhenti" in as_admin.get(f"/kantor/daftar/{batch.pk}/").content.decode()
+    as_admin.post(f"/kantor/daftar/{batch.pk}/siapkan/", {"do": "again"})
+    works = dict(Case.objects.values_list("code", "work"))
+    assert works == {"35.08.12": Work.DONE, "35.08.13": Work.QUEUED}
+    clock.advance(seconds=61)  # the worker was killed
+    assert batches.shown(batch.pk, now=time.now()).failed == 1
+    assert batches.run_again(batch_id=batch.pk, actor=admin, now=time.now()) == 1
+    assert batches.run_again(batch_id=batch.pk, actor=admin, now=time.now()) == 0
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 rusak", b"%PDF-1.7"])

@@ -11,6 +11,7 @@ from accounts.queries import people, person_by_id, places
 from applications.models import File
 from applications.operations import Inputs, act, receive
 from applications.versions import program_of
+from applications.workflow_types import Action
 from audit.models import KabupatenEntry
 from commons import clock as time
 from commons.clock import wib
@@ -226,6 +227,7 @@ def test_its_files_and_letters_say_that_they_are_none(player, stage):
     with public_scope():
         user = person_by_id(stage.player_id, shadow, on=time.today())
     assert user is not None
+    assert user.actor is not None
     actor, at = user.actor, time.now() + timedelta(seconds=stage.shift)
     with office_scope(shadow):
         program = program_of(published_version("sktm-rekomendasi").id)
@@ -235,7 +237,7 @@ def test_its_files_and_letters_say_that_they_are_none(player, stage):
             outcome = act(
                 file_id=outcome.file_id,
                 actor=actor,
-                action="complete",
+                action=Action.COMPLETE,
                 expected_event=outcome.event,
                 inputs=Inputs(lookup_reason="Latihan saja", receiver=""),
                 now=at,

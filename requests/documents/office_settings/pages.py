@@ -77,7 +77,8 @@ def _books(_office_id: UUID, day: date) -> Sentence:
 
 
 def register_pages() -> None:
-    """Put these pages on the list."""
+    """Put these pages on the list, and what an office needs of them among its readiness checks."""
+    _register_checks()
     settings_pages.register(
         SettingsPage(
             "settings_hours",
@@ -124,8 +125,7 @@ def register_pages() -> None:
     )
 
 
-def register_checks() -> None:
-    """What of these pages an office needs before it opens."""
+def _register_checks() -> None:
     admin, kabupaten = readiness.Doer.OFFICE_ADMIN, readiness.Doer.KABUPATEN
     readiness.register(
         readiness.Check(
