@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from board import chart_lines, figures, presenters, scales
+from board import chart_lines, figures, presenters, presenters_charts, presenters_owners, scales
 from board.alerts import split
 from board.forms import Chosen
 from board.results import About, DisputeRow, Figure
@@ -35,9 +35,9 @@ def about_context(
         "good_news": presenters.alert_rows(better, seen.services, link),
         "figures": [figure(one) for one in seen.figures],
         "trends": [trend(one) for one in seen.trends],
-        "owner_rows": presenters.owner_rows([seen.owners], None),
-        "owner_legend": presenters.owner_legend(),
-        "owner_columns": presenters.owner_columns(),
+        "owner_rows": presenters_owners.owner_rows([seen.owners], None),
+        "owner_legend": presenters_owners.owner_legend(),
+        "owner_columns": presenters_owners.owner_columns(),
         "spread": spread(seen.distribution),
         "columns": [str(known[key].name) for key in SERVICE_COLUMNS],
         "services": [
@@ -101,7 +101,7 @@ def trend(one: Trend) -> dict[str, Any]:
     return {
         "name": str(one.definition.name),
         "chart": chart_lines.spark(line, low=low, high=high) if known else "",
-        "last": presenters.last_words(one),
+        "last": presenters_charts.last_words(one),
         "cells": [
             (figures.month_short(point.start), figures.said(one.definition, point.value, brief=True))
             for point in one.points

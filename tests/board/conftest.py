@@ -62,7 +62,7 @@ def offices(database, clock, services) -> dict[str, Office]:
 
 
 @pytest.fixture
-def enter_as(database) -> Callable[[str], Any]:
+def enter_as(database) -> Callable[[str], Client]:
     """`enter_as(role)`: a browser of somebody with that role in the kabupaten."""
 
     def come(role: str) -> Client:
@@ -72,7 +72,7 @@ def enter_as(database) -> Callable[[str], Any]:
 
 
 @pytest.fixture
-def bupati(enter_as) -> Client:
+def bupati(enter_as: Callable[[str], Client]) -> Client:
     """The bupati's office with a browser."""
     return enter_as("EXECUTIVE")
 
