@@ -127,14 +127,16 @@ def _alert(
 
 
 def cause_of(before: Tally, after: Tally, durations: Mapping[Duration, Definition]) -> Duration | None:
-    """Whose minutes per file grew the most, by a minute at least; closed hours are nobody's."""
-    grown = {owner: _mean(durations[owner], after) - _mean(durations[owner], before) for owner in ACCUSED}
+    """Whose minutes per file grew the most, by more than chance; closed hours are nobody's."""
+    grown = {owner: _grown(durations[owner], before, after) for owner in ACCUSED}
     most = max(ACCUSED, key=lambda owner: grown[owner])
-    return most if grown[most] >= 1 else None
+    return most if grown[most] > 0 else None
 
 
-def _mean(definition: Definition, tally: Tally) -> float:
-    return values.parts(definition, tally).value or 0.0
+def _grown(definition: Definition, before: Tally, after: Tally) -> float:
+    """By how many minutes a mean grew; 0 where that may be chance."""
+    change = values.changed(definition, values.parts(definition, before), values.parts(definition, after))
+    return change[0] if change is not None and change[1] > 0 else 0.0
 
 
 def sentence(alert: Alert, services: Mapping[str, str]) -> str:

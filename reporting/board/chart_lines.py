@@ -10,6 +10,7 @@ from board import scales, svg
 SPARK_W, SPARK_H = 220.0, 64.0
 ROW_W, ROW_H = 600.0, 22.0
 HIST_W, HIST_H = 600.0, 180.0
+LABEL_W = 80.0
 
 
 def spark(
@@ -74,11 +75,11 @@ def stacked(parts: Sequence[tuple[str, float]], *, most: float) -> SafeString:
 
 
 def bars(counts: Sequence[tuple[str, int]], *, label: str) -> SafeString:
-    """A histogram: (words under the bar, files). Every second word is left out where there are many."""
+    """A histogram: (words under the bar, files); words are left out where there are many bars."""
     most = max((n for _words, n in counts), default=0) or 1
     wide = HIST_W / max(len(counts), 1)
     y = scales.linear(0, most, HIST_H - 26, 14)
-    every = 1 + len(counts) // 9
+    every = 1 + len(counts) // 7
     found = []
     for place, (words, n) in enumerate(counts):
         top = y(n)
@@ -87,6 +88,6 @@ def bars(counts: Sequence[tuple[str, int]], *, label: str) -> SafeString:
                 "rect", x=place * wide + 2, y=top, width=wide - 4, height=HIST_H - 26 - top, class_="hist-bar"
             )
         )
-        if place % every == 0:
-            found.append(svg.words((place + 0.5) * wide, HIST_H - 8, words, "axis", "middle"))
+        if place % every == 0 and place * wide < HIST_W - LABEL_W:
+            found.append(svg.words(place * wide + 2, HIST_H - 8, words, "axis"))
     return svg.picture(HIST_W, HIST_H, *found, class_="drawn hist", label=label)

@@ -139,7 +139,7 @@ def about(*, office: OfficeName, asked: Asked, definitions: tuple[Definition, ..
             for key in OWN_TRENDS
             if key in known
         ),
-        owners=assembling.split(_only(now, [office]))[0],
+        owners=assembling.split(_only(now, [office]))[1][0],
         distribution=comparing.distribution(
             assembling.of_durations()[Duration.OFFICE], tally, buckets, office
         ),

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import role_required, the_actor
-from board import presenters, queries
+from board import presenters, presenters_charts, presenters_owners, queries
 from board.alerts import split
 from board.forms import Chosen, read
 from board.pages import COMPARERS
@@ -16,7 +16,7 @@ from board.presenters_office import about_context
 from board.results import Side
 from board.spans import read_span
 from commons import clock
-from indicators.measures import all_definitions
+from indicators.measures import Direction, all_definitions
 from indicators.queries import definitions as definitions_for
 from indicators.results import OfficeName
 
@@ -51,19 +51,20 @@ def board(request: HttpRequest) -> HttpResponse:
         "headlines": [presenters.headline(one) for one in seen.headlines],
         "about": presenters.explained(seen.definition),
         "overall": presenters.value(seen.definition, seen.comparison.overall),
-        "unit": presenters.unit_words(seen.definition),
-        "map": presenters.the_map(seen.comparison, chosen),
-        "legend": presenters.legend(seen.comparison),
-        "rows": (rows := presenters.rows(seen.comparison, chosen)),
+        "unit": presenters_charts.unit_words(seen.definition),
+        "map": presenters_charts.the_map(seen.comparison, chosen),
+        "legend": presenters_charts.legend(seen.comparison),
+        "rows": (rows := presenters_charts.rows(seen.comparison, chosen)),
+        "judged": seen.definition.direction is not Direction.NONE,
         "has_worse": any(row["tone"] == "WORSE" for row in rows),
         "compared": seen.comparison,
-        "funnel": presenters.funnel(seen.comparison),
-        "multiples": presenters.small_multiples(seen, chosen),
-        "trend_table": presenters.trend_table([seen.trend, *seen.trends]),
-        "owners": presenters.owner_rows(seen.owners_by_office, chosen),
-        "owners_all": presenters.owner_rows([seen.owners], None)[0],
-        "owner_legend": presenters.owner_legend(),
-        "owner_columns": presenters.owner_columns(),
+        "funnel": presenters_charts.funnel(seen.comparison),
+        "multiples": presenters_charts.small_multiples(seen, chosen),
+        "trend_table": presenters_charts.trend_table([seen.trend, *seen.trends]),
+        "owners": presenters_owners.owner_rows(seen.owners_by_office, chosen),
+        "owners_all": presenters_owners.owner_rows([seen.owners], None)[0],
+        "owner_legend": presenters_owners.owner_legend(),
+        "owner_columns": presenters_owners.owner_columns(),
         "loads": [
             presenters.load_row(load, known, chosen, seen.todos.get(load.office.id)) for load in seen.loads
         ],
@@ -93,10 +94,10 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
         "fresh": presenters.freshness(seen.fresh),
         "about": presenters.explained(seen.definition),
         "overall": presenters.value(seen.definition, seen.comparison.overall),
-        "rows": presenters.rows(seen.comparison, chosen),
+        "rows": presenters_charts.rows(seen.comparison, chosen),
         "compared": seen.comparison,
-        "funnel": presenters.funnel(seen.comparison),
-        "trend_table": presenters.trend_table([seen.trend, *seen.trends]),
+        "funnel": presenters_charts.funnel(seen.comparison),
+        "trend_table": presenters_charts.trend_table([seen.trend, *seen.trends]),
         "query": chosen.query(),
     }
     return render(request, "board/measure.html", context)
@@ -149,8 +150,8 @@ def compare(request: HttpRequest) -> HttpResponse:
             presenters.side(seen.b, span_b, chosen.level),
         ],
         "rows": [presenters.difference(one) for one in seen.differences],
-        "owners": presenters.paired_owners(seen.owners),
-        "owner_legend": presenters.owner_legend(),
-        "owner_columns": presenters.owner_columns(),
+        "owners": presenters_owners.paired_owners(seen.owners),
+        "owner_legend": presenters_owners.owner_legend(),
+        "owner_columns": presenters_owners.owner_columns(),
     }
     return render(request, "board/compare.html", context)

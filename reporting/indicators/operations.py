@@ -11,7 +11,7 @@ from django.db import DatabaseError, ProgrammingError
 from django.db.models import F, Q
 
 from commons.clock import wib
-from indicators import folding, reading, storage
+from indicators import folding, storage
 from indicators.cells import Cell, Key
 from indicators.folding import Busy
 from indicators.models import FoldState, Sweep
@@ -113,10 +113,10 @@ def rebuild(*, office: Office, period: Period | None = None, now: datetime) -> I
     """
     if period is None:
         with office_scope(office):
-            first = reading.first_day()
-        if first is None:
+            firsts = [first for source in all_sources() if (first := source.first_day()) is not None]
+        if not firsts:
             return
-        period = Period(min(first, wib(now).date()), wib(now).date())
+        period = Period(min(*firsts, wib(now).date()), wib(now).date())
     yield from folding.rebuild(office, period=period, now=now)
 
 

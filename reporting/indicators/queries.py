@@ -1,4 +1,4 @@
-"""The read model's door: figures of the whole kabupaten. An office reads `indicators.queries_own`.
+"""The read model's door: figures of the whole kabupaten.
 
 Every function reads the public schema only, whatever the number of files: O(offices × periods). They are for
 kabupaten roles. Proportions are 0 to 1. The names of offices are read once in 20 seconds and not counted

@@ -192,6 +192,22 @@ def test_a_padded_range_holds_its_values(values):
     assert max(values) <= high
 
 
+@given(st.lists(st.floats(0, 1), min_size=1))
+def test_a_line_of_proportions_shows_no_noise_as_news(values):
+    low, high = scales.honest(values, proportion=True)
+    assert 0 <= low <= min(values)
+    assert max(values) <= high <= 1
+    assert high - low >= 0.2 - 1e-9
+
+
+@given(st.lists(st.floats(0, 1e6), min_size=1))
+def test_a_line_of_minutes_begins_with_nothing(values):
+    low, high = scales.honest(values, proportion=False)
+    assert low == 0
+    assert high > 0
+    assert max(values) <= high
+
+
 def test_a_flat_range_lies_in_the_middle():
     assert scales.linear(5, 5, 0, 10)(5) == 5
     assert scales.root(0, 100, 0, 10)(25) == 5

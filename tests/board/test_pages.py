@@ -65,7 +65,7 @@ def test_the_page_finds_the_office_that_was_made_bad(bupati, offices):
     assert "Di mana warga menunggu, dan mengapa?" in text
     assert "Perlu perhatian: 1" in text
     assert "Kecamatan Rowokangkung : 75 %" in text
-    assert "Kecamatan Rowokangkung: janji SKTM turun dari 92 % ke 60 % sejak 3 minggu" in text
+    assert "Kecamatan Rowokangkung: janji SKTM (pengesahan) turun dari 92 % ke 60 % sejak 3 minggu" in text
     assert "sebab utama: pimpinan tidak di tempat." in text
 
 

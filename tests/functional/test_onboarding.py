@@ -175,7 +175,7 @@ def filled(content: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def test_the_remaining_offices_come_from_one_spreadsheet(enter, site):
+def test_the_remaining_offices_come_from_one_spreadsheet(enter, visit, site):
     admin: Visitor = enter("kabupaten", "KAB_ADMIN")
     page = admin.page
     before = site.ask(REAL)[0][0]
@@ -190,8 +190,34 @@ def test_the_remaining_offices_come_from_one_spreadsheet(enter, site):
     admin.eye.look(page)
     admin.sees("Sudah disiapkan")
     assert site.ask(f"{REAL} AND state IN ('READY', 'LIVE')") == [(28,)], admin.text()
+    invite_and_move(admin, visit)
     open_after_rehearsal(admin)
     assert site.ask("SELECT state FROM offices_office WHERE kemendagri_code = %s", OPENED) == [("LIVE",)]
+
+
+def invite_and_move(admin: Visitor, visit: Any) -> None:
+    """Links for who never signed in; one is followed; another person goes to the next office."""
+    page = admin.page
+    admin.open(f"/kantor/{OPENED}/petugas/")
+    admin.press("Buat tautan untuk semua yang belum masuk")
+    admin.sees("Ditampilkan satu kali")
+    row = page.locator("main li", has_text="Petugas Ke")
+    address = row.locator(".secret").inner_text()
+    person: Visitor = visit("kec-gucialit")
+    person.arrive(address)
+    person.sees("Selamat datang di Loket", "Petugas Loket")
+    person.page.fill("[name=new]", "sawah hijau pagi hari")
+    person.page.fill("[name=again]", "sawah hijau pagi hari")
+    person.press("Simpan dan masuk")
+    person.sees("Antrean kerja")
+    person.arrive(address)
+    person.sees("Tautan tidak berlaku")
+    admin.open("/orang/?q=Kasi Ke1")
+    admin.follow("Pindahkan")
+    page.select_option("[name=office]", "kec-ranuyoso")
+    page.locator("[name=roles][value=SECTION_HEAD]").check()
+    admin.press("Pindahkan")
+    admin.sees("dipindahkan. Akunnya tetap.")
 
 
 def open_after_rehearsal(admin: Visitor) -> None:
