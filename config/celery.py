@@ -14,6 +14,7 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "task": "applications.refresh_all_promises",
         "schedule": crontab(hour="1", minute="5"),
     },
+    "look-at-readiness": {"task": "onboarding.look_again", "schedule": crontab(minute="*/15")},
 }
 
 app = CeleryApp("loket", set_as_current=True)
