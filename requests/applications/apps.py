@@ -12,5 +12,6 @@ class ApplicationsConfig(AppConfig):
         from regulations import retention  # noqa: PLC0415  after the models are loaded
 
         actions.register({"file.nik_revealed": _("NIK berkas dibuka lengkap")})
+        actions.register({"office.merged": _("Kantor digabung ke kantor penerus")})
         verifiers.register("files", verifier.check_office)
         retention.register(APPLICANT_DATA)

@@ -77,7 +77,7 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
     ),
     PublicTable("offices_holidayoverride", "S I U D", "S", "holidays are the kabupaten's"),
     PublicTable("offices_job", "S I U", "", "long work on offices: the kabupaten watches it"),
-    PublicTable("offices_jobitem", "S I", "", "written by what works on the offices; read on the console"),
+    PublicTable("offices_jobitem", "S I U", "", "written by what works on the offices; read on the console"),
     PublicTable("accounts_user", "S I U", "S", "names of colleagues; no secrets are in this table"),
     PublicTable("accounts_credential", "S I U", "", "passwords: public scope only"),
     PublicTable("accounts_secondfactor", "S I U D", "", "second factors: public scope only"),
