@@ -30,6 +30,7 @@ Progress = Callable[[str], object]
 # Yields (name below readable/, content) in the scope of the office; apps above register theirs.
 Reading = Callable[[Office], Iterable[tuple[str, bytes]]]
 _readings: dict[str, Reading] = {}
+_RUN = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would run
 
 
 class CannotArchive(DomainError):
@@ -176,7 +177,7 @@ def as_csv(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
     out = csv.writer(text)
     out.writerow(head)
     for row in rows:
-        out.writerow(["'" + cell if str(cell)[:1] in "=+-@\t\r" else cell for cell in map(_plain, row)])
+        out.writerow(["'" + cell if cell.startswith(_RUN) else cell for cell in map(_plain, row)])
     return text.getvalue().encode("utf-8-sig")
 
 

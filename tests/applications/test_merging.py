@@ -1,9 +1,11 @@
 """Offices end and another takes over: open files go on, numbers stay where they were."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from accounts.errors import Forbidden
 from applications import merging, operations
@@ -203,3 +205,38 @@ def test_a_file_that_cannot_be_taken_keeps_its_office_from_the_archive(site, els
     assert JobItem.objects.get().state == "FAILED"
     assert merged(site, elsewhere, chief) == 1
     assert state(site) == "ARCHIVED"
+
+
+def test_the_command_looks_first_and_then_merges(site, elsewhere, chief, capsys, monkeypatch):
+    site.receive("sktm")
+    words = [site.office.slug, "--into", elsewhere.office.slug, "--by", "kab", "--reason", LAW]
+    call_command("merge_offices", *words, "--dry-run")
+    assert "1 berkas terbuka" in capsys.readouterr().out
+    assert state(site) == "LIVE"
+    with pytest.raises(CommandError, match="does not work"):
+        call_command("merge_offices", *words)
+    person = SimpleNamespace(actor=chief)
+    monkeypatch.setattr(
+        "applications.management.commands.merge_offices.person_by_username", lambda *_a, **_k: person
+    )
+    call_command("merge_offices", *words, verbosity=0)
+    assert state(site) == "ARCHIVED"
+    with pytest.raises(CommandError, match="no office"):
+        call_command("merge_offices", "none", "--into", elsewhere.office.slug, "--by", "k", "--reason", LAW)
+
+
+def test_letters_of_an_office_that_ended_stay_checkable(site, elsewhere, chief, client_base):
+    outcome = site.until("dtsen", "HAND_OVER")
+    site.step(outcome, receiver="Siti")
+    code = LetterIndex.objects.get(office=site.office).code
+    call_command("change_office", site.office.slug, "--name", "Uji Lama", "--address", "kec-uji-lama")
+    assert client_base.get(f"/v/{code}").status_code == 200
+    site.office.refresh_from_db()
+    merged(site, elsewhere, chief)
+    answer = client_base.get(f"/v/{code}")
+    assert answer.status_code == 200
+    assert "Uji Lama" in answer.content.decode()
+    with pytest.raises(CommandError, match="Diarsipkan"):
+        call_command("change_office", "kec-uji-lama", "--state", "open")
+    with pytest.raises(CommandError, match="no office"):
+        call_command("change_office", "none", "--state", "open")

@@ -16,6 +16,8 @@ from django.core.management import call_command
 from django.db import connections, migrations, models
 from django.db.migrations.loader import MigrationLoader
 
+from tools.bench.web import cpu_of
+
 SIMULATED = "99."
 
 
@@ -24,6 +26,18 @@ def seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
+
+
+def costs(work: Callable[[], object]) -> tuple[float, float]:
+    """How long `work` takes, and the CPU it takes of this process and of the owner's backend."""
+    from offices.owning import owner  # noqa: PLC0415 - after Django's set-up
+
+    with owner().cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        backend = cursor.fetchone()[0]
+    before, here = cpu_of(backend), time.process_time()
+    took = seconds(work)
+    return took, cpu_of(backend) - before + time.process_time() - here
 
 
 def release(number: int) -> None:
@@ -100,7 +114,7 @@ def noop(number: int) -> Any:
     """Migrate all, `number` times, with nothing to do."""
     from offices import migrating  # noqa: PLC0415 - after Django's set-up
 
-    return [seconds(migrating.migrate_all) for _ in range(number)]
+    return [costs(migrating.migrate_all) for _ in range(number)]
 
 
 def real(number: int) -> Any:
@@ -108,7 +122,7 @@ def real(number: int) -> Any:
     from offices import migrating  # noqa: PLC0415 - after Django's set-up
 
     release(number)
-    return seconds(migrating.migrate_all)
+    return costs(migrating.migrate_all)
 
 
 def back(number: int) -> Any:
