@@ -2,17 +2,60 @@
 
 import sys
 
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
+from django.http.request import UnreadablePostError
 from django.template import loader
+from django.utils.cache import add_never_cache_headers
 
 from config.problems import UNAVAILABLE
 
 RETRY_AFTER = 5  # seconds; the supervisor and the containers restart a server within that
+RESENT = "application/x-www-form-urlencoded"
+# What is typed once and never written into a page.
+SECRET = frozenset({"password", "old", "new", "again", "code", "passphrase"})
+# Of answers that no middleware has seen: when it fails already who is asked.
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+}
+UNREADABLE = (UnreadablePostError, RequestDataTooBig, TooManyFieldsSent, BadRequest, OSError)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's handler500. The pages are rendered without context processors: those may ask the database."""
-    if isinstance(sys.exc_info()[1], UNAVAILABLE):
-        page = loader.render_to_string("503.html")
-        return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER)})
-    return HttpResponse(loader.render_to_string("500.html"), status=500)
+    """Django's handler500. The pages are rendered without context processors: those may ask the database.
+
+    Whether a form was carried out may be unknown when a server goes away: its answer is lost with it. So what
+    was sent comes back as a form to press again, with the same key; done twice, it is done once. A page that
+    was only asked for asks again by itself.
+    """
+    if not isinstance(sys.exc_info()[1], UNAVAILABLE):
+        return HttpResponse(loader.render_to_string("500.html"), status=500, headers=HEADERS)
+    asked = request.method in {"GET", "HEAD"}
+    fields = [] if asked else _sent(request)
+    context = {
+        "asked": asked,
+        "path": request.get_full_path(),
+        "fields": fields,
+        "once": any(name == "idempotency_key" and value for name, value in fields),
+    }
+    page = HttpResponse(loader.render_to_string("503.html", context), status=503, headers=HEADERS)
+    page.headers["Retry-After"] = str(RETRY_AFTER)
+    if asked:
+        page.headers["Refresh"] = str(RETRY_AFTER)
+    add_never_cache_headers(page)
+    return page
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields of the form as they came; none when they cannot or must not be sent again from a page."""
+    if request.content_type != RESENT:
+        return []
+    try:
+        sent = [(name, str(value)) for name, values in request.POST.lists() for value in values]
+    except UNREADABLE:
+        return []
+    return [] if SECRET & {name for name, _value in sent} else sent

@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from psycopg_pool import PoolTimeout
 from redis.exceptions import ConnectionError as CacheDown
+from redis.exceptions import TimeoutError as CacheSlow
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
@@ -23,7 +24,7 @@ from commons.errors import DomainError
 logger = logging.getLogger(__name__)
 
 CONTENT_TYPE = "application/problem+json"
-UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout, CacheDown)
+UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout, CacheDown, CacheSlow)
 
 # What a rule's refusal means in HTTP: these codes, then the beginnings and endings below. All else is 409:
 # the request is well formed, but the thing is in another state than it needs.
@@ -123,7 +124,8 @@ def _of_other(error: Exception, path: str) -> tuple[dict[str, Any], dict[str, st
         return _invalid(errors, path), {}
     if isinstance(error, UNAVAILABLE):
         logger.warning("a server did not answer: %s", path, exc_info=error)
-        text = _("Sistem sedang dinyalakan ulang. Tidak ada yang disimpan; coba lagi sebentar lagi.")
+        # The answer to a commit may be what was lost, so nothing is said about it here.
+        text = _("Sistem sedang dinyalakan ulang. Coba lagi sebentar lagi, dengan idempotency_key yang sama.")
         return problem("unavailable", text, 503, instance=path), {"Retry-After": "5"}
     text = _("Terjadi kesalahan yang tidak terduga. Tidak ada yang disimpan. Admin sudah diberi tahu.")
     return problem("internal", text, 500, instance=path), {}

@@ -4,17 +4,21 @@ Apps register the kinds of records they keep (`register`, in their `AppConfig.re
 or with a rule without months, is kept for good.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from audit import operations as audit
 from commons.clock import wib
 from commons.errors import DomainError
 from regulations.models import RetentionRule
+
+MOST_MONTHS = 1_200
 
 
 class RetentionRefused(DomainError):
@@ -68,6 +72,33 @@ def _due(kind: Kind, keep_months: int | None, now: datetime) -> Due:
         return Due(kind, None, 0)
     before = months_before(wib(now).date(), keep_months)
     return Due(kind, before, kind.count(before))
+
+
+def grounds() -> dict[str, str]:
+    """On what ground each rule stands, by kind."""
+    return {rule.subject: rule.ground for rule in RetentionRule.objects.all()}
+
+
+@transaction.atomic
+def set_rule(*, subject: str, keep_months: int | None, ground: str, now: datetime) -> None:
+    """Say how long a kind is kept (None: for good), on the kabupaten's trail. Raises `RetentionRefused` for a
+    kind nobody registered, for less than a month, and for a period without the regulation it stands in."""
+    if subject not in _kinds:
+        known = ", ".join(sorted(_kinds))
+        raise RetentionRefused("unknown_kind", format_lazy(_("Jenis data tidak dikenal. Ada: {x}."), x=known))
+    if keep_months is not None and not 1 <= keep_months <= MOST_MONTHS:
+        raise RetentionRefused("bad_months", _("Masa simpan 1 sampai 1.200 bulan."))
+    if keep_months is not None and not ground.strip():
+        raise RetentionRefused("needs_ground", _("Sebut peraturan yang menetapkan masa simpan ini."))
+    values = {"keep_months": keep_months, "ground": ground.strip(), "changed_at": now}
+    RetentionRule.objects.update_or_create(subject=subject, defaults=values)
+    facts = {"subject": subject, "months": keep_months, "ground": ground.strip()}
+    audit.record(action="retention.rule_set", actor=None, subject="retention", data=facts, now=now)
+
+
+def stamp(found: Sequence[Due]) -> str:
+    """Stands for what a dry run showed: sent back, it tells whether that still holds."""
+    return "|".join(f"{row.kind.subject}:{row.before}:{row.count}" for row in found)
 
 
 @transaction.atomic

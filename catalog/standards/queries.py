@@ -68,6 +68,12 @@ def services() -> list[ServiceRow]:
     return sorted((_row(version) for version in _published()), key=lambda row: row.name)
 
 
+def names() -> list[tuple[str, str]]:
+    """(code, name) of every service, in the order of `services`, without its long documents."""
+    found = _published().values_list("program__code", "program__name")
+    return sorted(found, key=lambda pair: pair[1])
+
+
 def service(code: str) -> PublishedService:
     """One service with its whole standard. Raises `NoSuchService`."""
     row = published_version(code)

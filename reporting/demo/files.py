@@ -17,18 +17,25 @@ from applications.versions import program_of
 from applications.villages import villages
 from applications.workflow_types import Action
 from commons.clock import wib
+from commons.indonesian import roman
 from lookups.operations import load_list
 from lookups.rows import ParsedList, Person
 from offices.models import Office
 from offices.queries import work_calendar
+from offices.scope import current_office
+from servicetypes.readers import Village
 from standards.components import Paper
 from standards.queries import published_version
+from standards.vocabulary import Issuer
 
 NAMES = {
     "P": ["Siti Aminah", "Sumiati", "Ngatini", "Nur Hasanah", "Wiwik Sulastri", "Sulastri", "Tutik Wahyuni"],
     "L": ["Suparman", "Mochammad Ridwan", "Slamet Hariyadi", "Tukiran", "Achmad Fauzi", "Nasa'i", "Bambang"],
 }
 JOBS = ["Buruh tani", "Petani", "Pedagang", "Mengurus rumah tangga", "Buruh harian lepas", "Wiraswasta"]
+# The rest of a letter's number after its serial number, and who signs, differ from village to village.
+SIGNERS = ["Suharto", "H. Mulyono", "Sri Wahyuni", "Agus Santoso", "Kasiyanto", "Siti Fatimah"]
+ANSWERS = {"sk_pensiun": "SK-00231/PENS/2019", "jenis_surat": "rekomendasi"}
 PURPOSES = ["keringanan biaya pengobatan di RSUD dr. Haryoto", "beasiswa sekolah", "bantuan sosial"]
 DAYS_BACK = 6
 HANDED_OVER = 12
@@ -108,7 +115,7 @@ def _walk(
     program: Program, cast: Cast, chance: random.Random, at: datetime, *, steps: int, now: datetime
 ) -> Outcome:
     """Receive a file and complete up to `steps` more steps, minutes apart."""
-    outcome = receive(actor=cast.counter, form=_form(program, chance), now=at)
+    outcome = receive(actor=cast.counter, form=_form(program, chance, at), now=at)
     kinds = {step.key: step.kind.value for step in program.steps}
     for _n in range(steps):
         if outcome.phase != "OPEN":
@@ -127,7 +134,7 @@ def _walk(
 
 
 def _return_one(program: Program, cast: Cast, chance: random.Random, at: datetime) -> None:
-    form = _form(program, chance)
+    form = _form(program, chance, at)
     first, *rest = form.papers
     papers = (PaperGiven(key=first.key, state=PaperState.MISSING), *rest)
     receive(actor=cast.counter, form=_with_papers(form, papers), now=at)
@@ -137,14 +144,15 @@ def _with_papers(form: IntakeForm, papers: tuple[PaperGiven, ...]) -> IntakeForm
     return IntakeForm(**{**vars(form), "papers": papers})
 
 
-def _form(program: Program, chance: random.Random) -> IntakeForm:
+def _form(program: Program, chance: random.Random, at: datetime) -> IntakeForm:
+    village = chance.choice(_own_villages())
     group = chance.choice(program.document.persyaratan.groups)
     condition = chance.choice(group.conditions).key if group.conditions else ""
     papers = [paper for _requirement, paper in group.checklist(condition)]
     return IntakeForm(
         service_code=program.definition.code,
-        values=_values(program, chance),
-        papers=tuple(_given(paper, chance) for paper in papers),
+        values=_values(program, chance, village),
+        papers=tuple(_given(paper, chance, village, wib(at).date()) for paper in papers),
         group=group.key,
         condition=condition,
         contact_way=ContactWay.WHATSAPP,
@@ -152,13 +160,21 @@ def _form(program: Program, chance: random.Random) -> IntakeForm:
     )
 
 
-def _values(program: Program, chance: random.Random) -> dict[str, Any]:
+def _own_villages() -> list[Village]:
+    """The desa and kelurahan of the office's kecamatan, or the kelurahan itself."""
+    code = current_office().kemendagri_code
+    known = villages()
+    own = [known[code]] if code in known else [v for v in known.values() if v.code.startswith(f"{code}.")]
+    return sorted(own, key=lambda village: village.code)
+
+
+def _values(program: Program, chance: random.Random, village: Village) -> dict[str, Any]:
     sex = chance.choice("LP")
     born = date(chance.randrange(1955, 2007), chance.randrange(1, 13), chance.randrange(1, 28))
     known = {
         "nama": chance.choice(NAMES[sex]).upper(),
-        "nik": _nik(born, sex, chance),
-        "kk": f"3508{chance.randrange(1, 22):02d}{chance.randrange(1, 28):02d}0{chance.randrange(1, 10)}10"
+        "nik": _nik(born, sex, chance, place=_place(village)),
+        "kk": f"{_place(village)}{chance.randrange(1, 28):02d}0{chance.randrange(1, 10)}10"
         f"{chance.randrange(1, 10_000):04d}",
         "tempat_lahir": "Lumajang",
         "tanggal_lahir": born.isoformat(),
@@ -170,35 +186,53 @@ def _values(program: Program, chance: random.Random) -> dict[str, Any]:
         "alamat": f"Dusun {chance.choice(['Krajan', 'Sumberejo', 'Kebonan', 'Tegalsari'])}",
         "rt": str(chance.randrange(1, 9)),
         "rw": str(chance.randrange(1, 12)),
-        "desa": chance.choice(sorted(villages())),
+        "desa": village.code,
     }
     values: dict[str, Any] = {}
     for field in program.definition.intake:
         if field.key in known:
             values[field.key] = known[field.key]
-        elif field.required or field.type in {"text", "long_text"}:
-            values[field.key] = field.options[0][0] if field.options else chance.choice(PURPOSES)
+        elif field.required:
+            plain = field.options[0][0] if field.options else chance.choice(PURPOSES)
+            values[field.key] = ANSWERS.get(field.key, plain)
     return values
 
 
-def _nik(born: date, sex: str, chance: random.Random) -> str:
+def _place(village: Village) -> str:
+    """The first six digits of a NIK issued there."""
+    return "".join(village.code.split(".")[:3])
+
+
+def _nik(born: date, sex: str, chance: random.Random, *, place: str = "") -> str:
     day = born.day + (40 if sex == "P" else 0)
-    place = f"3508{chance.randrange(1, 22):02d}"
+    place = place or f"3508{chance.randrange(1, 22):02d}"
     return f"{place}{day:02d}{born:%m%y}{chance.randrange(1, 60):04d}"
 
 
-def _given(paper: Paper, chance: random.Random) -> PaperGiven:
+def _given(paper: Paper, chance: random.Random, village: Village, day: date) -> PaperGiven:
     if not paper.has_letter_data:
         return PaperGiven(key=paper.key, state=PaperState.HERE)
-    village = chance.choice(sorted(villages().values(), key=lambda v: v.code))
-    letter = LetterGiven(
-        issuer=f"{village.level.title()} {village.name}",
-        issuer_code=village.code,
-        signer="Suharto",
-        number=f"470/{chance.randrange(10, 400)}/2026",
-        date=date(2026, 1, 5),
-    )
+    dated = day - timedelta(days=chance.randrange(0, 9))
+    letter = _letter(paper, chance, village, dated)
     return PaperGiven(key=paper.key, state=PaperState.HERE, letter=letter)
+
+
+def _letter(paper: Paper, chance: random.Random, village: Village, dated: date) -> LetterGiven:
+    """From whom this paper is asked, numbered the way they number."""
+    serial, unit = chance.randrange(10, 400), village.code.replace(".", "")[-4:]
+    signer = SIGNERS[int(unit) % len(SIGNERS)]
+    if paper.issuer is Issuer.RT_RW:
+        rt, rw = chance.randrange(1, 9), chance.randrange(1, 12)
+        number = f"{serial % 60:02d}/RT.{rt:03d}/{dated.year}"
+        return LetterGiven(issuer=f"Ketua RT {rt:03d} RW {rw:03d}", signer=signer, number=number, date=dated)
+    if paper.issuer is Issuer.POLICE:
+        number = f"SKTLK/{serial}/{roman(dated.month)}/{dated.year}/SPKT"
+        return LetterGiven(issuer="Polsek setempat", number=number, date=dated)
+    head = "Kepala Desa" if village.level == "desa" else "Lurah"
+    number = f"470/{serial:03d}/427.{unit[:2]}.{unit[2:]}/{dated.year}"
+    return LetterGiven(
+        issuer=f"{head} {village.name}", issuer_code=village.code, signer=signer, number=number, date=dated
+    )
 
 
 def _load_poverty_list(actor: Actor, chance: random.Random, now: datetime) -> None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from applications.models import Event, File
 from applications.workflow_types import Action, Record
 from audit import chain
+from commons.crypto import current_key
 
 
 def to_record(event: Event) -> Record:
@@ -46,16 +48,30 @@ def to_event(
         idempotency_key=idempotency_key,
         previous=previous,
     )
-    event.digest = chain.link(previous, _content(event))
+    event.digest = chain.link(current_key().chain_key, previous, _content(event))
     return event
 
 
-def verify(events: Iterable[Event], kept: chain.Head | None = None) -> int | None:
-    """The number of the first event that does not follow from those before it, or None. Order by `seq`.
+def head_seal(event: Event) -> str:
+    """What the file's row remembers of its last event: nobody without the office's key can make it."""
+    key, head = current_key().chain_key, chain.Head(event.seq, event.digest)
+    return chain.seal_head(key, _name(event.file_id), head)
 
-    `kept` is the head the file's row remembers: events cut off at the end are found by it.
-    """
-    return chain.walk(links(events), kept).broken
+
+def _name(file_id: UUID) -> str:
+    return f"file:{file_id}"
+
+
+def verify(events: Iterable[Event]) -> int | None:
+    """The number of the first event that does not follow from those before it, or None. Order by `seq`."""
+    return chain.walk(current_key().chain_key, links(events)).broken
+
+
+def check(file: File, events: Iterable[Event], kept: chain.Head | None = None) -> chain.Report:
+    """Walk a file's chain and hold it against the head that its row remembers. `kept`: an earlier head."""
+    key = current_key().chain_key
+    report = chain.walk(key, links(events), kept)
+    return chain.against_head(key, _name(file.id), report, file.event_no, file.last_digest)
 
 
 def links(events: Iterable[Event]) -> Iterator[chain.Link]:

@@ -1,6 +1,6 @@
 """What the counter hands in: the form and the ticked papers, checked against the standard."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,7 @@ from applications.errors import IntakeRefused
 from applications.program import Program
 from commons.nik import Finding
 from commons.text import BadText, clean_line
+from documents.glyphs import character_name, first_missing, strings
 from servicetypes.fields import Value, Village, validate
 from standards.components import Paper, RequirementGroup
 
@@ -96,6 +97,7 @@ def check(
     errors = _Errors(dict(result.errors))
     group = _group(program, form, errors)
     given = _papers(group, form, errors, today) if group else {}
+    _check_glyphs(program, result.values, given.values(), errors)
     contact_error = form.contact_way is not ContactWay.NONE and not result.values.get("telepon")
     if contact_error and "telepon" not in errors.found:
         errors.add("telepon", "phone_missing", _("Isi nomor HP, atau pilih 'tidak perlu dihubungi'."))
@@ -111,6 +113,36 @@ def check(
         letters=tuple((key, tick.letter) for key, tick in given.items() if tick.letter),
         missing=tuple(paper.name for paper in papers if given[paper.key].state is PaperState.MISSING),
     )
+
+
+def _check_glyphs(
+    program: Program, values: Mapping[str, Value], given: Iterable[PaperGiven], errors: _Errors
+) -> None:
+    """What no font of ours has is refused here: neither slip nor letter could ever be printed."""
+    labels = {each.key: each.label for each in program.definition.intake}
+    for path, _where, text in strings(values):
+        place = ".".join(map(str, path))
+        if place not in errors.found:
+            _refuse_glyph(place, labels.get(str(path[0]), place), text, errors)
+    for tick in given:
+        letter = tick.letter
+        parts = (letter.number, letter.issuer, letter.signer) if letter else ()
+        place = f"papers.{tick.key}"
+        if place not in errors.found:
+            _refuse_glyph(place, str(_("Syarat yang dibawa")), " ".join((tick.reason, *parts)), errors)
+
+
+def _refuse_glyph(place: str, label: str, text: str, errors: _Errors) -> None:
+    char = first_missing(text)
+    if not char:
+        return
+    message = _(
+        "Huruf “{char}” ({name}) pada “{label}” tidak ada dalam huruf cetak, jadi suratnya tidak akan dapat "
+        "dicetak. Ganti atau hapus huruf itu; isian lain tidak berubah."
+    )
+    shown = char if char.isprintable() else "?"
+    words = format_lazy(message, char=shown, name=character_name(char), label=label)
+    errors.add(place, "unprintable_character", words)
 
 
 def _group(program: Program, form: IntakeForm, errors: _Errors) -> RequirementGroup | None:

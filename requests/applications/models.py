@@ -37,6 +37,7 @@ class File(models.Model):
     status = models.CharField(max_length=20)
     correcting = models.BooleanField(default=False)
     event_no = models.PositiveIntegerField()
+    # The sealed head of the events (`chain.head_seal`), not the digest that stands with the last of them.
     last_digest = models.CharField(max_length=64)
 
     received_at = models.DateTimeField()

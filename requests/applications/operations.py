@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.actors import Actor
 from applications import workflow
-from applications.chain import to_event, to_record
+from applications.chain import head_seal, to_event, to_record
 from applications.course import Folded, fold, meets_leader, promise_of, span_after
 from applications.errors import ActionRefused, IntakeRefused, KeyUsed, NotFound, Stale
 from applications.filling import extra_steps, fill, keep_letters, new_file
@@ -293,7 +293,7 @@ def _store(
 ) -> None:
     do(work, decision.effects)
     file, state = work.file, decision.state
-    previous = file.last_digest or GENESIS
+    previous = work.before[-1].digest if work.before else GENESIS
     event = to_event(
         decision.record,
         file=file,
@@ -307,7 +307,7 @@ def _store(
     file.phase, file.step_key, file.step_kind = state.phase, step.key, step.kind
     file.status = workflow.label(process, state)
     file.correcting = state.correction is not None
-    file.event_no, file.last_digest, file.changed_at = state.event_no, event.digest, work.now
+    file.event_no, file.last_digest, file.changed_at = state.event_no, head_seal(event), work.now
     file.due_at = _due(work, course)
     file.finished_at = work.now if state.phase in workflow.FINAL_PHASES else None
     file.needs_contact = _needs_contact(file, step.kind, state)

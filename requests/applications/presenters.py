@@ -39,15 +39,17 @@ def clock(how: Standing, promise: Promise, calendar: WorkCalendar, *, now: datet
 
 
 def left_words(how: Standing, promise: Promise, calendar: WorkCalendar, *, now: datetime) -> str:
-    """Counter time left or over; from two working days on, in working days."""
+    """Counter time left or over: from two working days on in working days, as people say it; what is late by
+    a whole day's hours counts in days, too, whatever the unit of the promise."""
     if how.time_left is None:
         return ""
-    if promise.unit is Unit.WORKING_DAY and how.due_at is not None:
+    minutes = abs(how.time_left) // timedelta(minutes=1)
+    long_late = how.verdict is Verdict.LATE and minutes >= _DAY_MINUTES
+    if how.due_at is not None and (long_late or promise.unit is Unit.WORKING_DAY):
         first, last = sorted((wib(now).date(), wib(how.due_at).date()))
         days = calendar.working_days_between(first, last)
-        if days >= 2:
+        if days >= (1 if long_late else 2):
             return working_days_words(days)
-    minutes = abs(how.time_left) // timedelta(minutes=1)
     return duration_words(minutes) if minutes else str(_("kurang dari 1 menit"))
 
 

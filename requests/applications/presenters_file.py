@@ -252,6 +252,19 @@ def _letter(detail: Detail) -> dict[str, Any] | None:
     return None
 
 
+def unwritten(detail: Detail) -> tuple[str, str]:
+    """(words, tone) of what there is to read before Loket has made anything: a draft, or the applicant's own
+    paper, which is no draft of ours."""
+    if detail.program.product is ProductKind.LETTER:
+        return _("Konsep"), "info"
+    kinds = [step.kind for step in detail.process.steps]
+    if detail.program.product is not ProductKind.ENDORSEMENT or StepKind.SIGN not in kinds:
+        return _("Tanpa surat"), "plain"
+    if kinds.index(StepKind.SIGN) < kinds.index(detail.step.kind):
+        return _("Sudah ditandatangani, menunggu nomor"), "warn"
+    return _("Surat pemohon, belum ditandatangani"), "warn"
+
+
 def letter_status(letter: Letter) -> str:
     """Where a letter stands, as the check page says it."""
     return str(LetterState(letter.state).label)

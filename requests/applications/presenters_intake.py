@@ -1,7 +1,9 @@
 """The intake page as its template takes it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -138,6 +140,8 @@ class Form:
     here: str
     faults: Faults = field(default_factory=Faults)
     known: bool = False
+    today: date | None = None
+    frames: Mapping[str, str] = field(default_factory=dict)
 
     def questions(self) -> tuple[list[Question], list[Question]]:
         """The applicant's and the service's questions, and those on how to reach the applicant."""
@@ -208,9 +212,11 @@ class Form:
     def _part(self, group: RequirementGroup, paper: Paper, part: str) -> Question:
         name = letter_name(group.key, paper.key, part)
         if part == "number":
-            return question(name, _("Nomor surat"), max_length=80)
+            return self._number(group, paper, name)
         if part == "date":
-            return question(name, _("Tanggal surat"), "date")
+            past = self.today.isoformat() if self.today else ""
+            hint = _("Tanggalnya saja cukup bila baru (20), atau 8 angka.")
+            return question(name, _("Tanggal surat"), "date", hint=hint, past=past)
         if part == "signer":
             return question(name, _("Penandatangan"), "name", required=False)
         if paper.issuer in VILLAGE_ISSUERS:
@@ -222,6 +228,13 @@ class Form:
         if paper.issuer is Issuer.RT_RW:
             return question(name, _("Penerbit"), hint=_("Kosongkan bila RT/RW pemohon."), required=False)
         return question(name, _("Penerbit"), hint=EXAMPLES.get(paper.issuer, ""))
+
+    def _number(self, group: RequirementGroup, paper: Paper, name: str) -> Question:
+        """With the frames of the villages, so that the serial number will do where they are known."""
+        by_village = paper.issuer in VILLAGE_ISSUERS and self.frames
+        frames = json.dumps(self.frames, ensure_ascii=False) if by_village else ""
+        issuer = letter_name(group.key, paper.key, "issuer")
+        return question(name, _("Nomor surat"), max_length=80, frames=frames, issuer=issuer)
 
     def requirement_error(self) -> str:
         """What is wrong with the checklist as a whole."""

@@ -2,6 +2,7 @@
 
 from applications.queries_desk import Desk, Light, Section, desk
 from applications.queries_file import AtStep, Detail, at_step, file_detail, file_stamp
+from applications.queries_frames import frames
 from applications.queries_inbox import Inbox, LeaderAway, Part, changes, inbox, leader_away
 from applications.queries_letter import Reading, reading
 from applications.queries_people import Kind, Person, find_people, kind_of, person, person_of
@@ -31,6 +32,7 @@ __all__ = [
     "file_detail",
     "file_stamp",
     "find_people",
+    "frames",
     "inbox",
     "kind_of",
     "leader_away",

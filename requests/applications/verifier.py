@@ -4,7 +4,7 @@ says what its events say."""
 from collections.abc import Iterable, Iterator, Mapping
 
 from applications import workflow
-from applications.chain import links, to_record
+from applications.chain import check, to_record
 from applications.models import Event, File
 from applications.versions import program_of
 from applications.workflow import BrokenHistory
@@ -31,14 +31,10 @@ def _seq(event: Event) -> int:
 
 
 def _report(file: File, events: list[Event], earlier: chain.Head | None) -> chain.Report:
-    remembered = chain.Head(file.event_no, file.last_digest)
-    for head in (remembered, earlier):
-        report = chain.walk(links(events), head)
-        if not report.whole:
-            return report
-    if report.head.lines > file.event_no:
-        return chain.Report(report.head, file.event_no + 1)
-    return report if says_the_same(file, events) else chain.Report(report.head, report.head.lines)
+    report = check(file, events, earlier)
+    if not report.whole or says_the_same(file, events):
+        return report
+    return chain.Report(report.head, report.head.lines)
 
 
 def says_the_same(file: File, events: Iterable[Event]) -> bool:

@@ -12,10 +12,11 @@ from accounts.permissions import role_required
 from applications import presenters, queries
 from applications.queries_desk import Desk, Section
 from applications.queries_inbox import Part
-from applications.views_common import desk_of, live
+from applications.views_common import COUNTERS, desk_of, live
 from commons.worktime import WorkCalendar
 from offices.queries import work_calendar
 from offices.scope import current_office
+from standards import queries as standards
 
 
 @role_required()
@@ -31,6 +32,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "page": "inbox",
         "summary": {"mine": len(desk.mine), "late": desk.late, "today": found.received_today},
         "sections": [_section(part, calendar, desk) for part in found.parts],
+        "services": standards.names() if desk.actor.has(*COUNTERS) else [],
         "leader_away": found.leader_away,
         "live": live(["files"], reverse("inbox_changes")),
     }

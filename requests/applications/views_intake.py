@@ -182,9 +182,20 @@ def show_form(
 ) -> HttpResponse:
     """The form with what was typed, what is wrong with it, and who it is about."""
     faults = faults or Faults()
-    made = Form(counter.program, sent, counter.places, counter.here, faults, known=person is not None)
+    today = wib(clock.now()).date()
+    made = Form(
+        counter.program,
+        sent,
+        counter.places,
+        counter.here,
+        faults,
+        known=person is not None,
+        today=today,
+        frames=queries.frames(counter.places, year=today.year),
+    )
     fields, contact_fields = made.questions()
-    order = [each.key for each in counter.program.definition.intake]
+    # As asked on the page: how to reach the applicant comes last.
+    order = sorted((each.key for each in counter.program.definition.intake), key=lambda key: key == PHONE)
     summary = faults.summary(order) or ([error(refused.message)] if refused else [])
     warned = faults.warnings and not faults.errors
     return _show(

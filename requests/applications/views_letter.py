@@ -16,7 +16,7 @@ from applications.queries_file import Detail
 from applications.queries_letter import Reading
 from applications.views_common import READERS, desk_of
 from applications.views_file import load
-from applications.workflow import StepKind
+from applications.workflow import ProductKind, StepKind
 from applications.workflow_types import Action
 from commons.errors import DomainError
 from commons.indonesian import in_indonesian
@@ -143,10 +143,11 @@ def _from_pile(action: dict[str, Any] | None) -> dict[str, Any] | None:
 
 def _letter(detail: Detail, reading: Reading) -> dict[str, Any]:
     letter, signer = reading.letter, (reading.sheet or {}).get("signer", {})
+    words, tone = presenters_file.unwritten(detail)
     tones = {LetterState.UNSIGNED: "warn", LetterState.VALID: "good"}
     return {
-        "status": presenters_file.letter_status(letter) if letter else _("Konsep"),
-        "tone": tones.get(LetterState(letter.state), "bad") if letter else "info",
+        "status": presenters_file.letter_status(letter) if letter else words,
+        "tone": tones.get(LetterState(letter.state), "bad") if letter else tone,
         "number": letter.number if letter else "",
         "date": letter.date if letter else None,
         "signer": f"{letter.signer_name}, {letter.signer_title}"
@@ -154,6 +155,7 @@ def _letter(detail: Detail, reading: Reading) -> dict[str, Any]:
         else str(signer.get("name", "")),
         "sha256": letter.sha256 if letter else "",
         "final": reading.is_final,
+        "ours": detail.program.product is ProductKind.LETTER,
     }
 
 

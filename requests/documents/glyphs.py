@@ -68,6 +68,12 @@ def missing_glyphs(text: str) -> list[tuple[str, str]]:
     return [(c, character_name(c)) for c in dict.fromkeys(text) if ord(c) not in known]
 
 
+def first_missing(text: str) -> str:
+    """The first character of `text` that cannot be printed; "" when all can."""
+    known = printable()
+    return next((c for c in text if ord(c) not in known), "")
+
+
 def character_name(char: str) -> str:
     """Its Unicode name, or `U+E000` when it has none."""
     return unicodedata.name(char, f"U+{ord(char):04X}")

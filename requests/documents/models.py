@@ -4,6 +4,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commons.fields import SealedBytesField, SealedJSONField, SealedTextField
 from commons.ids import new_id
@@ -78,7 +79,7 @@ class Letter(models.Model):
 
 class EntryState(models.TextChoices):
     VALID = "VALID", _("Berlaku")
-    VOID = "VOID", _("Batal")
+    VOID = "VOID", pgettext_lazy("nomor surat", "Batal")
     REPLACED = "REPLACED", _("Diganti")
 
 

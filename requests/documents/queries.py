@@ -207,12 +207,17 @@ def _line(entry: RegisterEntry) -> Line:
     )
 
 
+def _is_external(entry: RegisterEntry) -> bool:
+    """Whether something made elsewhere was handed over (KTP-el): the book holds its receipt number."""
+    return entry.letter_id is None and bool(entry.receipt_number) and entry.number == entry.receipt_number
+
+
 def _row(entry: RegisterEntry, *, masked: bool) -> RegisterRow:
     nik = entry.nik or ""
     return RegisterRow(
         seq=entry.seq,
         dated=entry.date,
-        number=entry.number,
+        number="" if _is_external(entry) else entry.number,
         receipt_number=entry.receipt_number,
         name=entry.name,
         nik=mask_nik(nik) if masked else nik,

@@ -16,8 +16,9 @@ from documents.sheets import Letterhead, Sheet
 class RegisterRow:
     """A line of the Buku Register. The caller decides whether `nik` is masked.
 
-    `state` as `documents.models.EntryState`: a VOID or REPLACED number stays in the book, struck out, with
-    its reason in `note`. `basis` holds the supporting letters; `received_by` who took the document away.
+    `number` is empty where something made elsewhere was handed over (KTP-el). `state` as
+    `documents.models.EntryState`: a VOID or REPLACED number stays in the book, struck out, with its reason in
+    `note`. `basis` holds the supporting letters; `received_by` who took the document away.
     """
 
     seq: int
@@ -86,15 +87,19 @@ def remark(row: RegisterRow) -> str:
     return " – ".join(words for words in (STATE_WORDS[row.state], row.note) if words)
 
 
+# A line of something made elsewhere: the cell says that no letter number is missing.
+NO_NUMBER = "tanpa nomor surat"
+
+
 def _cells(row: RegisterRow) -> list[str]:
     """The ten printed columns; what belongs together shares a cell, line by line."""
     handed = date_words(row.handed_over) if row.handed_over else ""
     return [
         str(row.seq),
         row.dated.strftime("%d-%m-%Y"),
-        _lines(row.number, row.receipt_number),
+        _lines(row.number or NO_NUMBER, row.receipt_number),
         _lines(row.name, row.nik),
-        _lines(row.address, row.village),
+        _lines(row.address, "" if row.village in row.address else row.village),
         _lines(row.service, row.purpose),
         row.basis,
         row.signer,

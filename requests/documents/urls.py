@@ -3,7 +3,7 @@
 from django.urls import path
 
 from documents import views, views_standard
-from documents.office_settings import about, books, hours, letterhead, pages
+from documents.office_settings import about, books, hours, letterhead, pages, retention
 
 urlpatterns = [
     path("register/", views.register, name="register"),
@@ -21,5 +21,6 @@ urlpatterns = [
     path("pengaturan/kewenangan/", about.authority, name="settings_authority"),
     path("pengaturan/buku/", books.books, name="settings_books"),
     path("pengaturan/buku/kertas/", books.paper, name="settings_paper"),
+    path("pengaturan/masa-simpan/", retention.retention, name="settings_retention"),
     path("pengaturan/buku/kertas/muat/", books.paper_confirm, name="settings_paper_confirm"),
 ]

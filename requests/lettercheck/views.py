@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.ratelimit import rate_limited
+from accounts.ratelimit import attempt_was_right, attempts_left, rate_limited
 from commons.ids import read_code
 from commons.nik import check_nik
 from lettercheck import queries
@@ -25,6 +25,9 @@ LABELS = {
 TRIES, WINDOW = 60, 60
 # A NIK is guessed far faster than it is typed; nobody compares more than ten letters in a minute.
 NIK_TRIES = 10
+# Of one letter, from all addresses together: whoever knows a day of birth still has some 10,000 NIKs to try.
+# Right ones are not counted, so who holds the letter can look as often as they like.
+LETTER_TRIES, LETTER_WINDOW = 20, 24 * 60 * 60
 
 
 @never_cache
@@ -35,9 +38,9 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     """The letter's state; with its NIK (POST), also what it says. A POST here changes nothing."""
     typed = "".join(request.POST.get("nik", "").split())
     error = _nik_error(typed) if request.method == "POST" else ""
-    letter = queries.check(code, nik="" if error else typed)
-    if request.method == "POST" and not error and letter is not None and not letter.details:
-        error = _("NIK ini bukan NIK pada surat.")
+    letter = queries.check(code)
+    if letter is not None and typed and not error:
+        letter, error = _opened(letter, typed)
     context = {
         "code": read_code(code),
         "state": letter.state.lower() if letter else "unknown",
@@ -49,6 +52,17 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         "can_ask": letter is not None,
     }
     return render(request, "lettercheck/check_page.html", context, status=200 if letter else 404)
+
+
+def _opened(letter: CheckedLetter, nik: str) -> tuple[CheckedLetter, str]:
+    """The letter with what this NIK opens, else the letter as it was and why it opens nothing."""
+    if not attempts_left("letter", letter.code, limit=LETTER_TRIES, seconds=LETTER_WINDOW):
+        return letter, _("Isi surat ini sudah terlalu sering dicoba dibuka. Coba lagi besok.")
+    opened = queries.check(letter.code, nik=nik)
+    if opened is None or not opened.details:
+        return letter, _("NIK ini bukan NIK pada surat.")
+    attempt_was_right("letter", letter.code)
+    return opened, ""
 
 
 def _nik_error(typed: str) -> str:

@@ -40,6 +40,36 @@ def allowed(request: HttpRequest, name: str, *, limit: int, seconds: int) -> boo
         return True
 
 
+def attempts_left(name: str, of: str, *, limit: int, seconds: int) -> bool:
+    """Count one attempt at `of`, whoever makes it and on whatever host; whether it is within `limit`.
+
+    `of` is what is guessed at: from many addresses, too, it gets no more attempts. `attempt_was_right` gives
+    one back. When Valkey is down nobody is let in: guessing is no citizen's business.
+    """
+    key = _attempts_key(name, of)
+    try:
+        cache.add(key, 0, timeout=seconds)
+        return bool(cache.incr(key) <= limit)
+    except ValueError:
+        # It expired between the two calls.
+        return True
+    except (RedisError, OSError):
+        logger.warning("attempts at %s are not counted: the cache does not answer", name, exc_info=True)
+        return False
+
+
+def attempt_was_right(name: str, of: str) -> None:
+    """Give an attempt back that was no guess."""
+    try:
+        cache.decr(_attempts_key(name, of))
+    except (ValueError, RedisError, OSError):
+        logger.warning("an attempt at %s is not given back", name, exc_info=True)
+
+
+def _attempts_key(name: str, of: str) -> str:
+    return f"attempts:{name}:{of}"
+
+
 def rate_limited(
     name: str, *, limit: int, seconds: int, methods: frozenset[str] = frozenset({"POST"})
 ) -> Callable[[View[P]], View[P]]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import secondfactor, throttle
 from accounts.actors import Actor
+from accounts.addresses import UNKNOWN, client_address
 from accounts.errors import SignInRefused
 from accounts.models import SECOND_FACTOR_ROLES, Credential, User
 from accounts.queries import person_by_id, user_id_of
@@ -40,7 +41,7 @@ def check_password(
     request: HttpRequest, *, username: str, password: str, address: str, now: datetime
 ) -> User:
     """The person with this name and password. Raises `SignInRefused`, `LockedOut`; unknown names alike."""
-    limits = throttle.password_limits(username, address)
+    limits = throttle.password_limits(username, address, now=now)
     throttle.take(limits, now=now)
     user = authenticate(request, username=username, password=password)
     if not isinstance(user, User):
@@ -79,7 +80,7 @@ def pending(request: HttpRequest, *, now: datetime) -> Pending | None:
 
 def check_code(user: User, code: str, *, address: str, now: datetime) -> None:
     """Check the second step. Raises `SignInRefused` or `LockedOut`."""
-    limits = throttle.code_limits(user.pk, address)
+    limits = throttle.code_limits(user.username, user.pk, address, now=now)
     throttle.take(limits, now=now)
     proof = secondfactor.check(user.pk, code, now=now)
     if proof is None:
@@ -95,7 +96,7 @@ def confirm_factor(user: User, code: str, *, address: str, now: datetime) -> lis
 
     Raises `SignInRefused`, `LockedOut`.
     """
-    limits = throttle.code_limits(user.pk, address)
+    limits = throttle.code_limits(user.username, user.pk, address, now=now)
     throttle.take(limits, now=now)
     codes = secondfactor.confirm(user.pk, code, now=now)
     if codes is None:
@@ -114,6 +115,9 @@ def sign_in(
     request.session.flush()
     login(request, user, backend=BACKEND)
     request.session[SECOND_FACTOR] = second_factor
+    address = client_address(request)
+    if address != UNKNOWN and not switched:
+        throttle.remember(user.username, address, now=now)
     with public_scope():
         Credential.objects.filter(user=user).update(last_login_at=now)
     record_here(

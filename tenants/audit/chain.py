@@ -1,10 +1,12 @@
-"""A chain of lines, each sealed by SHA-256 over itself and the digest before it. Pure: no database, no clock.
+"""A chain of lines, each sealed by HMAC-SHA256 over itself and the digest before it.
 
-Whoever changes, removes or inserts a line breaks every digest from there on. What no chain shows by itself is
-that its last lines were cut off: keep a `Head` elsewhere (paper, another machine) and check against it.
+Pure: no database, no clock, and the key is given. Whoever changes, removes or inserts a line breaks every
+digest from there on, and without the key nobody can make them anew. That the last lines were cut off shows
+where the head is sealed, too (`seal_head`): the seal of an earlier head stands nowhere. Only who puts back an
+earlier copy of lines and head goes unseen: keep a `Head` elsewhere (paper, another machine) to check against.
 """
 
-import hashlib
+import hmac
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -96,9 +98,18 @@ def _check(value: Any) -> None:
         raise TypeError(f"{type(value).__name__} has no place in a chain: write it as text")
 
 
-def link(previous: str, content: Mapping[str, Any]) -> str:
+def link(key: bytes, previous: str, content: Mapping[str, Any]) -> str:
     """The digest (64 hex digits) of a line that says `content` and follows `previous`."""
-    return hashlib.sha256(canonical({"content": dict(content), "previous": previous})).hexdigest()
+    return _digest(key, {"content": dict(content), "previous": previous})
+
+
+def seal_head(key: bytes, name: str, head: Head) -> str:
+    """The seal (64 hex digits) of the head of the chain called `name`, never that of another chain."""
+    return _digest(key, {"chain": name, "lines": head.lines, "head": head.digest})
+
+
+def _digest(key: bytes, value: Any) -> str:
+    return hmac.digest(key, canonical(value), "sha256").hex()
 
 
 def instant(moment: datetime) -> str:
@@ -120,7 +131,7 @@ def content_of(line: Line) -> dict[str, Any]:
     }
 
 
-def walk(links: Iterable[Link], kept: Head | None = None) -> Report:
+def walk(key: bytes, links: Iterable[Link], kept: Head | None = None) -> Report:
     """Follow a chain from its first line. `kept` is an earlier head, which must still be part of it.
 
     Lines are numbered 1, 2, 3 … without gaps. A chain shorter than `kept` breaks at its first missing line.
@@ -128,7 +139,7 @@ def walk(links: Iterable[Link], kept: Head | None = None) -> Report:
     head = Head(0, GENESIS)
     for item in links:
         number = head.lines + 1
-        if item.seq != number or item.previous != head.digest or not _holds(item):
+        if item.seq != number or item.previous != head.digest or not _holds(key, item):
             return Report(head, number)
         head = Head(number, item.digest)
         if kept is not None and kept.lines == number and kept.digest != item.digest:
@@ -138,12 +149,27 @@ def walk(links: Iterable[Link], kept: Head | None = None) -> Report:
     return Report(head, None)
 
 
-def _holds(item: Link) -> bool:
+def _holds(key: bytes, item: Link) -> bool:
     try:
-        return link(item.previous, item.content) == item.digest
+        return hmac.compare_digest(link(key, item.previous, item.content), item.digest)
     except TypeError:
         # Someone wrote what no operation writes.
         return False
+
+
+def against_head(key: bytes, name: str, report: Report, lines: int, seal: str) -> Report:
+    """`report`, unless what is remembered of the head (how many `lines`, and its `seal`) says otherwise.
+
+    Fewer lines than remembered break at the first missing one, a seal that does not fit at the last line.
+    """
+    found = report.head.lines
+    if not report.whole:
+        return report
+    if found != lines:
+        return Report(report.head, min(found, lines) + 1)
+    if not hmac.compare_digest(seal_head(key, name, report.head), seal):
+        return Report(report.head, max(found, 1))
+    return report
 
 
 def links_of(lines: Iterable[Line]) -> Iterable[Link]:
@@ -151,6 +177,6 @@ def links_of(lines: Iterable[Line]) -> Iterable[Link]:
     return (Link(line.seq, content_of(line), line.previous, line.digest) for line in lines)
 
 
-def verify(lines: Iterable[Line]) -> int | None:
+def verify(key: bytes, lines: Iterable[Line]) -> int | None:
     """The number of the first broken line of a trail in order of `seq`, or None."""
-    return walk(links_of(lines)).broken
+    return walk(key, links_of(lines)).broken

@@ -23,8 +23,36 @@ class ChainEntry(models.Model):
         abstract = True
 
 
+class ChainHead(models.Model):
+    """The end of a trail, in one row: how many lines it has, and the seal of its head (see `audit.chain`)."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    lines = models.PositiveBigIntegerField()
+    seal = models.CharField(max_length=64)
+
+    class Meta:
+        abstract = True
+
+
 class KabupatenEntry(ChainEntry):
     """A line of the kabupaten's trail."""
 
     class Meta:
         indexes = [models.Index(fields=["subject"], name="ix_kabupaten_entry_subject")]
+
+
+class KabupatenHead(ChainHead):
+    """The end of the kabupaten's trail."""
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="ck_kabupaten_head_one")]
+
+
+class KabupatenKey(models.Model):
+    """The kabupaten's own data key, wrapped by the master key: its trail is sealed with it. One row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    wrapped = models.BinaryField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="ck_kabupaten_key_one")]

@@ -6,7 +6,8 @@ from typing import Any
 
 from accounts.actors import Actor
 from audit import writing
-from audit.models import KabupatenEntry
+from audit.keys import kabupaten_key
+from audit.models import KabupatenEntry, KabupatenHead
 from offices.scope import public_scope
 
 
@@ -24,4 +25,13 @@ def record(
     `data` holds JSON without floats. Never put a citizen's NIK, phone or name here. Raises `UnknownAction`.
     """
     with public_scope():
-        return writing.append(KabupatenEntry, action=action, actor=actor, subject=subject, data=data, now=now)
+        return writing.append(
+            KabupatenEntry,
+            KabupatenHead,
+            key=kabupaten_key().chain_key,
+            action=action,
+            actor=actor,
+            subject=subject,
+            data=data,
+            now=now,
+        )

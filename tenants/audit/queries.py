@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from audit import actions, chain
-from audit.models import ChainEntry, KabupatenEntry
+from audit.keys import kabupaten_key
+from audit.models import ChainEntry, ChainHead, KabupatenEntry, KabupatenHead
 from audit.verifiers import Finding
 from offices.scope import public_scope
 
@@ -60,12 +61,20 @@ def latest(*, subject: str = "", before: int | None = None, limit: int = PAGE) -
         return rows(KabupatenEntry, subject=subject, before=before, limit=limit)
 
 
-def check_trail(model: type[ChainEntry], name: str, kept: Mapping[str, chain.Head]) -> Iterator[Finding]:
+def check_trail(
+    model: type[ChainEntry], head: type[ChainHead], *, key: bytes, name: str, kept: Mapping[str, chain.Head]
+) -> Iterator[Finding]:
     """Walk the whole trail of the current scope, holding one chunk of lines at a time."""
     lines = model._default_manager.order_by("seq").iterator(chunk_size=2000)
-    yield Finding(name, chain.walk(chain.links_of(lines), kept.get(name)))
+    report = chain.walk(key, chain.links_of(lines), kept.get(name))
+    end = head._default_manager.first()
+    if end is not None or report.head.lines:
+        remembered = (end.lines, end.seal) if end else (0, "")
+        report = chain.against_head(key, model._meta.db_table, report, *remembered)
+    yield Finding(name, report)
 
 
 def check_kabupaten(kept: Mapping[str, chain.Head]) -> Iterator[Finding]:
     """The verifier of the kabupaten's trail."""
-    return check_trail(KabupatenEntry, "kabupaten", kept)
+    key = kabupaten_key().chain_key
+    return check_trail(KabupatenEntry, KabupatenHead, key=key, name="kabupaten", kept=kept)

@@ -1,9 +1,9 @@
 """Sealing what may not lie open in the database, and finding it again without opening it.
 
-Each office has one 32-byte data key, stored wrapped by the master key. From it come two subkeys by
-HKDF-SHA256: one for sealing (AES-256-GCM), one for blind indexes (HMAC-SHA256). Nothing sealed can be read
-under another office's key, nor moved to another column: the office's scope and the place are authenticated
-with the text.
+Each office has one 32-byte data key, stored wrapped by the master key. From it come three subkeys by
+HKDF-SHA256: one for sealing (AES-256-GCM), one for blind indexes and one for chains (HMAC-SHA256). Nothing
+sealed can be read under another office's key, nor moved to another column: the office's scope and the place
+are authenticated with the text.
 
 Shape of a sealed value: version (1 byte) | nonce (12 random bytes) | ciphertext and tag.
 Shape of a wrapped key:  version (1 byte) | id of the master key (8 bytes) | nonce (12) | ciphertext and tag.
@@ -77,6 +77,11 @@ class DataKey:
     def index_key(self) -> bytes:
         """The key for blind indexes."""
         return _subkey(self.secret, b"index/1")
+
+    @cached_property
+    def chain_key(self) -> bytes:
+        """The key for chains of events and trails; its number is the version of their digests."""
+        return _subkey(self.secret, b"chain/1")
 
 
 def new_data_key(scope: str) -> DataKey:

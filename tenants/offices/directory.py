@@ -1,8 +1,9 @@
 """Which office answers at which host: an in-process cache of the offices and their names.
 
 Every process forgets at once what it changed itself, and everything after `TTL` seconds. A host that nobody
-has is remembered too, so that guessing costs the database nothing. What is handed out is a copy: a caller
-may write on it.
+has is remembered too, so that guessing costs the database nothing. While the database is away what was known
+holds on: styles and error pages of an office need no database. What is handed out is a copy: a caller may
+write on it.
 """
 
 import copy
@@ -13,13 +14,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.db import InterfaceError, OperationalError
 from django.db.models import Q
+from psycopg_pool import PoolTimeout
 
 if TYPE_CHECKING:
     from offices.models import Office
 
 TTL = 20.0
 SIZE = 4096
+# How long what was known is good when the database does not answer; then it is asked again.
+AWAY_TTL = 2.0
+AWAY = (OperationalError, InterfaceError, PoolTimeout)
 
 
 class Directory:
@@ -37,7 +43,12 @@ class Directory:
         """The office of `key`, asked of `load` when it is not known or too old."""
         known = self._known.get(key)
         if known is None or known[0] <= self._timer():
-            known = self._ask(key, load)
+            try:
+                known = self._ask(key, load)
+            except AWAY:
+                if known is None:
+                    raise
+                self._known[key] = (self._timer() + AWAY_TTL, known[1])
         return _copied(known[1])
 
     def _ask(self, key: str, load: "Callable[[], Office | None]") -> "tuple[float, Office | None]":

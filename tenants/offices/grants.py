@@ -9,7 +9,8 @@ Three kinds of roles (names carry the database, see `offices.roles`):
 Letters: S select, I insert, U update, D delete. `U(a, b)` allows these columns only: save with
 `update_fields`. `SELECT … FOR UPDATE` needs U on at least one column. `own` names the column that ties a
 public row to an office: an office role then writes its own office's rows only, and with `read_own` reads only
-those.
+those. `read_by` is for rows that several offices share: SQL that gives the keys of the rows an office may
+read, run with the office's own rights; it writes none.
 
 Restart nothing after a change: `manage.py migrate_all` applies it.
 """
@@ -31,6 +32,7 @@ class PublicTable:
     why: str
     own: str = ""
     read_own: bool = False
+    read_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,13 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
     PublicTable("offices_holidayoverride", "S I U D", "S", "holidays are the kabupaten's"),
     PublicTable("offices_job", "S I U", "", "long work on offices: the kabupaten watches it"),
     PublicTable("offices_jobitem", "S I U", "", "written by what works on the offices; read on the console"),
-    PublicTable("accounts_user", "S I U", "S", "names of colleagues; no secrets are in this table"),
+    PublicTable(
+        "accounts_user",
+        "S I U",
+        "S",
+        "an office sees who works or worked in it; no secrets are in this table",
+        read_by="SELECT a.user_id FROM public.accounts_assignment a",
+    ),
     PublicTable("accounts_credential", "S I U", "", "passwords: public scope only"),
     PublicTable("accounts_secondfactor", "S I U D", "", "second factors: public scope only"),
     PublicTable(
@@ -93,6 +101,8 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
     PublicTable("accounts_loginthrottle", "S I U D", "", "public scope only"),
     PublicTable("accounts_switchticket", "S I U D", "", "public scope only"),
     PublicTable("audit_kabupatenentry", "S I", "", "append-only; nobody changes or removes a line"),
+    PublicTable("audit_kabupatenhead", "S I U", "", "the sealed end of that trail; no seal without the key"),
+    PublicTable("audit_kabupatenkey", "S", "", "made by its migration; read in the public scope only"),
     PublicTable("regulations_instrument", "S I U", "S", "the law register is the kabupaten's"),
     PublicTable("regulations_delegation", "S I U", "S", "authority is given by the kabupaten"),
     PublicTable("regulations_retentionrule", "S I U", "S", "retention is the kabupaten's rule"),
@@ -123,6 +133,7 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
 OFFICE_TABLES: tuple[OfficeTable, ...] = (
     OfficeTable("django_migrations", "", "the owner's"),
     OfficeTable("trail_trailentry", "S I", "append-only; nobody changes or removes a line"),
+    OfficeTable("trail_trailhead", "S I U", "the sealed end of the trail; no seal without the office's key"),
     OfficeTable("standards_standard", "S I", "one per service type, for good"),
     OfficeTable("standards_standardversion", "S I U", "a trigger refuses any change of a published version"),
     OfficeTable("documents_bookyear", "S I U", "the counter row is locked and counted up"),

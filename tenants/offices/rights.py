@@ -45,6 +45,8 @@ def _grants(schema: str, role: str, table: str, text: str) -> list[str]:
 
 def _mine(table: PublicTable) -> str:
     is_public = "current_user = (current_database() || '_public')::name"
+    if table.read_by:
+        return f"{is_public} OR id IN ({table.read_by})"
     if table.name == "offices_office":  # a policy may not ask the table it guards
         return f"{is_public} OR current_user = (current_database() || '_' || schema_name)::name"
     own = (
@@ -57,7 +59,7 @@ def _mine(table: PublicTable) -> str:
 def _policies(table: PublicTable) -> list[str]:
     target, mine = f"public.{quoted(table.name)}", _mine(table)
     wanted = {
-        "loket_read": f"FOR SELECT USING ({mine if table.read_own else 'true'})",
+        "loket_read": f"FOR SELECT USING ({mine if table.read_own or table.read_by else 'true'})",
         "loket_add": f"FOR INSERT WITH CHECK ({mine})",
         "loket_change": f"FOR UPDATE USING ({mine}) WITH CHECK ({mine})",
         "loket_remove": f"FOR DELETE USING ({mine})",
@@ -90,7 +92,7 @@ def public_sql(database: str, login: str, tables: Iterable[str]) -> str:
             continue
         sql += _grants(PUBLIC, public, table.name, table.public)
         sql += _grants(PUBLIC, group, table.name, table.office)
-        if table.own:
+        if table.own or table.read_by:
             sql += _policies(table)
     sql.append(f"COMMENT ON SCHEMA public IS '{public_mark(sql)}';")
     return "\n".join(sql)

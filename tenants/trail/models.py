@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from audit.models import ChainEntry
+from audit.models import ChainEntry, ChainHead
 
 
 class TrailEntry(ChainEntry):
@@ -10,3 +10,10 @@ class TrailEntry(ChainEntry):
 
     class Meta:
         indexes = [models.Index(fields=["subject"], name="ix_trail_entry_subject")]
+
+
+class TrailHead(ChainHead):
+    """The end of one office's trail."""
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="ck_trail_head_one")]

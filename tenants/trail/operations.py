@@ -6,8 +6,9 @@ from typing import Any
 
 from accounts.actors import Actor
 from audit import writing
+from commons.crypto import current_key
 from offices.scope import current_office
-from trail.models import TrailEntry
+from trail.models import TrailEntry, TrailHead
 
 
 def record(
@@ -26,4 +27,13 @@ def record(
     the caller's transaction ends, so call this last.
     """
     current_office()
-    return writing.append(TrailEntry, action=action, actor=actor, subject=subject, data=data, now=now)
+    return writing.append(
+        TrailEntry,
+        TrailHead,
+        key=current_key().chain_key,
+        action=action,
+        actor=actor,
+        subject=subject,
+        data=data,
+        now=now,
+    )

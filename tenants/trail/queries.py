@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from audit.chain import Head
 from audit.queries import PAGE, Row, check_trail, rows
 from audit.verifiers import Finding
+from commons.crypto import current_key
 from offices.scope import current_office
-from trail.models import TrailEntry
+from trail.models import TrailEntry, TrailHead
 
 
 def latest(*, subject: str = "", before: int | None = None, limit: int = PAGE) -> list[Row]:
@@ -24,4 +25,5 @@ def has_any(action: str) -> bool:
 def check_office(kept: Mapping[str, Head]) -> Iterator[Finding]:
     """The verifier of an office's trail."""
     current_office()
-    return check_trail(TrailEntry, "trail", kept)
+    key = current_key().chain_key
+    return check_trail(TrailEntry, TrailHead, key=key, name="trail", kept=kept)

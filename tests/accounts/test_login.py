@@ -4,7 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 
-from accounts import operations, passwords
+from accounts import operations, passwords, throttle
 from accounts.errors import Forbidden
 from accounts.models import LoginThrottle
 from audit import queries as kabupaten_trail
@@ -217,7 +217,7 @@ def test_old_counts_do_not_pile_up(client_a, office_a, person, clock):
         log_in(client_a, "sari", "salah-salah-1")
     with public_scope():
         keys = set(LoginThrottle.objects.values_list("key", flat=True))
-    assert keys == {"user:sari", "addr:127.0.0.1"}
+    assert keys == {throttle.user_key("sari"), "addr:127.0.0.1"}
 
 
 def test_the_session_gets_a_new_key_at_login(client_a, office_a, person):

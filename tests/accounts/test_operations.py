@@ -374,12 +374,14 @@ def in_threads(count: int, work) -> list[BaseException | None]:
 
 
 def test_guesses_at_the_same_time_get_no_more_answers(live_database):
-    limits, moment = throttle.password_limits("sari", "10.0.0.1"), now()
+    limits, moment = throttle.password_limits("sari", "10.0.0.1", now=now()), now()
     ends = in_threads(12, lambda _number: throttle.take(limits, now=moment))
     assert sum(end is None for end in ends) == throttle.USER_LIMIT
     assert all(isinstance(end, LockedOut) for end in ends if end is not None)
     with public_scope():
-        assert LoginThrottle.objects.get(key="user:sari").locked_until == moment + throttle.WINDOW
+        assert (
+            LoginThrottle.objects.get(key=throttle.user_key("sari")).locked_until == moment + throttle.WINDOW
+        )
 
 
 def test_two_assignments_at_the_same_time_leave_one(live_database, office_a, person):

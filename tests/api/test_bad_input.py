@@ -145,9 +145,21 @@ def test_a_name_of_500_characters_is_refused_and_of_120_printed(desk, unchanged)
 
 
 @pytest.mark.parametrize("char", ["\U0001f600", "漢", "\U0001f1ee\U0001f1e9"])
-def test_what_no_font_has_is_kept_but_stops_the_letter_by_name_and_burns_no_number(desk, unchanged, char):
+def test_what_no_font_has_is_refused_at_intake_by_name(desk, unchanged, char):
+    problem = refused(sent(desk, code="sktm-rekomendasi", values={"nama": f"SITI {char}"}), 400)
+    assert char[0] in str(problem)
+    assert "tidak ada dalam huruf cetak" in str(problem)
+    unchanged()
+
+
+@pytest.mark.parametrize("char", ["\U0001f600"])
+def test_an_old_file_with_such_a_name_stops_at_the_letter_and_burns_no_number(desk, unchanged, char):
     before = desk.until(desk.receive("sktm-rekomendasi"), "SIGN")
-    outcome = sent(desk, code="sktm-rekomendasi", values={"nama": f"SITI {char}"}).json()
+    outcome = sent(desk, code="sktm-rekomendasi").json()
+    with office_scope(desk.office):
+        file = File.objects.get(id=outcome["file_id"])
+        file.name, file.intake = f"SITI {char}", {**file.intake, "nama": f"SITI {char}"}
+        file.save(update_fields=["name", "intake"])
     outcome = desk.step(outcome)
     assert desk.read(outcome)["name"] == f"SITI {char}"
     unchanged()

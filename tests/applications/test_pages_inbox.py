@@ -289,3 +289,25 @@ def test_every_live_file_is_in_exactly_one_section_of_every_inbox(site):
             found = queries.desk(actor, now=clocks.now()).sections
             assert sorted(file.id for files in found.values() for file in files) == everything
             assert set(found) == set(Section)
+
+
+def test_what_is_late_by_days_says_so_in_working_days(site, clock):
+    """Promised within 15 minutes on Friday morning: on Tuesday it is late by days, whatever the hours."""
+    site.receive("kp4")
+    clock.set("2026-11-20 10:30")
+    assert "Terlambat 1 jam 15 menit" in text(site.at("counter").get(url("inbox")))
+    # A browser left alone over the weekend is signed out: others look.
+    clock.set("2026-11-23 15:55")
+    assert "Terlambat 1 hari kerja" in text(site.at("operator").get(url("inbox")))
+    clock.set("2026-11-24 09:00")
+    assert "Terlambat 2 hari kerja" in text(site.at("section_head").get(url("inbox")))
+
+
+def test_a_service_is_begun_from_the_inbox_by_its_digit(site):
+    """The same digits as on the page of all services; only for who receives files."""
+    page = site.at("counter").get(url("inbox")).content.decode()
+    asked = site.at("counter").get(url("intake")).content.decode()
+    found = re.findall(r'href="(/terima/[^"]+)" data-key="(.)"', page)
+    assert found == re.findall(r'href="(/terima/[^"]+)" data-key="(.)"', asked)
+    assert len(found) == 5
+    assert 'data-key="1"' not in site.at("head").get(url("inbox")).content.decode()

@@ -377,3 +377,14 @@ def test_refused_forms_burn_no_number(site):
     assert send(site, fill(site)).status_code == 303
     assert files(site)[0].seq == 1
     assert ANSWERS["nama"] == files(site)[0].name
+
+
+def test_mistakes_are_listed_in_the_order_of_the_questions(site):
+    """The telephone stands in a part of its own below the applicant's data."""
+    answer = site.at("counter").post(url("intake_service", "ktp-el"), {"do": "receive", "person": "n"})
+    body = answer.content.decode()
+    summary = body[body.index("error-title") : body.index("</ul>", body.index("error-title"))]
+    listed = [name for name in re.findall(r'href="#f-([^"]+)"', summary) if f'id="f-{name}"' in body]
+    places = [body.index(f'id="f-{name}"') for name in listed]
+    assert len(places) >= 4
+    assert places == sorted(places)

@@ -181,3 +181,20 @@ def test_no_file_name_names_a_person(site):
             'inline; filename="surat-0001-2026.pdf"',
             'inline; filename="tanda-terima-0001-2026.pdf"',
         }
+
+
+def test_the_applicants_own_paper_is_no_draft_of_ours(site):
+    outcome = site.until("kp4", "SIGN")
+    page = text(letter(site, outcome))
+    assert "Surat pemohon, belum ditandatangani" in page
+    assert "Konsep" not in page
+    outcome = site.step(outcome)
+    page = text(letter(site, outcome, "counter"))
+    assert "Sudah ditandatangani, menunggu nomor" in page
+    assert "Konsep" not in page
+
+
+def test_what_is_made_elsewhere_has_no_letter(site):
+    page = text(letter(site, site.receive("ktp-el"), "counter"))
+    assert "Tanpa surat" in page
+    assert "Konsep" not in page

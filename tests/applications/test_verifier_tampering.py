@@ -37,6 +37,27 @@ def test_whatever_is_changed_the_first_broken_event_is_named(live_database, cloc
     assert found == {f"file {outcome.receipt_number}": line for outcome, line in lines}
 
 
+CUT = """
+DELETE FROM {s}.applications_event WHERE file_id = %(file)s AND seq = 4;
+UPDATE {s}.applications_file f SET event_no = 3, last_digest = {seal}, step_key = e.to_step
+FROM {s}.applications_event e WHERE e.file_id = f.id AND e.seq = 3 AND f.id = %(file)s
+"""
+
+
+@pytest.mark.parametrize("seal", ["e.digest", "e.previous", "f.last_digest", "''"])
+def test_an_event_cut_off_is_found_though_the_row_was_told(live_database, clock, seal):
+    office = Office.objects.get(slug="kec-uji-barat")
+    world.open_services(office, "sktm-rekomendasi")
+    outcome = Site(office, world.staff(office)).until("sktm-rekomendasi", "HAND_OVER")
+    with office_scope(office):
+        assert [each.report.broken for each in verifier.check_office({})] == [None]
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {office.schema_name}.applications_event DISABLE TRIGGER USER")
+        cursor.execute(CUT.format(s=office.schema_name, seal=seal), {"file": outcome.file_id})
+    with office_scope(office):
+        assert [each.report.broken for each in verifier.check_office({})] == [3]
+
+
 @pytest.mark.django_db
 def test_the_application_itself_may_not_change_an_event(site):
     outcome = site.receive("sktm")

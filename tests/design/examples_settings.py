@@ -188,3 +188,29 @@ page(
     **BACK,
     rows=[("Retno Wulandari", "retno.w", "kursi-hujan-lampu-7"), ("Bagus Prasetyo", "bagus", "")],
 )
+
+page(
+    "settings-retention",
+    "documents/settings_retention.html",
+    **BACK,
+    rows=[
+        {
+            "title": "Orang pada daftar kemiskinan lama",
+            "kept": "Sebelum 20 November 2024 boleh dimusnahkan",
+            "ground": "Perbup 12/2025",
+            "count": 2,
+        },
+        {
+            "title": "Data pemohon pada berkas selesai",
+            "kept": "Disimpan untuk seterusnya",
+            "ground": "",
+            "count": 0,
+        },
+    ],
+    total=2,
+    seen="x",
+    today=date(2026, 11, 20),
+    sure=False,
+    fields=[field("minutes", "Nomor berita acara pemusnahan")],
+    trail=[],
+)

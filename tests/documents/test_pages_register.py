@@ -367,3 +367,22 @@ def test_looking_changes_nothing(site):
         assert b"".join(site.at("secretary").get(address(name)))
     with office_scope(site.office):
         assert (RegisterEntry.objects.count(), TrailEntry.objects.count()) == before
+
+
+def test_what_was_made_elsewhere_has_no_letter_number(site):
+    """A KTP-el is handed over under its receipt number; nobody is to take that for the number of a letter."""
+    outcome = site.until("ktp-el", "HAND_OVER")
+    site.step(outcome, receiver="SITI AMINAH")
+    with office_scope(site.office):
+        (entry,) = RegisterEntry.objects.all()
+    assert entry.letter_id is None
+    assert f"Nomor surat tanpa nomor surat Berkas {entry.receipt_number}" in text(page(site))
+    assert f"tanpanomorsurat{entry.receipt_number}" in printed(site)
+    head, *lines = sheet(site.at("counter").get(address("register_xlsx")))[-2:]
+    line = dict(zip(head, lines[0], strict=True))
+    assert (line["Nomor surat"], line["Nomor berkas"]) == ("", entry.receipt_number)
+
+
+def test_a_letter_keeps_its_number_in_its_cell(site):
+    enter(site, "SITI AMINAH", receipt_number="0001/2026")
+    assert "Nomor surat 100.2.2.5/001/427.99/2026 Berkas 0001/2026" in text(page(site))

@@ -24,6 +24,9 @@ ROOT = Path(__file__).resolve().parents[2]
 OWN = {"DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "BASE_HOST", "LIVE_URL", "DEBUG", "LOKET_BIND"}
 
 
+START = 120.0  # seconds until the processes answer, on a machine that has other things to do
+
+
 @dataclass(frozen=True)
 class Account:
     """How one person of the demo signs in."""
@@ -163,8 +166,8 @@ def serve(surroundings: dict[str, str], *, live: int = 0) -> Iterator[Site]:
             words = ["uvicorn", "config.live:app", "--host", "127.0.0.1", "--port", str(live)]
             end = ["--no-access-log", "--log-level", "warning", "--timeout-graceful-shutdown", "1"]
             stack.enter_context(running(surroundings, "live", *words, *end))
-            until(lambda: answers(live, "/live/health"), 30)
-        until(lambda: answers(port), 30)
+            until(lambda: answers(live, "/live/health"), START)
+        until(lambda: answers(port), START)
         yield Site(port, surroundings, Path(surroundings["LOKET_VAR"]))
 
 

@@ -1,9 +1,16 @@
 """The camat's sitting on a phone: a pile, read, sign all or some; what comes in meanwhile shows by itself."""
 
+import re
+import time
+from contextlib import closing
+from http.client import HTTPConnection
+from typing import Any
+
 import pytest
 
 from tests.functional import counter
 from tests.functional.by_token import Hands, page_of
+from tests.functional.site import Site
 from tests.functional.visiting import PHONE
 
 pytestmark = pytest.mark.browser
@@ -43,18 +50,20 @@ def test_the_whole_pile_is_signed_with_one_thumb(enter, site) -> None:
 
 def test_a_letter_is_read_on_the_phone_and_the_next_one_follows(enter, site) -> None:
     hands = Hands(site, JATIROTO)
-    for _n in range(2):
-        hands.until("sktm-rekomendasi", "SIGN")
+    first, _second = (hands.until("sktm-rekomendasi", "SIGN") for _n in range(2))
     camat = enter(JATIROTO, "HEAD", viewport=PHONE)
     camat.open("/tanda-tangan/")
-    camat.follow("Baca")
-    camat.sees("Surat 1 dari", "biaya pendidikan", "Kepala Desa Kaliboto Lor")
+    with camat.leaving():
+        camat.page.locator(f"main a[href*='{first['file_id']}']").click()
+    camat.sees("biaya pendidikan", "Kepala Desa Kaliboto Lor")
+    place = re.search(r"Surat (\d+) dari (\d+)", camat.text())
+    assert place
     pages = camat.page.locator("main img.paper")
     assert pages.count() >= 1
     drawn = pages.first.evaluate("async n => { await n.decode(); return [n.naturalWidth, n.complete] }")
     assert drawn[0] >= 600
     camat.follow("Berikutnya")
-    camat.sees("Surat 2 dari")
+    camat.sees(f"Surat {int(place[1]) + 1} dari {place[2]}")
     camat.press("Sudah saya tandatangani")
     assert "/tanda-tangan/" in camat.page.url
 
@@ -117,3 +126,40 @@ def test_new_work_shows_by_itself(enter, site) -> None:
     officer.page.locator("#inbox .row-number").get_by_text(file["receipt_number"]).wait_for()
     hands.act("OPERATOR", hands.act("COUNTER", file, "complete"), "complete")
     camat.page.wait_for_function("n => document.querySelectorAll('main [name=id]').length > n", arg=before)
+
+
+def test_what_changes_during_a_refresh_shows_as_well(enter, site) -> None:
+    """The list is being fetched, slowly, when the next letter comes in: no further event follows."""
+    hands = Hands(site, JATIROTO)
+    camat = enter(JATIROTO, "HEAD", viewport=PHONE)
+    camat.open("/tanda-tangan/")
+    page = camat.page
+    page.locator("[data-live-state][data-state=on]").wait_for(state="attached")
+    second: list[dict[str, Any]] = []
+
+    def hold(route: Any) -> None:
+        """The first fetch of the list brings what was true before it was held up."""
+        if second:
+            route.continue_()
+            return
+        answer = _as_it_is(site, route.request.all_headers())
+        second.append(hands.until("sktm-rekomendasi", "SIGN"))
+        time.sleep(1)
+        route.fulfill(status=200, **answer)
+
+    page.route("**/tanda-tangan/", hold)
+    hands.until("sktm-rekomendasi", "SIGN")
+    deadline = time.monotonic() + 15
+    while not second and time.monotonic() < deadline:
+        page.wait_for_timeout(100)
+    page.locator(f"main [name=id][value^='{second[0]['file_id']}']").wait_for()
+
+
+def _as_it_is(site: Site, headers: dict[str, str]) -> dict[str, Any]:
+    """The pile now, asked as the browser asks: Playwright's own fetch does not resolve *.localhost."""
+    with closing(HTTPConnection("127.0.0.1", site.port, timeout=30)) as connection:
+        sent = {"Host": f"{JATIROTO}.localhost:{site.port}", "Cookie": headers["cookie"]}
+        connection.request("GET", "/tanda-tangan/", headers=sent)
+        with connection.getresponse() as response:
+            assert response.status == 200
+            return {"headers": dict(response.getheaders()), "body": response.read()}

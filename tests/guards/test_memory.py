@@ -32,7 +32,9 @@ SAFE = {
     ("requests/documents/render.py", "_process"): "the number of a process",
     ("requests/applications/versions.py", "_kept"): "keyed by schema and version",
     ("requests/applications/villages.py", "_held"): "public facts of the whole kabupaten",
+    ("tenants/audit/keys.py", "kabupaten_key"): "the kabupaten has one key; read in the public scope only",
     ("requests/applications/tickets.py", "_desk"): "a registry of code, filled at start",
+    ("tenants/offices/archiving.py", "_readings"): "a registry of code, filled at start",
     ("tenants/offices/settings_pages.py", "_pages"): "a registry of code, filled at start",
     ("config/live_publish.py", "_publisher"): "a connection that sends keys made by its callers",
 }

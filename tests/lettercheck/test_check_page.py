@@ -12,7 +12,7 @@ from documents.models import Letter
 from lettercheck import operations
 from lettercheck.details import open_details
 from lettercheck.models import LetterIndex
-from lettercheck.views import NIK_TRIES, TRIES
+from lettercheck.views import LETTER_TRIES, NIK_TRIES, TRIES
 from offices.models import Office, OfficeState
 from offices.scope import office_scope, public_scope
 from tests import world
@@ -209,6 +209,52 @@ def test_niks_are_tried_less_often_still(site, client_base):
     assert refused.status_code == 429
     assert "SITI" not in text(refused)
     assert look(client_base, letter.code).status_code == 200
+
+
+def from_everywhere(code, nik, times):
+    """Answers to so many tries, each from an address of its own."""
+    for number in range(times):
+        client = Client(SERVER_NAME="localhost", REMOTE_ADDR=f"10.2.{number // 250}.{number % 250}")
+        yield look(client, code, nik=nik)
+
+
+def test_niks_of_one_letter_are_tried_no_more_often_from_many_addresses(site, client_base):
+    letter, other = signed(site), signed(site, "sktm")
+    for answer in from_everywhere(letter.code, OTHER, LETTER_TRIES):
+        assert "NIK ini bukan NIK pada surat" in text(answer)
+    for answer in from_everywhere(letter.code, NIK, 2):
+        assert "terlalu sering" in text(answer)
+        assert "SITI" not in text(answer)
+        assert "Surat ini sah" in text(answer), "that it is real anybody may know"
+    assert "SITI AMINAH" in text(look(client_base, other.code, nik=NIK)), "another letter is another count"
+    for spelling in (letter.code.lower(), show_code(letter.code)):
+        assert "terlalu sering" in text(look(client_base, spelling, nik=NIK))
+
+
+def test_the_right_nik_is_not_counted(site):
+    letter = signed(site)
+    for answer in from_everywhere(letter.code, NIK, LETTER_TRIES + 5):
+        assert "SITI AMINAH" in text(answer)
+
+
+def test_a_code_nobody_has_is_not_counted(site, monkeypatch):
+    counted: list[object] = []
+    monkeypatch.setattr("lettercheck.views.attempts_left", counted.append)
+    for answer in from_everywhere("AAAABBBBCCCC", NIK, 3):
+        assert answer.status_code == 404
+    assert counted == []
+
+
+def test_no_nik_is_tried_while_nobody_counts(site, client_base, monkeypatch):
+    letter = signed(site)
+
+    def down(*_args, **_kwargs):
+        raise ConnectionError
+
+    monkeypatch.setattr(cache, "add", down)
+    answer = look(client_base, letter.code, nik=NIK)
+    assert "SITI" not in text(answer)
+    assert "Surat ini sah" in text(answer)
 
 
 def test_letters_of_two_offices_are_told_apart(site, elsewhere, client_base):

@@ -5,6 +5,7 @@ import threading
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.db import connection as _connection
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory, override_settings
@@ -255,3 +256,31 @@ def test_an_unknown_host_says_nothing_through_the_whole_stack(client, office_a):
     assert answer.status_code == 404
     assert b"Uji" not in answer.content
     assert "Set-Cookie" not in answer
+
+
+def test_what_was_known_holds_on_while_the_database_is_away(office_a):
+    now = 0.0
+    cache = directory.Directory(ttl=20, size=10, timer=lambda: now)
+    asked: list[float] = []
+
+    def away() -> Any:
+        asked.append(now)
+        raise OperationalError("the database system is starting up")
+
+    def broken() -> Any:
+        raise ZeroDivisionError
+
+    assert cache.get("a", lambda: office_a) == office_a
+    now = 21.0
+    assert cache.get("a", away) == office_a
+    assert cache.get("a", away) == office_a
+    assert asked == [21.0], "not asked again at once: each question may wait for the database"
+    now = 24.0
+    assert cache.get("a", away) == office_a
+    assert asked == [21.0, 24.0]
+    now = 27.0
+    assert cache.get("a", lambda: None) is None, "suspended meanwhile"
+    with pytest.raises(OperationalError):
+        cache.get("b", away)
+    with pytest.raises(ZeroDivisionError):
+        cache.get("c", broken)

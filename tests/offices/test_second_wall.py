@@ -146,6 +146,54 @@ def test_an_office_adds_no_contact_for_another(office_a, office_b):
     assert list(office_b.contacts.all()) == []
 
 
+@pytest.fixture
+def people(office_a, office_b):
+    """Who works in A, worked in A once, works in B, in the kabupaten, and nowhere."""
+    from accounts.models import Assignment, User  # noqa: PLC0415
+
+    with public_scope():
+        found = {}
+        for name, office, ended in [
+            ("a", office_a, None),
+            ("once", office_a, "2026-02-01"),
+            ("b", office_b, None),
+            ("kabupaten", None, None),
+            ("nowhere", "", None),
+        ]:
+            found[name] = User.objects.create(username=name, name=name, created_at=office_a.created_at)
+            if office != "":
+                Assignment.objects.create(
+                    user=found[name],
+                    office=office,
+                    roles=["COUNTER"],
+                    title="Petugas",
+                    from_date="2026-01-02",
+                    to_date=ended,
+                )
+    return found
+
+
+def test_an_office_reads_the_names_of_its_own_people_only(people, office_a, office_b):
+    from accounts.models import User  # noqa: PLC0415
+
+    for office, names in [(office_a, {"a", "once"}), (office_b, {"b"})]:
+        with office_scope(office):
+            assert set(User.objects.values_list("name", flat=True)) == names
+            assert not User.objects.filter(pk=people["nowhere"].pk).exists()
+    assert set(User.objects.values_list("name", flat=True)) >= set(people)
+
+
+def test_an_office_changes_no_name_not_even_of_its_own(people, office_a):
+    from accounts.models import User  # noqa: PLC0415
+
+    with (
+        office_scope(office_a),
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+    ):
+        User.objects.filter(pk=people["a"].pk).update(name="X")
+
+
 def test_an_office_cannot_reopen_or_rename_itself(in_office_a):
     for change in ({"state": "LIVE"}, {"name": "X"}, {"slug": "x"}, {"schema_name": "o_350801"}):
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():

@@ -30,6 +30,7 @@ PAGES = [
     "settings_books",
     "settings_staff",
     "settings_poverty",
+    "settings_retention",
 ]
 POSTED = [
     *PAGES,

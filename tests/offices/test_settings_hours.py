@@ -1,14 +1,18 @@
 """Counter hours, closures, seasons: what is typed, what is refused, what is kept."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 
+from applications.tasks import refresh_promises
+from commons import clock as clocks
 from commons.worktime import EXAMPLE_HOURS
+from documents.office_settings import operations
 from offices import opening
 from offices.hours import load_calendar
 from offices.models import Closure, OpeningHours, SpecialHours
-from offices.scope import office_scope
+from offices.scope import current_schema, office_scope
 from tests.applications.pages import inputs, text
 from tests.desk import address
 from trail.models import TrailEntry
@@ -205,3 +209,32 @@ def test_a_season_is_removed_only_by_its_own_office(site, elsewhere):
     assert send(elsewhere, do=f"remove_special:{ref}").status_code == 404
     assert send(site, do=f"remove_special:{ref}").status_code == 302
     assert rows(site)[2] == 0
+
+
+@pytest.mark.parametrize("change", ["hours", "closure", "removed"])
+def test_running_promises_are_counted_anew_right_after_the_commit(
+    site, change, django_capture_on_commit_callbacks, monkeypatch
+):
+    sent = []
+    monkeypatch.setattr(refresh_promises, "apply_async", lambda *a, **k: sent.append(current_schema()))
+    asked: dict[str, Any] = {"actor": site.people["admin"], "office_id": site.office.id, "now": clocks.now()}
+    tuesday = date(2026, 11, 24)
+    closed: dict[str, Any] = {"from_date": tuesday, "to_date": tuesday, "from_time": None, "to_time": None}
+    with office_scope(site.office):
+        with django_capture_on_commit_callbacks() as before:
+            row = operations.add_closure(**asked, **closed, reason="Rapat")
+        with django_capture_on_commit_callbacks() as after:
+            if change == "hours":
+                operations.set_hours(**asked, week=EXAMPLE_HOURS, valid_from=tuesday)
+            if change == "removed":
+                operations.remove_closure(**asked, closure_id=row.id)
+        assert sent == [], "nothing before the commit"
+        for callback in before if change == "closure" else after:
+            callback()
+    assert sent == [site.office.schema_name]
+
+
+def test_a_refused_change_counts_nothing_anew(site, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as found:
+        send(site, do="add_closure", from_date="31022026", reason="Rapat")
+    assert found == []

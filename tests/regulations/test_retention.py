@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from accounts.actors import Actor
+from audit.models import KabupatenEntry
 from commons import clock as clocks
 from commons.ids import new_id
 from lookups.models import PovertyEntry, PovertyList
@@ -107,3 +108,31 @@ def test_the_command_works_on_the_named_office_only(two_lists, office_b):
 )
 def test_months_before(day, months, expected):
     assert months_before(day, months) == expected
+
+
+def test_a_rule_is_set_by_command_and_on_the_kabupatens_trail(two_lists):
+    with public_scope():
+        call_command("set_retention", "lookups.poverty_people", months=24, ground="Perbup 12/2025")
+        rule = RetentionRule.objects.get()
+        assert (rule.keep_months, rule.ground) == (24, "Perbup 12/2025")
+        assert KabupatenEntry.objects.get(action="retention.rule_set").data["months"] == 24
+    assert count_of("lookups.poverty_people") == 1
+    call_command("set_retention", "lookups.poverty_people", keep=True)
+    assert count_of("lookups.poverty_people") == 0
+
+
+@pytest.mark.parametrize(
+    ("subject", "months", "ground"),
+    [
+        ("x", 12, "Perbup"),
+        ("lookups.poverty_people", 0, "Perbup"),
+        ("lookups.poverty_people", 1201, "Perbup"),
+        ("lookups.poverty_people", 12, " "),
+    ],
+)
+def test_a_rule_that_cannot_stand_is_refused_and_everything_kept(two_lists, subject, months, ground):
+    with public_scope():
+        with pytest.raises(RetentionRefused):
+            retention.set_rule(subject=subject, keep_months=months, ground=ground, now=clocks.now())
+        assert not RetentionRule.objects.exists()
+        assert not KabupatenEntry.objects.filter(action="retention.rule_set").exists()

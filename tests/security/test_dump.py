@@ -15,6 +15,8 @@ from accounts import passwords, switching
 from accounts.models import Assignment, User
 from commons import clock as clocks
 from commons.crypto import blind_index, current_key
+from lookups.findings import Outcome
+from lookups.models import PovertyCheck
 from lookups.operations import load_list
 from lookups.rows import parse
 from offices.scope import office_scope, public_scope
@@ -89,6 +91,42 @@ def test_what_the_poverty_list_said_is_on_no_open_line(lived_in):
     with office_scope(lived_in.office):
         stored = [value for place, value in values_of(lived_in.office.schema_name) if place.endswith(".data")]
     assert [value for value in stored if b"FOUND" in value or b"found" in value] == []
+
+
+REASON = "Rumah berlantai tanah, tiga anak"
+LISTS = {
+    Outcome.FOUND: ("2026-11-01", VALUES["nik"]),
+    Outcome.NOT_FOUND: ("2026-11-01", "3508170101800003"),
+    Outcome.TOO_OLD: ("2024-11-01", VALUES["nik"]),
+    Outcome.NOT_CHECKED: None,
+}
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_whatever_the_list_says_no_open_column_tells(site, outcome):
+    """Events and trail are kept for good and stand open: neither the outcome nor the reason is in them."""
+    with office_scope(site.office):
+        if listed := LISTS[outcome]:
+            day, nik = listed
+            parsed = parse(f"NIK;NAMA;DESIL\n{nik};SITI AMINAH;2\n".encode())
+            load_list(
+                actor=site.people["counter"],
+                parsed=parsed,
+                source="DTSEN",
+                as_of=date.fromisoformat(day),
+                now=clocks.now(),
+            )
+    site.step(site.until("sktm", "VERIFY"), lookup_reason=REASON)
+    with office_scope(site.office):
+        assert PovertyCheck.objects.get().result["outcome"] == outcome
+        stored = list(values_of(site.office.schema_name))
+    told = re.compile(rb"FOUND|TOO_OLD|NOT_CHECKED|desil|lookup|" + REASON.encode(), re.I)
+    told_by = {place for place, value in stored if told.search(value)}
+    assert {place for place in told_by if not place.startswith("standards_")} <= {CHECKED}
+
+
+# The trail says that somebody looked, and at whose file; not what they saw.
+CHECKED = "trail_trailentry.action"
 
 
 def test_a_letter_is_no_open_pdf_in_the_database(lived_in):

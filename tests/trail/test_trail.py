@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 
 from accounts.actors import Actor
 from audit import actions, chain, verifiers
@@ -16,9 +17,11 @@ from audit import operations as kabupaten
 from audit import queries as kabupaten_queries
 from audit.models import KabupatenEntry
 from commons.clock import now
+from commons.crypto import current_key
+from offices import keys
 from offices.scope import NoOffice, office_scope, public_scope
 from trail import operations, queries
-from trail.models import TrailEntry
+from trail.models import TrailEntry, TrailHead
 
 SARI = Actor(UUID(int=1), "Sari", "Petugas", frozenset({"COUNTER"}), UUID(int=2), UUID(int=3))
 
@@ -58,7 +61,7 @@ def test_a_line_says_who_as_of_then_and_follows_the_one_before(in_office_a):
     first.refresh_from_db()
     assert (first.actor_id, first.actor_name, first.previous) == (SARI.user_id, "Sari", chain.GENESIS)
     assert (second.actor_id, second.actor_name, second.previous) == (None, "", first.digest)
-    assert chain.verify(TrailEntry.objects.order_by("seq")) is None
+    assert chain.verify(current_key().chain_key, TrailEntry.objects.order_by("seq")) is None
 
 
 def test_no_line_in_no_office(public_db):
@@ -139,7 +142,7 @@ def test_writers_at_the_same_time_leave_no_gap(live_database, office_a):
     with office_scope(office_a):
         lines = list(TrailEntry.objects.order_by("seq"))
         assert [line.seq for line in lines] == list(range(1, 61))
-        assert chain.verify(lines) is None
+        assert chain.verify(current_key().chain_key, lines) is None
 
 
 def test_verify_audit_finds_nothing_where_nothing_is(office_a, office_b):
@@ -188,10 +191,91 @@ def test_verify_audit_finds_a_broken_line_of_the_kabupaten(live_database, office
     assert (status, "RUSAK  kabupaten: kabupaten, baris 2" in out) == (1, True)
 
 
-def test_lines_cut_off_the_end_are_found_with_kept_heads(live_database, office_a, tmp_path):
+CUT = "DELETE FROM {s}.trail_trailentry WHERE seq >= 3; "
+FORGERIES = {
+    "cut": (CUT, 3),
+    "cut, and the head's number with it": (CUT + "UPDATE {s}.trail_trailhead SET lines = 2", 2),
+    "cut, sealed with what stands there": (
+        CUT
+        + "UPDATE {s}.trail_trailhead SET lines = 2, "
+        + "seal = (SELECT digest FROM {s}.trail_trailentry WHERE seq = 2)",
+        2,
+    ),
+    "no head": ("DELETE FROM {s}.trail_trailhead", 1),
+    "no line": ("DELETE FROM {s}.trail_trailentry", 1),
+    "a head of another office": (
+        "UPDATE {s}.trail_trailhead SET seal = (SELECT seal FROM {other}.trail_trailhead)",
+        3,
+    ),
+    "all of another office": (
+        "DELETE FROM {s}.trail_trailentry; DELETE FROM {s}.trail_trailhead;"
+        "INSERT INTO {s}.trail_trailentry SELECT * FROM {other}.trail_trailentry;"
+        "INSERT INTO {s}.trail_trailhead SELECT * FROM {other}.trail_trailhead",
+        1,
+    ),
+    "the tail written anew, by plain SHA-256": (
+        "UPDATE {s}.trail_trailentry SET actor_name = 'Budi', "
+        "digest = encode(sha256('Budi'::bytea), 'hex') WHERE seq = 3",
+        3,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORGERIES)
+def test_a_tail_cut_or_written_anew_is_found_without_kept_heads(live_database, office_a, office_b, name):
+    sql, line = FORGERIES[name]
+    for office in (office_a, office_b):
+        with office_scope(office):
+            for number in range(3):
+                write(data={"n": number})
+    assert verify()[1] == 0
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(sql.format(s=office_a.schema_name, other=office_b.schema_name))
+    out, status = verify()
+    assert (status, f"RUSAK  {office_a.slug}: trail, baris {line}" in out) == (1, True), out
+    assert office_b.slug not in out
+
+
+@pytest.mark.parametrize(
+    ("sql", "line"),
+    [
+        ("DELETE FROM audit_kabupatenentry WHERE seq = 2", 2),
+        ("DELETE FROM audit_kabupatenentry WHERE seq = 2; UPDATE audit_kabupatenhead SET lines = 1", 1),
+        ("DELETE FROM audit_kabupatenhead", 1),
+    ],
+)
+def test_a_cut_tail_of_the_kabupaten_is_found(live_database, office_a, sql, line):
+    for _ in range(2):
+        kabupaten.record(action="account.login", actor=None, now=now())
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(sql)
+    out, status = verify()
+    assert (status, f"RUSAK  kabupaten: kabupaten, baris {line}" in out) == (1, True), out
+
+
+def test_a_trail_whose_key_is_gone_is_broken_not_an_error(live_database, office_a):
     with office_scope(office_a):
-        for _ in range(3):
+        write()
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("UPDATE offices_officekey SET wrapped = wrapped || '\\x00'")
+    keys.forget_keys()
+    out, status = verify("--office", office_a.slug)
+    assert (status, f"RUSAK  {office_a.slug}: trail, baris 1" in out) == (1, True), out
+
+
+def test_a_line_and_its_head_cost_one_statement(in_office_a):
+    write()
+    with CaptureQueriesContext(connection) as seen:
+        write()
+    assert len([query for query in seen.captured_queries if "SAVEPOINT" not in query["sql"]]) == 2
+
+
+def test_an_earlier_copy_of_lines_and_head_is_found_with_kept_heads(live_database, office_a, tmp_path):
+    with office_scope(office_a):
+        for _ in range(2):
             write()
+        earlier = TrailHead.objects.get().seal
+        write()
     out, status = verify("--json")
     assert status == 0
     heads = json.loads(out)
@@ -206,7 +290,9 @@ def test_lines_cut_off_the_end_are_found_with_kept_heads(live_database, office_a
     assert verify("--kept", str(kept))[1] == 0, "lines added since are fine"
     with connections["owner"].cursor() as cursor:
         cursor.execute(f"DELETE FROM {office_a.schema_name}.trail_trailentry WHERE seq >= 3")
-    assert verify()[1] == 0
+        old = f"UPDATE {office_a.schema_name}.trail_trailhead SET lines = 2, seal = %s"
+        cursor.execute(old, [earlier])
+    assert verify()[1] == 0, "nothing inside the database shows it"
     out, status = verify("--kept", str(kept))
     assert (status, f"{office_a.slug}: trail, baris 3" in out) == (1, True)
 
@@ -243,4 +329,4 @@ def test_action_names_are_dotted_words_with_one_label():
 def test_time_does_not_have_to_rise(in_office_a):
     write()
     write(now=now() - timedelta(days=1))
-    assert chain.verify(TrailEntry.objects.order_by("seq")) is None
+    assert chain.verify(current_key().chain_key, TrailEntry.objects.order_by("seq")) is None

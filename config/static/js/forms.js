@@ -36,7 +36,8 @@
   document.addEventListener("input", (event) => {
     if (event.target.closest && event.target.closest("form[data-guard]")) dirty = true;
   });
-  document.addEventListener("submit", () => { dirty = false; });
+  // Sending the form itself is no leaving; the other language or signing out is.
+  document.addEventListener("submit", (event) => { if (event.target.matches("form[data-guard]")) dirty = false; });
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
 
   // An error summary takes the focus, so that a screen reader begins there.

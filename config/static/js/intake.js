@@ -32,6 +32,10 @@
     const tick = !boxes.every((box) => box.checked);
     boxes.forEach((box) => { box.checked = tick; });
     tell(button.closest("form"));
+    // A letter that is here still wants its number: the cursor goes there.
+    const empty = [...button.closest("form").querySelectorAll(".letter-fields input[required]")]
+      .find((input) => input.offsetParent !== null && !input.value && !exempt(input.closest("li").querySelector("[data-requirement]")));
+    if (tick && empty) empty.focus();
   });
   document.addEventListener("change", (event) => {
     if (event.target.matches && event.target.matches("[data-requirement], [data-not-applicable]")) tell(event.target.closest("form"));
@@ -44,7 +48,9 @@
     const boxes = [...form.querySelectorAll("input[type=checkbox][data-requirement]")].filter((box) => box.offsetParent !== null);
     const missing = boxes.filter((box) => !box.checked && !exempt(box)).length;
     form.querySelectorAll("[data-missing]").forEach((out) => {
-      out.textContent = missing ? out.dataset.someMissing.replace("{n}", String(missing)) : out.dataset.noneMissing;
+      // Without a list (the kind of request is not chosen yet) nothing is said to be complete.
+      if (!boxes.length) out.textContent = out.dataset.noList;
+      else out.textContent = missing ? out.dataset.someMissing.replace("{n}", String(missing)) : out.dataset.noneMissing;
     });
   };
 
@@ -55,10 +61,37 @@
     if (/^\d{16}$/.test(node.value.trim())) node.form.querySelector("button[value=find]").click();
   });
 
+  // Three letters are enough to look: who was found stands below while one types, and Enter takes the first.
+  let waiting = 0;
+  let live = false;
+  const shownFor = () => { const found = document.querySelector("#found input[name=query]"); return found ? found.value : null; };
+  document.addEventListener("input", (event) => {
+    const box = event.target;
+    if (!box.matches || !box.matches("[data-find]") || !window.htmx) return;
+    clearTimeout(waiting);
+    if (!/\p{L}{3}/u.test(box.value)) return;
+    waiting = setTimeout(() => {
+      if (document.activeElement !== box || shownFor() === box.value && document.querySelector(".matches")) return;
+      live = true;
+      window.htmx.ajax("POST", box.form.action, { source: box.form, target: "#found", select: "#found", swap: "outerHTML", values: { do: "find" } });
+    }, 250);
+  });
+  document.addEventListener("keydown", (event) => {
+    const box = event.target;
+    if (event.key !== "Enter" || !box.matches || !box.matches("[data-find]")) return;
+    clearTimeout(waiting);
+    const first = document.querySelector(".matches button");
+    if (!first || shownFor() !== box.value) return;
+    event.preventDefault();
+    first.click();
+  });
+
   // After a lookup the first answer is ready under the fingers: Enter takes it. With no answer the form opens.
   document.addEventListener("htmx:afterSettle", () => {
     const ready = document.querySelector("[data-autofocus]");
-    if (ready && ready !== document.activeElement) {
+    const typing = live && document.activeElement && document.activeElement.matches("[data-find]");
+    live = false;
+    if (ready && ready !== document.activeElement && !typing) {
       ready.focus();
       ready.removeAttribute("data-autofocus");
     }

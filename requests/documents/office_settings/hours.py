@@ -64,7 +64,9 @@ def _save(request: HttpRequest) -> HttpResponse:
         valid_from=since,
         now=clock.now(),
     )
-    messages.success(request, _("Jam layanan disimpan. Janji yang sudah berjalan tetap memakai jam lama."))
+    messages.success(
+        request, _("Jam layanan disimpan. Janji berkas yang berjalan dihitung ulang dengan jam ini.")
+    )
     return redirect("settings_hours")
 
 

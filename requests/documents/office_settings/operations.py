@@ -6,13 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from commons.worktime import WeeklyHours
+from documents.office_settings import hours_changed
 from documents.office_settings.pictures import check_emblem
 from offices import details
 from offices import operations as offices
 from offices.models import Closure, Contact, ContactKind, PaperSize, Section, SpecialHours
+from regulations import retention
+from regulations.retention import Due, RetentionRefused
 from trail import operations as trail
 
 
@@ -20,6 +24,7 @@ from trail import operations as trail
 def set_hours(*, actor: Actor, office_id: UUID, week: WeeklyHours, valid_from: date, now: datetime) -> None:
     """Counter hours from a day on. What was promised before is measured by what held before."""
     details.set_opening_hours(office_id=office_id, week=week, valid_from=valid_from)
+    hours_changed.tell()
     _record(actor, "settings.hours_changed", now, valid_from=valid_from.isoformat())
 
 
@@ -39,6 +44,7 @@ def add_special(
         office_id=office_id, name=name, from_date=from_date, to_date=to_date, days=days
     )
     span = {"from": from_date.isoformat(), "to": to_date.isoformat()}
+    hours_changed.tell()
     _record(actor, "settings.special_added", now, name=row.name, **span)
     return row
 
@@ -47,6 +53,7 @@ def add_special(
 def remove_special(*, actor: Actor, office_id: UUID, special_id: UUID, now: datetime) -> None:
     """Take other hours away. Raises `SpecialHours.DoesNotExist`, also for another office's."""
     details.remove_special_hours(office_id=office_id, special_id=special_id)
+    hours_changed.tell()
     _record(actor, "settings.special_removed", now, id=str(special_id))
 
 
@@ -72,6 +79,7 @@ def add_closure(
         reason=reason,
     )
     span = {"from": from_date.isoformat(), "to": to_date.isoformat()}
+    hours_changed.tell()
     _record(actor, "settings.closure_added", now, reason=row.reason, **span)
     return row
 
@@ -80,6 +88,7 @@ def add_closure(
 def remove_closure(*, actor: Actor, office_id: UUID, closure_id: UUID, now: datetime) -> None:
     """Open again. Raises `Closure.DoesNotExist`, also for another office's."""
     details.remove_closure(office_id=office_id, closure_id=closure_id)
+    hours_changed.tell()
     _record(actor, "settings.closure_removed", now, id=str(closure_id))
 
 
@@ -131,6 +140,23 @@ def set_sections(*, actor: Actor, office_id: UUID, names: Sequence[str], now: da
     rows = details.set_sections(office_id=office_id, names=names)
     _record(actor, "settings.sections_changed", now, sections=[row.name for row in rows])
     return rows
+
+
+@transaction.atomic
+def apply_retention(*, actor: Actor, minutes_number: str, seen: str, now: datetime) -> list[Due]:
+    """Remove what the rules let go, under the number of the berita acara; `seen` stands for the counts the
+    actor was shown. Raises `RetentionRefused`, also when there is something else to remove by now."""
+    if retention.stamp(retention.due(now=now)) != seen:
+        raise RetentionRefused(
+            "retention_changed",
+            _("Jumlahnya berubah sejak halaman ini dibuka. Periksa lagi jumlah di bawah, lalu kirim ulang."),
+        )
+    removed = retention.remove(minutes_number=minutes_number, now=now)
+    for row in removed:
+        if row.count:
+            facts = {"subject": row.kind.subject, "count": row.count, "minutes": minutes_number}
+            trail.record(action="retention.removed", actor=actor, subject="retention", data=facts, now=now)
+    return removed
 
 
 def _record(actor: Actor, action: str, now: datetime, **data: Any) -> None:

@@ -114,4 +114,10 @@ def register_pages() -> None:
             70,
             _books,
         ),
+        SettingsPage(
+            "settings_retention",
+            _("Masa simpan data"),
+            _("Berapa lama data pemohon disimpan, dan memusnahkan yang boleh dimusnahkan."),
+            90,
+        ),
     )

@@ -36,4 +36,4 @@ class Command(BaseCommand):
             self.stdout.write(f"{office.slug}: {row.kind.label}: {when}; {row.count} {verb}")
             if found is not None and row.count:
                 data = {"subject": row.kind.subject, "count": row.count, "minutes": minutes_number}
-                trail.record(action="retention.removed", actor=None, data=data, now=now)
+                trail.record(action="retention.removed", actor=None, subject="retention", data=data, now=now)
