@@ -46,15 +46,16 @@ def release(number: int) -> None:
 
     def load(self: MigrationLoader) -> None:
         original(self)
+        last = max(name for app, name in self.disk_migrations if app == "trail")
         for n in range(1, number + 1):
-            migration = _migration(n)
+            migration = _migration(n, last)
             self.disk_migrations["trail", migration.name] = migration
 
     setattr(MigrationLoader, "load_disk", load)  # noqa: B010 - a release that is not on the disk
 
 
-def _migration(number: int) -> migrations.Migration:
-    before = f"{number + 8999}_bench" if number > 1 else "0001_initial"
+def _migration(number: int, last: str) -> migrations.Migration:
+    before = f"{number + 8999}_bench" if number > 1 else last
     key = ("id", models.UUIDField(primary_key=True))
     entry = ("entry", models.ForeignKey("trail.trailentry", models.PROTECT))
     column = models.CharField(max_length=20, default="", blank=True)
