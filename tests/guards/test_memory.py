@@ -40,6 +40,7 @@ SAFE = {
     ("reporting/indicators/names.py", "_held"): "public facts: names of all offices",
     ("reporting/board/reading.py", "_held"): "public facts: names of service types",
     ("reporting/board/chart_map.py", "areas"): "a file of the program",
+    ("tenants/offices/archiving.py", "_readings"): "a registry of code, filled at start",
     ("tenants/offices/settings_pages.py", "_pages"): "a registry of code, filled at start",
     ("tenants/offices/readiness.py", "_checks"): "a registry of code, filled at start",
     ("tenants/accounts/shell.py", "_pages"): "a registry of code, filled at start",

@@ -37,6 +37,9 @@ def newer(monkeypatch):
 
     def load(self):
         original(self)
+        last = max(name for app, name in self.disk_migrations if app == "trail")
+        for migration in added[:1]:
+            migration.dependencies = [("trail", last)]
         for migration in added:
             self.disk_migrations[migration.app_label, migration.name] = migration
 
