@@ -28,10 +28,6 @@ def spark(
         svg.el("line", x1=0, x2=SPARK_W, y1=SPARK_H - 2, y2=SPARK_H - 2, class_="base"),
         *(svg.el("path", d=d, class_="spark-beside") for d in _lines(beside, x, y)),
         *(svg.el("path", d=d, class_="spark-line") for d in _lines(values, x, y)),
-        *(
-            svg.el("circle", cx=x(place), cy=y(value), r=2, class_="spark-point")
-            for place, value in _known(values)
-        ),
     ]
     known = _known(values)
     if known:
@@ -45,12 +41,12 @@ def _known(values: Sequence[float | None]) -> list[tuple[int, float]]:
 
 
 def _lines(values: Sequence[float | None], x: scales.Scale, y: scales.Scale) -> list[str]:
-    """One `d` for each run of months without a gap."""
+    """One `d` for each run of months without a gap; a month alone is a line of no length, drawn as a dot."""
     found = []
     for known, run in groupby(enumerate(values), key=lambda one: one[1] is not None):
         points = [(x(place), y(value)) for place, value in run if value is not None]
-        if known and len(points) > 1:
-            found.append(svg.path(points))
+        if known:
+            found.append(svg.path(points if len(points) > 1 else points * 2))
     return found
 
 

@@ -110,8 +110,10 @@ def interval(definition: Definition, value: Value) -> str:
 
 
 def between(definition: Definition, low: float, high: float) -> str:
-    """Two values as a range: "89–93 %", "37–53 mnt", "100 mnt – 2,1 jam"."""
+    """Two values as a range: "89–93 %", "37–53 mnt", "100 mnt – 2,1 jam"; one where they read alike."""
     first, last = (_parted(short(definition, at)) for at in (low, high))
+    if first == last:
+        return "".join(first)
     if first[1] == last[1]:
         return f"{first[0]}–{last[0]}{last[1]}"
     return f"{''.join(first)} – {''.join(last)}"

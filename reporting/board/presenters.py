@@ -112,7 +112,7 @@ def level_words(key: str) -> str:
     return {
         "kecamatan": _("Kecamatan (tanpa kelurahannya)"),
         "kelurahan": _("Kelurahan"),
-        "semua": _("Kecamatan dan kelurahan"),
+        "semua": _("Semua tingkat"),
     }[key]
 
 

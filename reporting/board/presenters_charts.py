@@ -1,6 +1,6 @@
 """Figures of many offices as drawings, with the tables behind them. Pure but for addresses."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -14,7 +14,7 @@ from board.presenters import office_url, value
 from board.results import Board
 from board.words import NOT_ENOUGH, STANDINGS
 from indicators.measures import Definition, Direction, Kind, Unit
-from indicators.results import Comparison, Row, Standing, Trend, Value
+from indicators.results import Comparison, OfficeName, Row, Standing, Trend, Value
 from offices.models import Level
 
 # Where neither way is better there are thirds instead of standings.
@@ -48,7 +48,14 @@ def cuts_of(definition: Definition, rows: Iterable[Row]) -> tuple[float, float] 
     return said[len(said) // 3 - 1], said[2 * len(said) // 3 - 1]
 
 
-def rows(compared: Comparison, chosen: Chosen) -> list[dict[str, Any]]:
+def worst(compared: Comparison, most: int) -> list[OfficeName]:
+    """The offices a page shows, by code: all, or as many as it may, those that need attention first."""
+    order = [Standing.WORSE, Standing.USUAL, Standing.BETTER, Standing.TOO_FEW]
+    ranked = sorted(compared.rows, key=lambda row: (order.index(row.standing), -(row.rank or 0)))
+    return sorted((row.office for row in ranked[:most]), key=lambda office: office.code)
+
+
+def rows(compared: Comparison, chosen: Chosen, offices: Collection[OfficeName]) -> list[dict[str, Any]]:
     """The table behind map and funnel: by rank where there is one, else by code."""
     definition = compared.definition
     cuts = cuts_of(definition, compared.rows)
@@ -63,6 +70,7 @@ def rows(compared: Comparison, chosen: Chosen) -> list[dict[str, Any]]:
             "rank": row.rank,
         }
         for row in compared.rows
+        if row.office in offices
     ]
     return sorted(found, key=lambda row: row["rank"] or len(found) + 1) if compared.ranked else found
 
@@ -156,7 +164,7 @@ def _said(one: Value) -> float | None:
     return one.value if one.enough else None
 
 
-def small_multiples(board: Board, chosen: Chosen) -> list[dict[str, Any]]:
+def small_multiples(board: Board, chosen: Chosen, offices: Collection[OfficeName]) -> list[dict[str, Any]]:
     """A line for each office on one scale, and the line of all."""
     whole = [_said(point.value) for point in board.trend.points]
     lines = [[_said(point.value) for point in trend.points] for trend in board.trends]
@@ -178,7 +186,7 @@ def small_multiples(board: Board, chosen: Chosen) -> list[dict[str, Any]]:
             "words": tone_words(tone(definition, standings[trend.office.id], cuts)),
         }
         for trend, line in zip(board.trends, lines, strict=True)
-        if trend.office
+        if trend.office in offices
     ]
 
 

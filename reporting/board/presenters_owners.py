@@ -16,11 +16,14 @@ from indicators.results import OwnerSplit
 BAR_ORDER = (Duration.OFFICE, Duration.LEADER_AWAY, Duration.OTHER_AGENCY, Duration.APPLICANT)
 
 
-def owner_rows(splits: Sequence[OwnerSplit], chosen: Chosen | None) -> list[dict[str, Any]]:
-    """Whose minutes: a bar and its numbers for each office, the longest first; too few come last."""
+def owner_rows(
+    splits: Sequence[OwnerSplit], chosen: Chosen | None, count: int | None = None
+) -> list[dict[str, Any]]:
+    """Whose minutes: a bar and its numbers for each office (`count` at most), the longest first; too few come
+    last."""
     most = max((_open_minutes(split) for split in splits if split.enough), default=0.0)
     ordered = sorted(splits, key=lambda split: (not split.enough, -_open_minutes(split)))
-    return [_owner_row(split, most, chosen) for split in ordered]
+    return [_owner_row(split, most, chosen) for split in ordered[:count]]
 
 
 def _open_minutes(split: OwnerSplit) -> float:

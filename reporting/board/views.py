@@ -21,6 +21,8 @@ from indicators.queries import definitions as definitions_for
 from indicators.results import OfficeName
 
 MOST_ALERTS = 6
+# Offices that a section of the page shows; their table has all.
+MOST_OFFICES = 40
 
 
 def _chosen(request: HttpRequest) -> tuple[Chosen, Any]:
@@ -38,6 +40,10 @@ def board(request: HttpRequest) -> HttpResponse:
     seen = queries.board(asked=chosen.asked, definitions=allowed, today=today)
     worse, better = split(seen.alerts)
     known = {one.key: one for one in all_definitions()}
+    worst = presenters_charts.worst(seen.comparison, MOST_OFFICES)
+    busiest = sorted(seen.loads, key=lambda load: -load.lying.overdue)[:MOST_OFFICES]
+    trends = [trend for trend in seen.trends if trend.office in worst]
+    loads = seen.loads if len(seen.loads) <= MOST_OFFICES else busiest
     alerts = presenters.alert_rows(worse, seen.services, chosen)
     context = {
         "page": "board",
@@ -54,21 +60,20 @@ def board(request: HttpRequest) -> HttpResponse:
         "unit": presenters_charts.unit_words(seen.definition),
         "map": presenters_charts.the_map(seen.comparison, chosen),
         "legend": presenters_charts.legend(seen.comparison),
-        "rows": (rows := presenters_charts.rows(seen.comparison, chosen)),
+        "rows": (rows := presenters_charts.rows(seen.comparison, chosen, worst)),
         "judged": seen.definition.direction is not Direction.NONE,
         "has_worse": any(row["tone"] == "WORSE" for row in rows),
         "compared": seen.comparison,
         "funnel": presenters_charts.funnel(seen.comparison),
-        "multiples": presenters_charts.small_multiples(seen, chosen),
-        "trend_table": presenters_charts.trend_table([seen.trend, *seen.trends]),
-        "owners": presenters_owners.owner_rows(seen.owners_by_office, chosen),
+        "multiples": presenters_charts.small_multiples(seen, chosen, worst),
+        "trend_table": presenters_charts.trend_table([seen.trend, *trends]),
+        "owners": presenters_owners.owner_rows(seen.owners_by_office, chosen, MOST_OFFICES),
         "owners_all": presenters_owners.owner_rows([seen.owners], None)[0],
         "owner_legend": presenters_owners.owner_legend(),
         "owner_columns": presenters_owners.owner_columns(),
-        "loads": [
-            presenters.load_row(load, known, chosen, seen.todos.get(load.office.id)) for load in seen.loads
-        ],
-        "offices": [(office.code, office.name) for office in seen.offices],
+        "loads": [presenters.load_row(load, known, chosen, seen.todos.get(load.office.id)) for load in loads],
+        "shown_offices": len(worst),
+        "all_offices": len(seen.comparison.rows),
         "open_disputes": seen.open_disputes,
         "query": chosen.query(),
     }
@@ -94,7 +99,7 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
         "fresh": presenters.freshness(seen.fresh),
         "about": presenters.explained(seen.definition),
         "overall": presenters.value(seen.definition, seen.comparison.overall),
-        "rows": presenters_charts.rows(seen.comparison, chosen),
+        "rows": presenters_charts.rows(seen.comparison, chosen, [row.office for row in seen.comparison.rows]),
         "compared": seen.comparison,
         "funnel": presenters_charts.funnel(seen.comparison),
         "trend_table": presenters_charts.trend_table([seen.trend, *seen.trends]),

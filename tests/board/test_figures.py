@@ -68,6 +68,7 @@ def test_weak_numbers_are_not_said(value):
         ("office_minutes", 37, 53, f"37–53{N}mnt"),
         ("office_minutes", 100, 126, f"100{N}mnt – 2,1{N}jam"),
         ("received_per_1000", 7.4, 8.7, "7,4–8,7"),
+        ("promise_kept", 0.931, 0.934, f"93{N}%"),
     ],
 )
 def test_a_range_says_its_unit_once(key, low, high, said):
