@@ -31,6 +31,8 @@ class Place:
     roles: str
     since: date
     until: date | None
+    movable: bool
+    """Whether it is in an office: what one does for the kabupaten, or in a rehearsal, is no post."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ def _place(row: Assignment) -> Place:
         roles=", ".join(str(Role(role).label) for role in row.roles),
         since=row.from_date,
         until=row.to_date,
+        movable=row.office is not None and not row.office.is_rehearsal,
     )
 
 
