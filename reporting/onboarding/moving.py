@@ -86,10 +86,9 @@ def _place(row: Assignment) -> Place:
 def assignment(assignment_id: UUID, *, on: date) -> tuple[User, Place] | None:
     """An assignment in an office that is not over, with its person."""
     with public_scope():
-        row = (
-            _open(on).select_related("user", "office").filter(pk=assignment_id, office__isnull=False).first()
-        )
-        return (row.user, _place(row)) if row else None
+        row = _open(on).select_related("user", "office").filter(pk=assignment_id).first()
+        place = _place(row) if row else None
+    return (row.user, place) if row and place and place.movable else None
 
 
 @transaction.atomic
