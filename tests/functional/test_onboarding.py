@@ -215,7 +215,7 @@ def invite_and_move(admin: Visitor, visit: Any) -> None:
     person.sees("Tautan tidak berlaku")
     admin.open("/orang/?q=Kasi Ke1")
     admin.follow("Pindahkan")
-    page.select_option("[name=office]", "kec-ranuyoso")
+    page.select_option("select[name=office]", "kec-ranuyoso")
     page.locator("[name=roles][value=SECTION_HEAD]").check()
     admin.press("Pindahkan")
     admin.sees("dipindahkan. Akunnya tetap.")
