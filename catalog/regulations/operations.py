@@ -54,6 +54,19 @@ def authorise(office: Office) -> int:
 
 
 @transaction.atomic
+def delegate(office: Office, *, key: str, from_date: date, note: str = "") -> Delegation:
+    """Enter that the instrument `key` of the register gives this office its authority from a day on.
+
+    The same again changes nothing. Raises `Instrument.DoesNotExist`.
+    """
+    instrument = Instrument.objects.get(key=key)
+    row, _made = Delegation.objects.get_or_create(
+        office=office, instrument=instrument, from_date=from_date, defaults={"note": note}
+    )
+    return row
+
+
+@transaction.atomic
 def end_delegation(*, delegation: Delegation, last_day: date) -> None:
     """The authority ends after `last_day`; letters signed before stay valid."""
     Delegation.objects.filter(id=delegation.id).update(to_date=last_day)

@@ -26,6 +26,13 @@ def authority_of(office_id: UUID, *, on: date) -> str | None:
     return _cited(row.instrument)
 
 
+def instruments_in_force(*, on: date) -> list[tuple[str, str]]:
+    """(key, citation) of every decree of a bupati or camat that may delegate and is not revoked, by year."""
+    decrees = Q(kind__istartswith="Keputusan Bupati") | Q(kind__istartswith="Keputusan Camat")
+    rows = Instrument.objects.filter(decrees).exclude(status=InstrumentStatus.REVOKED, status_since__lte=on)
+    return [(row.key, _cited(row)) for row in rows.order_by("-year", "number")]
+
+
 def _cited(instrument: Instrument) -> str:
     return f"{instrument.kind} Nomor {instrument.number} tentang {instrument.title}"
 

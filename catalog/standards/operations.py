@@ -1,11 +1,14 @@
 """Bring a standard into an office and put it into force."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actors import Actor
 from commons.clock import wib
 from commons.errors import DomainError
 from offices.models import Office
@@ -13,9 +16,10 @@ from offices.scope import current_office
 from regulations.queries import authority_of
 from servicetypes.definition import ServiceTypeDefinition
 from servicetypes.models import PublishedStandard, ServiceType
-from standards.document import StandardDocument
+from standards.document import Control, StandardDocument
 from standards.models import Origin, Standard, StandardVersion, VersionState
 from standards.publication import publication_problems
+from trail import operations as trail
 
 
 class CannotPublish(DomainError):
@@ -65,6 +69,32 @@ def publish(*, version: StandardVersion, by: str, now: datetime) -> StandardVers
     return row
 
 
+@transaction.atomic
+def enact(
+    *, wanted: Sequence[tuple[UUID, Control | None]], actor: Actor, now: datetime
+) -> list[StandardVersion]:
+    """Give drafts of this office their number, date and people, and put them into force: all or none.
+
+    The Keputusan that enacts them may follow. Raises `CannotPublish`, `StandardVersion.DoesNotExist`.
+    """
+    done = []
+    for version_id, control in wanted:
+        row = StandardVersion.objects.select_for_update().get(id=version_id, state=VersionState.DRAFT)
+        if control is not None:
+            document = StandardDocument.model_validate(row.document)
+            row.document = document.model_copy(update={"control": control}).model_dump(mode="json")
+            row.save(update_fields=["document"])
+        done.append(publish(version=row, by=actor.name, now=now))
+        trail.record(
+            action="standard.published",
+            actor=actor,
+            subject=f"standard:{row.id}",
+            data={"number": control.number if control else ""},
+            now=now,
+        )
+    return done
+
+
 def _refuse_problems(
     document: StandardDocument, definition: ServiceTypeDefinition, *, has_authority: bool
 ) -> None:
@@ -76,6 +106,8 @@ def _refuse_problems(
 
 
 def _project(office: Office, row: StandardVersion, now: datetime) -> None:
+    if office.is_rehearsal:  # nobody outside may take it for a promise
+        return
     PublishedStandard.objects.update_or_create(
         office_id=office.id,
         service_type_id=row.standard.service_type_id,

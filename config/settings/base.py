@@ -34,6 +34,8 @@ SHARED_APPS = [
     "servicetypes",
     "lettercheck",
     "indicators",
+    "board",
+    "onboarding",
     "rest_framework",
     "drf_spectacular",
     "django_htmx",
@@ -45,6 +47,7 @@ TENANT_MODEL = "offices.Office"
 TENANT_DOMAIN_MODEL = "offices.Domain"
 TENANT_LIMIT_SET_CALLS = True
 TENANT_SYNC_ROUTER = "offices.routers.OfficeRouter"
+GET_EXECUTOR_FUNCTION = "offices.executor.plan_once"
 DATABASE_ROUTERS = [TENANT_SYNC_ROUTER]
 PG_EXTRA_SEARCH_PATHS = ["extensions"]
 SKIP_PG_EXTRA_VALIDATION = True  # the names are fixed; starting a process must need no database
@@ -66,6 +69,7 @@ MIDDLEWARE = [
     "accounts.middleware.AssignmentMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.wrong_method.WrongMethodMiddleware",
+    "onboarding.middleware.RehearsalClockMiddleware",
 ]
 ROOT_URLCONF = "config.urls.base"
 PUBLIC_SCHEMA_URLCONF = "config.urls.base"
@@ -120,6 +124,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "offices.context.office",
                 "applications.context.staff",
+                "accounts.context.kabupaten",
+                "onboarding.context.rehearsal",
             ],
         },
     }

@@ -13,6 +13,7 @@ SLOW_END = 20.0
 def _commands(var: Var, live_port: int) -> dict[str, list[str]]:
     celery = ["celery", "--app", "config.celery", "--quiet"]
     worker = ["worker", "--pool", "prefork", "--concurrency", "2", "--loglevel", "INFO"]
+    worker += ["--queues", "celery,schemas"]  # `schemas`: what needs the owner's connection
     beat = [
         "beat",
         "--schedule",

@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 urlpatterns: list[URLPattern | URLResolver] = [
     path("bahasa/", set_language, name="set_language"),
     path("api/v1/", include("config.api")),
+    path("", include("board.urls_office")),
     path("", include("queueing.urls")),
     path("", include("applications.urls")),
     path("", include("lookups.urls")),
@@ -13,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("standards.urls")),
     path("", include("accounts.urls")),
     path("", include("accounts.urls_office")),
+    path("", include("onboarding.urls_rehearsal")),
 ]
 
 handler500 = "config.failures.server_error"

@@ -20,6 +20,7 @@ from applications.presence import presence_since
 from applications.presenters_intake import PHONE, Faults, Form
 from applications.program import Program
 from applications.queries_people import Kind, Person
+from applications.rehearsing import invented
 from applications.versions import program_of
 from applications.views_common import COUNTERS, error
 from applications.views_file import REVEALED
@@ -122,6 +123,10 @@ def _blank(counter: Counter) -> HttpResponse:
     """An empty form, with what was typed to search as its first answer."""
     query = counter.request.POST.get("query", "").strip()[:120]
     key = {Kind.NIK: "nik", Kind.PHONE: PHONE, Kind.NAME: "nama"}.get(queries.kind_of(query), "")
+    if current_office().is_rehearsal:
+        return show_form(
+            counter, invented(counter.program, {key: query} if key else {}, on=clock.today()), None
+        )
     return show_form(counter, Sent(texts={key: query} if key else {}), None)
 
 

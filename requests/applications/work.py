@@ -34,6 +34,7 @@ STRUCK = "Dibatalkan petugas sesaat setelah dicatat"
 STANDARD: Standard = "a-2b"
 # The agenda number is for finding the file again; unlike letter numbers no rule gives it a form.
 RECEIPT_PATTERN = "{urut:4}/{tahun}"
+REHEARSED = "LATIHAN/"
 
 
 @dataclass
@@ -89,7 +90,8 @@ def _take_receipt_number(work: Work) -> None:
     file = work.file
     file.year = work.today.year
     file.seq = documents.take_number(BookKind.RECEIPT, file.year)
-    file.receipt_number = format_number(RECEIPT_PATTERN, serial=file.seq, day=work.today)
+    pattern = f"{REHEARSED}{RECEIPT_PATTERN}" if work.office.is_rehearsal else RECEIPT_PATTERN
+    file.receipt_number = format_number(pattern, serial=file.seq, day=work.today)
     file.track_code = public_code()
 
 

@@ -1,5 +1,7 @@
 """Sheets to PDF: plain data in, bytes out. No database, no clock, no request.
 
+The one thing asked from outside is whether the office at work is a rehearsal: then every sheet says so.
+
 Data reaches a template as JSON and is shown as text, whatever it looks like. The same data gives the
 same bytes, so the SHA-256 of a frozen letter can be checked against a new rendering.
 """
@@ -19,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.errors import DomainError
 from documents import emblems, qr
 from documents.glyphs import FONTS, check_text, strings
+from offices.scope import office_or_none
 
 Standard = Literal["a-2b", "ua-1"]
 TEMPLATES = Path(__file__).parent / "typst"
@@ -58,9 +61,11 @@ def pictures(template: str, data: Mapping[str, Any]) -> list[bytes]:
 
 
 def _compile(template: str, data: Mapping[str, Any], **options: Any) -> Any:
+    here = office_or_none()
+    marked = {**data, "rehearsal": here is not None and here.is_rehearsal}
     try:
         return _compiler(template).compile(
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            sys_inputs={"data": json.dumps(marked, ensure_ascii=False)},
             timestamp=_timestamp(data.get("dated")),
             **options,
         )

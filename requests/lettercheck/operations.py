@@ -6,6 +6,7 @@ from uuid import UUID
 
 from lettercheck.details import seal_details
 from lettercheck.models import LetterIndex, LetterState
+from offices.scope import office_or_none
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +30,10 @@ def initials(name: str) -> str:
 
 
 def add(facts: Facts, *, state: LetterState, signer: str = "", sha256: str = "", now: datetime) -> None:
-    """Make a letter findable by its code."""
+    """Make a letter findable by its code. A rehearsal's letters are not: they are no letters."""
+    here = office_or_none()
+    if here is not None and here.is_rehearsal:
+        return
     LetterIndex.objects.create(
         code=facts.code,
         office_id=facts.office_id,

@@ -43,10 +43,9 @@ class CodeForm(_Form):
     code = forms.CharField(max_length=40, error_messages={"required": _("Kode belum diisi.")})
 
 
-class PasswordForm(_Form):
-    """The old password and the new one twice."""
+class FirstPasswordForm(_Form):
+    """A new password twice."""
 
-    old = _password(_("Kata sandi sekarang"), "current-password")
     new = _password(_("Kata sandi baru"), "new-password")
     again = _password(_("Kata sandi baru, sekali lagi"), "new-password")
 
@@ -56,3 +55,10 @@ class PasswordForm(_Form):
         if data.get("new") and data.get("again") and data["new"] != data["again"]:
             self.add_error("again", _("Tidak sama dengan kata sandi baru di atasnya."))
         return data
+
+
+class PasswordForm(FirstPasswordForm):
+    """The old password and the new one twice."""
+
+    old = _password(_("Kata sandi sekarang"), "current-password")
+    field_order = ("old", "new", "again")

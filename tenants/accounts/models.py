@@ -150,6 +150,17 @@ class LoginThrottle(models.Model):
     locked_until = models.DateTimeField(null=True)
 
 
+class Invitation(models.Model):
+    """A one-time link with which a person chooses the first password. The code itself is shown once."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    user = models.ForeignKey(User, models.CASCADE)
+    office = models.ForeignKey("offices.Office", models.CASCADE, null=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
 class SwitchTicket(models.Model):
     """A one-time, 30-second pass from one host to another for a person already signed in."""
 

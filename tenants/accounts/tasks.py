@@ -6,7 +6,7 @@ from typing import Any
 from celery import shared_task
 from django.contrib.sessions.models import Session
 
-from accounts.models import LoginThrottle, SwitchTicket
+from accounts.models import Invitation, LoginThrottle, SwitchTicket
 from commons import clock
 from offices.scope import public_scope
 
@@ -21,6 +21,7 @@ def clear_expired(**_kwargs: Any) -> int:
         removed = [
             Session.objects.filter(expire_date__lt=now).delete()[0],
             SwitchTicket.objects.filter(expires_at__lt=now).delete()[0],
+            Invitation.objects.filter(expires_at__lt=now).delete()[0],
             LoginThrottle.objects.filter(first_at__lt=now - KEEP_THROTTLE).delete()[0],
         ]
     return sum(removed)

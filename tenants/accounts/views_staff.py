@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,34 +15,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from accounts import operations, queries, staffing
+from accounts import invitations, operations, queries, staffing
 from accounts.errors import AccountError
-from accounts.models import OFFICE_ROLES, SECOND_FACTOR_ROLES, Role
+from accounts.models import SECOND_FACTOR_ROLES, Role
 from accounts.permissions import role_required, the_actor
 from accounts.queries import Person
+from accounts.stafftable import COLUMNS, ROLES, NothingAdded, add_all, add_cells
 from commons import clock
 from commons.errors import DomainError
-from commons.tables import MAX_BYTES, BadLine, Line, read_lines
+from commons.tables import MAX_BYTES, BadLine
 from commons.typed import Question, problem, read_date, shown_date
-from offices import settings_pages
+from offices import readiness, settings_pages
 from offices.http import office_of
 from offices.scope import current_office
 
 ANSWERED = 422
-MOST_LINES = 100
 Errors = list[dict[str, str]]
-ROLES = [(role.value, role.label) for role in Role if role in OFFICE_ROLES]
-COLUMNS = {
-    "username": ("username", "nama pengguna"),
-    "name": ("name", "nama", "nama lengkap"),
-    "title": ("title", "jabatan"),
-    "roles": ("roles", "peran", "tugas"),
-    "office": ("office", "kantor"),
-    "nip": ("nip",),
-    "grade": ("grade", "pangkat"),
-    "from": ("from", "mulai"),
-    "to": ("to", "selesai"),
-}
 FIELD_OF = {
     "bad_username": "username",
     "username_taken": "username",
@@ -64,19 +51,26 @@ FIELD_OF = {
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
 def staff(request: HttpRequest) -> HttpResponse:
-    """The people of this office; a POST adds one, or asks before it ends an assignment or a password."""
+    """The people of this office; a POST adds one, invites, or asks before it ends something."""
     if request.method != "POST":
         return _page(request, {})
     do, _colon, ref = request.POST.get("do", "").partition(":")
-    if do in {"end", "password"}:
-        return _ask(request, do, _person(request, ref))
+    if do in ABOUT_A_PERSON:
+        return _about(request, do, _person(request, ref or request.POST.get("ref", "")))
+    return _load(request) if do == "table" else _add(request)
+
+
+ABOUT_A_PERSON = frozenset({"end", "password", "invite", "end_now", "password_now"})
+
+
+def _about(request: HttpRequest, do: str, person: Person) -> HttpResponse:
+    if do == "invite":
+        return _invite(request, person)
     if do == "end_now":
-        return _end(request, _person(request, request.POST.get("ref", "")))
+        return _end(request, person)
     if do == "password_now":
-        return _new_password(request, _person(request, request.POST.get("ref", "")))
-    if do == "table":
-        return _load(request)
-    return _add(request)
+        return _new_password(request, person)
+    return _ask(request, do, person)
 
 
 def _person(request: HttpRequest, ref: str) -> Person:
@@ -120,57 +114,21 @@ def _iso(typed: str, name: str, errors: Errors) -> str:
 
 
 def _added(request: HttpRequest, cells: dict[str, str | None]) -> staffing.Added:
-    office = office_of(request)
-    line = staffing.parse(cells, office=office.slug, today=clock.today())
-    if line.office != office.slug:
-        raise AccountError("wrong_place", _("Baris ini untuk kantor lain."))
-    return staffing.add(line, office, actor=the_actor(request), now=clock.now())
+    return add_cells(cells, office_of(request), actor=the_actor(request), now=clock.now())
 
 
 def _load(request: HttpRequest) -> HttpResponse:
     upload = request.FILES.get("table")
     if upload is None:
         return _page(request, {}, [problem(_("Pilih berkasnya dulu."), "table")])
-    made: list[staffing.Added] = []
+    content = upload.read(MAX_BYTES + 1)
     try:
-        lines = list(
-            read_lines(
-                upload.read(MAX_BYTES + 1), columns=COLUMNS, required=staffing.REQUIRED, max_rows=MOST_LINES
-            )
-        )
-        with transaction.atomic():
-            bad = [each for line in lines if (each := _loaded(request, line, made))]
-            if bad or not lines:
-                raise _NothingLoaded(bad)
-    except _NothingLoaded as refusal:
-        return _page(request, {}, _listed(refusal.bad))
+        made = add_all(content, office_of(request), actor=the_actor(request), now=clock.now())
+    except NothingAdded as refusal:
+        return _page(request, {}, _listed(refusal.context["bad"]))
     except DomainError as refusal:
         return _page(request, {}, [problem(refusal, "table")])
     return _passwords(request, made)
-
-
-class _NothingLoaded(Exception):
-    """Takes everybody back who was added before the bad line."""
-
-    def __init__(self, bad: list[BadLine]) -> None:
-        self.bad = bad
-
-
-def _loaded(request: HttpRequest, line: Line, made: list[staffing.Added]) -> BadLine | None:
-    cells: dict[str, str | None] = {name: line[name] for name in COLUMNS}
-    cells["roles"] = _role_codes(line["roles"])
-    try:
-        made.append(_added(request, cells))
-    except DomainError as refusal:
-        return BadLine(line.number, str(refusal))
-    return None
-
-
-def _role_codes(text: str) -> str:
-    """Codes for the words of a list: "Petugas loket, Operator" or "COUNTER|OPERATOR"."""
-    labels = {str(label).casefold(): code for code, label in ROLES}
-    words = text.replace("|", ",").replace(";", ",").split(",")
-    return ",".join(labels.get(word.strip().casefold(), word.strip()) for word in words)
 
 
 def _listed(bad: list[BadLine]) -> Errors:
@@ -250,6 +208,18 @@ def _new_password(request: HttpRequest, person: Person) -> HttpResponse:
     except AccountError as refusal:
         return _ask(request, "password", person, errors=[problem(refusal)])
     return _show_passwords(request, [(person.name, person.username, made_up or "")])
+
+
+def _invite(request: HttpRequest, person: Person) -> HttpResponse:
+    """A link with which the person chooses a password; shown once, so the answer is the page itself."""
+    try:
+        made = invitations.invite(
+            user_id=person.user_id, office=office_of(request), actor=the_actor(request), now=clock.now()
+        )
+    except AccountError as refusal:
+        return _page(request, {}, [problem(refusal)])
+    context = {"page": "settings", "person": person, "url": made.url, "until": made.expires_at}
+    return render(request, "accounts/invitation_link.html", context)
 
 
 def _page(request: HttpRequest, typed: Any, errors: Errors | None = None) -> HttpResponse:
@@ -332,5 +302,15 @@ def register_page() -> None:
             gettext_lazy("Siapa bertugas sebagai apa, dari kapan sampai kapan; kata sandi baru."),
             20,
             _missing,
+        )
+    )
+    readiness.register(
+        readiness.Check(
+            "staff",
+            gettext_lazy("Pimpinan dan petugas"),
+            readiness.Doer.OFFICE_ADMIN,
+            50,
+            lambda office, day: _missing(office.id, day),
+            page="settings_staff",
         )
     )

@@ -64,6 +64,8 @@ register(
         "account.password_set": _("Kata sandi diganti"),
         "account.factor_confirmed": _("Verifikasi dua langkah dipasang"),
         "account.factor_reset": _("Verifikasi dua langkah dihapus"),
+        "account.invited": _("Tautan undangan dibuat"),
+        "account.invitation_used": _("Undangan dipakai"),
         "account.recovery_used": _("Kode pemulihan dipakai"),
         "assignment.created": _("Penugasan dibuat"),
         "assignment.ended": _("Penugasan diakhiri"),

@@ -9,7 +9,17 @@ from commons.phones import tel_link, wa_link
 from commons.worktime import WorkCalendar
 from offices import hours
 from offices.hosts import url_of
-from offices.models import NUMBERED, Area, Contact, ContactKind, Level, Office, OfficeState, Section
+from offices.models import (
+    NUMBERED,
+    REHEARSAL,
+    Area,
+    Contact,
+    ContactKind,
+    Level,
+    Office,
+    OfficeState,
+    Section,
+)
 from offices.scope import public_scope
 
 MOBILE = frozenset({ContactKind.MOBILE_SERVICE, ContactKind.WHATSAPP})
@@ -70,9 +80,10 @@ def _card(office: Office) -> OfficeCard:
 
 
 def offices(*, live_only: bool = True) -> list[OfficeCard]:
-    """The directory, by code, so that kelurahan follow their kecamatan."""
+    """The directory, by code, so that kelurahan follow their kecamatan. Rehearsals are no offices."""
     with public_scope():
-        rows = Office.objects.select_related("parent").defer("emblem").order_by("kemendagri_code")
+        real = Office.objects.exclude(kemendagri_code__startswith=REHEARSAL)
+        rows = real.select_related("parent").defer("emblem").order_by("kemendagri_code")
         if live_only:
             rows = rows.filter(state=OfficeState.LIVE)
         return [_card(office) for office in rows]

@@ -50,9 +50,10 @@ class Site:
         return f"http://{host + '.' if host else ''}localhost:{self.port}{path}"
 
     def account(self, slug: str, role: str) -> Account:
-        """The person with this role in an office."""
+        """The person with this role in an office, or in the kabupaten."""
         logins = json.loads((self.folder / "demo.json").read_text())
-        return Account(**logins["offices"][slug]["accounts"][role])
+        places = {**logins["offices"], "kabupaten": logins["kabupaten"]}
+        return Account(**places[slug]["accounts"][role])
 
     def said(self) -> str:
         """Everything the web processes wrote to their log."""
@@ -190,7 +191,19 @@ def demo_site(folder: Path) -> Iterator[Site]:
         assets.start()
         manage(surroundings, "seed_demo")
         assets.join()
-        with serve(surroundings, live=live) as site:
+        worker = [
+            "celery",
+            "--app",
+            "config.celery",
+            "--quiet",
+            "worker",
+            "--pool",
+            "prefork",
+            "--concurrency",
+        ]
+        quietly = ["2", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
+        quietly += ["--queues", "celery,schemas"]
+        with serve(surroundings, live=live) as site, running(surroundings, "worker", *worker, *quietly):
             yield site
 
 

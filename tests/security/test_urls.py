@@ -28,6 +28,7 @@ PUBLIC = {
     "login": "signing in",
     "totp": "the second step: needs a session that passed the first",
     "totp_setup": "needs a session",
+    "invitation": "needs a one-time link that nobody can guess",
     "switch_ticket": "needs a ticket of thirty seconds",
     "logout": "ends whatever session there is",
     "choose_office": "needs a session",

@@ -1,5 +1,6 @@
 """The settings pages of this app and of the office itself, as the list shows them, and the list."""
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -16,9 +17,9 @@ from commons import clock
 from documents import queries as documents
 from documents.office_settings.hours import is_example
 from documents.office_settings.shared import ADMIN
-from offices import opening, queries, settings_pages
+from offices import opening, queries, readiness, settings_pages
 from offices.http import office_of
-from offices.models import ContactKind
+from offices.models import ContactKind, Office
 from offices.scope import current_office
 from offices.settings_pages import SettingsPage
 from regulations.queries import authority_of
@@ -76,7 +77,8 @@ def _books(_office_id: UUID, day: date) -> Sentence:
 
 
 def register_pages() -> None:
-    """Put these pages on the list."""
+    """Put these pages on the list, and what an office needs of them among its readiness checks."""
+    _register_checks()
     settings_pages.register(
         SettingsPage(
             "settings_hours",
@@ -121,3 +123,22 @@ def register_pages() -> None:
             90,
         ),
     )
+
+
+def _register_checks() -> None:
+    admin, kabupaten = readiness.Doer.OFFICE_ADMIN, readiness.Doer.KABUPATEN
+    readiness.register(
+        readiness.Check(
+            "letterhead", _("Kop surat"), admin, 10, _for(_letterhead), page="settings_letterhead"
+        ),
+        readiness.Check(
+            "contacts", _("Kontak kantor"), admin, 20, _for(_contacts), False, "settings_contacts"
+        ),
+        readiness.Check("hours", _("Jam layanan"), admin, 30, _for(_hours), False, "settings_hours"),
+        readiness.Check("authority", _("Kewenangan menandatangani"), kabupaten, 40, _for(_authority)),
+        readiness.Check("books", _("Buku dan nomor"), admin, 70, _for(_books), False, "settings_books"),
+    )
+
+
+def _for(missing: settings_pages.Missing) -> Callable[[Office, date], Sentence]:
+    return lambda office, day: missing(office.id, day)

@@ -1,0 +1,173 @@
+"""Sentences that say what changed: where, by how much, since when, and whose minutes are behind it. Pure.
+
+The last eight weeks of each office and service are looked at. A change counts from the week on that sets it
+apart the most, where chance alone would hardly explain it (99.8 %, as several weeks are tried) and it is
+large enough to speak of.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from board import figures
+from board.words import CAUSES
+from indicators import statistics, values
+from indicators.measures import Definition, Direction, Duration
+from indicators.results import OfficeName, Value
+from indicators.statistics import Z998
+from indicators.values import Tally
+
+WEEKS = 8
+LATEST = 4
+# Minutes that an applicant would notice.
+LEAST_MINUTES = 10
+ACCUSED = (Duration.OFFICE, Duration.LEADER_AWAY, Duration.OTHER_AGENCY, Duration.APPLICANT)
+# The first of these that changed speaks for an office and service.
+WATCHED = ("promise_kept", "leader_away_minutes", "office_minutes", "returned")
+# (office, service): the sums of each week, the newest first.
+Weekly = Mapping[tuple[UUID, str], Sequence[Tally]]
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A change. `weeks`: since how many; `cause`: whose minutes grew the most, None where nobody's did, or
+    where the change itself is in somebody's minutes."""
+
+    office: OfficeName
+    service: str
+    definition: Definition
+    before: Value
+    after: Value
+    weeks: int
+    better: bool
+    cause: Duration | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Break:
+    weeks: int
+    strength: float
+    before: Tally
+    after: Tally
+    change: float
+
+
+def find(
+    weekly: Weekly,
+    *,
+    offices: Mapping[UUID, OfficeName],
+    watched: Sequence[Definition],
+    durations: Mapping[Duration, Definition],
+) -> list[Alert]:
+    """At most one for each office and service: what got worse first, the strongest first."""
+    found = []
+    for (office_id, service), weeks in weekly.items():
+        if office_id not in offices or not service:
+            continue
+        for definition in watched:
+            broken = breaking(definition, weeks)
+            if broken is not None:
+                found.append(
+                    (_alert(definition, broken, offices[office_id], service, durations), broken.strength)
+                )
+                break
+    found.sort(key=lambda one: (one[0].better, -one[1], one[0].office.code, one[0].service))
+    return [alert for alert, _strength in found]
+
+
+def breaking(definition: Definition, weeks: Sequence[Tally]) -> _Break | None:
+    """Where the weeks (the newest first) fall into a before and an after; None where they do not."""
+    best: _Break | None = None
+    for latest in range(1, min(LATEST, len(weeks) - 1) + 1):
+        one = _split(definition, weeks, latest)
+        if one is not None and (best is None or one.strength > best.strength):
+            best = one
+    return best
+
+
+def _split(definition: Definition, weeks: Sequence[Tally], latest: int) -> _Break | None:
+    after, before = values.added(weeks[:latest]), values.added(weeks[latest:])
+    parts = [values.parts(definition, tally) for tally in (before, after)]
+    first, second = (values.estimate_of(definition, one) for one in parts)
+    if first is None or second is None or definition.direction is Direction.NONE:
+        return None
+    change = statistics.difference(first, second, z=Z998)
+    if not values.matters(definition, change, first.value) or _unnoticed(definition, change[0]):
+        return None
+    half = change[2] - change[0]
+    strength = abs(change[0]) / half if half else float("inf")
+    return _Break(latest, strength, before, after, change[0])
+
+
+def _unnoticed(definition: Definition, change: float) -> bool:
+    return definition.duration is not None and abs(change) < LEAST_MINUTES
+
+
+def _alert(
+    definition: Definition,
+    broken: _Break,
+    office: OfficeName,
+    service: str,
+    durations: Mapping[Duration, Definition],
+) -> Alert:
+    better = bool(values.is_better(definition, broken.change))
+    return Alert(
+        office,
+        service,
+        definition,
+        values.value_of(definition, broken.before),
+        values.value_of(definition, broken.after),
+        broken.weeks,
+        better,
+        None if better or definition.duration else cause_of(broken.before, broken.after, durations),
+    )
+
+
+def cause_of(before: Tally, after: Tally, durations: Mapping[Duration, Definition]) -> Duration | None:
+    """Whose minutes per file grew the most, by more than chance; closed hours are nobody's."""
+    grown = {owner: _grown(durations[owner], before, after) for owner in ACCUSED}
+    most = max(ACCUSED, key=lambda owner: grown[owner])
+    return most if grown[most] > 0 else None
+
+
+def _grown(definition: Definition, before: Tally, after: Tally) -> float:
+    """By how many minutes a mean grew; 0 where that may be chance."""
+    change = values.changed(definition, values.parts(definition, before), values.parts(definition, after))
+    return change[0] if change is not None and change[1] > 0 else 0.0
+
+
+def sentence(alert: Alert, services: Mapping[str, str]) -> str:
+    """ "Kecamatan X: janji SKTM turun dari 92 % ke 71 % sejak 3 minggu; sebab utama: pimpinan tidak di
+    tempat." """
+    before, after = alert.before.value or 0.0, alert.after.value or 0.0
+    said = _("{office}: {what} {service} {moved} dari {before} ke {after} {since}").format(
+        office=alert.office.name,
+        what=_what(alert.definition),
+        service=services.get(alert.service, alert.service),
+        moved=_("naik") if after > before else _("turun"),
+        before=figures.short(alert.definition, before),
+        after=figures.short(alert.definition, after),
+        since=ngettext("sejak {n} minggu", "sejak {n} minggu", alert.weeks).format(n=alert.weeks),
+    )
+    if alert.cause is None:
+        return f"{said}."
+    return _("{said}; sebab utama: {cause}.").format(said=said, cause=CAUSES[alert.cause])
+
+
+def _what(definition: Definition) -> str:
+    short = {
+        "promise_kept": _("janji"),
+        "office_minutes": _("waktu kantor"),
+        "leader_away_minutes": _("waktu menunggu pimpinan"),
+        "returned": _("bagian berkas dikembalikan"),
+    }
+    return short.get(definition.key, str(definition.name).lower())
+
+
+def split(alerts: Iterable[Alert]) -> tuple[list[Alert], list[Alert]]:
+    """(worse, better)."""
+    alerts = list(alerts)
+    return [one for one in alerts if not one.better], [one for one in alerts if one.better]

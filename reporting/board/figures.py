@@ -1,0 +1,166 @@
+"""Figures as a reader sees them: with their unit, or "belum cukup data". Pure."""
+
+import math
+from datetime import date, datetime
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from board.words import NOT_ENOUGH
+from commons.clock import wib
+from commons.indonesian import duration_words, month_name, time_words
+from indicators.measures import Definition, Unit
+from indicators.periods import Period
+from indicators.results import Value
+
+# From here on minutes are said in hours.
+HOURS_FROM = 120
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def number(value: float, places: int = 0) -> str:
+    """`1234.5` → "1.235" in Indonesian, "1,235" in English."""
+    return number_format(_rounded(value, places), places, use_l10n=True, force_grouping=True)
+
+
+def _rounded(value: float, places: int) -> float:
+    scale = 10.0**places
+    return math.copysign(math.floor(abs(value) * scale + 0.5) / scale, value) or 0.0
+
+
+def percent(part: float) -> str:
+    """`0.914` → "91". What is nearly nothing or nearly all keeps a decimal: 99,7 is not 100."""
+    value = part * 100
+    near = 0 < abs(value) < 1 or 99 < abs(value) < 100
+    return number(value, 1 if near else 0)
+
+
+def _few(value: float) -> str:
+    """One decimal below ten, none above."""
+    return number(value, 1 if 0 < abs(value) < 10 else 0)
+
+
+def minutes(value: float) -> str:
+    """`46.4` → "46 menit", `200` → "3 jam 20 menit"."""
+    whole = round(value)
+    if whole < HOURS_FROM:
+        return _("{n} menit").format(n=_few(value) if value < 10 else number(value))
+    return duration_words(whole)
+
+
+def minutes_short(value: float) -> str:
+    """The same for a chart: "46 mnt", "3,3 jam"."""
+    if value < HOURS_FROM:
+        return _("{n} mnt").format(n=_few(value))
+    return _("{n} jam").format(n=_few(value / 60))
+
+
+def _plain(unit: Unit, value: float) -> str:
+    """The number alone, in the unit that `UNITS_IN` names."""
+    if unit is Unit.PERCENT:
+        return percent(value)
+    if unit is Unit.PER_FILE:
+        return _few(value * 100)
+    if unit in {Unit.PER_1000, Unit.PER_STAFF_DAY}:
+        return _few(value)
+    return number(value)
+
+
+def text(definition: Definition, value: float) -> str:
+    """A value with its unit: "91 %", "46 menit", "1.204 berkas"."""
+    unit = definition.unit
+    if unit is Unit.MINUTES:
+        return minutes(value)
+    shown = _plain(unit, value)
+    suffix = {
+        Unit.PERCENT: "%",
+        Unit.FILES: _("berkas"),
+        Unit.PER_FILE: _("per 100 berkas"),
+        Unit.PER_1000: _("per 1.000 penduduk"),
+        Unit.PER_STAFF_DAY: _("per petugas per hari"),
+    }[unit]
+    return f"{shown}{NBSP}{suffix}"
+
+
+def short(definition: Definition, value: float) -> str:
+    """A value for a chart or a narrow column: "91 %", "46 mnt", "4,2"."""
+    if definition.unit is Unit.MINUTES:
+        return minutes_short(value)
+    shown = _plain(definition.unit, value)
+    return f"{shown}{NBSP}%" if definition.unit is Unit.PERCENT else shown
+
+
+def bare(definition: Definition, value: float) -> str:
+    """As few characters as can be, for inside a map; the legend says the unit."""
+    return _few(value) if definition.unit is Unit.MINUTES else _plain(definition.unit, value)
+
+
+def said(definition: Definition, value: Value, *, brief: bool = False) -> str:
+    """The figure, or "belum cukup data"."""
+    if not value.enough or value.value is None:
+        return str(NOT_ENOUGH)
+    return short(definition, value.value) if brief else text(definition, value.value)
+
+
+def interval(definition: Definition, value: Value) -> str:
+    """ "89–93 %"; "" where there is none or too little data."""
+    if not value.enough or value.low is None or value.high is None:
+        return ""
+    return between(definition, value.low, value.high)
+
+
+def between(definition: Definition, low: float, high: float) -> str:
+    """Two values as a range: "89–93 %", "37–53 mnt", "100 mnt – 2,1 jam"."""
+    first, last = (_parted(short(definition, at)) for at in (low, high))
+    if first[1] == last[1]:
+        return f"{first[0]}–{last[0]}{last[1]}"
+    return f"{''.join(first)} – {''.join(last)}"
+
+
+def _parted(said: str) -> tuple[str, str]:
+    """The number, and the unit with the space before it."""
+    for space in (" ", NBSP):
+        head, between_, tail = said.partition(space)
+        if between_:
+            return head, NBSP + tail
+    return said, ""
+
+
+def n_words(definition: Definition, value: Value) -> str:
+    """What the figure rests on: "1.204 berkas", "310 petugas-hari"."""
+    if definition.unit is Unit.PER_STAFF_DAY:
+        return _("{n} petugas-hari").format(n=number(value.n))
+    return _("{n} berkas").format(n=number(value.n))
+
+
+def month_words(first: date) -> str:
+    """ "November 2026"."""
+    return f"{_(month_name(first.month))} {first.year}"
+
+
+def month_short(first: date) -> str:
+    """ "Nov 26"."""
+    return f"{_(month_name(first.month))[:3]} {first.year % 100:02d}"
+
+
+def day_words(day: date) -> str:
+    """ "21 November 2026"."""
+    return f"{day.day} {month_words(day)}"
+
+
+def moment(at: datetime) -> str:
+    """ "21 November 2026 pukul 15.55 WIB"."""
+    return _("{day} pukul {time}").format(day=day_words(wib(at).date()), time=time_words(at))
+
+
+def period_words(period: Period) -> str:
+    """ "1 September – 30 November 2026"."""
+    first, last = period.first, period.last
+    if (first.year, first.month) == (last.year, last.month) and first.day == 1 and period.grain == "MONTH":
+        return month_words(first)
+    start = f"{first.day} {_(month_name(first.month))}"
+    return (
+        f"{start} – {day_words(last)}"
+        if first.year == last.year
+        else f"{start} {first.year} – {day_words(last)}"
+    )

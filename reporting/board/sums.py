@@ -1,0 +1,104 @@
+"""Sums of the read model for pages that show many figures at once: a period and the one before in one query.
+
+On top of `indicators`: the same tables, the same columns; only read together, so that a page stays below
+twelve queries. Call in the public scope.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, DateField, F, Func, IntegerField, Sum, Value, When
+
+from board.alerts import WEEKS
+from indicators.cells import ALL_SERVICES
+from indicators.measures import Definition
+from indicators.periods import Grain, Period
+from indicators.sources import source_of
+from indicators.values import columns_of
+
+DUTY = "duty_days"
+# By office and service ("" for all together), as `indicators.summing.Sums` holds it.
+Found = dict[tuple[UUID, str], dict[str, int]]
+
+
+def _sources(definitions: Iterable[Definition]) -> Iterator[tuple[str, list[str]]]:
+    wanted: dict[str, set[str]] = {}
+    for definition in definitions:
+        wanted.setdefault(definition.source, set()).update(columns_of(definition))
+    if "files" in wanted:
+        wanted["files"].add(DUTY)
+    yield from ((source, sorted(columns)) for source, columns in sorted(wanted.items()))
+
+
+def _rows(source: str, period: Period, first: date, offices: Collection[UUID]) -> Any:
+    found = source_of(source)
+    table = found.month if period.grain is Grain.MONTH else found.day
+    within = table._default_manager.filter(first__range=(first, period.last), office_id__in=list(offices))
+    return within.order_by()
+
+
+def _summed(rows: Any, by: tuple[str, ...], columns: list[str]) -> Any:
+    return rows.values_list(*by).annotate(**{f"sum_{name}": Sum(name) for name in columns})
+
+
+def _into(tally: dict[str, int], columns: list[str], sums: Iterable[Any]) -> None:
+    tally |= dict(zip(columns, map(int, sums), strict=True))
+
+
+def two_periods(
+    period: Period, definitions: Iterable[Definition], offices: Collection[UUID], *, service: str = ""
+) -> tuple[Found, Found]:
+    """The period, and the one before it. One query for each source of the definitions."""
+    now: Found = {}
+    before: Found = {}
+    for source, columns in _sources(definitions):
+        rows = _rows(source, period, period.before().first, offices)
+        if service:
+            rows = rows.filter(service_code__in={service, ALL_SERVICES})
+        is_now = Case(
+            When(first__gte=period.first, then=Value(1)), default=Value(0), output_field=IntegerField()
+        )
+        by = ("office_id", "service_code", "is_now")
+        for office_id, code, now_too, *sums in _summed(rows.annotate(is_now=is_now), by, columns):
+            _into((now if now_too else before).setdefault((office_id, code), {}), columns, sums)
+    return now, before
+
+
+def months(
+    period: Period, definitions: Iterable[Definition], offices: Collection[UUID], *, service: str = ""
+) -> dict[tuple[UUID, date], dict[str, int]]:
+    """By office and month. One query for each source."""
+    found: dict[tuple[UUID, date], dict[str, int]] = {}
+    for source, columns in _sources(definitions):
+        rows = _rows(source, period, period.first, offices).filter(service_code=service)
+        for office_id, first, *sums in _summed(rows, ("office_id", "first"), columns):
+            _into(found.setdefault((office_id, first), {}), columns, sums)
+    return found
+
+
+class _WeeksAgo(Func):
+    """How many whole weeks a day lies back."""
+
+    template = "((%(expressions)s) / 7)"
+    arg_joiner = " - "
+    output_field = IntegerField()
+
+
+def weeks(
+    today: date, definitions: Iterable[Definition], offices: Collection[UUID]
+) -> dict[tuple[UUID, str], list[dict[str, int]]]:
+    """The last weeks of each office and service, the newest first; today is in the newest. One query."""
+    period = Period(today - timedelta(days=7 * WEEKS - 1), today)
+    found: dict[tuple[UUID, str], list[dict[str, int]]] = {}
+    for source, columns in _sources(definitions):
+        table = source_of(source).day
+        rows = table._default_manager.filter(first__range=(period.first, today), office_id__in=list(offices))
+        rows = rows.exclude(service_code=ALL_SERVICES)
+        ago = _WeeksAgo(Value(today, output_field=DateField()), F("first"))
+        by = ("office_id", "service_code", "ago")
+        for office_id, code, back, *sums in _summed(rows.order_by().annotate(ago=ago), by, columns):
+            row = found.setdefault((office_id, code), [{} for _ in range(WEEKS)])
+            _into(row[back], columns, sums)
+    return found

@@ -1,0 +1,230 @@
+"""Reads: the kabupaten's list of offices, the cases, and what the guided way offers to choose from."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from offices import readiness
+from offices.areas import AreaRow, known_areas
+from offices.models import Level, Office, OfficeState
+from offices.queries import OfficeCard, offices
+from offices.scope import public_scope
+from onboarding import plans
+from onboarding.models import Case, Work
+from onboarding.parts import PART_WORDS, finished_before
+from onboarding.plans import OfficePlan
+from onboarding.steps import Choices
+from regulations.queries import instruments_in_force
+from regulations.register import delegations_of
+from servicetypes.catalogue import load_definitions
+from servicetypes.queries import published_counts
+from standards.adopting import models_for
+
+ALIVE = timedelta(seconds=60)
+WORKING = frozenset({Work.QUEUED, Work.RUNNING})
+SERVED_LEVELS = (Level.KECAMATAN, Level.KELURAHAN)
+
+
+@dataclass(frozen=True)
+class Row:
+    """An office, or an area whose office is being brought on, in the kabupaten's list."""
+
+    code: str
+    name: str
+    parent: str
+    state: str
+    words: str
+    """The state in words."""
+    tone: str
+    """The class of its tag: good | info | warn | plain | bad."""
+    services: int
+    todo: int
+    """Checks not met when last looked; 0 when nobody looked."""
+    url: str
+    """The office's own address; "" while it has none."""
+    has_case: bool
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The list and its sums."""
+
+    rows: list[Row]
+    live: int = 0
+    coming: int = 0
+    areas_left: int = 0
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far preparing an office is, for a page that refreshes itself."""
+
+    code: str
+    name: str
+    work: str
+    words: str
+    problem: str
+    busy: bool
+    stuck: bool
+    finished: list[str] = field(default_factory=list)
+
+
+def overview() -> Overview:
+    """Every office and every case, by code; what nobody began is only counted."""
+    with public_scope():
+        cases = {case.code: case for case in Case.objects.all()}
+        counts = published_counts()
+        rows = {
+            card.code: _office_row(card, cases.get(card.code), counts.get(card.id, 0))
+            for card in offices(live_only=False)
+        }
+    for code, case in cases.items():
+        if code not in rows:
+            rows[code] = _case_row(case)
+    listed = [rows[code] for code in sorted(rows)]
+    return Overview(
+        rows=listed,
+        live=sum(row.state == OfficeState.LIVE for row in listed),
+        coming=sum(row.state != OfficeState.LIVE for row in listed),
+        areas_left=len(areas_left()),
+    )
+
+
+STATE_TONES = {
+    OfficeState.LIVE: "good",
+    OfficeState.READY: "info",
+    OfficeState.PROVISIONING: "warn",
+    OfficeState.SUSPENDED: "bad",
+    OfficeState.ARCHIVED: "plain",
+}
+
+
+def _office_row(card: OfficeCard, case: Case | None, services: int) -> Row:
+    return Row(
+        code=card.code,
+        name=card.full_name,
+        parent=card.parent_name,
+        state=card.state,
+        words=str(card.state.label),
+        tone=STATE_TONES[card.state],
+        services=services,
+        todo=len(case.missing) if case else 0,
+        url=card.url,
+        has_case=case is not None,
+        note=case.problem if case else "",
+    )
+
+
+def _case_row(case: Case) -> Row:
+    area = known_areas()[case.code]
+    begun = case.work == Work.IDLE
+    return Row(
+        code=case.code,
+        name=_full_name(area),
+        parent=_parent_name(area),
+        state="CASE",
+        words=_("Sedang diisi") if begun else str(Work(case.work).label),
+        tone="bad" if case.work == Work.FAILED else "plain" if begun else "warn",
+        services=0,
+        todo=0,
+        url="",
+        has_case=True,
+        note=case.problem,
+    )
+
+
+def _full_name(area: AreaRow) -> str:
+    return f"{area.level.label} {area.name}"
+
+
+def _parent_name(area: AreaRow) -> str:
+    parent = known_areas().get(area.parent_code)
+    return _full_name(parent) if parent else ""
+
+
+def areas_left() -> list[tuple[str, str]]:
+    """(code, words) of the kecamatan and kelurahan without an office and without a case."""
+    with public_scope():
+        taken = set(Office.objects.values_list("kemendagri_code", flat=True))
+        taken |= set(Case.objects.values_list("code", flat=True))
+    return [
+        (area.code, f"{_full_name(area)} ({area.code})")
+        for area in sorted(known_areas().values(), key=lambda area: area.code)
+        if area.level in SERVED_LEVELS and area.code not in taken
+    ]
+
+
+def case_of(code: str) -> Case | None:
+    """The case of an area, with its office; None when nobody began."""
+    with public_scope():
+        return Case.objects.select_related("office").filter(code=code).first()
+
+
+def plan_of(case: Case) -> OfficePlan:
+    """What was answered so far."""
+    return OfficePlan.from_json(case.answers)
+
+
+def fresh_plan(area: AreaRow, *, on: date) -> OfficePlan:
+    """The plan an office starts with: what its area, the catalogue and the law register already say."""
+    given = [
+        row
+        for row in delegations_of(office="", level=area.level.lower())
+        if row.from_date <= on and (row.to_date is None or on <= row.to_date)
+    ]
+    plan = plans.first_plan(
+        area,
+        known_areas().get(area.parent_code),
+        services=tuple(code for code, _words in services_for(area.level)),
+        instrument=given[-1].instrument if given else "",
+    )
+    if not given:
+        return plan
+    return plans.changed(plan, authority_from=f"{given[-1].from_date:%d-%m-%Y}")
+
+
+def choices_for(level: str, *, on: date) -> Choices:
+    """What the kabupaten's catalogue and law register offer an office of this level."""
+    with public_scope():
+        return Choices(instruments_in_force(on=on), services_for(level))
+
+
+def services_for(level: str) -> list[tuple[str, str]]:
+    """(code, words) of the catalogue's services that have a model standard for this level."""
+    names = {definition.code: definition.name for definition in load_definitions()}
+    return [
+        (code, f"{names[code]} · {document.waktu.short}")
+        for code, document in sorted(models_for(level).items(), key=lambda pair: names[pair[0]])
+    ]
+
+
+def progress(case: Case, *, now: datetime) -> Progress:
+    """How far the work on this case is."""
+    silent = case.work_at is not None and now - case.work_at > ALIVE
+    return Progress(
+        code=case.code,
+        name=plan_of(case).full_name,
+        work=case.work,
+        words=str(Work(case.work).label),
+        problem=case.problem,
+        busy=case.work in WORKING,
+        stuck=case.work in WORKING and silent,
+        finished=[str(PART_WORDS[key]) for key in finished_before(case.work_step)],
+    )
+
+
+def look(office: Office, *, day: date) -> list[readiness.Found]:
+    """Every readiness check of an office."""
+    return readiness.look(office, day=day)
+
+
+def is_counted(office: Office) -> bool:
+    """Whether it is a real office: a rehearsal's is not."""
+    return not office.is_rehearsal
+
+
+def level_of(office: Office) -> Level:
+    """The office's level."""
+    return Level(office.level)

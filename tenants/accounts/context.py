@@ -1,0 +1,37 @@
+"""The bar of every page of the kabupaten's host: who is here, their pages, their other offices."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from accounts import queries, shell
+from accounts.actors import Actor
+from accounts.permissions import actor_of
+from commons import clock
+
+
+def kabupaten(request: HttpRequest) -> dict[str, Any]:
+    """`staff` for the layout (see kabupaten.html); nothing for who is not at work in the kabupaten."""
+    actor = actor_of(request)
+    if actor is None or actor.office_id is not None:
+        return {}
+    return {"staff": SimpleLazyObject(lambda: _staff(actor))}
+
+
+def _staff(actor: Actor) -> dict[str, Any]:
+    return {
+        "name": actor.name,
+        "title": actor.title,
+        "links": [
+            {"url": reverse(page.url_name), "title": page.title, "page": page.url_name}
+            for page in shell.pages_of(actor)
+        ],
+        "other_offices": SimpleLazyObject(lambda: _elsewhere(actor)),
+    }
+
+
+def _elsewhere(actor: Actor) -> list[dict[str, str]]:
+    places = queries.places(actor.user_id, on=clock.today())
+    return [{"slug": place.slug, "full_name": place.name} for place in places if place.office_id is not None]

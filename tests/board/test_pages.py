@@ -1,0 +1,188 @@
+"""The bupati's page and what it leads to: roles, hosts, what is said, and what it costs."""
+
+import re
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.permissions import ALL_KABUPATEN
+from board.pages import COMPARERS
+from indicators.measures import all_definitions
+from indicators.names import forget_names
+from tests.board import kabupaten as world
+from tests.board.conftest import BAD
+from tests.world import PEOPLE
+
+pytestmark = pytest.mark.django_db
+PAGES = (
+    "/kinerja/",
+    "/kinerja/ukuran/promise_kept/",
+    f"/kinerja/kantor/{BAD}/",
+    "/kinerja/banding/",
+    "/kinerja/keberatan/",
+)
+STRANGERS = [role for role in ALL_KABUPATEN if role not in COMPARERS]
+
+
+def text_of(page):
+    """The page's words, spaces made one."""
+    bare = re.sub(r"<[^>]+>", " ", page.content.decode())
+    return " ".join(bare.replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("role", COMPARERS)
+def test_who_compares_offices_sees_every_page(offices, enter_as, role, path):
+    assert enter_as(role).get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("role", STRANGERS)
+def test_other_roles_of_the_kabupaten_do_not(offices, enter_as, role, path):
+    assert enter_as(role).get(path).status_code == 403
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_stranger_is_led_to_the_sign_in_page(offices, client_kabupaten, path):
+    assert client_kabupaten.get(path).status_code == 302
+
+
+@pytest.mark.parametrize("path", PAGES[1:])
+@pytest.mark.parametrize("key", PEOPLE)
+def test_an_office_has_none_of_them(offices, enter_office, key, path):
+    client = enter_office(key)
+    assert client.get(path).status_code in {403, 404, 405}
+    elsewhere = Client(SERVER_NAME="kabupaten.localhost")
+    elsewhere.cookies = client.cookies
+    assert elsewhere.get(path).status_code in {302, 403}
+
+
+def test_the_page_finds_the_office_that_was_made_bad(bupati, offices):
+    text = text_of(bupati.get("/kinerja/"))
+    assert "Di mana warga menunggu, dan mengapa?" in text
+    assert "Perlu perhatian: 1" in text
+    assert "Kecamatan Rowokangkung : 75 %" in text
+    assert "Kecamatan Rowokangkung: janji SKTM (pengesahan) turun dari 92 % ke 60 % sejak 3 minggu" in text
+    assert "sebab utama: pimpinan tidak di tempat." in text
+
+
+def test_weak_numbers_are_not_shown(bupati, offices):
+    page = bupati.get("/kinerja/?masa=bulan-lalu")
+    row = next(row for row in page.context["rows"] if row["office"] == "Kecamatan Candipuro")
+    assert row["text"] == "belum cukup data"
+    assert row["rank"] is None
+    assert row["interval"] == ""
+
+
+def test_a_kecamatan_is_counted_without_its_kelurahan_unless_asked(bupati, offices):
+    assert len(bupati.get("/kinerja/").context["rows"]) == 22
+    assert len(bupati.get("/kinerja/?tingkat=kelurahan").context["rows"]) == 8
+    assert len(bupati.get("/kinerja/?tingkat=semua").context["rows"]) == 30
+
+
+def test_the_map_draws_every_kecamatan_as_a_link_with_words(bupati, offices):
+    html = bupati.get("/kinerja/").content.decode()
+    labels = re.findall(r'<a href="(/kinerja/kantor/[^"]+)" aria-label="([^"]+)"><title>', html)
+    assert len(labels) == 21
+    assert any("Rowokangkung: 75" in label and "Perlu perhatian" in label for _url, label in labels)
+    assert "<svg" not in bupati.get("/kinerja/?tingkat=kelurahan").context["legend"][0]["words"]
+
+
+@pytest.mark.parametrize("key", [one.key for one in all_definitions()])
+def test_every_figure_explains_itself_and_has_a_table(bupati, offices, key):
+    page = bupati.get(f"/kinerja/ukuran/{key}/")
+    about = page.context["about"]
+    assert about["definition"] in page.content.decode().replace("&quot;", '"')
+    assert len(page.context["rows"]) == 22
+    assert bupati.get(f"/kinerja/?ukuran={key}").status_code == 200
+
+
+def test_ranks_only_where_offices_differ(bupati, offices):
+    assert bupati.get("/kinerja/ukuran/promise_kept/").context["compared"].ranked is True
+    assert bupati.get("/kinerja/ukuran/returned/").context["compared"].ranked is False
+    assert "Peringkat" not in text_of(bupati.get("/kinerja/ukuran/returned/"))
+
+
+def test_an_unknown_choice_falls_back_and_the_page_says_what_it_shows(bupati, offices):
+    page = bupati.get("/kinerja/?masa=besok&tingkat=x&ukuran=y&layanan=%27;drop")
+    assert page.status_code == 200
+    assert (
+        "September – 30 November 2026 (belum selesai) · semua layanan · Kecamatan (tanpa kelurahannya)"
+        in text_of(page)
+    )
+
+
+def test_unknown_offices_and_figures_are_not_found(bupati, offices):
+    assert bupati.get("/kinerja/kantor/35.99.99/").status_code == 404
+    assert bupati.get("/kinerja/ukuran/none/").status_code == 404
+
+
+def test_drilling_down_shows_numbers_and_no_people(bupati, offices, people_a):
+    text = text_of(bupati.get(f"/kinerja/kantor/{BAD}/?layanan=sktm"))
+    assert "Kecamatan Rowokangkung" in text
+    assert "Menit pimpinan tidak di tempat per berkas" in text
+    for person in people_a.values():
+        assert person.name not in text
+
+
+def test_a_kecamatan_shows_its_kelurahan(bupati, offices):
+    page = bupati.get("/kinerja/kantor/35.08.10/")
+    assert len(page.context["below"]) == 7
+    assert bupati.get(f"/kinerja/kantor/{BAD}/").context["below"] == []
+
+
+def test_two_offices_side_by_side(bupati, offices):
+    path = f"/kinerja/banding/?kantor_a=35.08.01&kantor_b={BAD}&masa_a=2026-10&masa_b=2026-10"
+    row = bupati.get(path).context["rows"][0]
+    assert row["about"]["key"] == "promise_kept"
+    assert row["verdict"] == "A lebih baik"
+    assert row["tone"] == "WORSE"
+
+
+def test_two_periods_of_one_office_are_not_told_apart_where_nothing_changed(bupati, offices):
+    path = "/kinerja/banding/?kantor_a=35.08.01&kantor_b=35.08.01&masa_a=2026-09&masa_b=2026-10"
+    assert bupati.get(path).context["rows"][0]["verdict"] == "Tidak berbeda nyata"
+
+
+def test_before_anything_is_measured_the_page_says_so(bupati, services, office_a):
+    text = text_of(bupati.get("/kinerja/"))
+    assert "Angka belum pernah dihitung." in text
+    assert "Belum cukup data untuk garis waktu." in text
+    assert "None" not in text
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_costs_twelve_queries_at_most(bupati, offices, path):
+    bupati.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        assert bupati.get(path).status_code == 200
+    assert len(captured) <= 12, "\n".join(one["sql"][:120] for one in captured.captured_queries)
+
+
+@pytest.mark.parametrize(
+    "path", ["/kinerja/?tingkat=semua&masa=12-bulan", f"/kinerja/kantor/{BAD}/?masa=12-bulan"]
+)
+def test_the_same_with_232_offices_and_five_years(bupati, services, clock, path):
+    found = world.offices(desa=True)
+    world.fill([one.id for one in found.values()], date(2021, 12, 1), date(2026, 11, 1), n=800)
+    forget_names()
+    bupati.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        assert bupati.get(path).status_code == 200
+    assert len(captured) <= 12
+
+
+def test_nothing_on_the_page_needs_a_style_or_a_script_inside(bupati, offices):
+    for path in PAGES:
+        html = bupati.get(path).content.decode()
+        assert " style=" not in html
+        assert not re.search(r"<script(?![^>]*\bsrc=)", html)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_reading_changes_nothing_and_nothing_else_is_answered(bupati, offices, path):
+    if path != "/kinerja/keberatan/":
+        assert bupati.post(path).status_code == 405
