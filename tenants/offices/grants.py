@@ -133,8 +133,8 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
     PublicTable("indicators_filesday", "S I D", "", "the read model; offices ask `indicators.queries`"),
     PublicTable("indicators_filesmonth", "S I D", "", "likewise"),
     PublicTable("indicators_openfiles", "S I D", "", "likewise"),
-    PublicTable("indicators_foldstate", "S I U D", "", "how far each office is folded"),
-    PublicTable("indicators_sweep", "S I U", "", "how far all are"),
+    PublicTable("indicators_failing", "S I U D", "", "offices that cannot be folded now"),
+    PublicTable("indicators_sweep", "S I U", "", "how far all others are folded"),
     PublicTable(
         "board_dispute",
         "S I U",
