@@ -141,7 +141,7 @@ def _side(request: HttpRequest, letter: str, usual: str) -> tuple[Side, str]:
 def compare(request: HttpRequest) -> HttpResponse:
     """Two offices or two periods side by side."""
     chosen, allowed = _chosen(request)
-    (a, span_a), (b, span_b) = _side(request, "a", "bulan-lalu"), _side(request, "b", chosen.span.key)
+    (a, span_a), (b, span_b) = _side(request, "a", "bulan-lalu"), _side(request, "b", "bulan-ini")
     seen = queries.side_by_side(asked=chosen.asked, a=a, b=b, definitions=allowed)
     today = clock.today()
     context = {
