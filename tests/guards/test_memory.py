@@ -26,6 +26,10 @@ SAFE = {
     ("catalog/regulations/register.py", "load_delegations"): "files of the program",
     ("catalog/regulations/retention.py", "_kinds"): "a registry of code, filled at start",
     ("requests/documents/glyphs.py", "printable"): "font files of the program",
+    (
+        "requests/documents/office_settings/hours_changed.py",
+        "_listeners",
+    ): "a registry of code, filled at start",
     ("requests/documents/qr.py", "draw"): "a pure function of its text",
     ("requests/documents/qr.py", "_mask"): "a pure function of its text",
     ("requests/documents/render.py", "_fonts"): "font files of the program",
