@@ -72,7 +72,8 @@ def _waiting(now: datetime) -> list[Office]:
 
 
 def _rests(row: Failing, now: datetime) -> bool:
-    return now - row.failed_at < min(PATIENCE * 2 ** min(row.failures, 10), LONGEST_PATIENCE)
+    patience: timedelta = min(PATIENCE * 2 ** min(row.failures, 10), LONGEST_PATIENCE)
+    return now - row.failed_at < patience
 
 
 def _failed(office: Office, error: Exception, now: datetime) -> None:
