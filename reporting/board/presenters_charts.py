@@ -186,7 +186,7 @@ def small_multiples(board: Board, chosen: Chosen, offices: Collection[OfficeName
             "words": tone_words(tone(definition, standings[trend.office.id], cuts)),
         }
         for trend, line in zip(board.trends, lines, strict=True)
-        if trend.office in offices
+        if trend.office is not None and trend.office in offices
     ]
 
 

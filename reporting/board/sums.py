@@ -57,10 +57,9 @@ class _Whole(Aggregate):
     template = "%(function)s(%(expressions)s)::bigint"
     output_field = BigIntegerField()
 
-    @property
-    def convert_value(self) -> Any:
+    def get_db_converters(self, _connection: Any) -> list[Any]:
         """As it comes: it is an integer already."""
-        return self._convert_value_noop
+        return []
 
 
 def _summed(rows: Any, by: tuple[str, ...], columns: list[str]) -> Any:
