@@ -1,6 +1,7 @@
 """A standard taken over from the kabupaten's catalogue (pure)."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_it_waits_for_number_date_and_three_people(office, code):
     control = Control(
         number="SP/1",
         revision="00",
-        issued_on="2026-11-20",
+        issued_on=date(2026, 11, 20),
         prepared=Signatory(name="Satu", title="Kasi"),
         checked=Signatory(name="Dua", title="Sekretaris"),
         approved=Signatory(name="Tiga", title="Pimpinan"),
