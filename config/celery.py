@@ -10,6 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 # One public dispatcher per entry; it fans out only to offices that have work. Beat never walks the offices.
 SCHEDULE: dict[str, dict[str, object]] = {
     "clear-expired": {"task": "accounts.clear_expired", "schedule": crontab(minute="17")},
+    "resume-jobs": {"task": "offices.resume_jobs", "schedule": crontab()},
     "refresh-promises": {
         "task": "applications.refresh_all_promises",
         "schedule": crontab(hour="1", minute="5"),
@@ -22,12 +23,15 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "options": {"expires": 600},
     },
     "reconcile-indicators": {"task": "indicators.reconcile", "schedule": crontab(hour="1", minute="35")},
+    "look-at-readiness": {"task": "onboarding.look_again", "schedule": crontab(minute="*/15")},
 }
 
 app = CeleryApp("loket", set_as_current=True)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
     beat_schedule=SCHEDULE,
+    # Only the worker that has the owner's address changes schemas.
+    task_routes={"offices.prepare_office": {"queue": "schemas"}},
     timezone="Asia/Jakarta",
     task_ignore_result=True,
     task_acks_late=True,  # a task lost with its worker is run again, so every task is idempotent

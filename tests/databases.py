@@ -21,7 +21,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections
 
-from offices import directory, keys, migrating, provisioning, rights, template
+from offices import directory, keys, migrating, provisioning, rights, surveying, template
 from offices.models import Office
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -198,7 +198,7 @@ def _template_is_complete() -> bool:
     if not provisioning.TEMPLATE_FILE.exists():
         return False
     text = provisioning.template_sql()
-    return all(f"('{app}', '{name}', now())" in text for app, name in migrating.office_plan())
+    return all(f"('{app}', '{name}', now())" in text for app, name in surveying.office_plan())
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -47,6 +47,7 @@ TENANT_MODEL = "offices.Office"
 TENANT_DOMAIN_MODEL = "offices.Domain"
 TENANT_LIMIT_SET_CALLS = True
 TENANT_SYNC_ROUTER = "offices.routers.OfficeRouter"
+GET_EXECUTOR_FUNCTION = "offices.executor.plan_once"
 DATABASE_ROUTERS = [TENANT_SYNC_ROUTER]
 PG_EXTRA_SEARCH_PATHS = ["extensions"]
 SKIP_PG_EXTRA_VALIDATION = True  # the names are fixed; starting a process must need no database

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts import operations as accounts
@@ -65,7 +65,7 @@ def search(text: str, *, on: date) -> list[Found]:
     return [Found(each.pk, each.name, each.username, each.nip, by_person.get(each.pk, [])) for each in people]
 
 
-def _open(on: date):  # type: ignore[no-untyped-def]  # a queryset, for this module only
+def _open(on: date) -> QuerySet[Assignment]:
     return Assignment.objects.filter(Q(to_date__isnull=True) | Q(to_date__gte=on), ended_at__isnull=True)
 
 

@@ -302,6 +302,7 @@ def _enact(request: HttpRequest, found: Case, office: Office) -> HttpResponse:
             except DomainError as refusal:
                 errors = [problem(refusal)]
             else:
+                operations.note_readiness(case_id=found.pk, office=office, now=clock.now())
                 messages.success(request, _("{n} standar diterbitkan.").format(n=len(done)))
                 return redirect("onboard_case", found.code)
     context = {

@@ -1,68 +1,28 @@
 """Migrating the public schema and all office schemas, on the owner's connection.
 
-One query reads what every office schema has; those that have everything are skipped. The rest are migrated by
-Django's executor, one schema at a time, with a lock timeout and a few attempts, so that a busy counter is
-never held up behind a waiting ALTER TABLE.
+One query per 200 schemas reads what every office has; those that have everything are left alone. The rest
+are grouped by what they have: each group gets one recipe (`offices.recipes`), and every office must show the
+catalogue that the recipe was drawn up on. One office of each group goes first; when it does not come out as
+rehearsed, nobody else is touched. Each office is one transaction with a lock timeout, so that a busy counter
+is never held up behind a waiting ALTER TABLE; a run that ended half-way goes on where it ended.
 """
 
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Sequence
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
-from django.db import OperationalError
 from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
-from django_tenants.postgresql_backend.base import FakeTenant
-from psycopg.errors import LockNotAvailable
 
-from offices import rights
-from offices.grants import OFFICE_TABLES
-from offices.models import Office
-from offices.provisioning import OWNER, owner, schema_lock
+from offices import jobs, recipes, rights
+from offices.models import JobKind
+from offices.owning import OWNER, in_schema, owner, schema_lock
 from offices.roles import PUBLIC
-
-CHUNK = 200
-ATTEMPTS = 5
-LOCK_TIMEOUT = "3s"
-Report = Callable[[str], None]
-Key = tuple[str, str]
+from offices.runs import NotAllMigrated, Progress, Report, Run
+from offices.surveying import late, office_schemas
 
 
 def _silent(_line: str) -> None:
     return
-
-
-@contextmanager
-def _in_schema(schema: str) -> Iterator[Any]:
-    """The owner's connection, working in `schema` alone: nothing is read from public by mistake."""
-    connection = owner()
-    before = connection.tenant
-    connection.set_tenant(FakeTenant(schema), include_public=schema == PUBLIC)
-    try:
-        yield connection
-    finally:
-        connection.set_tenant(before)
-
-
-def _labels(names: Sequence[str]) -> set[str]:
-    return {config.label for config in apps.get_app_configs() if config.name in names}
-
-
-def office_targets(loader: MigrationLoader) -> list[Key]:
-    """The last migrations of the office apps."""
-    labels = _labels(settings.TENANT_APPS)
-    return [key for key in loader.graph.leaf_nodes() if key[0] in labels]
-
-
-def office_plan() -> frozenset[Key]:
-    """Every migration that a complete office schema has recorded."""
-    loader = MigrationLoader(None)
-    return frozenset(node for key in office_targets(loader) for node in loader.graph.forwards_plan(key))
 
 
 def prepare_database() -> None:
@@ -79,11 +39,11 @@ def prepare_database() -> None:
 
 
 def migrate_public(report: Report = _silent) -> None:
-    """Bring the public schema up to date and give it its rights."""
-    with _in_schema(PUBLIC) as connection:
+    """Bring the public schema up to date and give it its rights, where they are not as they should be."""
+    with in_schema(PUBLIC) as connection:
         executor = MigrationExecutor(connection)
-        labels = _labels(settings.SHARED_APPS)
-        targets = [key for key in executor.loader.graph.leaf_nodes() if key[0] in labels]
+        shared = recipes.labels(settings.SHARED_APPS)
+        targets = [key for key in executor.loader.graph.leaf_nodes() if key[0] in shared]
         plan = executor.migration_plan(targets)
         if plan:
             report(f"public: {len(plan)} migrations")
@@ -93,82 +53,43 @@ def migrate_public(report: Report = _silent) -> None:
     rights.apply_public(OWNER)
 
 
-def migrate_office(schema: str) -> None:
-    """Bring one office schema up to date and give it its rights; tries again when a lock is not to be had."""
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            with _impatient():
-                _bring_up(schema)
-            break
-        except OperationalError as error:
-            if attempt == ATTEMPTS or not isinstance(error.__cause__, LockNotAvailable):
-                raise
-            time.sleep(attempt)
-    rights.apply_office(OWNER, schema)
-
-
-@contextmanager
-def _impatient() -> Iterator[None]:
-    with owner().cursor() as cursor:
-        cursor.execute(f"SET lock_timeout = '{LOCK_TIMEOUT}'")
-    yield
-    with owner().cursor() as cursor:
-        cursor.execute("RESET lock_timeout")
-
-
-def _bring_up(schema: str) -> None:
-    with _in_schema(schema) as connection:
-        MigrationRecorder(connection).ensure_schema()
-        executor = MigrationExecutor(connection)
-        executor.migrate(office_targets(executor.loader))
-
-
 def make_schema(schema: str) -> None:
     """An office schema made by migrating instead of replaying: for the template and for comparing."""
     with owner().cursor() as cursor:
         cursor.execute(f"CREATE SCHEMA {rights.quoted(schema)}")
-    _bring_up(schema)
+    with in_schema(schema) as connection:
+        executor = MigrationExecutor(connection)
+        executor.migrate(recipes.office_targets(executor.loader))
 
 
-def behind(schemas: Sequence[str]) -> list[str]:
-    """Those of `schemas` that lack a migration or have other rights than `offices.grants` says."""
-    expected, comment = office_plan(), rights.fingerprint(OFFICE_TABLES)
-    return [name for name, had, said in _states(schemas) if not expected <= had or said != comment]
-
-
-def _states(schemas: Sequence[str]) -> Iterator[tuple[str, frozenset[Key], str]]:
-    for start in range(0, len(schemas), CHUNK):
-        query = " UNION ALL ".join(
-            f"SELECT '{name}', array_agg(app || '.' || name), "  # noqa: S608  names are o_<digits>
-            f"obj_description('{name}'::regnamespace) FROM {rights.quoted(name)}.django_migrations"
-            for name in schemas[start : start + CHUNK]
-        )
-        with owner().cursor() as cursor:
-            cursor.execute(query)
-            rows = cursor.fetchall()
-        for name, had, said in rows:
-            keys = (tuple(text.split(".", 1)) for text in had or ())
-            yield name, frozenset((app, migration) for app, migration in keys), said or ""
-
-
-def office_schemas() -> list[str]:
-    """Schemas of all offices that have one, by code."""
-    with owner().cursor() as cursor:
-        cursor.execute("SELECT nspname FROM pg_namespace WHERE nspname ~ '^o_[0-9]+$'")
-        there = {row[0] for row in cursor.fetchall()}
-    names = Office.objects.using(OWNER).order_by("kemendagri_code").values_list("schema_name", flat=True)
-    return [name for name in names if name in there]
-
-
-def migrate_all(report: Report = _silent, progress: Callable[[list[str]], Any] = iter) -> int:
+def migrate_all(report: Report = _silent, progress: Progress = iter) -> int:
     """Bring everything up to date; returns how many office schemas were behind.
 
-    `progress` may wrap the list of schemas (tqdm). Raises `NoOwner`.
+    `progress` may wrap the list of schemas (tqdm). Raises `NoOwner`, `CanaryFailed`, `NotAllMigrated`.
     """
     with schema_lock():
         prepare_database()
         migrate_public(report)
-        late = behind(office_schemas())
-        for schema in progress(late):
-            migrate_office(schema)
-    return len(late)
+        return _migrate(office_schemas(), report, progress)
+
+
+def migrate_offices(schemas: Sequence[str], report: Report = _silent, progress: Progress = iter) -> int:
+    """Bring `schemas` up to date; returns how many were behind. Raises as `migrate_all`."""
+    with schema_lock():
+        return _migrate(list(schemas), report, progress)
+
+
+def _migrate(schemas: list[str], report: Report, progress: Progress) -> int:
+    jobs.bury(JobKind.MIGRATE, using=OWNER)  # under the lock, so nobody is doing them
+    found = late(schemas)
+    if not found:
+        return 0
+    job = jobs.ask(JobKind.MIGRATE, total=len(found), using=OWNER)
+    with jobs.Work(job, OWNER) as work:
+        run = Run(work, found)
+        run.plan(report)
+        run.canaries()
+        run.rest(progress)
+        if run.problems:
+            raise NotAllMigrated(run.problems)
+    return len(found)

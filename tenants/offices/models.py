@@ -309,3 +309,75 @@ class DirtyMark(models.Model):
     days = ArrayField(models.DateField(), default=list)
     oldest = models.DateField(null=True)
     since = models.DateField(null=True)
+
+
+class JobKind(models.TextChoices):
+    MIGRATE = "MIGRATE", _("Pemutakhiran skema")
+    PROVISION = "PROVISION", _("Penyiapan kantor")
+    EXPORT = "EXPORT", _("Pembuatan arsip kantor")
+    RESTORE = "RESTORE", _("Pemulihan dari arsip")
+    MERGE = "MERGE", _("Penggabungan kantor")
+
+
+class JobState(models.TextChoices):
+    WAITING = "WAITING", _("Menunggu")
+    RUNNING = "RUNNING", _("Berjalan")
+    DONE = "DONE", _("Selesai")
+    FAILED = "FAILED", _("Gagal, dapat diulang")
+
+
+UNFINISHED = frozenset({JobState.WAITING, JobState.RUNNING, JobState.FAILED})
+
+
+class Job(models.Model):
+    """Long work on offices, as the kabupaten watches it. It can be run again until it is DONE.
+
+    `steps` is a list of {"key", "state", "at"} in order; `details` holds what the work needs and what came of
+    it, never personal data; `beat_at` is the last sign of life: a job that runs without one has died.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=9, choices=JobKind.choices)
+    state = models.CharField(max_length=7, choices=JobState.choices, default=JobState.WAITING)
+    office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="jobs")
+    steps = models.JSONField(default=list)
+    details = models.JSONField(default=dict)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    asked_by = models.UUIDField(null=True)
+    created_at = models.DateTimeField()
+    beat_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "office"],
+                condition=models.Q(state__in=["WAITING", "RUNNING", "FAILED"], office__isnull=False),
+                name="uq_job_unfinished",
+            ),
+        ]
+        indexes = [models.Index(fields=["-created_at"], name="ix_job_created")]
+
+
+class JobItemState(models.TextChoices):
+    DONE = "DONE", _("Selesai")
+    REFUSED = "REFUSED", _("Ditolak")
+    FAILED = "FAILED", _("Gagal")
+
+
+class JobItem(models.Model):
+    """What a job on many offices came to in one of them."""
+
+    id = models.BigAutoField(primary_key=True)
+    job = models.ForeignKey(Job, models.CASCADE, related_name="items")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=7, choices=JobItemState.choices)
+    error = models.TextField(blank=True)
+    took_ms = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["job", "office"], name="uq_jobitem_office")]

@@ -5,61 +5,19 @@ anything fails, nothing is left and the office stays PROVISIONING; running again
 """
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-from django.db import connections, transaction
-from django.utils.translation import gettext_lazy as _
+from django.db import transaction
 
-from commons.errors import DomainError
 from offices import keys, rights
 from offices.models import Office, OfficeState
+from offices.owning import LOCK, OWNER, exists, owner
 
-OWNER = "owner"
 TEMPLATE = "loket_template"
 TEMPLATE_FILE = Path(__file__).resolve().parent / "sql" / "template.sql"
-LOCK = 4_207_001  # one run at a time changes schemas
-
-
-class NoOwner(DomainError):
-    """Schemas are changed with DATABASE_OWNER_URL only, and it is not set."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "no_owner", _("DATABASE_OWNER_URL belum diatur: skema tidak dapat dibuat atau diubah.")
-        )
-
-
-class StaleTemplate(DomainError):
-    """`sql/template.sql` is older than the migrations."""
-
-    def __init__(self) -> None:
-        super().__init__("stale_template", _("sql/template.sql sudah usang: jalankan `make template`."))
-
-
-def owner() -> Any:
-    """The owner's connection. Raises `NoOwner`."""
-    if OWNER not in settings.DATABASES:
-        raise NoOwner
-    return connections[OWNER]
-
-
-@contextmanager
-def schema_lock() -> Iterator[None]:
-    """Hold the advisory lock under which schemas are changed; waits for another run to end."""
-    with owner().cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-    try:
-        yield
-    finally:
-        with owner().cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
 @cache
@@ -71,13 +29,6 @@ def template_sql() -> str:
 def schema_sql(schema: str, template: str) -> str:
     """`template` for the schema `schema`."""
     return re.sub(rf"\b{TEMPLATE}\b", schema, template)
-
-
-def exists(schema: str) -> bool:
-    """Whether `schema` is in the database."""
-    with owner().cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [schema])
-        return cursor.fetchone() is not None
 
 
 def provision(office_id: UUID, *, now: datetime, template: str | None = None) -> Office:

@@ -1,16 +1,17 @@
 """SQL for the roles and rights of `offices.grants`, and what the live database says about them."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
-from offices.grants import OFFICE_TABLES, PUBLIC_TABLES, OfficeTable, PublicTable, rights
+from offices.grants import OFFICE_TABLES, PUBLIC_TABLES, PublicTable, rights
 from offices.roles import PUBLIC, group_role, role_name
 
 EXTENSIONS = "extensions"
+MARK = "loket rights"
 Rights = frozenset[tuple[str, str, str, str]]
 
 
@@ -93,11 +94,22 @@ def public_sql(database: str, login: str, tables: Iterable[str]) -> str:
         sql += _grants(PUBLIC, group, table.name, table.office)
         if table.own or table.read_by:
             sql += _policies(table)
+    sql.append(f"COMMENT ON SCHEMA public IS '{public_mark(sql)}';")
     return "\n".join(sql)
+
+
+def public_mark(sql: Iterable[str]) -> str:
+    """What the comment of the public schema says when `sql` was run."""
+    return f"{MARK} " + _hash("\n".join(sql))
 
 
 def office_sql(database: str, login: str, schema: str, tables: Iterable[str]) -> str:
     """Role and rights of one office; safe to run again. `tables` are those its schema has."""
+    comment = f"COMMENT ON SCHEMA {quoted(schema)} IS '{office_mark(database, login)}';"
+    return "\n".join([*_office_sql(database, login, schema, tables), comment])
+
+
+def _office_sql(database: str, login: str, schema: str, tables: Iterable[str]) -> list[str]:
     role, group, there = role_name(database, schema), group_role(database), set(tables)
     sql = [
         _create(role, login),
@@ -108,13 +120,36 @@ def office_sql(database: str, login: str, schema: str, tables: Iterable[str]) ->
     for table in OFFICE_TABLES:
         if table.name in there:
             sql += _grants(schema, role, table.name, table.office)
-    sql.append(f"COMMENT ON SCHEMA {quoted(schema)} IS '{fingerprint(OFFICE_TABLES)}';")
+    return sql
+
+
+def office_mark(database: str, login: str) -> str:
+    """What an office schema's comment says when it has the rights of `offices.grants`, as given here."""
+    frame = _hash("\n".join(_office_sql(database, login, "o_", [])))
+    whole = _hash("\n".join(_office_sql(database, login, "o_", [table.name for table in OFFICE_TABLES])))
+    return f"{MARK} {frame} {whole}"
+
+
+def _hash(sql: str) -> str:
+    return hashlib.sha256(sql.encode()).hexdigest()[:16]
+
+
+def is_framed(mark: str, wanted: str) -> bool:
+    """Whether a schema marked `mark` has all that `wanted` says but for rights on single tables."""
+    return mark.split(" ")[:3] == wanted.split(" ")[:3]
+
+
+def table_sql(database: str, schema: str, tables: Iterable[str]) -> str:
+    """The rights of an office's role on `tables` alone."""
+    role, those = role_name(database, schema), set(tables)
+    sql = [
+        f"REVOKE ALL ON {quoted(schema)}.{quoted(name)} FROM PUBLIC, {quoted(role)};"
+        for name in sorted(those)
+    ]
+    for table in OFFICE_TABLES:
+        if table.name in those:
+            sql += _grants(schema, role, table.name, table.office)
     return "\n".join(sql)
-
-
-def fingerprint(tables: tuple[PublicTable, ...] | tuple[OfficeTable, ...]) -> str:
-    """What a schema's comment says when it has these rights."""
-    return "loket rights " + hashlib.sha256(repr(tables).encode()).hexdigest()[:16]
 
 
 def wanted(database: str, schema: str, tables: Iterable[str]) -> Rights:
@@ -135,23 +170,37 @@ def wanted(database: str, schema: str, tables: Iterable[str]) -> Rights:
 
 
 LIVE = """
-SELECT coalesce(r.rolname, 'PUBLIC'), c.relname, a.privilege_type, ''
+SELECT n.nspname, coalesce(r.rolname, 'PUBLIC'), c.relname, a.privilege_type, ''
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   CROSS JOIN LATERAL aclexplode(c.relacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
- WHERE n.nspname = %(schema)s AND c.relkind IN ('r', 'p', 'v', 'm', 'S') AND a.grantee <> c.relowner
+ WHERE n.nspname = ANY(%(schemas)s) AND c.relkind IN ('r', 'p', 'v', 'm', 'S') AND a.grantee <> c.relowner
 UNION ALL
-SELECT coalesce(r.rolname, 'PUBLIC'), c.relname, a.privilege_type, t.attname
+SELECT n.nspname, coalesce(r.rolname, 'PUBLIC'), c.relname, a.privilege_type, t.attname
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_attribute t ON t.attrelid = c.oid
   CROSS JOIN LATERAL aclexplode(t.attacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
- WHERE n.nspname = %(schema)s AND a.grantee <> c.relowner
+ WHERE n.nspname = ANY(%(schemas)s) AND a.grantee <> c.relowner
 """
 
 
 def live(cursor: CursorWrapper, schema: str) -> Rights:
     """The rights on tables of `schema` that the database has, without the owner's."""
-    cursor.execute(LIVE, {"schema": schema})
-    return frozenset((str(a), str(b), str(c), str(d)) for a, b, c, d in cursor.fetchall())
+    return live_in(cursor, [schema])[schema]
+
+
+def live_in(cursor: CursorWrapper, schemas: Sequence[str]) -> dict[str, Rights]:
+    """The same of several schemas, with one query."""
+    cursor.execute(LIVE, {"schemas": list(schemas)})
+    found: dict[str, set[tuple[str, str, str, str]]] = {schema: set() for schema in schemas}
+    for schema, *right in cursor.fetchall():
+        found[schema].add((right[0], right[1], right[2], right[3]))
+    return {schema: frozenset(those) for schema, those in found.items()}
+
+
+def wrong_tables(database: str, schema: str, tables: Iterable[str], there: Rights) -> set[str]:
+    """Those of `tables` on which the rights `there` are not those wanted."""
+    names = set(tables)
+    return {line[1] for line in wanted(database, schema, names) ^ there} & names
 
 
 def tables_of(cursor: CursorWrapper, schema: str) -> list[str]:
@@ -170,12 +219,21 @@ def names(using: str) -> tuple[str, str]:
     return str(connections[using].settings_dict["NAME"]), str(app["USER"])
 
 
-def apply_public(using: str) -> None:
-    """Give the public schema its roles and rights, on the owner's connection."""
+def apply_public(using: str) -> bool:
+    """Give the public schema its roles and rights, on the owner's connection, unless its comment says so."""
     database, login = names(using)
     with connections[using].cursor() as cursor:
-        cursor.execute(public_sql(database, login, tables_of(cursor, PUBLIC)))
-        cursor.execute(f"COMMENT ON SCHEMA public IS '{fingerprint(PUBLIC_TABLES)}'")
+        sql = public_sql(database, login, tables_of(cursor, PUBLIC))
+        cursor.execute(
+            "SELECT obj_description('public'::regnamespace, 'pg_namespace'), "
+            "(SELECT count(*) FROM pg_roles WHERE rolname IN (%s, %s))",
+            [role_name(database, PUBLIC), group_role(database)],
+        )
+        mark, roles = cursor.fetchone() or ("", 0)
+        if mark and f"'{mark}'" in sql.rpartition("\n")[2] and roles == 2:
+            return False
+        cursor.execute(sql)
+    return True
 
 
 def apply_office(using: str, schema: str) -> None:

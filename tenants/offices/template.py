@@ -11,7 +11,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
 from offices import migrating, rights
-from offices.provisioning import TEMPLATE, TEMPLATE_FILE, owner, schema_lock
+from offices.owning import in_schema, owner, schema_lock
+from offices.provisioning import TEMPLATE, TEMPLATE_FILE
 
 HEAD = """-- An empty office schema, as the migrations make it. Made by `make template`; do not edit.
 -- Nothing in it names a role: rights come from offices.grants.
@@ -68,7 +69,7 @@ def _tidy(dump: str) -> str:
 
 
 def _recorded() -> str:
-    with migrating._in_schema(TEMPLATE) as connection:
+    with in_schema(TEMPLATE) as connection:
         keys = sorted(MigrationRecorder(connection).applied_migrations())
     rows = ",\n".join(f"    ('{app}', '{name}', now())" for app, name in keys)
     return f"\nINSERT INTO {TEMPLATE}.django_migrations (app, name, applied) VALUES\n{rows};\n"

@@ -1,5 +1,6 @@
 """A page whose database is away says 503 and to come back; any other failure is a 500 without details."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -55,7 +56,7 @@ def sending(monkeypatch, client_base):
     client = Client(raise_request_exception=False)
 
     def send(data):
-        options = {}
+        options: dict[str, Any] = {}
         if "file" not in data:
             data, options = urlencode(data, doseq=True), {"content_type": "application/x-www-form-urlencoded"}
         answer = client.post("/v/7K3M9QXD?dari=x", data, SERVER_NAME="localhost", **options)

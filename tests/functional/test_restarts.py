@@ -236,14 +236,17 @@ def test_pressing_again_what_was_stored_already_gives_the_same_file(shaken, come
 
 
 def test_valkey_dies_while_a_step_is_stored(shaken, come) -> None:
-    """The step is done: only the telling is lost."""
+    """The step is done. The telling is lost, but an open page asks when the line is back, and says so."""
     file = Hands(shaken.site, LUMAJANG).receive("kp4")
-    officer = come("COUNTER")
+    officer, watcher = come("COUNTER"), come("OPERATOR")
+    watcher.open(page_of(file))
+    watcher.page.locator("[data-live-state][data-state=on]").wait_for(state="attached")
     officer.open(page_of(file))
     row = f"applications_file WHERE id = '{file['file_id']}'"
     press_while(shaken, officer, "Lengkap dan benar", row, "valkey-server")
     officer.sees("Menunggu tanda tangan Camat Lumajang")
     assert shaken.events(file) == ["complete", "complete"]
+    watcher.page.locator("[data-live-notice]").first.wait_for(timeout=60_000)
     shaken.until_up()
     shaken.is_sound()
 

@@ -26,6 +26,10 @@ SAFE = {
     ("catalog/regulations/register.py", "load_delegations"): "files of the program",
     ("catalog/regulations/retention.py", "_kinds"): "a registry of code, filled at start",
     ("requests/documents/glyphs.py", "printable"): "font files of the program",
+    (
+        "requests/documents/office_settings/hours_changed.py",
+        "_listeners",
+    ): "a registry of code, filled at start",
     ("requests/documents/qr.py", "draw"): "a pure function of its text",
     ("requests/documents/qr.py", "_mask"): "a pure function of its text",
     ("requests/documents/render.py", "_fonts"): "font files of the program",
@@ -41,6 +45,7 @@ SAFE = {
     ("reporting/board/reading.py", "_held"): "public facts: names of service types",
     ("reporting/board/queries.py", "_held"): "keyed by level; for the kabupaten's roles, who see all offices",
     ("reporting/board/chart_map.py", "areas"): "a file of the program",
+    ("tenants/offices/archiving.py", "_readings"): "a registry of code, filled at start",
     ("tenants/offices/settings_pages.py", "_pages"): "a registry of code, filled at start",
     ("tenants/offices/readiness.py", "_checks"): "a registry of code, filled at start",
     ("tenants/accounts/shell.py", "_pages"): "a registry of code, filled at start",

@@ -12,7 +12,7 @@ from applications.models import Event, File, LeaderAbsence
 from applications.workflow_types import Action, Phase
 from commons import clock as clocks
 from indicators import operations
-from indicators.models import FilesDay, FilesMonth, FoldState, OpenFiles, Sweep
+from indicators.models import Failing, FilesDay, FilesMonth, OpenFiles, Sweep
 from indicators.periods import Period, days_since
 from offices import changes
 from offices.models import DirtyMark
@@ -155,7 +155,7 @@ def test_a_sweep_without_marks_says_how_far_the_figures_go(office_a, clock):
     assert sweep().offices == 0
     with public_scope():
         assert Sweep.objects.get().swept_at == now
-        assert not FoldState.objects.exists()
+        assert not Failing.objects.exists()
 
 
 def test_folding_twice_is_folding_once(desk_a):

@@ -12,11 +12,11 @@ from django.db import connection as _connection
 from django.db import connections
 
 from commons.crypto import NoKey, Unreadable, blind_index, open_sealed, seal
-from offices import directory, keys, migrating, operations, provisioning, rights
+from offices import directory, keys, operations, owning, provisioning, rights
 from offices.areas import known_areas
 from offices.models import Area, Domain, Office, OfficeKey, OfficeState
 from offices.onboarding import bring_on
-from offices.provisioning import OWNER, NoOwner
+from offices.owning import OWNER, NoOwner
 from offices.roles import role_name
 from offices.scope import office_scope
 
@@ -42,7 +42,7 @@ def entered(live_database):
 
 def test_an_entered_office_has_no_schema(entered):
     assert (entered.schema_name, entered.slug, entered.state) == ("o_350810", "kec-lumajang", "PROVISIONING")
-    assert not provisioning.exists("o_350810")
+    assert not owning.exists("o_350810")
 
 
 def test_provisioning_makes_schema_role_rights_and_key(entered):
@@ -82,7 +82,7 @@ def test_failing_half_way_leaves_nothing_and_a_second_run_finishes(entered, monk
             template = provisioning.template_sql() + "SELECT 1/0;"
         with pytest.raises(Exception, match=r"division|^$"):
             provisioning.provision(entered.pk, now=NOW, template=template)
-    assert not provisioning.exists("o_350810")
+    assert not owning.exists("o_350810")
     assert not roles("o_350810")
     assert not OfficeKey.objects.filter(office=entered).exists()
     assert Office.objects.get(pk=entered.pk).state == OfficeState.PROVISIONING
@@ -170,67 +170,6 @@ def test_the_held_keys_stay_few(office_a, office_b, monkeypatch):
     keys.data_key(office_a.schema_name)
     keys.data_key(office_b.schema_name)
     assert list(keys._held) == [office_b.schema_name]
-
-
-def test_migrating_again_does_nothing(live_database):
-    assert migrating.migrate_all() == 0
-
-
-def test_an_office_that_is_behind_is_brought_up_to_date(live_database, office_a, office_b):
-    schema = office_a.schema_name
-    with connections[OWNER].cursor() as cursor:
-        cursor.execute(
-            f"DROP TABLE {schema}.trail_trailentry, {schema}.trail_trailhead;"
-            f"DELETE FROM {schema}.django_migrations WHERE app = 'trail'"
-        )
-    assert migrating.behind(migrating.office_schemas()) == [schema]
-    assert migrating.migrate_all() == 1
-    assert migrating.behind(migrating.office_schemas()) == []
-    with office_scope(office_a), connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM trail_trailentry")
-        assert cursor.fetchone() == (0,)
-
-
-def test_rights_that_changed_are_applied(live_database, office_a):
-    schema = office_a.schema_name
-    with connections[OWNER].cursor() as cursor:
-        role = role_name(connection.settings_dict["NAME"], schema)
-        cursor.execute(f'GRANT DELETE ON {schema}.applications_event TO "{role}"')
-        cursor.execute(f"COMMENT ON SCHEMA {schema} IS 'loket rights of before'")
-    assert migrating.migrate_all() == 1
-    with connections[OWNER].cursor() as cursor:
-        assert (role, "applications_event", "DELETE", "") not in rights.live(cursor, schema)
-
-
-def test_a_lock_that_is_not_to_be_had_is_tried_again(live_database, office_a, monkeypatch):
-    schema, waits = office_a.schema_name, []
-    with connections[OWNER].cursor() as cursor:
-        cursor.execute(
-            f"DROP FUNCTION {schema}.standards_version_guard CASCADE;"
-            f"DELETE FROM {schema}.django_migrations WHERE name = '0002_published_is_fixed'"
-        )
-    monkeypatch.setattr(migrating, "LOCK_TIMEOUT", "50ms")
-    busy = connections.create_connection(OWNER)
-    busy.cursor().execute(f"BEGIN; LOCK TABLE {schema}.standards_standardversion IN ROW EXCLUSIVE MODE")
-
-    def gives_up(seconds: float) -> None:
-        waits.append(seconds)
-        busy.close()
-
-    monkeypatch.setattr("time.sleep", gives_up)
-    assert migrating.migrate_all() == 1
-    assert waits == [1]
-
-
-def test_an_office_that_is_not_provisioned_does_not_stop_migrating(entered):
-    assert migrating.migrate_all() == 0
-
-
-def test_all_schemas_are_asked_in_one_query(live_database, office_a, office_b, django_assert_num_queries):
-    schemas = migrating.office_schemas()
-    assert schemas == [office_a.schema_name, office_b.schema_name]
-    with django_assert_num_queries(1, connection=connections[OWNER]):
-        migrating.behind(schemas)
 
 
 def test_the_command_brings_offices_on(live_database, capsys):

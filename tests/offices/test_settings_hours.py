@@ -1,6 +1,7 @@
 """Counter hours, closures, seasons: what is typed, what is refused, what is kept."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -216,9 +217,9 @@ def test_running_promises_are_counted_anew_right_after_the_commit(
 ):
     sent = []
     monkeypatch.setattr(refresh_promises, "apply_async", lambda *a, **k: sent.append(current_schema()))
-    asked = {"actor": site.people["admin"], "office_id": site.office.id, "now": clocks.now()}
+    asked: dict[str, Any] = {"actor": site.people["admin"], "office_id": site.office.id, "now": clocks.now()}
     tuesday = date(2026, 11, 24)
-    closed = {"from_date": tuesday, "to_date": tuesday, "from_time": None, "to_time": None}
+    closed: dict[str, Any] = {"from_date": tuesday, "to_date": tuesday, "from_time": None, "to_time": None}
     with office_scope(site.office):
         with django_capture_on_commit_callbacks() as before:
             row = operations.add_closure(**asked, **closed, reason="Rapat")

@@ -106,11 +106,16 @@ LISTS = {
 def test_whatever_the_list_says_no_open_column_tells(site, outcome):
     """Events and trail are kept for good and stand open: neither the outcome nor the reason is in them."""
     with office_scope(site.office):
-        if LISTS[outcome]:
-            day, nik = LISTS[outcome]
+        if listed := LISTS[outcome]:
+            day, nik = listed
             parsed = parse(f"NIK;NAMA;DESIL\n{nik};SITI AMINAH;2\n".encode())
-            facts = {"source": "DTSEN", "as_of": date.fromisoformat(day), "now": clocks.now()}
-            load_list(actor=site.people["counter"], parsed=parsed, **facts)
+            load_list(
+                actor=site.people["counter"],
+                parsed=parsed,
+                source="DTSEN",
+                as_of=date.fromisoformat(day),
+                now=clocks.now(),
+            )
     site.step(site.until("sktm", "VERIFY"), lookup_reason=REASON)
     with office_scope(site.office):
         assert PovertyCheck.objects.get().result["outcome"] == outcome

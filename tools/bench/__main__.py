@@ -5,10 +5,21 @@ import sys
 from collections.abc import Iterator
 
 from config.paths import Var, default_var
+from tools.bench import tenancy
 from tools.bench.figures import Figure, conditions, note, say, table, write
 from tools.bench.ground import Ground, open_ground
 
-WHAT = ("actions", "resolution", "inbox", "lifecycles", "writers", "letters", "register", "readmodel")
+WHAT = (
+    "actions",
+    "resolution",
+    "inbox",
+    "lifecycles",
+    "writers",
+    "letters",
+    "register",
+    "readmodel",
+    "tenancy",
+)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -22,6 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seconds", type=float, default=15, help="length of one round of lifecycles")
     parser.add_argument("--rounds", type=int, default=3, help="rounds of lifecycles for each size")
     parser.add_argument("--writing", type=float, default=30, help="seconds of the many writers")
+    parser.add_argument("--few", action="store_true", help="leave out 2,260 schemas")
     parser.add_argument("--keep", action="store_true", help="keep the database loket_bench")
     return parser
 
@@ -52,6 +64,15 @@ def measure(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
         yield from readmodel.measure(ground, seconds=chosen.writing, requests=60)
 
 
+def everything(chosen: argparse.Namespace) -> Iterator[Figure]:
+    """What needs many offices, then what needs one at work."""
+    if "tenancy" in chosen.only:
+        yield from tenancy.measure(many=not chosen.few)
+    if set(chosen.only) - {"tenancy"}:
+        with open_ground(keep=chosen.keep) as ground:
+            yield from measure(ground, chosen)
+
+
 def growing(ground: Ground, pid: int, chosen: argparse.Namespace) -> Iterator[Figure]:
     """What must stay the same while the archive grows."""
     from tools.bench import lifecycles, pages  # noqa: PLC0415
@@ -71,10 +92,9 @@ def main() -> int:
     before = conditions()
     figures: list[Figure] = []
     file = Var(default_var()).folder / "bench.json"
-    with open_ground(keep=chosen.keep) as ground:
-        for figure in measure(ground, chosen):
-            figures.append(figure)
-            write(file, figures, before)
+    for figure in everything(chosen):
+        figures.append(figure)
+        write(file, figures, before)
     say(f"Loket, {before['cores']} cores ({before['cpu']}), load before {before['load_average'][0]}")
     say()
     table(figures)

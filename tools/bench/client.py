@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 GIVE_UP = 30.0
-# The server ends connections that are idle for seconds; like any client, do not begin on one it may just be ending.
+# The server ends idle connections; like any client, do not begin on one that it may just be ending.
 IDLE = 1.0
 
 

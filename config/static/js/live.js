@@ -9,6 +9,8 @@
   let source = null;
   let poller = 0;
   let retry = 0;
+  let missed = false;
+  let turn = 0;
   let fetching = 0;
   let again = false;
 
@@ -54,6 +56,7 @@
 
   const poll = async () => {
     clearTimeout(poller);
+    const mine = ++turn;
     const url = document.body.dataset.livePoll;
     if (!url || document.hidden) {
       poller = setTimeout(poll, POLL_MS);
@@ -66,15 +69,16 @@
       document.body.dataset.liveTicket = answer.headers.get("X-Live-Ticket") || document.body.dataset.liveTicket || "";
       if (answer.status === 200) {
         const fresh = answer.headers.get("ETag");
-        const first = etag === null;
-        if (!first && fresh !== etag) changed();
+        // The first answer has nothing to be compared with; after a break it counts as news.
+        if (etag === null ? missed : fresh !== etag) changed();
         etag = fresh || etag;
       }
       say(answer.ok || answer.status === 304 ? "on" : "off");
     } catch {
       say("off");
     }
-    if (!source || source.readyState !== EventSource.OPEN) poller = setTimeout(poll, POLL_MS);
+    // Asked for twice at once, one goes on.
+    if (mine === turn && (!source || source.readyState !== EventSource.OPEN)) poller = setTimeout(poll, POLL_MS);
   };
 
   const listen = () => {
@@ -85,14 +89,17 @@
     }
     source = new EventSource(`${liveUrl}?ticket=${encodeURIComponent(liveTicket)}`);
     source.addEventListener("open", () => {
-      // Something may have happened while the line was down.
-      if (state === "off") changed();
+      // Something may have happened while the line was down, and a server that was away remembers no events.
+      if (missed || state === "off") changed();
+      missed = false;
+      etag = null;
       retry = 0;
       clearTimeout(poller);
       say("on");
     });
     source.addEventListener("changed", changed);
     source.addEventListener("error", () => {
+      missed = true;
       if (source.readyState === EventSource.CLOSED) {
         source.close();
         source = null;

@@ -288,6 +288,15 @@ CREATE TABLE loket_template.trail_trailentry (
     CONSTRAINT trail_trailentry_seq_check CHECK ((seq >= 0))
 );
 
+CREATE TABLE loket_template.trail_trailhead (
+    id smallint NOT NULL,
+    lines bigint NOT NULL,
+    seal character varying(64) NOT NULL,
+    CONSTRAINT ck_trail_head_one CHECK ((id = 1)),
+    CONSTRAINT trail_trailhead_id_check CHECK ((id >= 0)),
+    CONSTRAINT trail_trailhead_lines_check CHECK ((lines >= 0))
+);
+
 ALTER TABLE ONLY loket_template.applications_actingsigner
     ADD CONSTRAINT applications_actingsigner_pkey PRIMARY KEY (id);
 
@@ -353,6 +362,9 @@ ALTER TABLE ONLY loket_template.trail_trailentry
 
 ALTER TABLE ONLY loket_template.trail_trailentry
     ADD CONSTRAINT trail_trailentry_seq_key UNIQUE (seq);
+
+ALTER TABLE ONLY loket_template.trail_trailhead
+    ADD CONSTRAINT trail_trailhead_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY loket_template.documents_bookyear
     ADD CONSTRAINT uq_book_year UNIQUE (kind, year);
@@ -480,4 +492,5 @@ INSERT INTO loket_template.django_migrations (app, name, applied) VALUES
     ('queueing', '0001_initial', now()),
     ('standards', '0001_initial', now()),
     ('standards', '0002_published_is_fixed', now()),
-    ('trail', '0001_initial', now());
+    ('trail', '0001_initial', now()),
+    ('trail', '0002_sealed_head', now());

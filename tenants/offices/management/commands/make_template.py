@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from offices import template
-from offices.provisioning import NoOwner
+from offices.owning import NoOwner
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from commons.errors import DomainError
 from offices import migrating
-from offices.provisioning import NoOwner
 
 
 class Command(BaseCommand):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
         try:
             changed = migrating.migrate_all(self.stdout.write, bar)
-        except NoOwner as error:
+        except DomainError as error:
             raise CommandError(str(error)) from error
         if options["verbosity"]:
             self.stdout.write(f"{changed} offices migrated in {time.perf_counter() - started:.2f} s")

@@ -1,0 +1,213 @@
+"""Handing over an office's own data as one archive. See `offices.archive_format` for what is in it."""
+
+import csv
+import io
+import json
+import os
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+
+from commons.crypto import MasterKeys
+from commons.errors import DomainError
+from offices import archive_rows, catalogue, jobs, keys, rights
+from offices.archive_format import BLOCK, GRANTS, KEY, MANIFEST, VERSION, Manifest, Table, Writer
+from offices.models import JobKind, Office, OfficeKey
+from offices.owning import OWNER, owner
+from offices.scope import office_scope, public_scope
+from offices.surveying import State, states
+
+Progress = Callable[[str], object]
+# Yields (name below readable/, content) in the scope of the office; apps above register theirs.
+Reading = Callable[[Office], Iterable[tuple[str, bytes]]]
+_readings: dict[str, Reading] = {}
+_RUN = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would run
+
+
+class CannotArchive(DomainError):
+    """The office has nothing that could be archived, or not in this state; nothing was written."""
+
+
+def register_reading(name: str, reading: Reading) -> None:
+    """Have `reading` write for people what `name` keeps. Raises `ValueError` when the name is taken."""
+    if _readings.get(name, reading) is not reading:
+        raise ValueError(f"{name!r} is already taken")
+    _readings[name] = reading
+
+
+def _silent(_line: str) -> None:
+    return
+
+
+def export_office(
+    office_id: UUID,
+    target: Path,
+    *,
+    now: datetime,
+    travel_keys: MasterKeys | None = None,
+    readable: bool = True,
+    asked_by: UUID | None = None,
+    progress: Progress = _silent,
+) -> Manifest:
+    """Write the archive of an office to `target`, whole or not at all.
+
+    The rows are those of one moment. The data key is wrapped by `travel_keys`, which must travel another way;
+    without them by this deployment's master key, for a copy that is restored here. Raises `CannotArchive`.
+    """
+    with public_scope():
+        office = Office.objects.get(pk=office_id)
+        held = OfficeKey.objects.filter(office=office).first()
+    state = states([office.schema_name]).get(office.schema_name)
+    if held is None or state is None or not state.had:
+        raise CannotArchive(
+            "no_schema", format_lazy(_("{office} belum punya data."), office=office.full_name)
+        )
+    key = keys.master_keys().unwrap(bytes(held.wrapped), office.schema_name)
+    wrapped = (travel_keys or keys.master_keys()).wrap(key)
+    with public_scope():
+        job = jobs.ask(JobKind.EXPORT, office_id=office.pk, details={"file": target.name}, asked_by=asked_by)
+    part = target.with_name(target.name + ".part")
+    try:
+        with jobs.Work(job, "default") as work:
+            manifest = _written(
+                part,
+                office,
+                state=state,
+                wrapped=wrapped,
+                now=now,
+                readable=readable,
+                progress=work.counting(progress),
+            )
+            os.replace(part, target)
+    finally:
+        part.unlink(missing_ok=True)
+    return manifest
+
+
+def _written(
+    part: Path,
+    office: Office,
+    *,
+    state: State,
+    wrapped: bytes,
+    now: datetime,
+    readable: bool,
+    progress: Progress,
+) -> Manifest:
+    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        writer = Writer(archive)
+        writer.add(KEY, [wrapped])
+        with _one_moment() as cursor:
+            schema_tables, public_tables = _rows(cursor, writer, office, progress)
+            _grants(cursor, writer, office)
+            form = catalogue.fingerprints([office.schema_name])[office.schema_name]
+        _files(writer, office.schema_name, progress)
+        if readable:
+            _readable(writer, office, progress)
+        manifest = Manifest(
+            version=VERSION,
+            made_at=now.isoformat(),
+            code=office.kemendagri_code,
+            schema=office.schema_name,
+            name=office.full_name,
+            migrations=tuple(sorted(state.had or ())),
+            catalogue=form,
+            schema_tables=schema_tables,
+            public_tables=public_tables,
+            entries=writer.entries,
+        )
+        archive.writestr(MANIFEST, manifest.as_json())
+    return manifest
+
+
+@contextmanager
+def _one_moment() -> Iterator[Any]:
+    """The owner's cursor in a transaction that sees the rows of one moment."""
+    with transaction.atomic(using=OWNER), owner().cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield cursor
+
+
+def _rows(
+    cursor: Any, writer: Writer, office: Office, progress: Progress
+) -> tuple[dict[str, Table], dict[str, Table]]:
+    schema, inside, outside = office.schema_name, {}, {}
+    for table in rights.tables_of(cursor, schema):
+        if table == "django_migrations":
+            continue  # the manifest has them; restoring records them itself
+        progress(table)
+        columns = archive_rows.columns_of(cursor, schema, table)
+        out = archive_rows.Out(cursor, archive_rows.select(schema, table, columns))
+        writer.add(f"schema/{table}.copy", out)
+        inside[table] = Table(columns=columns, rows=out.rows)
+    for model, pks in archive_rows.public_rows(cursor, office.pk).items():
+        table, pk = model._meta.db_table, model._meta.pk
+        assert pk is not None
+        progress(table)
+        columns = archive_rows.columns_of(cursor, "public", table)
+        names = ", ".join("'" + str(value).replace("'", "''") + "'" for value in sorted(pks, key=str))
+        query = archive_rows.select("public", table, columns, f"{rights.quoted(str(pk.column))} IN ({names})")
+        out = archive_rows.Out(cursor, query)
+        writer.add(f"public/{table}.copy", out)
+        outside[table] = Table(columns=columns, rows=out.rows)
+    return inside, outside
+
+
+def _grants(cursor: Any, writer: Writer, office: Office) -> None:
+    lines = sorted(line[1:] for line in rights.live(cursor, office.schema_name))
+    writer.add(GRANTS, [json.dumps(lines, indent=1).encode()])
+
+
+def files_of(schema: str) -> Path:
+    """Where the stored files of an office are."""
+    return Path(settings.MEDIA_ROOT) / schema
+
+
+def _files(writer: Writer, schema: str, progress: Progress) -> None:
+    folder = files_of(schema)
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.is_file() and not path.is_symlink():
+            progress(path.name)
+            writer.add(f"files/{path.relative_to(folder).as_posix()}", _blocks(path))
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as source:
+        while block := source.read(BLOCK):
+            yield block
+
+
+def _readable(writer: Writer, office: Office, progress: Progress) -> None:
+    about = _(
+        "Arsip {office}. Folder ini untuk dibaca orang: CSV dibuka dengan LibreOffice atau Excel, surat "
+        "berupa PDF. Isinya data pribadi: simpan dan kirim seperti surat rahasia."
+    )
+    writer.add("readable/BACA-DULU.txt", [about.format(office=office.full_name).encode()])
+    with office_scope(office):
+        for name, reading in sorted(_readings.items()):
+            progress(name)
+            for path, content in reading(office):
+                writer.add(f"readable/{path}", [content])
+
+
+def as_csv(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
+    """A CSV that spreadsheets open in the right encoding, and in which no cell is run as a formula."""
+    text = io.StringIO()
+    out = csv.writer(text)
+    out.writerow(head)
+    for row in rows:
+        out.writerow(["'" + cell if cell.startswith(_RUN) else cell for cell in map(_plain, row)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else str(value)

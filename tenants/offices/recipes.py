@@ -1,0 +1,244 @@
+"""How a schema in a certain state comes up to date: planned once, rehearsed once, then replayed.
+
+The offices of a run are grouped by the migrations they have. For each group a scratch schema is made by the
+same migrations; the missing ones are turned into SQL there, one after the other, and applied there as they
+are collected. So what will be replayed has run once before any office sees it, and the facts of the scratch
+schema before and after are what the offices must show.
+
+What SQL cannot say (`RunPython`, parameters, `atomic = False`) stays a migration, applied by Django with the
+state that was drawn up here: slower, never the stock way.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db.migrations import Migration, RunSQL, SeparateDatabaseAndState
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.state import ProjectState
+
+from offices import catalogue, rights
+from offices.owning import in_schema, owner
+
+REFERENCE = "loket_reference"
+Key = tuple[str, str]
+# What leaves a table with rights that were another's.
+_MOVES = re.compile(r"\b(RENAME\s+TO|GRANT|REVOKE|OWNER\s+TO)\b", re.IGNORECASE)
+# What deferred constraints still have to check would bar the next ALTER TABLE.
+_CHECKED = "\nSET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED;\n"
+
+
+class UnknownState(Exception):
+    """The group has migrations that this program does not know, or lacks some that others were built on."""
+
+
+@dataclass(frozen=True)
+class Replay:
+    """Migrations as SQL; replayed in one transaction."""
+
+    keys: tuple[Key, ...]
+    sql: str
+
+
+@dataclass(frozen=True)
+class Apply:
+    """A migration that Django must apply, with the state before it."""
+
+    migration: Migration
+    before: ProjectState
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The one migration."""
+        return ((self.migration.app_label, self.migration.name),)
+
+
+Step = Replay | Apply
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """The steps of one group, the facts of a schema before and after them, and its tables after."""
+
+    steps: tuple[Step, ...]
+    tables: tuple[str, ...]
+    before: frozenset[str] = field(repr=False)
+    before_print: str
+    after_print: str
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """All migrations of it, in order."""
+        return tuple(key for step in self.steps for key in step.keys)
+
+    @property
+    def changes_tables(self) -> bool:
+        """Whether it makes tables, or may: their rights must be given afterwards."""
+        return self.is_opaque or any(
+            isinstance(s, Replay) and "CREATE TABLE" in s.sql.upper() for s in self.steps
+        )
+
+    @property
+    def is_opaque(self) -> bool:
+        """Whether all rights must be given anew: it moves tables or rights, or SQL does not say it all."""
+        return any(isinstance(step, Apply) or _MOVES.search(step.sql) for step in self.steps)
+
+
+def labels(names: Iterable[str]) -> set[str]:
+    """The labels of the installed apps among `names`."""
+    wanted = set(names)
+    return {config.label for config in apps.get_app_configs() if config.name in wanted}
+
+
+def office_targets(loader: MigrationLoader) -> list[Key]:
+    """The last migrations of the office apps."""
+    mine = labels(settings.TENANT_APPS)
+    return [key for key in loader.graph.leaf_nodes() if key[0] in mine]
+
+
+def full_plan(loader: MigrationLoader) -> list[Key]:
+    """Every migration of a complete office schema, in order."""
+    plan: dict[Key, None] = {}
+    for target in office_targets(loader):
+        plan |= dict.fromkeys(loader.graph.forwards_plan(target))
+    return list(plan)
+
+
+def recipe_for(schema: str) -> Recipe:
+    """What brings `schema`, and every other in the same state, up to date. Raises `UnknownState`.
+
+    Makes and drops the scratch schema; what fails in it fails before any office is touched.
+    """
+    with in_schema(schema) as connection:
+        loader = MigrationLoader(connection)
+    _check(loader)
+    plan = full_plan(loader)
+    had = [loader.graph.nodes[key] for key in plan if key in loader.applied_migrations]
+    missing = [loader.graph.nodes[key] for key in plan if key not in loader.applied_migrations]
+    with scratch(REFERENCE) as connection:
+        state = ProjectState(real_apps=loader.unmigrated_apps)
+        _ = state.apps  # rendered once, and carried on from migration to migration
+        for migration in had:
+            state = apply_by_django(connection, migration, state)
+        facts, before = catalogue.facts(REFERENCE), catalogue.fingerprints([REFERENCE])[REFERENCE]
+        steps = list(_steps(connection, missing, state))
+        after = catalogue.fingerprints([REFERENCE])[REFERENCE]
+        with connection.cursor() as cursor:
+            tables = rights.tables_of(cursor, REFERENCE)
+    return Recipe(tuple(_joined(steps)), tuple(tables), facts, before, after)
+
+
+def _check(loader: MigrationLoader) -> None:
+    replaced = {key for migration in loader.replacements.values() for key in migration.replaces}
+    unknown = set(loader.applied_migrations) - set(loader.disk_migrations) - replaced
+    if unknown:
+        raise UnknownState(f"migrations that this program does not know: {_named(unknown)}")
+    for key in set(loader.applied_migrations) & set(loader.graph.nodes):
+        parents = {parent.key for parent in loader.graph.node_map[key].parents}
+        if lacking := parents - set(loader.applied_migrations):
+            raise UnknownState(f"{_named([key])} was applied without {_named(lacking)}")
+
+
+def _named(keys: Iterable[Key]) -> str:
+    return ", ".join(f"{app}.{name}" for app, name in sorted(keys)[:5])
+
+
+@contextmanager
+def scratch(schema: str) -> Iterator[Any]:
+    """The owner's connection in a new schema with a table of migrations; dropped at the end."""
+    drop(schema)
+    with owner().cursor() as cursor:
+        cursor.execute(f"CREATE SCHEMA {rights.quoted(schema)}")
+    try:
+        with in_schema(schema) as connection:
+            MigrationRecorder(connection).ensure_schema()
+            yield connection
+    finally:
+        drop(schema)
+
+
+def drop(schema: str) -> None:
+    """Drop a scratch schema, if it is there."""
+    with owner().cursor() as cursor:
+        cursor.execute(f"DROP SCHEMA IF EXISTS {rights.quoted(schema)} CASCADE")
+
+
+def apply_by_django(connection: Any, migration: Migration, state: ProjectState) -> ProjectState:
+    """Apply `migration` in the connection's schema and record it; the state after it."""
+    with connection.schema_editor(atomic=migration.atomic) as editor:
+        state = migration.apply(state, editor)
+        if migration.atomic:
+            MigrationRecorder(connection).record_applied(migration.app_label, migration.name)
+    if not migration.atomic:
+        MigrationRecorder(connection).record_applied(migration.app_label, migration.name)
+    return state
+
+
+def _steps(connection: Any, missing: Sequence[Migration], state: ProjectState) -> Iterator[Step]:
+    for migration in missing:
+        collected = _collected(connection, migration, state) if _says_all(migration) else None
+        if collected is None:
+            yield Apply(migration, state.clone())
+            state = apply_by_django(connection, migration, state)
+        else:
+            sql, state = collected
+            step = Replay(((migration.app_label, migration.name),), sql)
+            replay(connection, step)
+            yield step
+
+
+def _says_all(migration: Migration) -> bool:
+    return migration.atomic and all(map(_reduces, migration.operations))
+
+
+def _reduces(operation: Any) -> bool:
+    if isinstance(operation, SeparateDatabaseAndState):
+        return all(map(_reduces, operation.database_operations))
+    if isinstance(operation, RunSQL):
+        return isinstance(operation.sql, str) or all(isinstance(line, str) for line in operation.sql)
+    return bool(operation.reduces_to_sql)
+
+
+def _collected(connection: Any, migration: Migration, state: ProjectState) -> tuple[str, ProjectState] | None:
+    """The SQL of `migration` and the state after it; None where only running it would show what it does."""
+    try:
+        with connection.schema_editor(collect_sql=True, atomic=True) as editor:
+            after = migration.apply(state.clone(), editor, collect_sql=True)
+    except ValueError:
+        return None  # an operation looks for a constraint that one before it makes
+    sql = "\n".join(editor.collected_sql)
+    return None if REFERENCE in sql else (sql, after)
+
+
+def replay(connection: Any, step: Replay, more: str = "") -> None:
+    """Run the SQL of `step` in the connection's schema and record it, with `more` in the same round trip."""
+    with connection.cursor() as cursor:
+        cursor.execute("\n".join([step.sql, recorded(step.keys), more]))
+
+
+def recorded(keys: Iterable[Key]) -> str:
+    """SQL that says that `keys` were applied."""
+    rows = ", ".join(f"('{app}', '{name}', now())" for app, name in keys)
+    return f"INSERT INTO django_migrations (app, name, applied) VALUES {rows};"  # noqa: S608  from the graph
+
+
+def _joined(steps: Iterable[Step]) -> Iterator[Step]:
+    """Replays that follow each other as one."""
+    held: Replay | None = None
+    for step in steps:
+        if isinstance(step, Apply):
+            if held:
+                yield held
+            held = None
+            yield step
+        elif held:
+            held = Replay(held.keys + step.keys, held.sql + _CHECKED + step.sql)
+        else:
+            held = step
+    if held:
+        yield held
