@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from commons.indonesian import rupiah
 from commons.phones import tel_link
+from standards.channels import name_of
 from standards.components import Component, Paper, Requirement
 from standards.document import StandardDocument
 from standards.vocabulary import OFFICIAL_NAMES, ChannelKind, ComponentKey, Issuer, PaperKind, TimeCondition
@@ -136,7 +137,7 @@ def complaints(document: StandardDocument) -> list[dict[str, str]]:
     """Where to complain, with what a tap does."""
     return [
         {
-            "label": channel.label or channel.kind.title(),
+            "label": name_of(channel),
             "shown": channel.shown,
             "href": _href(channel.kind, channel.target),
         }

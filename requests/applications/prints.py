@@ -19,6 +19,7 @@ from documents import sheets
 from documents.letterheads import letterhead_of
 from documents.models import RegisterEntry
 from offices.hosts import url_of
+from standards.channels import name_of
 from standards.vocabulary import ChannelKind
 
 CALLED = frozenset({ChannelKind.PHONE, ChannelKind.WHATSAPP, ChannelKind.SMS, ChannelKind.LAPOR})
@@ -119,7 +120,7 @@ def _status(detail: Detail) -> sheets.Status:
 def _complaints(detail: Detail) -> tuple[tuple[str, str], ...]:
     channels = detail.program.document.pengaduan.channels
     chosen = [channel for channel in channels if channel.kind in CALLED] or list(channels)
-    return tuple((each.label or each.kind.value, each.shown) for each in chosen[:MOST_CHANNELS])
+    return tuple((name_of(each), each.shown) for each in chosen[:MOST_CHANNELS])
 
 
 def _last(detail: Detail, action: Action) -> Event | None:
