@@ -305,6 +305,8 @@ def test_a_character_no_font_has_is_refused_with_its_place() -> None:
 
 FORKING = """
 import os
+import django
+django.setup()
 from documents.sheets import print_sheet
 from tests.documents import samples
 print_sheet(samples.ticket())
