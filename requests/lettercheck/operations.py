@@ -30,7 +30,12 @@ def initials(name: str) -> str:
 
 def add(facts: Facts, *, state: LetterState, signer: str = "", sha256: str = "", now: datetime) -> None:
     """Make a letter findable by its code."""
-    LetterIndex.objects.create(
+    row_of(facts, state=state, signer=signer, sha256=sha256, now=now).save(force_insert=True)
+
+
+def row_of(facts: Facts, *, state: LetterState, signer: str, sha256: str, now: datetime) -> LetterIndex:
+    """The projection's row of a letter."""
+    return LetterIndex(
         code=facts.code,
         office_id=facts.office_id,
         number=facts.number,

@@ -1,6 +1,7 @@
 """How a line gets onto a trail: one writer at a time, numbered without gaps, sealed to the line before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -11,6 +12,19 @@ from audit import actions, chain
 from audit.models import ChainEntry
 
 Entry = TypeVar("Entry", bound=ChainEntry)
+BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a line of a trail is to say, before it has its place there."""
+
+    action: str
+    actor: Actor | None
+    subject: str
+    data: Mapping[str, Any]
+    at: datetime
+
 
 # The lock is taken by a statement of its own: the one after it must see what the former holder committed.
 # FOR UPDATE on the last line would need the right to update, which nobody has on a trail.
@@ -34,23 +48,38 @@ def append(
     The trail stays locked until that transaction ends, so write the line last. Raises `UnknownAction`, and
     `TypeError` when `data` holds what a chain cannot keep.
     """
+    return append_all(model, [Line(action, actor, subject, data or {}, now)])[0]
+
+
+def append_all(model: type[Entry], lines: Sequence[Line]) -> list[Entry]:
+    """Write several lines at once, in this order. Raises as `append`, and then none is written."""
     # Refused before the transaction begins, so that a caller who catches it can go on with their own.
-    actions.check(action)
-    chain.canonical(dict(data or {}))
+    for line in lines:
+        actions.check(line.action)
+        chain.canonical(dict(line.data))
     with transaction.atomic(savepoint=False):
         seq, previous = _last(model._meta.db_table)
-        entry = model(
-            seq=seq + 1,
-            at=now,
-            actor_id=actor.user_id if actor else None,
-            actor_name=actor.name if actor else "",
-            action=action,
-            subject=subject,
-            data=dict(data or {}),
-            previous=previous,
-        )
-        entry.digest = chain.link(previous, chain.content_of(entry))
-        entry.save(force_insert=True)
+        entries: list[Entry] = []
+        for number, line in enumerate(lines, start=seq + 1):
+            entry = _sealed(model, line, number, previous)
+            previous = entry.digest
+            entries.append(entry)
+        model._default_manager.bulk_create(entries, batch_size=BATCH)
+    return entries
+
+
+def _sealed(model: type[Entry], line: Line, seq: int, previous: str) -> Entry:
+    entry = model(
+        seq=seq,
+        at=line.at,
+        actor_id=line.actor.user_id if line.actor else None,
+        actor_name=line.actor.name if line.actor else "",
+        action=line.action,
+        subject=line.subject,
+        data=dict(line.data),
+        previous=previous,
+    )
+    entry.digest = chain.link(previous, chain.content_of(entry))
     return entry
 
 

@@ -1,11 +1,12 @@
 """The office's trail: writes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from accounts.actors import Actor
 from audit import writing
+from audit.writing import Line
 from offices.scope import current_office
 from trail.models import TrailEntry
 
@@ -27,3 +28,9 @@ def record(
     """
     current_office()
     return writing.append(TrailEntry, action=action, actor=actor, subject=subject, data=data, now=now)
+
+
+def record_all(lines: Sequence[Line]) -> None:
+    """Write several lines on the current office's trail, in this order; raises as `record`."""
+    current_office()
+    writing.append_all(TrailEntry, lines)
