@@ -10,6 +10,7 @@ from applications.models import ActingForm, SupportingLetter
 from applications.signing import SignerCard
 from commons.clock import wib
 from documents import sheets
+from documents.models import Letter
 from documents.letterheads import letterhead_of
 from offices.models import Level, Office
 from servicetypes.words import LetterContext, compose
@@ -114,6 +115,12 @@ def with_signer(sheet: Mapping[str, Any], office: Office, card: SignerCard) -> d
 def as_preview(sheet: Mapping[str, Any]) -> dict[str, Any]:
     """The sheet with the watermark of a preview."""
     return {**sheet, "watermark": sheets.PREVIEW}
+
+
+def marked(letter: Letter) -> dict[str, Any]:
+    """The sheet of a letter without frozen bytes, under the watermark that says why it has none."""
+    words = sheets.SIMULATED if letter.never_printed else sheets.PREVIEW
+    return {**letter.sheet, "watermark": words}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,8 +21,9 @@ from demo.simulate.filling import SIMULATED, Filled, Wish, fill
 from demo.simulate.leaders import midnight
 from demo.simulate.year import chance_of, days_before
 from offices import areas
-from offices.models import Area, Office
+from offices.models import Area, Level, Office
 from offices.scope import office_scope, public_scope
+from regulations.operations import authorise
 from servicetypes.catalogue import definition_of
 from standards.catalogue import document_of
 from standards.models import StandardVersion
@@ -30,6 +31,8 @@ from standards.operations import draft, publish
 from trail.queries import has_any
 
 BY = "Simulasi"
+# No ground was found on which a lurah signs; the demo has an example for one of them.
+LURAH = "kel-tompokersan"
 OPENS = timedelta(hours=7)
 NOT_OURS = "kantor ini tidak dibuat oleh demo, jadi tidak disentuh"
 DONE_BEFORE = "sudah berisi data simulasi"
@@ -107,6 +110,9 @@ def do_job(job: Job) -> Result:
         return Result(job.code, Filled(slug=data["slug"], fault="", skipped=why))
     first = midnight(days_before(job.until, job.days)[0]) + OPENS
     office = open_office(data, first)
+    if office.level == Level.KELURAHAN:
+        with public_scope():
+            authorise(office, like=LURAH)
     wish = Wish(
         seed=job.seed,
         days=job.days,

@@ -206,9 +206,10 @@ class Story:
         )
 
     def _found_missing(self) -> tuple[str, ...]:
-        return tuple(
-            self.chance.sample(self.missing, k=min(len(self.missing), self.chance.choice((1, 1, 2))))
-        )
+        """One or two papers, in the order of the checklist."""
+        count = min(len(self.missing), self.chance.choice((1, 1, 2)))
+        picked = self.chance.sample(self.missing, k=count)
+        return tuple(name for name in self.missing if name in picked)
 
     def _once(self, name: str) -> bool:
         if name in self._did:
