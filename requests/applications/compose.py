@@ -10,8 +10,8 @@ from applications.models import ActingForm, SupportingLetter
 from applications.signing import SignerCard
 from commons.clock import wib
 from documents import sheets
-from documents.models import Letter
 from documents.letterheads import letterhead_of
+from documents.models import Letter
 from offices.models import Level, Office
 from servicetypes.words import LetterContext, compose
 from servicetypes.words import SupportingLetter as LetterLine

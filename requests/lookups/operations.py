@@ -102,7 +102,7 @@ def check(*, actor: Actor, file_id: UUID, nik: str, reason: str, now: datetime) 
 
 
 def check_row(*, actor: Actor, file_id: UUID, found: Finding, reason: str, now: datetime) -> PovertyCheck:
-    """The row of one look-up; the caller keeps it, and puts `CHECKED` on the trail. Raises `LookupRefused`."""
+    """The row of one look-up; the caller keeps it and puts `CHECKED` on the trail. Raises `LookupRefused`."""
     if found.outcome in NEEDS_REASON and not reason.strip():
         raise LookupRefused(
             "lookup_reason",

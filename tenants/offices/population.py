@@ -1,4 +1,4 @@
-"""How many people live in an area, from the data file in this package (see its README for source and licence)."""
+"""How many people live in an area, from the data file in this package (its README: source and licence)."""
 
 import csv
 from functools import cache

@@ -1,6 +1,5 @@
 """A small office with everything a simulated year needs."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import uuid4
@@ -37,28 +36,25 @@ class Place:
 
 
 @pytest.fixture
-def place(office_a, clock, monkeypatch) -> Iterator[Place]:
+def place(office_a, clock, monkeypatch) -> Place:
     """Kecamatan Uji Barat with staff, four services and one village."""
     clock.set(UNTIL)
     for name, share in RARE.items():
         monkeypatch.setattr(turns, name, share)
     with public_scope():
-        Area.objects.create(
-            code="35.99.01.2001", level=Level.DESA, name="Uji Makmur", parent_code="35.99.01"
-        )
+        Area.objects.create(code="35.99.01.2001", level=Level.DESA, name="Uji Makmur", parent_code="35.99.01")
     forget_villages()
     world.open_services(office_a, *SERVICES)
     world.staff(office_a)
-    wish = Wish(
-        seed=7, days=16, until=UNTIL, character=RESTLESS, population=24_000, services=SERVICES
-    )
-    yield Place(office_a, wish)
+    wish = Wish(seed=7, days=16, until=UNTIL, character=RESTLESS, population=24_000, services=SERVICES)
+    return Place(office_a, wish)
 
 
 def programs_of(*codes: str) -> dict[str, Program]:
     """The packaged standards of Kecamatan Lumajang as programs, without a database."""
     return {
-        code: Program(uuid4(), uuid4(), document_of("kec-lumajang", code), definition_of(code)) for code in codes
+        code: Program(uuid4(), uuid4(), document_of("kec-lumajang", code), definition_of(code))
+        for code in codes
     }
 
 

@@ -23,6 +23,7 @@ from applications.models import (
 from applications.operations import Inputs
 from applications.verifier import check_office
 from applications.workflow_types import Action
+from commons.clock import wib
 from demo.simulate import filling, staffing
 from demo.simulate.filling import Wish, fill
 from demo.simulate.marks import Marks
@@ -89,7 +90,8 @@ def test_letters_of_closed_files_have_no_pdf_and_those_of_open_ones_have(place):
         signed = list(Letter.objects.exclude(signed_at=None))
         closed = [letter for letter in signed if letter.file_id in over]
         still_open = [letter for letter in signed if letter.file_id not in over and letter.state == "VALID"]
-        assert closed and all(letter.never_printed and letter.pdf is None for letter in closed)
+        assert closed
+        assert all(letter.never_printed and letter.pdf is None for letter in closed)
         assert still_open
         assert all(bytes(letter.pdf or b"").startswith(b"%PDF") for letter in still_open)
 
@@ -146,7 +148,9 @@ def _tried(do: Callable[[], Any]) -> Any:
 def _filled_rows(place: Any, wish: Wish) -> list[Any]:
     fill(place.office, wish)
     with office_scope(place.office):
-        files = list(File.objects.order_by("id").values_list("id", "track_code", "name", "nik", "last_digest"))
+        files = list(
+            File.objects.order_by("id").values_list("id", "track_code", "name", "nik", "last_digest")
+        )
         letters = list(Letter.objects.order_by("id").values_list("id", "code", "number", "sheet"))
         return [files, letters, list(Event.objects.order_by("id").values_list("id", "digest"))]
 
@@ -179,11 +183,9 @@ def _done_by_hand(place: Any, year: Year, made: dict[tuple[str, int], Event]) ->
             secretary,
             Marks(filling.chance_of(place.wish.seed, place.office.kemendagri_code, "marks")),
         )
-        for one in listed.loaded:
-            todo.append((one.row.loaded_at, 0, lambda o=one: _load(o, secretary)))
+        todo += [(one.row.loaded_at, 0, lambda o=one: _load(o, secretary)) for one in listed.loaded]
         outcomes: dict[int, Any] = {}
-        for act in year.acts:
-            todo.append((act.at, 1, lambda a=act: _act(a, year, actors, outcomes, made)))
+        todo += [(act.at, 1, lambda a=act: _act(a, year, actors, outcomes, made)) for act in year.acts]
         for _at, _order, do in sorted(todo, key=lambda each: each[:2]):
             do()
         return _rows()
@@ -196,8 +198,6 @@ def _enter(each: Any, actor: Any) -> None:
 
 
 def _appoint(each: Any, year: Year, head: Any, secretary: Any, now: datetime) -> None:
-    from commons.clock import wib  # noqa: PLC0415
-
     number = year.leader.absences.index(each) + 1
     absences.appoint_acting(
         actor=head,
@@ -254,7 +254,18 @@ def _act(act: Any, year: Year, actors: Any, outcomes: dict[int, Any], made: Any)
 
 
 # What differs by nature: keys, codes, digests over them, and the PDF's hash.
-OWN = {"id", "track_code", "last_digest", "file_id", "letter_id", "digest", "previous", "code", "sha256", "pdf"}
+OWN = {
+    "id",
+    "track_code",
+    "last_digest",
+    "file_id",
+    "letter_id",
+    "digest",
+    "previous",
+    "code",
+    "sha256",
+    "pdf",
+}
 OWN |= {"replaces_id", "details", "replaced_by", "list_id", "version_id", "seq_of_trail"}
 
 

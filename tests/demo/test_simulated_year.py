@@ -1,4 +1,4 @@
-"""The pure half of the simulation: seasons, characters, leaders, and what a year of each kind of office shows."""
+"""The pure half of the simulation: seasons, characters, leaders, and what each kind of office shows."""
 
 from collections import defaultdict
 from datetime import date, timedelta
@@ -149,7 +149,8 @@ def test_nobody_signs_while_the_leader_is_away_and_nobody_appointed(years):
                 # What was begun just before leaving may be finished on the doorstep, never later.
                 assert act.at - absence.from_at < timedelta(minutes=1), absence
             if act.person == 1:
-                assert absence is not None and absence.acting
+                assert absence is not None
+                assert absence.acting
 
 
 def test_absences_never_overlap(years):

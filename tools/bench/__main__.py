@@ -8,7 +8,7 @@ from config.paths import Var, default_var
 from tools.bench.figures import Figure, conditions, note, say, table, write
 from tools.bench.ground import Ground, open_ground
 
-WHAT = ("actions", "resolution", "inbox", "lifecycles", "writers", "letters", "register")
+WHAT = ("actions", "resolution", "inbox", "lifecycles", "writers", "letters", "register", "simulate")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -22,6 +22,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seconds", type=float, default=15, help="length of one round of lifecycles")
     parser.add_argument("--rounds", type=int, default=3, help="rounds of lifecycles for each size")
     parser.add_argument("--writing", type=float, default=30, help="seconds of the many writers")
+    parser.add_argument("--offices", type=int, default=28, help="offices of the simulated year")
+    parser.add_argument("--days", type=int, default=365, help="days of the simulated year")
     parser.add_argument("--keep", action="store_true", help="keep the database loket_bench")
     return parser
 
@@ -29,7 +31,7 @@ def _parser() -> argparse.ArgumentParser:
 def measure(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
     """Everything that was asked for, in an order in which the archive only grows."""
     # After the environment names the database.
-    from tools.bench import actions, lifecycles, sheets, web  # noqa: PLC0415
+    from tools.bench import actions, lifecycles, sheets, simulating, web  # noqa: PLC0415
 
     only = set(chosen.only)
     if "resolution" in only:
@@ -48,6 +50,8 @@ def measure(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
         yield from sheets.letters(ground, count=200)
     if "register" in only:
         yield from sheets.register(ground)
+    if "simulate" in only:
+        yield simulating.year(offices=chosen.offices, days=chosen.days)
 
 
 def growing(ground: Ground, pid: int, chosen: argparse.Namespace) -> Iterator[Figure]:

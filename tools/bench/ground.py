@@ -60,7 +60,8 @@ class Ground:
         }
 
 
-def _renamed(url: str, database: str) -> str:
+def renamed(url: str, database: str) -> str:
+    """The same server, another database."""
     return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
 
 
@@ -74,7 +75,7 @@ def free_port() -> int:
 
 def owner() -> psycopg.Connection:
     """The owner's connection to the maintenance database."""
-    return psycopg.connect(_renamed(os.environ["DATABASE_OWNER_URL"], "postgres"), autocommit=True)
+    return psycopg.connect(renamed(os.environ["DATABASE_OWNER_URL"], "postgres"), autocommit=True)
 
 
 def owner_here() -> psycopg.Connection:
@@ -82,12 +83,12 @@ def owner_here() -> psycopg.Connection:
     return psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True)
 
 
-def drop() -> None:
+def drop(database: str = DATABASE) -> None:
     """Remove the database and its roles."""
     with owner() as maintenance:
-        maintenance.execute(f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)')
+        maintenance.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
         found = maintenance.execute(
-            "SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)", [DATABASE + "_"]
+            "SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)", [database + "_"]
         )
         for (role,) in found.fetchall():
             maintenance.execute(f'DROP ROLE IF EXISTS "{role}"')
@@ -97,7 +98,7 @@ def drop() -> None:
 def open_ground(*, keep: bool) -> Iterator[Ground]:
     """Make the database, migrate it, open the office; drop it all at the end unless it is to be kept."""
     for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
-        os.environ[name] = _renamed(os.environ[name], DATABASE)
+        os.environ[name] = renamed(os.environ[name], DATABASE)
     port = free_port()
     os.environ |= {
         "BASE_HOST": f"localhost:{port}",

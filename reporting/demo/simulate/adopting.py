@@ -1,8 +1,8 @@
 """Standards as an office adopts them from the kabupaten's catalogue: another office's document, made its own.
 
 Adopted means: the promise, the steps, the requirements and the words are those of the document that another
-office of the same level published; the office's name, its channels for complaints and the signature under it are
-its own. What is the other office's alone (document control, slips of its text) does not come along.
+office of the same level published; the office's name and its channels for complaints are its own. What is
+the other office's alone (document control, notes on slips of its text) does not come along.
 """
 
 import json

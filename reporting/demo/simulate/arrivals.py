@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from commons.worktime import WorkCalendar
 from demo.simulate.seasons import factor
 
-# Files a year for 1,000 inhabitants, invented: nobody publishes them. A kecamatan of 48,000 has some 13 a day.
+# Files a year for 1,000 inhabitants, invented: nobody publishes them. 48,000 people bring some 13 a day.
 PER_THOUSAND = {"sktm": 18.0, "sktm-rekomendasi": 18.0, "kp4": 4.0, "ktp-el": 42.0, "dtsen": 38.0}
 OTHERS = 5.0
 WORKING_DAYS = 237

@@ -1,4 +1,4 @@
-"""What kind of office it is: how fast, how careful, how often its leader is away. Pure; chosen by the seed."""
+"""What kind of office it is: how fast, how careful, how often its leader is away. Pure; by the seed."""
 
 import random
 from collections.abc import Sequence
@@ -69,7 +69,7 @@ class Character:
 
 
 def faults(codes: Sequence[str], *, seed: int) -> dict[str, Fault]:
-    """Which of these offices (Kemendagri codes) are made bad, and how; one in four at most, kecamatan first."""
+    """Which of these offices (Kemendagri codes) are made bad, and how; one in four, kecamatan only."""
     chance = random.Random(f"{seed}:faults")  # noqa: S311  invented offices need no secrecy
     kecamatan = sorted(code for code in codes if len(code) == KECAMATAN_CODE)
     chance.shuffle(kecamatan)

@@ -1,7 +1,7 @@
 """One office at work: files and people meet, in order of time. Pure.
 
-Everyone does one thing after the other, inside counter hours; who comes first is served first. So an office with
-too few people, or whose leader is away, is late by itself.
+Everyone does one thing after the other, inside counter hours; who comes first is served first. So an office
+with too few people, or whose leader is away, is late by itself.
 """
 
 import heapq

@@ -61,7 +61,7 @@ class Filled:
 
 
 def fill(office: Office, wish: Wish) -> Filled:
-    """Fill the office; raises `Refused` or a `DomainError` when the year breaks a rule, and writes nothing."""
+    """Fill the office. Raises `Refused` or a `DomainError` when a rule is broken; nothing is kept then."""
     began = time.monotonic()
     with office_scope(office), transaction.atomic():
         actors = staffing.actors_of(staffing.working(office, on=wib(wish.until).date()), office)

@@ -1,26 +1,29 @@
-"""Invented applicants and staff. Names are put together by chance; a NIK follows the rule of its digits. Pure."""
+"""Invented applicants and staff: names put together by chance, a NIK by the rule of its digits. Pure."""
 
 import random
 from datetime import date
 
 FIRST = {
     "P": (
-        "SITI", "SRI", "NUR", "DEWI", "SUMIATI", "NGATINI", "WIWIK", "SULASTRI", "TUTIK", "ENDANG", "YULI", "RINA",
-        "LILIK", "MISTI", "KHOLIFAH", "HALIMAH", "FITRI", "INDAH", "RATNA", "SUNARTI", "MUNAWAROH", "ASIH",
+        "SITI", "SRI", "NUR", "DEWI", "SUMIATI", "NGATINI", "WIWIK", "SULASTRI", "TUTIK", "ENDANG", "YULI",
+        "RINA", "LILIK", "MISTI", "KHOLIFAH", "HALIMAH", "FITRI", "INDAH", "RATNA", "SUNARTI", "MUNAWAROH",
+        "ASIH",
     ),
     "L": (
-        "MOCHAMMAD", "AHMAD", "SLAMET", "SUPARMAN", "BAMBANG", "AGUS", "BUDI", "TUKIRAN", "NASA'I", "SUGENG",
-        "HADI", "SUTRISNO", "IMAM", "ROHMAN", "JUMADI", "SAMSUL", "EKO", "DWI", "WAHYU", "HERI", "MISNADI", "YANTO",
+        "MOCHAMMAD", "AHMAD", "SLAMET", "SUPARMAN", "BAMBANG", "AGUS", "BUDI", "TUKIRAN", "NASA'I",
+        "SUGENG", "HADI", "SUTRISNO", "IMAM", "ROHMAN", "JUMADI", "SAMSUL", "EKO", "DWI", "WAHYU", "HERI",
+        "MISNADI", "YANTO",
     ),
 }  # fmt: skip
 LAST = {
     "P": (
-        "AMINAH", "HASANAH", "WAHYUNI", "RAHAYU", "LESTARI", "MULYANI", "ASTUTIK", "KHASANAH", "NINGSIH", "UTAMI",
-        "SUSANTI", "HANDAYANI", "MAISAROH", "ROHMAH", "PUSPITASARI", "ANGGRAENI", "KURNIAWATI", "SETYOWATI",
+        "AMINAH", "HASANAH", "WAHYUNI", "RAHAYU", "LESTARI", "MULYANI", "ASTUTIK", "KHASANAH", "NINGSIH",
+        "UTAMI", "SUSANTI", "HANDAYANI", "MAISAROH", "ROHMAH", "PUSPITASARI", "ANGGRAENI", "KURNIAWATI",
+        "SETYOWATI",
     ),
     "L": (
-        "RIDWAN", "HARIYADI", "FAUZI", "SANTOSO", "PRASETYO", "HIDAYAT", "SETIAWAN", "WIBOWO", "KURNIAWAN", "SUPRIYADI",
-        "HARTONO", "MUSTOFA", "ARIFIN", "SUSANTO", "GUNAWAN", "SAPUTRA", "PURNOMO", "SISWANTO",
+        "RIDWAN", "HARIYADI", "FAUZI", "SANTOSO", "PRASETYO", "HIDAYAT", "SETIAWAN", "WIBOWO", "KURNIAWAN",
+        "SUPRIYADI", "HARTONO", "MUSTOFA", "ARIFIN", "SUSANTO", "GUNAWAN", "SAPUTRA", "PURNOMO", "SISWANTO",
     ),
 }  # fmt: skip
 JOBS = (

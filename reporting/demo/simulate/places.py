@@ -1,4 +1,4 @@
-"""The offices a year is told for: those of the demo, and the others as an invented data file would describe them."""
+"""The offices a year is told for: the demo's, and the others as an invented data file would have them."""
 
 import random
 from typing import Any

@@ -131,7 +131,7 @@ def do_job(job: Job) -> Result:
 
 
 def _why_not(job: Job, data: dict[str, Any]) -> str:
-    """Why an office is left alone. Only what the demo made is filled: invented files have no place beside real ones."""
+    """Why an office is left alone. Only what the demo made is filled: real offices get no invented files."""
     with public_scope():
         office = Office.objects.filter(kemendagri_code=job.code).first()
         staffed = office is not None and Assignment.objects.filter(office=office).exists()

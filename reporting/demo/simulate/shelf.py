@@ -1,4 +1,4 @@
-"""Numbers, letters and register kept in memory while a year is recorded: `documents.books.Books` for many files.
+"""Numbers, letters and register in memory while a year is recorded: `documents.books.Books` for many files.
 
 The counter rows stay locked in the caller's transaction, as for a single number.
 """

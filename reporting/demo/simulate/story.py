@@ -145,10 +145,7 @@ class Story:
     def _turn(self, kind: StepKind) -> Need | None:
         """What happens at this step instead of going on, once each."""
         turns = self.turns
-        if kind is StepKind.INTAKE and self._returns_so_far < turns.returned:
-            self._did.add(f"returned {self._returns_so_far}")
-            return self._work(Command(Action.RETURN, missing=self._found_missing()))
-        if kind is StepKind.VERIFY and turns.returned_at_verify and self._once("verify"):
+        if kind in {StepKind.INTAKE, StepKind.VERIFY} and self._lacks_papers(kind):
             return self._work(Command(Action.RETURN, missing=self._found_missing()))
         if kind in {StepKind.VERIFY, StepKind.PRODUCE} and turns.rejected and self._once("reject"):
             return self._work(Command(Action.REJECT, ground=turns.rejected), part=Part.SECTION_HEAD)
@@ -160,6 +157,13 @@ class Story:
         if turns.undone and self._can_undo and self._once("undo"):
             return Need(self.at + 2 * _MINUTE, Part.SAME, 0.0, Command(Action.UNDO))
         return None
+
+    def _lacks_papers(self, kind: StepKind) -> bool:
+        """Whether papers are found missing now: at intake as often as the turns say, at VERIFY once."""
+        if kind is StepKind.VERIFY:
+            return self.turns.returned_at_verify and self._once("verify")
+        so_far = sum(name.startswith("returned") for name in self._did)
+        return so_far < self.turns.returned and self._once(f"returned {so_far}")
 
     def _hand_over(self) -> Need | None:
         """At once while the applicant waits; later when told, if ever."""
@@ -189,10 +193,6 @@ class Story:
     @property
     def _kind(self) -> StepKind:
         return self.process.steps[self.state.step].kind
-
-    @property
-    def _returns_so_far(self) -> int:
-        return sum(name.startswith("returned") for name in self._did)
 
     @property
     def _can_undo(self) -> bool:

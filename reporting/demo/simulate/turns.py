@@ -35,7 +35,7 @@ CORRECTING = ("Salah tulis nama", "Salah tulis alamat", "Keperluan tidak sesuai 
 
 @dataclass(frozen=True)
 class Turns:
-    """The turns one file takes. `returned`: how often papers are missing at intake; days are calendar days."""
+    """The turns one file takes. `returned`: how often papers are missing at intake. Days of the calendar."""
 
     returned: int = 0
     returned_at_verify: bool = False

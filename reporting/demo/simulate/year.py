@@ -108,19 +108,13 @@ def _stories(setting: Setting) -> Iterator[tuple[Story, Case]]:
             chance = setting.chance(service, n)
             day = wib(moment).date()
             case = case_of(program, villages=setting.villages, day=day, chance=chance)
-            yield _story(setting, number, service, moment, case, chance), case
-
-
-def _story(
-    setting: Setting, number: int, service: str, moment: datetime, case: Case, chance: random.Random
-) -> Story:
-    program = setting.programs[service]
-    return Story(
-        number=number,
-        service=service,
-        process=program.process(),
-        turns=turns_of(setting.character, program.product, wib(moment).date(), chance),
-        missing=tuple(case.names.values()),
-        arrival=moment,
-        chance=chance,
-    )
+            story = Story(
+                number=number,
+                service=service,
+                process=program.process(),
+                turns=turns_of(setting.character, program.product, day, chance),
+                missing=tuple(case.names.values()),
+                arrival=moment,
+                chance=chance,
+            )
+            yield story, case

@@ -46,9 +46,8 @@ class Command(BaseCommand):
             if options["verbosity"] > 1 or result.filled.skipped:
                 self.stdout.write(_line(result.filled))
         files, events = sum(each.files for each in done), sum(each.events for each in done)
-        self.stdout.write(
-            f"{len(done)} kantor, {files} berkas, {events} kejadian dalam {time.monotonic() - began:.0f} detik"
-        )
+        seconds = time.monotonic() - began
+        self.stdout.write(f"{len(done)} kantor, {files} berkas, {events} kejadian dalam {seconds:.0f} detik")
 
 
 def _line(filled: Any) -> str:
