@@ -174,6 +174,7 @@ def test_people_are_invented_by_the_rule_of_the_nik(years):
 def test_one_in_four_at_most_is_bad_and_the_seed_says_which():
     codes = places.codes(28)
     assert len(codes) == len(set(codes)) == 28
+    assert [code for code in codes if not places.is_comparable(code)] == ["35.08.17"]
     bad = characters.faults(codes, seed=1)
     assert set(bad.values()) == set(Fault)
     assert bad == characters.faults(codes, seed=1)

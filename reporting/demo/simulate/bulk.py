@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection, models
-from psycopg.sql import SQL, Identifier
 
 BATCH = 1_000
 
@@ -14,8 +13,9 @@ def copy_rows(rows: Sequence[models.Model]) -> int:
     if not rows:
         return 0
     fields = rows[0]._meta.concrete_fields
-    columns = SQL(", ").join(Identifier(field.column) for field in fields)
-    command = SQL("COPY {} ({}) FROM STDIN").format(Identifier(rows[0]._meta.db_table), columns)
+    quoted = connection.ops.quote_name
+    columns = ", ".join(quoted(field.column) for field in fields)
+    command = f"COPY {quoted(rows[0]._meta.db_table)} ({columns}) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(command) as copy:
         for row in rows:
             copy.write_row([_prepared(field, row) for field in fields])

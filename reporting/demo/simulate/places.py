@@ -26,6 +26,12 @@ def codes(count: int) -> list[str]:
     return (real + sorted(others))[:count]
 
 
+def is_comparable(code: str) -> bool:
+    """Whether the office offers what the others of its level do: only then can it be worse at it."""
+    real = next((data for data in real_offices() if data["code"] == code), None)
+    return real is None or set(real["services"]) == set(SOURCES[Level(known_areas()[code].level)])
+
+
 def population(code: str) -> int:
     """Whom the office serves. Raises KeyError for an area without figures."""
     found = population_of(code)
