@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularAPIView
 from applications.api import views as files
 from config.problems import api_not_found
 from documents.api import views as register
+from indicators.api import views as indicators
 from standards.api import views as standards
 
 schema = SpectacularAPIView.as_view(
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("applications/<uuid:file_id>/actions/<str:action>/", files.ActionView.as_view(), name="api_action"),
     path("applications/<uuid:file_id>/letter.pdf", files.LetterView.as_view(), name="api_letter"),
     path("register/", register.RegisterView.as_view(), name="api_register"),
+    path("indicators/", indicators.OwnFiguresView.as_view(), name="api_indicators"),
     path("track/<str:code>/", files.TrackView.as_view(), name="api_track"),
     path("openapi/", schema, name="api_schema"),
     # A POST to it needs no CSRF token: a program gets the problem, not the page of a browser.

@@ -14,6 +14,14 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "task": "applications.refresh_all_promises",
         "schedule": crontab(hour="1", minute="5"),
     },
+    # Messages that pile up while no worker runs would only ask for the same again.
+    "fold-indicators": {"task": "indicators.fold", "schedule": 3.0, "options": {"expires": 30}},
+    "refresh-open-files": {
+        "task": "indicators.refresh_open",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 600},
+    },
+    "reconcile-indicators": {"task": "indicators.reconcile", "schedule": crontab(hour="1", minute="35")},
 }
 
 app = CeleryApp("loket", set_as_current=True)

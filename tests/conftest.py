@@ -65,6 +65,7 @@ def _fill() -> None:
 def _nothing_remembered() -> Iterator[None]:
     """In-process caches hold what the database had; a rolled-back test takes that away."""
     from applications.villages import forget_villages  # noqa: PLC0415
+    from indicators.names import forget_names  # noqa: PLC0415
     from offices import directory, hours, keys  # noqa: PLC0415
 
     yield
@@ -72,6 +73,7 @@ def _nothing_remembered() -> Iterator[None]:
     hours.forget_calendars()
     keys.forget_keys()
     forget_villages()
+    forget_names()
 
 
 @pytest.fixture(scope="session")

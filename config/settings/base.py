@@ -33,6 +33,7 @@ SHARED_APPS = [
     "regulations",
     "servicetypes",
     "lettercheck",
+    "indicators",
     "rest_framework",
     "drf_spectacular",
     "django_htmx",

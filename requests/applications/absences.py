@@ -12,6 +12,8 @@ from applications.models import ActingForm, ActingSigner, LeaderAbsence
 from commons.clock import wib
 from commons.errors import DomainError
 from commons.text import clean_line
+from offices.changes import mark
+from offices.scope import current_office
 from trail import operations as trail
 
 LONGEST = timedelta(days=366)
@@ -39,6 +41,7 @@ def enter_absence(
     row = LeaderAbsence.objects.create(from_at=from_at, to_at=to_at, reason=clean, entered_by=actor.name)
     data = {"from": from_at.isoformat(), "to": to_at.isoformat()}
     promises.refresh()
+    mark(office_id=current_office().id, since=wib(from_at).date())
     trail.record(action="absence.entered", actor=actor, subject=str(row.id), data=data, now=now)
     return row
 
@@ -94,6 +97,7 @@ def appoint_acting(
     )
     data = {"user": str(user_id), "form": form.value, "from": str(from_date), "to": str(to_date)}
     promises.refresh()
+    mark(office_id=current_office().id, since=from_date)
     trail.record(action="acting.appointed", actor=actor, subject=str(row.id), data=data, now=now)
     return row
 

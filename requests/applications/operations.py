@@ -27,7 +27,8 @@ from commons.clock import wib
 from commons.live import publish
 from commons.text import clean_line, clean_text
 from lookups import operations as lookups
-from offices.models import Office
+from offices import changes
+from offices.models import DirtyMark, Office
 from offices.queries import work_calendar
 from offices.scope import current_office
 from servicetypes.fields import validate
@@ -297,8 +298,14 @@ def _store(
         file.save(force_insert=first)
     else:
         file.save(update_fields=MOVING)
-    event.save(force_insert=True)
+    changes.save_marked(event, _touched(work))
     _announce(work.office.schema_name, file.id)
+
+
+def _touched(work: Work) -> DirtyMark:
+    """What the read model counts anew: the day of this event, and of the one before, which it may undo."""
+    days = {work.today} | {wib(event.at).date() for event in work.before[-1:]}
+    return changes.new_mark(office_id=work.office.id, days=days, oldest=wib(work.file.received_at).date())
 
 
 def _announce(schema: str, file_id: UUID) -> None:

@@ -19,7 +19,7 @@ from commons import worktime
 from commons.errors import DomainError
 from commons.phones import parse_phone
 from commons.worktime import WeeklyHours
-from offices import hours
+from offices import changes, hours
 from offices.models import (
     NUMBERED,
     Closure,
@@ -48,9 +48,11 @@ def _text(value: str, what: str, longest: int) -> str:
     return text
 
 
-def _changed() -> None:
+def _changed(office_id: UUID | None, since: date) -> None:
+    """Open time has changed from that day on; without an office, everywhere."""
     hours.forget_calendars()
     transaction.on_commit(hours.forget_calendars)
+    changes.mark(office_id=office_id, since=since)
 
 
 @transaction.atomic
@@ -118,7 +120,7 @@ def set_opening_hours(*, office_id: UUID, week: WeeklyHours, valid_from: date) -
                 "breaks": hours.breaks_json(day) if day else [],
             },
         )
-    _changed()
+    _changed(office_id, valid_from)
 
 
 @transaction.atomic
@@ -129,7 +131,7 @@ def add_special_hours(
     parsed = hours.parse_days(days)
     if to_date < from_date or not parsed:
         raise BadDetail("bad_range", _("Isi jam dan tanggal yang berurutan."))
-    _changed()
+    _changed(office_id, from_date)
     return SpecialHours.objects.create(
         office_id=office_id,
         name=_text(name, str(_("Nama")), 80),
@@ -152,7 +154,7 @@ def add_closure(
     """The counter is closed; without an office, all are (kabupaten only). Raises `BadHours`, `BadDetail`."""
     reason = _text(reason, str(_("Alasan")), 200)
     worktime.Closure(from_date, to_date, reason, from_time, to_time)
-    _changed()
+    _changed(office_id, from_date)
     return Closure.objects.create(
         office_id=office_id,
         from_date=from_date,
@@ -167,15 +169,17 @@ def add_closure(
 def remove_closure(*, office_id: UUID | None, closure_id: UUID) -> None:
     """Remove a closure. Raises `Closure.DoesNotExist`, also for another office's."""
     whose = Q(office=None) if office_id is None else Q(office_id=office_id)
-    Closure.objects.get(whose, pk=closure_id).delete()
-    _changed()
+    closure = Closure.objects.get(whose, pk=closure_id)
+    closure.delete()
+    _changed(office_id, closure.from_date)
 
 
 @transaction.atomic
 def remove_special_hours(*, office_id: UUID, special_id: UUID) -> None:
     """Remove other hours. Raises `SpecialHours.DoesNotExist`, also for another office's."""
-    SpecialHours.objects.get(office_id=office_id, pk=special_id).delete()
-    _changed()
+    special = SpecialHours.objects.get(office_id=office_id, pk=special_id)
+    special.delete()
+    _changed(office_id, special.from_date)
 
 
 @transaction.atomic
@@ -189,5 +193,5 @@ def override_holiday(*, day: date, change: HolidayChange, name: str, source: str
             "source": _text(source, str(_("Sumber")), 200),
         },
     )
-    _changed()
+    _changed(None, day)
     return override

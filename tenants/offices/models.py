@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
@@ -288,3 +289,15 @@ class HolidayOverride(models.Model):
     change = models.CharField(max_length=6, choices=HolidayChange.choices)
     name = models.CharField(max_length=120)
     source = models.CharField(max_length=200)
+
+
+class DirtyMark(models.Model):
+    """Days of an office that must be counted anew (see `offices.changes`). No constraint to the office: it
+    would lock the office's row with every action."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    office_id = models.UUIDField(db_index=True)
+    topic = models.CharField(max_length=20)
+    days = ArrayField(models.DateField(), default=list)
+    oldest = models.DateField(null=True)
+    since = models.DateField(null=True)

@@ -33,6 +33,10 @@ SAFE = {
     ("requests/applications/versions.py", "_kept"): "keyed by schema and version",
     ("requests/applications/villages.py", "_held"): "public facts of the whole kabupaten",
     ("requests/applications/tickets.py", "_desk"): "a registry of code, filled at start",
+    ("reporting/indicators/sources.py", "_sources"): "a registry of code, filled at start",
+    ("reporting/indicators/measures.py", "_definitions"): "a registry of code, filled at start",
+    ("reporting/indicators/population.py", "population"): "files of the program",
+    ("reporting/indicators/names.py", "_held"): "public facts: names of all offices",
     ("tenants/offices/settings_pages.py", "_pages"): "a registry of code, filled at start",
     ("config/live_publish.py", "_publisher"): "a connection that sends keys made by its callers",
 }

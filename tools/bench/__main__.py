@@ -8,7 +8,17 @@ from config.paths import Var, default_var
 from tools.bench.figures import Figure, conditions, note, say, table, write
 from tools.bench.ground import Ground, open_ground
 
-WHAT = ("actions", "resolution", "inbox", "lifecycles", "writers", "letters", "register", "simulate")
+WHAT = (
+    "actions",
+    "resolution",
+    "inbox",
+    "lifecycles",
+    "writers",
+    "letters",
+    "register",
+    "readmodel",
+    "simulate",
+)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -31,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
 def measure(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
     """Everything that was asked for, in an order in which the archive only grows."""
     # After the environment names the database.
-    from tools.bench import actions, lifecycles, sheets, simulating, web  # noqa: PLC0415
+    from tools.bench import actions, lifecycles, readmodel, sheets, simulating, web  # noqa: PLC0415
 
     only = set(chosen.only)
     if "resolution" in only:
@@ -50,6 +60,8 @@ def measure(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
         yield from sheets.letters(ground, count=200)
     if "register" in only:
         yield from sheets.register(ground)
+    if "readmodel" in only:
+        yield from readmodel.measure(ground, seconds=chosen.writing, requests=60)
     if "simulate" in only:
         yield simulating.year(offices=chosen.offices, days=chosen.days)
 

@@ -4,7 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 
 from django.db import models, transaction
@@ -25,6 +25,7 @@ from demo.simulate.recorder import Recorder, Setup
 from demo.simulate.shelf import Shelf
 from demo.simulate.tickets import tickets_of
 from demo.simulate.year import Setting, Year, chance_of, days_before, tell
+from offices import changes
 from offices.models import Office
 from offices.queries import work_calendar
 from offices.scope import office_scope
@@ -140,7 +141,7 @@ def _record(office: Office, setting: Setting, year: Year, actors: list[Actor]) -
     lines = [*recorder.lines, *lists.lines(secretary), *told]
     trail.record_all(sorted(lines, key=_when))
     rows["trail_trailentry"] = len(lines)
-    changed(office)
+    changed(office, setting.days[0])
     return rows
 
 
@@ -188,6 +189,6 @@ def _when(line: Line) -> datetime:
     return line.at
 
 
-def changed(office: Office) -> None:
-    """The one place that tells the read model that the office's days have changed."""
-    del office
+def changed(office: Office, first: date) -> None:
+    """Mark everything since the first day for the read model: files, hours and absences are all new."""
+    changes.mark(office_id=office.id, since=first)

@@ -7,10 +7,10 @@ from demo.seed import real_offices
 from demo.simulate.adopting import SOURCES
 from demo.simulate.characters import Character
 from demo.simulate.people import staff_name
+from indicators.population import population
 from offices.areas import AreaRow, known_areas
 from offices.models import Level
 from offices.operations import PREFIX
-from offices.population import population_of
 
 LEVELS = (Level.KECAMATAN, Level.KELURAHAN)
 _HEADS = {
@@ -32,12 +32,9 @@ def is_comparable(code: str) -> bool:
     return real is None or set(real["services"]) == set(SOURCES[Level(known_areas()[code].level)])
 
 
-def population(code: str) -> int:
-    """Whom the office serves. Raises KeyError for an area without figures."""
-    found = population_of(code)
-    if found is None:
-        raise KeyError(code)
-    return found
+def inhabitants(code: str) -> int:
+    """Whom the office serves, by the census the read model counts by. Raises KeyError for an unknown area."""
+    return population()[code]
 
 
 def described(code: str, character: Character, chance: random.Random) -> dict[str, Any]:

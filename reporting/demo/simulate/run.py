@@ -64,7 +64,7 @@ def jobs(*, offices: int, days: int, seed: int, until: datetime, logins: Path) -
     codes = places.codes(offices)
     bad = characters.faults([code for code in codes if places.is_comparable(code)], seed=seed)
     found = [Job(code, seed, days, until, bad.get(code), logins) for code in codes]
-    return sorted(found, key=lambda job: -places.population(job.code))
+    return sorted(found, key=lambda job: -places.inhabitants(job.code))
 
 
 def simulate(work: Sequence[Job], *, processes: int) -> Iterator[Result]:
@@ -100,7 +100,7 @@ def do_job(job: Job) -> Result:
     character = characters.character(
         job.code,
         seed=job.seed,
-        population=places.population(job.code),
+        population=places.inhabitants(job.code),
         last_day=wib(job.until).date(),
         fault=job.fault,
     )
@@ -118,7 +118,7 @@ def do_job(job: Job) -> Result:
         days=job.days,
         until=job.until,
         character=character,
-        population=places.population(job.code),
+        population=places.inhabitants(job.code),
         services=data["services"],
     )
     # In the office's scope, so that its own trail hears of its people, and nobody waits for the kabupaten's.

@@ -1,0 +1,158 @@
+"""Offices side by side, from sums: pure functions from tallies to what pages show."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from uuid import UUID
+
+from indicators import histogram, values
+from indicators.cells import ALL_SERVICES
+from indicators.measures import Definition, Duration, Kind
+from indicators.measures_files import DECIDED
+from indicators.population import population
+from indicators.results import (
+    Bar,
+    Comparison,
+    Difference,
+    Distribution,
+    OfficeName,
+    OwnerSplit,
+    Row,
+    Scope,
+    Turn,
+    Value,
+)
+from indicators.values import Parts, Tally
+
+OWNERS = tuple(each for each in Duration if each is not Duration.WHOLE)
+PERCENTS = (50, 80, 90, 95)
+SERVICES = Mapping[str, Tally]
+
+
+def heads(offices: Iterable[OfficeName]) -> int:
+    """The people who live where these offices are, those of a kelurahan and its kecamatan once."""
+    known, offices = population(), list(offices)
+    ids = {office.id for office in offices}
+    return sum(known.get(office.code, 0) for office in offices if office.parent_id not in ids)
+
+
+def compare(
+    definition: Definition, scope: Scope, offices: list[OfficeName], found: Mapping[UUID, SERVICES]
+) -> Comparison:
+    """One indicator over offices; `found`: their sums by service."""
+    own = {office.id: _parts(definition, found[office.id], [office]) for office in offices}
+    together: dict[str, list[Tally]] = {}
+    for services in found.values():
+        for code, tally in services.items():
+            together.setdefault(code, []).append(tally)
+    all_ = _parts(definition, {code: values.added(each) for code, each in together.items()}, offices)
+    judged = [values.judge(definition, own[office.id], all_) for office in offices]
+    ranks = values.ranks(definition, [one.fair for one in judged])
+    figures = [value(definition, found[office.id], [office]) for office in offices]
+    rows = tuple(
+        Row(office, figure, one.limits, one.standing, rank)
+        for office, figure, one, rank in zip(offices, figures, judged, ranks, strict=True)
+    )
+    said = [figure.value for figure in figures if figure.enough and figure.value is not None]
+    return Comparison(
+        definition=definition,
+        scope=scope,
+        overall=value(definition, {code: values.added(each) for code, each in together.items()}, offices),
+        median=values.middle(said),
+        rows=rows,
+        adjusted=definition.by_service and not scope.service,
+        ranked=any(rank is not None for rank in ranks),
+    )
+
+
+def value(definition: Definition, services: SERVICES, offices: Iterable[OfficeName]) -> Value:
+    """The figure over several services together."""
+    tally = values.added(list(services.values()))
+    return values.value_of(definition, tally, heads=heads(offices) if definition.per_head else 0)
+
+
+def _parts(definition: Definition, services: SERVICES, offices: Iterable[OfficeName]) -> dict[str, Parts]:
+    if not definition.by_service:
+        people = heads(offices) if definition.per_head else 0
+        whole = values.parts(definition, values.added(list(services.values())), heads=people)
+        return {ALL_SERVICES: whole} if whole.bottom else {}
+    found = {code: values.parts(definition, tally) for code, tally in services.items()}
+    return {code: one for code, one in found.items() if one.bottom}
+
+
+def owner_split(
+    definitions: Mapping[Duration, Definition], tally: Tally, office: OfficeName | None
+) -> OwnerSplit:
+    """Mean minutes by owner."""
+    found = {owner: values.value_of(definitions[owner], tally) for owner in OWNERS}
+    n = sum(tally.get(column, 0) for column in DECIDED)
+    enough = all(one.enough for one in found.values())
+    return OwnerSplit(office, n, enough, {owner: one.value or 0.0 for owner, one in found.items()})
+
+
+def distribution(
+    definition: Definition, tally: Tally, buckets: list[int], office: OfficeName | None
+) -> Distribution:
+    """Percentiles and bars; percentiles only with enough files."""
+    assert definition.duration is not None
+    mean = values.value_of(definition, tally)
+    found = {percent: histogram.percentile(buckets, percent) for percent in PERCENTS} if mean.enough else {}
+    edges = ((histogram.edges_of(place), n) for place, n in enumerate(buckets) if n)
+    bars = tuple(Bar(float(low), float(high), n) for (low, high), n in edges)
+    percentiles = {percent: minutes for percent, minutes in found.items() if minutes is not None}
+    return Distribution(definition.duration, office, mean, percentiles, bars)
+
+
+def side_by_side(definition: Definition, a: tuple[Tally, int], b: tuple[Tally, int]) -> Difference:
+    """Two figures; each a tally and its population."""
+    first, second = (values.value_of(definition, tally, heads=people) for tally, people in (a, b))
+    change = values.changed(
+        definition, *(values.parts(definition, tally, heads=people) for tally, people in (a, b))
+    )
+    if change is None or first.value is None:
+        plain = None
+        if definition.kind is Kind.COUNT and first.value is not None and second.value is not None:
+            plain = second.value - first.value
+        return Difference(definition, first, second, plain, None, None, False, None)
+    significant = values.matters(definition, change, first.value)
+    better = values.is_better(definition, change[0]) if significant else None
+    return Difference(definition, first, second, *change, significant, better)
+
+
+def turn(
+    definition: Definition,
+    of: Mapping[Duration, Definition],
+    *,
+    office: OfficeName,
+    service: str,
+    since: date,
+    before: Tally,
+    after: Tally,
+) -> Turn | None:
+    """A change that is more than chance and large enough to speak of; None for any other."""
+    then, now = (values.parts(definition, tally) for tally in (before, after))
+    change = values.changed(definition, then, now)
+    if change is None or not values.matters(definition, change, then.value or 0.0):
+        return None
+    better = values.is_better(definition, change[0])
+    if better is None:
+        return None
+    first, second = (values.value_of(definition, tally) for tally in (before, after))
+    cause = None if better else _cause(of, before, after)
+    return Turn(office, service, definition, first, second, better, since, cause)
+
+
+def _cause(of: Mapping[Duration, Definition], before: Tally, after: Tally) -> Duration | None:
+    """Whose minutes per file grew the most, closed hours left aside; None where nobody's did."""
+
+    def grown(owner: Duration) -> float:
+        then, now = (values.parts(of[owner], tally).value or 0.0 for tally in (before, after))
+        return now - then
+
+    most = max((owner for owner in OWNERS if owner is not Duration.CLOSED), key=grown)
+    return most if grown(most) > 0 else None
+
+
+def size(found: Turn) -> float:
+    """How large a change is, for ordering: as a part of what was before."""
+    before, after = found.before.value or 0.0, found.after.value or 0.0
+    return abs(after - before) / before if before else abs(after - before)

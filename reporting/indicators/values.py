@@ -1,0 +1,210 @@
+"""Figures from sums: a value with its n and interval, and what may be said of offices side by side. Pure."""
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from indicators import statistics
+from indicators.measures import Definition, Direction, Duration, Kind
+from indicators.results import Limits, Standing, Value
+from indicators.statistics import Z95, Z998, Estimate, Interval
+
+# The columns of a cell, summed over offices and periods; absent is 0.
+Tally = Mapping[str, int]
+NOTHING: Tally = {}
+
+
+def added(tallies: Collection[Tally]) -> dict[str, int]:
+    """Their sum."""
+    total: dict[str, int] = {}
+    for tally in tallies:
+        for column, n in tally.items():
+            total[column] = total.get(column, 0) + n
+    return total
+
+
+class Parts(NamedTuple):
+    """What a value is worked out from: `top` over `bottom`; squares for a mean; `n` files, days or events.
+
+    A tuple, like `Estimate`: a page makes tens of thousands of them.
+    """
+
+    top: float
+    bottom: float
+    n: int
+    squares: float = 0.0
+
+    @property
+    def value(self) -> float | None:
+        """None of nothing."""
+        return self.top / self.bottom if self.bottom else None
+
+
+def parts(definition: Definition, tally: Tally, *, heads: int = 0) -> Parts:
+    """The parts of an indicator. `heads`: the population, for those that are per head."""
+    if definition.duration is not None:
+        name = definition.duration.value.lower()
+        n = sum([tally.get(column, 0) for column in definition.bottom])
+        return Parts(tally.get(f"{name}_sum", 0), n, n, tally.get(f"{name}_squares", 0))
+    top = sum([tally.get(column, 0) for column in definition.top])
+    if definition.per_head:
+        return Parts(top, heads / 1000, top)
+    if definition.kind is Kind.COUNT:
+        return Parts(top, 1, top)
+    bottom = sum([tally.get(column, 0) for column in definition.bottom])
+    return Parts(top, bottom, bottom)
+
+
+def columns_of(definition: Definition) -> frozenset[str]:
+    """The columns it needs."""
+    found = set(definition.top) | set(definition.bottom)
+    if definition.duration is not None:
+        found |= columns_of_duration(definition.duration)
+    return frozenset(found)
+
+
+def columns_of_duration(duration: Duration) -> frozenset[str]:
+    """Its sum and its sum of squares."""
+    return frozenset({f"{duration.value.lower()}_sum", f"{duration.value.lower()}_squares"})
+
+
+def value_of(definition: Definition, tally: Tally, *, heads: int = 0) -> Value:
+    """The figure with its interval."""
+    found = parts(definition, tally, heads=heads)
+    low, high = _interval(definition, found) or (None, None)
+    enough = found.value is not None and found.n >= definition.minimum_n
+    return Value(definition.key, found.value, found.n, low, high, enough)
+
+
+def _interval(definition: Definition, found: Parts) -> Interval | None:
+    if found.value is None or definition.kind is Kind.COUNT:
+        return None
+    if definition.kind is Kind.PROPORTION:
+        return statistics.wilson(found.top, found.bottom)
+    if definition.kind is Kind.MEAN:
+        return statistics.mean_interval(found.n, found.top, found.squares)
+    low, high = statistics.byar(found.top)
+    return low / found.bottom, high / found.bottom
+
+
+def estimate_of(definition: Definition, found: Parts) -> Estimate | None:
+    """The value with its standard error; None where there are too few, or for a mere count."""
+    if found.value is None or found.n < max(definition.minimum_n, 2) or definition.kind is Kind.COUNT:
+        return None
+    if definition.kind is Kind.PROPORTION:
+        return statistics.of_proportion(found.top, found.bottom)
+    if definition.kind is Kind.MEAN:
+        return statistics.of_mean(found.n, found.top, found.squares)
+    return statistics.of_rate(found.top, found.bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An office among others: its limits and standing, and its value as if it had everybody's mix."""
+
+    limits: Limits | None
+    standing: Standing
+    fair: Estimate | None
+
+
+def judge(definition: Definition, own: Mapping[str, Parts], all_: Mapping[str, Parts]) -> Judged:
+    """An office against what all offices together do, service by service (`own`, `all_`: by service).
+
+    What is expected of it is what everybody's files of the same services come to; so an office is not worse
+    for having more of a slow service.
+    """
+    whole = _sum(own.values())
+    if definition.kind is Kind.COUNT:
+        return Judged(None, Standing.USUAL, None)
+    estimate = estimate_of(definition, whole)
+    overall = _sum(all_.values()).value
+    expected = sum(one.bottom * (all_[code].value or 0.0) for code, one in own.items())
+    if estimate is None or overall is None:
+        return Judged(None, Standing.TOO_FEW, None)
+    expected /= whole.bottom
+    limits = _limits(definition, own, all_, expected, whole)
+    scale = overall / expected if expected else 1.0
+    fair = Estimate(estimate.value * scale, estimate.error * scale)
+    return Judged(limits, _standing(definition, estimate.value, limits), fair)
+
+
+def _sum(found: Collection[Parts]) -> Parts:
+    return Parts(
+        sum(one.top for one in found),
+        sum(one.bottom for one in found),
+        sum(one.n for one in found),
+        sum(one.squares for one in found),
+    )
+
+
+def _limits(
+    definition: Definition, own: Mapping[str, Parts], all_: Mapping[str, Parts], expected: float, whole: Parts
+) -> Limits:
+    def around(z: float) -> Interval:
+        if definition.kind is Kind.PROPORTION:
+            return statistics.around_proportion(expected, whole.bottom, z)
+        return statistics.around_mean(expected, _error(definition, own, all_, expected, whole), z)
+
+    (low95, high95), (low998, high998) = around(Z95), around(Z998)
+    return Limits(expected, low95, high95, low998, high998)
+
+
+def _error(
+    definition: Definition, own: Mapping[str, Parts], all_: Mapping[str, Parts], expected: float, whole: Parts
+) -> float:
+    """How far the mean or rate of an office like all others strays by chance."""
+    if definition.kind is Kind.RATE:
+        return math.sqrt(expected / whole.bottom)
+    spread = sum(
+        one.n * statistics.variance(all_[code].n, all_[code].top, all_[code].squares)
+        for code, one in own.items()
+    )
+    return math.sqrt(spread) / whole.n
+
+
+def _standing(definition: Definition, value: float, limits: Limits) -> Standing:
+    least = definition.least * (1.0 if definition.kind is Kind.PROPORTION else limits.expected)
+    if limits.low998 <= value <= limits.high998 or abs(value - limits.expected) < least:
+        return Standing.USUAL
+    if definition.direction is Direction.NONE:
+        return Standing.USUAL
+    more = value > limits.expected
+    return Standing.BETTER if more == (definition.direction is Direction.MORE) else Standing.WORSE
+
+
+def ranks(definition: Definition, fair: Sequence[Estimate | None]) -> list[int | None]:
+    """Ranks by the fair values; all None where no two offices can be told apart, or there is no better."""
+    if definition.direction is Direction.NONE:
+        return [None for _ in fair]
+    found = statistics.ranks(fair, more_is_better=definition.direction is Direction.MORE, z=Z998)
+    return found if any(rank is not None and rank > 1 for rank in found) else [None for _ in fair]
+
+
+def changed(definition: Definition, a: Parts, b: Parts) -> tuple[float, float, float] | None:
+    """b - a with its interval; None where either is too few."""
+    first, second = estimate_of(definition, a), estimate_of(definition, b)
+    if first is None or second is None:
+        return None
+    return statistics.difference(first, second)
+
+
+def matters(definition: Definition, change: tuple[float, float, float], before: float) -> bool:
+    """Whether a change is no chance and large enough to speak of."""
+    least = definition.least * (1.0 if definition.kind is Kind.PROPORTION else before)
+    return not change[1] <= 0 <= change[2] and abs(change[0]) >= least
+
+
+def is_better(definition: Definition, change: float) -> bool | None:
+    """Whether a change is for the better; None where neither way is."""
+    if definition.direction is Direction.NONE or change == 0:
+        return None
+    return (change > 0) == (definition.direction is Direction.MORE)
+
+
+def middle(values: Sequence[float]) -> float | None:
+    """The median; None of nothing."""
+    if not values:
+        return None
+    ordered, half = sorted(values), len(values) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
