@@ -14,7 +14,7 @@ def copy_rows(rows: Sequence[models.Model]) -> int:
         return 0
     fields = rows[0]._meta.concrete_fields
     quoted = connection.ops.quote_name
-    columns = ", ".join(quoted(field.column) for field in fields)
+    columns = ", ".join(quoted(str(field.column)) for field in fields)
     command = f"COPY {quoted(rows[0]._meta.db_table)} ({columns}) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(command) as copy:
         for row in rows:

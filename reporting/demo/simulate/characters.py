@@ -91,10 +91,11 @@ def character(
         waits=chance.uniform(0.06, 0.12),
         unhurried=chance.uniform(1.5, 3.0),
     )
-    return _spoiled(usual, fault, last_day)
+    return spoiled(usual, fault, last_day)
 
 
-def _spoiled(usual: Character, fault: Fault | None, last_day: date) -> Character:
+def spoiled(usual: Character, fault: Fault | None, last_day: date) -> Character:
+    """The office made bad in this way; without a fault as it was."""
     match fault:
         case Fault.LEADER_AWAY:
             return replace(usual, fault=fault, away=0.5, covered=0.05)

@@ -4,7 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from itertools import chain
 
 from django.db import models, transaction
@@ -141,7 +141,7 @@ def _record(office: Office, setting: Setting, year: Year, actors: list[Actor]) -
     lines = [*recorder.lines, *lists.lines(secretary), *told]
     trail.record_all(sorted(lines, key=_when))
     rows["trail_trailentry"] = len(lines)
-    changed(office, setting.days[0])
+    changed(office, year)
     return rows
 
 
@@ -189,6 +189,8 @@ def _when(line: Line) -> datetime:
     return line.at
 
 
-def changed(office: Office, first: date) -> None:
-    """Mark everything since the first day for the read model: files, hours and absences are all new."""
-    changes.mark(office_id=office.id, since=first)
+def changed(office: Office, year: Year) -> None:
+    """Mark for the read model every day on which something happened, in the transaction that says so."""
+    days = {wib(act.at).date() for act in year.acts}
+    if days:
+        changes.mark(office_id=office.id, days=days)

@@ -69,7 +69,7 @@ def lists_for(
     chance: random.Random,
 ) -> Lists:
     """Lists in which many of the applicants stand. `applicants`: when they will come, NIK and name."""
-    people = [
+    people: list[tuple[date, dict[str, Any]]] = [
         (day, {"nik": nik, "name": name, "kk": "", "desil": chance.randrange(1, 5)})
         for day, nik, name in applicants
         if chance.random() < LISTED

@@ -171,7 +171,8 @@ class Recorder:
         if completes and step is not None and step.lookup is not None:
             self._look_up(act, record, work)
         asked = work.program.definition.produce_fields
-        if completes and asked and step is not None and step.kind == StepKind.PRODUCE:
+        at_work = work.program.process().steps[act.before.step].kind is StepKind.PRODUCE
+        if completes and asked and at_work:
             noted = produced(work.program, self._chance)
             work.facts["produced"] = validate(asked, noted, today=work.today).values
         if act.command.action is Action.RESUBMIT:
