@@ -22,6 +22,7 @@ from tests.demo.conftest import LAST_DAY, UNTIL
 pytestmark = pytest.mark.django_db
 SERVICES = ("sktm",)
 DAYS = 61
+PEOPLE = 40_000
 SCOPE = Scope(Period(LAST_DAY - timedelta(days=DAYS - 1), LAST_DAY), level=None)
 USUAL = Character()
 
@@ -34,8 +35,8 @@ def _fill(office: Any, code: str, fault: Fault | None) -> None:
     forget_villages()
     world.open_services(office, *SERVICES)
     world.staff(office)
-    character = replace(spoiled(USUAL, fault, LAST_DAY), operators=1)
-    fill(office, Wish(1, DAYS, UNTIL, character, 40_000, SERVICES))
+    character = replace(spoiled(USUAL, fault, last_day=LAST_DAY, population=PEOPLE), operators=1)
+    fill(office, Wish(1, DAYS, UNTIL, character, PEOPLE, SERVICES))
 
 
 @pytest.fixture

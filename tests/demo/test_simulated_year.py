@@ -175,12 +175,14 @@ def test_one_in_four_at_most_is_bad_and_the_seed_says_which():
     codes = places.codes(28)
     assert len(codes) == len(set(codes)) == 28
     assert [code for code in codes if not places.is_comparable(code)] == ["35.08.17"]
-    bad = characters.faults(codes, seed=1)
+    people = {code: places.inhabitants(code) for code in codes}
+    bad = characters.faults(people, seed=1)
     assert set(bad.values()) == set(Fault)
-    assert bad == characters.faults(codes, seed=1)
-    assert characters.faults(codes, seed=2) != bad
-    assert characters.faults(codes[:3], seed=1) == {}
-    assert len(characters.faults(codes[:10], seed=1)) == 2
+    assert bad == characters.faults(people, seed=1)
+    assert characters.faults(people, seed=2) != bad
+    assert bad[max(bad, key=people.__getitem__)] is Fault.UNDERSTAFFED
+    assert characters.faults({code: people[code] for code in codes[:3]}, seed=1) == {}
+    assert len(characters.faults({code: people[code] for code in codes[:10]}, seed=1)) == 2
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """What kind of office it is: how fast, how careful, how often its leader is away. Pure; by the seed."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -10,6 +10,7 @@ KECAMATAN_CODE = 8  # characters of 35.08.10
 # Fewer offices than this and there is nobody to compare a bad one with.
 OFFICES_PER_FAULT = 4
 PEOPLE_PER_COUNTER = 42_000
+ALONE_CAN_SERVE = 54_000
 
 
 class Fault(StrEnum):
@@ -68,12 +69,21 @@ class Character:
         return self.operators == 0
 
 
-def faults(codes: Sequence[str], *, seed: int) -> dict[str, Fault]:
-    """Which of these offices (Kemendagri codes) are made bad, and how; one in four, kecamatan only."""
+def faults(populations: Mapping[str, int], *, seed: int) -> dict[str, Fault]:
+    """Which of these offices (Kemendagri codes) are made bad, and how; one in four, kecamatan only.
+
+    Too few people are too few where many come: the largest of them is the understaffed one.
+    """
     chance = random.Random(f"{seed}:faults")  # noqa: S311  invented offices need no secrecy
-    kecamatan = sorted(code for code in codes if len(code) == KECAMATAN_CODE)
+    kecamatan = sorted(code for code in populations if len(code) == KECAMATAN_CODE)
     chance.shuffle(kecamatan)
-    return dict(zip(kecamatan[: len(codes) // OFFICES_PER_FAULT], Fault, strict=False))
+    chosen = kecamatan[: len(populations) // OFFICES_PER_FAULT][: len(Fault)]
+    found = dict(zip(chosen, Fault, strict=False))
+    short = next((code for code, fault in found.items() if fault is Fault.UNDERSTAFFED), None)
+    if short is not None:
+        largest = max(chosen, key=populations.__getitem__)
+        found[short], found[largest] = found[largest], found[short]
+    return found
 
 
 def character(
@@ -91,10 +101,10 @@ def character(
         waits=chance.uniform(0.06, 0.12),
         unhurried=chance.uniform(1.5, 3.0),
     )
-    return spoiled(usual, fault, last_day)
+    return spoiled(usual, fault, last_day=last_day, population=population)
 
 
-def spoiled(usual: Character, fault: Fault | None, last_day: date) -> Character:
+def spoiled(usual: Character, fault: Fault | None, *, last_day: date, population: int) -> Character:
     """The office made bad in this way; without a fault as it was."""
     match fault:
         case Fault.LEADER_AWAY:
@@ -104,7 +114,9 @@ def spoiled(usual: Character, fault: Fault | None, last_day: date) -> Character:
         case Fault.MANY_RETURNS:
             return replace(usual, fault=fault, returns=0.38)
         case Fault.UNDERSTAFFED:
-            return replace(usual, fault=fault, counters=1, operators=0, pace=max(usual.pace, 1.0))
+            # Whoever is alone hurries as much as there are people, and the queue is long but does not grow.
+            pace = min(max(ALONE_CAN_SERVE / population, 0.6), 1.5)
+            return replace(usual, fault=fault, counters=1, operators=0, pace=pace)
         case Fault.BROKEN_PROMISE:
             return replace(usual, fault=fault, broken_since=last_day - BROKEN_FOR)
         case None:

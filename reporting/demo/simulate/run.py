@@ -62,7 +62,8 @@ class Result:
 def jobs(*, offices: int, days: int, seed: int, until: datetime, logins: Path) -> list[Job]:
     """What there is to do, the largest offices first so that the last process does not work alone."""
     codes = places.codes(offices)
-    bad = characters.faults([code for code in codes if places.is_comparable(code)], seed=seed)
+    comparable = {code: places.inhabitants(code) for code in codes if places.is_comparable(code)}
+    bad = characters.faults(comparable, seed=seed)
     found = [Job(code, seed, days, until, bad.get(code), logins) for code in codes]
     return sorted(found, key=lambda job: -places.inhabitants(job.code))
 
