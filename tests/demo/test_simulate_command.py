@@ -5,10 +5,13 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management import CommandError, call_command
 
+from accounts import passwords
 from accounts.models import Assignment, User
 from applications.models import File
+from demo.hashing import QuickHasher
 from demo.simulate import run
 from offices.models import Office, OfficeState
 from offices.scope import office_scope, public_scope
@@ -57,6 +60,20 @@ def test_an_office_is_brought_on_filled_and_then_left_alone(live_database, clock
     with office_scope(office):
         assert list(File.objects.order_by("id").values_list("id", "last_digest")) == before
     assert json.loads(logins.read_text())["offices"]["kel-jogoyudan"]["accounts"] == accounts
+
+
+def test_whoever_signs_in_gets_a_hash_like_everybody_s(live_database, clock, tmp_path):
+    clock.set(UNTIL)
+    logins = tmp_path / "demo.json"
+    _fill(logins)
+    head = json.loads(logins.read_text())["offices"]["kel-jogoyudan"]["accounts"]["HEAD"]
+    with public_scope():
+        user = User.objects.select_related("credential").get(username=head["username"])
+        assert f"m={QuickHasher.memory_cost}," in user.credential.password
+        assert not passwords.matches(user, head["password"] + "x")
+        assert passwords.matches(user, head["password"])
+        user.credential.refresh_from_db()
+    assert f"m={Argon2PasswordHasher.memory_cost}," in user.credential.password
 
 
 def test_a_real_office_is_not_touched(live_database, clock, tmp_path):

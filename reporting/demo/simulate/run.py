@@ -14,6 +14,7 @@ from django.db import transaction
 from accounts.models import Assignment
 from commons.clock import wib
 from demo.accounts import Account, Logins
+from demo.hashing import quick_hashes
 from demo.seed import install_catalogue, open_office, place, real_offices
 from demo.simulate import characters, places, staffing
 from demo.simulate.adopting import adopted
@@ -124,7 +125,8 @@ def do_job(job: Job) -> Result:
     )
     # In the office's scope, so that its own trail hears of its people, and nobody waits for the kabupaten's.
     with office_scope(office), transaction.atomic():
-        accounts = staffing.make_people(office, data, character, logins=Logins(job.logins), now=first)
+        with quick_hashes():
+            accounts = staffing.make_people(office, data, character, logins=Logins(job.logins), now=first)
         if not StandardVersion.objects.exists():
             _publish(office, data["services"], first)
         filled = fill(office, wish)
