@@ -1,8 +1,10 @@
 """One office filled with its year, in one transaction: all of it, or nothing."""
 
+import gc
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
@@ -64,7 +66,7 @@ class Filled:
 def fill(office: Office, wish: Wish) -> Filled:
     """Fill the office. Raises `Refused` or a `DomainError` when a rule is broken; nothing is kept then."""
     began = time.monotonic()
-    with office_scope(office), transaction.atomic():
+    with _nothing_thrown_away(), office_scope(office), transaction.atomic():
         actors = staffing.actors_of(staffing.working(office, on=wib(wish.until).date()), office)
         setting = _setting(office, wish, actors)
         year = tell(setting)
@@ -80,6 +82,18 @@ def fill(office: Office, wish: Wish) -> Filled:
         seconds=time.monotonic() - began,
         rows=dict(rows),
     )
+
+
+@contextmanager
+def _nothing_thrown_away() -> Iterator[None]:
+    """Rows live until all are written: looking for rubbish among them took an eighth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _setting(office: Office, wish: Wish, actors: list[Actor]) -> Setting:
