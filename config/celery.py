@@ -23,6 +23,7 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "options": {"expires": 600},
     },
     "reconcile-indicators": {"task": "indicators.reconcile", "schedule": crontab(hour="1", minute="35")},
+    "look-at-readiness": {"task": "onboarding.look_again", "schedule": crontab(minute="*/15")},
 }
 
 app = CeleryApp("loket", set_as_current=True)

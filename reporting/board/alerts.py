@@ -7,6 +7,7 @@ large enough to speak of.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -15,10 +16,10 @@ from django.utils.translation import ngettext
 from board import figures
 from board.words import CAUSES
 from indicators import statistics, values
-from indicators.measures import Definition, Direction, Duration
+from indicators.measures import Definition, Direction, Duration, Kind
 from indicators.results import OfficeName, Value
 from indicators.statistics import Z998
-from indicators.values import Tally
+from indicators.values import Parts, Tally
 
 WEEKS = 8
 LATEST = 4
@@ -27,7 +28,7 @@ LEAST_MINUTES = 10
 ACCUSED = (Duration.OFFICE, Duration.LEADER_AWAY, Duration.OTHER_AGENCY, Duration.APPLICANT)
 # The first of these that changed speaks for an office and service.
 WATCHED = ("promise_kept", "leader_away_minutes", "office_minutes", "returned")
-# (office, service): the sums of each week, the newest first.
+# (office, service): the sums of each of the latest weeks, the newest first, then of all before them together.
 Weekly = Mapping[tuple[UUID, str], Sequence[Tally]]
 
 
@@ -80,26 +81,45 @@ def find(
 
 def breaking(definition: Definition, weeks: Sequence[Tally]) -> _Break | None:
     """Where the weeks (the newest first) fall into a before and an after; None where they do not."""
-    best: _Break | None = None
+    if definition.direction is Direction.NONE:
+        return None
+    sums = list(accumulate((values.parts(definition, week) for week in weeks), _plus))
+    best: tuple[float, float, int] | None = None
     for latest in range(1, min(LATEST, len(weeks) - 1) + 1):
-        one = _split(definition, weeks, latest)
-        if one is not None and (best is None or one.strength > best.strength):
-            best = one
-    return best
+        found = _difference(definition, sums[latest - 1], _minus(sums[-1], sums[latest - 1]))
+        if found is not None and (best is None or found[0] > best[0]):
+            best = (*found, latest)
+    if best is None:
+        return None
+    strength, change, latest = best
+    return _Break(latest, strength, values.added(weeks[latest:]), values.added(weeks[:latest]), change)
 
 
-def _split(definition: Definition, weeks: Sequence[Tally], latest: int) -> _Break | None:
-    after, before = values.added(weeks[:latest]), values.added(weeks[latest:])
-    parts = [values.parts(definition, tally) for tally in (before, after)]
-    first, second = (values.estimate_of(definition, one) for one in parts)
-    if first is None or second is None or definition.direction is Direction.NONE:
+def _plus(a: Parts, b: Parts) -> Parts:
+    return Parts(a.top + b.top, a.bottom + b.bottom, a.n + b.n, a.squares + b.squares)
+
+
+def _minus(a: Parts, b: Parts) -> Parts:
+    return Parts(a.top - b.top, a.bottom - b.bottom, a.n - b.n, a.squares - b.squares)
+
+
+def _difference(definition: Definition, after: Parts, before: Parts) -> tuple[float, float] | None:
+    """(strength, change), where the change is no chance and would be noticed."""
+    if min(after.n, before.n) < definition.minimum_n or after.value is None or before.value is None:
         return None
-    change = statistics.difference(first, second, z=Z998)
-    if not values.matters(definition, change, first.value) or _unnoticed(definition, change[0]):
+    least = definition.least * (1.0 if definition.kind is Kind.PROPORTION else before.value)
+    change = after.value - before.value
+    # Asked first, as it is the cheaper question and most offices are steady.
+    if abs(change) < least or _unnoticed(definition, change):
         return None
-    half = change[2] - change[0]
-    strength = abs(change[0]) / half if half else float("inf")
-    return _Break(latest, strength, before, after, change[0])
+    first, second = (values.estimate_of(definition, one) for one in (before, after))
+    if first is None or second is None:
+        return None
+    _change, low, high = statistics.difference(first, second, z=Z998)
+    if low <= 0 <= high:
+        return None
+    half = high - low
+    return (abs(change) / half if half else float("inf")), change
 
 
 def _unnoticed(definition: Definition, change: float) -> bool:
@@ -127,14 +147,16 @@ def _alert(
 
 
 def cause_of(before: Tally, after: Tally, durations: Mapping[Duration, Definition]) -> Duration | None:
-    """Whose minutes per file grew the most, by a minute at least; closed hours are nobody's."""
-    grown = {owner: _mean(durations[owner], after) - _mean(durations[owner], before) for owner in ACCUSED}
+    """Whose minutes per file grew the most, by more than chance; closed hours are nobody's."""
+    grown = {owner: _grown(durations[owner], before, after) for owner in ACCUSED}
     most = max(ACCUSED, key=lambda owner: grown[owner])
-    return most if grown[most] >= 1 else None
+    return most if grown[most] > 0 else None
 
 
-def _mean(definition: Definition, tally: Tally) -> float:
-    return values.parts(definition, tally).value or 0.0
+def _grown(definition: Definition, before: Tally, after: Tally) -> float:
+    """By how many minutes a mean grew; 0 where that may be chance."""
+    change = values.changed(definition, values.parts(definition, before), values.parts(definition, after))
+    return change[0] if change is not None and change[1] > 0 else 0.0
 
 
 def sentence(alert: Alert, services: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from board import scales, svg
 SPARK_W, SPARK_H = 220.0, 64.0
 ROW_W, ROW_H = 600.0, 22.0
 HIST_W, HIST_H = 600.0, 180.0
+LABEL_W = 80.0
 
 
 def spark(
@@ -27,10 +28,6 @@ def spark(
         svg.el("line", x1=0, x2=SPARK_W, y1=SPARK_H - 2, y2=SPARK_H - 2, class_="base"),
         *(svg.el("path", d=d, class_="spark-beside") for d in _lines(beside, x, y)),
         *(svg.el("path", d=d, class_="spark-line") for d in _lines(values, x, y)),
-        *(
-            svg.el("circle", cx=x(place), cy=y(value), r=2, class_="spark-point")
-            for place, value in _known(values)
-        ),
     ]
     known = _known(values)
     if known:
@@ -44,12 +41,12 @@ def _known(values: Sequence[float | None]) -> list[tuple[int, float]]:
 
 
 def _lines(values: Sequence[float | None], x: scales.Scale, y: scales.Scale) -> list[str]:
-    """One `d` for each run of months without a gap."""
+    """One `d` for each run of months without a gap; a month alone is a line of no length, drawn as a dot."""
     found = []
     for known, run in groupby(enumerate(values), key=lambda one: one[1] is not None):
         points = [(x(place), y(value)) for place, value in run if value is not None]
-        if known and len(points) > 1:
-            found.append(svg.path(points))
+        if known:
+            found.append(svg.path(points if len(points) > 1 else points * 2))
     return found
 
 
@@ -74,11 +71,11 @@ def stacked(parts: Sequence[tuple[str, float]], *, most: float) -> SafeString:
 
 
 def bars(counts: Sequence[tuple[str, int]], *, label: str) -> SafeString:
-    """A histogram: (words under the bar, files). Every second word is left out where there are many."""
+    """A histogram: (words under the bar, files); words are left out where there are many bars."""
     most = max((n for _words, n in counts), default=0) or 1
     wide = HIST_W / max(len(counts), 1)
     y = scales.linear(0, most, HIST_H - 26, 14)
-    every = 1 + len(counts) // 9
+    every = 1 + len(counts) // 7
     found = []
     for place, (words, n) in enumerate(counts):
         top = y(n)
@@ -87,6 +84,6 @@ def bars(counts: Sequence[tuple[str, int]], *, label: str) -> SafeString:
                 "rect", x=place * wide + 2, y=top, width=wide - 4, height=HIST_H - 26 - top, class_="hist-bar"
             )
         )
-        if place % every == 0:
-            found.append(svg.words((place + 0.5) * wide, HIST_H - 8, words, "axis", "middle"))
+        if place % every == 0 and place * wide < HIST_W - LABEL_W:
+            found.append(svg.words(place * wide + 2, HIST_H - 8, words, "axis"))
     return svg.picture(HIST_W, HIST_H, *found, class_="drawn hist", label=label)

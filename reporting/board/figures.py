@@ -103,10 +103,29 @@ def said(definition: Definition, value: Value, *, brief: bool = False) -> str:
 
 
 def interval(definition: Definition, value: Value) -> str:
-    """ "89 % – 93 %"; "" where there is none or too little data."""
+    """ "89–93 %"; "" where there is none or too little data."""
     if not value.enough or value.low is None or value.high is None:
         return ""
-    return f"{short(definition, value.low)} – {short(definition, value.high)}"
+    return between(definition, value.low, value.high)
+
+
+def between(definition: Definition, low: float, high: float) -> str:
+    """Two values as a range: "89–93 %", "37–53 mnt", "100 mnt – 2,1 jam"; one where they read alike."""
+    first, last = (_parted(short(definition, at)) for at in (low, high))
+    if first == last:
+        return "".join(first)
+    if first[1] == last[1]:
+        return f"{first[0]}–{last[0]}{last[1]}"
+    return f"{''.join(first)} – {''.join(last)}"
+
+
+def _parted(said: str) -> tuple[str, str]:
+    """The number, and the unit with the space before it."""
+    for space in (" ", NBSP):
+        head, between_, tail = said.partition(space)
+        if between_:
+            return head, NBSP + tail
+    return said, ""
 
 
 def n_words(definition: Definition, value: Value) -> str:

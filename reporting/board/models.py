@@ -48,6 +48,11 @@ class Dispute(models.Model):
                 ),
                 name="ck_dispute_answered",
             ),
+            models.UniqueConstraint(
+                fields=["office", "key", "service_code", "first", "last"],
+                condition=models.Q(outcome=Outcome.OPEN),
+                name="uq_dispute_open",
+            ),
         ]
         indexes = [
             models.Index(fields=["office", "-raised_at"], name="ix_dispute_office"),

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +20,8 @@ from trail.operations import record as record_office
 LONGEST = 1000
 SHORTEST = 10
 MOST_OPEN = 20
+_WAITING = _("Angka ini sudah dipersoalkan dan masih menunggu jawaban.")
+_TOO_MANY = _("Terlalu banyak keberatan yang belum dijawab. Tunggu jawabannya dulu.")
 
 
 def _reason(text: str, empty: str | Promise) -> str:
@@ -49,29 +51,30 @@ def raise_dispute(
     Raises `DisputeRefused` for too few words, or while the same figure waits for an answer already.
     """
     why = _reason(reason, _("Tulis alasannya dengan jelas: apa yang menurut kantor seharusnya."))
-    with office_scope(office), transaction.atomic():
-        waiting = Dispute.objects.filter(office_id=office.id, outcome=Outcome.OPEN)
-        if waiting.filter(key=key, service_code=service, first=period.first, last=period.last).exists():
-            raise DisputeRefused("waiting", _("Angka ini sudah dipersoalkan dan masih menunggu jawaban."))
-        if waiting.count() >= MOST_OPEN:
-            raise DisputeRefused(
-                "too_many", _("Terlalu banyak keberatan yang belum dijawab. Tunggu jawabannya dulu.")
-            )
-        row = Dispute.objects.create(
-            office_id=office.id,
-            key=key,
-            service_code=service,
-            first=period.first,
-            last=period.last,
-            shown=shown,
-            as_of=as_of,
-            reason=why,
-            raised_at=now,
-            raised_by=_named(actor),
-        )
-        record_office(
-            action="board.disputed", actor=actor, subject=f"dispute:{row.id}", data=_data(row), now=now
-        )
+    row = Dispute(
+        office_id=office.id,
+        key=key,
+        service_code=service,
+        first=period.first,
+        last=period.last,
+        shown=shown,
+        as_of=as_of,
+        reason=why,
+        raised_at=now,
+        raised_by=_named(actor),
+    )
+    with office_scope(office):
+        if Dispute.objects.filter(office_id=office.id, outcome=Outcome.OPEN).count() >= MOST_OPEN:
+            raise DisputeRefused("too_many", _TOO_MANY)
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+                subject = f"dispute:{row.id}"
+                record_office(action="board.disputed", actor=actor, subject=subject, data=_data(row), now=now)
+        except IntegrityError as error:
+            if "uq_dispute_open" not in str(error):
+                raise
+            raise DisputeRefused("waiting", _WAITING) from error
     return row
 
 

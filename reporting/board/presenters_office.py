@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from board import chart_lines, figures, presenters, scales
+from board import chart_lines, figures, presenters, presenters_charts, presenters_owners, scales
 from board.alerts import split
 from board.forms import Chosen
 from board.results import About, DisputeRow, Figure
@@ -35,9 +35,9 @@ def about_context(
         "good_news": presenters.alert_rows(better, seen.services, link),
         "figures": [figure(one) for one in seen.figures],
         "trends": [trend(one) for one in seen.trends],
-        "owner_rows": presenters.owner_rows([seen.owners], None),
-        "owner_legend": presenters.owner_legend(),
-        "owner_columns": presenters.owner_columns(),
+        "owner_rows": presenters_owners.owner_rows([seen.owners], None),
+        "owner_legend": presenters_owners.owner_legend(),
+        "owner_columns": presenters_owners.owner_columns(),
         "spread": spread(seen.distribution),
         "columns": [str(known[key].name) for key in SERVICE_COLUMNS],
         "services": [
@@ -86,7 +86,7 @@ def figure(one: Figure) -> dict[str, Any]:
         "tone": str(one.standing) if judged and enough else "",
         "words": str(STANDINGS[one.standing]) if judged and enough else "",
         "expected": (
-            " – ".join(figures.short(definition, at) for at in (one.limits.low998, one.limits.high998))
+            figures.between(definition, one.limits.low998, one.limits.high998)
             if one.limits and judged
             else ""
         ),
@@ -97,15 +97,11 @@ def trend(one: Trend) -> dict[str, Any]:
     """A line over the months with its table."""
     line = [point.value.value if point.value.enough else None for point in one.points]
     known = [each for each in line if each is not None]
-    low, high = (
-        scales.padded(known, floor=0.0, ceiling=1.0 if one.definition.kind is Kind.PROPORTION else None)
-        if known
-        else (0.0, 1.0)
-    )
+    low, high = scales.honest(known or [0.0], proportion=one.definition.kind is Kind.PROPORTION)
     return {
         "name": str(one.definition.name),
         "chart": chart_lines.spark(line, low=low, high=high) if known else "",
-        "last": presenters.last_words(one),
+        "last": presenters_charts.last_words(one),
         "cells": [
             (figures.month_short(point.start), figures.said(one.definition, point.value, brief=True))
             for point in one.points
@@ -115,7 +111,7 @@ def trend(one: Trend) -> dict[str, Any]:
 
 def spread(one: Distribution) -> dict[str, Any]:
     """How long the office itself takes: percentiles and a histogram with its table."""
-    counted = [(figures.minutes_short(bar.low), bar.n) for bar in one.bars]
+    counted = [(_whole(bar.low), bar.n) for bar in one.bars]
     label = _("Berkas menurut menit kantor; paling sering {most}").format(
         most=max(counted, key=lambda each: each[1])[0] if counted else "–"
     )
@@ -124,8 +120,8 @@ def spread(one: Distribution) -> dict[str, Any]:
         "chart": chart_lines.bars(counted, label=label) if one.percentiles else "",
         "rows": [
             {
-                "low": figures.minutes_short(bar.low),
-                "high": figures.minutes_short(bar.high),
+                "low": _whole(bar.low),
+                "high": _whole(bar.high),
                 "n": figures.number(bar.n),
             }
             for bar in one.bars
@@ -142,6 +138,13 @@ def spread(one: Distribution) -> dict[str, Any]:
             if percent in {50, 90}
         ],
     }
+
+
+def _whole(minutes: float) -> str:
+    """An edge of a bar: a whole number of minutes, or hours."""
+    if minutes < figures.HOURS_FROM:
+        return _("{n} mnt").format(n=figures.number(minutes))
+    return figures.minutes_short(minutes)
 
 
 def dispute(row: DisputeRow, services: Any) -> dict[str, Any]:

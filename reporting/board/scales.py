@@ -33,6 +33,17 @@ def ticks(low: float, high: float, about: int = 4) -> list[float]:
     return found
 
 
+def honest(values: list[float], *, proportion: bool) -> tuple[float, float]:
+    """The range of a line over time: from nothing on, so that noise does not look like news; proportions at
+    least a fifth of the whole apart."""
+    if not proportion:
+        return 0.0, max(values) * 1.08 or 1.0
+    low, high = padded(values, floor=0.0, ceiling=1.0)
+    room = max(0.2 - (high - low), 0.0)
+    high = min(high + room / 2, 1.0)
+    return max(min(low, high - 0.2), 0.0), max(high, 0.2)
+
+
 def padded(
     values: list[float], *, floor: float | None = None, ceiling: float | None = None
 ) -> tuple[float, float]:

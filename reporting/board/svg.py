@@ -1,9 +1,9 @@
 """SVG as text, element by element: everything is escaped, nothing has an inline style. Pure."""
 
 from collections.abc import Iterable
+from html import escape
 
-from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 Attribute = str | float | int | None
 
@@ -11,19 +11,16 @@ Attribute = str | float | int | None
 def el(name: str, *children: str, **attributes: Attribute) -> SafeString:
     """An element. Attributes in Python's spelling: `class_`, `stroke_width`; None leaves one out."""
     words = "".join(
-        f' {_name(key)}="{conditional_escape(_text(value))}"'
-        for key, value in attributes.items()
-        if value is not None
+        f' {_name(key)}="{_text(value)}"' for key, value in attributes.items() if value is not None
     )
-    inside = "".join(conditional_escape(child) for child in children)
-    if not inside:
-        return mark_safe(f"<{name}{words}/>")  # noqa: S308  names are literals, values are escaped
-    return mark_safe(f"<{name}{words}>{inside}</{name}>")  # noqa: S308
+    inside = "".join(map(_escaped, children))
+    # Names are literals, values and children are escaped.
+    return SafeString(f"<{name}{words}>{inside}</{name}>" if inside else f"<{name}{words}/>")
 
 
 def join(parts: Iterable[str]) -> SafeString:
     """Elements one after the other."""
-    return mark_safe("".join(conditional_escape(part) for part in parts))  # noqa: S308  escaped above
+    return SafeString("".join(map(_escaped, parts)))
 
 
 def picture(width: float, height: float, *children: str, class_: str, label: str = "") -> SafeString:
@@ -49,7 +46,11 @@ def n(value: float) -> str:
 
 
 def _text(value: Attribute) -> str:
-    return n(value) if isinstance(value, int | float) else str(value)
+    return n(value) if isinstance(value, int | float) else escape(str(value))
+
+
+def _escaped(part: str) -> str:
+    return part if isinstance(part, SafeString) else escape(str(part))
 
 
 def _name(key: str) -> str:

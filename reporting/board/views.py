@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import role_required, the_actor
-from board import presenters, queries
+from board import presenters, presenters_charts, presenters_owners, queries
 from board.alerts import split
 from board.forms import Chosen, read
 from board.pages import COMPARERS
@@ -16,11 +16,13 @@ from board.presenters_office import about_context
 from board.results import Side
 from board.spans import read_span
 from commons import clock
-from indicators.measures import all_definitions
+from indicators.measures import Direction, all_definitions
 from indicators.queries import definitions as definitions_for
 from indicators.results import OfficeName
 
 MOST_ALERTS = 6
+# Offices that a section of the page shows; their table has all.
+MOST_OFFICES = 40
 
 
 def _chosen(request: HttpRequest) -> tuple[Chosen, Any]:
@@ -38,6 +40,10 @@ def board(request: HttpRequest) -> HttpResponse:
     seen = queries.board(asked=chosen.asked, definitions=allowed, today=today)
     worse, better = split(seen.alerts)
     known = {one.key: one for one in all_definitions()}
+    worst = presenters_charts.worst(seen.comparison, MOST_OFFICES)
+    busiest = sorted(seen.loads, key=lambda load: -load.lying.overdue)[:MOST_OFFICES]
+    trends = [trend for trend in seen.trends if trend.office in worst]
+    loads = seen.loads if len(seen.loads) <= MOST_OFFICES else busiest
     alerts = presenters.alert_rows(worse, seen.services, chosen)
     context = {
         "page": "board",
@@ -51,23 +57,23 @@ def board(request: HttpRequest) -> HttpResponse:
         "headlines": [presenters.headline(one) for one in seen.headlines],
         "about": presenters.explained(seen.definition),
         "overall": presenters.value(seen.definition, seen.comparison.overall),
-        "unit": presenters.unit_words(seen.definition),
-        "map": presenters.the_map(seen.comparison, chosen),
-        "legend": presenters.legend(seen.comparison),
-        "rows": (rows := presenters.rows(seen.comparison, chosen)),
+        "unit": presenters_charts.unit_words(seen.definition),
+        "map": presenters_charts.the_map(seen.comparison, chosen),
+        "legend": presenters_charts.legend(seen.comparison),
+        "rows": (rows := presenters_charts.rows(seen.comparison, chosen, worst)),
+        "judged": seen.definition.direction is not Direction.NONE,
         "has_worse": any(row["tone"] == "WORSE" for row in rows),
         "compared": seen.comparison,
-        "funnel": presenters.funnel(seen.comparison),
-        "multiples": presenters.small_multiples(seen, chosen),
-        "trend_table": presenters.trend_table([seen.trend, *seen.trends]),
-        "owners": presenters.owner_rows(seen.owners_by_office, chosen),
-        "owners_all": presenters.owner_rows([seen.owners], None)[0],
-        "owner_legend": presenters.owner_legend(),
-        "owner_columns": presenters.owner_columns(),
-        "loads": [
-            presenters.load_row(load, known, chosen, seen.todos.get(load.office.id)) for load in seen.loads
-        ],
-        "offices": [(office.code, office.name) for office in seen.offices],
+        "funnel": presenters_charts.funnel(seen.comparison),
+        "multiples": presenters_charts.small_multiples(seen, chosen, worst),
+        "trend_table": presenters_charts.trend_table([seen.trend, *trends]),
+        "owners": presenters_owners.owner_rows(seen.owners_by_office, chosen, MOST_OFFICES),
+        "owners_all": presenters_owners.owner_rows([seen.owners], None)[0],
+        "owner_legend": presenters_owners.owner_legend(),
+        "owner_columns": presenters_owners.owner_columns(),
+        "loads": [presenters.load_row(load, known, chosen, seen.todos.get(load.office.id)) for load in loads],
+        "shown_offices": len(worst),
+        "all_offices": len(seen.comparison.rows),
         "open_disputes": seen.open_disputes,
         "query": chosen.query(),
     }
@@ -93,10 +99,10 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
         "fresh": presenters.freshness(seen.fresh),
         "about": presenters.explained(seen.definition),
         "overall": presenters.value(seen.definition, seen.comparison.overall),
-        "rows": presenters.rows(seen.comparison, chosen),
+        "rows": presenters_charts.rows(seen.comparison, chosen, [row.office for row in seen.comparison.rows]),
         "compared": seen.comparison,
-        "funnel": presenters.funnel(seen.comparison),
-        "trend_table": presenters.trend_table([seen.trend, *seen.trends]),
+        "funnel": presenters_charts.funnel(seen.comparison),
+        "trend_table": presenters_charts.trend_table([seen.trend, *seen.trends]),
         "query": chosen.query(),
     }
     return render(request, "board/measure.html", context)
@@ -135,7 +141,7 @@ def _side(request: HttpRequest, letter: str, usual: str) -> tuple[Side, str]:
 def compare(request: HttpRequest) -> HttpResponse:
     """Two offices or two periods side by side."""
     chosen, allowed = _chosen(request)
-    (a, span_a), (b, span_b) = _side(request, "a", "bulan-lalu"), _side(request, "b", chosen.span.key)
+    (a, span_a), (b, span_b) = _side(request, "a", "bulan-lalu"), _side(request, "b", "bulan-ini")
     seen = queries.side_by_side(asked=chosen.asked, a=a, b=b, definitions=allowed)
     today = clock.today()
     context = {
@@ -149,8 +155,8 @@ def compare(request: HttpRequest) -> HttpResponse:
             presenters.side(seen.b, span_b, chosen.level),
         ],
         "rows": [presenters.difference(one) for one in seen.differences],
-        "owners": presenters.paired_owners(seen.owners),
-        "owner_legend": presenters.owner_legend(),
-        "owner_columns": presenters.owner_columns(),
+        "owners": presenters_owners.paired_owners(seen.owners),
+        "owner_legend": presenters_owners.owner_legend(),
+        "owner_columns": presenters_owners.owner_columns(),
     }
     return render(request, "board/compare.html", context)

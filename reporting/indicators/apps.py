@@ -14,5 +14,7 @@ class IndicatorsConfig(AppConfig):
         from indicators.measures_files import FILES  # noqa: PLC0415
         from indicators.models import FilesDay, FilesMonth  # noqa: PLC0415
 
-        sources.register(sources.Source(reading.TOPIC, reading.read_files, FilesDay, FilesMonth))
+        sources.register(
+            sources.Source(reading.TOPIC, reading.read_files, reading.first_day, FilesDay, FilesMonth)
+        )
         measures.register(FILES)

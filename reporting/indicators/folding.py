@@ -91,9 +91,15 @@ def _alone(office: Office) -> None:
 
 
 def _fold(office: Office, source: Source, marks: Iterable[Mark], now: datetime) -> None:
-    today = wib(now).date()
+    marks = list(marks)
+    with office_scope(office):
+        first = source.first_day() if any(mark.since for mark in marks) else None
     wanted = plan(
-        marks, days=_known(source.day, office.id), months=_known(source.month, office.id), today=today
+        marks,
+        days=_known(source.day, office.id),
+        months=_known(source.month, office.id),
+        first=first,
+        today=wib(now).date(),
     )
     _days(office, source, wanted, now)
     _whole_months(office, source, dict(wanted.months), now)

@@ -97,15 +97,14 @@ class OpenFiles(models.Model):
         constraints = [models.UniqueConstraint(fields=["office_id", "service_code"], name="uq_openfiles")]
 
 
-class FoldState(models.Model):
-    """How folding went for an office. While it fails, its figures hold what happened until `as_of`."""
+class Failing(models.Model):
+    """An office that cannot be folded, as long as it cannot: its figures hold what happened until `as_of`."""
 
     office_id = models.UUIDField(primary_key=True)
-    folded_at = models.DateTimeField(null=True)
     as_of = models.DateTimeField(null=True)
-    failed_at = models.DateTimeField(null=True)
-    failures = models.PositiveIntegerField(default=0)
-    why = models.CharField(max_length=40, blank=True)
+    failed_at = models.DateTimeField()
+    failures = models.PositiveIntegerField(default=1)
+    why = models.CharField(max_length=40)
 
 
 class Sweep(models.Model):

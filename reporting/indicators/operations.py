@@ -11,10 +11,10 @@ from django.db import DatabaseError, ProgrammingError
 from django.db.models import F, Q
 
 from commons.clock import wib
-from indicators import folding, reading, storage
+from indicators import folding, storage
 from indicators.cells import Cell, Key
 from indicators.folding import Busy
-from indicators.models import FoldState, Sweep
+from indicators.models import Failing, Sweep
 from indicators.periods import Period, days_since
 from indicators.sources import all_sources
 from offices.models import SERVED, DirtyMark, Office, OfficeState
@@ -43,6 +43,7 @@ def sweep(*, now: datetime) -> Swept:
     with public_scope():
         waiting = _waiting(now)
         marks = failed = busy = 0
+        folded: list[UUID] = []
         for office in waiting:
             if time.monotonic() > until:
                 busy += 1
@@ -55,46 +56,39 @@ def sweep(*, now: datetime) -> Swept:
                 failed += 1
                 _failed(office, error, now)
             else:
-                _folded(office.id, now)
+                folded.append(office.id)
+        Failing.objects.filter(office_id__in=folded).delete()
         if not busy:
             Sweep.objects.update_or_create(id=1, defaults={"swept_at": now})
     return Swept(marks, len(waiting), failed)
 
 
 def _waiting(now: datetime) -> list[Office]:
-    """Offices with marks, by code; without those that failed just now."""
-    marked = set(DirtyMark.objects.values_list("office_id", flat=True).distinct())
-    resting = {row.office_id for row in FoldState.objects.exclude(failed_at=None) if _rests(row, now)}
-    offices = Office.objects.filter(id__in=marked - resting).defer("emblem")
-    return list(offices.order_by("kemendagri_code"))
+    """Offices with marks, whose has waited longest first; without those that failed just now."""
+    marked = dict.fromkeys(DirtyMark.objects.order_by("id").values_list("office_id", flat=True))
+    resting = {row.office_id for row in Failing.objects.all() if _rests(row, now)}
+    offices = Office.objects.defer("emblem").in_bulk(list(marked.keys() - resting))
+    return [offices[office_id] for office_id in marked if office_id in offices]
 
 
-def _rests(row: FoldState, now: datetime) -> bool:
-    wait = min(PATIENCE * 2 ** min(row.failures, 10), LONGEST_PATIENCE)
-    return row.failed_at is not None and now - row.failed_at < wait
+def _rests(row: Failing, now: datetime) -> bool:
+    patience: timedelta = min(PATIENCE * 2 ** min(row.failures, 10), LONGEST_PATIENCE)
+    return now - row.failed_at < patience
 
 
 def _failed(office: Office, error: Exception, now: datetime) -> None:
     why = "schema" if isinstance(error, ProgrammingError) else _kind(error)
-    # The traceback is logged when it begins; it would be the same every few seconds.
-    known = FoldState.objects.filter(office_id=office.id).first()
-    if known is None or known.failed_at is None:
-        logger.error("indicators: %s cannot be folded (%s)", office.schema_name, why, exc_info=error)
-        swept = Sweep.objects.values_list("swept_at", flat=True).first()
-        FoldState.objects.update_or_create(
-            office_id=office.id, defaults={"as_of": swept, "failed_at": now, "failures": 1, "why": why}
-        )
+    again = Failing.objects.filter(office_id=office.id)
+    if again.update(failed_at=now, failures=F("failures") + 1, why=why):
         return
-    FoldState.objects.filter(office_id=office.id).update(failed_at=now, failures=F("failures") + 1, why=why)
+    # The traceback is logged when it begins; it would be the same every few seconds.
+    logger.error("indicators: %s cannot be folded (%s)", office.schema_name, why, exc_info=error)
+    swept = Sweep.objects.values_list("swept_at", flat=True).first()
+    Failing.objects.create(office_id=office.id, as_of=swept, failed_at=now, why=why)
 
 
 def _kind(error: Exception) -> str:
     return "database" if isinstance(error, DatabaseError) else "error"
-
-
-def _folded(office_id: UUID, now: datetime) -> None:
-    whole = {"folded_at": now, "as_of": None, "failed_at": None, "failures": 0, "why": ""}
-    FoldState.objects.update_or_create(office_id=office_id, defaults=whole)
 
 
 def offices_with_files(*, slugs: Collection[str] = (), schemas: Collection[str] = ()) -> list[Office]:
@@ -113,10 +107,10 @@ def rebuild(*, office: Office, period: Period | None = None, now: datetime) -> I
     """
     if period is None:
         with office_scope(office):
-            first = reading.first_day()
-        if first is None:
+            firsts = [first for source in all_sources() if (first := source.first_day()) is not None]
+        if not firsts:
             return
-        period = Period(min(first, wib(now).date()), wib(now).date())
+        period = Period(min(*firsts, wib(now).date()), wib(now).date())
     yield from folding.rebuild(office, period=period, now=now)
 
 

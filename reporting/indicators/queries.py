@@ -1,4 +1,4 @@
-"""The read model's door: figures of the whole kabupaten. An office reads `indicators.queries_own`.
+"""The read model's door: figures of the whole kabupaten.
 
 Every function reads the public schema only, whatever the number of files: O(offices × periods). They are for
 kabupaten roles. Proportions are 0 to 1. The names of offices are read once in 20 seconds and not counted
@@ -18,7 +18,7 @@ from indicators import assembling, comparing
 from indicators.cells import ALL_SERVICES
 from indicators.comparing import OWNERS
 from indicators.measures import Definition, Duration, all_definitions, definition_of
-from indicators.models import FilesMonth, FoldState, OpenFiles, Sweep
+from indicators.models import Failing, FilesMonth, OpenFiles, Sweep
 from indicators.names import office_names
 from indicators.periods import Grain, Period
 from indicators.results import (
@@ -67,7 +67,7 @@ def freshness() -> Freshness:
     names = office_names()
     with public_scope():
         swept = Sweep.objects.values_list("swept_at", flat=True).first()
-        failing = FoldState.objects.exclude(failed_at=None)
+        failing = Failing.objects.all()
         stale = [Stale(names[row.office_id], row.as_of, row.why) for row in failing if row.office_id in names]
     return Freshness(swept, tuple(sorted(stale, key=lambda one: one.office.code)))
 

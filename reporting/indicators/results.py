@@ -240,20 +240,6 @@ class Freshness:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnFigure:
-    """An office's own value now and in the period before. `peer_median`: of the `peers` other offices of its
-    level that have enough data; None below three, so that none can be recognised."""
-
-    definition: Definition
-    value: Value
-    before: Value
-    peer_median: float | None
-    peers: int
-    standing: Standing
-    limits: Limits | None
-
-
-@dataclass(frozen=True, slots=True)
 class ServiceChoice:
     """A service that has figures."""
 

@@ -18,11 +18,13 @@ Read = Callable[[Office, Collection[date], date | None, datetime], dict[Key, Cel
 
 @dataclass(frozen=True)
 class Source:
-    """`topic` is what `offices.changes` marks name. `day` and `month` have the columns of `FilesCell` that
-    identify a cell (office_id, service_code, first, oldest) and those the cells count."""
+    """`topic` is what `offices.changes` marks name. `first_day`: when anything happened first in the current
+    office. `day` and `month` have the columns of `FilesCell` that identify a cell (office_id, service_code,
+    first, oldest) and those the cells count."""
 
     topic: str
     read: Read
+    first_day: Callable[[], date | None]
     day: type[models.Model]
     month: type[models.Model]
 

@@ -17,10 +17,12 @@ NOTHING: Tally = {}
 
 def added(tallies: Collection[Tally]) -> dict[str, int]:
     """Their sum."""
-    total: dict[str, int] = {}
-    for tally in tallies:
+    first, *others = tallies or [NOTHING]
+    total = dict(first)
+    for tally in others:
         for column, n in tally.items():
-            total[column] = total.get(column, 0) + n
+            if n:
+                total[column] = total.get(column, 0) + n
     return total
 
 

@@ -4,7 +4,6 @@ Every part may run twice: what is there already stays. So a worker that was kill
 answers were changed, is simply run again.
 """
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -40,8 +39,6 @@ from servicetypes.operations import install as install_types
 from standards.adopting import ForOffice, adopt
 from standards.models import Standard
 from standards.operations import draft
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)

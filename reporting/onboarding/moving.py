@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts import operations as accounts
@@ -31,6 +31,8 @@ class Place:
     roles: str
     since: date
     until: date | None
+    movable: bool
+    """Whether it is in an office: what one does for the kabupaten, or in a rehearsal, is no post."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def search(text: str, *, on: date) -> list[Found]:
     return [Found(each.pk, each.name, each.username, each.nip, by_person.get(each.pk, [])) for each in people]
 
 
-def _open(on: date):  # type: ignore[no-untyped-def]  # a queryset, for this module only
+def _open(on: date) -> QuerySet[Assignment]:
     return Assignment.objects.filter(Q(to_date__isnull=True) | Q(to_date__gte=on), ended_at__isnull=True)
 
 
@@ -77,16 +79,16 @@ def _place(row: Assignment) -> Place:
         roles=", ".join(str(Role(role).label) for role in row.roles),
         since=row.from_date,
         until=row.to_date,
+        movable=row.office is not None and not row.office.is_rehearsal,
     )
 
 
 def assignment(assignment_id: UUID, *, on: date) -> tuple[User, Place] | None:
     """An assignment in an office that is not over, with its person."""
     with public_scope():
-        row = (
-            _open(on).select_related("user", "office").filter(pk=assignment_id, office__isnull=False).first()
-        )
-        return (row.user, _place(row)) if row else None
+        row = _open(on).select_related("user", "office").filter(pk=assignment_id).first()
+        place = _place(row) if row else None
+    return (row.user, place) if row and place and place.movable else None
 
 
 @transaction.atomic

@@ -138,8 +138,19 @@ def request_work(*, code: str, actor: Actor, now: datetime) -> Case:
     return case
 
 
-def note_readiness(*, case_id: UUID, missing: list[str], now: datetime) -> None:
-    """Remember which checks were not met, for the list of offices."""
+def look_again(*, now: datetime) -> int:
+    """Note anew what each office that is not open yet still needs; how many were looked at."""
+    with public_scope():
+        cases = list(Case.objects.select_related("office").filter(work=Work.DONE, live_at=None))
+    for case in cases:
+        assert case.office is not None
+        note_readiness(case_id=case.pk, office=case.office, now=now)
+    return len(cases)
+
+
+def note_readiness(*, case_id: UUID, office: Office, now: datetime) -> None:
+    """Remember which checks are not met."""
+    missing = [each.check.key for each in queries.look(office, day=wib(now).date()) if each.todo]
     with public_scope():
         Case.objects.filter(pk=case_id).update(missing=missing, looked_at=now)
 

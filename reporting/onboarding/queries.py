@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -219,18 +218,6 @@ def progress(case: Case, *, now: datetime) -> Progress:
 def look(office: Office, *, day: date) -> list[readiness.Found]:
     """Every readiness check of an office."""
     return readiness.look(office, day=day)
-
-
-def office_of_code(code: str) -> Office | None:
-    """The office with this code."""
-    with public_scope():
-        return Office.objects.filter(kemendagri_code=code).first()
-
-
-def case_ids(codes: list[str]) -> list[UUID]:
-    """The cases of these areas."""
-    with public_scope():
-        return list(Case.objects.filter(code__in=codes).values_list("id", flat=True))
 
 
 def is_counted(office: Office) -> bool:

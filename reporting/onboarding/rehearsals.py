@@ -4,7 +4,6 @@ Nothing of it is public or counted: see `Office.is_rehearsal`. Who rehearses hol
 that one person can take an applicant from the intake to the hand-over.
 """
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -39,7 +38,6 @@ from standards.models import Origin, StandardVersion
 from standards.operations import draft, publish
 from standards.vocabulary import Origin as DocumentOrigin
 
-log = logging.getLogger(__name__)
 UNIT = "LATIHAN"
 PREFIX = "latihan-"
 ROLES = (

@@ -7,14 +7,13 @@ reading the file: what other offices and people there are is passed in.
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from accounts.models import Role
 from commons.tables import LOST_DIGITS, BadTable, Line, read_lines
 from offices.areas import AreaRow, known_areas
 from onboarding.plans import OfficePlan
@@ -324,11 +323,3 @@ def _help(book: Any) -> None:
     for at, (what, words) in enumerate(lines):
         sheet.write_string(at, 0, what)
         sheet.write_string(at, 1, words, wrap)
-
-
-def for_level(plan: OfficePlan, codes: tuple[str, ...]) -> OfficePlan:
-    """The plan with these services."""
-    return replace(plan, services=codes)
-
-
-assert all(f"{role.lower()}_name" in {question for _h, question in COLUMNS.values()} for role in (Role.HEAD,))

@@ -12,7 +12,7 @@ from accounts.models import Role
 from commons.errors import DomainError
 from commons.phones import parse_phone
 from commons.text import BadText, clean_line
-from commons.typed import Question, problem, read_date, read_time, shown_date
+from commons.typed import Question, problem, read_date, read_time
 from offices.letterhead import LONGEST
 from offices.models import NUMBERED, ContactKind, PaperSize
 from onboarding.plans import BOOKS, CONTACTS, NEEDED_POSTS, POSTS, BadPlan, Day, OfficePlan, Post
@@ -386,10 +386,3 @@ def with_errors(parts: Iterable[Part], errors: Errors, typed: Mapping[str, Any] 
                 question.value = typed.get(question.name, "")
             question.errors = [each["message"] for each in errors if each["field"] == question.name]
     return shown
-
-
-def shown_from(plan: OfficePlan, day: Any) -> OfficePlan:
-    """The plan with the first day of authority filled in where none was typed."""
-    if plan.instrument and not plan.authority_from:
-        return replace(plan, authority_from=shown_date(day))
-    return plan

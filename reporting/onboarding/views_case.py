@@ -200,8 +200,11 @@ def _page_of(office: Office | None, found: Found) -> str:
 
 
 def _rehearsal_busy(found: Case) -> bool:
+    """Whether the worker makes the rehearsal ready; one that gave no sign of life may be begun again."""
     row = rehearsals.of(found.office) if found.office else None
-    return row is not None and row.work in queries.WORKING
+    if row is None or row.work not in queries.WORKING or row.work_at is None:
+        return False
+    return clock.now() - row.work_at <= queries.ALIVE
 
 
 def _case_context(found: Case, work: queries.Progress) -> dict[str, Any]:
@@ -299,6 +302,7 @@ def _enact(request: HttpRequest, found: Case, office: Office) -> HttpResponse:
             except DomainError as refusal:
                 errors = [problem(refusal)]
             else:
+                operations.note_readiness(case_id=found.pk, office=office, now=clock.now())
                 messages.success(request, _("{n} standar diterbitkan.").format(n=len(done)))
                 return redirect("onboard_case", found.code)
     context = {

@@ -15,5 +15,6 @@ class ApplicationsConfig(AppConfig):
 
         hours_changed.listen(refresh_promises.delay)
         actions.register({"file.nik_revealed": _("NIK berkas dibuka lengkap")})
+        actions.register({"office.merged": _("Kantor digabung ke kantor penerus")})
         verifiers.register("files", verifier.check_office)
         retention.register(APPLICANT_DATA)

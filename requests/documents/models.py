@@ -83,7 +83,7 @@ class Letter(models.Model):
 
     @property
     def never_printed(self) -> bool:
-        """Signed, but no PDF was ever made: a letter of simulated data (ADR 14)."""
+        """Signed, but no PDF was ever made: a letter of simulated data (ADR 18)."""
         return self.signed_at is not None and not self.sha256
 
 

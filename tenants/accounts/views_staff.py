@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from accounts import operations, queries, staffing
+from accounts import invitations, operations, queries, staffing
 from accounts.errors import AccountError
 from accounts.models import SECOND_FACTOR_ROLES, Role
 from accounts.permissions import role_required, the_actor
@@ -51,19 +51,26 @@ FIELD_OF = {
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
 def staff(request: HttpRequest) -> HttpResponse:
-    """The people of this office; a POST adds one, or asks before it ends an assignment or a password."""
+    """The people of this office; a POST adds one, invites, or asks before it ends something."""
     if request.method != "POST":
         return _page(request, {})
     do, _colon, ref = request.POST.get("do", "").partition(":")
-    if do in {"end", "password"}:
-        return _ask(request, do, _person(request, ref))
+    if do in ABOUT_A_PERSON:
+        return _about(request, do, _person(request, ref or request.POST.get("ref", "")))
+    return _load(request) if do == "table" else _add(request)
+
+
+ABOUT_A_PERSON = frozenset({"end", "password", "invite", "end_now", "password_now"})
+
+
+def _about(request: HttpRequest, do: str, person: Person) -> HttpResponse:
+    if do == "invite":
+        return _invite(request, person)
     if do == "end_now":
-        return _end(request, _person(request, request.POST.get("ref", "")))
+        return _end(request, person)
     if do == "password_now":
-        return _new_password(request, _person(request, request.POST.get("ref", "")))
-    if do == "table":
-        return _load(request)
-    return _add(request)
+        return _new_password(request, person)
+    return _ask(request, do, person)
 
 
 def _person(request: HttpRequest, ref: str) -> Person:
@@ -201,6 +208,18 @@ def _new_password(request: HttpRequest, person: Person) -> HttpResponse:
     except AccountError as refusal:
         return _ask(request, "password", person, errors=[problem(refusal)])
     return _show_passwords(request, [(person.name, person.username, made_up or "")])
+
+
+def _invite(request: HttpRequest, person: Person) -> HttpResponse:
+    """A link with which the person chooses a password; shown once, so the answer is the page itself."""
+    try:
+        made = invitations.invite(
+            user_id=person.user_id, office=office_of(request), actor=the_actor(request), now=clock.now()
+        )
+    except AccountError as refusal:
+        return _page(request, {}, [problem(refusal)])
+    context = {"page": "settings", "person": person, "url": made.url, "until": made.expires_at}
+    return render(request, "accounts/invitation_link.html", context)
 
 
 def _page(request: HttpRequest, typed: Any, errors: Errors | None = None) -> HttpResponse:

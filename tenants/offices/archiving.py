@@ -19,17 +19,18 @@ from django.utils.translation import gettext as _
 
 from commons.crypto import MasterKeys
 from commons.errors import DomainError
-from offices import archive_rows, catalogue, keys, rights
+from offices import archive_rows, catalogue, jobs, keys, rights
 from offices.archive_format import BLOCK, GRANTS, KEY, MANIFEST, VERSION, Manifest, Table, Writer
-from offices.models import Office, OfficeKey
+from offices.models import JobKind, Office, OfficeKey
 from offices.owning import OWNER, owner
 from offices.scope import office_scope, public_scope
-from offices.surveying import states
+from offices.surveying import State, states
 
 Progress = Callable[[str], object]
 # Yields (name below readable/, content) in the scope of the office; apps above register theirs.
 Reading = Callable[[Office], Iterable[tuple[str, bytes]]]
 _readings: dict[str, Reading] = {}
+_RUN = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would run
 
 
 class CannotArchive(DomainError):
@@ -54,6 +55,7 @@ def export_office(
     now: datetime,
     travel_keys: MasterKeys | None = None,
     readable: bool = True,
+    asked_by: UUID | None = None,
     progress: Progress = _silent,
 ) -> Manifest:
     """Write the archive of an office to `target`, whole or not at all.
@@ -70,33 +72,60 @@ def export_office(
             "no_schema", format_lazy(_("{office} belum punya data."), office=office.full_name)
         )
     key = keys.master_keys().unwrap(bytes(held.wrapped), office.schema_name)
+    wrapped = (travel_keys or keys.master_keys()).wrap(key)
+    with public_scope():
+        job = jobs.ask(JobKind.EXPORT, office_id=office.pk, details={"file": target.name}, asked_by=asked_by)
     part = target.with_name(target.name + ".part")
     try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-            writer = Writer(archive)
-            writer.add(KEY, [(travel_keys or keys.master_keys()).wrap(key)])
-            with _one_moment() as cursor:
-                schema_tables, public_tables = _rows(cursor, writer, office, progress)
-                _grants(cursor, writer, office)
-            _files(writer, office.schema_name, progress)
-            if readable:
-                _readable(writer, office, progress)
-            manifest = Manifest(
-                version=VERSION,
-                made_at=now.isoformat(),
-                code=office.kemendagri_code,
-                schema=office.schema_name,
-                name=office.full_name,
-                migrations=tuple(sorted(state.had)),
-                catalogue=catalogue.fingerprints([office.schema_name])[office.schema_name],
-                schema_tables=schema_tables,
-                public_tables=public_tables,
-                entries=writer.entries,
+        with jobs.Work(job, "default") as work:
+            manifest = _written(
+                part,
+                office,
+                state=state,
+                wrapped=wrapped,
+                now=now,
+                readable=readable,
+                progress=work.counting(progress),
             )
-            archive.writestr(MANIFEST, manifest.as_json())
-        os.replace(part, target)
+            os.replace(part, target)
     finally:
         part.unlink(missing_ok=True)
+    return manifest
+
+
+def _written(
+    part: Path,
+    office: Office,
+    *,
+    state: State,
+    wrapped: bytes,
+    now: datetime,
+    readable: bool,
+    progress: Progress,
+) -> Manifest:
+    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        writer = Writer(archive)
+        writer.add(KEY, [wrapped])
+        with _one_moment() as cursor:
+            schema_tables, public_tables = _rows(cursor, writer, office, progress)
+            _grants(cursor, writer, office)
+            form = catalogue.fingerprints([office.schema_name])[office.schema_name]
+        _files(writer, office.schema_name, progress)
+        if readable:
+            _readable(writer, office, progress)
+        manifest = Manifest(
+            version=VERSION,
+            made_at=now.isoformat(),
+            code=office.kemendagri_code,
+            schema=office.schema_name,
+            name=office.full_name,
+            migrations=tuple(sorted(state.had or ())),
+            catalogue=form,
+            schema_tables=schema_tables,
+            public_tables=public_tables,
+            entries=writer.entries,
+        )
+        archive.writestr(MANIFEST, manifest.as_json())
     return manifest
 
 
@@ -176,7 +205,7 @@ def as_csv(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
     out = csv.writer(text)
     out.writerow(head)
     for row in rows:
-        out.writerow(["'" + cell if str(cell)[:1] in "=+-@\t\r" else cell for cell in map(_plain, row)])
+        out.writerow(["'" + cell if cell.startswith(_RUN) else cell for cell in map(_plain, row)])
     return text.getvalue().encode("utf-8-sig")
 
 

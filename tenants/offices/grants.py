@@ -93,7 +93,7 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
         own="office_id",
     ),
     PublicTable("offices_job", "S I U", "", "long work on offices: the kabupaten watches it"),
-    PublicTable("offices_jobitem", "S I", "", "written by what works on the offices; read on the console"),
+    PublicTable("offices_jobitem", "S I U", "", "written by what works on the offices; read on the console"),
     PublicTable("accounts_credential", "S I U", "", "passwords: public scope only"),
     PublicTable("accounts_secondfactor", "S I U D", "", "second factors: public scope only"),
     PublicTable(
@@ -133,8 +133,8 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
     PublicTable("indicators_filesday", "S I D", "", "the read model; offices ask `indicators.queries`"),
     PublicTable("indicators_filesmonth", "S I D", "", "likewise"),
     PublicTable("indicators_openfiles", "S I D", "", "likewise"),
-    PublicTable("indicators_foldstate", "S I U D", "", "how far each office is folded"),
-    PublicTable("indicators_sweep", "S I U", "", "how far all are"),
+    PublicTable("indicators_failing", "S I U D", "", "offices that cannot be folded now"),
+    PublicTable("indicators_sweep", "S I U", "", "how far all others are folded"),
     PublicTable(
         "board_dispute",
         "S I U",

@@ -5,7 +5,7 @@ row. Times are the database's, since a job lasts longer than any `now` that is p
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from offices.models import UNFINISHED, Job, JobKind, JobState
+from offices.scope import public_scope
 
 BEAT_SECONDS = 1.0
 DEAD_SECONDS = 120
@@ -58,7 +59,8 @@ class Work:
         self.job, self._using, self._beaten = job, using, 0.0
 
     def _update(self, **values: Any) -> None:
-        Job.objects.using(self._using).filter(pk=self.job.pk).update(beat_at=Now(), **values)
+        with public_scope():  # the work itself may be in an office's
+            Job.objects.using(self._using).filter(pk=self.job.pk).update(beat_at=Now(), **values)
         self._beaten = time.monotonic()
 
     def __enter__(self) -> "Work":
@@ -70,6 +72,15 @@ class Work:
         self.job.done = done
         if time.monotonic() - self._beaten >= BEAT_SECONDS:
             self._update(done=done)
+
+    def counting(self, progress: Callable[[str], object]) -> Callable[[str], None]:
+        """`progress`, which also counts one more as done."""
+
+        def tick(name: str) -> None:
+            self.beat(self.job.done + 1)
+            progress(name)
+
+        return tick
 
     def step(self, key: str, state: JobState = JobState.DONE) -> None:
         """Say that a step is in `state`."""

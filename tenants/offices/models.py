@@ -309,6 +309,8 @@ class DirtyMark(models.Model):
     days = ArrayField(models.DateField(), default=list)
     oldest = models.DateField(null=True)
     since = models.DateField(null=True)
+
+
 class JobKind(models.TextChoices):
     MIGRATE = "MIGRATE", _("Pemutakhiran skema")
     PROVISION = "PROVISION", _("Penyiapan kantor")

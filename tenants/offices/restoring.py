@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.db import Error, transaction
 from django.db.migrations.loader import MigrationLoader
@@ -20,10 +21,21 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.crypto import MasterKeys, Unreadable
 from commons.errors import DomainError
-from offices import archive_rows, catalogue, hosts, keys, migrating, provisioning, recipes, rights, surveying
+from offices import (
+    archive_rows,
+    catalogue,
+    hosts,
+    jobs,
+    keys,
+    migrating,
+    provisioning,
+    recipes,
+    rights,
+    surveying,
+)
 from offices.archive_format import KEY, DamagedArchive, Manifest, OtherVersion, Reader, Table, open_archive
 from offices.archiving import files_of
-from offices.models import CODE, SCHEMA, Domain, Office, OfficeKey
+from offices.models import CODE, SCHEMA, Domain, JobKind, Office, OfficeKey
 from offices.operations import schema_name
 from offices.owning import LOCK, OWNER, exists, in_schema, owner
 from offices.rights import quoted
@@ -46,6 +58,7 @@ def restore_office(
     now: datetime,
     travel_keys: MasterKeys | None = None,
     slug: str = "",
+    asked_by: UUID | None = None,
     progress: Progress = _silent,
 ) -> Office:
     """The office of the archive at `path`, closed until somebody opens it; READY if it was at work.
@@ -54,29 +67,37 @@ def restore_office(
     keys are tried. Raises `DamagedArchive`, `OtherVersion`, `CannotRestore`, `NoOwner`; then nothing is left.
     """
     owner()
-    with open_archive(path) as archive:
-        manifest = archive.manifest
-        _check(manifest)
-        try:
-            key = (travel_keys or keys.master_keys()).unwrap(archive.read(KEY), manifest.schema)
-        except Unreadable as error:
-            raise CannotRestore(
-                "wrong_key", _("Kunci arsip tidak cocok: data tidak dapat dibuka.")
-            ) from error
-        folder = files_of(manifest.schema)
-        if folder.exists():
-            raise CannotRestore("files_there", _("Berkas kantor ini sudah ada di sini."))
-        try:
-            _files(archive, folder, progress)
-            with transaction.atomic(using=OWNER):
-                office = _restored(archive, slug or "", progress)
-                wrapped = keys.master_keys().wrap(key)
-                OfficeKey.objects.using(OWNER).create(office=office, wrapped=wrapped, created_at=now)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-    keys.forget_keys()
+    with public_scope():
+        job = jobs.ask(JobKind.RESTORE, details={"file": path.name}, asked_by=asked_by)
+    with jobs.Work(job, "default") as work, open_archive(path) as archive:
+        office = _taken_in(archive, travel_keys, slug, now, work.counting(progress))
+        work.tell(office=office.slug)
     migrating.migrate_offices([office.schema_name])
+    return office
+
+
+def _taken_in(
+    archive: Reader, travel_keys: MasterKeys | None, slug: str, now: datetime, progress: Progress
+) -> Office:
+    manifest = archive.manifest
+    _check(manifest)
+    try:
+        key = (travel_keys or keys.master_keys()).unwrap(archive.read(KEY), manifest.schema)
+    except Unreadable as error:
+        raise CannotRestore("wrong_key", _("Kunci arsip tidak cocok: data tidak dapat dibuka.")) from error
+    folder = files_of(manifest.schema)
+    if folder.exists():
+        raise CannotRestore("files_there", _("Berkas kantor ini sudah ada di sini."))
+    try:
+        _files(archive, folder, progress)
+        with transaction.atomic(using=OWNER):
+            office = _restored(archive, slug, progress)
+            wrapped = keys.master_keys().wrap(key)
+            OfficeKey.objects.using(OWNER).create(office=office, wrapped=wrapped, created_at=now)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    keys.forget_keys()
     return office
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from board.queries import forget_news
 from board.reading import forget_services
 from indicators.measures import Duration
 from indicators.names import forget_names
@@ -29,9 +30,11 @@ WEAK = "35.08.03"
 def _names_forgotten() -> Iterator[None]:
     forget_names()
     forget_services()
+    forget_news()
     yield
     forget_names()
     forget_services()
+    forget_news()
 
 
 @pytest.fixture
@@ -62,7 +65,7 @@ def offices(database, clock, services) -> dict[str, Office]:
 
 
 @pytest.fixture
-def enter_as(database) -> Callable[[str], Any]:
+def enter_as(database) -> Callable[[str], Client]:
     """`enter_as(role)`: a browser of somebody with that role in the kabupaten."""
 
     def come(role: str) -> Client:
@@ -72,7 +75,7 @@ def enter_as(database) -> Callable[[str], Any]:
 
 
 @pytest.fixture
-def bupati(enter_as) -> Client:
+def bupati(enter_as: Callable[[str], Client]) -> Client:
     """The bupati's office with a browser."""
     return enter_as("EXECUTIVE")
 
@@ -87,7 +90,11 @@ def people_a(office_a) -> dict[str, Any]:
 def enter_office(office_a, people_a) -> Callable[[str], Client]:
     """`enter_office(key)`: a browser of one of the people of office A (see tests.world.PEOPLE)."""
 
+    seated: dict[str, Client] = {}
+
     def come(key: str) -> Client:
-        return sit_down(office_a, people_a[key])
+        if key not in seated:
+            seated[key] = sit_down(office_a, people_a[key])
+        return seated[key]
 
     return come

@@ -44,40 +44,35 @@ def offices(*, desa: bool = False) -> dict[str, Office]:
     return found
 
 
-def fill(
-    office_ids: list[Any],
-    first: date,
-    last: date,
+def fill(office_ids: list[Any], first: date, last: date, **figures: Any) -> None:
+    """Cells for these offices: see `cells`."""
+    with public_scope(), connection.cursor() as cursor:
+        cursor.execute(cells(**figures), [office_ids, first, last])
+
+
+def cells(
     *,
     n: float = 60,
     step: str = "1 month",
     services: tuple[str, ...] = SERVICES,
     shares: dict[str, float] | None = None,
     minutes: dict[Duration, float] | None = None,
-) -> None:
-    """So many files in each office, service and month (or day); `shares` and `minutes` make them differ."""
+) -> str:
+    """SQL that takes offices' ids, a first and a last day. So many files in each office, service and month
+    (or day); `shares` and `minutes` make them differ. Cells that are there stay as they are."""
     table = "indicators_filesmonth" if "month" in step else "indicators_filesday"
+    part, mean = {**USUAL, **(shares or {})}, {**MINUTES, **(minutes or {})}
     columns = ["office_id", "service_code", "first", "oldest", *USUAL]
-    part = {**USUAL, **(shares or {})}
-    values = [
-        "o.id",
-        "t.code",
-        "s.at::date",
-        "s.at::date",
-        *(f"round(c.n * {part[name]} / 100.0)" for name in USUAL),
-    ]
-    mean = {**MINUTES, **(minutes or {})}
+    values = ["o.id", "t.code", "s.at::date", "s.at::date"]
+    values += [f"round(c.n * {part[name]} / 100.0)" for name in USUAL]
     for duration in Duration:
         columns += columns_of(duration)
         each = mean[duration]
-        values += [
-            f"round(c.n * {each})",
-            f"round(c.n * {each * each * 1.3 + 1})",
-            "array_fill(greatest(1, c.n / 40)::int, ARRAY[30])",
-        ]
+        values += [f"round(c.n * {each})", f"round(c.n * {each * each * 1.3 + 1})"]
+        values.append("array_fill(greatest(1, c.n / 40)::int, ARRAY[30])")
     codes = ", ".join(f"('{code}', 1)" for code in services)
-    sql = f"""
-        INSERT INTO {table} ({", ".join(columns)})
+    return f"""
+        INSERT INTO public.{table} ({", ".join(columns)})
         SELECT {", ".join(values)}
         FROM unnest(%s::uuid[]) AS o(id)
         CROSS JOIN generate_series(%s::date, %s::date, interval '{step}') AS s(at)
@@ -85,5 +80,3 @@ def fill(
         CROSS JOIN LATERAL (SELECT {n} * t.times AS n) AS c
         ON CONFLICT (office_id, first, service_code) DO NOTHING
     """
-    with public_scope(), connection.cursor() as cursor:
-        cursor.execute(sql, [office_ids, first, last])

@@ -136,8 +136,7 @@ def test_a_funnel_of_anything_is_drawn_inside_its_frame(each):
 def test_a_line_has_gaps_where_there_is_too_little():
     made = parsed(chart_lines.spark([1, 2, None, 4, 5, None, 7], low=0, high=10))
     lines = [one for one in made.iter("path") if one.attrib["class"] == "spark-line"]
-    assert len(lines) == 2
-    assert len([one for one in made.iter("circle") if one.attrib["class"] == "spark-point"]) == 5
+    assert [one.attrib["d"].count("L") for one in lines] == [1, 1, 1]
     assert made.attrib["aria-hidden"] == "true"
 
 
@@ -189,6 +188,22 @@ def test_a_padded_range_holds_its_values(values):
     low, high = scales.padded(values)
     assert low < high
     assert low <= min(values)
+    assert max(values) <= high
+
+
+@given(st.lists(st.floats(0, 1), min_size=1))
+def test_a_line_of_proportions_shows_no_noise_as_news(values):
+    low, high = scales.honest(values, proportion=True)
+    assert 0 <= low <= min(values)
+    assert max(values) <= high <= 1
+    assert high - low >= 0.2 - 1e-9
+
+
+@given(st.lists(st.floats(0, 1e6), min_size=1))
+def test_a_line_of_minutes_begins_with_nothing(values):
+    low, high = scales.honest(values, proportion=False)
+    assert low == 0
+    assert high > 0
     assert max(values) <= high
 
 

@@ -100,6 +100,24 @@ def test_the_same_figure_waits_for_its_answer(raised, office_a, people_a):
     assert count() == 1
 
 
+def test_an_office_with_many_open_disputes_waits_for_answers(raised, office_a, people_a, monkeypatch):
+    monkeypatch.setattr(operations, "MOST_OPEN", 1)
+    with pytest.raises(DisputeRefused) as refused:
+        operations.raise_dispute(
+            office=office_a,
+            key="returned",
+            service="",
+            period=OCTOBER,
+            shown="12 %",
+            as_of=None,
+            reason=WHY,
+            actor=people_a["head"],
+            now=time.now(),
+        )
+    assert refused.value.code == "too_many"
+    assert count() == 1
+
+
 def test_the_kabupaten_answers_and_the_office_reads_it(raised, figures_a, enter_as, enter_office):
     admin = enter_as("KAB_ADMIN")
     assert WHY in text_of(admin.get("/kinerja/keberatan/"))

@@ -62,6 +62,20 @@ def test_weak_numbers_are_not_said(value):
 
 
 @pytest.mark.parametrize(
+    ("key", "low", "high", "said"),
+    [
+        ("promise_kept", 0.89, 0.93, f"89–93{N}%"),
+        ("office_minutes", 37, 53, f"37–53{N}mnt"),
+        ("office_minutes", 100, 126, f"100{N}mnt – 2,1{N}jam"),
+        ("received_per_1000", 7.4, 8.7, "7,4–8,7"),
+        ("promise_kept", 0.931, 0.934, f"93{N}%"),
+    ],
+)
+def test_a_range_says_its_unit_once(key, low, high, said):
+    assert figures.between(definition_of(key), low, high) == said
+
+
+@pytest.mark.parametrize(
     ("period", "said"),
     [
         (Period.month(date(2026, 11, 1)), "November 2026"),
@@ -116,3 +130,4 @@ def test_a_change_in_words(one, said):
 def test_a_difference_in_points():
     assert presenters.signed(definition_of("promise_kept"), -0.21) == "−21,0 poin persen"
     assert presenters.signed(definition_of("office_minutes"), 12) == "+12 mnt"
+    assert presenters.signed(definition_of("office_minutes"), -0.01) == "0,0 mnt"

@@ -8,7 +8,7 @@ from django.db import connections
 
 from commons import clock as clocks
 from indicators import operations, queries
-from indicators.models import FilesDay, FoldState
+from indicators.models import Failing, FilesDay
 from indicators.names import forget_names
 from offices.models import DirtyMark
 from offices.scope import office_scope, public_scope
@@ -61,7 +61,7 @@ def test_a_schema_that_missed_a_migration(broken, clock, caplog):
     assert operations.sweep(now=clocks.now()).failed == 1
     assert caplog.text == ""
     with public_scope():
-        assert FoldState.objects.get(office_id=office_a.id).failures == 2
+        assert Failing.objects.get(office_id=office_a.id).failures == 2
 
     with pytest.raises(CommandError, match="kec-uji-barat"):
         call_command("rebuild_indicators", verbosity=0)

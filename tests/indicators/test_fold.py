@@ -12,8 +12,9 @@ from applications.models import Event, File, LeaderAbsence
 from applications.workflow_types import Action, Phase
 from commons import clock as clocks
 from indicators import operations
-from indicators.models import FilesDay, FilesMonth, FoldState, OpenFiles, Sweep
+from indicators.models import Failing, FilesDay, FilesMonth, OpenFiles, Sweep
 from indicators.periods import Period, days_since
+from offices import changes
 from offices.models import DirtyMark
 from offices.scope import office_scope, public_scope
 from tests.indicators.histories import Walk, act, receive, rows, through
@@ -154,7 +155,7 @@ def test_a_sweep_without_marks_says_how_far_the_figures_go(office_a, clock):
     assert sweep().offices == 0
     with public_scope():
         assert Sweep.objects.get().swept_at == now
-        assert not FoldState.objects.exists()
+        assert not Failing.objects.exists()
 
 
 def test_folding_twice_is_folding_once(desk_a):
@@ -181,7 +182,7 @@ def test_random_histories_do_everything_there_is_to_do(desk_a, clock):
 @given(seed=st.integers(0, 2**32), folds=st.lists(st.integers(0, 12), min_size=1, max_size=4))
 def test_what_grew_step_by_step_equals_a_rebuild(desk_a, clock, seed, folds):
     """Whatever happens at the counter, and whenever the figures are folded meanwhile."""
-    clock.set("2026-08-20 09:00")
+    clock.set("2026-11-20 09:00")
     with transaction.atomic():
         walk = Walk(desk_a.office, desk_a.people, clock, seed)
         for steps in folds:
@@ -198,6 +199,22 @@ def test_what_grew_step_by_step_equals_a_rebuild(desk_a, clock, seed, folds):
         grown["FilesDay"] = [row for row in grown["FilesDay"] if row["first"] >= kept]
         assert grown == rebuilt
         transaction.set_rollback(True)
+
+
+def test_files_that_were_loaded_without_marks_are_found_since_a_day(desk_a, clock):
+    """As a restore or a bulk load leaves them."""
+    with office_scope(desk_a.office):
+        through(desk_a.people, "sktm")
+        clock.advance(days=120)
+        through(desk_a.people, "ktp-el")
+    with public_scope():
+        DirtyMark.objects.all().delete()
+        changes.mark(office_id=desk_a.office.id, since=date(2020, 1, 1))
+    sweep()
+    grown = rows(desk_a.office)
+    assert [row["received"] for row in grown["FilesMonth"]] == [1, 1, 1, 1]
+    list(operations.rebuild(office=desk_a.office, now=clocks.now()))
+    assert rows(desk_a.office) == grown
 
 
 def test_the_nightly_check_finds_nothing_and_says_what_it_finds(desk_a, caplog):

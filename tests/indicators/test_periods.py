@@ -45,34 +45,50 @@ def test_days_are_kept_for_whole_months_and_long_enough(day):
     assert months_back(next_month(day), 1) == day.replace(day=1)
 
 
+FIRST = date(2026, 5, 2)
+
+
+def made(marks, *, days=None, months=None, first=FIRST):
+    return plan(marks, days=days or {}, months=months or {}, first=first, today=TODAY)
+
+
 def test_a_recent_day_is_folded_by_itself_and_an_old_one_with_its_month():
     old, new = date(2026, 7, 9), date(2026, 11, 2)
-    found = plan([Mark((old, new), date(2026, 6, 30), None)], days={}, months={}, today=TODAY)
+    found = made([Mark((old, new), date(2026, 6, 30), None)])
     assert found.days == {new: date(2026, 6, 30)}
     assert found.months == {date(2026, 7, 1): date(2026, 6, 30)}
 
 
 def test_files_that_were_counted_there_before_are_not_lost_from_sight():
     day = date(2026, 11, 2)
-    found = plan([Mark((day,), day, None)], days={day: date(2026, 3, 1)}, months={}, today=TODAY)
+    found = made([Mark((day,), day, None)], days={day: date(2026, 3, 1)})
     assert found.days == {day: date(2026, 3, 1)}
 
 
-def test_since_touches_what_is_there():
-    days = {date(2026, 11, n): date(2026, 11, 1) for n in (2, 9, 16)}
-    months = {date(2026, n, 1): date(2026, 1, 1) for n in (5, 6, 10)}
-    found = plan([Mark((), None, date(2026, 6, 20))], days=days, months=months, today=TODAY)
-    assert set(found.days) == set(days)
-    assert set(found.months) == {date(2026, 6, 1)}
-    later = plan([Mark((), None, date(2026, 11, 9))], days=days, months=months, today=TODAY)
-    assert set(later.days) == {date(2026, 11, 9), date(2026, 11, 16)}
-    assert later.months == {}
+def test_since_touches_every_day_from_then_on():
+    known = {date(2026, 11, 9): date(2026, 11, 3)}
+    found = made([Mark((), None, date(2026, 11, 18))], days={date(2026, 11, 19): date(2026, 11, 3)})
+    assert found.days == {
+        date(2026, 11, 18): FIRST,
+        date(2026, 11, 19): date(2026, 11, 3),
+        date(2026, 11, 20): FIRST,
+    }
+    assert found.months == {}
+    long_ago = made([Mark((), None, date(2020, 1, 1))], days=known)
+    assert list(long_ago.months) == [date(2026, n, 1) for n in (5, 6, 7, 8)]
+    assert min(long_ago.days) == date(2026, 9, 1)
+    assert len(long_ago.days) == 81
+
+
+def test_since_a_day_to_come_or_without_any_file_touches_nothing():
+    for mark, first in ((Mark((), None, date(2026, 12, 1)), FIRST), (Mark((), None, FIRST), None)):
+        found = made([mark], first=first)
+        assert (found.days, found.months) == ({}, {})
 
 
 @given(st.lists(st.tuples(days, days)), st.dictionaries(days, days))
 def test_every_marked_day_is_folded_once_and_far_enough_back(marked, known):
-    marks = [Mark((day,), oldest, None) for day, oldest in marked]
-    found = plan(marks, days=known, months={}, today=TODAY)
+    found = made([Mark((day,), oldest, None) for day, oldest in marked], days=known)
     for day, oldest in marked:
         bound = found.days.get(day) or found.months[day.replace(day=1)]
         assert bound <= oldest

@@ -21,7 +21,7 @@ def complaints(monkeypatch):
     """As the app of complaints would register itself; the tables stand in for its own."""
     monkeypatch.setattr(sources, "_sources", dict(sources._sources))
     monkeypatch.setattr(measures, "_definitions", dict(measures._definitions))
-    sources.register(sources.Source("complaints", nothing, FilesDay, FilesMonth))
+    sources.register(sources.Source("complaints", nothing, lambda: None, FilesDay, FilesMonth))
     new = replace(definition_of("returned"), key="answered", source="complaints")
     measures.register([new])
     return new

@@ -19,7 +19,7 @@ from lettercheck.models import LetterIndex
 from offices import archive_format, archive_rows, catalogue, keys, owning, rights, surveying
 from offices.archive_format import DamagedArchive, OtherVersion
 from offices.archiving import CannotArchive, as_csv, export_office, files_of
-from offices.models import Domain, Office, OfficeKey
+from offices.models import Domain, Job, JobKind, JobState, Office, OfficeKey
 from offices.owning import OWNER
 from offices.restoring import CannotRestore, restore_office
 from offices.scope import office_scope
@@ -188,6 +188,19 @@ def test_the_same_moment_and_nothing_but_the_archive_is_left(busy, archive, tmp_
     counts = inventory(busy.office)
     counts.pop("django_migrations")
     assert {name: table.rows for name, table in tables.items()} == counts
+
+
+def test_taking_and_restoring_are_jobs_that_say_what_stopped_them(archive, another_server):
+    job = Job.objects.get(kind=JobKind.EXPORT)
+    assert (job.state, job.details) == (JobState.DONE, {"file": "kantor.zip"})
+    assert job.done > 20
+    another_server()
+    with pytest.raises(CannotRestore):
+        restore_office(archive, now=NOW)
+    restore_office(archive, now=NOW, travel_keys=TRAVEL)
+    failed, done = Job.objects.filter(kind=JobKind.RESTORE).order_by("created_at")
+    assert (failed.state, "Kunci arsip" in failed.error) == (JobState.FAILED, True)
+    assert (done.state, done.details["office"]) == (JobState.DONE, "kec-uji-barat")
 
 
 def test_a_failing_export_leaves_nothing(busy, tmp_path, monkeypatch):
@@ -393,12 +406,8 @@ def test_the_commands_hand_over_and_take_in(busy, another_server, tmp_path, caps
 
 
 def test_cells_that_spreadsheets_would_run_are_quoted():
-    assert as_csv(["a"], [["=1+1"], [None], ["b"]]).decode("utf-8-sig").splitlines() == [
-        "a",
-        "'=1+1",
-        '""',
-        "b",
-    ]
+    lines = as_csv(["a", "b"], [["=1+1", None], ["b", 1]]).decode("utf-8-sig").splitlines()
+    assert lines == ["a,b", "'=1+1,", "b,1"]
 
 
 def test_no_secret_table_is_on_the_way_out():

@@ -12,6 +12,7 @@ from accounts.passwords import matches
 from accounts.queries import person_by_id
 from commons import clock as time
 from offices.scope import office_scope, public_scope
+from tests.onboarding.conftest import signed_in
 from tests.world import staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -153,3 +154,19 @@ def test_an_unknown_code_says_nothing(client_a):
     assert page.status_code == 404
     with pytest.raises(AccountError):
         invitations.accept(code="X", password=GOOD["new"], now=time.now())
+
+
+def test_an_offices_admin_makes_the_link_on_the_staff_page(people, office_a, office_b, client_a):
+    with public_scope():
+        SecondFactor.objects.create(user_id=people["admin"].user_id, secret=b"-", confirmed_at=time.now())
+        Credential.objects.update(must_change=False)
+    client = signed_in(client_a, people["admin"], office_a)
+    page = client.post(
+        "/pengaturan/petugas/", {"do": f"invite:{people['counter'].assignment_id}"}
+    ).content.decode()
+    assert "/undangan/" in page
+    assert "Sari Wulandari" in page
+    theirs = staff(office_b)["counter"]
+    stranger = client.post("/pengaturan/petugas/", {"do": f"invite:{theirs.assignment_id}"})
+    assert stranger.status_code == 404
+    assert Invitation.objects.count() == 1

@@ -160,6 +160,12 @@ def test_an_office_opens_when_all_is_there(prepared, as_admin, client_base):
     with office_scope(senduro()):
         assert not StandardVersion.objects.exclude(state="DRAFT").exists()
     assert as_admin.post(f"/kantor/{CODE}/standar/", typed).status_code == 302
+    prepared.refresh_from_db()
+    assert prepared.missing == []
+    Case.objects.update(missing=["standards"])
+    assert operations.look_again(now=time.now()) == 1
+    prepared.refresh_from_db()
+    assert prepared.missing == []
     assert "Latihan belum lulus" in as_admin.post(f"/kantor/{CODE}/buka/", follow=True).content.decode()
     as_admin.post(f"/kantor/{CODE}/bebaskan/", {"reason": "Sudah berlatih di kantor lain"})
     assert "buka untuk warga" in as_admin.post(f"/kantor/{CODE}/buka/", follow=True).content.decode()

@@ -16,6 +16,8 @@ from django.core.management import call_command
 from django.db import connections, migrations, models
 from django.db.migrations.loader import MigrationLoader
 
+from tools.bench.web import cpu_of
+
 SIMULATED = "99."
 
 
@@ -26,21 +28,34 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def costs(work: Callable[[], object]) -> tuple[float, float]:
+    """How long `work` takes, and the CPU it takes of this process and of the owner's backend."""
+    from offices.owning import owner  # noqa: PLC0415 - after Django's set-up
+
+    with owner().cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        backend = cursor.fetchone()[0]
+    before, here = cpu_of(backend), time.process_time()
+    took = seconds(work)
+    return took, cpu_of(backend) - before + time.process_time() - here
+
+
 def release(number: int) -> None:
     """Let the program have `number` more migrations: each a table with a foreign key, a column, an index."""
     original = MigrationLoader.load_disk
 
     def load(self: MigrationLoader) -> None:
         original(self)
+        last = max(name for app, name in self.disk_migrations if app == "trail")
         for n in range(1, number + 1):
-            migration = _migration(n)
+            migration = _migration(n, last)
             self.disk_migrations["trail", migration.name] = migration
 
     setattr(MigrationLoader, "load_disk", load)  # noqa: B010 - a release that is not on the disk
 
 
-def _migration(number: int) -> migrations.Migration:
-    before = f"{number + 8999}_bench" if number > 1 else "0001_initial"
+def _migration(number: int, last: str) -> migrations.Migration:
+    before = f"{number + 8999}_bench" if number > 1 else last
     key = ("id", models.UUIDField(primary_key=True))
     entry = ("entry", models.ForeignKey("trail.trailentry", models.PROTECT))
     column = models.CharField(max_length=20, default="", blank=True)
@@ -100,7 +115,7 @@ def noop(number: int) -> Any:
     """Migrate all, `number` times, with nothing to do."""
     from offices import migrating  # noqa: PLC0415 - after Django's set-up
 
-    return [seconds(migrating.migrate_all) for _ in range(number)]
+    return [costs(migrating.migrate_all) for _ in range(number)]
 
 
 def real(number: int) -> Any:
@@ -108,7 +123,7 @@ def real(number: int) -> Any:
     from offices import migrating  # noqa: PLC0415 - after Django's set-up
 
     release(number)
-    return seconds(migrating.migrate_all)
+    return costs(migrating.migrate_all)
 
 
 def back(number: int) -> Any:

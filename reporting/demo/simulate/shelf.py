@@ -81,7 +81,7 @@ class Shelf:
     def sign(
         self, letter: Letter, *, signer: Signer, sheet: dict[str, Any], pdf: bytes, now: datetime
     ) -> Letter:
-        """As the operation; without a PDF the letter is marked as one whose PDF was never made (ADR 14)."""
+        """As the operation; without a PDF the letter is marked as one whose PDF was never made (ADR 18)."""
         documents.freeze(letter, signer=signer, sheet=sheet, pdf=pdf, now=now)
         if not pdf:
             letter.pdf, letter.sha256 = None, ""

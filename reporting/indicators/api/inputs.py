@@ -15,6 +15,7 @@ from indicators.results import Scope
 from offices.models import Level
 
 MOST_MONTHS = 60
+YEARS = range(1990, 2201)
 
 
 class FiguresInput(serializers.Serializer[Any]):
@@ -86,11 +87,12 @@ class KabupatenInput(FiguresInput):
 
 
 def _day(text: str, field: str, *, end: bool) -> date:
+    whole = len(text) > len("2026-01")
     try:
-        if len(text) > len("2026-01"):
-            return date.fromisoformat(text)
-        first = date.fromisoformat(f"{text}-01")
-        return Period.month(first).last if end else first
+        day = date.fromisoformat(text if whole else f"{text}-01")
+        if day.year not in YEARS:
+            raise ValueError(text)
+        return Period.month(day).last if end and not whole else day
     except ValueError as error:
         wrong = _("Tulis bulan seperti 2026-01 atau tanggal seperti 2026-11-20.")
         raise ValidationError({field: [wrong]}) from error

@@ -13,14 +13,13 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='FoldState',
+            name='Failing',
             fields=[
                 ('office_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('folded_at', models.DateTimeField(null=True)),
                 ('as_of', models.DateTimeField(null=True)),
-                ('failed_at', models.DateTimeField(null=True)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('why', models.CharField(blank=True, max_length=40)),
+                ('failed_at', models.DateTimeField()),
+                ('failures', models.PositiveIntegerField(default=1)),
+                ('why', models.CharField(max_length=40)),
             ],
         ),
         migrations.CreateModel(

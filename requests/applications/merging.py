@@ -1,0 +1,249 @@
+"""Regional reorganisation: offices end, and another takes over what they had not finished.
+
+What was numbered, signed and registered stays where it was, archived and checkable; no book goes on in
+another's. Each open file is received anew by the successor, under its own number and its own standard, and
+the old one is withdrawn: each names the other. Everything may be run again: a file that is over is not taken
+twice.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.authority import need_kabupaten_admin
+from applications import operations
+from applications.intake import ContactWay, IntakeForm, LetterGiven, PaperGiven, PaperState
+from applications.models import LIVE_PHASES, File, SupportingLetter
+from applications.operations import Inputs, Outcome, act
+from applications.workflow_types import Action
+from audit import operations as audit
+from commons.errors import DomainError
+from documents.models import Letter
+from lettercheck.models import LetterState
+from offices import jobs
+from offices.models import SERVED, JobItem, JobItemState, JobKind, Office, OfficeState
+from offices.operations import move_office
+from offices.scope import office_scope, public_scope
+from standards.queries import services
+
+Progress = Callable[[str], object]
+LONGEST_REASON = 300
+
+
+class CannotMerge(DomainError):
+    """The offices cannot be merged like this; nothing was changed."""
+
+
+class NotAllTaken(DomainError):
+    """Some files could not be taken over; their offices stay closed but not archived, and it can go on."""
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        lines = "; ".join(f"{number}: {why}" for number, why in sorted(problems.items()))
+        message = _("{count} berkas belum dialihkan; yang lain sudah. Perbaiki, lalu ulangi. {lines}")
+        super().__init__("not_all_taken", message.format(count=len(problems), lines=lines))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a merge would do, and what stands in its way (sentences; empty: nothing)."""
+
+    open_files: dict[UUID, int]
+    obstacles: tuple[str, ...]
+
+
+@dataclass
+class Merge:
+    """One merge that is being done."""
+
+    successor: Office
+    actor: Actor
+    reason: str
+    now: datetime
+    problems: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def clerk(self) -> Actor:
+        """The actor, as who receives and withdraws files for an office that nobody works in any more."""
+        return replace(self.actor, roles=frozenset({"COUNTER"}), title=_("Admin kabupaten (penggabungan)"))
+
+
+def preview(office_ids: Sequence[UUID], successor_id: UUID) -> Preview:
+    """Count the open files of each office, and name what must be settled first."""
+    with public_scope():
+        offices = list(Office.objects.filter(pk__in=office_ids).order_by("kemendagri_code"))
+        successor = Office.objects.get(pk=successor_id)
+    obstacles, counts = [], {}
+    if successor.state not in SERVED:
+        obstacles.append(_("{office} belum siap menerima berkas.").format(office=successor))
+    if len(offices) != len(set(office_ids)) or not offices or successor.pk in office_ids:
+        obstacles.append(_("Pilih kantor yang digabung, selain kantor penerusnya."))
+    with office_scope(successor):
+        offered = {row.code for row in services()}
+    for office in offices:
+        if office.state == OfficeState.PROVISIONING:
+            obstacles.append(_("{office} belum selesai disiapkan.").format(office=office))
+            continue
+        with office_scope(office):
+            counts[office.pk] = _live().count()
+            obstacles += _in_the_way(office, successor, offered)
+    return Preview(counts, tuple(obstacles))
+
+
+def _live() -> "QuerySet[File]":
+    return File.objects.filter(phase__in=LIVE_PHASES).order_by("year", "seq")
+
+
+def _in_the_way(office: Office, successor: Office, offered: set[str]) -> Iterator[str]:
+    lacking = Counter(_live().exclude(service_code__in=offered).values_list("service_name", flat=True))
+    for name, count in sorted(lacking.items()):
+        message = _("{successor} belum melayani “{service}”; {office} punya {count} berkas terbuka.")
+        yield message.format(successor=successor, service=name, office=office, count=count)
+    signed = Letter.objects.filter(state=LetterState.VALID, file_id__in=_live().values("id")).count()
+    if signed:
+        message = _("{office}: serahkan dulu {count} surat yang sudah ditandatangani.")
+        yield message.format(office=office, count=signed)
+
+
+def merge(
+    *,
+    office_ids: Sequence[UUID],
+    successor_id: UUID,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    progress: Progress = lambda _number: None,
+) -> int:
+    """Close the offices, hand their open files over, archive them; returns how many files were handed over.
+
+    Raises `CannotMerge` before anything is changed, `NotAllTaken` when some files stay behind, and what
+    `need_kabupaten_admin` raises.
+    """
+    need_kabupaten_admin(actor)
+    reason = " ".join(reason.split())
+    if not reason or len(reason) > LONGEST_REASON:
+        raise CannotMerge("no_reason", _("Sebutkan dasar penggabungan, paling panjang 300 karakter."))
+    seen = preview(office_ids, successor_id)
+    if seen.obstacles:
+        raise CannotMerge("obstacles", " ".join(seen.obstacles))
+    with public_scope():
+        successor = Office.objects.get(pk=successor_id)
+        offices = list(Office.objects.filter(pk__in=office_ids).order_by("kemendagri_code"))
+        details = {"from": [office.schema_name for office in offices], "reason": reason}
+        job = jobs.ask(
+            JobKind.MERGE,
+            office_id=successor.pk,
+            details=details,
+            total=sum(seen.open_files.values()),
+            asked_by=actor.user_id,
+        )
+        with jobs.Work(job, "default") as work:
+            work.tell(**details)
+            return _merged(Merge(successor, actor, reason, now), offices, work, progress)
+
+
+def _merged(merge: Merge, offices: Sequence[Office], work: jobs.Work, progress: Progress) -> int:
+    for office in offices:  # nothing new may come in while the old is carried over
+        if office.state == OfficeState.LIVE:
+            move_office(office_id=office.pk, state=OfficeState.SUSPENDED)
+    done = 0
+    for office in offices:
+        before = len(merge.problems)
+        for number in _carried(merge, office):
+            done += 1
+            progress(number)
+            work.beat(done)
+        whole = len(merge.problems) == before
+        if whole and office.state != OfficeState.ARCHIVED:
+            move_office(office_id=office.pk, state=OfficeState.ARCHIVED)
+            _tell(merge, office)
+        JobItem.objects.update_or_create(
+            job=work.job,
+            office=office,
+            defaults={"state": JobItemState.DONE if whole else JobItemState.FAILED, "at": Now()},
+        )
+    if merge.problems:
+        raise NotAllTaken(merge.problems)
+    return done
+
+
+def _tell(merge: Merge, office: Office) -> None:
+    audit.record(
+        action="office.merged",
+        actor=merge.actor,
+        subject=f"office:{office.slug}",
+        data={"successor": merge.successor.slug, "reason": merge.reason},
+        now=merge.now,
+    )
+
+
+def _carried(merge: Merge, office: Office) -> Iterator[str]:
+    """Hand the open files of an office over one by one; yields the number of each that is over."""
+    with office_scope(office):
+        ids = list(_live().values_list("id", flat=True))
+    for file_id in ids:
+        with office_scope(office):
+            file = File.objects.get(pk=file_id)
+            form = _form(file, office, merge)
+        try:
+            with office_scope(merge.successor):
+                taken = operations.receive(
+                    actor=merge.clerk, form=form, now=merge.now, idempotency_key=f"merge:{file_id}"
+                )
+            with office_scope(office):
+                _end(merge, file, taken)
+        except DomainError as error:
+            merge.problems[file.receipt_number] = str(error)
+            continue
+        yield file.receipt_number
+
+
+def _form(file: File, office: Office, merge: Merge) -> IntakeForm:
+    """What the counter of the old office typed, as the successor's counter would type it again."""
+    letters = {letter.requirement: letter for letter in SupportingLetter.objects.filter(file=file)}
+    note = _("Alihan dari {office}, nomor {number}, diterima {day}. Dasar: {reason}")
+    day = file.received_at.date().isoformat()
+    return IntakeForm(
+        service_code=file.service_code,
+        values={key: _typed(value) for key, value in file.intake.items()},
+        papers=[_paper(row, letters.get(row["key"])) for row in file.checklist],
+        group=file.group,
+        condition=file.condition,
+        contact_way=ContactWay(file.contact_way or "NONE"),
+        accept_warnings=True,
+        note=note.format(office=office, number=file.receipt_number, day=day, reason=merge.reason),
+    )
+
+
+def _typed(value: object) -> object:
+    """A village is kept with its code and typed by its name."""
+    return value["name"] if isinstance(value, dict) and "name" in value else value
+
+
+def _paper(row: dict[str, str], letter: SupportingLetter | None) -> PaperGiven:
+    given = None
+    if letter is not None:
+        names = ("issuer", "issuer_code", "signer", "number", "date")
+        given = LetterGiven(**{name: getattr(letter, name) for name in names})
+    return PaperGiven(key=row["key"], state=PaperState(row["state"]), reason=row["reason"], letter=given)
+
+
+def _end(merge: Merge, file: File, taken: Outcome) -> None:
+    message = _("Dialihkan ke {office}, nomor {number}. Dasar: {reason}")
+    note = message.format(office=merge.successor, number=taken.receipt_number, reason=merge.reason)
+    act(
+        file_id=file.pk,
+        actor=merge.clerk,
+        action=Action.WITHDRAW,
+        expected_event=file.event_no,
+        inputs=Inputs(note=note, reason=note),
+        now=merge.now,
+        idempotency_key=f"merged:{file.pk}",
+    )
