@@ -210,7 +210,9 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Loket",
-    "DESCRIPTION": "The counter of a public office. One API per office, on the office's own host.",
+    "DESCRIPTION": (
+        "The counter of a public office. One API per office, on its own host, and one of the kabupaten."
+    ),
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",

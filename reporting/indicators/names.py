@@ -6,15 +6,12 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from indicators.results import OfficeName
-from offices.models import Level, Office, OfficeState
+from offices.models import REHEARSAL, Level, Office, OfficeState
 from offices.scope import public_scope
 
 TTL = 20.0
 # Whoever is closed for a while or for good keeps the figures of the time before.
 COUNTED = frozenset({OfficeState.LIVE, OfficeState.SUSPENDED, OfficeState.ARCHIVED})
-# No province has this number: an office under it is for practising, and what it does counts nowhere.
-NOBODYS = "99."
-
 _held: dict[str, tuple[float, dict[UUID, OfficeName]]] = {}
 _lock = threading.Lock()
 
@@ -32,7 +29,7 @@ def office_names() -> Mapping[UUID, OfficeName]:
 def _load() -> dict[UUID, OfficeName]:
     columns = ("id", "kemendagri_code", "level", "name", "parent_id")
     with public_scope():
-        counted = Office.objects.filter(state__in=COUNTED).exclude(kemendagri_code__startswith=NOBODYS)
+        counted = Office.objects.filter(state__in=COUNTED).exclude(kemendagri_code__startswith=REHEARSAL)
         rows = counted.order_by("kemendagri_code").values(*columns)
         return {row["id"]: _name(**row) for row in rows}
 

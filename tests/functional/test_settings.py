@@ -39,7 +39,7 @@ def test_hours_from_a_day_to_come_are_typed_refused_and_kept(admin, visit) -> No
     assert admin.page.input_value("[name=d0_opens]") == "pagi"
     admin.page.fill("[name=d0_opens]", "08.15")
     admin.press("Simpan jam layanan")
-    admin.sees("Jam layanan disimpan", "Janji yang sudah berjalan tetap memakai jam lama")
+    admin.sees("Jam layanan disimpan", "Janji berkas yang berjalan dihitung ulang dengan jam ini")
     citizen = visit(TOMPOKERSAN, viewport=PHONE)
     citizen.open("/")
     citizen.sees(first)
