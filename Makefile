@@ -18,7 +18,8 @@ WITH_SERVERS := $(RUN) exec --
 help: ## List the commands
 	@echo "Loket"; echo
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
-	@echo; echo "LOKET_PORT=8080 make demo   moves the web address from port 8000."
+	@echo; echo "LOKET_SIMULATE=1 make demo also fills all 28 offices with a year (some minutes, once)."
+	@echo "LOKET_PORT=8080 make demo   moves the web address from port 8000."
 	@echo "make test ARGS='tests/commons -q'   runs some tests only."
 
 demo: venv ## Start everything with three demo offices; Ctrl-C stops it

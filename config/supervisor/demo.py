@@ -22,6 +22,8 @@ TICK = 0.5
 ROTATE_EVERY = 120
 WEB_SECONDS = 30.0
 PATIENCE = 10.0
+# "1" fills all 28 offices with a year of invented files (docs/simulate.md); it takes minutes, once.
+SIMULATE = "LOKET_SIMULATE"
 
 
 def servers_only(var: Var) -> int:
@@ -99,9 +101,12 @@ def prepare(var: Var, environment: dict[str, str]) -> None:
     if not stamps.is_done(var, "static", static):
         collecting = _begin(var, environment, "collectstatic", "--no-input", "--clear", "--verbosity", "0")
     server = environment["DATABASE_URL"].rpartition("@")[2] if external(os.environ) else ""
-    code = stamps.digest(stamps.code_files(), server, environment["BASE_HOST"])
+    simulated = environment.get(SIMULATE) == "1"
+    told = (SIMULATE,) if simulated else ()
+    code = stamps.digest(stamps.code_files(), server, environment["BASE_HOST"], *told)
     if not (stamps.is_done(var, "data", code) and var.demo.exists()):
-        for command in ("migrate_all", "seed_demo"):
+        # The year first: the demo's own files are for offices that have none.
+        for command in ("migrate_all", *(("simulate",) if simulated else ()), "seed_demo"):
             _end(_begin(var, environment, command), command)
         stamps.set_done(var, "data", code)
     if collecting:

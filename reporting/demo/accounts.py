@@ -1,5 +1,6 @@
 """Invented people with known passwords, for the demo only."""
 
+import copy
 import json
 import secrets
 from dataclasses import asdict, dataclass
@@ -15,7 +16,8 @@ from accounts.queries import places
 from offices.models import Office
 from offices.scope import public_scope
 
-SINCE = date(2026, 1, 2)
+# Before the first day a year back from any demo, so that whoever acts in it was in office.
+SINCE = date(2025, 1, 2)
 KABUPATEN = {
     "KAB_ADMIN": ("Arif Rahman", "Bagian Organisasi"),
     "EXECUTIVE": ("Sekretariat Bupati", "Kantor Bupati"),
@@ -40,13 +42,19 @@ class Logins:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._old: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
-        self._new: dict[str, Any] = {"kabupaten": {}, "offices": {}}
+        # Places that are not seeded anew stay known: offices filled by `simulate`.
+        self._new: dict[str, Any] = {"kabupaten": {}, "offices": {}} | copy.deepcopy(self._old)
 
     def known(self, slug: str, role: str) -> Account | None:
         """The account as written earlier."""
         places_ = self._old.get("offices", {}) | {"": self._old.get("kabupaten", {})}
         found = places_.get(slug, {}).get("accounts", {}).get(role)
         return Account(**found) if found else None
+
+    @property
+    def offices(self) -> frozenset[str]:
+        """Slugs of the offices the demo has made."""
+        return frozenset(self._new["offices"])
 
     def write(self, slug: str, place: dict[str, str], accounts: dict[str, Account]) -> None:
         """Add one place."""
@@ -64,9 +72,16 @@ class Logins:
 
 
 def person(
-    *, office: Office | None, role: str, name: str, title: str, logins: Logins, now: datetime
+    *,
+    office: Office | None,
+    role: str,
+    name: str,
+    title: str,
+    logins: Logins,
+    now: datetime,
+    more_roles: tuple[str, ...] = (),
 ) -> Account:
-    """One person with this role, made once; afterwards as the file says."""
+    """One person with this role (and `more_roles`), made once; afterwards as the file says."""
     slug = office.slug if office else ""
     username = username_of(role, slug)
     with public_scope():
@@ -76,8 +91,14 @@ def person(
         return known
     password = f"loket-{secrets.token_hex(4)}"
     if user is None:
-        user = _new_user(
-            username=username, name=name, password=password, office=office, role=role, title=title, now=now
+        user = new_user(
+            username=username,
+            name=name,
+            password=password,
+            office=office,
+            roles=(role, *more_roles),
+            title=title,
+            now=now,
         )
     else:
         with public_scope():
@@ -101,14 +122,22 @@ def also_works_in(username: str, office: Office, *, roles: list[str], title: str
         )
 
 
-def _new_user(
-    *, username: str, name: str, password: str, office: Office | None, role: str, title: str, now: datetime
+def new_user(
+    *,
+    username: str,
+    name: str,
+    password: str | None,
+    office: Office | None,
+    roles: tuple[str, ...],
+    title: str,
+    now: datetime,
 ) -> User:
+    """An account with its assignment; without a password one that nobody knows."""
     made = operations.create_user(
         username=username,
         name=name,
         nip=_nip(username),
-        grade="Pembina" if role == Role.HEAD else "Penata",
+        grade="Pembina" if Role.HEAD in roles else "Penata",
         password=password,
         must_change=False,
         actor=None,
@@ -117,7 +146,7 @@ def _new_user(
     operations.assign(
         user_id=made.user.id,
         office=office,
-        roles=[role],
+        roles=roles,
         title=title,
         from_date=SINCE,
         actor=None,

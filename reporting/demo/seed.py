@@ -10,7 +10,7 @@ from django.conf import settings
 from tqdm import tqdm
 
 from commons.worktime import EXAMPLE_HOURS, EXAMPLE_RAMADAN
-from demo.accounts import KABUPATEN, Account, Logins, also_works_in, person, username_of
+from demo.accounts import KABUPATEN, SINCE, Account, Logins, also_works_in, person, username_of
 from demo.files import seed_files
 from offices import details, operations
 from offices.hosts import url_of
@@ -26,24 +26,29 @@ from standards.catalogue import document_of
 from standards.models import StandardVersion
 from standards.operations import draft, publish
 
-SINCE = date(2026, 1, 2)
 RAMADAN_2026 = (date(2026, 2, 18), date(2026, 3, 19))
 
 
 def seed(*, demo_file: Path, now: datetime) -> None:
     """Make what is missing and write the logins; a second run changes nothing that is there."""
     logins = Logins(demo_file)
-    with public_scope():
-        install_types(load_definitions())
-        install_register()
-    for data in tqdm(_offices(), desc="Kantor", unit="kantor", leave=False):
+    install_catalogue()
+    for data in tqdm(real_offices(), desc="Kantor", unit="kantor", leave=False):
         _seed_office(data, logins, now)
     _second_place(now)
     _seed_kabupaten(logins, now)
     logins.save()
 
 
-def _offices() -> list[dict[str, Any]]:
+def install_catalogue() -> None:
+    """Service types and law register, as they come with Loket."""
+    with public_scope():
+        install_types(load_definitions())
+        install_register()
+
+
+def real_offices() -> list[dict[str, Any]]:
+    """The three offices of the demo, as its data file describes them."""
     loaded: list[dict[str, Any]] = yaml.safe_load(
         (files("demo") / "data" / "offices.yaml").read_text("utf-8")
     )
@@ -51,11 +56,7 @@ def _offices() -> list[dict[str, Any]]:
 
 
 def _seed_office(data: dict[str, Any], logins: Logins, now: datetime) -> None:
-    office = bring_on(data["code"], slug=data["slug"], now=now, live=True)
-    if not office.letterhead:
-        _describe(office, data)
-    with public_scope():
-        authorise(office)
+    office = open_office(data, now)
     accounts = {
         role: person(office=office, role=role, name=name, title=title, logins=logins, now=now)
         for role, (name, title) in data["people"].items()
@@ -65,6 +66,16 @@ def _seed_office(data: dict[str, Any], logins: Logins, now: datetime) -> None:
         fresh = _publish(office, data["services"], now)
         if fresh:
             seed_files(office, data["services"], now=now)
+
+
+def open_office(data: dict[str, Any], now: datetime) -> Office:
+    """Bring an office on, with letterhead, hours, contacts and authority; what is there stays."""
+    office = bring_on(data["code"], slug=data["slug"], now=now, live=True)
+    if not office.letterhead:
+        _describe(office, data)
+    with public_scope():
+        authorise(office)
+    return office
 
 
 def _describe(office: Office, data: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from applications.signing import SignerCard
 from commons.clock import wib
 from documents import sheets
 from documents.letterheads import letterhead_of
+from documents.models import Letter, LetterKind
 from offices.models import Level, Office
 from servicetypes.words import LetterContext, compose
 from servicetypes.words import SupportingLetter as LetterLine
@@ -114,6 +115,14 @@ def with_signer(sheet: Mapping[str, Any], office: Office, card: SignerCard) -> d
 def as_preview(sheet: Mapping[str, Any]) -> dict[str, Any]:
     """The sheet with the watermark of a preview."""
     return {**sheet, "watermark": sheets.PREVIEW}
+
+
+def marked(letter: Letter) -> dict[str, Any]:
+    """The sheet of a letter without frozen bytes, under the watermark that says why it has none."""
+    words = sheets.SIMULATED if letter.never_printed else sheets.PREVIEW
+    # A strip has no room for a watermark: its first line says it.
+    place = "government" if letter.kind == LetterKind.STRIP else "watermark"
+    return {**letter.sheet, place: words}
 
 
 @dataclass(frozen=True, kw_only=True)

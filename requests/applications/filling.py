@@ -48,7 +48,13 @@ def fill(file: File, form: IntakeForm, checked: CheckedIntake) -> None:
 
 def keep_letters(file: File, checked: CheckedIntake) -> None:
     """Keep the letters handed in with the file."""
-    rows = [
+    if rows := letter_rows(file, checked):
+        SupportingLetter.objects.bulk_create(rows)
+
+
+def letter_rows(file: File, checked: CheckedIntake) -> list[SupportingLetter]:
+    """The letters handed in with the file, not yet kept."""
+    return [
         SupportingLetter(
             file=file,
             requirement=key,
@@ -60,8 +66,6 @@ def keep_letters(file: File, checked: CheckedIntake) -> None:
         )
         for key, letter in checked.letters
     ]
-    if rows:
-        SupportingLetter.objects.bulk_create(rows)
 
 
 def extra_steps(service_code: str, now: datetime) -> list[dict[str, str]]:

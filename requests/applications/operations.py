@@ -9,24 +9,23 @@ from django.db import IntegrityError, transaction
 
 from accounts.actors import Actor
 from applications import workflow
-from applications.chain import head_seal, to_event, to_record
-from applications.course import Folded, fold, meets_leader, promise_of, span_after
+from applications.chain import to_record
+from applications.course import Folded, fold, span_after
 from applications.errors import ActionRefused, IntakeRefused, KeyUsed, NotFound, Stale
 from applications.filling import extra_steps, fill, keep_letters, new_file
-from applications.intake import ContactWay, IntakeForm, check
-from applications.ledger import Course, due_at
+from applications.intake import IntakeForm, check
+from applications.ledger import Course
 from applications.models import Event, File, SupportingLetter
 from applications.presence import away_since
+from applications.settling import asks_for_leader, due_of, settle
 from applications.signing import Authority, authority
 from applications.versions import program_of
 from applications.villages import villages
 from applications.work import Work, do
 from applications.workflow_types import Action, Command, Decision, Phase, Refused, Role, State, StepKind
-from audit.chain import GENESIS
 from commons.clock import wib
 from commons.live import publish
 from commons.text import clean_line, clean_text
-from commons.worktime import NeverOpen
 from lookups import operations as lookups
 from offices import changes
 from offices.models import DirtyMark, Office
@@ -293,27 +292,10 @@ def _store(
     work: Work, process: workflow.Process, decision: Decision, course: Course, key: str | None
 ) -> None:
     do(work, decision.effects)
-    file, state = work.file, decision.state
-    previous = work.before[-1].digest if work.before else GENESIS
-    event = to_event(
-        decision.record,
-        file=file,
-        actor_name=work.actor.name,
-        actor_title=work.actor.title,
-        previous=previous,
-        extra=work.facts,
-        idempotency_key=key,
-    )
-    step = process.steps[state.step]
-    file.phase, file.step_key, file.step_kind = state.phase, step.key, step.kind
-    file.status = workflow.label(process, state)
-    file.correcting = state.correction is not None
-    file.event_no, file.last_digest, file.changed_at = state.event_no, head_seal(event), work.now
-    file.due_at = _due(work, course)
-    file.finished_at = work.now if state.phase in workflow.FINAL_PHASES else None
-    file.needs_contact = _needs_contact(file, step.kind, state)
-    if state.event_no == 1 or work.facts.get("mended"):
-        file.save(force_insert=state.event_no == 1)
+    event = settle(work, process, decision, due=_due(work, course), key=key)
+    file, first = work.file, decision.state.event_no == 1
+    if first or work.facts.get("mended"):
+        file.save(force_insert=first)
     else:
         file.save(update_fields=MOVING)
     changes.save_marked(event, _touched(work))
@@ -337,21 +319,8 @@ def _announce(schema: str, file_id: UUID) -> None:
 
 
 def _due(work: Work, course: Course) -> datetime | None:
-    promise = promise_of(work.program.document.waktu)
-    first = course.spans[0].start
-    away = away_since(first) if promise.pauses_when_leader_away and meets_leader(course) else ()
-    try:
-        return due_at(course, promise, work_calendar(work.office.id), away=away)
-    except NeverOpen:
-        # An office that has not entered its hours yet can receive files; it only cannot say when.
-        return None
-
-
-def _needs_contact(file: File, kind: StepKind, state: State) -> str:
-    """ "Perlu dihubungi": signed and ready, for those who wanted to be told."""
-    wanted = file.contact_way not in {"", ContactWay.NONE}
-    ready = state.phase is Phase.OPEN and kind is StepKind.HAND_OVER
-    return "READY" if wanted and ready else ""
+    away = away_since(course.spans[0].start) if asks_for_leader(work, course) else ()
+    return due_of(work, course, work_calendar(work.office.id), away=away)
 
 
 def _earlier(key: str, actor: Actor) -> Outcome | None:

@@ -14,7 +14,7 @@ from applications.signing import expected_signer
 from applications.work import Work
 from applications.workflow import Phase, ProductKind
 from commons.clock import wib
-from documents.models import Letter, LetterKind
+from documents.models import Letter
 from documents.render import pictures, render
 
 FOLLOWS = "(nomor menyusul)"
@@ -44,21 +44,23 @@ class Reading:
             return bytes(self.letter.pdf)
         if self.sheet is None:
             return None
-        return render(self.template, compose.as_preview(self.sheet))
+        return render(self.template, self._marked(self.sheet))
 
     def pages(self) -> list[bytes]:
         """Each page as SVG, to read on a phone; under the watermark until it is signed. Raises as `pdf`."""
         if self.sheet is None:
             return []
-        return pictures(self.template, self.sheet if self.is_final else compose.as_preview(self.sheet))
+        return pictures(self.template, self.sheet if self.is_final else self._marked(self.sheet))
+
+    def _marked(self, sheet: Mapping[str, Any]) -> Mapping[str, Any]:
+        return compose.as_preview(sheet) if self.letter is None else compose.marked(self.letter)
 
 
 def reading(detail: Detail) -> Reading:
     """The letter of this file."""
     letter = detail.letter
     if letter is not None:
-        template = "strip" if letter.kind == LetterKind.STRIP else "letter"
-        return Reading(letter, letter.sheet, template)
+        return Reading(letter, letter.sheet, letter.template, _simulated() if letter.never_printed else "")
     if detail.program.product is not ProductKind.LETTER or detail.state.phase not in {
         Phase.OPEN,
         Phase.WAITING,
@@ -68,6 +70,13 @@ def reading(detail: Detail) -> Reading:
         return Reading(None, _draft(detail), "letter")
     except CannotCompose as problem:
         return Reading(None, None, "letter", str(problem.message))
+
+
+def _simulated() -> str:
+    return _(
+        "Surat ini dari data simulasi: PDF-nya tidak pernah dibuat. Yang tampak disusun ulang dari isinya "
+        "dan tidak berlaku."
+    )
 
 
 def _draft(detail: Detail) -> dict[str, Any]:

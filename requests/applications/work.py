@@ -16,8 +16,8 @@ from applications.program import Program
 from applications.signing import Authority, SignerCard, expected_signer
 from applications.workflow_types import Effect, Record, State
 from commons.clock import wib
-from commons.ids import public_code
 from documents import operations as documents
+from documents.books import Books, Press
 from documents.glyphs import check_text
 from documents.models import BookKind, EntryState, Letter, LetterKind
 from documents.numbering import format_number
@@ -53,6 +53,10 @@ class Work:
     receiver: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
     letter: Letter | None = None
+    books: Books = documents
+    press: Press = render
+    leader: SignerCard | None = None
+    """The leader in office on this day, where the caller knows."""
 
     @property
     def today(self) -> date:
@@ -89,10 +93,10 @@ def do(work: Work, effects: tuple[Effect, ...]) -> None:
 def _take_receipt_number(work: Work) -> None:
     file = work.file
     file.year = work.today.year
-    file.seq = documents.take_number(BookKind.RECEIPT, file.year)
+    file.seq = work.books.take_number(BookKind.RECEIPT, file.year)
     pattern = f"{REHEARSED}{RECEIPT_PATTERN}" if work.office.is_rehearsal else RECEIPT_PATTERN
     file.receipt_number = format_number(pattern, serial=file.seq, day=work.today)
-    file.track_code = public_code()
+    file.track_code = work.books.new_code()
 
 
 def _start_clock(work: Work) -> None:
@@ -104,16 +108,16 @@ def _stop_clock(work: Work) -> None:
 
 
 def _draw_letter(work: Work) -> None:
-    work.letter = documents.draw(_new_letter(work, _signer_to_print(work)), now=work.now)
+    work.letter = work.books.draw(_new_letter(work, _signer_to_print(work)), now=work.now)
     work.facts |= {"number": work.letter.number, "letter": str(work.letter.id)}
 
 
 def _replace_letter(work: Work) -> None:
     old = _live(work)
-    documents.replace(old, reason=work.reason, now=work.now)
-    documents.end_entries(letter_id=old.id, state=EntryState.REPLACED, note=work.reason)
-    work.letter = documents.draw(_new_letter(work, _signer_to_print(work)), now=work.now, replaces=old)
-    documents.link_replacement(old, work.letter, now=work.now)
+    work.books.replace(old, reason=work.reason, now=work.now)
+    work.books.end_entries(letter_id=old.id, state=EntryState.REPLACED, note=work.reason)
+    work.letter = work.books.draw(_new_letter(work, _signer_to_print(work)), now=work.now, replaces=old)
+    work.books.link_replacement(old, work.letter, now=work.now)
     work.facts |= {"number": work.letter.number, "letter": str(work.letter.id), "replaced": old.number}
 
 
@@ -121,8 +125,8 @@ def _sign_letter(work: Work) -> None:
     letter = work.letter or _live(work)
     card = _signer_to_print(work)
     sheet = compose.with_signer(letter.sheet, work.office, card)
-    pdf = render("letter", sheet, standard=STANDARD)
-    work.letter = documents.sign(letter, signer=card.signer, sheet=sheet, pdf=pdf, now=work.now)
+    pdf = work.press("letter", sheet, standard=STANDARD)
+    work.letter = work.books.sign(letter, signer=card.signer, sheet=sheet, pdf=pdf, now=work.now)
     work.facts |= {"number": letter.number, "signer": card.stored(), "sha256": work.letter.sha256}
 
 
@@ -133,39 +137,39 @@ def _sign_paper(work: Work) -> None:
 def _take_strip_number(work: Work) -> None:
     card = _paper_signer(work)
     letter = _new_letter(work, card)
-    pdf = render("strip", letter.sheet, standard=STANDARD)
+    pdf = work.press("strip", letter.sheet, standard=STANDARD)
     replaced = _last_strip(work)
-    work.letter = documents.draw_signed(letter, signer=card.signer, pdf=pdf, now=work.now, replaces=replaced)
+    work.letter = work.books.draw_signed(letter, signer=card.signer, pdf=pdf, now=work.now, replaces=replaced)
     if replaced is not None:
-        documents.link_replacement(replaced, work.letter, now=work.now)
+        work.books.link_replacement(replaced, work.letter, now=work.now)
     work.facts |= {"number": work.letter.number, "letter": str(work.letter.id)}
 
 
 def _void_letter(work: Work) -> None:
     letter = _live(work)
-    documents.void(letter, reason=work.reason, now=work.now)
-    ended = documents.end_entries(letter_id=letter.id, state=EntryState.VOID, note=work.reason)
+    work.books.void(letter, reason=work.reason, now=work.now)
+    ended = work.books.end_entries(letter_id=letter.id, state=EntryState.VOID, note=work.reason)
     if not ended:
-        documents.write_entry(_entry(work, letter, state=EntryState.VOID, note=work.reason))
+        work.books.write_entry(_entry(work, letter, state=EntryState.VOID, note=work.reason))
     work.facts |= {"voided": letter.number}
 
 
 def _write_register(work: Work) -> None:
-    documents.write_entry(_entry(work, work.letter))
+    work.books.write_entry(_entry(work, work.letter))
 
 
 def _strike_register(work: Work) -> None:
-    documents.strike_entries(file_id=work.file.id, note=STRUCK)
+    work.books.strike_entries(file_id=work.file.id, note=STRUCK)
 
 
 def _hand_over(work: Work) -> None:
     work.file.finished_at = work.now
-    documents.note_hand_over(file_id=work.file.id, receiver=work.receiver or work.file.name, now=work.now)
+    work.books.note_hand_over(file_id=work.file.id, receiver=work.receiver or work.file.name, now=work.now)
 
 
 def _take_back(work: Work) -> None:
     work.file.finished_at = None
-    documents.forget_hand_over(file_id=work.file.id)
+    work.books.forget_hand_over(file_id=work.file.id)
 
 
 EFFECTS: Mapping[Effect, Callable[[Work], None]] = {
@@ -186,7 +190,7 @@ EFFECTS: Mapping[Effect, Callable[[Work], None]] = {
 
 
 def _live(work: Work) -> Letter:
-    letter = documents.live_letter(work.file.id)
+    letter = work.books.live_letter(work.file.id)
     if letter is None:
         raise CannotCompose("letter_missing", _("Surat bernomor untuk berkas ini tidak ditemukan."))
     return letter
@@ -194,14 +198,14 @@ def _live(work: Work) -> Letter:
 
 def _last_strip(work: Work) -> Letter | None:
     """The strip this one stands in for after a correction."""
-    return documents.last_void(work.file.id) if work.state.handovers else None
+    return work.books.last_void(work.file.id) if work.state.handovers else None
 
 
 def _signer_to_print(work: Work) -> SignerCard:
     """Who signs now, or, before that, who is expected to."""
     if work.authority is not None:
         return work.authority.card
-    return expected_signer(work.office.id, on=work.today)
+    return work.leader or expected_signer(work.office.id, on=work.today)
 
 
 def _paper_signer(work: Work) -> SignerCard:
@@ -216,11 +220,11 @@ def _paper_signer(work: Work) -> SignerCard:
 
 def _new_letter(work: Work, card: SignerCard) -> documents.NewLetter:
     """A letter that cannot be drawn up burns no number: the counter is taken back with the transaction."""
-    file, program, code = work.file, work.program, documents.new_code()
+    file, program, code = work.file, work.program, work.books.new_code()
     is_strip = program.product == "ENDORSEMENT"
     rule = program.definition.number
     assert rule is not None, "a service type with letters or strips has a number rule"
-    seq = documents.take_number(BookKind.LETTER, work.today.year)
+    seq = work.books.take_number(BookKind.LETTER, work.today.year)
     number = format_number(
         rule.pattern, serial=seq, day=work.today, code=rule.code, unit=work.office.unit_code
     )

@@ -71,7 +71,9 @@ def missing_glyphs(text: str) -> list[tuple[str, str]]:
 def first_missing(text: str) -> str:
     """The first character of `text` that cannot be printed; "" when all can."""
     known = printable()
-    return next((c for c in text if ord(c) not in known), "")
+    if known.issuperset(map(ord, text)):
+        return ""
+    return next(c for c in text if ord(c) not in known)
 
 
 def character_name(char: str) -> str:
@@ -81,11 +83,9 @@ def character_name(char: str) -> str:
 
 def check_text(data: Any) -> None:
     """Walk every string of a sheet's data. Raises `UnprintableCharacter` for the first bad one."""
-    known = printable()
     for path, where, text in strings(data):
-        for char in text:
-            if ord(char) not in known:
-                raise UnprintableCharacter(char, character_name(char), path, where)
+        if char := first_missing(text):
+            raise UnprintableCharacter(char, character_name(char), path, where)
 
 
 def strings(value: Any, path: KeyPath = (), where: str = "") -> Iterator[tuple[KeyPath, str, str]]:

@@ -76,6 +76,16 @@ class Letter(models.Model):
         ]
         indexes = [models.Index(fields=["file_id"], name="ix_letter_file")]
 
+    @property
+    def template(self) -> str:
+        """What prints it."""
+        return "strip" if self.kind == LetterKind.STRIP else "letter"
+
+    @property
+    def never_printed(self) -> bool:
+        """Signed, but no PDF was ever made: a letter of simulated data (ADR 18)."""
+        return self.signed_at is not None and not self.sha256
+
 
 class EntryState(models.TextChoices):
     VALID = "VALID", _("Berlaku")

@@ -120,7 +120,15 @@ def new_code() -> str:
 
 def draw(letter: NewLetter, *, now: datetime, replaces: Letter | None = None) -> Letter:
     """Keep a numbered letter, not yet signed, and make it findable by its code."""
-    row = Letter.objects.create(
+    row = unsigned_row(letter, now=now, replaces=replaces)
+    row.save(force_insert=True)
+    lettercheck.add(letter.facts, state=LetterState.UNSIGNED, now=now)
+    return row
+
+
+def unsigned_row(letter: NewLetter, *, now: datetime, replaces: Letter | None) -> Letter:
+    """The row of a letter that was drawn up and is not signed yet."""
+    return Letter(
         file_id=letter.file_id,
         kind=letter.kind,
         year=letter.year,
@@ -133,35 +141,16 @@ def draw(letter: NewLetter, *, now: datetime, replaces: Letter | None = None) ->
         drawn_at=now,
         replaces=replaces,
     )
-    lettercheck.add(letter.facts, state=LetterState.UNSIGNED, now=now)
-    return row
 
 
 def draw_signed(
     letter: NewLetter, *, signer: Signer, pdf: bytes, now: datetime, replaces: Letter | None = None
 ) -> Letter:
     """Keep a strip whose paper is signed already: numbered, frozen and valid at once."""
-    digest = sha256(pdf).hexdigest()
-    row = Letter.objects.create(
-        file_id=letter.file_id,
-        kind=letter.kind,
-        year=letter.year,
-        seq=letter.seq,
-        number=letter.number,
-        date=letter.date,
-        code=letter.code,
-        state=LetterState.VALID,
-        sheet=letter.sheet,
-        pdf=pdf,
-        sha256=digest,
-        drawn_at=now,
-        signed_at=now,
-        signer_id=signer.user_id,
-        signer_name=signer.name,
-        signer_title=signer.title,
-        replaces=replaces,
-    )
-    lettercheck.add(letter.facts, state=LetterState.VALID, signer=signer.shown, sha256=digest, now=now)
+    row = unsigned_row(letter, now=now, replaces=replaces)
+    freeze(row, signer=signer, sheet=letter.sheet, pdf=pdf, now=now)
+    row.save(force_insert=True)
+    lettercheck.add(letter.facts, state=LetterState.VALID, signer=signer.shown, sha256=row.sha256, now=now)
     return row
 
 
@@ -176,10 +165,7 @@ def sign(letter: Letter, *, signer: Signer, sheet: dict[str, Any], pdf: bytes, n
         raise LetterError(
             "letter_state", _("Surat ini tidak sedang menunggu tanda tangan."), state=letter.state
         )
-    letter.state = LetterState.VALID
-    letter.sheet, letter.pdf, letter.sha256 = sheet, pdf, sha256(pdf).hexdigest()
-    letter.signed_at = now
-    letter.signer_id, letter.signer_name, letter.signer_title = signer.user_id, signer.name, signer.title
+    freeze(letter, signer=signer, sheet=sheet, pdf=pdf, now=now)
     letter.save(
         update_fields=[
             "state",
@@ -196,6 +182,14 @@ def sign(letter: Letter, *, signer: Signer, sheet: dict[str, Any], pdf: bytes, n
         letter.code, state=LetterState.VALID, signer=signer.shown, sha256=letter.sha256, now=now
     )
     return letter
+
+
+def freeze(letter: Letter, *, signer: Signer, sheet: dict[str, Any], pdf: bytes, now: datetime) -> None:
+    """Write into the row that it was signed; the caller keeps it."""
+    letter.state = LetterState.VALID
+    letter.sheet, letter.pdf, letter.sha256 = sheet, pdf, sha256(pdf).hexdigest()
+    letter.signed_at = now
+    letter.signer_id, letter.signer_name, letter.signer_title = signer.user_id, signer.name, signer.title
 
 
 def void(letter: Letter, *, reason: str, now: datetime) -> None:
@@ -246,11 +240,15 @@ class Entry:
 
 def write_entry(entry: Entry) -> RegisterEntry:
     """Write the next line of this year's Buku Register."""
-    return RegisterEntry.objects.create(
-        year=entry.date.year,
-        seq=take_number(BookKind.REGISTER, entry.date.year),
-        search_name=search_key(entry.name)[:120],
-        **vars(entry),
+    row = entry_row(entry, seq=take_number(BookKind.REGISTER, entry.date.year))
+    row.save(force_insert=True)
+    return row
+
+
+def entry_row(entry: Entry, *, seq: int) -> RegisterEntry:
+    """The row of a line at its place in the book."""
+    return RegisterEntry(
+        year=entry.date.year, seq=seq, search_name=search_key(entry.name)[:120], **vars(entry)
     )
 
 

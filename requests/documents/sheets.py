@@ -116,6 +116,7 @@ class LetterSheet(Sheet):
 
 
 PREVIEW = "PRATINJAU – BELUM BERLAKU"
+SIMULATED = "DATA SIMULASI"
 
 
 @dataclass(frozen=True, kw_only=True)

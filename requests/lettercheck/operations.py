@@ -34,7 +34,12 @@ def add(facts: Facts, *, state: LetterState, signer: str = "", sha256: str = "",
     here = office_or_none()
     if here is not None and here.is_rehearsal:
         return
-    LetterIndex.objects.create(
+    row_of(facts, state=state, signer=signer, sha256=sha256, now=now).save(force_insert=True)
+
+
+def row_of(facts: Facts, *, state: LetterState, signer: str, sha256: str, now: datetime) -> LetterIndex:
+    """The projection's row of a letter."""
+    return LetterIndex(
         code=facts.code,
         office_id=facts.office_id,
         number=facts.number,

@@ -84,6 +84,7 @@ def _letter(letter: CheckedLetter) -> dict[str, Any]:
         "voided_at": letter.state_at if ended else None,
         "replaced_by": _replacement(letter),
         "sha256": letter.sha256,
+        "simulated": letter.state == LetterState.VALID and not letter.sha256,
     }
 
 

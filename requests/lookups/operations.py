@@ -19,6 +19,7 @@ from trail import operations as trail
 # DTSEN is refreshed every three months; a list older than two rounds is no ground for a verdict.
 MAX_AGE = timedelta(days=183)
 BATCH = 2_000
+CHECKED = "lookups.poverty_checked"
 
 
 class LookupRefused(DomainError):
@@ -69,11 +70,16 @@ def find(nik: str, *, now: datetime) -> Finding:
     entry = PovertyEntry.objects.filter(
         list=current, nik_index=blind_index(current_key(), nik, kind="nik")
     ).first()
+    return judge(current, entry.person if entry else None, now=now)
+
+
+def judge(current: PovertyList, person: dict[str, Any] | None, *, now: datetime) -> Finding:
+    """What the newest list says today, given its line of this person, if it has one."""
     if now.date() - current.as_of > MAX_AGE:
         outcome = Outcome.TOO_OLD
     else:
-        outcome = Outcome.FOUND if entry else Outcome.NOT_FOUND
-    person: dict[str, Any] = entry.person if entry else {}
+        outcome = Outcome.FOUND if person else Outcome.NOT_FOUND
+    person = person or {}
     return Finding(
         outcome=outcome,
         source=current.source,
@@ -90,6 +96,13 @@ def check(*, actor: Actor, file_id: UUID, nik: str, reason: str, now: datetime) 
     "Not found", "too old" and "not checked" need a reason (`LookupRefused`); none of them refuses the file.
     """
     found = find(nik, now=now)
+    check_row(actor=actor, file_id=file_id, found=found, reason=reason, now=now).save(force_insert=True)
+    trail.record(action=CHECKED, actor=actor, subject=f"file:{file_id}", data={}, now=now)
+    return found
+
+
+def check_row(*, actor: Actor, file_id: UUID, found: Finding, reason: str, now: datetime) -> PovertyCheck:
+    """The row of one look-up; the caller keeps it and puts `CHECKED` on the trail. Raises `LookupRefused`."""
     if found.outcome in NEEDS_REASON and not reason.strip():
         raise LookupRefused(
             "lookup_reason",
@@ -104,8 +117,4 @@ def check(*, actor: Actor, file_id: UUID, nik: str, reason: str, now: datetime) 
         "name": found.name,
         "reason": reason.strip(),
     }
-    PovertyCheck.objects.create(
-        file_id=file_id, at=now, by_id=actor.user_id, by_name=actor.name, result=result
-    )
-    trail.record(action="lookups.poverty_checked", actor=actor, subject=f"file:{file_id}", data={}, now=now)
-    return found
+    return PovertyCheck(file_id=file_id, at=now, by_id=actor.user_id, by_name=actor.name, result=result)

@@ -8,6 +8,7 @@ earlier copy of lines and head goes unseen: keep a `Head` elsewhere (paper, anot
 
 import hmac
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +16,8 @@ from typing import Any, Protocol
 from uuid import UUID
 
 GENESIS = "0" * 64
+_LOST = re.compile("[\0\ud800-\udfff]")
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
 
 class Line(Protocol):
@@ -78,15 +81,15 @@ def canonical(value: Any) -> bytes:
     float does not come back from the database as it went in, and a date has many spellings.
     """
     _check(value)
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def _check(value: Any) -> None:
-    if value is None or isinstance(value, bool | int):
-        return
     if isinstance(value, str):
-        if "\0" in value or any("\ud800" <= c <= "\udfff" for c in value):
+        if _LOST.search(value):
             raise TypeError("the database keeps neither NUL nor half surrogates")
+    elif value is None or isinstance(value, bool | int):
+        return
     elif isinstance(value, list | tuple):
         for item in value:
             _check(item)

@@ -50,7 +50,8 @@ def _nfc(text: str) -> str:
 
 
 def _checked(text: str, *, max_length: int | None) -> str:
-    bad = next((c for c in text if _refused(c)), None)
+    # Nothing printable is refused, and nearly all text is.
+    bad = None if text.isprintable() else next((c for c in text if _refused(c)), None)
     if bad is not None:
         name = f"U+{ord(bad):04X}"
         message = _("Teks memuat tanda tak terlihat ({name}). Ketik ulang bagian itu, jangan disalin-tempel.")

@@ -1,11 +1,12 @@
 """The office's trail: writes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from accounts.actors import Actor
 from audit import writing
+from audit.writing import Line
 from commons.crypto import current_key
 from offices.scope import current_office
 from trail.models import TrailEntry, TrailHead
@@ -37,3 +38,9 @@ def record(
         data=data,
         now=now,
     )
+
+
+def record_all(lines: Sequence[Line]) -> None:
+    """Write several lines on the current office's trail, in this order; raises as `record`."""
+    current_office()
+    writing.append_all(TrailEntry, TrailHead, key=current_key().chain_key, lines=lines)

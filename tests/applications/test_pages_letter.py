@@ -10,6 +10,7 @@ from applications import absences
 from applications.workflow_types import Action
 from commons import clock as clocks
 from documents.models import Letter
+from lettercheck.models import LetterIndex
 from offices.scope import office_scope, public_scope
 from tests import world
 from tests.applications.pages import text, url
@@ -198,3 +199,18 @@ def test_what_is_made_elsewhere_has_no_letter(site):
     page = text(letter(site, site.receive("ktp-el"), "counter"))
     assert "Tanpa surat" in page
     assert "Konsep" not in page
+
+
+@pytest.mark.parametrize("service", [SKTM, "sktm"])
+def test_a_simulated_letter_is_drawn_anew_and_says_so(site, client_base, service):
+    outcome = site.until(service, "HAND_OVER")
+    with office_scope(site.office):
+        Letter.objects.update(pdf=None, sha256="")  # as the simulation leaves it
+        code = Letter.objects.get().code
+        LetterIndex.objects.filter(code=code).update(sha256="")
+    page = text(letter(site, outcome))
+    assert "data simulasi: PDF-nya tidak pernah dibuat" in page
+    words = pdf_text(letter_pdf(site, outcome, "counter"))
+    assert "DATA SIMULASI" in words
+    assert outcome.letter_number in words
+    assert "Ini surat dari data simulasi" in text(client_base.get(f"/v/{code}"))

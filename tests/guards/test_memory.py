@@ -49,6 +49,7 @@ SAFE = {
     ("tenants/offices/settings_pages.py", "_pages"): "a registry of code, filled at start",
     ("tenants/offices/readiness.py", "_checks"): "a registry of code, filled at start",
     ("tenants/accounts/shell.py", "_pages"): "a registry of code, filled at start",
+    ("reporting/demo/simulate/staffing.py", "instrument"): "made anew for each office that is filled",
     ("config/live_publish.py", "_publisher"): "a connection that sends keys made by its callers",
 }
 MUTABLE = (ast.Dict, ast.List, ast.Set, ast.DictComp, ast.ListComp, ast.SetComp)

@@ -16,6 +16,7 @@ from audit import actions, chain, verifiers
 from audit import operations as kabupaten
 from audit import queries as kabupaten_queries
 from audit.models import KabupatenEntry
+from audit.writing import Line
 from commons.clock import now
 from commons.crypto import current_key
 from offices import keys
@@ -330,3 +331,36 @@ def test_time_does_not_have_to_rise(in_office_a):
     write()
     write(now=now() - timedelta(days=1))
     assert chain.verify(current_key().chain_key, TrailEntry.objects.order_by("seq")) is None
+
+
+def several(*names: str) -> list[Line]:
+    """Lines to be written together."""
+    return [Line(action, SARI, "file:7", {"n": number}, now()) for number, action in enumerate(names)]
+
+
+def test_lines_written_together_go_on_where_the_trail_was_and_it_goes_on_after_them(in_office_a):
+    before = write()
+    operations.record_all(several("account.login", "account.logout"))
+    write()
+    kept = list(TrailEntry.objects.order_by("seq"))
+    assert [row.seq for row in kept] == [1, 2, 3, 4]
+    assert [row.action for row in kept[1:3]] == ["account.login", "account.logout"]
+    assert (kept[1].previous, kept[1].actor_name, kept[1].data) == (before.digest, "Sari", {"n": 0})
+    assert chain.verify(current_key().chain_key, kept) is None
+
+
+def test_the_last_of_the_lines_written_together_is_missed(live_database, office_a):
+    with office_scope(office_a):
+        operations.record_all(several("account.login", "account.logout"))
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(f"DELETE FROM {office_a.schema_name}.trail_trailentry WHERE seq = 2")
+    out, status = verify()
+    assert (status, f"RUSAK  {office_a.slug}: trail, baris 2" in out) == (1, True)
+
+
+def test_of_lines_written_together_none_is_kept_when_one_is_refused(in_office_a):
+    with pytest.raises(actions.UnknownAction):
+        operations.record_all(several("account.login", "account.dance"))
+    operations.record_all([])
+    assert queries.latest() == []
+    assert not TrailHead.objects.exists()

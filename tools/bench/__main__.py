@@ -18,6 +18,7 @@ WHAT = (
     "letters",
     "register",
     "readmodel",
+    "simulate",
     "tenancy",
 )
 
@@ -34,6 +35,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=int, default=3, help="rounds of lifecycles for each size")
     parser.add_argument("--writing", type=float, default=30, help="seconds of the many writers")
     parser.add_argument("--few", action="store_true", help="leave out 2,260 schemas")
+    parser.add_argument("--offices", type=int, default=28, help="offices of the simulated year")
+    parser.add_argument("--days", type=int, default=365, help="days of the simulated year")
     parser.add_argument("--keep", action="store_true", help="keep the database loket_bench")
     return parser
 
@@ -41,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
 def measure(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
     """Everything that was asked for, in an order in which the archive only grows."""
     # After the environment names the database.
-    from tools.bench import actions, lifecycles, readmodel, sheets, web  # noqa: PLC0415
+    from tools.bench import actions, lifecycles, readmodel, sheets, simulating, web  # noqa: PLC0415
 
     only = set(chosen.only)
     if "resolution" in only:
@@ -62,6 +65,8 @@ def measure(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
         yield from sheets.register(ground)
     if "readmodel" in only:
         yield from readmodel.measure(ground, seconds=chosen.writing, requests=60)
+    if "simulate" in only:
+        yield simulating.year(offices=chosen.offices, days=chosen.days)
 
 
 def everything(chosen: argparse.Namespace) -> Iterator[Figure]:

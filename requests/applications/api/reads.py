@@ -61,4 +61,4 @@ def letter_pdf(file_id: UUID) -> bytes:
         raise CannotCompose("letter_not_found", _("Berkas ini belum mempunyai surat."))
     if letter.pdf is not None:
         return bytes(letter.pdf)
-    return render("letter", compose.as_preview(letter.sheet))
+    return render(letter.template, compose.marked(letter))
