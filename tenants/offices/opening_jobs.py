@@ -7,7 +7,7 @@ was killed half-way, a task that came twice and two people who asked at once all
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, connection
+from django.db import connection
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -38,10 +38,7 @@ def ask_for_office(
     Hand the job's id to the task `offices.prepare_office` once this is committed. Raises `UnknownArea`,
     `BadOffice`.
     """
-    try:
-        office = operations.create_office(code=code, slug=slug, now=now)
-    except IntegrityError:  # somebody else asked at this moment
-        office = operations.create_office(code=code, now=now)
+    office = operations.create_office(code=code, slug=slug, now=now)
     with public_scope():
         return jobs.ask(
             JobKind.PROVISION, office_id=office.pk, steps=STEPS, details={"live": live}, asked_by=asked_by

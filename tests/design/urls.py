@@ -35,6 +35,7 @@ urlpatterns = [
     path("register.xlsx", nothing, name="register_xlsx"),
     path("register/cetak/", nothing, name="register_print"),
     path("cari/", nothing, name="search"),
+    path("kinerja/", nothing, name="own_board"),
     path("pimpinan/", nothing, name="absences"),
     path("pengaturan/", nothing, name="settings"),
     path("pengaturan/jam/", nothing, name="settings_hours"),
