@@ -97,7 +97,14 @@ def database(url: str, **options: Any) -> dict[str, Any]:
 DATABASES = {
     "default": database(
         env.database_url,
-        pool={"min_size": 2, "max_size": env.db_pool_max, "max_lifetime": 600, "timeout": 10},
+        pool={
+            "min_size": 2,
+            "max_size": env.db_pool_max,
+            "max_lifetime": 600,
+            "timeout": 10,
+            # Gives up soon and begins anew with the next request: its pauses would double, up to minutes.
+            "reconnect_timeout": 3,
+        },
     )
 }
 if env.database_owner_url:
