@@ -155,9 +155,13 @@ def test_from_sign_in_to_the_first_applicant_of_a_new_office(presses_of, site):
     assert site.ask(f"{of_the_shadow} WHERE o.kemendagri_code LIKE '99.%%'") == [(0,)]
 
 
-def filled(content: bytes) -> bytes:
-    """The file with what only the kabupaten knows: unit codes, heads and admins."""
+def filled(content: bytes) -> tuple[bytes, int]:
+    """The file with what only the kabupaten knows: unit codes, heads and admins; and how many offices.
+
+    The one that is brought on by hand is left out, whichever of the tests comes first.
+    """
     heads, *rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    rows = [row for row in rows if ONE not in map(str, row)]
     at = {name: index for index, name in enumerate(heads)}
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
@@ -173,7 +177,7 @@ def filled(content: bytes) -> bytes:
             cells[at["PETUGAS LOKET"]] = f"Petugas Ke{number}"
             for column, cell in enumerate(cells):
                 sheet.write_string(number, column, cell)
-    return buffer.getvalue()
+    return buffer.getvalue(), len(rows)
 
 
 def test_the_remaining_offices_come_from_one_spreadsheet(enter, visit, site):
@@ -182,15 +186,15 @@ def test_the_remaining_offices_come_from_one_spreadsheet(enter, visit, site):
     before = site.ask(REAL)[0][0]
     admin.open("/kantor/daftar/")
     file = admin.fetch("/kantor/daftar/isian.xlsx")
-    page.set_input_files(
-        "[name=table]", {"name": "kantor.xlsx", "mimeType": file.kind, "buffer": filled(file.body)}
-    )
+    table, count = filled(file.body)
+    assert count == 24
+    page.set_input_files("[name=table]", {"name": "kantor.xlsx", "mimeType": file.kind, "buffer": table})
     admin.press("Periksa berkas")
-    admin.press(f"Siapkan {28 - before} kantor")
+    admin.press(f"Siapkan {count} kantor")
     page.wait_for_function("() => !document.querySelector('#batch[hx-get]')", timeout=200_000)
     admin.eye.look(page)
     admin.sees("Sudah disiapkan")
-    assert site.ask(f"{REAL} AND state IN ('READY', 'LIVE')") == [(28,)], admin.text()
+    assert site.ask(f"{REAL} AND state IN ('READY', 'LIVE')") == [(before + count,)], admin.text()
     invite_and_move(admin, visit)
     open_after_rehearsal(admin)
     assert site.ask("SELECT state FROM offices_office WHERE kemendagri_code = %s", OPENED) == [("LIVE",)]

@@ -49,6 +49,7 @@ class Shaken:
             data = self.installation.var.postgres / "data" / "postmaster.pid"
             pid = int(data.read_text().splitlines()[0])
         else:
+            until(lambda: server in self.installation.processes(), 60)
             pid = self.installation.processes()[server]
         os.kill(pid, signal.SIGKILL)
 
