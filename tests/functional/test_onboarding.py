@@ -42,7 +42,12 @@ def fill_in_the_way(visitor: Visitor, code: str) -> int:
     """From the list of offices to a prepared one; how many choices were made in lists."""
     page = visitor.page
     visitor.follow("Bawa kantor baru")
-    page.select_option("[name=code]", code)
+    # Few that are left are radio buttons, many a list.
+    left = page.locator(f"input[name=code][value='{code}']")
+    if left.count():
+        left.check()
+    else:
+        page.select_option("[name=code]", code)
     visitor.press("Mulai")
     visitor.sees("langkah 1 dari 6", "Kop surat")
     while "/isi/" in page.url:
