@@ -41,6 +41,15 @@ DAYS_BACK = 6
 HANDED_OVER = 12
 
 
+@dataclass(frozen=True)
+class Home:
+    """Where an applicant lives; the letter of their RT and RW comes from there."""
+
+    village: Village
+    rt: int
+    rw: int
+
+
 @dataclass
 class Cast:
     """Who does what in one office."""
@@ -149,10 +158,11 @@ def _form(program: Program, chance: random.Random, at: datetime) -> IntakeForm:
     group = chance.choice(program.document.persyaratan.groups)
     condition = chance.choice(group.conditions).key if group.conditions else ""
     papers = [paper for _requirement, paper in group.checklist(condition)]
+    home = Home(village, rt=chance.randrange(1, 9), rw=chance.randrange(1, 12))
     return IntakeForm(
         service_code=program.definition.code,
-        values=_values(program, chance, village),
-        papers=tuple(_given(paper, chance, village, wib(at).date()) for paper in papers),
+        values=_values(program, chance, home),
+        papers=tuple(_given(paper, chance, home, wib(at).date()) for paper in papers),
         group=group.key,
         condition=condition,
         contact_way=ContactWay.WHATSAPP,
@@ -168,7 +178,8 @@ def _own_villages() -> list[Village]:
     return sorted(own, key=lambda village: village.code)
 
 
-def _values(program: Program, chance: random.Random, village: Village) -> dict[str, Any]:
+def _values(program: Program, chance: random.Random, home: Home) -> dict[str, Any]:
+    village = home.village
     sex = chance.choice("LP")
     born = date(chance.randrange(1955, 2007), chance.randrange(1, 13), chance.randrange(1, 28))
     known = {
@@ -184,8 +195,8 @@ def _values(program: Program, chance: random.Random, village: Village) -> dict[s
         "pekerjaan": chance.choice(JOBS),
         "telepon": f"0812{chance.randrange(10_000_000, 99_999_999)}",
         "alamat": f"Dusun {chance.choice(['Krajan', 'Sumberejo', 'Kebonan', 'Tegalsari'])}",
-        "rt": str(chance.randrange(1, 9)),
-        "rw": str(chance.randrange(1, 12)),
+        "rt": str(home.rt),
+        "rw": str(home.rw),
         "desa": village.code,
     }
     values: dict[str, Any] = {}
@@ -209,22 +220,23 @@ def _nik(born: date, sex: str, chance: random.Random, *, place: str = "") -> str
     return f"{place}{day:02d}{born:%m%y}{chance.randrange(1, 60):04d}"
 
 
-def _given(paper: Paper, chance: random.Random, village: Village, day: date) -> PaperGiven:
+def _given(paper: Paper, chance: random.Random, home: Home, day: date) -> PaperGiven:
     if not paper.has_letter_data:
         return PaperGiven(key=paper.key, state=PaperState.HERE)
     dated = day - timedelta(days=chance.randrange(0, 9))
-    letter = _letter(paper, chance, village, dated)
+    letter = _letter(paper, chance, home, dated)
     return PaperGiven(key=paper.key, state=PaperState.HERE, letter=letter)
 
 
-def _letter(paper: Paper, chance: random.Random, village: Village, dated: date) -> LetterGiven:
+def _letter(paper: Paper, chance: random.Random, home: Home, dated: date) -> LetterGiven:
     """From whom this paper is asked, numbered the way they number."""
+    village = home.village
     serial, unit = chance.randrange(10, 400), village.code.replace(".", "")[-4:]
     signer = SIGNERS[int(unit) % len(SIGNERS)]
     if paper.issuer is Issuer.RT_RW:
-        rt, rw = chance.randrange(1, 9), chance.randrange(1, 12)
-        number = f"{serial % 60:02d}/RT.{rt:03d}/{dated.year}"
-        return LetterGiven(issuer=f"Ketua RT {rt:03d} RW {rw:03d}", signer=signer, number=number, date=dated)
+        number = f"{serial % 60:02d}/RT.{home.rt:03d}/{dated.year}"
+        issuer = f"Ketua RT {home.rt:03d} RW {home.rw:03d}"
+        return LetterGiven(issuer=issuer, signer=signer, number=number, date=dated)
     if paper.issuer is Issuer.POLICE:
         number = f"SKTLK/{serial}/{roman(dated.month)}/{dated.year}/SPKT"
         return LetterGiven(issuer="Polsek setempat", number=number, date=dated)

@@ -11,6 +11,7 @@ from applications.queries_rows import Row
 from applications.workflow import Action, Phase, StepKind
 from commons.clock import wib
 from commons.ids import show_code
+from commons.indonesian import back_words
 from commons.worktime import WorkCalendar
 from lettercheck.operations import initials
 from offices.hosts import url_of
@@ -37,11 +38,18 @@ def context(found: PublicFile, office: Office, calendar: WorkCalendar, *, now: A
         "todo": todo(row),
         "missing": list(state.missing) if state.phase is Phase.RETURNED else [],
         "clock": presenters.clock(row.standing, row.promise, calendar, now=now),
-        "leader_back": found.leader_back,
+        "leader_back": back_words(found.leader_back) if found.leader_back else "",
+        "back_too_late": _back_too_late(found),
         "steps": _steps(found, office),
         "letter": _letter(found),
         "place": _place(office, now),
     }
+
+
+def _back_too_late(found: PublicFile) -> bool:
+    """Whether the leader, for whose signature the file waits, returns after what was promised."""
+    due, back = found.row.standing.due_at, found.leader_back
+    return back is not None and due is not None and back > due
 
 
 def headline(row: Row, office: Office) -> str:

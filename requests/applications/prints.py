@@ -41,7 +41,7 @@ def receipt(detail: Detail) -> sheets.Sheet:
         promise=_promise(detail),
         due=moment_words(detail.standing.due_at) if detail.standing.due_at else "",
         fee=rupiah(document.biaya.rupiah) if document.biaya.rupiah else _("Gratis"),
-        leader_away=_("Kembali {until}.").format(until=moment_words(away.until)) if away else "",
+        leader_away=_("Kembali {until}.").format(until=away.back) if away else "",
         contact=str(labels.CONTACT_WAYS.get(file.contact_way, "")),
         status=_status(detail),
         complaints=_complaints(detail),

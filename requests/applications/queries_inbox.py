@@ -12,6 +12,7 @@ from applications.presence import Presence
 from applications.queries_desk import Desk, Light, Section
 from applications.queries_rows import Row, by_promise, rows
 from commons.clock import WIB, wib
+from commons.indonesian import back_words
 from offices.scope import current_office
 
 SHOWN: Mapping[Section, int] = {
@@ -31,6 +32,11 @@ class LeaderAway:
     title: str
     until: datetime
     stand_in: str = ""
+
+    @property
+    def back(self) -> str:
+        """When they are back, in words."""
+        return back_words(self.until)
 
 
 @dataclass(frozen=True)

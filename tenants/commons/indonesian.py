@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commons.clock import wib
@@ -113,6 +114,18 @@ def time_words(value: datetime | time) -> str:
 def moment_words(value: datetime) -> str:
     """ "21 November 2026 pukul 15.55 WIB"."""
     return f"{date_words(value)} pukul {time_words(value)}"
+
+
+def back_words(value: datetime) -> str:
+    """When somebody returns: "Selasa, 1 Desember 2026", with the time unless the day begins with it.
+
+    Follows the reader's language.
+    """
+    local = wib(value)
+    day = date_format(local, "l, j F Y")
+    if local.time() == time.min:
+        return day
+    return _("{day} pukul {time}").format(day=day, time=f"{local:%H.%M}")
 
 
 def in_indonesian() -> translation.override:

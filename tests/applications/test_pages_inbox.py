@@ -192,7 +192,7 @@ def test_the_leaders_absence_is_said_and_whose_minute_it_is(site, clock):
     clock.advance(minutes=10)
     page = text(site.at("counter").get(url("inbox")))
     assert "Pimpinan tidak di tempat." in page
-    assert "Retno Wahyuni (Pimpinan) kembali Jumat, 20 November 14.00" in page
+    assert "Retno Wahyuni (Pimpinan) kembali Jumat, 20 November 2026 pukul 14.00" in page
     assert "Menunggu pimpinan kembali" in page
 
 

@@ -1,11 +1,15 @@
 """The applicant's page: by a code, without names, without NIK, not for search engines."""
 
 import secrets
+from datetime import timedelta
 
 import pytest
 
-from applications import views_public
+from applications import absences, views_public
 from applications.workflow_types import Action
+from commons import clock as clocks
+from commons.clock import wib
+from commons.indonesian import back_words
 from offices.scope import office_scope
 from tests import world
 from tests.applications.pages import text, url
@@ -67,6 +71,21 @@ def test_what_colleagues_wrote_is_not_for_passers_by(site, action, who, inputs, 
     shown = text(status(site, site.step(site.receive(SKTM), action, who=who, **inputs)))
     assert headline in shown
     assert "RAHASIA" not in shown
+
+
+def test_a_leader_who_returns_after_the_promise_is_said_as_it_is(site, clock):
+    """No hour is made up for the return, and nobody is sent for a letter that cannot be there yet."""
+    outcome = site.until(SKTM, "SIGN")
+    now = clocks.now()
+    back = (wib(now) + timedelta(days=5)).replace(hour=0, minute=0, second=0, microsecond=0)
+    with office_scope(site.office):
+        absences.enter_absence(
+            actor=site.people["secretary"], from_at=now, to_at=back, reason="Dinas luar", now=now
+        )
+    shown = text(status(site, outcome))
+    assert f"kembali {back_words(back)}." in shown
+    assert "00.00" not in shown
+    assert "Tanyakan dulu sebelum datang." in shown
 
 
 def test_no_name_no_nik_no_telephone_no_officer(site):

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commons import indonesian
+from commons.clock import WIB
 
 SATURDAY = date(2026, 11, 21)
 LATE_FRIDAY_UTC = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
@@ -174,3 +175,10 @@ class TestAmounts:
     def test_decimals(self):
         assert indonesian.decimal_words(Decimal("3.28")) == "3,28"
         assert indonesian.decimal_words(Decimal("1234.5"), 1) == "1.234,5"
+
+
+def test_a_return_is_said_without_a_time_when_the_day_begins_with_it() -> None:
+    assert indonesian.back_words(datetime(2026, 12, 1, tzinfo=WIB)) == "Selasa, 1 Desember 2026"
+    assert (
+        indonesian.back_words(datetime(2026, 12, 1, 13, tzinfo=WIB)) == "Selasa, 1 Desember 2026 pukul 13.00"
+    )

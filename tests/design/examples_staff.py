@@ -137,7 +137,7 @@ SECTIONS = [
     },
 ]  # fmt: skip
 page("inbox", "applications/inbox.html", "inbox", summary={"mine": 3, "late": 1, "today": 9}, sections=SECTIONS,
-     leader_away={"name": "Bagus Prasetyo", "title": "Camat Jatiroto", "until": at(23, 8, 0)})  # fmt: skip
+     leader_away={"name": "Bagus Prasetyo", "title": "Camat Jatiroto", "back": "Senin, 23 November 2026 pukul 08.00"})  # fmt: skip
 page(
     "inbox-empty",
     "applications/inbox.html",
@@ -246,7 +246,7 @@ KNOWN = {"known": True, "name": "SITI NUR'AINI", "masked_nik": "350817******0001
          "summary": ["Perempuan, lahir di Lumajang 5 Agustus 1968, buruh tani", "Dusun Krajan RT 003 RW 012, Desa Rojopolo"]}  # fmt: skip
 page("intake-form", "applications/intake_service.html", "intake", **{
     **FORM, "form_url": "/terima/sktm/", "person": KNOWN, "fields": [{**f, "settled": bool(f["value"])} for f in PERSON_FIELDS], "contact_fields": CONTACT_FIELDS, "groups": GROUPS,
-    "leader_away": {"name": "Bagus Prasetyo", "title": "Camat Jatiroto", "until": at(23, 8, 0)},
+    "leader_away": {"name": "Bagus Prasetyo", "title": "Camat Jatiroto", "back": "Senin, 23 November 2026 pukul 08.00"},
 })  # fmt: skip
 BAD = [
     {**PERSON_FIELDS[0], "value": "350817450868001", "errors": ["NIK harus 16 angka; ini 15."]},
