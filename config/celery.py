@@ -22,6 +22,7 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 600},
     },
+    "look-for-news": {"task": "board.look_for_news", "schedule": 300.0, "options": {"expires": 300}},
     "reconcile-indicators": {"task": "indicators.reconcile", "schedule": crontab(hour="1", minute="35")},
     "look-at-readiness": {"task": "onboarding.look_again", "schedule": crontab(minute="*/15")},
 }

@@ -48,13 +48,6 @@ def cuts_of(definition: Definition, rows: Iterable[Row]) -> tuple[float, float] 
     return said[len(said) // 3 - 1], said[2 * len(said) // 3 - 1]
 
 
-def worst(compared: Comparison, most: int) -> list[OfficeName]:
-    """The offices a page shows, by code: all, or as many as it may, those that need attention first."""
-    order = [Standing.WORSE, Standing.USUAL, Standing.BETTER, Standing.TOO_FEW]
-    ranked = sorted(compared.rows, key=lambda row: (order.index(row.standing), -(row.rank or 0)))
-    return sorted((row.office for row in ranked[:most]), key=lambda office: office.code)
-
-
 def rows(compared: Comparison, chosen: Chosen, offices: Collection[OfficeName]) -> list[dict[str, Any]]:
     """The table behind map and funnel: by rank where there is one, else by code."""
     definition = compared.definition
@@ -164,7 +157,7 @@ def _said(one: Value) -> float | None:
     return one.value if one.enough else None
 
 
-def small_multiples(board: Board, chosen: Chosen, offices: Collection[OfficeName]) -> list[dict[str, Any]]:
+def small_multiples(board: Board, chosen: Chosen) -> list[dict[str, Any]]:
     """A line for each office on one scale, and the line of all."""
     whole = [_said(point.value) for point in board.trend.points]
     lines = [[_said(point.value) for point in trend.points] for trend in board.trends]
@@ -186,7 +179,7 @@ def small_multiples(board: Board, chosen: Chosen, offices: Collection[OfficeName
             "words": tone_words(tone(definition, standings[trend.office.id], cuts)),
         }
         for trend, line in zip(board.trends, lines, strict=True)
-        if trend.office is not None and trend.office in offices
+        if trend.office is not None
     ]
 
 

@@ -4,14 +4,12 @@ All figures come from the read model in the public schema; no office schema is r
 for the office of the host, and gets of its peers a median of three at least.
 """
 
-import threading
-import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from board import alerts, reading, sums
+from board import news, reading, sums
 from board.models import Dispute, Outcome
 from board.reading import offices_at, service_names
 from board.results import About, Asked, Below, Board, DisputeRow, Figure, ServiceRow, Side, SideBySide
@@ -23,10 +21,9 @@ from indicators.names import office_names
 from indicators.periods import Period
 from indicators.queries import freshness
 from indicators.queries_own import FEWEST_PEERS
-from indicators.results import Difference, OfficeName, Scope, Trend
+from indicators.results import Difference, OfficeName, Scope
 from indicators.summing import Sums, spreads
 from indicators.values import NOTHING
-from offices.models import Level
 from offices.scope import public_scope
 
 HEADLINES = ("promise_kept", "office_minutes", "leader_away_minutes", "received", "returned")
@@ -35,16 +32,25 @@ SERVICE_KEYS = ("received", "promise_kept", "office_minutes", "leader_away_minut
 MOST_DISPUTES = 50
 
 
-def board(*, asked: Asked, definitions: tuple[Definition, ...], today: date) -> Board:
-    """The bupati's page. Nine queries."""
+def board(
+    *, asked: Asked, definitions: tuple[Definition, ...], today: date, most: int | None = None
+) -> Board:
+    """The bupati's page. Nine queries, and one more where no news are kept.
+
+    `most`: of how many offices trends and loads are wanted, those that need attention first; None: of all.
+    """
     definition, offices = definition_of(asked.key), offices_at(asked.level)
     span = months_to(asked.period)
     with public_scope():
-        now, before = _two(asked, offices)
-        by_month = sums.months(span, [definition], _ids(offices), service=asked.service)
-        loads, todos = reading.loads(now), reading.todos(offices)
+        now, before = _whole(asked, offices, definition)
+        compared = assembling.comparison(now, definition)
+        shown = comparing.worst(compared, most)
+        by_month, together = sums.months_and_together(
+            span, definition, _ids(offices), _ids(shown), service=asked.service
+        )
+        loads, todos = reading.loads(now, most=most), reading.todos(offices)
         names, fresh = service_names(), freshness()
-        found = _news(today, asked.level, offices)
+        found = news.latest(level=asked.level, today=today)
         open_disputes = Dispute.objects.filter(outcome=Outcome.OPEN).count()
     whole, split = assembling.split(now)
     timed = Scope(span, asked.service, asked.level)
@@ -54,10 +60,11 @@ def board(*, asked: Asked, definitions: tuple[Definition, ...], today: date) -> 
         definitions=definitions,
         services=names,
         fresh=fresh,
-        comparison=assembling.comparison(now, definition),
+        comparison=compared,
+        shown=tuple(shown),
         headlines=_changes(now, before, HEADLINES),
-        trend=_together(definition, timed, by_month, offices),
-        trends=assembling.trends(definition, timed, by_month, offices),
+        trend=assembling.trend(definition, timed, together, offices, None),
+        trends=assembling.trends(definition, timed, by_month, shown),
         owners=whole,
         owners_by_office=split,
         loads=loads,
@@ -79,55 +86,23 @@ def _two(asked: Asked, offices: list[OfficeName]) -> tuple[Sums, Sums]:
     return Sums(scope, offices, found[0]), Sums(scope, offices, found[1])
 
 
+def _whole(asked: Asked, offices: list[OfficeName], compared: Definition) -> tuple[Sums, Sums]:
+    """The same of all services together, which is a tenth of the rows; each service apart only for what is
+    compared fairly by it."""
+    ids = _ids(offices)
+    found = sums.two_periods(asked.period, all_definitions(), ids, service=asked.service, each=False)
+    now, before = found
+    if compared.by_service and not asked.service:
+        now = now | sums.by_service(asked.period, compared, ids)
+    scope = Scope(asked.period, asked.service, None, frozenset(ids))
+    return Sums(scope, offices, now), Sums(scope, offices, before)
+
+
 def _changes(now: Sums, before: Sums, keys: Iterable[str]) -> tuple[Difference, ...]:
     """The offices as one, against the period before."""
     people = comparing.heads(now.offices)
     a, b = before.together, now.together
     return tuple(comparing.side_by_side(definition_of(key), (a, people), (b, people)) for key in keys)
-
-
-def _together(
-    definition: Definition,
-    timed: Scope,
-    by_month: dict[tuple[UUID, date], Any],
-    offices: Sequence[OfficeName],
-) -> Trend:
-    months: dict[date, list[Any]] = {}
-    for (_office_id, first), tally in by_month.items():
-        months.setdefault(first, []).append(tally)
-    added = {first: values.added(each) for first, each in months.items()}
-    return assembling.trend(definition, timed, added, offices, None)
-
-
-def _alerts(today: date, offices: Sequence[OfficeName]) -> list[alerts.Alert]:
-    watched = [definition_of(key) for key in alerts.WATCHED]
-    of = assembling.of_durations()
-    asked = [*watched, *(of[owner] for owner in alerts.ACCUSED)]
-    weekly = sums.weeks(today, asked, _ids(offices))
-    by_id = {office.id: office for office in offices}
-    return alerts.find(weekly, offices=by_id, watched=watched, durations=of)
-
-
-# What changed in eight weeks is no other a minute later, and takes a third of the page's time to find.
-NEWS_FOR = 60.0
-_held: dict[Level | None, tuple[float, date, list[alerts.Alert]]] = {}
-_lock = threading.Lock()
-
-
-def _news(today: date, level: Level | None, offices: Sequence[OfficeName]) -> list[alerts.Alert]:
-    """The alerts of a level, for kabupaten roles; held for a minute."""
-    held = _held.get(level)
-    if held is None or held[0] <= time.monotonic() or held[1] != today:
-        held = (time.monotonic() + NEWS_FOR, today, _alerts(today, offices))
-        with _lock:
-            _held[level] = held
-    return held[2]
-
-
-def forget_news() -> None:
-    """Make this process look again."""
-    with _lock:
-        _held.clear()
 
 
 def office_of_code(code: str) -> OfficeName | None:
@@ -145,7 +120,7 @@ def about(*, office: OfficeName, asked: Asked, definitions: tuple[Definition, ..
         by_month = sums.months(span, all_definitions(), [office.id], service=asked.service)
         (load,) = reading.loads(_only(now, [office]))
         names, fresh = service_names(), freshness()
-        found = _alerts(today, [office, *children])
+        found = news.among([office, *children], today=today)
         disputed = _disputes(Dispute.objects.filter(office_id=office.id))
     own = Scope(asked.period, asked.service, None, frozenset({office.id}))
     tally, buckets = spreads(own, Duration.OFFICE).get((), (NOTHING, []))

@@ -54,8 +54,9 @@ def offices_at(level: Level | None) -> list[OfficeName]:
     return [office for office in office_names().values() if level is None or office.level == level]
 
 
-def loads(found: Sums) -> tuple[Load, ...]:
-    """What each office has to do, and with whom; `found` with all services together. Two queries."""
+def loads(found: Sums, *, most: int | None = None) -> tuple[Load, ...]:
+    """What each office has to do, and with whom; `found` with all services together. Two queries. `most`: of
+    so many offices only, those with the most that is overdue first."""
     ids = [office.id for office in found.offices]
     rows = {
         (row.office_id, row.service_code): row
@@ -63,7 +64,10 @@ def loads(found: Sums) -> tuple[Load, ...]:
             office_id__in=ids, service_code__in={found.scope.service, ALL_SERVICES}
         )
     }
-    staff = _staff(found, rows, ids)
+    if most is not None and len(ids) > most:
+        busiest = sorted(found.offices, key=lambda one: -_overdue(rows.get((one.id, found.scope.service))))
+        found = Sums(found.scope, busiest[:most], found.found)
+    staff = _staff(found, rows, [office.id for office in found.offices])
     return tuple(
         Load(
             office,
@@ -80,6 +84,10 @@ def todos(offices: Iterable[OfficeName]) -> dict[UUID, int]:
     offices that were not brought on with one. One query."""
     cases = Case.objects.filter(office_id__in=[office.id for office in offices]).exclude(looked_at=None)
     return {row["office_id"]: len(row["missing"]) for row in cases.values("office_id", "missing")}
+
+
+def _overdue(row: OpenFiles | None) -> int:
+    return row.overdue if row is not None else 0
 
 
 def _lying(office: OfficeName, row: OpenFiles | None) -> OpenRow:

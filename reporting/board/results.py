@@ -58,6 +58,7 @@ class Board:
     services: Mapping[str, str]
     fresh: Freshness
     comparison: Comparison
+    shown: tuple[OfficeName, ...]
     headlines: tuple[Difference, ...]
     trend: Trend
     trends: tuple[Trend, ...]

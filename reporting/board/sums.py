@@ -17,6 +17,7 @@ from django.db.models import (
     F,
     Func,
     IntegerField,
+    UUIDField,
     Value,
     When,
 )
@@ -71,14 +72,20 @@ def _into(tally: dict[str, int], columns: list[str], sums: Iterable[int]) -> Non
 
 
 def two_periods(
-    period: Period, definitions: Iterable[Definition], offices: Collection[UUID], *, service: str = ""
+    period: Period,
+    definitions: Iterable[Definition],
+    offices: Collection[UUID],
+    *,
+    service: str = "",
+    each: bool = True,
 ) -> tuple[Found, Found]:
-    """The period, and the one before it. One query for each source of the definitions."""
+    """The period, and the one before it; `each`: every service besides all of them together. One query for
+    each source of the definitions."""
     now: Found = {}
     before: Found = {}
     for source, columns in _sources(definitions):
         rows = _rows(source, period, period.before().first, offices)
-        if service:
+        if service or not each:
             rows = rows.filter(service_code__in={service, ALL_SERVICES})
         is_now = Case(
             When(first__gte=period.first, then=Value(1)), default=Value(0), output_field=IntegerField()
@@ -87,6 +94,16 @@ def two_periods(
         for office_id, code, now_too, *sums in _summed(rows.annotate(is_now=is_now), by, columns):
             _into((now if now_too else before).setdefault((office_id, code), {}), columns, sums)
     return now, before
+
+
+def by_service(period: Period, definition: Definition, offices: Collection[UUID]) -> Found:
+    """One indicator of each service apart. One query."""
+    found: Found = {}
+    columns = sorted(columns_of(definition))
+    rows = _rows(definition.source, period, period.first, offices).exclude(service_code=ALL_SERVICES)
+    for office_id, code, *sums in _summed(rows, ("office_id", "service_code"), columns):
+        found[office_id, code] = dict(zip(columns, sums, strict=True))
+    return found
 
 
 def months(
@@ -99,6 +116,33 @@ def months(
         for office_id, first, *sums in _summed(rows, ("office_id", "first"), columns):
             _into(found.setdefault((office_id, first), {}), columns, sums)
     return found
+
+
+def months_and_together(
+    period: Period,
+    definition: Definition,
+    offices: Collection[UUID],
+    shown: Collection[UUID],
+    *,
+    service: str = "",
+) -> tuple[dict[tuple[UUID, date], dict[str, int]], dict[date, dict[str, int]]]:
+    """One indicator by month: of each of the `shown`, and of all `offices` as one. One query."""
+    columns = sorted(columns_of(definition))
+    rows = _rows(definition.source, period, period.first, offices).filter(service_code=service)
+    nobody = Value(None, output_field=UUIDField())
+    whole = _summed(rows.annotate(of=nobody), ("of", "first"), columns)
+    each = _summed(
+        rows.filter(office_id__in=list(shown)).annotate(of=F("office_id")), ("of", "first"), columns
+    )
+    by_office: dict[tuple[UUID, date], dict[str, int]] = {}
+    together: dict[date, dict[str, int]] = {}
+    for office_id, first, *sums in whole.union(each, all=True):
+        tally = dict(zip(columns, sums, strict=True))
+        if office_id is None:
+            together[first] = tally
+        else:
+            by_office[office_id, first] = tally
+    return by_office, together
 
 
 class _WeeksAgo(Func):

@@ -37,13 +37,9 @@ def board(request: HttpRequest) -> HttpResponse:
     """One screen: where do people wait, and why?"""
     chosen, allowed = _chosen(request)
     today = clock.today()
-    seen = queries.board(asked=chosen.asked, definitions=allowed, today=today)
+    seen = queries.board(asked=chosen.asked, definitions=allowed, today=today, most=MOST_OFFICES)
     worse, better = split(seen.alerts)
     known = {one.key: one for one in all_definitions()}
-    worst = presenters_charts.worst(seen.comparison, MOST_OFFICES)
-    busiest = sorted(seen.loads, key=lambda load: -load.lying.overdue)[:MOST_OFFICES]
-    trends = [trend for trend in seen.trends if trend.office in worst]
-    loads = seen.loads if len(seen.loads) <= MOST_OFFICES else busiest
     alerts = presenters.alert_rows(worse, seen.services, chosen)
     context = {
         "page": "board",
@@ -60,19 +56,21 @@ def board(request: HttpRequest) -> HttpResponse:
         "unit": presenters_charts.unit_words(seen.definition),
         "map": presenters_charts.the_map(seen.comparison, chosen),
         "legend": presenters_charts.legend(seen.comparison),
-        "rows": (rows := presenters_charts.rows(seen.comparison, chosen, worst)),
+        "rows": (rows := presenters_charts.rows(seen.comparison, chosen, seen.shown)),
         "judged": seen.definition.direction is not Direction.NONE,
         "has_worse": any(row["tone"] == "WORSE" for row in rows),
         "compared": seen.comparison,
         "funnel": presenters_charts.funnel(seen.comparison),
-        "multiples": presenters_charts.small_multiples(seen, chosen, worst),
-        "trend_table": presenters_charts.trend_table([seen.trend, *trends]),
+        "multiples": presenters_charts.small_multiples(seen, chosen),
+        "trend_table": presenters_charts.trend_table([seen.trend, *seen.trends]),
         "owners": presenters_owners.owner_rows(seen.owners_by_office, chosen, MOST_OFFICES),
         "owners_all": presenters_owners.owner_rows([seen.owners], None)[0],
         "owner_legend": presenters_owners.owner_legend(),
         "owner_columns": presenters_owners.owner_columns(),
-        "loads": [presenters.load_row(load, known, chosen, seen.todos.get(load.office.id)) for load in loads],
-        "shown_offices": len(worst),
+        "loads": [
+            presenters.load_row(load, known, chosen, seen.todos.get(load.office.id)) for load in seen.loads
+        ],
+        "shown_offices": len(seen.shown),
         "all_offices": len(seen.comparison.rows),
         "open_disputes": seen.open_disputes,
         "query": chosen.query(),

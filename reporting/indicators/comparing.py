@@ -17,6 +17,7 @@ from indicators.results import (
     OwnerSplit,
     Row,
     Scope,
+    Standing,
     Value,
 )
 from indicators.values import Parts, Tally
@@ -38,11 +39,12 @@ def compare(
 ) -> Comparison:
     """One indicator over offices; `found`: their sums by service."""
     own = {office.id: _parts(definition, found[office.id], [office]) for office in offices}
-    together: dict[str, list[Tally]] = {}
+    each: dict[str, list[Tally]] = {}
     for services in found.values():
         for code, tally in services.items():
-            together.setdefault(code, []).append(tally)
-    all_ = _parts(definition, {code: values.added(each) for code, each in together.items()}, offices)
+            each.setdefault(code, []).append(tally)
+    together = {code: values.added(tallies, definition) for code, tallies in each.items()}
+    all_ = _parts(definition, together, offices)
     judged = [values.judge(definition, own[office.id], all_) for office in offices]
     ranks = values.ranks(definition, [one.fair for one in judged])
     figures = [value(definition, found[office.id], [office]) for office in offices]
@@ -54,7 +56,7 @@ def compare(
     return Comparison(
         definition=definition,
         scope=scope,
-        overall=value(definition, {code: values.added(each) for code, each in together.items()}, offices),
+        overall=value(definition, together, offices),
         median=values.middle(said),
         rows=rows,
         adjusted=definition.by_service and not scope.service,
@@ -62,16 +64,23 @@ def compare(
     )
 
 
+def worst(compared: Comparison, most: int | None) -> list[OfficeName]:
+    """The offices a page shows, by code: all, or as many as it may, those that need attention first."""
+    order = [Standing.WORSE, Standing.USUAL, Standing.BETTER, Standing.TOO_FEW]
+    ranked = sorted(compared.rows, key=lambda row: (order.index(row.standing), -(row.rank or 0)))
+    return sorted((row.office for row in ranked[:most]), key=lambda office: office.code)
+
+
 def value(definition: Definition, services: SERVICES, offices: Iterable[OfficeName]) -> Value:
     """The figure over several services together."""
-    tally = values.added(list(services.values()))
+    tally = values.added(list(services.values()), definition)
     return values.value_of(definition, tally, heads=heads(offices) if definition.per_head else 0)
 
 
 def _parts(definition: Definition, services: SERVICES, offices: Iterable[OfficeName]) -> dict[str, Parts]:
     if not definition.by_service:
         people = heads(offices) if definition.per_head else 0
-        whole = values.parts(definition, values.added(list(services.values())), heads=people)
+        whole = values.parts(definition, values.added(list(services.values()), definition), heads=people)
         return {ALL_SERVICES: whole} if whole.bottom else {}
     found = {code: values.parts(definition, tally) for code, tally in services.items()}
     return {code: one for code, one in found.items() if one.bottom}

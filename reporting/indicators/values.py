@@ -3,6 +3,7 @@
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from indicators import statistics
@@ -15,8 +16,10 @@ Tally = Mapping[str, int]
 NOTHING: Tally = {}
 
 
-def added(tallies: Collection[Tally]) -> dict[str, int]:
-    """Their sum."""
+def added(tallies: Collection[Tally], definition: "Definition | None" = None) -> dict[str, int]:
+    """Their sum; of the columns of one indicator only, where it is given."""
+    if definition is not None:
+        return {name: sum([tally.get(name, 0) for tally in tallies]) for name in columns_of(definition)}
     first, *others = tallies or [NOTHING]
     total = dict(first)
     for tally in others:
@@ -58,6 +61,7 @@ def parts(definition: Definition, tally: Tally, *, heads: int = 0) -> Parts:
     return Parts(top, bottom, bottom)
 
 
+@cache
 def columns_of(definition: Definition) -> frozenset[str]:
     """The columns it needs."""
     found = set(definition.top) | set(definition.bottom)

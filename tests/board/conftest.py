@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from board.queries import forget_news
+from board import news
 from board.reading import forget_services
 from indicators.measures import Duration
 from indicators.names import forget_names
@@ -30,11 +30,11 @@ WEAK = "35.08.03"
 def _names_forgotten() -> Iterator[None]:
     forget_names()
     forget_services()
-    forget_news()
+    news.forget()
     yield
     forget_names()
     forget_services()
-    forget_news()
+    news.forget()
 
 
 @pytest.fixture

@@ -7,10 +7,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 from accounts.permissions import ALL_KABUPATEN
+from board import news
 from board.pages import COMPARERS
-from board.queries import forget_news
+from board.tasks import look_for_news
 from indicators.measures import all_definitions
 from indicators.names import forget_names
 from tests.board import kabupaten as world
@@ -158,10 +160,40 @@ def test_before_anything_is_measured_the_page_says_so(bupati, services, office_a
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_costs_twelve_queries_at_most(bupati, offices, path):
     bupati.get(path)
-    forget_news()
     with CaptureQueriesContext(connection) as captured:
         assert bupati.get(path).status_code == 200
     assert len(captured) <= 12, "\n".join(one["sql"][:120] for one in captured.captured_queries)
+
+
+def test_what_a_worker_found_is_not_looked_for_again(bupati, offices):
+    """The sentences are the same either way; looking is the one query more."""
+    path = "/kinerja/?tingkat=semua"
+    bupati.get(path)
+    news.forget()
+    with CaptureQueriesContext(connection) as itself:
+        alone = text_of(bupati.get(path))
+    news.forget()
+    look_for_news()
+    with CaptureQueriesContext(connection) as kept:
+        assert text_of(bupati.get(path)) == alone
+    assert len(kept) == len(itself) - 1
+
+
+def test_without_the_cache_the_page_looks_itself(bupati, offices, monkeypatch):
+    path = "/kinerja/?tingkat=semua"
+    before = text_of(bupati.get(path))
+
+    class Away:
+        """A cache that does not answer."""
+
+        def get(self, _key):
+            raise RedisConnectionError
+
+        def set(self, *_what):
+            raise RedisConnectionError
+
+    monkeypatch.setattr(news, "cache", Away())
+    assert text_of(bupati.get(path)) == before
 
 
 @pytest.mark.parametrize(
@@ -172,7 +204,6 @@ def test_the_same_with_232_offices_and_five_years(bupati, services, clock, path)
     world.fill([one.id for one in found.values()], date(2021, 12, 1), date(2026, 11, 1), n=800)
     forget_names()
     bupati.get(path)
-    forget_news()
     with CaptureQueriesContext(connection) as captured:
         page = bupati.get(path)
     assert page.status_code == 200

@@ -43,7 +43,6 @@ SAFE = {
     ("reporting/indicators/population.py", "population"): "files of the program",
     ("reporting/indicators/names.py", "_held"): "public facts: names of all offices",
     ("reporting/board/reading.py", "_held"): "public facts: names of service types",
-    ("reporting/board/queries.py", "_held"): "keyed by level; for the kabupaten's roles, who see all offices",
     ("reporting/board/chart_map.py", "areas"): "a file of the program",
     ("tenants/offices/archiving.py", "_readings"): "a registry of code, filled at start",
     ("tenants/offices/settings_pages.py", "_pages"): "a registry of code, filled at start",
