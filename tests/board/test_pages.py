@@ -192,8 +192,9 @@ def test_without_the_cache_the_page_looks_itself(bupati, offices, monkeypatch):
         def set(self, *_what):
             raise RedisConnectionError
 
-    monkeypatch.setattr(news, "cache", Away())
-    assert text_of(bupati.get(path)) == before
+    with monkeypatch.context() as patched:
+        patched.setattr(news, "cache", Away())
+        assert text_of(bupati.get(path)) == before
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ SAFE = {
     ("requests/applications/tickets.py", "_desk"): "a registry of code, filled at start",
     ("reporting/indicators/sources.py", "_sources"): "a registry of code, filled at start",
     ("reporting/indicators/measures.py", "_definitions"): "a registry of code, filled at start",
+    ("reporting/indicators/values.py", "columns_of"): "a pure function of a definition of the program",
     ("reporting/indicators/population.py", "population"): "files of the program",
     ("reporting/indicators/names.py", "_held"): "public facts: names of all offices",
     ("reporting/board/reading.py", "_held"): "public facts: names of service types",
