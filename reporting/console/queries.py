@@ -1,0 +1,88 @@
+"""The console's reads: how every office does. Public schema only, a fixed number of queries for any number of
+offices: nothing here goes into an office."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from commons.clock import wib
+from commons.holidays_id import joint_leave_known
+from console.findings import Seen, judge
+from console.models import OfficeHealth
+from indicators.health_checks import sweep_finding
+from offices import health
+from offices.health import Finding, Ground
+from offices.health_checks import calendar_findings
+from offices.models import HolidayChange, HolidayOverride, OfficeState
+from offices.queries import OfficeCard, offices
+from offices.scope import public_scope
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All offices, and what concerns the whole kabupaten."""
+
+    offices: list[Seen]
+    common: list[Finding]
+
+    @property
+    def troubled(self) -> int:
+        """How many offices have findings."""
+        return sum(bool(office.findings) for office in self.offices)
+
+
+def overview(*, now: datetime) -> Overview:
+    """How every office does. One query for the offices, one for what was looked at, two for the whole, and
+    those of the registered checks."""
+    with public_scope():
+        checks = health.all_checks()
+        gathered = {check.key: check.gather(now) for check in checks if check.gather}
+        looked = {row.office_id: row for row in OfficeHealth.objects.all()}
+        cards = offices(live_only=False)
+        common = [*calendar_findings(wib(now).date(), _known_years(now)), *sweep_finding(now)]
+    return Overview([_seen(card, checks, gathered, looked.get(card.id), now) for card in cards], common)
+
+
+def office(code: str, *, now: datetime) -> Seen | None:
+    """How one office does; None when there is none with this code."""
+    return next((each for each in overview(now=now).offices if each.code == code), None)
+
+
+def _seen(
+    card: OfficeCard,
+    checks: list[health.Check],
+    gathered: Mapping[str, Mapping[UUID, Any]],
+    row: OfficeHealth | None,
+    now: datetime,
+) -> Seen:
+    stored = row.facts if row else {}
+    ground = Ground(now, live=card.state == OfficeState.LIVE)
+    files = gathered.get("files", {}).get(card.id)
+    found = judge(checks, card.id, gathered=gathered, stored=stored, ground=ground)
+    last = stored.get("activity")
+    closed = card.state in {OfficeState.ARCHIVED, OfficeState.SUSPENDED}
+    return Seen(
+        id=card.id,
+        code=card.code,
+        level=card.level,
+        name=card.full_name,
+        parent=card.parent_name,
+        slug=card.slug,
+        state=card.state,
+        findings=[] if closed else found,
+        open=files[0] if files else 0,
+        overdue=files[1] if files else 0,
+        last_active=date.fromisoformat(last) if last else None,
+        looked_at=row.looked_at if row else None,
+        facts=stored,
+    )
+
+
+def _known_years(now: datetime) -> dict[int, bool]:
+    """Whether the cuti bersama of this and the next year are known or entered. One query."""
+    this = wib(now).year
+    added = HolidayOverride.objects.filter(change=HolidayChange.ADD, date__year__in=(this, this + 1))
+    entered = {day.year for day in added.values_list("date", flat=True)}
+    return {year: joint_leave_known(year) or year in entered for year in (this, this + 1)}
