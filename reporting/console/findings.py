@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from offices.health import Check, Finding, Ground, Weight
+from offices.health import EVERYWHERE, Check, Finding, Ground, Weight
 
 SORTS = ("trouble", "name", "activity", "overdue")
 
@@ -67,11 +67,23 @@ def judge(
     """
     found: list[Finding] = []
     for check in checks:
-        if check.probe is not None and check.key not in stored:
+        if check.judge is None or (check.probe is not None and check.key not in stored):
             continue
         facts = stored.get(check.key) if check.probe else gathered.get(check.key, {}).get(office_id)
         found += [replace(finding, check=check.key) for finding in check.judge(facts, ground)]
     return sorted(found, key=lambda finding: -finding.weight)
+
+
+def judge_common(
+    checks: Iterable[Check], *, gathered: Mapping[str, Mapping[UUID, Any]], ground: Ground
+) -> list[Finding]:
+    """Every finding about the whole kabupaten."""
+    return [
+        replace(finding, check=check.key)
+        for check in checks
+        if check.common is not None and EVERYWHERE in (facts := gathered.get(check.key, {}))
+        for finding in check.common(facts[EVERYWHERE], ground)
+    ]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,11 @@
-"""The console's own check: whether an office could be looked at."""
+"""The console's own checks: whether an office could be looked at, and whether its schema is the release's.
 
-from collections.abc import Mapping
+Their facts are the console's own rows, which its page reads anyway (`facts_of`).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -18,10 +22,13 @@ STALE = timedelta(hours=1)
 Looked = tuple[datetime | None, datetime | None]
 
 
-def look_facts(_now: datetime) -> Mapping[UUID, Looked]:
-    """When each office was looked at, and since when it cannot be. One query."""
-    rows = OfficeHealth.objects.values_list("office_id", "looked_at", "failed_at")
-    return {office_id: (looked_at, failed_at) for office_id, looked_at, failed_at in rows}
+def facts_of(rows: Iterable[OfficeHealth]) -> dict[str, Mapping[UUID, Any]]:
+    """What these rows say themselves, by check and office."""
+    rows = list(rows)
+    return {
+        "look": {row.office_id: (row.looked_at, row.failed_at) for row in rows},
+        "schema": {row.office_id: row.schema_missing for row in rows},
+    }
 
 
 def judge_look(facts: Looked | None, ground: Ground) -> list[Finding]:
@@ -38,10 +45,21 @@ def judge_look(facts: Looked | None, ground: Ground) -> list[Finding]:
     return [Finding(Weight.SOON, text.format(at=_moment(looked)), Doer.KABUPATEN)]
 
 
+def judge_schema(missing: Sequence[str] | None, _ground: Ground) -> list[Finding]:
+    """An office that a release left behind."""
+    if not missing:
+        return []
+    text = _("Skema kantor belum mutakhir. Admin kabupaten membaca sebabnya di halaman Pekerjaan.")
+    return [Finding(Weight.NOW, text, Doer.KABUPATEN)]
+
+
 def _moment(at: datetime) -> str:
     return f"{date_words(wib(at).date())} {wib(at):%H.%M}"
 
 
 def register_checks() -> None:
-    """Put it among the checks."""
-    health.register(health.Check("look", gettext_lazy("Pembacaan"), 95, judge_look, gather=look_facts))
+    """Put them among the checks."""
+    health.register(
+        health.Check("schema", gettext_lazy("Skema"), 90, judge_schema),
+        health.Check("look", gettext_lazy("Pembacaan"), 95, judge_look),
+    )

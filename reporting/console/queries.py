@@ -1,21 +1,18 @@
 """The console's reads: how every office does. Public schema only, a fixed number of queries for any number of
 offices: nothing here goes into an office."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from commons.clock import wib
-from commons.holidays_id import joint_leave_known
-from console.findings import Seen, judge
+from console.findings import Seen, judge, judge_common
+from console.health_checks import facts_of
 from console.models import OfficeHealth
-from indicators.health_checks import sweep_finding
 from offices import health
 from offices.health import Finding, Ground
-from offices.health_checks import calendar_findings
-from offices.models import HolidayChange, HolidayOverride, OfficeState
+from offices.models import OfficeState
 from offices.queries import OfficeCard, offices
 from offices.scope import public_scope
 
@@ -33,21 +30,21 @@ class Overview:
         return sum(bool(office.findings) for office in self.offices)
 
 
-def overview(*, now: datetime) -> Overview:
-    """How every office does. One query for the offices, one for what was looked at, two for the whole, and
-    those of the registered checks."""
+def overview(cards: Sequence[OfficeCard], *, now: datetime) -> Overview:
+    """How each of these offices does. One query, and those of the registered checks."""
     with public_scope():
         checks = health.all_checks()
         gathered = {check.key: check.gather(now) for check in checks if check.gather}
         looked = {row.office_id: row for row in OfficeHealth.objects.all()}
-        cards = offices(live_only=False)
-        common = [*calendar_findings(wib(now).date(), _known_years(now)), *sweep_finding(now)]
+    gathered |= facts_of(looked.values())
+    common = judge_common(checks, gathered=gathered, ground=Ground(now, live=True))
     return Overview([_seen(card, checks, gathered, looked.get(card.id), now) for card in cards], common)
 
 
 def office(code: str, *, now: datetime) -> Seen | None:
     """How one office does; None when there is none with this code."""
-    return next((each for each in overview(now=now).offices if each.code == code), None)
+    cards = [card for card in offices(live_only=False) if card.code == code]
+    return overview(cards, now=now).offices[0] if cards else None
 
 
 def _seen(
@@ -78,11 +75,3 @@ def _seen(
         looked_at=row.looked_at if row else None,
         facts=stored,
     )
-
-
-def _known_years(now: datetime) -> dict[int, bool]:
-    """Whether the cuti bersama of this and the next year are known or entered. One query."""
-    this = wib(now).year
-    added = HolidayOverride.objects.filter(change=HolidayChange.ADD, date__year__in=(this, this + 1))
-    entered = {day.year for day in added.values_list("date", flat=True)}
-    return {year: joint_leave_known(year) or year in entered for year in (this, this + 1)}

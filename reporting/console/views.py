@@ -17,6 +17,7 @@ from console.findings import SORTS, Wanted, narrowed
 from offices.health import Weight, all_checks
 from offices.hosts import url_of
 from offices.models import Level, OfficeState
+from offices.queries import OfficeCard, offices
 from onboarding import queries as onboarding
 
 # Who handles escalated complaints sees the offices, not how they do.
@@ -30,7 +31,8 @@ WEIGHT_TONES = {Weight.NOW: "bad", Weight.SOON: "warn"}
 def home(request: HttpRequest) -> HttpResponse:
     """Offices and cases; a watcher sorts and narrows them by what was found."""
     actor, wanted = the_actor(request), _wanted(request)
-    seen = onboarding.overview()
+    cards = offices(live_only=False)
+    seen = onboarding.overview(cards)
     context: dict[str, Any] = {
         "page": "kabupaten_home",
         "seen": seen,
@@ -40,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "can_watch": actor.has(*WATCHERS),
     }
     if actor.has(*WATCHERS):
-        context |= _watched(seen, wanted)
+        context |= _watched(seen, cards, wanted)
     else:
         context["rows"] = [(row, None) for row in seen.rows if _named(row, wanted)]
     return render(request, "console/home.html", context)
@@ -50,10 +52,10 @@ def _named(row: onboarding.Row, wanted: Wanted) -> bool:
     return wanted.query.casefold() in f"{row.name} {row.code}".casefold()
 
 
-def _watched(seen: onboarding.Overview, wanted: Wanted) -> dict[str, Any]:
+def _watched(seen: onboarding.Overview, cards: list[OfficeCard], wanted: Wanted) -> dict[str, Any]:
     """The rows with what was found; cases without an office come last, when nothing else is asked."""
     now = clock.now()
-    health, rows = queries.overview(now=now), {row.code: row for row in seen.rows}
+    health, rows = queries.overview(cards, now=now), {row.code: row for row in seen.rows}
     listed = [(rows[each.code], each) for each in narrowed(health.offices, wanted) if each.code in rows]
     if not (wanted.trouble or wanted.level or wanted.kecamatan):
         there = {each.code for each in health.offices}

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
+from django.db.models import UUIDField, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +13,7 @@ from commons.indonesian import date_words
 from indicators.cells import ALL_SERVICES
 from indicators.models import Failing, OpenFiles, Sweep
 from offices import health
-from offices.health import Finding, Ground, Weight
+from offices.health import EVERYWHERE, Finding, Ground, Weight
 from offices.readiness import Doer
 
 # From how many files past their promise on, and which share of the open ones, it is grave.
@@ -43,36 +43,36 @@ def judge_files(facts: Lying | None, ground: Ground) -> list[Finding]:
     return [Finding(weight, text.format(n=overdue, all=open_files, day=day), Doer.HEAD)]
 
 
-def fold_facts(_now: datetime) -> Mapping[UUID, Any]:
-    """Offices that cannot be folded: what was at fault, and until when their figures go. One query."""
-    return {row.office_id: (row.why, row.as_of) for row in Failing.objects.all()}
+def fold_facts(_now: datetime) -> Mapping[UUID, datetime | None]:
+    """Until when the figures go, of offices that cannot be folded and of all others. One query."""
+    swept = Value(EVERYWHERE, output_field=UUIDField())
+    failing = Failing.objects.values_list("office_id", "as_of")
+    return dict(failing.union(Sweep.objects.values_list(swept, "swept_at"), all=True))
 
 
-def judge_fold(facts: tuple[str, datetime | None] | None, _ground: Ground) -> list[Finding]:
+def judge_fold(as_of: datetime | None, _ground: Ground) -> list[Finding]:
     """An office whose figures stand still."""
-    if facts is None:
+    if as_of is None:
         return []
-    _why, as_of = facts
-    since = f"{date_words(wib(as_of).date())} {wib(as_of):%H.%M}" if as_of else _("awal")
+    since = f"{date_words(wib(as_of).date())} {wib(as_of):%H.%M}"
     text = _(
         "Angka kantor ini berhenti pada {since}. Admin kabupaten memeriksa skemanya di halaman Pekerjaan."
     )
     return [Finding(Weight.NOW, text.format(since=since), Doer.KABUPATEN)]
 
 
-def sweep_finding(now: datetime) -> list[Finding]:
-    """About the whole kabupaten: the read model stands still. One query."""
-    swept = Sweep.objects.values_list("swept_at", flat=True).first()
-    if swept is None or now - swept <= SILENT:
+def judge_sweep(swept: datetime | None, ground: Ground) -> list[Finding]:
+    """About the whole kabupaten: the read model stands still."""
+    if swept is None or ground.now - swept <= SILENT:
         return []
     text = _("Angka semua kantor berhenti pada {day} {time}. Admin sistem memeriksa pekerja (worker).")
     when = text.format(day=date_words(wib(swept).date()), time=f"{wib(swept):%H.%M}")
-    return [Finding(Weight.NOW, when, Doer.KABUPATEN, "fold")]
+    return [Finding(Weight.NOW, when, Doer.KABUPATEN)]
 
 
 def register_checks() -> None:
     """Put them among the checks."""
     health.register(
         health.Check("files", gettext_lazy("Berkas"), 30, judge_files, gather=file_facts),
-        health.Check("fold", gettext_lazy("Angka"), 80, judge_fold, gather=fold_facts),
+        health.Check("fold", gettext_lazy("Angka"), 80, judge_fold, gather=fold_facts, common=judge_sweep),
     )

@@ -25,6 +25,8 @@ from offices.readiness import Doer
 
 SATURDAY = 5
 _DAY = timedelta(days=1)
+# Under this key stand facts that concern no office but all of them.
+EVERYWHERE = UUID(int=0)
 
 
 class Weight(IntEnum):
@@ -67,14 +69,16 @@ Judge = Callable[[Any, Ground], Sequence[Finding]]
 @dataclass(frozen=True)
 class Check:
     """`judge` is asked with None about an office that `gather` has nothing for; with `probe`, only about
-    offices that were looked at. A probe answers JSON."""
+    offices that were looked at. A probe answers JSON. `common` judges what `gather` has under `EVERYWHERE`:
+    findings about the whole kabupaten."""
 
     key: str
     title: "str | Promise"
     order: int
-    judge: Judge
+    judge: Judge | None = None
     gather: Callable[[datetime], Mapping[UUID, Any]] | None = None
     probe: Callable[[Office, datetime], Any] | None = None
+    common: Judge | None = None
 
 
 _checks: dict[str, Check] = {}

@@ -1,18 +1,20 @@
-"""The offices' own checks: what they need to work at all, and whether their schema is the release's."""
+"""The offices' own checks: what they need to work at all, and the holidays they count by."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commons.clock import wib
+from commons.holidays_id import joint_leave_known
 from offices import health, readiness
-from offices.health import Finding, Ground, Weight
-from offices.models import JobItem, JobItemState, Office
+from offices.health import EVERYWHERE, Finding, Ground, Weight
+from offices.models import HolidayChange, HolidayOverride, Office
 from offices.readiness import Doer
+
+NEXT_YEAR_FROM = 10  # the month
 
 
 def ready_facts(office: Office, now: datetime) -> list[str]:
@@ -37,27 +39,20 @@ def judge_ready(missing: Sequence[str], ground: Ground) -> list[Finding]:
     ]
 
 
-def schema_facts(_now: datetime) -> Mapping[UUID, Any]:
-    """Why the last attempt to bring an office's schema up to date was refused or failed. One query."""
-    last = JobItem.objects.order_by("office_id", "-at").distinct("office_id")
-    rows = last.values_list("office_id", "state", "error")
-    return {office_id: error for office_id, state, error in rows if state != JobItemState.DONE}
+def calendar_facts(now: datetime) -> Mapping[UUID, Mapping[int, bool]]:
+    """Whether the cuti bersama of this and the next year are known or entered. One query."""
+    this = wib(now).year
+    added = HolidayOverride.objects.filter(change=HolidayChange.ADD, date__year__in=(this, this + 1))
+    entered = {day.year for day in added.values_list("date", flat=True)}
+    return {EVERYWHERE: {year: joint_leave_known(year) or year in entered for year in (this, this + 1)}}
 
 
-def judge_schema(error: str | None, _ground: Ground) -> list[Finding]:
-    """An office left behind by a release."""
-    if error is None:
-        return []
-    text = _("Skema kantor belum mutakhir. Admin kabupaten membaca sebabnya di halaman Pekerjaan.")
-    return [Finding(Weight.NOW, text, Doer.KABUPATEN)]
-
-
-def calendar_findings(today: date, known: Mapping[int, bool]) -> list[Finding]:
+def judge_calendar(known: Mapping[int, bool], ground: Ground) -> list[Finding]:
     """About the whole kabupaten: cuti bersama of this and the next year; `known` by year.
 
     The decree (SKB 3 Menteri) for the next year usually comes by October, so nothing is said before.
     """
-    found = []
+    found, today = [], ground.today
     if not known[today.year]:
         text = _("Cuti bersama {year} belum ada di kalender: janji waktu masih perkiraan.")
         found.append(_calendar(Weight.NOW, text, today.year))
@@ -67,17 +62,14 @@ def calendar_findings(today: date, known: Mapping[int, bool]) -> list[Finding]:
     return found
 
 
-NEXT_YEAR_FROM = 10
-
-
 def _calendar(weight: Weight, text: str, year: int) -> Finding:
     doing = _("Admin kabupaten memasukkan hari-harinya dari SKB 3 Menteri.")
-    return Finding(weight, f"{text.format(year=year)} {doing}", Doer.KABUPATEN, "calendar")
+    return Finding(weight, f"{text.format(year=year)} {doing}", Doer.KABUPATEN)
 
 
 def register_checks() -> None:
     """Put them among the checks."""
     health.register(
         health.Check("ready", gettext_lazy("Kelengkapan kantor"), 10, judge_ready, probe=ready_facts),
-        health.Check("schema", gettext_lazy("Skema"), 90, judge_schema, gather=schema_facts),
+        health.Check("calendar", gettext_lazy("Kalender"), 70, gather=calendar_facts, common=judge_calendar),
     )

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from applications.health_checks import judge_activity, judge_leader
 from console.findings import SORTS, Seen, Wanted, judge, narrowed
-from console.health_checks import judge_look
-from indicators.health_checks import judge_files, judge_fold
+from console.health_checks import judge_look, judge_schema
+from indicators.health_checks import judge_files, judge_fold, judge_sweep
 from offices.health import Check, Finding, Ground, Weight, working_days
-from offices.health_checks import calendar_findings, judge_ready, judge_schema
+from offices.health_checks import judge_calendar, judge_ready
 from offices.readiness import Doer
 from regulations.health_checks import judge_delegation
 from standards.health_checks import judge_standards
@@ -117,9 +117,16 @@ def test_reading_and_schema():
     assert weights(judge_look((NOW - timedelta(minutes=61), None), LIVE)) == [Weight.SOON]
     assert weights(judge_look((NOW, NOW), LIVE)) == [Weight.NOW]
     assert judge_schema(None, LIVE) == []
-    assert weights(judge_schema("busy", LIVE)) == [Weight.NOW]
+    assert judge_schema([], LIVE) == []
+    assert weights(judge_schema(["a.0001_b"], LIVE)) == [Weight.NOW]
     assert judge_fold(None, LIVE) == []
-    assert weights(judge_fold(("schema", None), LIVE)) == [Weight.NOW]
+    assert weights(judge_fold(NOW, LIVE)) == [Weight.NOW]
+
+
+def test_figures_that_stand_still():
+    assert judge_sweep(None, LIVE) == []
+    assert judge_sweep(NOW - timedelta(minutes=10), LIVE) == []
+    assert weights(judge_sweep(NOW - timedelta(minutes=11), LIVE)) == [Weight.NOW]
 
 
 def test_what_an_open_office_lost():
@@ -140,7 +147,8 @@ def test_what_an_open_office_lost():
     ],
 )
 def test_the_calendar_of_this_and_the_next_year(today, known, found):
-    assert weights(calendar_findings(today, known)) == found
+    ground = Ground(datetime(today.year, today.month, today.day, 5, tzinfo=UTC), live=True)
+    assert weights(judge_calendar(known, ground)) == found
 
 
 def test_a_probe_that_gave_nothing_finds_nothing():

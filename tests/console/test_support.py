@@ -31,6 +31,7 @@ from trail.models import TrailEntry
 
 pytestmark = pytest.mark.django_db
 REASON = "Membantu Bu Retno: nomor surat tidak keluar"
+HERE = [each for each in ALL if each.host == "office"]
 HOUR = timedelta(hours=1)
 
 
