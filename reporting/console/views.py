@@ -13,7 +13,7 @@ from accounts.models import Role
 from accounts.permissions import ALL_KABUPATEN, role_required, the_actor
 from commons import clock
 from console import queries
-from console.findings import SORTS, Wanted, narrowed
+from console.findings import SORTS, Seen, Wanted, narrowed
 from offices.health import Weight, all_checks
 from offices.hosts import url_of
 from offices.models import Level, OfficeState
@@ -56,6 +56,7 @@ def _watched(seen: onboarding.Overview, cards: list[OfficeCard], wanted: Wanted)
     """The rows with what was found; cases without an office come last, when nothing else is asked."""
     now = clock.now()
     health, rows = queries.overview(cards, now=now), {row.code: row for row in seen.rows}
+    listed: list[tuple[onboarding.Row, Seen | None]]
     listed = [(rows[each.code], each) for each in narrowed(health.offices, wanted) if each.code in rows]
     if not (wanted.trouble or wanted.level or wanted.kecamatan):
         there = {each.code for each in health.offices}

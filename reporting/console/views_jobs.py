@@ -58,7 +58,7 @@ def _number(text: str) -> int:
 
 
 def _query(kind: str, state: str, number: int) -> str:
-    return urlencode({"jenis": kind, "keadaan": state, "halaman": number})
+    return urlencode({"jenis": kind, "keadaan": state, "halaman": str(number)})
 
 
 @role_required(*READERS)

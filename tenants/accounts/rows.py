@@ -103,7 +103,7 @@ LIMIT 1
 
 def guest_at(user_id: UUID, office_id: UUID, *, now: datetime) -> tuple[UUID, datetime] | None:
     """The access of a kabupaten admin to this office that holds at this moment: its key and its end."""
-    asked = {"key": user_id, "office": office_id, "now": now, "on": wib(now).date()}
+    asked: dict[str, Any] = {"key": user_id, "office": office_id, "now": now, "on": wib(now).date()}
     with public_scope(), connection.cursor() as cursor:
         cursor.execute(_GUEST, asked)
         row: tuple[UUID, datetime] | None = cursor.fetchone()

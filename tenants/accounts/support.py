@@ -105,7 +105,7 @@ def begin(*, office_id: UUID, reason: str, lasts: timedelta, actor: Actor, now: 
             if _works_there(actor, office, now):
                 text = _("Anda sudah bertugas di kantor ini; masuk saja lewat menu.")
                 raise AccountError("works_there", text)
-            _close_late(now, office=office, user_id=actor.user_id)
+            _close_late(now, office=office, actor=actor)
             row = SupportAccess.objects.create(
                 office=office,
                 user_id=actor.user_id,
@@ -175,10 +175,10 @@ def close_late(*, now: datetime) -> int:
         return _close_late(now)
 
 
-def _close_late(now: datetime, *, office: Office | None = None, user_id: UUID | None = None) -> int:
+def _close_late(now: datetime, *, office: Office | None = None, actor: Actor | None = None) -> int:
     late = SupportAccess.objects.filter(ended_at=None, ends_at__lte=now)
-    if office is not None:
-        late = late.filter(office=office, user_id=user_id)
+    if office is not None and actor is not None:
+        late = late.filter(office=office, user_id=actor.user_id)
     rows = list(late.select_for_update(of=("self",), skip_locked=True).select_related("office"))
     for row in rows:
         _close(row, actor=None, now=now)

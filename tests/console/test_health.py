@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -46,7 +47,7 @@ class TestLooking:
     def test_a_broken_office_stops_no_other_and_is_shown_as_stale(self, site, elsewhere, clock, monkeypatch):
         operations.look_at_all(now=time.now())
         broken, good = site.office, health.all_checks()
-        real = next(check.probe for check in good if check.key == "activity")
+        real: Any = next(check.probe for check in good if check.key == "activity")
 
         def probe(office, now):
             if office.id == broken.id:
@@ -101,7 +102,7 @@ class TestLooking:
 
 class TestPage:
     @pytest.fixture
-    def troubled(self, site) -> Office:
+    def troubled(self, site) -> Any:
         OpenFiles.objects.create(
             office_id=site.office.id, service_code="", open=20, overdue=12, oldest=time.today()
         )

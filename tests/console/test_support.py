@@ -55,7 +55,7 @@ def guest(admin, access, site) -> Client:
     return guest_of(admin, site.office)
 
 
-def received(site) -> File:
+def received(site):
     return site.file(site.receive("sktm"))
 
 
