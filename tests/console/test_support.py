@@ -225,7 +225,7 @@ class TestEnding:
 
 class TestLooking:
     @pytest.fixture
-    def file(self, site) -> File:
+    def file(self, site):
         return received(site)
 
     def test_a_file_is_seen_without_its_person(self, guest, site, file):
