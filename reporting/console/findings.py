@@ -1,7 +1,7 @@
 """From facts to findings, and lists of offices sorted and narrowed down by them. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,8 @@ SORTS = ("trouble", "name", "activity", "overdue")
 class Seen:
     """One office with what was found about it.
 
-    `stored` are the facts of its probes; `looked_at` their moment, None when nobody looked yet.
+    `fine` are the titles of the checks that had something to look at and found nothing; `open` is None
+    while files are not counted, `looked_at` while nobody looked.
     """
 
     id: UUID
@@ -26,11 +27,11 @@ class Seen:
     slug: str
     state: str
     findings: Sequence[Finding]
-    open: int
+    open: int | None
     overdue: int
     last_active: date | None
     looked_at: datetime | None
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    fine: Sequence[str] = ()
 
     @property
     def kecamatan(self) -> str:
@@ -72,6 +73,25 @@ def judge(
         facts = stored.get(check.key) if check.probe else gathered.get(check.key, {}).get(office_id)
         found += [replace(finding, check=check.key) for finding in check.judge(facts, ground)]
     return sorted(found, key=lambda finding: -finding.weight)
+
+
+def fine(
+    checks: Iterable[Check],
+    office_id: UUID,
+    *,
+    gathered: Mapping[str, Mapping[UUID, Any]],
+    stored: Mapping[str, Any],
+    findings: Iterable[Finding],
+) -> list[str]:
+    """The titles of the checks that had something to look at and found nothing."""
+    wrong = {finding.check for finding in findings}
+    return [
+        str(check.title)
+        for check in checks
+        if check.judge is not None
+        and check.key not in wrong
+        and (check.quiet or check.key in stored or office_id in gathered.get(check.key, {}))
+    ]
 
 
 def judge_common(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from console.findings import Seen, judge, judge_common
+from console.findings import Seen, fine, judge, judge_common
 from console.health_checks import facts_of
 from console.models import OfficeHealth
 from offices import health
@@ -69,9 +69,9 @@ def _seen(
         slug=card.slug,
         state=card.state,
         findings=[] if closed else found,
-        open=files[0] if files else 0,
+        open=files[0] if files else None,
         overdue=files[1] if files else 0,
         last_active=date.fromisoformat(last) if last else None,
         looked_at=row.looked_at if row else None,
-        facts=stored,
+        fine=fine(checks, card.id, gathered=gathered, stored=stored, findings=found),
     )

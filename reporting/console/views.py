@@ -14,7 +14,7 @@ from accounts.permissions import ALL_KABUPATEN, role_required, the_actor
 from commons import clock
 from console import queries
 from console.findings import SORTS, Seen, Wanted, narrowed
-from offices.health import Weight, all_checks
+from offices.health import Weight
 from offices.hosts import url_of
 from offices.models import Level, OfficeState
 from offices.queries import OfficeCard, offices
@@ -111,12 +111,6 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
         "seen": found,
         "state": {"words": state.label, "tone": onboarding.STATE_TONES[state]},
         "findings": [(each, WEIGHT_TONES[each.weight]) for each in found.findings],
-        "fine": [
-            check.title
-            for check in all_checks()
-            if check.key not in {each.check for each in found.findings}
-            and (check.probe is None or check.key in found.facts)
-        ],
         "url": url_of(found.slug),
         "case": case,
         "accesses": support.history(now=now, office_id=found.id, most=10),

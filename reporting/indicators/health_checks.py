@@ -74,5 +74,7 @@ def register_checks() -> None:
     """Put them among the checks."""
     health.register(
         health.Check("files", gettext_lazy("Berkas"), 30, judge_files, gather=file_facts),
-        health.Check("fold", gettext_lazy("Angka"), 80, judge_fold, gather=fold_facts, common=judge_sweep),
+        health.Check(
+            "fold", gettext_lazy("Angka"), 80, judge_fold, gather=fold_facts, common=judge_sweep, quiet=True
+        ),
     )

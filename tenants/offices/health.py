@@ -70,7 +70,7 @@ Judge = Callable[[Any, Ground], Sequence[Finding]]
 class Check:
     """`judge` is asked with None about an office that `gather` has nothing for; with `probe`, only about
     offices that were looked at. A probe answers JSON. `common` judges what `gather` has under `EVERYWHERE`:
-    findings about the whole kabupaten."""
+    findings about the whole kabupaten. `quiet`: an office that `gather` has nothing for is well."""
 
     key: str
     title: "str | Promise"
@@ -79,6 +79,7 @@ class Check:
     gather: Callable[[datetime], Mapping[UUID, Any]] | None = None
     probe: Callable[[Office, datetime], Any] | None = None
     common: Judge | None = None
+    quiet: bool = False
 
 
 _checks: dict[str, Check] = {}

@@ -1,6 +1,6 @@
 """The offices' own checks: what they need to work at all, and the holidays they count by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -17,20 +17,24 @@ from offices.readiness import Doer
 NEXT_YEAR_FROM = 10  # the month
 
 
-def ready_facts(office: Office, now: datetime) -> list[str]:
-    """Keys of the readiness checks that are not met."""
-    return [each.check.key for each in readiness.look(office, day=wib(now).date()) if each.todo]
+ELSEWHERE = frozenset({"authority"})  # looked at closer by a check of its own
 
 
-def judge_ready(missing: Sequence[str], ground: Ground) -> list[Finding]:
-    """What an open office has lost of what it opened with."""
+def ready_facts(office: Office, now: datetime) -> dict[str, str]:
+    """What is still to be done of the readiness checks, by key."""
+    found = readiness.look(office, day=wib(now).date())
+    return {each.check.key: each.todo for each in found if each.todo and each.check.key not in ELSEWHERE}
+
+
+def judge_ready(missing: Mapping[str, str], ground: Ground) -> list[Finding]:
+    """What an open office needs and has not, or has no longer."""
     if not ground.live:
         return []
     return [
         Finding(
             Weight.NOW if check.needed else Weight.SOON,
-            _("{what}: tidak lengkap lagi. {who} melengkapinya di pengaturan kantor.").format(
-                what=check.title, who=check.doer.label
+            _("{what}: {todo}. {who} melengkapinya.").format(
+                what=check.title, todo=missing[check.key], who=check.doer.label
             ),
             check.doer,
         )

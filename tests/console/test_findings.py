@@ -130,11 +130,11 @@ def test_figures_that_stand_still():
 
 
 def test_what_an_open_office_lost():
-    found = judge_ready(["staff"], LIVE)
+    found = judge_ready({"staff": "Belum ada petugas"}, LIVE)
     assert weights(found) == [Weight.NOW]
     assert found[0].doer == Doer.OFFICE_ADMIN
-    assert judge_ready(["staff"], READY) == []
-    assert judge_ready([], LIVE) == []
+    assert judge_ready({"staff": "x"}, READY) == []
+    assert judge_ready({}, LIVE) == []
 
 
 @pytest.mark.parametrize(

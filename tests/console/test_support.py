@@ -14,7 +14,7 @@ from accounts.errors import AccountError, Forbidden
 from accounts.models import Assignment, SupportAccess, User
 from accounts.queries import person_here
 from applications import workflow
-from applications.models import ActingSigner, Event, File
+from applications.models import ActingSigner, Event
 from applications.queries_file import acting, file_detail
 from applications.signing import authority
 from applications.workflow_types import Action, Role

@@ -10,6 +10,13 @@ from tests.functional.visiting import PHONE, Visitor
 pytestmark = pytest.mark.browser
 OFFICE, CODE = "kec-jatiroto", "35.08.10"
 REASON = "Membantu Bu Retno: nomor surat tidak keluar sejak pagi"
+JOB = """
+    INSERT INTO offices_job (id, kind, state, office_id, steps, details, total, done, error, attempts, created_at, beat_at)
+    SELECT gen_random_uuid(), %s, s.state, (SELECT id FROM offices_office WHERE kemendagri_code = %s), '[]', '{}', 28, 4,
+        CASE WHEN s.state = 'FAILED' THEN 'Skema kantor belum lengkap; kantor tetap tertutup.' ELSE '' END,
+        1, now(), now()
+    FROM (SELECT %s AS state) AS s RETURNING id
+"""
 LOOK = "from console import operations; from commons import clock; operations.look_at_all(now=clock.now())"
 SURVEY = "from console import operations; from commons import clock; operations.survey(now=clock.now())"
 
@@ -38,8 +45,13 @@ def test_watching_every_office(enter, looked, site):
     admin.sees_not(f"/kesehatan/{code_of(site)}/")
     admin.open(f"/kesehatan/{code_of(site)}/")
     admin.sees("Berkas terbuka", "Diperiksa dan baik")
+    for kind, state, office in (("PROVISION", "FAILED", code_of(site)), ("MIGRATE", "RUNNING", None)):
+        site.ask(JOB, kind, office, state)
     admin.open("/pekerjaan/")
-    admin.sees("Skema kantor", "Mutakhir")
+    admin.sees("Skema kantor", "Mutakhir", "4 dari 28", "yang sudah selesai tidak diulang")
+    admin.follow("Pemutakhiran skema")
+    admin.sees("Berjalan")
+    site.ask("DELETE FROM offices_job RETURNING id")
     admin.eye.check()
 
 
