@@ -33,9 +33,7 @@ def judge_ready(missing: Mapping[str, str], ground: Ground) -> list[Finding]:
     return [
         Finding(
             Weight.NOW if check.needed else Weight.SOON,
-            _("{what}: {todo}. {who} melengkapinya.").format(
-                what=check.title, todo=missing[check.key], who=check.doer.label
-            ),
+            _("{todo}. {who} melengkapinya.").format(todo=missing[check.key], who=check.doer.label),
             check.doer,
         )
         for check in readiness.checks()

@@ -93,7 +93,7 @@ class TestLooking:
         Assignment.objects.filter(office=site.office, roles=["HEAD"]).update(ended_at=time.now())
         operations.look_at(site.office, now=time.now())
         found = [each for each in seen(site.office).findings if each.check == "ready"]
-        assert any(each.text.startswith("Pimpinan dan petugas") for each in found)
+        assert any(each.text.startswith("Pimpinan kantor belum ada") for each in found)
 
     def test_an_authority_that_ends(self, site):
         Delegation.objects.filter(office=site.office).update(to_date=time.today() + timedelta(days=20))

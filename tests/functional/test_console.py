@@ -11,9 +11,10 @@ pytestmark = pytest.mark.browser
 OFFICE, CODE = "kec-jatiroto", "35.08.10"
 REASON = "Membantu Bu Retno: nomor surat tidak keluar sejak pagi"
 JOB = """
-    INSERT INTO offices_job (id, kind, state, office_id, steps, details, total, done, error, attempts, created_at, beat_at)
-    SELECT gen_random_uuid(), %s, s.state, (SELECT id FROM offices_office WHERE kemendagri_code = %s), '[]', '{}', 28, 4,
-        CASE WHEN s.state = 'FAILED' THEN 'Skema kantor belum lengkap; kantor tetap tertutup.' ELSE '' END,
+    INSERT INTO offices_job (id, kind, state, office_id, steps, details, total, done, error, attempts,
+        created_at, beat_at)
+    SELECT gen_random_uuid(), %s, s.state, (SELECT id FROM offices_office WHERE kemendagri_code = %s),
+        '[]', '{}', 28, 4, CASE WHEN s.state = 'FAILED' THEN 'Skema kantor belum lengkap.' ELSE '' END,
         1, now(), now()
     FROM (SELECT %s AS state) AS s RETURNING id
 """
@@ -71,7 +72,7 @@ def test_looking_around_an_office_until_it_says_no(enter, looked, site):
     admin.eye.look(admin.page)
     admin.sees("Berkas kantor ini")
     with admin.leaving():
-        admin.page.locator("main tbody a").first.click()
+        admin.page.locator("main .checks a").first.click()
     admin.sees("isinya tidak ditampilkan", "Riwayat")
     admin.open("/pengaturan/")
     admin.sees("Jam layanan")
