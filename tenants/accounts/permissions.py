@@ -139,7 +139,7 @@ def safe_next(request: HttpRequest, url: str | None) -> str:
 
 def home(request: HttpRequest) -> str:
     """The first page after login on this host."""
-    actor = actor_of(request) or getattr(request.user, "actor", None)
+    actor = actor_of(request) or getattr(getattr(request, "user", None), "actor", None)
     if actor is not None and actor.is_support:
         return reverse("support_files", urlconf=getattr(request, "urlconf", None))
     try:
