@@ -30,7 +30,7 @@ from tests.security.test_urls import ALL, WRITES
 from trail.models import TrailEntry
 
 pytestmark = pytest.mark.django_db
-REASON = "Membantu Bu Retno: nomor surat tidak keluar"
+REASON = "Membantu admin kantor: nomor surat tidak keluar"
 HERE = [each for each in ALL if each.host == "office"]
 HOUR = timedelta(hours=1)
 

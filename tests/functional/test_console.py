@@ -9,7 +9,7 @@ from tests.functional.visiting import PHONE, Visitor
 
 pytestmark = pytest.mark.browser
 OFFICE, CODE = "kec-jatiroto", "35.08.10"
-REASON = "Membantu Bu Retno: nomor surat tidak keluar sejak pagi"
+REASON = "Membantu admin kantor: nomor surat tidak keluar sejak pagi"
 JOB = """
     INSERT INTO offices_job (id, kind, state, office_id, steps, details, total, done, error, attempts,
         created_at, beat_at)
