@@ -14,6 +14,7 @@ from accounts.permissions import ALL_KABUPATEN, role_required, the_actor
 from commons import clock
 from console import queries
 from console.findings import SORTS, Seen, Wanted, narrowed
+from indicators.names import COUNTED
 from offices.health import Weight
 from offices.hosts import url_of
 from offices.models import Level, OfficeState
@@ -116,6 +117,7 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
         "accesses": support.history(now=now, office_id=found.id, most=10),
         "can_admin": actor.has(Role.KAB_ADMIN),
         "can_audit": actor.has(Role.KAB_ADMIN, Role.AUDITOR),
+        "counted": found.state in COUNTED,
         "served": found.state in {OfficeState.READY, OfficeState.LIVE},
     }
     return render(request, "console/office.html", context)

@@ -86,7 +86,7 @@ def _questions(request: HttpRequest, errors: list[dict[str, str]]) -> list[Quest
     def wrong(name: str) -> list[str]:
         return [each["message"] for each in errors if each["field"] == name]
 
-    hint = _("Kantor membacanya di setiap halaman. Misalnya: membantu admin kantor, nomor surat tidak keluar.")
+    hint = _("Kantor membacanya di setiap halaman. Misalnya: membantu admin, nomor surat tidak keluar.")
     return [
         Question(
             name="reason",

@@ -165,3 +165,13 @@ class TestPage:
         assert not any('"o_' in query["sql"] for query in captured.captured_queries)
         print(len(captured), *(query["sql"][:110] for query in captured.captured_queries), sep="\n")  # noqa: T201
         return len(captured)
+
+    def test_an_office_that_is_not_open_yet(self, as_admin, office_b):
+        Office.objects.filter(pk=office_b.pk).update(state="READY")
+        page = as_admin.get(f"/kesehatan/{office_b.kemendagri_code}/").content.decode()
+        assert "Minta akses bantuan" in page
+        assert "Kinerja kantor ini" not in page
+        Office.objects.filter(pk=office_b.pk).update(state="ARCHIVED")
+        page = as_admin.get(f"/kesehatan/{office_b.kemendagri_code}/").content.decode()
+        assert "Minta akses bantuan" not in page
+        assert "tidak diperiksa" in page
