@@ -24,6 +24,17 @@ SCHEDULE: dict[str, dict[str, object]] = {
     },
     "look-for-news": {"task": "board.look_for_news", "schedule": 300.0, "options": {"expires": 300}},
     "reconcile-indicators": {"task": "indicators.reconcile", "schedule": crontab(hour="1", minute="35")},
+    "look-at-offices": {
+        "task": "console.look_at_offices",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 600},
+    },
+    "survey-schemas": {
+        "task": "console.survey_schemas",
+        "schedule": crontab(minute="*/15"),
+        "options": {"expires": 600},
+    },
+    "close-support": {"task": "console.close_support", "schedule": crontab(), "options": {"expires": 60}},
     "look-at-readiness": {"task": "onboarding.look_again", "schedule": crontab(minute="*/15")},
 }
 
@@ -32,7 +43,11 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
     beat_schedule=SCHEDULE,
     # Only the worker that has the owner's address changes schemas.
-    task_routes={"offices.prepare_office": {"queue": "schemas"}},
+    task_routes={
+        "offices.prepare_office": {"queue": "schemas"},
+        "offices.migrate_offices": {"queue": "schemas"},
+        "console.survey_schemas": {"queue": "schemas"},
+    },
     timezone="Asia/Jakarta",
     task_ignore_result=True,
     task_acks_late=True,  # a task lost with its worker is run again, so every task is idempotent

@@ -5,6 +5,7 @@ class StandardsConfig(AppConfig):
     name = "standards"
 
     def ready(self) -> None:
-        from standards import pages  # noqa: PLC0415  after the models are loaded
+        from standards import health_checks, pages  # noqa: PLC0415  after the models are loaded
 
+        health_checks.register_checks()
         pages.register_pages()

@@ -36,6 +36,7 @@ SHARED_APPS = [
     "indicators",
     "board",
     "onboarding",
+    "console",
     "rest_framework",
     "drf_spectacular",
     "django_htmx",
@@ -133,6 +134,7 @@ TEMPLATES = [
                 "applications.context.staff",
                 "accounts.context.kabupaten",
                 "onboarding.context.rehearsal",
+                "console.context.guests",
             ],
         },
     }

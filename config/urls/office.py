@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bahasa/", set_language, name="set_language"),
     path("api/v1/", include("config.api")),
     path("", include("board.urls_office")),
+    path("", include("console.urls_office")),
     path("", include("queueing.urls")),
     path("", include("applications.urls")),
     path("", include("lookups.urls")),

@@ -10,7 +10,7 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         """After all models."""
-        from indicators import measures, reading, sources  # noqa: PLC0415
+        from indicators import health_checks, measures, reading, sources  # noqa: PLC0415
         from indicators.measures_files import FILES  # noqa: PLC0415
         from indicators.models import FilesDay, FilesMonth  # noqa: PLC0415
 
@@ -18,3 +18,4 @@ class IndicatorsConfig(AppConfig):
             sources.Source(reading.TOPIC, reading.read_files, reading.first_day, FilesDay, FilesMonth)
         )
         measures.register(FILES)
+        health_checks.register_checks()

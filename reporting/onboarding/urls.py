@@ -2,10 +2,9 @@
 
 from django.urls import path
 
-from onboarding import views, views_bulk, views_case, views_people, views_rehearsal
+from onboarding import views_bulk, views_case, views_people, views_rehearsal
 
 urlpatterns = [
-    path("", views.home, name="kabupaten_home"),
     path("kantor/baru/", views_case.start, name="onboard_start"),
     path("kantor/daftar/", views_bulk.bulk, name="onboard_bulk"),
     path("kantor/daftar/isian.xlsx", views_bulk.template, name="onboard_template"),

@@ -34,6 +34,7 @@ def _staff(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "can_admin": actor.has("OFFICE_ADMIN"),
         "can_absence": actor.has(*KEEPERS),
         "can_ticket": actor.has(*COUNTERS, "INFORMATION"),
+        "support": actor.is_support,
         "other_offices": _Elsewhere(actor),
     }
 

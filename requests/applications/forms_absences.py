@@ -39,6 +39,9 @@ class Absence:
         return self.from_at.astimezone(WIB).date(), last
 
 
+STAND_IN = frozenset({"acting", "form", "ground"})
+
+
 def questions(people: Sequence[Person], post: Mapping[str, str], errors: Mapping[str, str]) -> list[Question]:
     """The form, with what was typed."""
     nobody = [("", _("Tidak ada; berkas menunggu"))]
@@ -59,6 +62,8 @@ def questions(people: Sequence[Person], post: Mapping[str, str], errors: Mapping
             max_length=200,
         ),
     ]
+    if not people:  # nobody could stand in, so nothing is asked about it
+        made = [each for each in made if each["name"] not in STAND_IN]
     for each in made:
         name = each["name"]
         each["value"] = post.get(name, each["value"])

@@ -1,6 +1,7 @@
 """Who acts: a person in the one assignment that counts on this host today."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 
@@ -20,6 +21,15 @@ class Actor:
     nip: str | None = None
     """Not known here when None; printed under a signature."""
     grade: str | None = None
+    support_until: datetime | None = None
+    """Set for a guest of the kabupaten (`accounts.support`), who only looks: when that ends by itself."""
+    visited_until: datetime | None = None
+    """Until when a guest of the kabupaten may look around this office, as of the last request; or None."""
+
+    @property
+    def is_support(self) -> bool:
+        """Whether this is a guest of the kabupaten, who looks and changes nothing."""
+        return self.support_until is not None
 
     def has(self, *roles: str) -> bool:
         """Whether the actor holds at least one of `roles`."""

@@ -31,5 +31,5 @@ class CredentialBackend(BaseBackend):
             return user if passwords.matches(user, password) else None
 
     def get_user(self, user_id: UUID | str) -> User | None:
-        """The person of a session, with the assignment that counts here today. One query."""
-        return queries.person_by_id(user_id, office_or_none(), on=clock.today())
+        """The person of a session, with what counts here now: an assignment, or the access of a guest."""
+        return queries.person_here(user_id, office_or_none(), now=clock.now())

@@ -41,7 +41,10 @@ OFFICE_ROLES = frozenset(
     }
 )
 KABUPATEN_ROLES = frozenset({Role.KAB_ADMIN, Role.EXECUTIVE, Role.AUDITOR, Role.COMPLAINTS})
-SECOND_FACTOR_ROLES = frozenset({Role.HEAD, Role.OFFICE_ADMIN}) | KABUPATEN_ROLES
+# Held for minutes or hours by a guest of the kabupaten (`accounts.support`), never by an assignment: so it is
+# not among the roles that somebody can be given.
+SUPPORT = "SUPPORT"
+SECOND_FACTOR_ROLES = frozenset({Role.HEAD, Role.OFFICE_ADMIN}) | KABUPATEN_ROLES | {SUPPORT}
 
 
 class UserManager(BaseUserManager["User"]):
@@ -159,6 +162,44 @@ class Invitation(models.Model):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+
+
+class SupportEnd(models.TextChoices):
+    """How an access ended."""
+
+    TIME = "TIME", _("Waktunya habis")
+    SELF = "SELF", _("Diakhiri yang meminta")
+    OFFICE = "OFFICE", _("Diakhiri kantor")
+
+
+class SupportAccess(models.Model):
+    """A person of the kabupaten looks around one office for a while, for a reason that the office can read.
+
+    Good while `ended_at` is empty and `ends_at` has not come; `files_seen` counts pages of files.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120, help_text="As it was then")
+    reason = models.CharField(max_length=300)
+    asked_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_how = models.CharField(max_length=6, choices=SupportEnd.choices, blank=True)
+    ended_by = models.CharField(max_length=120, blank=True)
+    files_seen = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("asked_at")), name="ck_support_order"
+            ),
+            models.UniqueConstraint(
+                fields=["office", "user"], condition=models.Q(ended_at__isnull=True), name="uq_support_open"
+            ),
+        ]
+        indexes = [models.Index(fields=["-asked_at"], name="ix_support_asked")]
 
 
 class SwitchTicket(models.Model):

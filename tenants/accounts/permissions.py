@@ -11,13 +11,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts import queries
 from accounts.actors import Actor
-from accounts.models import KABUPATEN_ROLES, OFFICE_ROLES, User
+from accounts.models import KABUPATEN_ROLES, OFFICE_ROLES, SUPPORT, User
 from commons import clock
 
 P = ParamSpec("P")
@@ -82,6 +82,8 @@ def refuse(request: HttpRequest, *roles: str) -> HttpResponse | None:
         if isinstance(request.user, User):
             return choose_office_page(request, request.user, status=403)
         return to_login(request)
+    if actor.is_support and SUPPORT not in roles:
+        return guest_refused(request)
     if roles and not actor.has(*roles):
         reason = _("Peran Anda di kantor ini tidak mencakup halaman ini.")
         return render(request, "403.html", {"reason": reason}, status=403)
@@ -137,10 +139,38 @@ def safe_next(request: HttpRequest, url: str | None) -> str:
 
 def home(request: HttpRequest) -> str:
     """The first page after login on this host."""
+    actor = actor_of(request) or getattr(getattr(request, "user", None), "actor", None)
+    if actor is not None and actor.is_support:
+        return reverse("support_files", urlconf=getattr(request, "urlconf", None))
     try:
         return reverse("inbox", urlconf=getattr(request, "urlconf", None))
     except NoReverseMatch:
         return "/"
+
+
+def may_ask(request: HttpRequest, view: Callable[..., Any]) -> bool:
+    """Whether a guest of the kabupaten may send this at all: who looks changes nothing, whatever the page."""
+    if request.method in {"GET", "HEAD", "OPTIONS"} or getattr(view, "for_guests", False):
+        return True
+    match = request.resolver_match
+    return match is not None and match.url_name == "set_language"  # Django's own view: a cookie
+
+
+def for_guests(view: AnyView) -> AnyView:
+    """Mark a view whose POST a guest of the kabupaten may send: it concerns them, not the office."""
+    view.for_guests = True  # type: ignore[attr-defined]
+    return view
+
+
+def guests_may_open(path: str) -> bool:
+    """Whether the page at this path of the current host is one that a guest may look at."""
+    return SUPPORT in getattr(resolve(path).func, "roles", ())
+
+
+def guest_refused(request: HttpRequest) -> HttpResponse:
+    """The answer to a guest of the kabupaten who asks for more than looking."""
+    reason = _("Akses bantuan hanya untuk melihat: berkas tanpa data pribadi, dan pengaturan kantor.")
+    return render(request, "403.html", {"reason": reason}, status=403)
 
 
 def before_second_factor(view: AnyView) -> AnyView:

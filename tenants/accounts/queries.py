@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts import rows
-from accounts.models import ApiToken, Assignment, Role, User
+from accounts.actors import Actor
+from accounts.models import SUPPORT, ApiToken, Assignment, Role, SupportAccess, User
+from commons.clock import wib
 from offices.hosts import KABUPATEN_LABEL
 from offices.models import Office
 from offices.scope import public_scope
@@ -94,6 +96,33 @@ def person_by_id(user_id: UUID | str, office: Office | None, *, on: date) -> Use
     return rows.person_by_id(key, office.id if office else None, on=on)
 
 
+def person_here(user_id: UUID | str, office: Office | None, *, now: datetime) -> User | None:
+    """As `person_by_id`; somebody without an assignment there may be a guest of the kabupaten (`SUPPORT`).
+
+    One query; one more for who has no assignment in an office.
+    """
+    user = person_by_id(user_id, office, on=wib(now).date())
+    if user is not None and user.actor is None and office is not None:
+        user.actor = _guest(user, office, now)
+    return user
+
+
+def _guest(user: User, office: Office, now: datetime) -> Actor | None:
+    access = rows.guest_at(user.pk, office.id, now=now)
+    if access is None:
+        return None
+    access_id, until = access
+    return Actor(
+        user_id=user.pk,
+        name=user.name,
+        title=_("Bantuan kabupaten"),
+        roles=frozenset({SUPPORT}),
+        office_id=office.id,
+        assignment_id=access_id,
+        support_until=until,
+    )
+
+
 def user_id_of(username: str) -> UUID | None:
     """The key of the person of this name, active or not."""
     with public_scope():
@@ -110,6 +139,19 @@ def places(user_id: UUID, *, on: date) -> list[Place]:
             .order_by(F("office__name").asc(nulls_first=True))
         )
         return [Place(row.office, row.title, tuple(row.roles)) for row in found]
+
+
+def visits(user_id: UUID, *, now: datetime) -> list[Place]:
+    """The offices that this person may look around now as a guest of the kabupaten."""
+    with public_scope():
+        found = SupportAccess.objects.filter(user_id=user_id, ended_at=None, ends_at__gt=now)
+        offices = [row.office for row in found.select_related("office").defer("office__emblem")]
+    guests = [(office, _guest_of(user_id, office, now)) for office in offices]
+    return [Place(office, _("Bantuan kabupaten"), (SUPPORT,)) for office, good in guests if good]
+
+
+def _guest_of(user_id: UUID, office: Office, now: datetime) -> bool:
+    return rows.guest_at(user_id, office.id, now=now) is not None
 
 
 def people(office: Office | None, *, on: date | None = None, roles: Iterable[str] = ()) -> list[Person]:

@@ -4,7 +4,7 @@ Django's query builder takes 3 ms for these joins on a machine where PostgreSQL 
 the public scope and give ordinary model instances.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.db import connection
 
 from accounts.actors import Actor
 from accounts.models import ApiToken, Credential, User
+from commons.clock import wib
 from offices.scope import public_scope
 
 USER = ("id", "username", "name", "nip", "grade", "is_active", "created_at")
@@ -24,19 +25,22 @@ def _columns(alias: str, names: tuple[str, ...]) -> str:
     return ", ".join(f"{alias}.{name}" for name in names)
 
 
+# Until when a guest of the kabupaten may look around the office, if that was not ended before.
+_VISITED = """(SELECT max(v.ends_at) FROM accounts_supportaccess v
+ WHERE v.office_id = %(office)s AND v.ended_at IS NULL)"""
 # At most one row fits: assignments of one person in one office do not overlap.
 _HERE = """
 LEFT JOIN accounts_assignment a ON a.user_id = u.id AND a.office_id IS NOT DISTINCT FROM %(office)s
  AND a.ended_at IS NULL AND a.from_date <= %(on)s AND (a.to_date IS NULL OR a.to_date >= %(on)s)
 """
 _PERSON = f"""
-SELECT {_columns("u", USER)}, {_columns("c", CREDENTIAL)}, {_columns("a", ASSIGNMENT)}
+SELECT {_columns("u", USER)}, {_columns("c", CREDENTIAL)}, {_columns("a", ASSIGNMENT)}, {_VISITED}
 FROM accounts_user u JOIN accounts_credential c ON c.user_id = u.id {_HERE}
 WHERE u.is_active AND u.{{column}} = %(key)s LIMIT 1
 """  # noqa: S608  column names of this module
 _BY_ID, _BY_USERNAME = _PERSON.format(column="id"), _PERSON.format(column="username")
 _TOKEN = f"""
-SELECT {_columns("t", TOKEN)}, {_columns("u", USER)}, {_columns("a", ASSIGNMENT)}
+SELECT {_columns("t", TOKEN)}, {_columns("u", USER)}, {_columns("a", ASSIGNMENT)}, NULL
 FROM accounts_apitoken t JOIN accounts_user u ON u.id = t.user_id {_HERE}
 WHERE t.digest = %(key)s LIMIT 1
 """  # noqa: S608  column names of this module
@@ -50,7 +54,7 @@ def _one(sql: str, key: Any, office_id: UUID | None, on: date) -> tuple[Any, ...
 
 
 def _actor(user: User, office_id: UUID | None, values: tuple[Any, ...]) -> Actor | None:
-    assignment_id, title, roles = values
+    assignment_id, title, roles, visited_until = values
     if assignment_id is None:
         return None
     return Actor(
@@ -62,6 +66,7 @@ def _actor(user: User, office_id: UUID | None, values: tuple[Any, ...]) -> Actor
         assignment_id=assignment_id,
         nip=user.nip,
         grade=user.grade,
+        visited_until=visited_until,
     )
 
 
@@ -83,6 +88,26 @@ def person_by_id(user_id: UUID, office_id: UUID | None, *, on: date) -> User | N
 def person_by_username(username: str, office_id: UUID | None, *, on: date) -> User | None:
     """As `person_by_id`; `username` in lower case."""
     return _person(_one(_BY_USERNAME, username, office_id, on), office_id)
+
+
+_GUEST = """
+SELECT s.id, s.ends_at FROM accounts_supportaccess s
+WHERE s.user_id = %(key)s AND s.office_id = %(office)s AND s.ended_at IS NULL
+ AND s.asked_at <= %(now)s AND s.ends_at > %(now)s
+ AND EXISTS (SELECT FROM accounts_assignment a WHERE a.user_id = s.user_id AND a.office_id IS NULL
+  AND 'KAB_ADMIN' = ANY(a.roles) AND a.ended_at IS NULL AND a.from_date <= %(on)s
+  AND (a.to_date IS NULL OR a.to_date >= %(on)s))
+LIMIT 1
+"""
+
+
+def guest_at(user_id: UUID, office_id: UUID, *, now: datetime) -> tuple[UUID, datetime] | None:
+    """The access of a kabupaten admin to this office that holds at this moment: its key and its end."""
+    asked: dict[str, Any] = {"key": user_id, "office": office_id, "now": now, "on": wib(now).date()}
+    with public_scope(), connection.cursor() as cursor:
+        cursor.execute(_GUEST, asked)
+        row: tuple[UUID, datetime] | None = cursor.fetchone()
+    return row
 
 
 def token_by_digest(digest: str, office_id: UUID | None, *, on: date) -> ApiToken | None:

@@ -13,9 +13,8 @@ from accounts.actors import Actor
 from accounts.addresses import UNKNOWN, client_address
 from accounts.errors import SignInRefused
 from accounts.models import SECOND_FACTOR_ROLES, Credential, User
-from accounts.queries import person_by_id, user_id_of
+from accounts.queries import person_here, user_id_of
 from accounts.records import record_here
-from commons.clock import wib
 from offices.scope import office_or_none, public_scope
 
 BACKEND = "accounts.backends.CredentialBackend"
@@ -74,7 +73,7 @@ def pending(request: HttpRequest, *, now: datetime) -> Pending | None:
     held = request.session.get(PENDING)
     if held is None or now.timestamp() - held["at"] > PENDING_FOR.total_seconds():
         return None
-    user = person_by_id(held["user"], office_or_none(), on=wib(now).date())
+    user = person_here(held["user"], office_or_none(), now=now)
     return Pending(user, held["next"]) if user else None
 
 

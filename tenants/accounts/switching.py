@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import TicketRefused
 from accounts.models import SwitchTicket, User
-from accounts.queries import Place, person_by_id, places
+from accounts.queries import Place, person_here, places, visits
 from commons.clock import wib
 from commons.ids import public_code
 from offices.hosts import url_of
@@ -45,9 +45,11 @@ class Arrival:
     second_factor: bool
 
 
-def place_for(user_id: UUID, slug: str, *, on: date) -> Place:
+def place_for(user_id: UUID, slug: str, *, now: datetime) -> Place:
     """Where this person wants to go. Raises `TicketRefused` (`no_assignment`), also for unknown places."""
-    place = next((p for p in places(user_id, on=on) if p.slug == slug), None)
+    place = next((p for p in places(user_id, on=wib(now).date()) if p.slug == slug), None)
+    if place is None:
+        place = next((p for p in visits(user_id, now=now) if p.slug == slug), None)
     if place is None:
         raise TicketRefused("no_assignment", _("Anda tidak bertugas di kantor itu hari ini."))
     return place
@@ -55,7 +57,7 @@ def place_for(user_id: UUID, slug: str, *, on: date) -> Place:
 
 def issue(user: User, slug: str, *, second_factor: bool, now: datetime) -> Pass:
     """A pass for a place where this person works today. Raises `TicketRefused` (`no_assignment`)."""
-    place = place_for(user.pk, slug, on=wib(now).date())
+    place = place_for(user.pk, slug, now=now)
     code = public_code(CODE_LENGTH)
     with public_scope(), transaction.atomic():
         SwitchTicket.objects.filter(expires_at__lt=now - KEPT).delete()
@@ -105,7 +107,7 @@ def _checked(ticket: SwitchTicket | None, here: Office | None, now: datetime) ->
 
 
 def _holder(ticket: SwitchTicket, now: datetime) -> User:
-    user = person_by_id(ticket.user_id, office_or_none(), on=wib(now).date())
+    user = person_here(ticket.user_id, office_or_none(), now=now)
     if user is None or user.actor is None:
         raise TicketRefused("no_assignment", _("Anda tidak bertugas di kantor itu hari ini."))
     return user

@@ -18,7 +18,14 @@ from accounts.addresses import client_address
 from accounts.errors import AccountError, LockedOut, SignInRefused, TicketRefused
 from accounts.forms import CodeForm, LoginForm, PasswordForm
 from accounts.models import User
-from accounts.permissions import actor_of, before_second_factor, choose_office_page, safe_next, to_login
+from accounts.permissions import (
+    actor_of,
+    before_second_factor,
+    choose_office_page,
+    for_guests,
+    safe_next,
+    to_login,
+)
 from commons import clock
 from commons.ids import show_code
 
@@ -151,6 +158,7 @@ def _qr(text: str) -> SafeString:
 
 
 @before_second_factor
+@for_guests
 @never_cache
 @require_POST
 def logout(request: HttpRequest) -> HttpResponse:
@@ -170,6 +178,7 @@ def choose_office(request: HttpRequest) -> HttpResponse:
 
 
 @before_second_factor
+@for_guests
 @never_cache
 @require_POST
 def switch_office(request: HttpRequest) -> HttpResponse:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import invitations, operations, queries, staffing
 from accounts.errors import AccountError
-from accounts.models import SECOND_FACTOR_ROLES, Role
+from accounts.models import SECOND_FACTOR_ROLES, SUPPORT, Role
 from accounts.permissions import role_required, the_actor
 from accounts.queries import Person
 from accounts.stafftable import COLUMNS, ROLES, NothingAdded, add_all, add_cells
@@ -46,7 +46,7 @@ FIELD_OF = {
 }
 
 
-@role_required(Role.OFFICE_ADMIN)
+@role_required(Role.OFFICE_ADMIN, SUPPORT)
 @never_cache
 @sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])

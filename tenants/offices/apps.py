@@ -5,6 +5,8 @@ class OfficesConfig(AppConfig):
     name = "offices"
 
     def ready(self) -> None:
-        from offices import keys  # noqa: PLC0415  models are loaded by now
+        from offices import health_checks, keys, tasks  # noqa: PLC0415  models are loaded by now
 
         keys.register()
+        health_checks.register_checks()
+        tasks.register_ways()

@@ -61,10 +61,12 @@ def register(*checks: Check) -> None:
     _checks.update({check.key: check for check in checks})
 
 
+def checks() -> list[Check]:
+    """Every check, in its order."""
+    return sorted(_checks.values(), key=lambda check: check.order)
+
+
 def look(office: Office, *, day: date) -> list[Found]:
     """Every check of the office, in its order."""
     with office_scope(office):
-        return [
-            Found(check, str(check.missing(office, day)))
-            for check in sorted(_checks.values(), key=lambda check: check.order)
-        ]
+        return [Found(check, str(check.missing(office, day))) for check in checks()]

@@ -2,9 +2,11 @@
 
 import pytest
 
+from accounts.models import Assignment
 from applications.models import ActingSigner, LeaderAbsence
+from commons import clock
 from commons.clock import wib
-from offices.scope import office_scope
+from offices.scope import office_scope, public_scope
 from tests.applications.pages import inputs, text, url
 from trail import queries as trail
 
@@ -146,3 +148,12 @@ def test_the_counter_tells_the_applicant(site):
     send(site)
     page = site.at("counter").get(url("intake_service", "sktm"))
     assert "Katakan kepada pemohon: Pimpinan tidak di tempat sampai Senin, 23 November 00.00." in text(page)
+
+
+def test_where_nobody_can_stand_in_nothing_is_asked_about_it(site):
+    with public_scope():
+        helpers = Assignment.objects.filter(office=site.office, roles__overlap=["SECTION_HEAD", "SECRETARY"])
+        helpers.update(ended_at=clock.now())
+    page = text(site.at("admin").get(url("absences")))
+    assert "Sebagai" not in page
+    assert "Dasar penunjukan" not in page

@@ -386,3 +386,9 @@ def test_what_was_made_elsewhere_has_no_letter_number(site):
 def test_a_letter_keeps_its_number_in_its_cell(site):
     enter(site, "SITI AMINAH", receipt_number="0001/2026")
     assert "Nomor surat 100.2.2.5/001/427.99/2026 Berkas 0001/2026" in text(page(site))
+
+
+def test_an_empty_book_offers_no_export_and_says_what_to_do(site):
+    page = site.at("secretary").get(address("register")).content.decode()
+    assert "Unduh XLSX" not in page
+    assert "ubah tanggalnya" in page

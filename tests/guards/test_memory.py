@@ -48,6 +48,8 @@ SAFE = {
     ("tenants/offices/archiving.py", "_readings"): "a registry of code, filled at start",
     ("tenants/offices/settings_pages.py", "_pages"): "a registry of code, filled at start",
     ("tenants/offices/readiness.py", "_checks"): "a registry of code, filled at start",
+    ("tenants/offices/asking_again.py", "_ways"): "a registry of code, filled at start",
+    ("tenants/offices/health.py", "_checks"): "a registry of code, filled at start",
     ("tenants/accounts/shell.py", "_pages"): "a registry of code, filled at start",
     ("reporting/demo/simulate/staffing.py", "instrument"): "made anew for each office that is filled",
     ("config/live_publish.py", "_publisher"): "a connection that sends keys made by its callers",

@@ -15,7 +15,7 @@ from commons.errors import DomainError
 from commons.text import BadText, clean_line
 from commons.typed import Question, problem
 from documents.office_settings import operations
-from documents.office_settings.shared import ADMIN, asked_id, line, show
+from documents.office_settings.shared import ADMIN, LOOKERS, asked_id, line, show
 from offices import queries
 from offices.http import office_of
 from offices.models import Contact, ContactKind
@@ -25,7 +25,7 @@ Errors = list[dict[str, str]]
 MOST_SECTIONS = 30
 
 
-@role_required(ADMIN)
+@role_required(*LOOKERS)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def contacts(request: HttpRequest) -> HttpResponse:

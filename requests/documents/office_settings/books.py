@@ -19,7 +19,7 @@ from commons.tables import MAX_BYTES, BadLine
 from commons.typed import problem
 from documents import operations, paper_loading, queries
 from documents.models import BookKind
-from documents.office_settings.shared import ADMIN, show
+from documents.office_settings.shared import ADMIN, LOOKERS, show
 from documents.paper import PaperBook, PaperLine, parse
 from standards import queries as standards
 
@@ -28,7 +28,7 @@ SHOWN_BAD, SHOWN_GOOD = 200, 5
 Errors = list[dict[str, str]]
 
 
-@role_required(ADMIN)
+@role_required(*LOOKERS)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def books(request: HttpRequest) -> HttpResponse:

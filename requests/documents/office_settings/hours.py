@@ -19,7 +19,7 @@ from commons.typed import BadTyping, Question, problem, read_date, read_time, sh
 from commons.worktime import EXAMPLE_HOURS, EXAMPLE_RAMADAN, WeeklyHours
 from documents.office_settings import operations
 from documents.office_settings.days import TypedDay, read_days, typed_days
-from documents.office_settings.shared import ADMIN, asked_id, line, show
+from documents.office_settings.shared import ADMIN, LOOKERS, asked_id, line, show
 from offices import opening
 from offices.hours import day_json
 from offices.http import office_of
@@ -30,7 +30,7 @@ Errors = list[dict[str, str]]
 FARTHEST = timedelta(days=3 * 366)
 
 
-@role_required(ADMIN)
+@role_required(*LOOKERS)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def hours(request: HttpRequest) -> HttpResponse:

@@ -20,7 +20,7 @@ from documents.blocks import Fields, Paragraph
 from documents.letterheads import emblem_of, letterhead_of
 from documents.office_settings import operations
 from documents.office_settings.pictures import MOST_BYTES
-from documents.office_settings.shared import ADMIN, line, show
+from documents.office_settings.shared import ADMIN, LOOKERS, line, show
 from documents.sheets import PREVIEW, LetterSheet, Signer, capacity_lines, print_sheet
 from offices.http import office_of
 from offices.letterhead import LONGEST
@@ -41,7 +41,7 @@ ASKED = [
 UNIT = "unit_code"
 
 
-@role_required(ADMIN)
+@role_required(*LOOKERS)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def letterhead(request: HttpRequest) -> HttpResponse:

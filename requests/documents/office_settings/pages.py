@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import role_required
+from accounts.permissions import guests_may_open, role_required, the_actor
 from commons import clock
 from documents import queries as documents
 from documents.office_settings.hours import is_example
-from documents.office_settings.shared import ADMIN
+from documents.office_settings.shared import LOOKERS
 from offices import opening, queries, readiness, settings_pages
 from offices.http import office_of
 from offices.models import ContactKind, Office
@@ -27,12 +27,12 @@ from regulations.queries import authority_of
 Sentence = str | Promise
 
 
-@role_required(ADMIN)
+@role_required(*LOOKERS)
 @never_cache
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Every settings page, and what is still to be done in it."""
-    office, day = office_of(request), clock.today()
+    office, day, actor = office_of(request), clock.today(), the_actor(request)
     items = [
         {
             "url": reverse(page.url_name),
@@ -41,6 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "missing": page.missing(office.id, day),
         }
         for page in settings_pages.all_pages()
+        if not actor.is_support or guests_may_open(reverse(page.url_name))
     ]
     return render(request, "offices/settings.html", {"items": items, "page": "settings"})
 

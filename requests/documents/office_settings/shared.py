@@ -8,10 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import SUPPORT
 from commons.text import BadText, clean_line
 from commons.typed import problem
 
 ADMIN = "OFFICE_ADMIN"
+LOOKERS = (ADMIN, SUPPORT)  # a guest of the kabupaten sees the page and cannot send it
 ANSWERED = 422  # the form is shown again with its errors
 
 
