@@ -23,6 +23,12 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "options": {"expires": 600},
     },
     "reconcile-indicators": {"task": "indicators.reconcile", "schedule": crontab(hour="1", minute="35")},
+    "ask-due-reports": {"task": "reports.ask_due", "schedule": crontab(hour="6", minute="10")},
+    "mail-reports": {
+        "task": "reports.mail_due",
+        "schedule": crontab(minute="*/2"),
+        "options": {"expires": 120},
+    },
     "look-at-readiness": {"task": "onboarding.look_again", "schedule": crontab(minute="*/15")},
 }
 
