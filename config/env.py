@@ -36,7 +36,9 @@ WANTS = {
     "live_url": "wants the live stream's address, https://… or /live; left empty, pages poll",
     "https": "wants true or false",
     "debug": "wants true or false",
-    "email_url": "wants smtp+starttls://user:password@host:587, smtps://… or smtp://…; left empty, mails become files",
+    "email_url": (
+        "wants smtp+starttls://user:password@host:587, smtps://… or smtp://…; left empty, mails become files"
+    ),
     "email_from": "wants the sender's address, loket@example.go.id",
     "mail_dir": "wants a folder",
     "files_dir": "wants a folder",

@@ -20,7 +20,10 @@ class Mail:
 
 
 def mail_of(url: str) -> Mail:
-    """`smtp+starttls://user:password@host:587`, `smtps://…`, `smtp://…`; empty: files. Raises `ValueError`."""
+    """`smtp+starttls://user:password@host:587`, `smtps://…`, `smtp://…`; empty: files.
+
+    Raises `ValueError`.
+    """
     if not url:
         return Mail("django.core.mail.backends.filebased.EmailBackend")
     parts = urlsplit(url)

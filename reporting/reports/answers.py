@@ -1,4 +1,4 @@
-"""What the views of both hosts share: files, months to choose from, and the form of PEKPPP as a page shows it."""
+"""What the views of both hosts share: files, months to choose from, the form of PEKPPP as a page shows it."""
 
 from collections.abc import Callable
 from datetime import date

@@ -63,7 +63,9 @@ def draw(
             last = latest(kind=kind, office=office, first=first)
             if last is not None and last.digest == mark:
                 return last
-            made = _freeze(plan, kind, office, first, last, mark, by, now, say)
+            made = _freeze(
+                plan, kind=kind, office=office, first=first, last=last, mark=mark, by=by, now=now, say=say
+            )
             if made is not None:
                 return made
 
@@ -75,6 +77,7 @@ def latest(*, kind: str, office: Office | None, first: date) -> Report | None:
 
 def _freeze(
     plan: Plan,
+    *,
     kind: str,
     office: Office | None,
     first: date,

@@ -89,7 +89,8 @@ def draw(*, office: Office, by: str, now: datetime, say: Say = drawing.silent) -
                 last = drawing.latest(kind=Kind.EVIDENCE, office=office, first=today)
                 if last is not None and last.digest == mark:
                     return last
-                report = _report(office, lines, mark, by, now, last.edition + 1 if last else 1)
+                edition = last.edition + 1 if last else 1
+                report = _report(office, lines, mark=mark, by=by, now=now, edition=edition)
                 say(str(_("Menggambar daftar isi")))
                 index = index_pdf(office, lines, now=now)
                 made = _keep(report, {"pdf": index, "zip": bundle(lines, index)}, now)
@@ -114,7 +115,7 @@ def _keep(report: Report, files: Mapping[str, bytes], now: datetime) -> Report |
     return made
 
 
-def _report(office: Office, lines: list[Line], mark: str, by: str, now: datetime, edition: int) -> Report:
+def _report(office: Office, lines: list[Line], *, mark: str, by: str, now: datetime, edition: int) -> Report:
     listed = [
         {"name": line.name, "files": [piece.name for piece in line.pieces], "missing": line.missing}
         for line in lines
@@ -248,11 +249,17 @@ def index_pdf(office: Office, lines: list[Line], *, now: datetime) -> bytes:
         (_("Dimensi"), 0.9, "left"), (_("Variabel"), 1.6, "left"), (_("Berkas"), 1.5, "left"),
         (_("Sumber"), 1.8, "left"), (_("Tanggal"), 0.9, "left"), ("SHA-256", 2, "left"),
     ]  # fmt: skip
+    said = _("{have} dari {all} variabel mempunyai bukti di Loket.")
+    gaps = [
+        (_("Dimensi"), 0.9, "left"),
+        (_("Variabel"), 1.8, "left"),
+        (_("Yang perlu dilampirkan"), 3, "left"),
+    ]
     body = [
-        parts.lead([_("{have} dari {all} variabel mempunyai bukti di Loket.").format(have=have, all=len(lines))]),
+        parts.lead([said.format(have=have, all=len(lines))]),
         parts.heading(_("Bukti yang belum ada")),
         parts.table(
-            [(_("Dimensi"), 0.9, "left"), (_("Variabel"), 1.8, "left"), (_("Yang perlu dilampirkan"), 3, "left")],
+            gaps,
             [[line.dimension, line.name, line.missing] for line in missing],
         ) if missing else parts.text(_("Tidak ada.")),
         parts.heading(_("Bukti di dalam kumpulan ini")),

@@ -1,4 +1,4 @@
-"""Frozen reports, what is being drawn up, what people entered, and who gets what by e-mail (public schema)."""
+"""Frozen reports, what is being drawn up, what people entered, who gets what by e-mail (public schema)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

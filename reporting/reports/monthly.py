@@ -33,7 +33,7 @@ SHORT = {
     "promise_kept": gettext_lazy("Janji ditepati"),
     "office_minutes": gettext_lazy("Waktu kantor"),
     "leader_away_minutes": gettext_lazy("Pimpinan tidak ada"),
-    "returned": gettext_lazy("Dikembali- kan"),
+    "returned": gettext_lazy("Kembali"),
 }
 
 
@@ -95,7 +95,7 @@ def _summary(month: Month, changed: list[str]) -> list[parts.Part]:
         *sentences.stale(board.fresh),
     ]
     found = [parts.heading(_("Di mana warga menunggu, dan mengapa?")), parts.lead(said)]
-    found.append(parts.tiles(tuple(tile(one)) for one in board.headlines))  # type: ignore[misc]
+    found.append(parts.tiles(tile(one) for one in board.headlines))
     if changed:
         found += [parts.heading(_("Yang berubah sejak edisi sebelumnya")), parts.points(changed)]
     return found
@@ -113,7 +113,8 @@ def tile(one: Any) -> tuple[str, str, str, str]:
 def _map(month: Month) -> list[parts.Part]:
     compared = month.board.comparison
     legend = [
-        (on_paper(one["swatch"]), f"{one['words']}: {one['n']}") for one in presenters_charts.legend(compared)
+        (on_paper(one["swatch"]), _("{words}: {n} kantor").format(words=one["words"], n=one["n"]))
+        for one in presenters_charts.legend(compared)
     ]
     return [
         parts.heading(_("Janji waktu ditepati, tiap kecamatan (persen)")),
@@ -173,35 +174,41 @@ def standings_of(month: Month) -> dict[str, Row]:
     return {row.office.code: row for row in rows}
 
 
+def short(definition: Definition, value: Value) -> str:
+    """For a narrow column: "–" where there is too little data; the last column says so in words."""
+    return figures.said(definition, value, brief=True) if value.enough and value.value is not None else "–"
+
+
 def office_cells(month: Month, row: TableRow) -> list[str]:
     """One office's line."""
     standing = standings_of(month).get(row.office.code)
     kept = definition_of("promise_kept")
     before = {one.office.code: one.values for one in month.before.rows}.get(row.office.code, {})
-    cells = [figures.said(definition_of(key), row.values[key], brief=True) for key in COLUMNS]
+    cells = [short(definition_of(key), row.values[key]) for key in COLUMNS]
     interval = figures.interval(kept, row.values["promise_kept"])
     place = COLUMNS.index("promise_kept")
     if interval:
-        cells[place] += f" ({interval}; n = {figures.number(row.values['promise_kept'].n)})"
+        cells[place] += f" ({interval})"
     old = before.get("promise_kept")
-    cells.insert(place + 1, figures.said(kept, old, brief=True) if old is not None else "–")
+    n = figures.number(row.values["promise_kept"].n)
+    cells[place + 1 : place + 1] = [n, short(kept, old) if old is not None else "–"]
     judged = standing.standing if standing else Standing.TOO_FEW
     return [row.office.name, *cells, str(STANDINGS[judged])]
 
 
 def _offices(month: Month) -> list[parts.Part]:
-    columns = [(_("Kantor"), 2.3, "left")]
+    columns = [(_("Kantor"), 2.9, "left")]
     for key in COLUMNS:
-        columns.append((str(SHORT[key]), 2.1 if key == "promise_kept" else 1.1, "right"))
+        columns.append((str(SHORT[key]), 2.0 if key == "promise_kept" else 1.1, "right"))
         if key == "promise_kept":
-            columns.append((_("Bulan sebelumnya"), 1.1, "right"))
-    columns.append((_("Penilaian"), 1.6, "left"))
+            columns += [("n", 0.8, "right"), (_("Bulan sebelumnya"), 1.3, "right")]
+    columns.append((_("Penilaian"), 2.1, "left"))
     return [
         parts.heading(_("Tiap kantor")),
         parts.table(columns, [office_cells(month, row) for row in month.table.rows]),
         parts.text(
-            _("Penduduk menurut sensus {year}. Kecamatan dan kelurahan dinilai di antara sesamanya. “Belum "
-              "cukup data”: kurang dari {n} berkas; angkanya tidak ditampilkan agar tidak menyesatkan.").format(
+            _("Penduduk menurut sensus {year}. Kecamatan dan kelurahan dinilai di antara sesamanya. "
+              "“Belum cukup data” (–): kurang dari {n} berkas; angkanya tidak ditampilkan agar tidak menyesatkan.").format(
                 year=YEAR, n=definition_of("promise_kept").minimum_n),
             small=True,
         ),

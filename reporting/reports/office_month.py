@@ -76,10 +76,8 @@ def summary(about: About) -> list[str]:
                 n=one.peers, median=shown["median"]
             )
         found.append(said)
-    for stale in about.fresh.stale:
-        if stale.office.id == about.office.id:
-            found.append(_("Angka kantor ini tertinggal."))
-    return found
+    behind = any(stale.office.id == about.office.id for stale in about.fresh.stale)
+    return [*found, _("Angka kantor ini tertinggal.")] if behind else found
 
 
 def _figures(about: About) -> list[parts.Part]:
@@ -99,8 +97,8 @@ def _figures(about: About) -> list[parts.Part]:
         )
     columns = [
         (_("Angka"), 2, "left"), (_("Kantor ini"), 1.2, "right"), (_("Selang 95 %"), 1.1, "right"),
-        (_("Dari"), 1.1, "right"), (_("Median setingkat"), 1.2, "right"), (_("Dibanding bulan sebelumnya"), 2.2, "left"),
-        (_("Penilaian"), 1.3, "left"),
+        (_("Dari"), 1.1, "right"), (_("Median setingkat"), 1.2, "right"),
+        (_("Dibanding bulan sebelumnya"), 2.2, "left"), (_("Penilaian"), 1.3, "left"),
     ]  # fmt: skip
     return [parts.heading(_("Angka kantor")), parts.table(columns, rows)]
 

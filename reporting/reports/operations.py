@@ -73,7 +73,8 @@ def carry_out(drawing_id: UUID, *, now: datetime) -> Report | None:
 
 def _take(drawing_id: UUID, now: datetime) -> Drawing | None:
     with transaction.atomic():
-        row = Drawing.objects.select_for_update().select_related("office").filter(pk=drawing_id).first()
+        rows = Drawing.objects.select_for_update(of=("self",))
+        row = rows.select_related("office").filter(pk=drawing_id).first()
         busy = row is not None and row.state == State.RUNNING and row.beat_at and now - row.beat_at < DEAD
         if row is None or row.state in {State.DONE, State.FAILED} or busy:
             return None

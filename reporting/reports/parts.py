@@ -31,8 +31,8 @@ def tiles(rows: Iterable[tuple[str, str, str, str]]) -> Part:
     return {"kind": "tiles", "rows": [list(row) for row in rows]}
 
 
-def picture(svg: str, *, alt: str, width: int = 100, legend: Sequence[tuple[str, str]] = ()) -> Part:
-    """A drawing, `width` per cent of the line; the legend (swatch as SVG, words) beside it."""
+def picture(svg: str, *, alt: str, width: int = 108, legend: Sequence[tuple[str, str]] = ()) -> Part:
+    """A drawing, `width` in mm; the legend (swatch as SVG, words) beside it."""
     return {
         "kind": "picture",
         "svg": svg,

@@ -94,8 +94,8 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """`value` (0 to 5, two decimals) and `band` only when every aspect is whole; `weight_known` says how much of
-    the form, in per cent, is."""
+    """`value` (0 to 5, two decimals) and `band` only when every aspect is whole; `weight_known` says how
+    much of the form, in per cent, is."""
 
     aspects: tuple[Scored, ...]
     value: Decimal | None

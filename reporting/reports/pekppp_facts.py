@@ -39,7 +39,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A point as the page shows it: what holds, and where it comes from. `by` is empty for what is measured."""
+    """A point as the page shows it: what holds, what is measured, and what a person entered."""
 
     point: pekppp.Point
     value: Decimal | None

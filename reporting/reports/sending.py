@@ -36,14 +36,15 @@ DEAD = timedelta(minutes=15)
 
 def pause_after(attempts: int) -> timedelta:
     """How long to wait after so many attempts (1 and more): twice as long each time, six hours at most."""
-    return min(FIRST_PAUSE * 2 ** min(attempts - 1, 20), LONGEST_PAUSE)
+    doubled: int = 2 ** min(attempts - 1, 20)
+    return min(FIRST_PAUSE * doubled, LONGEST_PAUSE)
 
 
 def enqueue(report: Report, *, now: datetime) -> int:
     """A row for each recipient who has none for this month's report yet; a new edition goes out, too. Returns
     how many are new. May run twice."""
     with public_scope():
-        wanted = Subscription.objects.filter(kind=report.kind, office_id=report.office_id, active=True)
+        wanted = Subscription.objects.filter(kind=report.kind, office=report.office, active=True)
         rows = [
             Outgoing(subscription=one, report=report, next_at=now)
             for one in wanted.filter(created_at__lte=report.drawn_at)
@@ -70,7 +71,7 @@ def send(outgoing_id: UUID, *, now: datetime) -> MailState | None:
         row = _claim(outgoing_id, now)
         if row is None:
             return None
-        stop = _why_not(row.subscription, now)
+        stop = _outdated(row.report) or _why_not(row.subscription, now)
         if stop:
             return _settle(row, MailState.DROPPED, stop)
         message = compose(row)
@@ -89,6 +90,13 @@ def _claim(outgoing_id: UUID, now: datetime) -> Outgoing | None:
         row.state, row.begun_at, row.attempts = MailState.SENDING, now, row.attempts + 1
         row.save(update_fields=["state", "begun_at", "attempts"])
         return row
+
+
+def _outdated(report: Report) -> str:
+    newer = Report.objects.filter(
+        kind=report.kind, office=report.office_id, first=report.first, edition__gt=report.edition
+    )
+    return str(_("Sudah ada edisi yang lebih baru.")) if newer.exists() else ""
 
 
 def _why_not(subscription: Subscription, now: datetime) -> str:

@@ -51,6 +51,11 @@ def waits(whole: OwnerSplit, each: Sequence[OwnerSplit]) -> list[str]:
     known = [split for split in each if split.enough and split.office]
     if not known or not whole.enough:
         return [_("Di mana warga paling lama menunggu belum dapat dikatakan: datanya belum cukup.")]
+    average = figures.minutes(_waited(whole))
+    known = [split for split in known if _waited(split) > _waited(whole) + NOTICED]
+    if not known:
+        said_ = _("Lama menunggu hampir sama di semua kecamatan: rata-rata {average} tiap berkas.")
+        return [said_.format(average=average)]
     known.sort(key=lambda split: (-_waited(split), split.office.code if split.office else ""))
     said = [
         _("{office} ({minutes}{cause})").format(
@@ -60,7 +65,6 @@ def waits(whole: OwnerSplit, each: Sequence[OwnerSplit]) -> list[str]:
         )
         for split in known[:LONGEST]
     ]
-    average = figures.minutes(_waited(whole))
     return [
         _("Warga paling lama menunggu di {offices}. Rata-rata semua kecamatan {average} tiap berkas.").format(
             offices=joined(said), average=average

@@ -45,7 +45,7 @@ def _name(text: str) -> str:
 def subscribe(
     *, kind: str, office: Office | None, username: str, name: str, address: str, actor: Actor, now: datetime
 ) -> Subscription:
-    """Send this report to this address from now on. With a user name, only as long as that person may read it.
+    """Send this report to this address from now on; with a user name, as long as that person may read it.
 
     Raises `ReportRefused`: bad kind, address, name or person, or the address has it already.
     """

@@ -1,4 +1,4 @@
-"""Reports on the kabupaten's host: all editions, drawn up by hand, downloaded; what there is of each office."""
+"""Reports on the kabupaten's host: editions, drawn up by hand, downloaded; what there is of each office."""
 
 from typing import Any
 from uuid import UUID

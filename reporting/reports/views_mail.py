@@ -28,9 +28,13 @@ from reports.models import Kind, Subscription
 PAGE = "reports_mail"
 ANSWERED = 422
 FIELDS = {
-    "bad_address": "address", "bad_name": "name", "no_name": "name", "bad_kind": "kind", "no_person": "username",
+    "bad_address": "address",
     "twice": "address",
-}  # fmt: skip
+    "bad_name": "name",
+    "no_name": "name",
+    "bad_kind": "kind",
+    "no_person": "username",
+}
 
 
 @role_required(Role.KAB_ADMIN)
@@ -88,7 +92,8 @@ def _questions(typed: dict[str, str], errors: list[dict[str, str]]) -> list[Ques
          "max_length": 120},
         {"name": "address", "label": _("Alamat surel"), "max_length": 254},
         {"name": "username", "label": _("Nama pengguna di Loket"), "required": False, "max_length": 60,
-         "hint": _("Bila diisi, surel berhenti sendiri saat orang itu tidak lagi bertugas dengan peran yang membaca laporan ini.")},
+         "hint": _("Bila diisi, surel berhenti sendiri saat orang itu tidak lagi bertugas dengan peran yang "
+                   "membaca laporan ini.")},
     ]  # fmt: skip
     return [Question(**one, value=typed[one["name"]], errors=said.get(one["name"], [])) for one in asked]
 

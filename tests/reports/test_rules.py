@@ -35,7 +35,8 @@ def test_a_report_falls_due_on_the_first_working_day(month, due):
 def test_due_is_a_working_day_after_the_month_with_none_between(day):
     due = due_on(day, CALENDAR.is_working_day)
     first = next_month(day.replace(day=1))
-    assert due >= first and CALENDAR.is_working_day(due)
+    assert due >= first
+    assert CALENDAR.is_working_day(due)
     assert not any(CALENDAR.is_working_day(first + timedelta(days=at)) for at in range((due - first).days))
 
 
@@ -50,7 +51,7 @@ def test_months_that_are_due_are_over_and_a_missed_day_is_caught_up(today, back)
 
 
 def test_a_calendar_without_working_days_is_refused():
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="no working day"):
         due_on(date(2026, 10, 1), lambda _day: False)
 
 
@@ -71,9 +72,7 @@ def flat(figures):
 @given(FIGURES, FIGURES)
 def test_a_change_is_said_exactly_when_there_is_one(before, after):
     found = changes.changes(before, after, names=NAMES, offices=OFFICES)
-    differing = {
-        at for at in {**flat(before), **flat(after)} if flat(before).get(at) != flat(after).get(at)
-    }
+    differing = {at for at in {**flat(before), **flat(after)} if flat(before).get(at) != flat(after).get(at)}
     assert len(found) == len(differing)
     for code, key in differing:
         name = OFFICES.get(code, "Semua kantor")
@@ -89,7 +88,8 @@ def test_the_digest_does_not_depend_on_order(figures):
 def test_a_long_list_of_changes_ends_with_how_many_more():
     after = {f"{n:03}": {"kept": ("91 %", 1)} for n in range(changes.MOST + 5)}
     found = changes.changes({}, after, names=NAMES, offices={})
-    assert len(found) == changes.MOST + 1 and "5" in found[-1]
+    assert len(found) == changes.MOST + 1
+    assert "5" in found[-1]
 
 
 FORM = pekppp.form()
@@ -110,7 +110,8 @@ def test_a_whole_form_is_scored_exactly(values):
         for one in FORM.aspects
     )
     found = pekppp.score(FORM, values)
-    assert found.value is not None and abs(Fraction(found.value) - exact) <= Fraction(1, 200)
+    assert found.value is not None
+    assert abs(Fraction(found.value) - exact) <= Fraction(1, 200)
     assert found.band == pekppp.band_of(FORM, found.value)
 
 
@@ -134,14 +135,14 @@ def test_bands(value, code):
 
 @pytest.mark.parametrize("value", ["-0.01", "5.01"])
 def test_a_value_outside_is_refused(value):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="0 to 5"):
         pekppp.score(FORM, {KEYS[0]: Decimal(value)})
 
 
 def test_bad_weights_are_refused():
     data = {"source": "", "bands_source": "", "note": "", "bands": [],
             "aspects": [{"key": "a", "name": "A", "weight": 99, "points": []}]}  # fmt: skip
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="weights"):
         pekppp.read(data)
 
 
