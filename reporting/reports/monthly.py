@@ -199,16 +199,17 @@ def office_cells(month: Month, row: TableRow) -> list[str]:
 def _offices(month: Month) -> list[parts.Part]:
     columns = [(_("Kantor"), 2.9, "left")]
     for key in COLUMNS:
-        columns.append((str(SHORT[key]), 2.0 if key == "promise_kept" else 1.1, "right"))
+        columns.append((str(SHORT[key]), 1.9 if key == "promise_kept" else 1.2, "right"))
         if key == "promise_kept":
-            columns += [("n", 0.8, "right"), (_("Bulan sebelumnya"), 1.3, "right")]
+            columns += [("n", 0.8, "right"), (_("Bulan sebelumnya"), 1.5, "right")]
     columns.append((_("Penilaian"), 2.1, "left"))
     return [
         parts.heading(_("Tiap kantor")),
         parts.table(columns, [office_cells(month, row) for row in month.table.rows]),
         parts.text(
             _("Penduduk menurut sensus {year}. Kecamatan dan kelurahan dinilai di antara sesamanya. "
-              "“Belum cukup data” (–): kurang dari {n} berkas; angkanya tidak ditampilkan agar tidak menyesatkan.").format(
+              "“Belum cukup data” (–): kurang dari {n} berkas; angkanya tidak ditampilkan agar tidak "
+              "menyesatkan.").format(
                 year=YEAR, n=definition_of("promise_kept").minimum_n),
             small=True,
         ),

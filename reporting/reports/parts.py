@@ -31,7 +31,7 @@ def tiles(rows: Iterable[tuple[str, str, str, str]]) -> Part:
     return {"kind": "tiles", "rows": [list(row) for row in rows]}
 
 
-def picture(svg: str, *, alt: str, width: int = 108, legend: Sequence[tuple[str, str]] = ()) -> Part:
+def picture(svg: str, *, alt: str, width: int = 102, legend: Sequence[tuple[str, str]] = ()) -> Part:
     """A drawing, `width` in mm; the legend (swatch as SVG, words) beside it."""
     return {
         "kind": "picture",
