@@ -104,7 +104,7 @@ def _complete(documents: list[Any]) -> Measured:
 
 def _staff(promised: int | None, assigned: int) -> Measured:
     if not promised:
-        return Measured(None, _("Standar belum menyebut jumlah pelaksana."), _("belum terukur"))
+        return Measured(None, _("standar belum menyebut jumlah pelaksana"), _("belum terukur"))
     return _share(min(assigned, promised), promised, _("petugas yang dijanjikan standar sudah ditugaskan"))
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from board import figures
 from offices.models import Office
 from offices.scope import public_scope
@@ -21,8 +23,7 @@ class Shown:
     """An edition as lists show it. `files` as (format, size in words, hash)."""
 
     id: UUID
-    name: str
-    edition: int
+    title: str
     latest: bool
     drawn: str
     by: str
@@ -65,14 +66,19 @@ def editions(*, kind: str, office: Office | None, first: date | None = None) -> 
 def _shown(row: Report, latest: bool, files: Iterable[ReportFile]) -> Shown:
     return Shown(
         id=row.pk,
-        name=name_of(row.kind, row.first),
-        edition=row.edition,
+        title=_title(row),
         latest=latest,
         drawn=figures.moment(row.drawn_at),
         by=row.drawn_by,
         changes=tuple(row.changes),
         files=tuple((file.format, _size(file.size), file.sha256) for file in files),
     )
+
+
+def _title(row: Report) -> str:
+    """ "Oktober 2026", "Oktober 2026, Edisi 2"."""
+    name = name_of(row.kind, row.first)
+    return _("{month}, Edisi {n}").format(month=name, n=row.edition) if row.edition > 1 else name
 
 
 def name_of(kind: str, first: date) -> str:
@@ -153,11 +159,10 @@ def subscriptions() -> list[dict[str, Any]]:
 
 
 def _mail(row: Outgoing) -> dict[str, Any]:
-    edition = f", Edisi {row.report.edition}" if row.report.edition > 1 else ""
     again = row.state == MailState.WAITING and row.attempts > 0
     return {
         "id": row.pk,
-        "report": f"{name_of(row.report.kind, row.report.first)}{edition}",
+        "report": _title(row.report),
         "words": str(MailState(row.state).label),
         "tone": MAIL_TONES.get(MailState(row.state), "info"),
         "why": row.why,
