@@ -35,6 +35,12 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "options": {"expires": 600},
     },
     "close-support": {"task": "console.close_support", "schedule": crontab(), "options": {"expires": 60}},
+    "ask-due-reports": {"task": "reports.ask_due", "schedule": crontab(hour="6", minute="10")},
+    "mail-reports": {
+        "task": "reports.mail_due",
+        "schedule": crontab(minute="*/2"),
+        "options": {"expires": 120},
+    },
     "look-at-readiness": {"task": "onboarding.look_again", "schedule": crontab(minute="*/15")},
 }
 

@@ -19,10 +19,13 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from config.mail import mail_of
 from config.paths import Var, default_var
 
 BAD_ENVIRONMENT = 2
-FROM_FILE = frozenset({"database_url", "database_owner_url", "redis_url", "secret_key", "master_key"})
+FROM_FILE = frozenset(
+    {"database_url", "database_owner_url", "redis_url", "secret_key", "master_key", "email_url"}
+)
 WANTS = {
     "database_url": "wants postgresql://user:password@host:port/database (the login role without rights)",
     "database_owner_url": "wants postgresql://user:password@host:port/database of another role, the owner",
@@ -33,6 +36,11 @@ WANTS = {
     "live_url": "wants the live stream's address, https://… or /live; left empty, pages poll",
     "https": "wants true or false",
     "debug": "wants true or false",
+    "email_url": (
+        "wants smtp+starttls://user:password@host:587, smtps://… or smtp://…; left empty, mails become files"
+    ),
+    "email_from": "wants the sender's address, loket@example.go.id",
+    "mail_dir": "wants a folder",
     "files_dir": "wants a folder",
     "static_dir": "wants a folder",
     "loket_port": "wants a port number from 1 to 65535",
@@ -106,6 +114,17 @@ def _live_url(url: str) -> str:
     return url
 
 
+def _email_url(secret: SecretStr) -> SecretStr:
+    mail_of(secret.get_secret_value())
+    return secret
+
+
+def _email_from(text: str) -> str:
+    if text and not re.fullmatch(rf"[A-Za-z0-9._%+-]+@{LABEL}(\.{LABEL})*", text):
+        raise ValueError("not a mail address")
+    return text
+
+
 def _bind(text: str) -> str:
     for address in text.split(",") if text else []:
         parts = _split(f"//{address}")
@@ -172,6 +191,9 @@ class Env(BaseSettings):
     live_url: Annotated[str, AfterValidator(_live_url)] = ""
     https: Boolean = False
     debug: Boolean = False
+    email_url: Annotated[SecretStr, AfterValidator(_email_url)] = SecretStr("")
+    email_from: Annotated[str, AfterValidator(_email_from)] = ""
+    mail_dir: Path = Field(default_factory=lambda: default_var() / "mail")
     files_dir: Path = Field(default_factory=lambda: default_var() / "files")
     static_dir: Path = Field(default_factory=lambda: default_var() / "static")
     loket_port: Annotated[int, Field(ge=1, le=65535)] = 8000

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from config.env import env
+from config.mail import mail_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CONFIG = ROOT / "config"
@@ -35,6 +36,7 @@ SHARED_APPS = [
     "lettercheck",
     "indicators",
     "board",
+    "reports",
     "onboarding",
     "console",
     "rest_framework",
@@ -226,6 +228,16 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
 }
+
+MAIL = mail_of(env.email_url.get_secret_value())
+EMAIL_BACKEND = MAIL.backend
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.ssl
+EMAIL_TIMEOUT = 30
+# Without a server mails become files here, and the page of subscriptions says so.
+EMAIL_FILE_PATH = env.mail_dir
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.email_from or f"loket@{env.base_hostname}"
 
 REDIS_URL = env.redis_url
 CELERY_BROKER_URL = env.redis_url

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("config.api_kabupaten")),
     path("", include("console.urls")),
     path("", include("onboarding.urls")),
+    path("", include("reports.urls")),
     path("", include("board.urls")),
     path("", include("accounts.urls")),
 ]

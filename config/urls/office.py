@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 urlpatterns: list[URLPattern | URLResolver] = [
     path("bahasa/", set_language, name="set_language"),
     path("api/v1/", include("config.api")),
+    path("", include("reports.urls_office")),
     path("", include("board.urls_office")),
     path("", include("console.urls_office")),
     path("", include("queueing.urls")),

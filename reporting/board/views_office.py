@@ -28,6 +28,8 @@ from offices.http import office_of
 
 ANSWERED = 422
 DISPUTERS = (Role.HEAD, Role.SECRETARY, Role.SECTION_HEAD)
+# Who opens the frozen reports (the app above).
+REPORT_READERS = (Role.HEAD, Role.SECRETARY, Role.OFFICE_ADMIN)
 
 
 def _seen(request: HttpRequest) -> tuple[About | None, Chosen, tuple[Definition, ...]]:
@@ -48,6 +50,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "chosen": chosen,
         "query": chosen.query(),
         "allowed": bool(allowed),
+        "can_report": the_actor(request).has(*REPORT_READERS),
     }
     if seen is None:
         return base | {"seen": None}

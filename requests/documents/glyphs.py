@@ -16,7 +16,7 @@ from commons.errors import DomainError
 FONTS = Path(settings.CONFIG) / "fonts"
 
 # Drawings, not words: they are checked where they are drawn.
-DRAWN = frozenset({"emblem"})
+DRAWN = frozenset({"emblem", "svg"})
 # Format characters (some turn the reading order round) and private ones have a glyph in the font, but
 # nobody sees what they do to a line.
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from config import env as module
+from config.mail import mail_of
 from config.paths import root
 
 GOOD = {
@@ -159,3 +160,42 @@ def test_every_process_stops_with_one_line(tmp_path, words):
     )
     assert done.returncode == 2
     assert_names(done.stderr, "MASTER_KEY")
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("smtp://post.example.go.id", ("post.example.go.id", 25, False, False)),
+        ("smtp+starttls://loket:p%40ss@post.example.go.id:2525", ("post.example.go.id", 2525, True, False)),
+        ("smtps://loket:pass@post.example.go.id/", ("post.example.go.id", 465, False, True)),
+        ("", ("", 25, False, False)),
+    ],
+)
+def test_a_mail_server_is_taken(load, url, expected):
+    env = load({**GOOD, "EMAIL_URL": url})
+    mail = mail_of(env.email_url.get_secret_value())
+    assert (mail.host, mail.port, mail.starttls, mail.ssl) == expected
+    assert mail.password in {"", "p@ss", "pass"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://x",
+        "smtp://",
+        "smtp://user:s3cret@host:0",
+        "smtp://user@host",
+        "smtp://host:0",
+        "smtp://host:x",
+        "smtps://host/path",
+        "smtp://h?a=b",
+    ],
+)
+def test_a_bad_mail_server_stops_the_start_without_its_password(complaint, url):
+    printed = complaint({**GOOD, "EMAIL_URL": url})
+    assert_names(printed, "EMAIL_URL")
+    assert "s3cret" not in printed
+
+
+def test_a_bad_sender_stops_the_start(complaint):
+    assert_names(complaint({**GOOD, "EMAIL_FROM": "Loket <loket@x>"}), "EMAIL_FROM")

@@ -36,6 +36,7 @@ urlpatterns = [
     path("register/cetak/", nothing, name="register_print"),
     path("cari/", nothing, name="search"),
     path("kinerja/", nothing, name="own_board"),
+    path("laporan/", nothing, name="own_reports"),
     path("pimpinan/", nothing, name="absences"),
     path("pengaturan/", nothing, name="settings"),
     path("pengaturan/jam/", nothing, name="settings_hours"),

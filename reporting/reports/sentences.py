@@ -1,0 +1,126 @@
+"""The page a bupati reads first: where do people wait, and why. Pure."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from board import figures, presenters
+from board.presenters_owners import BAR_ORDER
+from board.words import CAUSES
+from indicators.measures import Definition, Duration
+from indicators.results import Comparison, Difference, Freshness, OwnerSplit, Row, Standing
+
+LONGEST = 3
+# What is shown as a cause must be this much above the kabupaten's average, in minutes a file.
+NOTICED = 1.0
+
+
+def joined(names: Sequence[str]) -> str:
+    """ "A, B, dan C"."""
+    if len(names) < 2:
+        return "".join(names)
+    *first, last = names
+    return _("{first}{comma} dan {last}").format(
+        first=", ".join(first), comma="," if len(first) > 1 else "", last=last
+    )
+
+
+def overall(period: str, headlines: Mapping[str, Difference]) -> list[str]:
+    """Files received, the promise kept, and what became of it since the month before."""
+    received, kept = headlines["received"], headlines["promise_kept"]
+    n = figures.number(received.b.value or 0)
+    found = [_("Pada {period} kantor kecamatan menerima {n} berkas.").format(period=period, n=n)]
+    if kept.b.enough and kept.b.value is not None:
+        said = _("Janji waktu ditepati pada {value} dari {n} yang dijanjikan (selang 95 %: {interval}).")
+        found.append(
+            said.format(
+                value=figures.said(kept.definition, kept.b),
+                n=figures.n_words(kept.definition, kept.b),
+                interval=figures.interval(kept.definition, kept.b) or "–",
+            )
+        )
+        found.append(presenters.change_words(kept))
+    else:
+        found.append(_("Ketepatan janji waktu belum dapat dikatakan: datanya belum cukup."))
+    return found
+
+
+def waits(whole: OwnerSplit, each: Sequence[OwnerSplit]) -> list[str]:
+    """Where a file takes longest, and whose minutes make the difference; the time at the applicant apart."""
+    known = [split for split in each if split.enough and split.office]
+    if not known or not whole.enough:
+        return [_("Di mana warga paling lama menunggu belum dapat dikatakan: datanya belum cukup.")]
+    average = figures.minutes(_waited(whole))
+    known = [split for split in known if _waited(split) > _waited(whole) + NOTICED]
+    if not known:
+        said_ = _("Lama menunggu hampir sama di semua kecamatan: rata-rata {average} tiap berkas.")
+        return [said_.format(average=average)]
+    known.sort(key=lambda split: (-_waited(split), split.office.code if split.office else ""))
+    said = [
+        _("{office} ({minutes}{cause})").format(
+            office=split.office.name if split.office else "",
+            minutes=figures.minutes(_waited(split)),
+            cause=f"; {cause}" if (cause := cause_words(split, whole)) else "",
+        )
+        for split in known[:LONGEST]
+    ]
+    return [
+        _("Warga paling lama menunggu di {offices}. Rata-rata semua kecamatan {average} tiap berkas.").format(
+            offices=joined(said), average=average
+        )
+    ]
+
+
+WAITED = tuple(owner for owner in BAR_ORDER if owner is not Duration.APPLICANT)
+
+
+def _waited(split: OwnerSplit) -> float:
+    return sum(split.minutes.get(owner, 0.0) for owner in WAITED)
+
+
+def cause_words(split: OwnerSplit, whole: OwnerSplit) -> str:
+    """Whose minutes lie the most above the average; "" where nobody's do."""
+    above = {owner: split.minutes.get(owner, 0.0) - whole.minutes.get(owner, 0.0) for owner in WAITED}
+    most = max(WAITED, key=lambda owner: above[owner])
+    return str(CAUSES[most]) if above[most] > NOTICED else ""
+
+
+def attention(compared: Comparison) -> list[str]:
+    """The offices that stand out, and those of which nothing may be said."""
+    worse, too_few = _standing(compared, Standing.WORSE), _standing(compared, Standing.TOO_FEW)
+    found = []
+    if worse:
+        said = ngettext(
+            "{n} kantor perlu perhatian, karena bedanya dari yang lain bukan kebetulan: {offices}.",
+            "{n} kantor perlu perhatian, karena bedanya dari yang lain bukan kebetulan: {offices}.",
+            len(worse),
+        )
+        shown = joined([_valued(compared.definition, row) for row in worse])
+        found.append(said.format(n=len(worse), offices=shown))
+    else:
+        found.append(_("Tidak ada kantor yang berbeda nyata lebih buruk dari yang lain."))
+    if too_few:
+        said = _("Belum cukup data untuk dinilai: {offices}.")
+        found.append(said.format(offices=joined([row.office.name for row in too_few])))
+    return found
+
+
+def _standing(compared: Comparison, standing: Standing) -> list[Row]:
+    return [row for row in compared.rows if row.standing is standing]
+
+
+def _valued(definition: Definition, row: Row) -> str:
+    return f"{row.office.name} ({figures.said(definition, row.value, brief=True)})"
+
+
+def stale(fresh: Freshness) -> list[str]:
+    """Offices whose figures are behind, with how far they go."""
+    return [
+        _("Angka {office} tertinggal: memuat kejadian sampai {as_of}.").format(
+            office=one.office.name, as_of=figures.moment(one.as_of)
+        )
+        if one.as_of
+        else _("Angka {office} belum terbaca sama sekali.").format(office=one.office.name)
+        for one in fresh.stale
+    ]
