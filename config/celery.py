@@ -23,6 +23,7 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "options": {"expires": 600},
     },
     "reconcile-indicators": {"task": "indicators.reconcile", "schedule": crontab(hour="1", minute="35")},
+    "clear-archives": {"task": "offices.clear_archives", "schedule": crontab(hour="2", minute="10")},
     "look-at-readiness": {"task": "onboarding.look_again", "schedule": crontab(minute="*/15")},
 }
 
@@ -31,7 +32,10 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
     beat_schedule=SCHEDULE,
     # Only the worker that has the owner's address changes schemas.
-    task_routes={"offices.prepare_office": {"queue": "schemas"}},
+    task_routes={
+        f"offices.{name}": {"queue": "schemas"}
+        for name in ("prepare_office", "write_archive", "look_at_archive", "restore_office", "clear_archives")
+    },
     timezone="Asia/Jakarta",
     task_ignore_result=True,
     task_acks_late=True,  # a task lost with its worker is run again, so every task is idempotent

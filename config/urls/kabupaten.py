@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 urlpatterns: list[URLPattern | URLResolver] = [
     path("bahasa/", set_language, name="set_language"),
     path("api/v1/", include("config.api_kabupaten")),
+    path("", include("officelife.urls")),
     path("", include("onboarding.urls")),
     path("", include("board.urls")),
     path("", include("accounts.urls")),

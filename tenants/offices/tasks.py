@@ -6,7 +6,9 @@ from uuid import UUID
 from celery import shared_task
 
 from commons import clock
-from offices import opening_jobs
+from offices import jobs, leaving, opening_jobs, returning, sending
+
+HOURS = 4 * 60 * 60  # an office of many years is gigabytes
 
 
 @shared_task(name="offices.prepare_office")
@@ -15,10 +17,34 @@ def prepare_office(job_id: str, **_kwargs: Any) -> str:
     return str(opening_jobs.prepare(UUID(job_id), now=clock.now()).state)
 
 
+@shared_task(name="offices.write_archive", time_limit=HOURS, soft_time_limit=HOURS - 60)
+def write_archive(job_id: str, **_kwargs: Any) -> str:
+    """Write the archive of an office."""
+    return leaving.write_archive(UUID(job_id), now=clock.now())
+
+
+@shared_task(name="offices.look_at_archive", time_limit=HOURS, soft_time_limit=HOURS - 60)
+def look_at_archive(job_id: str, **_kwargs: Any) -> str:
+    """Read an uploaded archive to the last byte."""
+    return returning.look(UUID(job_id))
+
+
+@shared_task(name="offices.restore_office", time_limit=HOURS, soft_time_limit=HOURS - 60)
+def restore_office(job_id: str, **_kwargs: Any) -> str:
+    """Take an office in from its archive."""
+    return returning.restore(UUID(job_id), now=clock.now())
+
+
+@shared_task(name="offices.clear_archives")
+def clear_archives(**_kwargs: Any) -> int:
+    """Each night: remove archives that have lain long enough."""
+    return leaving.clear(clock.now())
+
+
 @shared_task(name="offices.resume_jobs")
 def resume_jobs(**_kwargs: Any) -> int:
     """Each minute: send jobs again whose worker died; returns how many."""
-    found = opening_jobs.abandoned()
-    for job_id in found:
-        prepare_office.delay(str(job_id))
+    found = jobs.abandoned(sending.TASKS)
+    for job in found:
+        sending.send(job)
     return len(found)
