@@ -202,7 +202,7 @@ def _work(
     progress: Progress,
 ) -> int:
     need_kabupaten_admin(actor)
-    successor = Office.objects.get(pk=work.job.office_id)
+    successor = Office.objects.get(jobs=work.job)
     seen = preview(office_ids, successor.pk)  # things may have changed since it was asked for
     if seen.obstacles:
         raise CannotMerge("obstacles", " ".join(seen.obstacles))

@@ -32,7 +32,7 @@ def bring_on(
     job = opening_jobs.ask_for_office(code=code, slug=slug, area=area, live=live, now=now, asked_by=asked_by)
     opening_jobs.prepare(job.pk, now=now)
     with public_scope():
-        office = Office.objects.get(pk=job.office_id)
+        office = Office.objects.get(kemendagri_code=code)
     if live and office.state == OfficeState.READY:  # the job that was there had been asked for without
         office = operations.move_office(office_id=office.pk, state=OfficeState.LIVE)
     return office
