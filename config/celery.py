@@ -41,6 +41,7 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": crontab(minute="*/2"),
         "options": {"expires": 120},
     },
+    "clear-archives": {"task": "offices.clear_archives", "schedule": crontab(hour="2", minute="10")},
     "look-at-readiness": {"task": "onboarding.look_again", "schedule": crontab(minute="*/15")},
 }
 
@@ -50,9 +51,18 @@ app.conf.update(
     beat_schedule=SCHEDULE,
     # Only the worker that has the owner's address changes schemas.
     task_routes={
-        "offices.prepare_office": {"queue": "schemas"},
-        "offices.migrate_offices": {"queue": "schemas"},
         "console.survey_schemas": {"queue": "schemas"},
+        **{
+            f"offices.{name}": {"queue": "schemas"}
+            for name in (
+                "prepare_office",
+                "migrate_offices",
+                "write_archive",
+                "look_at_archive",
+                "restore_office",
+                "clear_archives",
+            )
+        },
     },
     timezone="Asia/Jakarta",
     task_ignore_result=True,

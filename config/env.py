@@ -43,6 +43,9 @@ WANTS = {
     "mail_dir": "wants a folder",
     "files_dir": "wants a folder",
     "static_dir": "wants a folder",
+    "archives_dir": "wants a private folder, shared by web and provisioner, that nothing else serves",
+    "archive_days": "wants a whole number of days from 1 to 90",
+    "archive_mb": "wants a whole number of megabytes from 1 to 65536",
     "loket_port": "wants a port number from 1 to 65535",
     "loket_bind": "wants one address:port or several with commas between, for example 0.0.0.0:8000",
     "loket_proxies": "wants the addresses of the TLS proxies, with commas between, or * for any",
@@ -196,6 +199,9 @@ class Env(BaseSettings):
     mail_dir: Path = Field(default_factory=lambda: default_var() / "mail")
     files_dir: Path = Field(default_factory=lambda: default_var() / "files")
     static_dir: Path = Field(default_factory=lambda: default_var() / "static")
+    archives_dir: Path = Field(default_factory=lambda: default_var() / "archives")
+    archive_days: Annotated[int, Field(ge=1, le=90)] = 7
+    archive_mb: Annotated[int, Field(ge=1, le=65_536)] = 2048
     loket_port: Annotated[int, Field(ge=1, le=65535)] = 8000
     loket_bind: Annotated[str, AfterValidator(_bind)] = ""
     loket_proxies: Annotated[str, AfterValidator(_proxies)] = "127.0.0.1,::1"

@@ -7,17 +7,21 @@ it came in; and nobody reads a body of gigabytes to find out that it is no form.
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from config.problems import CONTENT_TYPE, problem
+from offices.http import HostKind
 
 API = "/api/"
 MEGABYTE = 1024 * 1024
 # The largest upload is a poverty list of 20 MB (`commons.tables`); bodies of the API are forms.
 MOST = 24 * MEGABYTE
 MOST_API = 1 * MEGABYTE
+# An office's archive comes in here; it goes to a file as it arrives, and only from who is signed in.
+ARCHIVES = "/kantor/pulihkan/"
 NUL = "\0"
 FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 
@@ -33,7 +37,7 @@ class InputGuardMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # A body without a length is not read at all: WSGI gives none of it.
-        if _length(request) > (MOST_API if _is_api(request) else MOST):
+        if _length(request) > _most(request):
             return _too_large(request)
         if not _is_api(request) and (NUL in request.path_info or _has_nul(request.GET)):
             return render(request, "400.html", status=400)
@@ -49,6 +53,13 @@ class InputGuardMiddleware:
 
 def _is_api(request: HttpRequest) -> bool:
     return request.path_info.startswith(API)
+
+
+def _most(request: HttpRequest) -> int:
+    if _is_api(request):
+        return MOST_API
+    kabupaten = getattr(request, "host_kind", None) == HostKind.KABUPATEN
+    return settings.ARCHIVE_BYTES if kabupaten and request.path_info == ARCHIVES else MOST
 
 
 def _length(request: HttpRequest) -> int:

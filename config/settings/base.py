@@ -39,6 +39,7 @@ SHARED_APPS = [
     "reports",
     "onboarding",
     "console",
+    "officelife",
     "rest_framework",
     "drf_spectacular",
     "django_htmx",
@@ -208,6 +209,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = env.files_dir
+# Archives of whole offices, on their way out or in: personal data, so apart, private and soon gone.
+ARCHIVES_DIR = env.archives_dir
+ARCHIVE_DAYS = env.archive_days
+ARCHIVE_BYTES = env.archive_mb * 1024 * 1024
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

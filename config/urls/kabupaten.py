@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bahasa/", set_language, name="set_language"),
     path("api/v1/", include("config.api_kabupaten")),
     path("", include("console.urls")),
+    path("", include("officelife.urls")),
     path("", include("onboarding.urls")),
     path("", include("reports.urls")),
     path("", include("board.urls")),

@@ -91,7 +91,7 @@ def _take(case_id: UUID, now: datetime) -> Case | None:
 def _run(case: Case, now: datetime) -> None:
     plan, actor = queries.plan_of(case), _actor(case, now)
     _catalogue()
-    made = provider.provide(plan.code, slug=plan.slug, now=now)
+    made = provider.provide(plan.code, slug=plan.slug, now=now, asked_by=case.work_by)
     with public_scope():
         office = Office.objects.get(pk=made.pk)  # from the application's own connection
         Case.objects.filter(pk=case.pk).update(office=office)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from offices import readiness
 from offices.areas import AreaRow, known_areas
-from offices.models import Level, Office, OfficeState
+from offices.models import REHEARSAL, Level, Office, OfficeState
 from offices.queries import OfficeCard
 from offices.scope import public_scope
 from onboarding import plans
@@ -159,6 +159,13 @@ def case_of(code: str) -> Case | None:
     """The case of an area, with its office; None when nobody began."""
     with public_scope():
         return Case.objects.select_related("office").filter(code=code).first()
+
+
+def office_of(code: str) -> Office | None:
+    """The real office with this code, however it came here; None when there is none yet."""
+    with public_scope():
+        real = Office.objects.exclude(kemendagri_code__startswith=REHEARSAL)
+        return real.filter(kemendagri_code=code).first()
 
 
 def plan_of(case: Case) -> OfficePlan:

@@ -25,7 +25,6 @@ from offices.models import Office, OfficeState
 from offices.scope import office_scope, public_scope
 from onboarding import moving, queries
 from onboarding.plans import title_of
-from onboarding.views_case import case_or_404
 
 ADMIN = Role.KAB_ADMIN
 ANSWERED = 422
@@ -40,15 +39,15 @@ Errors = list[dict[str, str]]
 @require_http_methods(["GET", "HEAD", "POST"])
 def staff(request: HttpRequest, code: str) -> HttpResponse:
     """The staff of an office on its way in: invitations, and more people from a table."""
-    found = case_or_404(code)
-    if found.office is None:
+    found = queries.office_of(code)
+    if found is None:
         raise Http404
     do = request.POST.get("do", "") if request.method == "POST" else ""
     if do == "table":
-        return _load(request, code, found.office)
+        return _load(request, code, found)
     if do:
-        return _invite(request, code, found.office, do)
-    return _staff_page(request, code, found.office, [])
+        return _invite(request, code, found, do)
+    return _staff_page(request, code, found, [])
 
 
 def _staff_page(request: HttpRequest, code: str, office: Office, errors: Errors) -> HttpResponse:
@@ -57,6 +56,7 @@ def _staff_page(request: HttpRequest, code: str, office: Office, errors: Errors)
     context = {
         "page": "kabupaten_home",
         "code": code,
+        "has_case": queries.case_of(code) is not None,
         "office_name": str(office),
         "people": [{"person": each, "fresh": each.user_id in fresh} for each in people],
         "any_fresh": bool(fresh),

@@ -12,23 +12,26 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.authority import need_kabupaten_admin
+from accounts.queries import person_by_id
 from applications import operations
 from applications.intake import ContactWay, IntakeForm, LetterGiven, PaperGiven, PaperState
 from applications.models import LIVE_PHASES, File, SupportingLetter
 from applications.operations import Inputs, Outcome, act
 from applications.workflow_types import Action
 from audit import operations as audit
+from commons.clock import wib
 from commons.errors import DomainError
 from documents.models import Letter
 from lettercheck.models import LetterState
 from offices import jobs
-from offices.models import SERVED, JobItem, JobItemState, JobKind, Office, OfficeState
+from offices.models import SERVED, Job, JobItem, JobItemState, JobKind, JobState, Office, OfficeState
 from offices.operations import move_office
 from offices.scope import office_scope, public_scope
 from standards.queries import services
@@ -126,6 +129,18 @@ def merge(
     Raises `CannotMerge` before anything is changed, `NotAllTaken` when some files stay behind, and what
     `need_kabupaten_admin` raises.
     """
+    job, _new = ask_to_merge(office_ids=office_ids, successor_id=successor_id, reason=reason, actor=actor)
+    with public_scope(), jobs.Work(job, "default") as work:
+        return _work(work, office_ids=office_ids, reason=reason, actor=actor, now=now, progress=progress)
+
+
+def ask_to_merge(
+    *, office_ids: Sequence[UUID], successor_id: UUID, reason: str, actor: Actor
+) -> tuple[Job, bool]:
+    """A job that merges, and whether it is a new one; a failed one of this successor takes the new wishes.
+
+    Raises `CannotMerge` and changes nothing, and what `need_kabupaten_admin` raises.
+    """
     need_kabupaten_admin(actor)
     reason = " ".join(reason.split())
     if not reason or len(reason) > LONGEST_REASON:
@@ -133,20 +148,67 @@ def merge(
     seen = preview(office_ids, successor_id)
     if seen.obstacles:
         raise CannotMerge("obstacles", " ".join(seen.obstacles))
-    with public_scope():
-        successor = Office.objects.get(pk=successor_id)
-        offices = list(Office.objects.filter(pk__in=office_ids).order_by("kemendagri_code"))
+    with public_scope(), transaction.atomic():
+        offices = Office.objects.filter(pk__in=office_ids).order_by("kemendagri_code")
         details = {"from": [office.schema_name for office in offices], "reason": reason}
-        job = jobs.ask(
-            JobKind.MERGE,
-            office_id=successor.pk,
-            details=details,
-            total=sum(seen.open_files.values()),
-            asked_by=actor.user_id,
+        total = sum(seen.open_files.values())
+        job, new = jobs.asked(
+            JobKind.MERGE, office_id=successor_id, details=details, total=total, asked_by=actor.user_id
         )
+        failed = Job.objects.filter(pk=job.pk, state=JobState.FAILED)
+        if not new and failed.update(
+            state=JobState.WAITING, details=details, total=total, done=0, error="", asked_by=actor.user_id
+        ):
+            new = True
+    job.refresh_from_db()
+    return job, new
+
+
+def carry_out(job_id: UUID, *, now: datetime) -> str:
+    """Do what is left of the job; the state it is in. Raises what stopped it; its row says so too."""
+    with public_scope():
+        job = jobs.claim(job_id)
+        if job is None:
+            return str(Job.objects.get(pk=job_id).state)
         with jobs.Work(job, "default") as work:
-            work.tell(**details)
-            return _merged(Merge(successor, actor, reason, now), offices, work, progress)
+            names = job.details["from"]
+            ids = list(Office.objects.filter(schema_name__in=names).values_list("pk", flat=True))
+            actor = _who_asked(job, now)
+            _work(
+                work,
+                office_ids=ids,
+                reason=job.details["reason"],
+                actor=actor,
+                now=now,
+                progress=lambda _number: None,
+            )
+    return str(JobState.DONE)
+
+
+def _who_asked(job: Job, now: datetime) -> Actor:
+    person = person_by_id(job.asked_by, None, on=wib(now).date()) if job.asked_by else None
+    if person is None or person.actor is None:
+        raise CannotMerge("no_actor", _("Yang memintanya tidak lagi bertugas di kabupaten."))
+    return person.actor
+
+
+def _work(
+    work: jobs.Work,
+    *,
+    office_ids: Sequence[UUID],
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    progress: Progress,
+) -> int:
+    need_kabupaten_admin(actor)
+    successor = Office.objects.get(jobs=work.job)
+    seen = preview(office_ids, successor.pk)  # things may have changed since it was asked for
+    if seen.obstacles:
+        raise CannotMerge("obstacles", " ".join(seen.obstacles))
+    work.expect(sum(seen.open_files.values()))
+    offices = list(Office.objects.filter(pk__in=office_ids).order_by("kemendagri_code"))
+    return _merged(Merge(successor, actor, " ".join(reason.split()), now), offices, work, progress)
 
 
 def _merged(merge: Merge, offices: Sequence[Office], work: jobs.Work, progress: Progress) -> int:

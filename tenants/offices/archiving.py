@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import secrets
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -63,6 +64,22 @@ def export_office(
     The rows are those of one moment. The data key is wrapped by `travel_keys`, which must travel another way;
     without them by this deployment's master key, for a copy that is restored here. Raises `CannotArchive`.
     """
+    need_data(office_id)
+    with public_scope():
+        job = jobs.ask(JobKind.EXPORT, office_id=office_id, details={"file": target.name}, asked_by=asked_by)
+    with jobs.Work(job, "default") as work:
+        return write(
+            office_id,
+            target,
+            now=now,
+            travel_keys=travel_keys,
+            readable=readable,
+            progress=work.counting(progress),
+        )
+
+
+def need_data(office_id: UUID) -> tuple[Office, State, OfficeKey]:
+    """The office with what its schema has and its wrapped key. Raises `CannotArchive` when it has none."""
     with public_scope():
         office = Office.objects.get(pk=office_id)
         held = OfficeKey.objects.filter(office=office).first()
@@ -71,23 +88,38 @@ def export_office(
         raise CannotArchive(
             "no_schema", format_lazy(_("{office} belum punya data."), office=office.full_name)
         )
+    return office, state, held
+
+
+def things(office: Office) -> int:
+    """About how many tables and files an archive of the office has, for its progress."""
+    with owner().cursor() as cursor:
+        tables = len(rights.tables_of(cursor, office.schema_name))
+    folder = files_of(office.schema_name)
+    files = sum(1 for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else 0
+    return tables + len(archive_rows.own_models()) + files + len(_readings)
+
+
+def write(
+    office_id: UUID,
+    target: Path,
+    *,
+    now: datetime,
+    travel_keys: MasterKeys | None,
+    readable: bool,
+    progress: Progress,
+) -> Manifest:
+    """`export_office` without a job of its own. A worker that dies leaves a `.part` and nothing else."""
+    office, state, held = need_data(office_id)
     key = keys.master_keys().unwrap(bytes(held.wrapped), office.schema_name)
     wrapped = (travel_keys or keys.master_keys()).wrap(key)
-    with public_scope():
-        job = jobs.ask(JobKind.EXPORT, office_id=office.pk, details={"file": target.name}, asked_by=asked_by)
-    part = target.with_name(target.name + ".part")
+    # Two who write at once do not write on each other.
+    part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
     try:
-        with jobs.Work(job, "default") as work:
-            manifest = _written(
-                part,
-                office,
-                state=state,
-                wrapped=wrapped,
-                now=now,
-                readable=readable,
-                progress=work.counting(progress),
-            )
-            os.replace(part, target)
+        manifest = _written(
+            part, office, state=state, wrapped=wrapped, now=now, readable=readable, progress=progress
+        )
+        os.replace(part, target)
     finally:
         part.unlink(missing_ok=True)
     return manifest

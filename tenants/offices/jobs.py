@@ -5,12 +5,13 @@ row. Times are the database's, since a job lasts longer than any `now` that is p
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from offices.scope import public_scope
 
 BEAT_SECONDS = 1.0
 DEAD_SECONDS = 120
+DEAD = timedelta(seconds=DEAD_SECONDS)
 
 
 def ask(
@@ -32,18 +34,64 @@ def ask(
     using: str = "default",
 ) -> Job:
     """A new job, WAITING; the unfinished one of the same kind and office if there is one."""
+    return asked(
+        kind,
+        office_id=office_id,
+        steps=steps,
+        details=details,
+        total=total,
+        asked_by=asked_by,
+        using=using,
+    )[0]
+
+
+def asked(
+    kind: JobKind,
+    *,
+    office_id: UUID | None = None,
+    steps: Sequence[str] = (),
+    details: Mapping[str, Any] | None = None,
+    total: int = 0,
+    asked_by: UUID | None = None,
+    using: str = "default",
+) -> tuple[Job, bool]:
+    """`ask`, and whether the job is a new one."""
     rows = [{"key": key, "state": "WAITING", "at": None} for key in steps]
     values = {"details": dict(details or {}), "total": total or len(rows), "asked_by": asked_by}
     values |= {"steps": rows, "created_at": Now()}
     with transaction.atomic(using=using):
         if office_id is None:
-            job = Job.objects.using(using).create(kind=kind, **values)
+            job, new = Job.objects.using(using).create(kind=kind, **values), True
         else:
-            job, _new = Job.objects.using(using).get_or_create(
+            job, new = Job.objects.using(using).get_or_create(
                 kind=kind, office_id=office_id, state__in=UNFINISHED, defaults=values
             )
     job.refresh_from_db(using=using)
-    return job
+    return job, new
+
+
+def claim(job_id: UUID, *, using: str = "default") -> Job | None:
+    """The job, for the one worker that does it; None when it is over or another works on it."""
+    silent = Q(state=JobState.RUNNING, beat_at__lt=Now() - DEAD)
+    free = Job.objects.using(using).filter(Q(state=JobState.WAITING) | silent, pk=job_id)
+    if not free.update(state=JobState.RUNNING, beat_at=Now()):
+        return None
+    return Job.objects.using(using).select_related("office").get(pk=job_id)
+
+
+def again(job_id: UUID) -> bool:
+    """Let a job that failed, or whose worker died, wait for a worker once more; False when it is at work."""
+    dead = Q(state=JobState.RUNNING, beat_at__lt=Now() - DEAD)
+    found = Job.objects.filter(Q(state=JobState.FAILED) | dead, pk=job_id)
+    return bool(found.update(state=JobState.WAITING, error="", finished_at=None))
+
+
+def abandoned(kinds: Iterable[JobKind]) -> list[Job]:
+    """Jobs that nobody does though somebody should: asked for and not begun, or without a sign of life."""
+    silent = Q(state=JobState.RUNNING, beat_at__lt=Now() - DEAD)
+    waiting = Q(state=JobState.WAITING, created_at__lt=Now() - DEAD)
+    with public_scope():
+        return list(Job.objects.filter(silent | waiting, kind__in=list(kinds)).order_by("created_at"))
 
 
 def bury(kind: JobKind, *, using: str = "default") -> int:
@@ -88,8 +136,23 @@ class Work:
         for row in self.job.steps:
             if row["key"] == key:
                 row |= {"state": str(state), "at": moment}
-        self.job.done = sum(row["state"] == JobState.DONE for row in self.job.steps)
+        if self.job.total <= len(self.job.steps):  # else its things are counted one by one
+            self.job.done = sum(row["state"] == JobState.DONE for row in self.job.steps)
         self._update(steps=self.job.steps, done=self.job.done)
+
+    def has(self, key: str) -> bool:
+        """Whether a step was done, by an earlier attempt too."""
+        return any(row["key"] == key and row["state"] == JobState.DONE for row in self.job.steps)
+
+    def expect(self, total: int) -> None:
+        """Say how many things there are to do."""
+        self.job.total, self.job.done = total, 0
+        self._update(total=total, done=0)
+
+    def forget(self, *names: str) -> None:
+        """Take away details that are needed no more."""
+        self.job.details = {name: value for name, value in self.job.details.items() if name not in names}
+        self._update(details=self.job.details)
 
     def tell(self, **details: Any) -> None:
         """Add to the job's details."""

@@ -2,9 +2,10 @@
 
 One query per 200 schemas reads what every office has; those that have everything are left alone. The rest
 are grouped by what they have: each group gets one recipe (`offices.recipes`), and every office must show the
-catalogue that the recipe was drawn up on. One office of each group goes first; when it does not come out as
-rehearsed, nobody else is touched. Each office is one transaction with a lock timeout, so that a busy counter
-is never held up behind a waiting ALTER TABLE; a run that ended half-way goes on where it ended.
+catalogue that the recipe was drawn up on. One office of each group goes first; when one does not come out as
+rehearsed, the run ends and nobody behind a first office is touched. Each office is one transaction with a
+lock timeout, so that a busy counter is never held up behind a waiting ALTER TABLE; a run that
+ended half-way goes on where it ended.
 """
 
 from collections.abc import Sequence

@@ -315,6 +315,7 @@ class JobKind(models.TextChoices):
     MIGRATE = "MIGRATE", _("Pemutakhiran skema")
     PROVISION = "PROVISION", _("Penyiapan kantor")
     EXPORT = "EXPORT", _("Pembuatan arsip kantor")
+    VERIFY = "VERIFY", _("Pemeriksaan arsip")
     RESTORE = "RESTORE", _("Pemulihan dari arsip")
     MERGE = "MERGE", _("Penggabungan kantor")
 

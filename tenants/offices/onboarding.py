@@ -1,26 +1,46 @@
-"""Bringing an office on: row and address, then schema, role and key, then its doors."""
+"""Bringing an office on, the one way: pages, spreadsheets and commands all go through one kind of job."""
 
 from datetime import datetime
+from uuid import UUID
 
-from offices import operations, provisioning
+from offices import opening_jobs, operations
 from offices.areas import AreaRow, known_areas, load_areas
-from offices.models import Area, Office, OfficeState
+from offices.models import UNFINISHED, Area, Job, JobKind, Office, OfficeState
 from offices.scope import public_scope
 
 
 def bring_on(
-    code: str, *, now: datetime, slug: str = "", area: AreaRow | None = None, live: bool = False
+    code: str,
+    *,
+    now: datetime,
+    slug: str = "",
+    area: AreaRow | None = None,
+    live: bool = False,
+    asked_by: UUID | None = None,
 ) -> Office:
     """Enter, provision and (with `live`) open the office of an area; a second run does what is missing.
 
-    Raises `UnknownArea`, `BadOffice`, `NoOwner`.
+    What is done, how far and by whom it was asked for stands in a job; nothing to do makes none. Raises
+    `UnknownArea`, `BadOffice`, `NoOwner`, `NotWhole`.
     """
     with public_scope():
         if not Area.objects.exists():
             load_areas(known_areas().values())
-    office = operations.create_office(code=code, slug=slug, area=area, now=now)
-    if office.state == OfficeState.PROVISIONING:
-        office = provisioning.provision(office.pk, now=now)
-    if live and office.state == OfficeState.READY:
+        there = Office.objects.filter(kemendagri_code=code).first()
+    if there is not None and not _lacks(there, live):
+        return there
+    job = opening_jobs.ask_for_office(code=code, slug=slug, area=area, live=live, now=now, asked_by=asked_by)
+    opening_jobs.prepare(job.pk, now=now)
+    with public_scope():
+        office = Office.objects.get(kemendagri_code=code)
+    if live and office.state == OfficeState.READY:  # the job that was there had been asked for without
         office = operations.move_office(office_id=office.pk, state=OfficeState.LIVE)
     return office
+
+
+def _lacks(office: Office, live: bool) -> bool:
+    """Whether something is left to do for it, or a job that stopped half-way."""
+    if office.state == OfficeState.PROVISIONING or (live and office.state == OfficeState.READY):
+        return True
+    with public_scope():
+        return Job.objects.filter(office=office, kind=JobKind.PROVISION, state__in=UNFINISHED).exists()

@@ -4,16 +4,15 @@ Every step may be done twice, and what makes the schema is one transaction under
 was killed half-way, a task that came twice and two people who asked at once all end in one whole office.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from commons.errors import DomainError
 from offices import jobs, operations, provisioning, surveying
+from offices.areas import AreaRow
 from offices.models import Job, JobKind, JobState, Office, OfficeState
 from offices.scope import office_scope, public_scope
 
@@ -31,14 +30,20 @@ class NotWhole(DomainError):
 
 
 def ask_for_office(
-    *, code: str, now: datetime, slug: str = "", live: bool = False, asked_by: UUID | None = None
+    *,
+    code: str,
+    now: datetime,
+    slug: str = "",
+    area: AreaRow | None = None,
+    live: bool = False,
+    asked_by: UUID | None = None,
 ) -> Job:
     """Enter the office of an area and a job that prepares it; the unfinished job if there is one.
 
     Hand the job's id to the task `offices.prepare_office` once this is committed. Raises `UnknownArea`,
     `BadOffice`.
     """
-    office = operations.create_office(code=code, slug=slug, now=now)
+    office = operations.create_office(code=code, slug=slug, area=area, now=now)
     with public_scope():
         return jobs.ask(
             JobKind.PROVISION, office_id=office.pk, steps=STEPS, details={"live": live}, asked_by=asked_by
@@ -71,12 +76,3 @@ def _check(office: Office) -> None:
         raise NotWhole
     with office_scope(office), connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM trail_trailentry")
-
-
-def abandoned() -> list[UUID]:
-    """Jobs that nobody does though somebody should: asked for and not begun, or without a sign of life."""
-    late = timedelta(seconds=jobs.DEAD_SECONDS)
-    with public_scope():
-        silent = Q(state=JobState.RUNNING, beat_at__lt=Now() - late)
-        waiting = Q(state=JobState.WAITING, created_at__lt=Now() - late)
-        return list(Job.objects.filter(silent | waiting, kind=JobKind.PROVISION).values_list("pk", flat=True))

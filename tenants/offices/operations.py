@@ -62,7 +62,8 @@ def _free_slug(area: AreaRow) -> str:
     return f"{slug}-{slugify(parent.name if parent else area.code)}"
 
 
-def _check_slug(slug: str, but: UUID | None = None) -> None:
+def check_slug(slug: str, but: UUID | None = None) -> None:
+    """Raise `BadOffice` for an address that no office may have, or that another one has or had."""
     if slug in hosts.RESERVED or not HOST_LABEL.regex.match(slug):  # type: ignore[union-attr]
         raise BadOffice("bad_slug", format_lazy(_("Alamat “{slug}” tidak dapat dipakai."), slug=slug))
     offices, domains = Office.objects.filter(slug=slug), Domain.objects.filter(domain=_host(slug))
@@ -91,7 +92,7 @@ def create_office(*, code: str, now: datetime, slug: str = "", area: AreaRow | N
         if there is not None:
             return there
         slug = slug or _free_slug(area)
-        _check_slug(slug)
+        check_slug(slug)
         office = Office.objects.create(
             schema_name=schema_name(code),
             kemendagri_code=code,
@@ -150,7 +151,7 @@ def move_address(*, office_id: UUID, slug: str) -> Office:
     """Give the office a new address; the former one keeps leading here. Raises `BadOffice`."""
     with public_scope():
         office = _locked(office_id)
-        _check_slug(slug, office.pk)
+        check_slug(slug, office.pk)
         Domain.objects.filter(tenant=office).update(is_primary=False)
         Domain.objects.update_or_create(domain=_host(slug), defaults={"tenant": office, "is_primary": True})
         office.slug = slug

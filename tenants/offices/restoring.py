@@ -19,7 +19,7 @@ from django.db.migrations.state import ProjectState
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from commons.crypto import MasterKeys, Unreadable
+from commons.crypto import DataKey, MasterKeys, Unreadable
 from commons.errors import DomainError
 from offices import (
     archive_rows,
@@ -35,13 +35,14 @@ from offices import (
 )
 from offices.archive_format import KEY, DamagedArchive, Manifest, OtherVersion, Reader, Table, open_archive
 from offices.archiving import files_of
-from offices.models import CODE, SCHEMA, Domain, JobKind, Office, OfficeKey
+from offices.models import CODE, SCHEMA, Domain, Job, JobKind, Office, OfficeKey
 from offices.operations import schema_name
 from offices.owning import LOCK, OWNER, exists, in_schema, owner
 from offices.rights import quoted
 from offices.scope import public_scope
 
 Progress = Callable[[str], object]
+HALF = ".half-restored"
 
 
 class CannotRestore(DomainError):
@@ -70,38 +71,72 @@ def restore_office(
     with public_scope():
         job = jobs.ask(JobKind.RESTORE, details={"file": path.name}, asked_by=asked_by)
     with jobs.Work(job, "default") as work, open_archive(path) as archive:
-        office = _taken_in(archive, travel_keys, slug, now, work.counting(progress))
+        office = take_in(
+            archive,
+            job_id=job.pk,
+            travel_keys=travel_keys,
+            slug=slug,
+            now=now,
+            progress=work.counting(progress),
+        )
         work.tell(office=office.slug)
     migrating.migrate_offices([office.schema_name])
     return office
 
 
-def _taken_in(
-    archive: Reader, travel_keys: MasterKeys | None, slug: str, now: datetime, progress: Progress
+def take_in(
+    archive: Reader,
+    *,
+    job_id: UUID,
+    travel_keys: MasterKeys | None,
+    slug: str,
+    now: datetime,
+    progress: Progress,
 ) -> Office:
+    """The office's files, rows and key, in place at once or not at all; the job is its mark: it then names
+    the office. What a worker that was killed left of the files is cleared by the next. Raises as
+    `restore_office`."""
     manifest = archive.manifest
-    _check(manifest)
-    try:
-        key = (travel_keys or keys.master_keys()).unwrap(archive.read(KEY), manifest.schema)
-    except Unreadable as error:
-        raise CannotRestore("wrong_key", _("Kunci arsip tidak cocok: data tidak dapat dibuka.")) from error
+    check(manifest)
+    key = opened_key(archive, travel_keys)
     folder = files_of(manifest.schema)
-    if folder.exists():
-        raise CannotRestore("files_there", _("Berkas kantor ini sudah ada di sini."))
+    _clear_half(folder)
     try:
         _files(archive, folder, progress)
         with transaction.atomic(using=OWNER):
             office = _restored(archive, slug, progress)
             wrapped = keys.master_keys().wrap(key)
             OfficeKey.objects.using(OWNER).create(office=office, wrapped=wrapped, created_at=now)
+            Job.objects.using(OWNER).filter(pk=job_id).update(office=office)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+    (folder / HALF).unlink(missing_ok=True)
+    if not any(folder.iterdir()):
+        folder.rmdir()
     keys.forget_keys()
     return office
 
 
-def _check(manifest: Manifest) -> None:
+def opened_key(archive: Reader, travel_keys: MasterKeys | None) -> DataKey:
+    """The office's data key. Raises `CannotRestore` when it was wrapped with another key."""
+    try:
+        return (travel_keys or keys.master_keys()).unwrap(archive.read(KEY), archive.manifest.schema)
+    except Unreadable as error:
+        raise CannotRestore("wrong_key", _("Kunci arsip tidak cocok: data tidak dapat dibuka.")) from error
+
+
+def _clear_half(folder: Path) -> None:
+    """Raises `CannotRestore` for files that no restore left behind."""
+    if not folder.exists():
+        return
+    if not (folder / HALF).exists():
+        raise CannotRestore("files_there", _("Berkas kantor ini sudah ada di sini."))
+    shutil.rmtree(folder)
+
+
+def check(manifest: Manifest) -> None:
+    """Raise `DamagedArchive`, `CannotRestore` or `OtherVersion` when the office cannot come in here."""
     if not SCHEMA.regex.match(manifest.schema) or not CODE.regex.match(manifest.code):  # type: ignore[union-attr]
         raise DamagedArchive(_("nama kantornya tidak benar."))
     if schema_name(manifest.code) != manifest.schema:
@@ -238,6 +273,8 @@ def _copied(cursor: Any, target: str, table: Table, blocks: Iterable[bytes]) -> 
 
 
 def _files(archive: Reader, folder: Path, progress: Progress) -> None:
+    folder.mkdir(parents=True)
+    (folder / HALF).touch()
     for name in archive.names("files"):
         progress(name)
         target = folder / name.removeprefix("files/")

@@ -37,10 +37,16 @@ class NotAllMigrated(DomainError):
 
 
 class CanaryFailed(DomainError):
-    """The first office of a group did not come out as rehearsed; no other office was touched."""
+    """The first office of a group did not come out as rehearsed; nobody behind a first office was touched.
+
+    First offices of other groups that came before it are done, and stay so: each is whole in itself.
+    """
 
     def __init__(self, schema: str, problem: str) -> None:
-        message = _("Berhenti pada kantor pertama ({schema}); kantor lain tidak disentuh. {why}")
+        message = _(
+            "Berhenti pada kantor percobaan ({schema}). Kantor di belakangnya tidak disentuh; kantor "
+            "percobaan kelompok lain yang sudah selesai tetap mutakhir. {why}"
+        )
         super().__init__("canary_failed", format_lazy(message, schema=schema, why=problem))
 
 

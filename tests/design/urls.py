@@ -49,4 +49,8 @@ urlpatterns = [
     path("kantor/", nothing, name="directory"),
     path("bahasa/", nothing, name="set_language"),
     path("v/<slug:code>/", nothing, name="check"),
+    path("kantor/urus/", nothing, name="office_care"),
+    path("kantor/pulihkan/", nothing, name="office_upload"),
+    path("kantor/gabung/", nothing, name="office_merge"),
+    path("kantor/<slug:code>/urus/", nothing, name="office_life"),
 ]

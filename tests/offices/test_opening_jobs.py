@@ -137,7 +137,9 @@ def test_two_who_ask_at_once_get_one_office():
 
 def test_jobs_whose_worker_died_are_sent_again(monkeypatch):
     sent: list[str] = []
-    monkeypatch.setattr(tasks.prepare_office, "delay", sent.append)
+    monkeypatch.setattr(
+        "offices.sending.current_app.send_task", lambda _name, kwargs, queue: sent.append(kwargs["job_id"])
+    )
     job = ask()
     assert tasks.resume_jobs() == 0  # asked for a moment ago
     old = clock.now() - timedelta(seconds=jobs.DEAD_SECONDS + 5)
