@@ -18,19 +18,18 @@ from offices.scope import public_scope
 
 @dataclass(frozen=True)
 class Way:
-    """`send` hands the job to the worker; `advice` says what to do first. Without `send`, the advice is all.
+    """`send` hands the job to the worker; `advice` says what to do first.
 
     `resumes`: the same job goes on; otherwise the work begins a new one, and this one stays as it ended.
     """
 
     advice: "str | Promise"
-    send: Callable[[UUID], None] | None = None
+    send: Callable[[UUID], None]
     resumes: bool = True
 
 
 SILENT = timedelta(seconds=DEAD_SECONDS)
 _ways: dict[JobKind, Way] = {}
-BY_HAND = Way(_("Betulkan sebabnya, lalu jalankan lagi perintahnya di server."))
 
 
 class CannotAskAgain(DomainError):
@@ -44,13 +43,13 @@ def register(kind: JobKind, way: Way) -> None:
 
 def way_of(kind: str) -> Way:
     """What can be done with a failed job of this kind."""
-    return _ways.get(JobKind(kind), BY_HAND)
+    return _ways[JobKind(kind)]
 
 
 def ask_again(job_id: UUID) -> Job:
     """Send a failed job, or one without a sign of life, to the worker once more.
 
-    Raises `CannotAskAgain`: `unknown_job`, `job_not_failed`, `job_by_hand`.
+    Raises `CannotAskAgain`: `unknown_job`, `job_not_failed`.
     """
     with public_scope(), transaction.atomic():
         job = Job.objects.select_for_update().filter(pk=job_id).first()
@@ -59,11 +58,9 @@ def ask_again(job_id: UUID) -> Job:
         if not _is_stopped(job):
             raise CannotAskAgain("job_not_failed", _("Pekerjaan ini tidak gagal; tidak ada yang diulang."))
         way = way_of(job.kind)
-        if (send := way.send) is None:
-            raise CannotAskAgain("job_by_hand", way.advice)
         if way.resumes:
             Job.objects.filter(pk=job.pk).update(state=JobState.WAITING, error="", finished_at=None)
-        transaction.on_commit(lambda: send(job.pk))
+        transaction.on_commit(lambda: way.send(job.pk))
     return job
 
 
