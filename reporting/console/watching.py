@@ -154,7 +154,7 @@ def _watched(row: Any, people: Mapping[UUID, str], now: datetime) -> Watched:
         beat_at=row.beat_at,
         finished_at=row.finished_at,
         silent=silent,
-        again=stopped and way.send is not None,
+        again=stopped,
         problems=row.problems,
     )
 
