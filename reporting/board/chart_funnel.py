@@ -110,8 +110,11 @@ def _dot(dot: Dot, x: float, y: float) -> SafeString:
 
 
 def _names(ordered: list[Dot], x: scales.Scale, y: scales.Scale) -> list[SafeString]:
-    """The names of those outside, moved apart where two would lie on each other."""
-    outside = [dot for dot in ordered if dot.standing in {Standing.WORSE, Standing.BETTER}]
+    """The names of those outside, moved apart where two would lie on each other. A good office whose name
+    would come to lie far from its dot goes without; the table has it."""
+    outside = [dot for dot in ordered if dot.standing is Standing.WORSE]
+    outside += [dot for dot in ordered if dot.standing is Standing.BETTER]
+    outside = _roomy(outside, x, y)
     outside.sort(key=lambda dot: y(dot.value))
     downs = apart([(x(dot.n), y(dot.value) + 5) for dot in outside], lowest=HEIGHT - BOTTOM - 4)
     found = []
@@ -119,6 +122,18 @@ def _names(ordered: list[Dot], x: scales.Scale, y: scales.Scale) -> list[SafeStr
         across = x(dot.n)
         at, anchor = (across + 13, "start") if across < WIDTH * 0.7 else (across - 13, "end")
         found.append(svg.words(at, down, dot.name, "dot-name", anchor))
+    return found
+
+
+def _roomy(outside: list[Dot], x: scales.Scale, y: scales.Scale) -> list[Dot]:
+    """All that need attention, and of the others those with room for their name beside them."""
+    found: list[Dot] = []
+    for dot in outside:
+        crowded = any(
+            abs(x(dot.n) - x(one.n)) < NAME_WIDTH and abs(y(dot.value) - y(one.value)) < LINE for one in found
+        )
+        if dot.standing is Standing.WORSE or not crowded:
+            found.append(dot)
     return found
 
 

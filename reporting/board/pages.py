@@ -13,5 +13,5 @@ def register_pages() -> None:
     """Put them there; the bupati's office arrives on the first."""
     shell.register(
         shell.KabupatenPage("board", _("Kinerja"), COMPARERS, 5),
-        shell.KabupatenPage("board_disputes", _("Keberatan"), COMPARERS, 60),
+        shell.KabupatenPage("board_disputes", _("Keberatan"), COMPARERS, 60, "board"),
     )

@@ -9,6 +9,10 @@ from accounts.models import Role
 def register_pages() -> None:
     """Put them there."""
     shell.register(
-        shell.KabupatenPage("console_jobs", _("Pekerjaan"), (Role.KAB_ADMIN, Role.AUDITOR), 80),
-        shell.KabupatenPage("support_history", _("Akses bantuan"), (Role.KAB_ADMIN, Role.AUDITOR), 90),
+        shell.KabupatenPage(
+            "console_jobs", _("Pekerjaan"), (Role.KAB_ADMIN, Role.AUDITOR), 80, "kabupaten_home"
+        ),
+        shell.KabupatenPage(
+            "support_history", _("Akses bantuan"), (Role.KAB_ADMIN, Role.AUDITOR), 90, "kabupaten_home"
+        ),
     )

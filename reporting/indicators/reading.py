@@ -13,7 +13,7 @@ from applications.course import promise_of
 from applications.models import LIVE_PHASES, Event, File
 from applications.presence import away_since
 from applications.versions import programs_of
-from applications.workflow_types import BrokenHistory
+from applications.workflow_types import BrokenHistory, Phase, StepKind
 from commons.clock import WIB, wib
 from commons.worktime import Interval, WorkCalendar
 from indicators.cells import ALL_SERVICES, Cell, Key, cells_of
@@ -112,17 +112,26 @@ def first_day() -> date | None:
 
 
 def lying(now: datetime) -> dict[str, Lying]:
-    """The office's open files by service, and together under ""; with the staff its standards promise."""
+    """The office's open files by service, and together under ""; with the staff its standards promise.
+
+    What is done and only to be fetched is open, but neither late nor old: the office has kept it ready.
+    """
     live = File.objects.filter(phase__in=LIVE_PHASES).values("service_code").order_by()
+    ready = Q(phase=Phase.OPEN, step_kind=StepKind.HAND_OVER, correcting=False)
     rows = live.annotate(
-        n=Count("id"), overdue=Count("id", filter=Q(due_at__lt=now)), oldest=Min("received_at")
+        n=Count("id"),
+        overdue=Count("id", filter=Q(due_at__lt=now) & ~ready),
+        oldest=Min("received_at", filter=~ready),
     )
     promised = _promised()
     found = {code: Lying(0, 0, None, headcount([staff])) for code, staff in promised.items()}
     for row in rows:
         staff = found.get(row["service_code"])
         found[row["service_code"]] = Lying(
-            row["n"], row["overdue"], wib(row["oldest"]).date(), staff.promised if staff else None
+            row["n"],
+            row["overdue"],
+            wib(row["oldest"]).date() if row["oldest"] else None,
+            staff.promised if staff else None,
         )
     together = Lying.together(found.values(), promised=headcount(list(promised.values())))
     return found | {ALL_SERVICES: together}

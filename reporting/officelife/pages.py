@@ -8,4 +8,6 @@ from accounts.models import Role
 
 def register_pages() -> None:
     """Put them there."""
-    shell.register(shell.KabupatenPage("office_care", _("Urus kantor"), (Role.KAB_ADMIN,), 35))
+    shell.register(
+        shell.KabupatenPage("office_care", _("Urus kantor"), (Role.KAB_ADMIN,), 35, "kabupaten_home")
+    )

@@ -11,7 +11,7 @@ def register_pages() -> None:
     """Put them there."""
     shell.register(
         shell.KabupatenPage("kabupaten_home", _("Kantor"), ALL_KABUPATEN, 10),
-        shell.KabupatenPage("onboard_start", _("Kantor baru"), (Role.KAB_ADMIN,), 20),
-        shell.KabupatenPage("onboard_bulk", _("Dari daftar"), (Role.KAB_ADMIN,), 30),
-        shell.KabupatenPage("kabupaten_people", _("Orang"), (Role.KAB_ADMIN,), 40),
+        shell.KabupatenPage("onboard_start", _("Kantor baru"), (Role.KAB_ADMIN,), 20, "kabupaten_home"),
+        shell.KabupatenPage("onboard_bulk", _("Dari daftar"), (Role.KAB_ADMIN,), 30, "kabupaten_home"),
+        shell.KabupatenPage("kabupaten_people", _("Orang"), (Role.KAB_ADMIN,), 40, "kabupaten_home"),
     )

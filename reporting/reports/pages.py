@@ -14,5 +14,5 @@ def register_pages() -> None:
     """Put them there."""
     shell.register(
         shell.KabupatenPage("reports", _("Laporan"), READERS, 50),
-        shell.KabupatenPage("reports_mail", _("Surel terjadwal"), (Role.KAB_ADMIN,), 55),
+        shell.KabupatenPage("reports_mail", _("Surel terjadwal"), (Role.KAB_ADMIN,), 55, "reports"),
     )

@@ -15,13 +15,15 @@ from accounts.actors import Actor
 class KabupatenPage:
     """A page: its URL name, what it is called, who sees it. `order` sorts the navigation.
 
-    The first page of a person's roles is where they arrive after signing in.
+    `under` names the page in whose section it is listed; without, it is a section of its own. The first page
+    of a person's roles is where they arrive after signing in.
     """
 
     url_name: str
     title: "str | Promise"
     roles: tuple[str, ...]
     order: int
+    under: str = ""
 
 
 _pages: dict[str, KabupatenPage] = {}
@@ -35,6 +37,21 @@ def register(*pages: KabupatenPage) -> None:
 def pages_of(actor: Actor) -> list[KabupatenPage]:
     """What this person sees in the navigation, in its order."""
     return [page for page in _sorted(_pages.values()) if actor.has(*page.roles)]
+
+
+def sections_of(actor: Actor) -> list[list[KabupatenPage]]:
+    """The same by section, the section's own page first. Where somebody may not see that, their first page of
+    the section stands for it."""
+    found: dict[str, list[KabupatenPage]] = {}
+    for page in pages_of(actor):
+        found.setdefault(page.under or page.url_name, []).append(page)
+    heads = {
+        name: min(pages, key=lambda page: (bool(page.under), page.order)) for name, pages in found.items()
+    }
+    return [
+        [heads[name], *(page for page in pages if page is not heads[name])]
+        for name, pages in sorted(found.items(), key=lambda one: heads[one[0]].order)
+    ]
 
 
 def _sorted(pages: Iterable[KabupatenPage]) -> list[KabupatenPage]:

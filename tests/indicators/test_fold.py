@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from applications.absences import enter_absence
 from applications.models import Event, File, LeaderAbsence
-from applications.workflow_types import Action, Phase
+from applications.workflow_types import Action, Phase, StepKind
 from commons import clock as clocks
 from indicators import operations
 from indicators.models import Failing, FilesDay, FilesMonth, OpenFiles, Sweep
@@ -125,6 +125,20 @@ def test_a_month_long_past_is_folded_whole(desk_a, clock):
     assert cell(desk_a.office, day=date(2026, 11, 1), table=FilesMonth).received == 1
     assert cell(desk_a.office, day=clocks.today()).withdrawn == 1
     assert cell(desk_a.office, day=clocks.today()).oldest == DAY
+
+
+def test_what_lies_ready_to_be_fetched_is_open_but_neither_late_nor_old(desk_a, clock):
+    """That an applicant does not come is nothing the office is late with."""
+    with office_scope(desk_a.office):
+        file = receive(desk_a.people, "sktm").file_id
+        while File.objects.get(id=file).step_kind != StepKind.HAND_OVER:
+            act(desk_a.people, file, Action.COMPLETE)
+    clock.advance(days=30)
+    sweep()
+    operations.refresh_open(now=clocks.now())
+    with public_scope():
+        row = OpenFiles.objects.get(office_id=desk_a.office.id, service_code="")
+    assert (row.open, row.overdue, row.oldest) == (1, 0, None)
 
 
 def test_nothing_of_one_office_is_counted_for_another(desk_a, desk_b):
