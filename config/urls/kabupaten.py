@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("config.api_kabupaten")),
     path("", include("onboarding.urls")),
     path("", include("board.urls")),
+    path("", include("announcements.urls")),
+    path("", include("masterdata.urls")),
     path("", include("accounts.urls")),
 ]
 
