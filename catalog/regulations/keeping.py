@@ -1,4 +1,5 @@
-"""The kabupaten keeps the law register and the delegations: every change on its trail, with old and new value."""
+"""The kabupaten keeps the law register and the delegations: every change on its trail, with old and new
+value."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -75,8 +76,8 @@ def enter(*, citation: str, facts: Facts, actor: Actor, now: datetime) -> Instru
 
 @transaction.atomic
 def change(*, key: str, facts: Facts, seen: int, actor: Actor, now: datetime) -> Instrument:
-    """Change title, status and note. Raises `RegisterRefused` (a loop, a revocation without its instrument), `Stale`,
-    `Instrument.DoesNotExist`."""
+    """Change title, status and note. Raises `RegisterRefused` (a loop, a revocation without its instrument),
+    `Stale`, `Instrument.DoesNotExist`."""
     hold(REGISTER)
     guard(subject_of(key), seen=seen)
     row = Instrument.objects.select_for_update().get(key=key)
@@ -93,7 +94,8 @@ def change(*, key: str, facts: Facts, seen: int, actor: Actor, now: datetime) ->
 def amend(
     *, key: str, by: str, since: date | None, note: str, seen: int, actor: Actor, now: datetime
 ) -> Amendment:
-    """Enter that `by` changes `key`. Raises `RegisterRefused` (a loop, twice, not in the register), `Stale`."""
+    """Enter that `by` changes `key`. Raises `RegisterRefused` (a loop, twice, not in the register),
+    `Stale`."""
     hold(REGISTER)
     guard(subject_of(key), seen=seen)
     row, other = Instrument.objects.get(key=key), _named(by)
@@ -113,9 +115,7 @@ def forget_amendment(*, key: str, amendment_id: UUID, seen: int, actor: Actor, n
     row = Amendment.objects.select_related("by").get(pk=amendment_id, instrument__key=key)
     data = {"old": {"by": row.by.key, "since": row.since.isoformat() if row.since else "", "note": row.note}}
     row.delete()
-    record(
-        action="instrument.amendment_removed", actor=actor, subject=subject_of(key), data=data, now=now
-    )
+    record(action="instrument.amendment_removed", actor=actor, subject=subject_of(key), data=data, now=now)
 
 
 @transaction.atomic
@@ -150,8 +150,8 @@ def delegate(
 def change_delegation(
     *, delegation_id: UUID, to_date: date | None, note: str, seen: int, actor: Actor, now: datetime
 ) -> Delegation:
-    """Change the last day and the note; it is an example no longer. What was signed before stays valid. Raises
-    `RegisterRefused`, `Stale`, `Delegation.DoesNotExist`."""
+    """Change the last day and the note; it is an example no longer. What was signed before stays valid.
+    Raises `RegisterRefused`, `Stale`, `Delegation.DoesNotExist`."""
     guard(DELEGATIONS, seen=seen)
     rows = Delegation.objects.select_for_update(of=("self",)).select_related("office", "instrument")
     row = rows.get(pk=delegation_id)
@@ -214,7 +214,9 @@ def _refuse_loop(row: Instrument, by: Instrument) -> None:
     if row.key == by.key:
         raise RegisterRefused("itself", _("Produk hukum tidak dapat mengubah atau mencabut dirinya sendiri."))
     if row.year and by.year and by.year < row.year:
-        raise RegisterRefused("older", _("Yang mengubah atau mencabut tidak boleh lebih tua daripada yang diubah."))
+        raise RegisterRefused(
+            "older", _("Yang mengubah atau mencabut tidak boleh lebih tua daripada yang diubah.")
+        )
     edges = list(Amendment.objects.values_list("instrument__key", "by__key"))
     edges += list(Instrument.objects.exclude(status_by="").values_list("key", "status_by"))
     if loops(by.key, row.key, edges):

@@ -53,9 +53,12 @@ def add(*, sentence: Sentence, actor: Actor, now: datetime) -> ResponseTemplate:
 
 
 @transaction.atomic
-def change(*, response_id: UUID, sentence: Sentence, seen: int, actor: Actor, now: datetime) -> ResponseTemplate:
-    """Change a sentence of whose scope this is; its key stays. Raises `ResponseRefused`, `BadPlaceholder`, `Stale`,
-    `ResponseTemplate.DoesNotExist`, also for another office's and, in an office, for the kabupaten's."""
+def change(
+    *, response_id: UUID, sentence: Sentence, seen: int, actor: Actor, now: datetime
+) -> ResponseTemplate:
+    """Change a sentence of whose scope this is; its key stays. Raises `ResponseRefused`, `BadPlaceholder`,
+    `Stale`, `ResponseTemplate.DoesNotExist`, also for another office's and, in an office, for the
+    kabupaten's."""
     _check(sentence)
     office = office_or_none()
     row = ResponseTemplate.objects.select_for_update().get(pk=response_id, office=office)

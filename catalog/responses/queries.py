@@ -27,8 +27,8 @@ class Suggestion:
 
 
 def suggestions(office_id: UUID, category: Category, facts: Mapping[str, str]) -> list[Suggestion]:
-    """What an office is offered for an answer, its own first, filled with the facts of the file. At most a minute
-    old; runs in the office's scope."""
+    """What an office is offered for an answer, its own first, filled with the facts of the file. At most a
+    minute old; runs in the office's scope."""
     rows = [row for row in _active(office_id) if row.category == category]
     return [Suggestion(row.title, fill(row.text, facts)) for row in rows]
 

@@ -1,7 +1,7 @@
 """Placeholders of a sentence for answers: which there are, and how they are filled (pure).
 
-    >>> fill("Yth. {pemohon}, berkas {nomor} kami kembalikan.", {"pemohon": "Sutrisno", "nomor": "12"})
-    'Yth. Sutrisno, berkas 12 kami kembalikan.'
+>>> fill("Yth. {pemohon}, berkas {nomor} kami kembalikan.", {"pemohon": "Sutrisno", "nomor": "12"})
+'Yth. Sutrisno, berkas 12 kami kembalikan.'
 """
 
 import re

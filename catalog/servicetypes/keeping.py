@@ -1,7 +1,8 @@
-"""The kabupaten keeps its service types: what an admin may change on a page, and a whole type from its data file.
+"""The kabupaten keeps its service types: what an admin may change on a page, and a whole type from its data
+file.
 
-A standard froze its service type's definition when it was drafted, so nothing here changes under an open file:
-what changes reaches an office with its next version.
+A standard froze its service type's definition when it was drafted, so nothing here changes under an open
+file: what changes reaches an office with its next version.
 """
 
 import re
@@ -148,8 +149,8 @@ def change(*, code: str, shown: Shown, seen: int, actor: Actor, now: datetime) -
 
 @transaction.atomic
 def put(*, definition: ServiceTypeDefinition, seen: int, actor: Actor, now: datetime) -> ServiceType:
-    """Add a service type, or replace the one with its code. Raises `Stale`; `TypeRefused` when the product kind would
-    change while the type exists: comparison and registers count by it."""
+    """Add a service type, or replace the one with its code. Raises `Stale`; `TypeRefused` when the product
+    kind would change while the type exists: comparison and registers count by it."""
     subject = subject_of(definition.code)
     hold(subject)
     guard(subject, seen=seen)

@@ -14,8 +14,8 @@ class ProductKind(models.TextChoices):
 
 
 class ServiceType(models.Model):
-    """A kind of service; `definition` holds its intake fields, letter words and number code
-    (see `servicetypes.definition`), `revision` counts how often it was replaced. A retired one is offered to no
+    """A kind of service; `definition` holds its intake fields, letter words and number code (see
+    `servicetypes.definition`), `revision` counts how often it was replaced. A retired one is offered to no
     office any more; who has published it keeps it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

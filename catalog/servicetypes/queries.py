@@ -46,7 +46,8 @@ class Adoption:
 
 
 def adoptions(code: str = "") -> list[Adoption]:
-    """Every standard in force, of one service type or of all, by office and title: from the projection only."""
+    """Every standard in force, of one service type or of all, by office and title: from the projection
+    only."""
     rows = PublishedStandard.objects.select_related("office", "service_type").defer("office__emblem")
     if code:
         rows = rows.filter(service_type__code=code)

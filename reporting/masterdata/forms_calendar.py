@@ -30,7 +30,11 @@ KINDS = {
     "nasional": HolidaySort.NATIONAL,
     "cuti bersama": HolidaySort.JOINT_LEAVE,
 }
-WHO = [("ALL", _("Semua kantor")), ("LEVEL", _("Semua kantor satu tingkat")), ("CHOSEN", _("Kantor yang dipilih"))]
+WHO = [
+    ("ALL", _("Semua kantor")),
+    ("LEVEL", _("Semua kantor satu tingkat")),
+    ("CHOSEN", _("Kantor yang dipilih")),
+]
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,8 @@ class BadRow:
 
 
 def read_file(content: bytes, *, year: int, source: str) -> tuple[list[NewHoliday], list[BadRow]]:
-    """The holidays of a CSV or XLSX file, and what is wrong with it, line by line. `source` stands where a line names
-    none. Raises `BadTable`."""
+    """The holidays of a CSV or XLSX file, and what is wrong with it, line by line. `source` stands where a
+    line names none. Raises `BadTable`."""
     good: list[NewHoliday] = []
     bad: list[BadRow] = []
     days: dict[date, int] = {}
@@ -84,7 +88,8 @@ def _once(day: date, number: int, days: dict[date, int], year: int) -> None:
 
 
 def read_offices(form: TypedForm, offices: Sequence[Office]) -> list[UUID] | None:
-    """The offices chosen in `who`, `level`, `offices`; None for all. What is missing goes to `form.errors`."""
+    """The offices chosen in `who`, `level`, `offices`; None for all. What is missing goes to
+    `form.errors`."""
     who = form.choice("who", [value for value, _label in WHO], missing=_("Pilih untuk kantor mana."))
     if who == "ALL":
         return None

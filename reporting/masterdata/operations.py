@@ -1,4 +1,5 @@
-"""The kabupaten's calendar: each change with its line on the trail and the job that renews promises, or nothing."""
+"""The kabupaten's calendar: each change with its line on the trail and the job that renews promises, or
+nothing."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -49,8 +50,8 @@ def holidays_of(year: int) -> str:
 def add_holidays(
     *, year: int, holidays: Sequence[NewHoliday], seen: int, actor: Actor, now: datetime, file: str = ""
 ) -> Job:
-    """Add days that a decree made free. `file`: the name of the file they came from. Raises `CalendarRefused` for a
-    day that is free already or lies in another year, `Stale`, `BadDetail`."""
+    """Add days that a decree made free. `file`: the name of the file they came from. Raises `CalendarRefused`
+    for a day that is free already or lies in another year, `Stale`, `BadDetail`."""
     guard(holidays_of(year), seen=seen)
     there = {row.date: row for row in calendars.overrides(year)}
     for each in holidays:
@@ -157,7 +158,8 @@ def add_season(
     actor: Actor,
     now: datetime,
 ) -> tuple[Job, int]:
-    """Other hours of many offices; also how many offices kept their own. Raises `Stale`, `BadHours`, `BadDetail`."""
+    """Other hours of many offices; also how many offices kept their own. Raises `Stale`, `BadHours`,
+    `BadDetail`."""
     guard(SEASONS, seen=seen)
     batch, got = calendars.add_season(
         office_ids=office_ids, name=name, from_date=from_date, to_date=to_date, days=days

@@ -90,7 +90,8 @@ class InstrumentLine:
 
 
 def citing() -> dict[str, list[tuple[Adoption, str]]]:
-    """By key: the standards in force that cite it, with the words of the citation. Reads the public projection only."""
+    """By key: the standards in force that cite it, with the words of the citation. Reads the public
+    projection only."""
     found: dict[str, list[tuple[Adoption, str]]] = {}
     for standard in adoptions():
         for text in standard.cited:
@@ -100,7 +101,9 @@ def citing() -> dict[str, list[tuple[Adoption, str]]]:
     return found
 
 
-def instruments(*, text: str = "", status: str = "", kind: str = "", cited: bool = False) -> list[InstrumentLine]:
+def instruments(
+    *, text: str = "", status: str = "", kind: str = "", cited: bool = False
+) -> list[InstrumentLine]:
     """The register, the newest first; each word of `text` stands in the citation or the title."""
     rows = Instrument.objects.order_by("-year", "kind", "number")
     if status in InstrumentStatus.values:
@@ -108,7 +111,9 @@ def instruments(*, text: str = "", status: str = "", kind: str = "", cited: bool
     if kind:
         rows = rows.filter(kind=kind)
     standards, words = citing(), text.casefold().split()
-    lines = [_instrument(row, len({a.slug + a.code for a, _text in standards.get(row.key, ())})) for row in rows]
+    lines = [
+        _instrument(row, len({a.slug + a.code for a, _text in standards.get(row.key, ())})) for row in rows
+    ]
     return [
         line
         for line in lines

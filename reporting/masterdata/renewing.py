@@ -1,7 +1,8 @@
-"""Working the promises of open files out anew in every office whose open time has changed: a job with progress.
+"""Working the promises of open files out anew in every office whose open time has changed: a job with
+progress.
 
-The kabupaten's pages never walk office schemas; this does, in the worker, one office after the other, with each
-office's own role. A job may run twice: offices that are done are not done again.
+The kabupaten's pages never walk office schemas; this does, in the worker, one office after the other, with
+each office's own role. A job may run twice: offices that are done are not done again.
 """
 
 import time
@@ -70,7 +71,7 @@ def _one(work: jobs.Work, office: Office) -> bool:
     try:
         with office_scope(office):
             changed = promises.refresh()
-    except Exception as error:  # noqa: BLE001  whatever is wrong with one office, the others go on
+    except Exception as error:
         _note(work.job, office, JobItemState.FAILED, type(error).__name__, began)
         return False
     _note(work.job, office, JobItemState.DONE, "", began)

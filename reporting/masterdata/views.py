@@ -44,16 +44,20 @@ def home(request: HttpRequest) -> HttpResponse:
     """What there is, each with a sentence."""
     year = clock.today().year
     warnings = [
-        _("Hari libur dan cuti bersama {year} belum dimuat. Janji yang jatuh di {year} masih sementara.").format(
-            year=each
-        )
+        _(
+            "Hari libur dan cuti bersama {year} belum dimuat. Janji yang jatuh di {year} masih sementara."
+        ).format(year=each)
         for each in (year, year + 1)
         if not (joint_leave_known(each) or year_is_known(each))
     ]
     tiles = [
         ("md_services", _("Jenis layanan"), _("Isian, kata surat, dan kantor yang memakainya.")),
         ("md_law", _("Register produk hukum"), _("Status, perubahan, dan standar yang mengutipnya.")),
-        ("md_delegations", _("Pelimpahan kewenangan"), _("Dasar kewenangan tiap kantor dan masa berlakunya.")),
+        (
+            "md_delegations",
+            _("Pelimpahan kewenangan"),
+            _("Dasar kewenangan tiap kantor dan masa berlakunya."),
+        ),
         ("md_calendar", _("Hari libur dan jam khusus"), _("Libur nasional, cuti bersama, dan jam Ramadan.")),
         ("md_closures", _("Hari tutup bersama"), _("Tutup untuk banyak kantor sekaligus: pemilu, banjir.")),
         ("md_responses", _("Contoh jawaban"), _("Kalimat siap pakai untuk petugas di semua kantor.")),

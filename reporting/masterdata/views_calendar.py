@@ -224,7 +224,9 @@ def _closures_page(request: HttpRequest, form: TypedForm) -> HttpResponse:
             form.ask("reason", _("Alasan"), hint=_("Tampil di halaman publik kantor."), max_length=200),
             form.ask("from_date", _("Dari tanggal"), "date"),
             form.ask("to_date", _("Sampai tanggal"), "date", required=False),
-            form.ask("from_time", _("Dari jam"), "time", required=False, hint=_("Kosongkan bila sehari penuh.")),
+            form.ask(
+                "from_time", _("Dari jam"), "time", required=False, hint=_("Kosongkan bila sehari penuh.")
+            ),
             form.ask("to_time", _("Sampai jam"), "time", required=False),
             *forms.office_questions(form, offices),
         ],

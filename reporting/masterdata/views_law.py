@@ -136,7 +136,9 @@ def edit(request: HttpRequest, key: str | None = None) -> HttpResponse:
     back = reverse("md_instrument", args=[row.key]) if row else reverse("md_law")
     context = {
         "title": queries.cited_as(row) if row else _("Produk hukum baru"),
-        "lead": "" if row else _("Nomor dan jenisnya dibaca dari kutipan, supaya ejaan yang berbeda bertemu."),
+        "lead": ""
+        if row
+        else _("Nomor dan jenisnya dibaca dari kutipan, supaya ejaan yang berbeda bertemu."),
         "fields": _questions(form, row),
         "errors": form.errors,
         "seen": changing.newest(keeping.subject_of(row.key)) if row else 0,

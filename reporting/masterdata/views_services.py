@@ -168,17 +168,19 @@ def _keep(request: HttpRequest) -> HttpResponse:
     form, faults = TypedForm(request.POST), []
     try:
         definition = keeping.read_file(request.POST["content"].encode())
-        row = keeping.put(
-            definition=definition, seen=form.seen(), actor=the_actor(request), now=clock.now()
-        )
+        row = keeping.put(definition=definition, seen=form.seen(), actor=the_actor(request), now=clock.now())
     except keeping.BadFile as refusal:
         faults = refusal.context["faults"]
     except DomainError as refusal:
         form.refuse(refusal)
     else:
-        messages.success(request, _("Jenis layanan disimpan. Kantor memakainya mulai versi standar berikutnya."))
+        messages.success(
+            request, _("Jenis layanan disimpan. Kantor memakainya mulai versi standar berikutnya.")
+        )
         return redirect("md_service", row.code)
-    return show(request, "masterdata/service_upload.html", {"errors": form.errors, "faults": faults}, refused=True)
+    return show(
+        request, "masterdata/service_upload.html", {"errors": form.errors, "faults": faults}, refused=True
+    )
 
 
 def _found(code: str) -> ServiceType:

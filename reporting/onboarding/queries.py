@@ -18,8 +18,7 @@ from onboarding.steps import Choices
 from regulations.queries import instruments_in_force
 from regulations.register import delegations_of
 from servicetypes.catalogue import load_definitions
-from servicetypes.queries import retired_codes
-from servicetypes.queries import published_counts
+from servicetypes.queries import published_counts, retired_codes
 from standards.adopting import models_for
 
 ALIVE = timedelta(seconds=60)

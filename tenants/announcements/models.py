@@ -1,8 +1,8 @@
 """What the kabupaten tells its offices, and who has read it (public schema).
 
-Which office may read which row is a rule of the database (`offices.grants`): an office's role reads what has been
-published and is addressed to it. Of the readings an office sees its own; the kabupaten's role may count them and
-has no right to the names.
+Which office may read which row is a rule of the database (`offices.grants`): an office's role reads what has
+been published and is addressed to it. Of the readings an office sees its own; the kabupaten's role may count
+them and has no right to the names.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -32,8 +32,8 @@ class Importance(models.TextChoices):
 
 
 class Announcement(models.Model):
-    """`office_ids`: the kecamatan or offices chosen; `roles`: who of the staff, empty for everybody. Once published,
-    only its state changes."""
+    """`office_ids`: the kecamatan or offices chosen; `roles`: who of the staff, empty for everybody. Once
+    published, only its state changes."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     title = models.CharField(max_length=120)

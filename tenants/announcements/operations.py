@@ -111,8 +111,8 @@ def withdraw(*, announcement_id: UUID, reason: str, seen: int, actor: Actor, now
 
 
 def mark_read(*, announcement_id: UUID, office: Office, actor: Actor, now: datetime) -> None:
-    """This person has read it; the same again changes nothing. Runs in the office's scope, so that what is not
-    addressed to it is not there: raises `Announcement.DoesNotExist`."""
+    """This person has read it; the same again changes nothing. Runs in the office's scope, so that what is
+    not addressed to it is not there: raises `Announcement.DoesNotExist`."""
     row = Announcement.objects.only("id").get(pk=announcement_id)
     Reading.objects.bulk_create(
         [

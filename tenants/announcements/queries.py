@@ -39,8 +39,8 @@ class OfficeCount:
 
 
 def unread(actor: Actor, *, on: date) -> list[Notice]:
-    """What this person should see above the pages of their office: one query, the office's role reads only what is
-    addressed to it. Important ones first."""
+    """What this person should see above the pages of their office: one query, the office's role reads only
+    what is addressed to it. Important ones first."""
     current = Q(state=State.PUBLISHED, from_date__lte=on) & (Q(to_date__isnull=True) | Q(to_date__gte=on))
     rows = Announcement.objects.filter(current, _for_roles(actor)).filter(~_mine(actor))
     found = sorted(rows, key=lambda row: (row.importance != Importance.IMPORTANT, -row.from_date.toordinal()))
@@ -48,7 +48,8 @@ def unread(actor: Actor, *, on: date) -> list[Notice]:
 
 
 def notices(actor: Actor, *, on: date, limit: int = 100) -> list[Notice]:
-    """Everything that was announced to this person in their office, the newest first; also what was withdrawn."""
+    """Everything that was announced to this person in their office, the newest first; also what was
+    withdrawn."""
     rows = Announcement.objects.filter(_for_roles(actor), published_at__isnull=False, from_date__lte=on)
     rows = rows.annotate(is_read=_mine(actor)).order_by("-from_date", "-published_at")[:limit]
     return [_notice(row, read=row.is_read) for row in rows]
@@ -110,8 +111,8 @@ def audience(row: Announcement) -> list[Office]:
 
 
 def counts(row: Announcement) -> list[OfficeCount]:
-    """How many have read it in each office it is addressed to. The names are the office's business: the kabupaten's
-    role cannot read them."""
+    """How many have read it in each office it is addressed to. The names are the office's business: the
+    kabupaten's role cannot read them."""
     rows = Reading.objects.filter(announcement=row).values("office_id").annotate(count=Count("id"))
     found = {each["office_id"]: each["count"] for each in rows}
     return [OfficeCount(office.full_name, found.get(office.pk, 0)) for office in audience(row)]

@@ -50,9 +50,7 @@ def announcement(request: HttpRequest, announcement_id: UUID) -> HttpResponse:
 def edit(request: HttpRequest, announcement_id: UUID | None = None) -> HttpResponse:
     """Write a new one, or change a draft."""
     row = _found(announcement_id) if announcement_id else None
-    form = TypedForm(
-        request.POST if request.method == "POST" else None, forms.start(row, clock.today())
-    )
+    form = TypedForm(request.POST if request.method == "POST" else None, forms.start(row, clock.today()))
     cards = offices(live_only=False)
     words = forms.read(form, cards) if request.method == "POST" else None
     if words is not None:
@@ -153,6 +151,8 @@ def _audience(row: Announcement) -> str:
     return f"{where}, {', '.join(names)}" if names else where
 
 
-def _show(request: HttpRequest, template: str, context: dict[str, Any], refused: bool = False) -> HttpResponse:
+def _show(
+    request: HttpRequest, template: str, context: dict[str, Any], refused: bool = False
+) -> HttpResponse:
     shown = {"page": "announcements", **context}
     return render(request, template, shown, status=ANSWERED if refused else 200)

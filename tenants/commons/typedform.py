@@ -14,7 +14,8 @@ from commons.typed import Question, problem, read_date
 
 
 class TypedForm:
-    """`typed` is a POST, or None for a fresh form, which then shows `start`. What cannot be read goes to `errors`."""
+    """`typed` is a POST, or None for a fresh form, which then shows `start`. What cannot be read goes to
+    `errors`."""
 
     def __init__(self, typed: QueryDict | None, start: Mapping[str, Any] | None = None) -> None:
         self._typed, self._start = typed, dict(start or {})

@@ -1,7 +1,8 @@
-"""Holidays, closures and seasons that the kabupaten enters for many offices at once. Runs in the public scope.
+"""Holidays, closures and seasons that the kabupaten enters for many offices at once. Runs in the public
+scope.
 
-Rows of one act share a `batch`, so that it can be taken back as one. A closure of all offices is one row without
-an office; everything else is a row of each office, as if the office had entered it.
+Rows of one act share a `batch`, so that it can be taken back as one. A closure of all offices is one row
+without an office; everything else is a row of each office, as if the office had entered it.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -65,7 +66,12 @@ def close(
     if office_ids is not None and not office_ids:
         raise BadDetail("no_office", _("Pilih paling sedikit satu kantor."))
     batch = new_id()
-    span: dict[str, Any] = {"from_date": from_date, "to_date": to_date, "from_time": from_time, "to_time": to_time}
+    span: dict[str, Any] = {
+        "from_date": from_date,
+        "to_date": to_date,
+        "from_time": from_time,
+        "to_time": to_time,
+    }
     ids: list[UUID | None] = [None] if office_ids is None else list(office_ids)
     Closure.objects.bulk_create(Closure(office_id=each, reason=said, batch=batch, **span) for each in ids)
     _mark(ids, from_date)
@@ -93,13 +99,15 @@ def closures(*, since: date | None = None) -> list[Batch]:
 def add_season(
     *, office_ids: Sequence[UUID], name: str, from_date: date, to_date: date, days: Mapping[str, Any]
 ) -> tuple[UUID, list[UUID]]:
-    """Other hours of these offices for a range of dates. An office that has entered its own for any of these days
-    keeps them. Returns the batch and the offices that got it. Raises `BadHours`, `BadDetail`."""
+    """Other hours of these offices for a range of dates. An office that has entered its own for any of these
+    days keeps them. Returns the batch and the offices that got it. Raises `BadHours`, `BadDetail`."""
     parsed = hours.parse_days(days)
     if to_date < from_date or not parsed:
         raise BadDetail("bad_range", _("Isi jam dan tanggal yang berurutan."))
     said, batch = _text(name, str(_("Nama")), 80), new_id()
-    there = SpecialHours.objects.filter(office_id__in=office_ids, from_date__lte=to_date, to_date__gte=from_date)
+    there = SpecialHours.objects.filter(
+        office_id__in=office_ids, from_date__lte=to_date, to_date__gte=from_date
+    )
     own = set(there.values_list("office_id", flat=True))
     ids = [each for each in office_ids if each not in own]
     if not ids:
@@ -152,7 +160,8 @@ def set_override(
 
 @transaction.atomic
 def remove_override(*, day: date) -> HolidayOverride:
-    """The day is again what it is without a decree; returns the row. Raises `HolidayOverride.DoesNotExist`."""
+    """The day is again what it is without a decree; returns the row. Raises
+    `HolidayOverride.DoesNotExist`."""
     row = HolidayOverride.objects.get(date=day)
     row.delete()
     _changed(None, day)

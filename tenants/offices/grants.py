@@ -10,8 +10,8 @@ Letters: S select, I insert, U update, D delete. `U(a, b)` allows these columns 
 `update_fields`. `SELECT … FOR UPDATE` needs U on at least one column. `own` names the column that ties a
 public row to an office: an office role then writes its own office's rows only, and with `read_own` reads only
 those. `read_by` is for rows that several offices share: SQL that gives the keys of the rows an office may
-read, run with the office's own rights; it writes none. `read_if` is a condition on the row itself, in which `me`
-is the office's own row (columns that both have bear the table's name); without `own` it writes none.
+read, run with the office's own rights; it writes none. `read_if` is a condition on the row itself, in which
+`me` is the office's own row (columns that both have bear the table's name); without `own` it writes none.
 
 Restart nothing after a change: `manage.py migrate_all` applies it.
 """

@@ -261,8 +261,8 @@ class SpecialHours(models.Model):
 
 
 class Closure(models.Model):
-    """The counter is closed, for whole days or part of each. No office: the whole kabupaten. `batch`: rows that the
-    kabupaten entered for several offices at once."""
+    """The counter is closed, for whole days or part of each. No office: the whole kabupaten. `batch`: rows
+    that the kabupaten entered for several offices at once."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     office = models.ForeignKey(Office, models.CASCADE, null=True, blank=True, related_name="closures")

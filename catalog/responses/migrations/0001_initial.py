@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('offices', '0004_initial'),
+        ('offices', '0003_jobs'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('offices', '0004_initial'),
+        ('offices', '0003_jobs'),
     ]
 
     operations = [
