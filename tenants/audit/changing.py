@@ -1,5 +1,4 @@
-"""What the kabupaten keeps for all offices is changed by several people: who comes second is told who was
-first.
+"""What the kabupaten keeps for all offices is changed by several people: the second is told who was first.
 
 A form carries the number of the newest line of the trail about its subject. The change takes a lock on the
 subject and compares; so the trail itself is the version, and no table needs a column for it.
@@ -25,14 +24,20 @@ MOST = 4000
 
 
 class Stale(DomainError):
-    """Somebody else changed it since the form was opened; `context` has `by`, `at`, `action`. Nothing was
-    saved."""
+    """Somebody else changed it since the form was opened; `context` has `by`, `at`, `action`.
 
-    def __init__(self, *, by: str, at: datetime, action: str) -> None: when = f"{date_words(wib(at).date())}
-    {wib(at):%H.%M}" message = _( "{by} sudah mengubah data ini pada {when}. Perubahan Anda belum disimpan;
-    isian Anda masih ada di " "bawah. Periksa keadaan sekarang, lalu simpan lagi bila masih perlu." )
-    super().__init__( "stale", format_lazy(message, by=by or _("Sistem"), when=when), by=by, at=at,
-    action=action )
+    Nothing was saved.
+    """
+
+    def __init__(self, *, by: str, at: datetime, action: str) -> None:
+        when = f"{date_words(wib(at).date())} {wib(at):%H.%M}"
+        message = _(
+            "{by} sudah mengubah data ini pada {when}. Perubahan Anda belum disimpan; isian Anda masih ada "
+            "di bawah. Periksa keadaan sekarang, lalu simpan lagi bila masih perlu."
+        )
+        super().__init__(
+            "stale", format_lazy(message, by=by or _("Sistem"), when=when), by=by, at=at, action=action
+        )
 
 
 def newest(subject: str) -> int:

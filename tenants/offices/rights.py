@@ -58,10 +58,14 @@ def _mine(table: PublicTable) -> str:
     return f"{is_public} OR {quoted(table.own)} = ({own})"
 
 
-def _readable(table: PublicTable) -> str: if table.read_if: return ( "current_user = (current_database() ||
-'_public')::name OR EXISTS (SELECT FROM public.offices_office me " f"WHERE current_user = (current_database()
-|| '_' || me.schema_name)::name AND ({table.read_if}))" ) return _mine(table) if table.read_own or
-table.read_by else "true"
+def _readable(table: PublicTable) -> str:
+    if table.read_if:
+        return (
+            "current_user = (current_database() || '_public')::name "
+            "OR EXISTS (SELECT FROM public.offices_office me "
+            f"WHERE current_user = (current_database() || '_' || me.schema_name)::name AND ({table.read_if}))"
+        )
+    return _mine(table) if table.read_own or table.read_by else "true"
 
 
 def _policies(table: PublicTable) -> list[str]:
