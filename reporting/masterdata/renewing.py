@@ -56,7 +56,9 @@ def carry_out(job_id: UUID) -> Job:
         failed = [office.full_name for office in left if not _one(work, office)]
         if failed:
             raise Unfinished(failed)
-    return work.job
+    with public_scope():
+        job.refresh_from_db()
+    return job
 
 
 class Unfinished(Exception):
