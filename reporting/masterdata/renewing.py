@@ -5,13 +5,16 @@ The kabupaten's pages never walk office schemas; this does, in the worker, one o
 each office's own role. A job may run twice: offices that are done are not done again.
 """
 
+import logging
 import time
 from collections.abc import Collection
 from uuid import UUID
 
+from celery import current_app
 from django.db import transaction
 from django.db.models import Sum
 from django.db.models.functions import Now
+from kombu.exceptions import OperationalError
 
 from accounts.actors import Actor
 from applications import promises
@@ -20,6 +23,9 @@ from offices import jobs
 from offices.calendars import served
 from offices.models import Job, JobItem, JobItemState, JobKind, JobState, Office
 from offices.scope import office_scope, public_scope
+
+TASK = "masterdata.renew_promises"
+log = logging.getLogger(__name__)
 
 
 def ask(*, office_ids: Collection[UUID] | None, why: str, actor: Actor) -> Job:
@@ -36,10 +42,14 @@ def ask(*, office_ids: Collection[UUID] | None, why: str, actor: Actor) -> Job:
 
 
 def send(job_id: UUID) -> None:
-    """Hand the job to the worker."""
-    from masterdata.tasks import renew_promises  # noqa: PLC0415  tasks import this module
+    """Hand the job to the worker, by the task's name.
 
-    renew_promises.delay(str(job_id))
+    A broker that is away is no error of the request: the job waits, and its page offers to run it.
+    """
+    try:
+        current_app.send_task(TASK, kwargs={"job_id": str(job_id)})
+    except (OperationalError, OSError) as error:
+        log.warning("the broker did not take %s: %s", TASK, type(error).__name__)
 
 
 def carry_out(job_id: UUID) -> Job:

@@ -84,21 +84,21 @@ def test_names_are_the_offices_own_and_the_kabupaten_counts(announce, office_a, 
 def test_the_notice_stands_above_every_page_until_it_is_read(announce, enter):
     row = announce("Server dipelihara", text="Sabtu.\n\nPukul 20.")
     client = enter("a", "counter")
-    page = client.get("/antrean/").content.decode()
+    page = client.get("/antrean-kerja/").content.decode()
     assert "Server dipelihara" in page
     assert page.count("<p>Pukul 20.</p>") == 1
-    answer = client.post(f"/pengumuman/{row.pk}/dibaca/", {"next": "/antrean/"})
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/antrean/")
-    assert "Server dipelihara" not in client.get("/antrean/").content.decode()
+    answer = client.post(f"/pengumuman/{row.pk}/dibaca/", {"next": "/antrean-kerja/"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/antrean-kerja/")
+    assert "Server dipelihara" not in client.get("/antrean-kerja/").content.decode()
     assert "sudah Anda baca" in client.get("/pengumuman/").content.decode()
-    assert "Server dipelihara" in enter("a", "operator").get("/antrean/").content.decode()
+    assert "Server dipelihara" in enter("a", "operator").get("/antrean-kerja/").content.decode()
 
 
 def test_it_costs_one_query_a_page(announce, enter):
     client = enter("a", "counter")
-    client.get("/antrean/")
+    client.get("/antrean-kerja/")
     with CaptureQueriesContext(connection) as captured:
-        client.get("/antrean/")
+        client.get("/antrean-kerja/")
     assert sum("announcements_announcement" in each["sql"] for each in captured) == 1
 
 
@@ -112,7 +112,7 @@ def test_it_is_shown_from_day_to_day_and_to_its_roles(announce, enter, clock):
     assert "Pimpinan saja" not in counter
     assert "Pimpinan saja" in enter("a", "head").get("/tanda-tangan/").content.decode()
     with clock_at(clock, "2026-11-21 09:00"):
-        page = enter("a", "counter").get("/antrean/").content.decode()
+        page = enter("a", "counter").get("/antrean-kerja/").content.decode()
         assert "Besok" in page
         assert "Sampai hari ini" not in page
 
@@ -154,7 +154,7 @@ def test_a_withdrawn_one_leaves_the_pages_and_says_why(announce, enter, admin):
             now=times.now(),
         )
     client = enter("a", "counter")
-    assert "Salah kirim" not in client.get("/antrean/").content.decode()
+    assert "Salah kirim" not in client.get("/antrean-kerja/").content.decode()
     assert "Tanggalnya keliru" in client.get("/pengumuman/").content.decode()
     line = latest(subject=operations.subject_of(row.pk))[0]
     assert (line.data["old"], line.data["new"]) == ({"state": "PUBLISHED"}, {"state": "WITHDRAWN"})

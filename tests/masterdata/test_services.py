@@ -48,9 +48,9 @@ def test_a_downloaded_file_can_be_uploaded_again(definition):
         ("code: sktm\nname: [tidak\n", 3, "Bukan YAML"),
         ("- satu\n- dua\n", 1, "isian bernama"),
         ("", 1, "isian bernama"),
-        ("code: SKTM Besar\nfamily: a\n", 1, "pattern"),
+        ("code: SKTM Besar\nfamily: a\n", 1, "bentuknya"),
         ("code: x\nname: &a [b]\nshort_name: *a\n", 2, "rujukan"),
-        ("code: x\ntidak_dikenal: 1\n", 2, "Extra inputs"),
+        ("code: x\ntidak_dikenal: 1\n", 2, "tidak dikenal"),
     ],
 )
 def test_a_fault_is_named_with_its_line(text, line, words):
