@@ -42,7 +42,7 @@ def test_an_announcement_is_read_at_the_counter(enter) -> None:
     admin.page.get_by_label("Penting").check()
     admin.press("Simpan rancangan")
     admin.press("Terbitkan")
-    admin.sees("Pengumuman diterbitkan", "Di 0 dari 3 kantor")
+    admin.sees("Pengumuman diterbitkan", "Di 0 dari")
     counter = enter(LUMAJANG, "COUNTER", viewport=PHONE)
     counter.open("/antrean-kerja/")
     counter.sees("Penting: Loket dipelihara Sabtu malam")
@@ -52,7 +52,7 @@ def test_an_announcement_is_read_at_the_counter(enter) -> None:
     counter.open("/pengumuman/")
     counter.sees("sudah Anda baca")
     admin.page.reload()
-    admin.sees("Di 1 dari 3 kantor")
+    admin.sees("Di 1 dari")
     admin.page.get_by_text("Tarik pengumuman").first.click()
     admin.page.fill("[name=reason]", "Jadwalnya diundur")
     admin.page.locator("button[value=withdraw]").click()
@@ -109,8 +109,9 @@ def test_a_sentence_is_offered_where_a_reason_is_typed(enter, site) -> None:
     admin.page.get_by_label("Ya", exact=True).check()
     admin.press("Simpan")
     admin.sees("Contoh jawaban disimpan", "Fotokopi KTP buram")
-    query = "SELECT id, name FROM o_350810.applications_file WHERE phase = 'OPEN' AND step_kind = 'VERIFY' LIMIT 1"
-    rows = site.ask(query)
+    rows = site.ask(
+        "SELECT id FROM o_350810.applications_file WHERE phase = 'OPEN' AND step_kind = 'VERIFY' LIMIT 1"
+    )
     assert rows, "the demo has a file to verify"
     counter = enter(LUMAJANG, "COUNTER")
     counter.open(f"/berkas/{rows[0][0]}/")
