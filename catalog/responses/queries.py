@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from responses.models import Category, ResponseTemplate
 from responses.words import fill
@@ -55,9 +55,13 @@ def forget_suggestions() -> None:
 
 def kept_by(office_id: UUID | None) -> list[ResponseTemplate]:
     """Those of the kabupaten (None) or of one office, by use and title."""
-    return list(ResponseTemplate.objects.filter(office_id=office_id).order_by("category", "title"))
+    return list(_of(office_id).order_by("category", "title"))
 
 
 def kept(response_id: UUID, office_id: UUID | None) -> ResponseTemplate | None:
     """One of them."""
-    return ResponseTemplate.objects.filter(pk=response_id, office_id=office_id).first()
+    return _of(office_id).filter(pk=response_id).first()
+
+
+def _of(office_id: UUID | None) -> QuerySet[ResponseTemplate]:
+    return ResponseTemplate.objects.filter(Q(office=None) if office_id is None else Q(office_id=office_id))

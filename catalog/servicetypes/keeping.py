@@ -121,7 +121,7 @@ def _refuse_anchors(text: str) -> None:
     """References let a small file unfold to gigabytes; a data file needs none."""
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if getattr(event, "anchor", None):
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 0
             raise BadFile([Fault(line, "", str(_("Tanda & dan * (rujukan YAML) tidak dipakai di sini.")))])
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
@@ -73,7 +73,7 @@ def add_holidays(
         data=data,
         now=now,
     )
-    why = _now("Hari libur {year} ditambahkan").format(year=year)
+    why = gettext("Hari libur {year} ditambahkan").format(year=year)
     return renewing.ask(office_ids=None, why=why, actor=actor)
 
 
@@ -102,7 +102,7 @@ def remove_holiday(*, day: date, source: str, seen: int, actor: Actor, now: date
         data={"day": day.isoformat(), "old": old, "source": source},
         now=now,
     )
-    why = _now("Hari libur {day} dihapus").format(day=date_words(day))
+    why = gettext("Hari libur {day} dihapus").format(day=date_words(day))
     return renewing.ask(office_ids=None, why=why, actor=actor)
 
 
@@ -142,7 +142,7 @@ def reopen(*, batch: UUID, seen: int, actor: Actor, now: datetime) -> Job:
     except Closure.DoesNotExist as error:
         raise CalendarRefused("gone", _("Hari tutup ini sudah tidak ada.")) from error
     record(action="closure.removed", actor=actor, subject=CLOSURES, data={"old": _batch(was)}, now=now)
-    why = _now("{name} dibatalkan").format(name=was.name)
+    why = gettext("{name} dibatalkan").format(name=was.name)
     return renewing.ask(office_ids=was.offices, why=why, actor=actor)
 
 
@@ -185,7 +185,7 @@ def remove_season(*, batch: UUID, seen: int, actor: Actor, now: datetime) -> Job
     except SpecialHours.DoesNotExist as error:
         raise CalendarRefused("gone", _("Jam khusus ini sudah tidak ada.")) from error
     record(action="season.removed", actor=actor, subject=SEASONS, data={"old": _batch(was)}, now=now)
-    why = _now("{name} dihapus").format(name=was.name)
+    why = gettext("{name} dihapus").format(name=was.name)
     return renewing.ask(office_ids=was.offices, why=why, actor=actor)
 
 

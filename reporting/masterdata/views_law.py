@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from accounts.permissions import the_actor
 from audit import changing
@@ -26,11 +26,11 @@ from regulations.models import Amendment, Instrument, InstrumentStatus
 
 TONES = {"IN_FORCE": "good", "REVOKED": "bad", "OUTDATED": "warn", "UNKNOWN": "plain"}
 STATES = {
-    "IN_FORCE": _lazy("berlaku"),
-    "SOON": _lazy("segera berakhir"),
-    "OVER": _lazy("sudah berakhir"),
-    "REVOKED": _lazy("dasarnya dicabut"),
-    "LATER": _lazy("belum mulai"),
+    "IN_FORCE": gettext_lazy("berlaku"),
+    "SOON": gettext_lazy("segera berakhir"),
+    "OVER": gettext_lazy("sudah berakhir"),
+    "REVOKED": gettext_lazy("dasarnya dicabut"),
+    "LATER": gettext_lazy("belum mulai"),
 }
 
 

@@ -145,7 +145,8 @@ def _content(request: HttpRequest, form: TypedForm) -> bytes | None:
     if file is None or file.size is None or file.size > keeping.MAX_BYTES:
         form.refuse(_("Pilih berkas YAML, paling besar 200 KB."), "file")
         return None
-    return file.read()
+    content: bytes = file.read()
+    return content
 
 
 def _preview(request: HttpRequest, definition: ServiceTypeDefinition, content: bytes) -> HttpResponse:

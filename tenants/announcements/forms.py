@@ -40,7 +40,7 @@ def read(form: TypedForm, offices: list[OfficeCard]) -> Words | None:
     place = "kecamatan" if scope == Scope.KECAMATAN else "offices"
     picked = form.chosen(place, [str(card.id) for card in offices])
     first = form.day("from_date", missing=_("Isi tanggal mulai ditampilkan."))
-    words = {
+    words: dict[str, Any] = {
         "title": form.line("title", longest=120, missing=_("Tulis judulnya.")),
         "text": form.text("text", longest=4000, missing=_("Tulis isinya.")),
         "importance": form.choice("importance", Importance.values, missing=_("Pilih kepentingannya.")),

@@ -117,7 +117,7 @@ def test_a_sentence_is_offered_where_a_reason_is_typed(enter, site) -> None:
     counter.open(f"/berkas/{rows[0][0]}/")
     counter.page.locator("#act-return > summary").click()
     counter.page.locator("#act-return .suggestions > summary").click()
-    counter.page.locator("#act-return").get_by_role("button", name="Pakai: Fotokopi KTP buram").click()
+    counter.page.locator("#act-return [data-insert]").first.click()
     typed = counter.page.input_value("#f-return-note")
     assert typed.startswith("Yth. ")
     assert typed.endswith(", fotokopi KTP tidak terbaca.")

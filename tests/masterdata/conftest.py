@@ -1,6 +1,5 @@
 """People of the kabupaten with browsers, a law register, a catalogue, one published standard."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -24,7 +23,7 @@ TODAY = date(2026, 11, 20)
 
 
 @pytest.fixture(autouse=True)
-def sent(monkeypatch) -> Iterator[list[Any]]:
+def sent(monkeypatch) -> list[Any]:
     """The jobs that were handed to the worker. Nothing reaches the broker."""
     found: list[Any] = []
     monkeypatch.setattr(renewing, "send", found.append)

@@ -128,7 +128,7 @@ class TestCatalogue:
             put(admin, old.model_copy(update={"purpose": "", "name": "SKTM lain"}))
 
     def test_the_product_kind_stays(self, catalogue, admin):
-        kinds = {each.product_kind: each for each in load_definitions()}
+        kinds = {each.product_kind.value: each for each in load_definitions()}
         other = kinds["EXTERNAL_ITEM"].model_copy(update={"code": "sktm"})
         with pytest.raises(TypeRefused):
             put(admin, other)
