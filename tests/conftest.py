@@ -67,6 +67,7 @@ def _nothing_remembered() -> Iterator[None]:
     from applications.villages import forget_villages  # noqa: PLC0415
     from indicators.names import forget_names  # noqa: PLC0415
     from offices import directory, hours, keys  # noqa: PLC0415
+    from responses.queries import forget_suggestions  # noqa: PLC0415
 
     yield
     directory.forget_all()
@@ -74,6 +75,7 @@ def _nothing_remembered() -> Iterator[None]:
     keys.forget_keys()
     forget_villages()
     forget_names()
+    forget_suggestions()
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,24 @@ class Instrument(models.Model):
     note = models.TextField(blank=True)
 
 
+class Amendment(models.Model):
+    """`by` changes `instrument` without ending it. What revokes it stands in the instrument's own status."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="amendments")
+    by = models.ForeignKey(Instrument, models.PROTECT, related_name="amends")
+    since = models.DateField(null=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["instrument", "by"], name="uq_amendment"),
+            models.CheckConstraint(
+                condition=~models.Q(instrument=models.F("by")), name="ck_amendment_of_another"
+            ),
+        ]
+
+
 class Delegation(models.Model):
     """Which instrument gives this office its authority to sign, from–to."""
 

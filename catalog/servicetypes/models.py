@@ -14,8 +14,9 @@ class ProductKind(models.TextChoices):
 
 
 class ServiceType(models.Model):
-    """A kind of service; `definition` holds its intake fields, letter words and number code
-    (see `servicetypes.definition`)."""
+    """A kind of service; `definition` holds its intake fields, letter words and number code (see
+    `servicetypes.definition`), `revision` counts how often it was replaced. A retired one is offered to no
+    office any more; who has published it keeps it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     code = models.SlugField(max_length=40, unique=True)
@@ -27,6 +28,10 @@ class ServiceType(models.Model):
     product_kind = models.CharField(max_length=14, choices=ProductKind.choices)
     definition = models.JSONField()
     is_active = models.BooleanField(default=True)
+    retired_reason = models.CharField(max_length=300, blank=True)
+    description = models.TextField(max_length=1000, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+    revision = models.PositiveSmallIntegerField(default=1)
 
 
 class PublishedStandard(models.Model):

@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("onboarding.urls")),
     path("", include("reports.urls")),
     path("", include("board.urls")),
+    path("", include("announcements.urls")),
+    path("", include("masterdata.urls")),
     path("", include("accounts.urls")),
 ]
 

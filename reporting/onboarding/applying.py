@@ -33,9 +33,10 @@ from onboarding.models import Case, Work
 from onboarding.parts import PART_WORDS
 from onboarding.plans import OfficePlan
 from regulations import operations as regulations
-from servicetypes.catalogue import definition_of, load_definitions
+from servicetypes.catalogue import load_definitions
 from servicetypes.models import ServiceType
 from servicetypes.operations import install as install_types
+from servicetypes.queries import definition_in_use
 from standards.adopting import ForOffice, adopt
 from standards.models import Standard
 from standards.operations import draft
@@ -193,7 +194,7 @@ def _services(job: Job) -> None:
     target = for_office(job.plan, job.office)
     for code in job.plan.services:
         if code not in there:
-            draft(document=adopt(code, target), definition=definition_of(code))
+            draft(document=adopt(code, target), definition=definition_in_use(code))
 
 
 def for_office(plan: OfficePlan, office: Office) -> ForOffice:

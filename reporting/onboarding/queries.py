@@ -19,7 +19,7 @@ from onboarding.steps import Choices
 from regulations.queries import instruments_in_force
 from regulations.register import delegations_of
 from servicetypes.catalogue import load_definitions
-from servicetypes.queries import published_counts
+from servicetypes.queries import published_counts, retired_codes
 from standards.adopting import models_for
 
 ALIVE = timedelta(seconds=60)
@@ -199,10 +199,12 @@ def choices_for(level: str, *, on: date) -> Choices:
 
 def services_for(level: str) -> list[tuple[str, str]]:
     """(code, words) of the catalogue's services that have a model standard for this level."""
+    retired = retired_codes()
     names = {definition.code: definition.name for definition in load_definitions()}
     return [
         (code, f"{names[code]} · {document.waktu.short}")
         for code, document in sorted(models_for(level).items(), key=lambda pair: names[pair[0]])
+        if code not in retired
     ]
 
 

@@ -15,6 +15,9 @@ from applications.workflow import Action, StepKind, earlier_steps
 from applications.workflow_types import Refusal
 from commons.indonesian import date_words
 from lookups.findings import NEEDS_REASON, Finding, Outcome
+from responses import queries as responses
+from responses.models import Category
+from responses.queries import Suggestion
 
 ELSEWHERE = "lain"
 OUTCOMES = {
@@ -95,7 +98,18 @@ def _complete(detail: Detail) -> list[Question]:
     return []
 
 
-def _return(_detail: Detail) -> list[Question]:
+def suggestions(detail: Detail, category: Category) -> list[Suggestion]:
+    """Sentences ready for an answer about this file: the office's own, then the kabupaten's."""
+    facts = {
+        "pemohon": detail.file.name,
+        "layanan": detail.program.definition.name,
+        "nomor": detail.file.receipt_number,
+        "kantor": detail.office.full_name,
+    }
+    return responses.suggestions(detail.office.id, category, facts)
+
+
+def _return(detail: Detail) -> list[Question]:
     return [
         question("missing_other", _("Kekurangan lain"), required=False),
         question(
@@ -104,6 +118,7 @@ def _return(_detail: Detail) -> list[Question]:
             "long_text",
             required=False,
             hint=_("Dicetak di daftar kekurangan."),
+            suggestions=suggestions(detail, Category.RETURN),
         ),
     ]
 
@@ -133,12 +148,14 @@ def _wait(detail: Detail) -> list[Question]:
     ]
 
 
-def _reject(_detail: Detail) -> list[Question]:
-    return [question("ground", _("Dasar penolakan"), "long_text", hint=_("Disampaikan kepada pemohon."))]
+def _reject(detail: Detail) -> list[Question]:
+    hint, offered = _("Disampaikan kepada pemohon."), suggestions(detail, Category.REJECT)
+    return [question("ground", _("Dasar penolakan"), "long_text", hint=hint, suggestions=offered)]
 
 
-def _withdraw(_detail: Detail) -> list[Question]:
-    return [question("reason", _("Alasan pemohon"), "long_text", required=False)]
+def _withdraw(detail: Detail) -> list[Question]:
+    offered = suggestions(detail, Category.WITHDRAW)
+    return [question("reason", _("Alasan pemohon"), "long_text", required=False, suggestions=offered)]
 
 
 def _correct(detail: Detail) -> list[Question]:

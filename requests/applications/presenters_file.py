@@ -1,6 +1,6 @@
 """The file page as its template takes it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -22,6 +22,8 @@ from commons.clock import wib
 from commons.nik import mask_nik
 from documents.models import Letter
 from lettercheck.models import LetterState
+from responses.models import Category
+from responses.queries import Suggestion
 from servicetypes.fields import Field, FieldType, Value, shown
 from standards.components import Paper
 from standards.vocabulary import Issuer, PaperKind
@@ -289,7 +291,10 @@ def _contact(detail: Detail) -> dict[str, Any]:
     return {
         "contact": reach,
         "contact_needed": presenters.contact_reason(file, late=late) if reach and may_call else "",
-        "contact_fields": contact_questions(file.contact_way),
+        "contact_fields": contact_questions(
+            file.contact_way,
+            forms_actions.suggestions(detail, Category.CONTACT) if reach and may_call else [],
+        ),
         "calls": [
             {"at": row.at, "by": row.by_name, "outcome": str(OUTCOMES[row.outcome]), "note": row.note}
             for row in detail.attempts
@@ -297,14 +302,14 @@ def _contact(detail: Detail) -> dict[str, Any]:
     }
 
 
-def contact_questions(way: str) -> list[Question]:
+def contact_questions(way: str, offered: Sequence[Suggestion] = ()) -> list[Question]:
     """What is noted of a call."""
     ways = [(each.value, labels.CONTACT_WAYS[each]) for each in ContactWay if each is not ContactWay.NONE]
     chosen = way if way in dict(ways) else ContactWay.PHONE.value
     return [
         question("way", _("Lewat"), "choice", choices=ways, value=chosen),
         question("outcome", _("Hasilnya"), "choice", choices=list(OUTCOMES.items())),
-        question("call_note", _("Catatan"), required=False, max_length=300),
+        question("call_note", _("Catatan"), required=False, max_length=300, suggestions=offered),
     ]
 
 

@@ -7,6 +7,7 @@ from applications.models import LIVE_PHASES, Event, File
 from applications.presence import away_since
 from applications.versions import program_of
 from commons.worktime import NeverOpen
+from offices.hours import forget_calendars
 from offices.queries import work_calendar
 from offices.scope import current_office
 
@@ -15,6 +16,7 @@ BATCH = 500
 
 def refresh() -> int:
     """Renew `due_at` of every live file of the current office; returns how many changed. Idempotent."""
+    forget_calendars()  # the worker may remember the hours before the change
     changed = 0
     ids = list(File.objects.filter(phase__in=LIVE_PHASES).order_by("id").values_list("id", flat=True))
     for start in range(0, len(ids), BATCH):

@@ -24,6 +24,8 @@ def _cell(rights: str) -> str:
 
 
 def _rows(table: PublicTable) -> str:
+    if table.read_if:
+        return "own rows, sees some rows" if table.own else "sees some rows"
     if table.read_by:
         return "sees who has or had an assignment there"
     if not table.own:

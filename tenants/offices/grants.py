@@ -10,7 +10,8 @@ Letters: S select, I insert, U update, D delete. `U(a, b)` allows these columns 
 `update_fields`. `SELECT … FOR UPDATE` needs U on at least one column. `own` names the column that ties a
 public row to an office: an office role then writes its own office's rows only, and with `read_own` reads only
 those. `read_by` is for rows that several offices share: SQL that gives the keys of the rows an office may
-read, run with the office's own rights; it writes none.
+read, run with the office's own rights; it writes none. `read_if` is a condition on the row itself, in which
+`me` is the office's own row (columns that both have bear the table's name); without `own` it writes none.
 
 Restart nothing after a change: `manage.py migrate_all` applies it.
 """
@@ -33,6 +34,7 @@ class PublicTable:
     own: str = ""
     read_own: bool = False
     read_by: str = ""
+    read_if: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
     PublicTable("audit_kabupatenhead", "S I U", "", "the sealed end of that trail; no seal without the key"),
     PublicTable("audit_kabupatenkey", "S", "", "made by its migration; read in the public scope only"),
     PublicTable("regulations_instrument", "S I U", "S", "the law register is the kabupaten's"),
+    PublicTable("regulations_amendment", "S I D", "S", "which rule amends which: the kabupaten's register"),
     PublicTable("regulations_delegation", "S I U", "S", "authority is given by the kabupaten"),
     PublicTable("regulations_retentionrule", "S I U", "S", "retention is the kabupaten's rule"),
     PublicTable("servicetypes_servicetype", "S I U", "S", "the master catalogue is the kabupaten's"),
@@ -150,6 +153,31 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
     PublicTable("reports_entry", "S I", "", "append-only: the newest entry holds"),
     PublicTable("reports_subscription", "S I U", "", "ended, never removed"),
     PublicTable("reports_outgoing", "S I U", "", "the outbox: never more than one mail for a row"),
+    PublicTable(
+        "announcements_announcement",
+        "S I U",
+        "S",
+        "the kabupaten announces; an office reads what was published to it",
+        read_if="announcements_announcement.published_at IS NOT NULL AND (scope = 'ALL'"
+        " OR (scope = 'LEVEL' AND announcements_announcement.level = me.level)"
+        " OR me.id = ANY(office_ids) OR (scope = 'KECAMATAN' AND me.parent_id = ANY(office_ids)))",
+    ),
+    PublicTable(
+        "announcements_reading",
+        "S(id, announcement_id, office_id)",
+        "S I",
+        "who has read it: the kabupaten counts, the names are the office's",
+        own="office_id",
+        read_own=True,
+    ),
+    PublicTable(
+        "responses_responsetemplate",
+        "S I U",
+        "S I U",
+        "sentences for answers: the kabupaten's are read by all, an office keeps its own beside them",
+        own="office_id",
+        read_if="office_id IS NULL OR office_id = me.id",
+    ),
     PublicTable("onboarding_case", "S I U", "", "the kabupaten brings offices on"),
     PublicTable("onboarding_batch", "S I U", "", "the kabupaten's spreadsheets"),
     PublicTable("onboarding_batchrow", "S I U", "", "lines of the kabupaten's spreadsheets"),

@@ -240,7 +240,7 @@ class OpeningHours(models.Model):
 class SpecialHours(models.Model):
     """Other counter hours for a range of dates (Ramadan). `hours` maps "0".."6" to opens, closes, breaks.
 
-    A weekday that is absent keeps its usual hours; one that maps to null is closed.
+    A weekday that is absent keeps its usual hours; one that maps to null is closed. `batch` as in `Closure`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -249,6 +249,7 @@ class SpecialHours(models.Model):
     from_date = models.DateField()
     to_date = models.DateField()
     hours = models.JSONField()
+    batch = models.UUIDField(null=True, db_index=True)
 
     class Meta:
         constraints = [
@@ -260,7 +261,8 @@ class SpecialHours(models.Model):
 
 
 class Closure(models.Model):
-    """The counter is closed, for whole days or part of each. No office: the whole kabupaten."""
+    """The counter is closed, for whole days or part of each. No office: the whole kabupaten. `batch`: rows
+    that the kabupaten entered for several offices at once."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     office = models.ForeignKey(Office, models.CASCADE, null=True, blank=True, related_name="closures")
@@ -269,6 +271,7 @@ class Closure(models.Model):
     from_time = models.TimeField(null=True, blank=True)
     to_time = models.TimeField(null=True, blank=True)
     reason = models.CharField(max_length=200)
+    batch = models.UUIDField(null=True, db_index=True)
 
     class Meta:
         constraints = [
@@ -289,6 +292,11 @@ class HolidayChange(models.TextChoices):
     REMOVE = "REMOVE", _("Hapus")
 
 
+class HolidaySort(models.TextChoices):
+    NATIONAL = "NATIONAL", _("Libur nasional")
+    JOINT_LEAVE = "JOINT_LEAVE", _("Cuti bersama")
+
+
 class HolidayOverride(models.Model):
     """A national holiday or cuti bersama that a later decree added or took away."""
 
@@ -297,6 +305,7 @@ class HolidayOverride(models.Model):
     change = models.CharField(max_length=6, choices=HolidayChange.choices)
     name = models.CharField(max_length=120)
     source = models.CharField(max_length=200)
+    kind = models.CharField(max_length=11, choices=HolidaySort.choices, default=HolidaySort.NATIONAL)
 
 
 class DirtyMark(models.Model):
@@ -318,6 +327,7 @@ class JobKind(models.TextChoices):
     VERIFY = "VERIFY", _("Pemeriksaan arsip")
     RESTORE = "RESTORE", _("Pemulihan dari arsip")
     MERGE = "MERGE", _("Penggabungan kantor")
+    CALENDAR = "CALENDAR", _("Perhitungan ulang janji")
 
 
 class JobState(models.TextChoices):

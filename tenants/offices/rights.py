@@ -49,6 +49,8 @@ def _mine(table: PublicTable) -> str:
         return f"{is_public} OR id IN ({table.read_by})"
     if table.name == "offices_office":  # a policy may not ask the table it guards
         return f"{is_public} OR current_user = (current_database() || '_' || schema_name)::name"
+    if not table.own:
+        return is_public
     own = (
         "SELECT o.id FROM public.offices_office o "
         "WHERE current_user = (current_database() || '_' || o.schema_name)::name"
@@ -56,10 +58,20 @@ def _mine(table: PublicTable) -> str:
     return f"{is_public} OR {quoted(table.own)} = ({own})"
 
 
+def _readable(table: PublicTable) -> str:
+    if table.read_if:
+        return (
+            "current_user = (current_database() || '_public')::name "
+            "OR EXISTS (SELECT FROM public.offices_office me "
+            f"WHERE current_user = (current_database() || '_' || me.schema_name)::name AND ({table.read_if}))"
+        )
+    return _mine(table) if table.read_own or table.read_by else "true"
+
+
 def _policies(table: PublicTable) -> list[str]:
     target, mine = f"public.{quoted(table.name)}", _mine(table)
     wanted = {
-        "loket_read": f"FOR SELECT USING ({mine if table.read_own or table.read_by else 'true'})",
+        "loket_read": f"FOR SELECT USING ({_readable(table)})",
         "loket_add": f"FOR INSERT WITH CHECK ({mine})",
         "loket_change": f"FOR UPDATE USING ({mine}) WITH CHECK ({mine})",
         "loket_remove": f"FOR DELETE USING ({mine})",
@@ -92,7 +104,7 @@ def public_sql(database: str, login: str, tables: Iterable[str]) -> str:
             continue
         sql += _grants(PUBLIC, public, table.name, table.public)
         sql += _grants(PUBLIC, group, table.name, table.office)
-        if table.own or table.read_by:
+        if table.own or table.read_by or table.read_if:
             sql += _policies(table)
     sql.append(f"COMMENT ON SCHEMA public IS '{public_mark(sql)}';")
     return "\n".join(sql)

@@ -24,6 +24,7 @@ SAFE = {
     ("catalog/standards/catalogue.py", "load_documents"): "files of the program",
     ("catalog/regulations/register.py", "load_instruments"): "files of the program",
     ("catalog/regulations/register.py", "load_delegations"): "files of the program",
+    ("catalog/responses/queries.py", "_held"): "keyed by office id",
     ("catalog/regulations/retention.py", "_kinds"): "a registry of code, filled at start",
     ("requests/documents/glyphs.py", "printable"): "font files of the program",
     (
