@@ -28,10 +28,10 @@ class ServiceType(models.Model):
     product_kind = models.CharField(max_length=14, choices=ProductKind.choices)
     definition = models.JSONField()
     is_active = models.BooleanField(default=True)
-    retired_reason = models.CharField(max_length=300, blank=True)
-    description = models.TextField(max_length=1000, blank=True)
-    order = models.PositiveSmallIntegerField(default=0)
-    revision = models.PositiveSmallIntegerField(default=1)
+    retired_reason = models.CharField(max_length=300, blank=True, db_default="")
+    description = models.TextField(max_length=1000, blank=True, db_default="")
+    order = models.PositiveSmallIntegerField(default=0, db_default=0)
+    revision = models.PositiveSmallIntegerField(default=1, db_default=1)
 
 
 class PublishedStandard(models.Model):

@@ -305,7 +305,12 @@ class HolidayOverride(models.Model):
     change = models.CharField(max_length=6, choices=HolidayChange.choices)
     name = models.CharField(max_length=120)
     source = models.CharField(max_length=200)
-    kind = models.CharField(max_length=11, choices=HolidaySort.choices, default=HolidaySort.NATIONAL)
+    kind = models.CharField(
+        max_length=11,
+        choices=HolidaySort.choices,
+        default=HolidaySort.NATIONAL,
+        db_default=HolidaySort.NATIONAL,
+    )
 
 
 class DirtyMark(models.Model):

@@ -102,6 +102,7 @@ def test_an_office_is_restored_once_under_another_master_key_also_after_a_kill(e
     client.post(f"/urusan/{job.pk}/lagi/")
     assert tasks.restore_office(str(job.pk)) == JobState.DONE
     job.refresh_from_db()
+    assert job.office is not None
     assert (job.office.slug, job.office.state, "key" in job.details) == ("kec-uji-barat", "READY", False)
     assert not archive_store.is_there(job.details["file"])
     for page in (f"/urusan/{job.pk}/", "/kantor/35.99.01/petugas/", "/kantor/35.99.01/urus/"):

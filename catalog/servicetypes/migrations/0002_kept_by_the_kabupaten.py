@@ -13,21 +13,21 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='servicetype',
             name='description',
-            field=models.TextField(blank=True, max_length=1000),
+            field=models.TextField(blank=True, db_default='', max_length=1000),
         ),
         migrations.AddField(
             model_name='servicetype',
             name='order',
-            field=models.PositiveSmallIntegerField(default=0),
+            field=models.PositiveSmallIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
             model_name='servicetype',
             name='retired_reason',
-            field=models.CharField(blank=True, max_length=300),
+            field=models.CharField(blank=True, db_default='', max_length=300),
         ),
         migrations.AddField(
             model_name='servicetype',
             name='revision',
-            field=models.PositiveSmallIntegerField(default=1),
+            field=models.PositiveSmallIntegerField(db_default=1, default=1),
         ),
     ]

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='holidayoverride',
             name='kind',
-            field=models.CharField(choices=[('NATIONAL', 'Libur nasional'), ('JOINT_LEAVE', 'Cuti bersama')], default='NATIONAL', max_length=11),
+            field=models.CharField(choices=[('NATIONAL', 'Libur nasional'), ('JOINT_LEAVE', 'Cuti bersama')], db_default='NATIONAL', default='NATIONAL', max_length=11),
         ),
         migrations.AddField(
             model_name='specialhours',
@@ -28,6 +28,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='job',
             name='kind',
-            field=models.CharField(choices=[('MIGRATE', 'Pemutakhiran skema'), ('PROVISION', 'Penyiapan kantor'), ('EXPORT', 'Pembuatan arsip kantor'), ('RESTORE', 'Pemulihan dari arsip'), ('MERGE', 'Penggabungan kantor'), ('CALENDAR', 'Perhitungan ulang janji')], max_length=9),
+            field=models.CharField(choices=[('MIGRATE', 'Pemutakhiran skema'), ('PROVISION', 'Penyiapan kantor'), ('EXPORT', 'Pembuatan arsip kantor'), ('VERIFY', 'Pemeriksaan arsip'), ('RESTORE', 'Pemulihan dari arsip'), ('MERGE', 'Penggabungan kantor'), ('CALENDAR', 'Perhitungan ulang janji')], max_length=9),
         ),
     ]
