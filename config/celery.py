@@ -42,6 +42,9 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "options": {"expires": 120},
     },
     "clear-archives": {"task": "offices.clear_archives", "schedule": crontab(hour="2", minute="10")},
+    "spread-messages": {"task": "webhooks.spread", "schedule": 5.0, "options": {"expires": 30}},
+    "clear-webhook-log": {"task": "webhooks.clear_log", "schedule": crontab(hour="2", minute="20")},
+    "close-months": {"task": "opendata.close_months", "schedule": crontab(hour="2", minute="40")},
     "look-at-readiness": {"task": "onboarding.look_again", "schedule": crontab(minute="*/15")},
 }
 

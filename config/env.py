@@ -41,6 +41,7 @@ WANTS = {
     ),
     "email_from": "wants the sender's address, loket@example.go.id",
     "mail_dir": "wants a folder",
+    "webhook_localhost": "wants true or false (true: messages may go to this machine; for trying out only)",
     "files_dir": "wants a folder",
     "static_dir": "wants a folder",
     "archives_dir": "wants a private folder, shared by web and provisioner, that nothing else serves",
@@ -197,6 +198,7 @@ class Env(BaseSettings):
     email_url: Annotated[SecretStr, AfterValidator(_email_url)] = SecretStr("")
     email_from: Annotated[str, AfterValidator(_email_from)] = ""
     mail_dir: Path = Field(default_factory=lambda: default_var() / "mail")
+    webhook_localhost: Boolean = False
     files_dir: Path = Field(default_factory=lambda: default_var() / "files")
     static_dir: Path = Field(default_factory=lambda: default_var() / "static")
     archives_dir: Path = Field(default_factory=lambda: default_var() / "archives")

@@ -13,6 +13,8 @@ from commons.clock import wib
 from commons.errors import DomainError
 from offices.models import Office
 from offices.scope import current_office
+from outbox.operations import put
+from outbox.topics import STANDARD_PUBLISHED
 from regulations.queries import authority_of
 from servicetypes.definition import ServiceTypeDefinition
 from servicetypes.models import PublishedStandard, ServiceType
@@ -117,4 +119,14 @@ def _project(office: Office, row: StandardVersion, now: datetime) -> None:
             "document": row.document,
             "published_at": now,
         },
+    )
+    put(
+        topic=STANDARD_PUBLISHED,
+        office_id=office.id,
+        data={
+            "office": office.kemendagri_code,
+            "service": row.standard.service_code,
+            "title": row.title,
+        },
+        now=now,
     )

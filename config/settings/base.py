@@ -14,6 +14,7 @@ SECRET_KEY = env.secret_key.get_secret_value()
 MASTER_KEY = env.master_key.get_secret_value()
 DEBUG = env.debug
 BASE_HOST = env.base_host
+WEBHOOK_LOCALHOST = env.webhook_localhost
 LIVE_URL = env.live_url
 LIVE_PUBLISHER = "config.live_publish.publish"
 LIVE_TICKETS = "config.live_tickets.issue_ticket"
@@ -22,6 +23,7 @@ ALLOWED_HOSTS = [env.base_hostname, "." + env.base_hostname]
 SHARED_APPS = [
     "django_tenants",
     "commons",
+    "outbox",
     "offices",
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -43,6 +45,8 @@ SHARED_APPS = [
     "console",
     "officelife",
     "masterdata",
+    "opendata",
+    "webhooks",
     "rest_framework",
     "drf_spectacular",
     "django_htmx",

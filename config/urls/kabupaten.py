@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("officelife.urls")),
     path("", include("onboarding.urls")),
     path("", include("reports.urls")),
+    path("", include("webhooks.urls")),
+    path("", include("opendata.urls")),
     path("", include("board.urls")),
     path("", include("announcements.urls")),
     path("", include("masterdata.urls")),

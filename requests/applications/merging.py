@@ -34,6 +34,8 @@ from offices import jobs
 from offices.models import SERVED, Job, JobItem, JobItemState, JobKind, JobState, Office, OfficeState
 from offices.operations import move_office
 from offices.scope import office_scope, public_scope
+from outbox import operations as outbox
+from outbox.topics import OFFICE_MERGED
 from standards.queries import services
 
 Progress = Callable[[str], object]
@@ -224,8 +226,9 @@ def _merged(merge: Merge, offices: Sequence[Office], work: jobs.Work, progress: 
             work.beat(done)
         whole = len(merge.problems) == before
         if whole and office.state != OfficeState.ARCHIVED:
-            move_office(office_id=office.pk, state=OfficeState.ARCHIVED)
-            _tell(merge, office)
+            with transaction.atomic():
+                move_office(office_id=office.pk, state=OfficeState.ARCHIVED)
+                _tell(merge, office)
         JobItem.objects.update_or_create(
             job=work.job,
             office=office,
@@ -242,6 +245,17 @@ def _tell(merge: Merge, office: Office) -> None:
         actor=merge.actor,
         subject=f"office:{office.slug}",
         data={"successor": merge.successor.slug, "reason": merge.reason},
+        now=merge.now,
+    )
+    outbox.put(
+        topic=OFFICE_MERGED,
+        office_id=office.pk,
+        data={
+            "office": office.kemendagri_code,
+            "name": office.full_name,
+            "level": office.level,
+            "successor": merge.successor.kemendagri_code,
+        },
         now=merge.now,
     )
 

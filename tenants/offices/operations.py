@@ -10,12 +10,15 @@ from django.db import connection, transaction
 from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy as _
 
+from commons import clock
 from commons.errors import DomainError
 from offices import hosts
 from offices.areas import AreaRow, known_areas
 from offices.letterhead import Letterhead
 from offices.models import HOST_LABEL, Domain, Level, Office, OfficeState, PaperSize
 from offices.scope import public_scope
+from outbox import topics
+from outbox.operations import put
 
 EMBLEM_BYTES = 200_000
 ENTERING = 4_207_003  # one office is entered at a time
@@ -26,6 +29,11 @@ MOVES: dict[OfficeState, frozenset[OfficeState]] = {
     OfficeState.LIVE: frozenset({OfficeState.SUSPENDED, OfficeState.ARCHIVED}),
     OfficeState.SUSPENDED: frozenset({OfficeState.LIVE, OfficeState.ARCHIVED}),
     OfficeState.ARCHIVED: frozenset(),
+}
+TOLD = {
+    OfficeState.LIVE: topics.OFFICE_LIVE,
+    OfficeState.SUSPENDED: topics.OFFICE_SUSPENDED,
+    OfficeState.ARCHIVED: topics.OFFICE_ARCHIVED,
 }
 
 
@@ -130,7 +138,15 @@ def move_office(*, office_id: UUID, state: OfficeState) -> Office:
             raise BadMove(office.state, state)
         office.state = state
         office.save(update_fields=["state"])
+        if state in TOLD:
+            _tell(TOLD[state], office)
     return office
+
+
+def _tell(topic: str, office: Office, **more: str) -> None:
+    if not office.is_rehearsal:
+        facts = {"office": office.kemendagri_code, "name": office.full_name, "level": office.level}
+        put(topic=topic, office_id=office.pk, data=facts | more, now=clock.now())
 
 
 @transaction.atomic
@@ -141,8 +157,10 @@ def rename_office(*, office_id: UUID, name: str) -> Office:
         raise BadOffice("bad_name", _("Nama kantor harus diisi, paling panjang 80 karakter."))
     with public_scope():
         office = _locked(office_id)
-        office.name = name
+        former, office.name = office.full_name, name
         office.save(update_fields=["name"])
+        if office.full_name != former:
+            _tell(topics.OFFICE_RENAMED, office, former_name=former)
     return office
 
 

@@ -1,0 +1,16 @@
+"""Addresses of open data and of standards side by side, on the kabupaten's host."""
+
+from django.urls import path
+
+from opendata import views, views_data
+
+urlpatterns = [
+    path("standar/banding/", views.choose, name="standards_compare"),
+    path("standar/banding/<slug:code>/", views.compare, name="standards_compared"),
+    path("data-terbuka/", views_data.index, name="open_data"),
+    path("data-terbuka/katalog.json", views_data.catalogue, name="open_catalogue"),
+    path("data-terbuka/kamus.csv", views_data.dictionary, name="open_dictionary"),
+    path("data-terbuka/kantor.csv", views_data.offices, name="open_offices"),
+    path("data-terbuka/standar.csv", views_data.standards, name="open_standards"),
+    path("data-terbuka/indikator-<int:year>-<int:month>.<str:kind>", views_data.figures, name="open_figures"),
+]

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class WebhooksConfig(AppConfig):
+    name = "webhooks"
+
+    def ready(self) -> None:
+        from audit import actions  # noqa: PLC0415  after the models are loaded
+        from webhooks import pages, words  # noqa: PLC0415
+
+        actions.register(words.ACTIONS)
+        pages.register_pages()

@@ -1,0 +1,11 @@
+"""A kabupaten with figures, and who reads them."""
+
+from tests.board.conftest import (  # noqa: F401
+    _names_forgotten,
+    bupati,
+    enter_as,
+    enter_office,
+    offices,
+    people_a,
+    services,
+)
