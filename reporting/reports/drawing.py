@@ -22,6 +22,8 @@ from indicators.names import office_names
 from indicators.results import OfficeName
 from offices.models import Office
 from offices.scope import public_scope
+from outbox.operations import put
+from outbox.topics import REPORT_PUBLISHED
 from reports import gather, monthly, monthly_tables, office_month, workbook
 from reports.changes import changes, digest
 from reports.due import is_over
@@ -121,6 +123,8 @@ def keep(report: Report, files: Mapping[str, bytes], *, action: str, now: dateti
             report.save(force_insert=True)
             store(report, files)
             record(action=action, actor=None, subject=f"report:{report.id}", data=data, now=now)
+            if report.kind == Kind.MONTH:
+                put(topic=REPORT_PUBLISHED, office_id=None, data={"month": f"{report.first:%Y-%m}"}, now=now)
     except IntegrityError as error:
         if "uq_report_edition" not in str(error):
             raise

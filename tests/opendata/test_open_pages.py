@@ -9,6 +9,7 @@ from django.test import Client
 from commons import clock as time
 from indicators import operations as figures
 from opendata import operations
+from opendata.rules import rules
 
 pytestmark = pytest.mark.django_db
 PATHS = [
@@ -23,8 +24,10 @@ PATHS = [
 
 
 @pytest.fixture
-def anybody(offices, clock) -> Client:
-    """A stranger, after months were closed."""
+def anybody(offices, clock, monkeypatch) -> Client:
+    """A stranger, after two months were closed."""
+    few = rules().model_copy(update={"months_from": 2})
+    monkeypatch.setattr(operations, "rules", lambda: few)
     figures.sweep(now=time.now())
     operations.close_months(now=time.now())
     return Client(SERVER_NAME="kabupaten.localhost")

@@ -30,12 +30,25 @@ PUBLIC = {
     "totp_setup": "needs a session",
     "invitation": "needs a one-time link that nobody can guess",
     "switch_ticket": "needs a ticket of thirty seconds",
+    "reports_unsubscribe": "needs the secret of a mail; asks before it ends anything",
+    "open_data": "published figures, offices and standards (counted per address)",
+    "open_catalogue": "what there is of it",
+    "open_dictionary": "what indicators mean",
+    "open_offices": "offices as everybody may know them",
+    "open_standards": "standards in force",
+    "open_figures": "a closed month",
     "logout": "ends whatever session there is",
     "choose_office": "needs a session",
     "switch_office": "needs a session",
     "password_change": "needs a session",
 }
-PUBLIC_API = {"api_track": "by the code on the slip", "api_schema": "the description of the API"}
+PUBLIC_API = {
+    "api_track": "by the code on the slip",
+    "api_schema": "the description of the API",
+    "api_offices": "offices as everybody may know them",
+    "api_office": "one of them",
+    "api_compare": "standards in force, side by side",
+}
 # GETs of people at work that are written down, as the rules want it. None by a stranger.
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|MERGE|TRUNCATE|CREATE|ALTER|DROP|GRANT|COPY)\b", re.I)
 HEADERS = {
