@@ -27,6 +27,7 @@ def test_months_that_are_over_are_published_once(swept):
     assert made == Release.objects.count() > 12
     assert operations.close_months(now=time.now()) == 0
     newest = Release.objects.order_by("-month").first()
+    assert newest is not None
     assert newest.month == date(2026, 10, 1)
     assert Message.objects.filter(topic="figures.month_closed").count() == made
 

@@ -59,10 +59,10 @@ def solved(table: Table, known: Mapping[Place, int]) -> dict[Place, Fraction]:
                 rows[row] = [a - by * b for a, b in zip(rows[row], rows[at], strict=True)]
         at += 1
     found = {}
-    for row in rows[:at]:
-        held = [place for place, each in zip(unknown, row, strict=False) if each]
+    for line in rows[:at]:
+        held = [place for place, each in zip(unknown, line, strict=False) if each]
         if len(held) == 1:
-            found[held[0]] = row[-1]
+            found[held[0]] = line[-1]
     return found
 
 

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webhooks import targets
 from webhooks.targets import BadTarget, is_public, read, resolve
 
 
@@ -58,7 +57,7 @@ def test_wrapping_hides_nothing(address):
 @pytest.mark.parametrize("found", [["127.0.0.1"], ["8.8.8.8", "10.0.0.1"], []])
 def test_every_address_of_a_name_must_be_public(found, monkeypatch):
     rows = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", (address, 443)) for address in found]
-    monkeypatch.setattr(targets.socket, "getaddrinfo", lambda *_a, **_k: rows)
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_a, **_k: rows)
     with pytest.raises(BadTarget) as refused:
         resolve(read("https://penerima.example.go.id/"))
     assert refused.value.code == "not_public"
