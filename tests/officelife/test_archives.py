@@ -3,10 +3,13 @@
 from typing import Any
 
 import pytest
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test import Client
 
+from audit.models import KabupatenEntry
+from officelife.views_archive import LINK_SECONDS
 from offices import archive_store, keys, tasks
 from offices.models import Job, JobKind, JobState, Office
 from offices.owning import OWNER, exists
@@ -32,7 +35,7 @@ def written(as_admin, office_a) -> Job:
 def taken(client: Any, job: Job) -> tuple[bytes, str]:
     link = client.post(f"/urusan/{job.pk}/unduh/").headers["Location"]
     page = client.post(f"/urusan/{job.pk}/kunci/").content.decode()
-    return b"".join(client.get(link).streaming_content), page.split("<code>")[1].split("</code>")[0]
+    return b"".join(client.get(link).streaming_content), page.split('class="secret">')[1].split("</code>")[0]
 
 
 def test_a_double_click_gives_one_job_and_the_second_admin_its_page(as_admin, as_other, office_a, sent):
@@ -52,6 +55,24 @@ def test_the_link_is_for_one_person_and_the_key_is_shown_once(written, as_admin,
     assert (content[:2], len(content), len(key)) == (b"PK", written.details["size"], 44)
     again = as_admin.post(f"/urusan/{written.pk}/kunci/", follow=True).content.decode()
     assert "sudah pernah ditampilkan" in again
+
+
+def test_a_link_is_good_for_five_minutes_and_an_archive_for_its_days(written, as_admin, monkeypatch):
+    link = as_admin.post(f"/urusan/{written.pk}/unduh/").headers["Location"]
+    real = signing.time.time
+    for later, status in ((LINK_SECONDS - 5, 200), (LINK_SECONDS + 5, 404)):
+        with monkeypatch.context() as patched:
+            patched.setattr(signing.time, "time", lambda later=later: real() + later)
+            answer = as_admin.get(link)
+            assert answer.status_code == status
+            answer.close()
+    assert as_admin.get(link + "x").status_code == 404
+    archive_store.drop(written.details["file"])
+    assert as_admin.get(link).status_code == 404
+    before = KabupatenEntry.objects.filter(action="office.archive_taken").count()
+    page = as_admin.post(f"/urusan/{written.pk}/unduh/", follow=True).content.decode()
+    assert "sudah dihapus karena masa simpannya lewat" in page
+    assert KabupatenEntry.objects.filter(action="office.archive_taken").count() == before
 
 
 @pytest.fixture
