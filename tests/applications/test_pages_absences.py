@@ -147,7 +147,7 @@ def test_another_offices_rows_cannot_be_ended(site, elsewhere):
 def test_the_counter_tells_the_applicant(site):
     send(site)
     page = site.at("counter").get(url("intake_service", "sktm"))
-    assert "Katakan kepada pemohon: Pimpinan tidak di tempat sampai Senin, 23 November 00.00." in text(page)
+    assert "Katakan kepada pemohon: Pimpinan tidak di tempat sampai Senin, 23 November 2026." in text(page)
 
 
 def test_where_nobody_can_stand_in_nothing_is_asked_about_it(site):

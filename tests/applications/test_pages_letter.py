@@ -145,7 +145,7 @@ def test_the_receipt_tells_of_the_leaders_absence(site):
         )
     outcome = site.receive(SKTM)
     words = pdf_text(site.at("counter").get(url("file_print", outcome.file_id, "tanda-terima")))
-    assert "Kembali 20 November 2026 pukul 15.00 WIB." in words
+    assert "Kembali Jumat, 20 November 2026 pukul 15.00." in words
 
 
 def test_the_list_of_what_is_missing_names_each_item(site):
