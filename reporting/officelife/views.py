@@ -59,6 +59,7 @@ CHANGES = {
             gettext_lazy("Tutup sementara"),
             (
                 gettext_lazy("Petugas tidak dapat masuk dan tidak dapat melanjutkan berkas."),
+                gettext_lazy("Berlaku di semua halaman dalam setengah menit."),
                 gettext_lazy(
                     "Warga melihat: “Loket daring kantor ini dihentikan sementara. Silakan datang langsung "
                     "atau hubungi kantor.” Tidak ada data kantor yang tampil."
@@ -102,7 +103,7 @@ CHANGES = {
             gettext_lazy("Ganti nama"),
             gettext_lazy("Ganti nama"),
             (
-                gettext_lazy("Nama di semua halaman berganti sekarang juga."),
+                gettext_lazy("Nama di semua halaman berganti dalam setengah menit."),
                 gettext_lazy("Kop surat tidak ikut: admin kantor menggantinya di Pengaturan, Kop surat."),
                 gettext_lazy("Surat yang sudah terbit tetap memakai nama lama."),
             ),
@@ -223,14 +224,9 @@ def _tried(request: HttpRequest, found: Office, wanted: Change) -> Errors:
         "actor": actor,
         "now": now,
     }
-    try:
-        operations.need_reason(post.get("reason", ""))
-    except DomainError as refusal:
-        return [problem(refusal, "reason")]
-    try:
-        operations.need_slug(found, post.get("slug", ""))
-    except DomainError as refusal:
-        return [problem(refusal, "slug")]
+    errors = unsure(post, found)
+    if errors:
+        return errors
     doing: Callable[..., Any] = operations.change_state
     if wanted.state is not None:
         shared["state"] = wanted.state
@@ -243,6 +239,20 @@ def _tried(request: HttpRequest, found: Office, wanted: Change) -> Errors:
     except DomainError as refusal:
         return [problem(refusal, "value" if wanted.asks and refusal.code != "overtaken" else "")]
     return []
+
+
+def unsure(typed: Any, office: Office) -> Errors:
+    """What is wrong with the reason and with the word that was typed to be sure; all of it at once."""
+    errors: Errors = []
+    try:
+        operations.need_reason(typed.get("reason", ""))
+    except DomainError as refusal:
+        errors.append(problem(refusal, "reason"))
+    try:
+        operations.need_slug(office, typed.get("slug", ""))
+    except DomainError as refusal:
+        errors.append(problem(refusal, "slug"))
+    return errors
 
 
 def question(name: str, label: Any, typed: str, errors: Errors, **more: Any) -> Question:

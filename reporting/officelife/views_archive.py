@@ -28,6 +28,7 @@ from officelife.views import (
     confirming,
     office_or_404,
     question,
+    unsure,
 )
 from offices import archive_store
 from offices.models import Job, JobKind, JobState, OfficeState
@@ -48,21 +49,20 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     errors: Errors = []
     if request.method == "POST":
-        field = "slug"
-        try:
-            operations.need_slug(found, request.POST.get("slug", ""))
-            field = "reason"
-            job, new = operations.ask_for_archive(
-                office_id=found.pk,
-                readable=request.POST.get("readable") == "ya",
-                reason=request.POST.get("reason", ""),
-                actor=the_actor(request),
-                now=clock.now(),
-            )
-        except DomainError as refusal:
-            errors = [problem(refusal, field)]
-        else:
-            return to_job(request, job, new)
+        errors = unsure(request.POST, found)
+        if not errors:
+            try:
+                job, new = operations.ask_for_archive(
+                    office_id=found.pk,
+                    readable=request.POST.get("readable") == "ya",
+                    reason=request.POST.get("reason", ""),
+                    actor=the_actor(request),
+                    now=clock.now(),
+                )
+            except DomainError as refusal:
+                errors = [problem(refusal)]
+            else:
+                return to_job(request, job, new)
     typed = request.POST
     readable = question(
         "readable",
@@ -129,7 +129,8 @@ def upload(request: HttpRequest) -> HttpResponse:
         required=False,
         hint=_("Kosongkan bila arsip dibuat di Loket ini tanpa kunci perjalanan."),
     )
-    context = {"page": HERE, "errors": errors, "field": key}
+    missing = next((each["message"] for each in errors if each["field"] == "archive"), "")
+    context = {"page": HERE, "errors": errors, "field": key, "archive_error": missing}
     return render(request, "officelife/upload.html", context, status=ANSWERED if errors else 200)
 
 

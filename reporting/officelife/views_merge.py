@@ -13,7 +13,7 @@ from commons import clock
 from commons.errors import DomainError
 from commons.typed import Question, problem
 from officelife import operations, queries
-from officelife.views import ANSWERED, HERE, Errors, confirm_page, confirming
+from officelife.views import ANSWERED, HERE, Errors, confirm_page, confirming, unsure
 from officelife.views_archive import to_job
 from offices.models import Office
 
@@ -86,21 +86,20 @@ def _sure(request: HttpRequest, leaving: list[Office], successor: Office) -> Htt
     errors: Errors = []
     seen = merging.preview([office.pk for office in leaving], successor.pk)
     if request.method == "POST":
-        field = "slug"
-        try:
-            operations.need_slug(successor, request.POST.get("slug", ""))
-            field = "reason"
-            job, new = operations.ask_to_merge(
-                office_ids=[office.pk for office in leaving],
-                successor_id=successor.pk,
-                reason=request.POST.get("reason", ""),
-                actor=the_actor(request),
-                now=clock.now(),
-            )
-        except DomainError as refusal:
-            errors = [problem(refusal, "" if refusal.code == "obstacles" else field)]
-        else:
-            return to_job(request, job, new)
+        errors = unsure(request.POST, successor)
+        if not errors:
+            try:
+                job, new = operations.ask_to_merge(
+                    office_ids=[office.pk for office in leaving],
+                    successor_id=successor.pk,
+                    reason=request.POST.get("reason", ""),
+                    actor=the_actor(request),
+                    now=clock.now(),
+                )
+            except DomainError as refusal:
+                errors = [problem(refusal)]
+            else:
+                return to_job(request, job, new)
     elif seen.obstacles:
         errors = [problem(each) for each in seen.obstacles]
     counts = [

@@ -79,6 +79,21 @@ class _Styles:
         return self._number[struck]
 
 
+def write_blank(out: BinaryIO) -> None:
+    """Write the heads alone to `out` as XLSX, to fill in from a paper book and bring to `documents.paper`.
+
+    Every cell below them is text: what is typed stays as it was typed, a NIK keeps all its digits.
+    """
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    head, text = _Styles(book).head, book.add_format({"num_format": "@"})
+    sheet = book.add_worksheet("Register")
+    for at, column in enumerate(COLUMNS):
+        sheet.set_column(at, at, column.width, text)
+        sheet.write_string(0, at, column.head, head)
+    sheet.freeze_panes(1, 0)
+    book.close()
+
+
 def write_register(
     rows: Iterable[RegisterRow], out: BinaryIO, *, title: str, lead: tuple[str, ...] = ()
 ) -> int:

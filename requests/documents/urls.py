@@ -21,6 +21,7 @@ urlpatterns = [
     path("pengaturan/kewenangan/", about.authority, name="settings_authority"),
     path("pengaturan/buku/", books.books, name="settings_books"),
     path("pengaturan/buku/kertas/", books.paper, name="settings_paper"),
+    path("pengaturan/buku/kertas/isian.xlsx", books.paper_template, name="settings_paper_template"),
     path("pengaturan/masa-simpan/", retention.retention, name="settings_retention"),
     path("pengaturan/buku/kertas/muat/", books.paper_confirm, name="settings_paper_confirm"),
 ]

@@ -144,7 +144,7 @@ def check(manifest: Manifest) -> None:
     with public_scope():
         there = Office.objects.filter(kemendagri_code=manifest.code).exists()
     if there or exists(manifest.schema):
-        message = _("{office} sudah ada di sini.")
+        message = _("{office} sudah ada di sini. Tidak ada yang dipulihkan.")
         raise CannotRestore("office_there", format_lazy(message, office=manifest.name))
     known = set(MigrationLoader(None).graph.nodes)
     if unknown := set(manifest.migrations) - known:

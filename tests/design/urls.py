@@ -33,6 +33,7 @@ urlpatterns = [
     path("tanda-tangan/kirim/", nothing, name="pile_sign"),
     path("register/", nothing, name="register"),
     path("register.xlsx", nothing, name="register_xlsx"),
+    path("pengaturan/buku/kertas/isian.xlsx", nothing, name="settings_paper_template"),
     path("register/cetak/", nothing, name="register_print"),
     path("cari/", nothing, name="search"),
     path("kinerja/", nothing, name="own_board"),

@@ -1,9 +1,11 @@
 """Books that begin on paper, and a paper Buku Register brought in: all of it or nothing."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.core.cache import cache
+from python_calamine import CalamineWorkbook
 
 from commons import clock as clocks
 from commons.tables import BadTable
@@ -115,6 +117,26 @@ def test_a_paper_book_is_looked_at_and_then_loaded(site, elsewhere):
     assert book(site) == (2, 2)
     assert actions(site) == ["register.paper_loaded"]
     assert "2 baris buku kertas dimuat (tahun 2026)" in text(site.at("admin").get(address("settings_books")))
+
+
+def test_the_file_to_fill_in_has_every_column_that_is_read(site):
+    page = site.at("admin").get(address("settings_books")).content.decode()
+    assert f'href="{address("settings_paper_template")}"' in page
+    answer = site.at("admin").get(address("settings_paper_template"))
+    blank = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content)))
+    (heads,) = blank.get_sheet_by_index(0).to_python()
+    assert {head.lower().replace(".", "") for head in heads} == {names[0] for names in paper.COLUMNS.values()}
+    given = dict(zip(HEAD, SECOND, strict=True)) | {"NIK": NIK, "Diserahkan": "07-01-2026"}
+    filled = xlsx(heads, [given.get(head, "") for head in heads])
+    (line,) = paper.parse(filled, today=TODAY).lines
+    assert (line.seq, line.dated, line.nik) == (2, date(2026, 1, 6), NIK)
+    assert (line.handed_over, line.state) == (date(2026, 1, 7), "VOID")
+
+
+def test_the_empty_file_loads_nothing_and_says_so(site):
+    content = b"".join(site.at("admin").get(address("settings_paper_template")).streaming_content)
+    assert "tidak memuat satu baris pun" in text(check(site, content=content))
+    assert lines(site) == []
 
 
 def test_what_was_loaded_is_found_like_the_rest(site):

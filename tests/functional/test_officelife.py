@@ -1,11 +1,11 @@
-"""The kabupaten's admin hands an office over, closes and opens it, and looks at a merge first."""
+"""The kabupaten's admin hands an office over, and looks at a merge first."""
 
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.functional.visiting import PHONE, Visitor
+from tests.functional.visiting import Visitor
 
 pytestmark = pytest.mark.browser
 OFFICE = "kel-tompokersan"
@@ -71,29 +71,11 @@ def test_an_office_is_handed_over_and_a_damaged_archive_refused(admin, code, tmp
     assert admin.page.get_by_role("link", name="Pulihkan kantor ini").count() == 0
     archive.write_bytes(whole)
     brought(admin, archive, key)
+    admin.sees("sudah ada di sini. Tidak ada yang dipulihkan")
+    admin.open("/kantor/pulihkan/")
+    admin.press("Unggah dan periksa")
+    admin.sees("Pilih berkas arsipnya dulu")
     admin.eye.check()
-
-
-def test_an_office_is_closed_and_opened_again(admin, code, visit) -> None:
-    citizen = visit(OFFICE, viewport=PHONE)
-    citizen.open("/")
-    admin.open(f"/kantor/{code}/urus/")
-    admin.follow("Tutup sementara")
-    admin.sees("Petugas tidak dapat masuk")
-    sure(admin, "Tutup sementara", "kec-jatiroto")
-    assert admin.page.inner_text(".error-summary")
-    sure(admin, "Tutup sementara")
-    admin.sees("Ditutup sementara")
-    answer = citizen.page.goto(citizen.page.url)
-    assert answer.status == 503
-    assert "dihentikan sementara" in citizen.page.inner_text("body")
-    admin.follow("Buka kembali")
-    sure(admin, "Buka kantor ini")
-    assert citizen.open("/") == 200
-    for what in ("nama", "alamat", "arsipkan"):
-        admin.open(f"/kantor/{code}/urus/{what}/")
-    admin.open(f"/kantor/{code}/urus/")
-    admin.sees(REASON)
 
 
 def test_a_merge_is_looked_at_by_keyboard_and_changes_nothing(admin, code, site) -> None:
@@ -102,8 +84,10 @@ def test_a_merge_is_looked_at_by_keyboard_and_changes_nothing(admin, code, site)
     admin.follow("Gabung ke kantor lain")
     admin.sees("Pilih kantor penerusnya")
     page: Any = admin.page
-    page.select_option("[name=penerus]", label="Kecamatan Jatiroto")
-    page.locator("[name=penerus]").focus()
+    choice = page.get_by_role("radio", name="Kecamatan Jatiroto")
+    choice.focus()
+    page.keyboard.press("Space")
+    assert choice.is_checked()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent").strip() == "Lihat yang akan terjadi"
     with admin.leaving():

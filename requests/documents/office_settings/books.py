@@ -1,14 +1,15 @@
 """Settings: where the books begin, and a Buku Register brought in from paper."""
 
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import role_required, the_actor
 from commons import clock
@@ -21,9 +22,11 @@ from documents import operations, paper_loading, queries
 from documents.models import BookKind
 from documents.office_settings.shared import ADMIN, LOOKERS, show
 from documents.paper import PaperBook, PaperLine, parse
+from documents.register_xlsx import write_blank
 from standards import queries as standards
 
 PURPOSE = "paper-register"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN_BAD, SHOWN_GOOD = 200, 5
 Errors = list[dict[str, str]]
 
@@ -94,6 +97,17 @@ def paper(request: HttpRequest) -> HttpResponse:
         return _refused(request, bad, good=len(book.lines))
     token = hold(content, purpose=PURPOSE, owner=the_actor(request).user_id)
     return show(request, "documents/settings_paper.html", _preview(book, token))
+
+
+@role_required(ADMIN)
+@never_cache
+@require_safe
+def paper_template(request: HttpRequest) -> FileResponse:
+    """The file to fill in, with the columns that are read."""
+    out = BytesIO()
+    write_blank(out)
+    out.seek(0)
+    return FileResponse(out, as_attachment=True, filename="buku-register-kertas.xlsx", content_type=XLSX)
 
 
 def _refused(request: HttpRequest, bad: list[BadLine], *, good: int) -> HttpResponse:
