@@ -14,12 +14,14 @@ from celery import current_app
 from django.db import transaction
 from django.db.models import Sum
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy
 from kombu.exceptions import OperationalError
 
 from accounts.actors import Actor
 from applications import promises
 from indicators.models import OpenFiles
-from offices import jobs
+from offices import asking_again, jobs
+from offices.asking_again import Way
 from offices.calendars import served
 from offices.models import Job, JobItem, JobItemState, JobKind, JobState, Office
 from offices.scope import office_scope, public_scope
@@ -50,6 +52,12 @@ def send(job_id: UUID) -> None:
         current_app.send_task(TASK, kwargs={"job_id": str(job_id)})
     except (OperationalError, OSError) as error:
         log.warning("the broker did not take %s: %s", TASK, type(error).__name__)
+
+
+def register_way() -> None:
+    """Say how such a job is asked for again."""
+    advice = gettext_lazy("Jalankan lagi: kantor yang sudah selesai tidak diulang.")
+    asking_again.register(JobKind.CALENDAR, Way(advice, send))
 
 
 def carry_out(job_id: UUID) -> Job:

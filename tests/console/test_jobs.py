@@ -9,6 +9,7 @@ from audit.models import KabupatenEntry
 from commons import clock as time
 from console import operations
 from console.models import OfficeHealth
+from offices import asking_again
 from offices.models import Job, JobItem, JobItemState, JobKind, JobState
 
 
@@ -70,6 +71,9 @@ class TestAgain:
         again(as_admin, row, django_capture_on_commit_callbacks)
         row.refresh_from_db()
         assert (row.state, sent) == (JobState.WAITING, [str(row.pk)])
+
+    def test_no_kind_is_without_a_way(self):
+        assert all(asking_again.way_of(kind) for kind in JobKind)
 
     def test_never_by_get_nor_by_others(self, as_admin, enter_as, office_a, sent):
         row = job(office=office_a)

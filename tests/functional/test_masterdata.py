@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.config.waiting import until
 from tests.functional.visiting import PHONE
 
 pytestmark = pytest.mark.browser
@@ -99,6 +100,11 @@ def test_a_service_type_from_its_file(enter) -> None:
     admin.sees("Jenis layanan disimpan", "legalisasi", "Jenis layanan ditambahkan")
 
 
+def offered(person) -> bool:
+    """Whether the open file page offers sentences."""
+    return bool(person.page.locator("#act-return .suggestions").count())
+
+
 def test_a_sentence_is_offered_where_a_reason_is_typed(enter, site) -> None:
     admin = enter("kabupaten", "KAB_ADMIN", java_script_enabled=False)
     admin.open("/data-induk/jawaban/baru/")
@@ -114,7 +120,8 @@ def test_a_sentence_is_offered_where_a_reason_is_typed(enter, site) -> None:
     )
     assert rows, "the demo has a file to verify"
     counter = enter(LUMAJANG, "COUNTER")
-    counter.open(f"/berkas/{rows[0][0]}/")
+    # A process may go on for a minute with the sentences it read before.
+    until(lambda: counter.open(f"/berkas/{rows[0][0]}/") and offered(counter), 75)
     counter.page.locator("#act-return > summary").click()
     counter.page.locator("#act-return .suggestions > summary").click()
     counter.page.locator("#act-return [data-insert]").first.click()
