@@ -175,10 +175,8 @@ def _competences(items: list[Item]) -> Data:
 
 
 def _staff(items: list[Item]) -> Data:
-    found = [
-        _item(item) | (values.people(item.text) or {"post": "", "role": None, "count": None})
-        for item in items
-    ]
+    unread = [{"post": "", "role": None, "count": None}]
+    found = [_item(item) | read for item in items for read in values.people(item.text) or unread]
     counted = [one["count"] for one in found if one["count"]]
     return {"items": found, "value": {"total": sum(counted)} if counted else None}
 

@@ -28,7 +28,7 @@ class Meaning(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a heading means. `sure`: without a slip of letters; `alone`: also where no text stands beside it."""
+    """What a heading means. `sure`: without a slip of letters; `alone`: also without text beside it."""
 
     meaning: Meaning
     keys: tuple[ComponentKey, ...] = ()

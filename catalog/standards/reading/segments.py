@@ -122,6 +122,8 @@ def _events(blocks: list[Block]) -> Iterator[Event]:
 def _labelled(blocks: list[Block], at: int, heads: set[int]) -> tuple[Event, int] | None:
     """The label a block begins with (and, broken over lines, the next ones), and how many blocks it takes."""
     block = blocks[at]
+    if len(block.cells) > 1 and (label := meaning_of(block.text)) and label.meaning is Meaning.GROUP:
+        return Event("label", block.place, block.text, label), 1
     if len(block.cells) > 1:
         if (found := _together(blocks[at : at + _REACH], at, heads)) and (event := _label_of_row(found[0])):
             return event, found[1]

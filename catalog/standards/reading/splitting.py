@@ -8,7 +8,7 @@ from standards.reading.blocks import Line, Style, charted
 
 _MARK = re.compile(r"(?:(?<=\s)|^)\(?(?P<number>\d{1,2}|[a-z])(?P<end>[.)])(?=\s|[A-Za-z]|$)\s*")
 _DEEP = re.compile(r"^(?P<number>\d{1,2}\.\d{1,2})\.?\s+")
-_BARE = re.compile(r"^(?P<number>\d{1,2})\s+(?=[A-Z])")
+_BARE = re.compile(r"^(?P<number>\d{1,2})\s+(?=[A-Z])(?!(?:Menit|Jam|Hari|Minggu|Bulan|Orang|Lembar|Buah)\b)")
 _BULLET = re.compile(r"^[-–—•●○▪■➤►▶✓·*o]\s+")
 _INNER_BULLET = re.compile(r"\s+(?=[•●▪➤►▶✓]\s)")
 _LEAD = re.compile(
@@ -74,7 +74,7 @@ class _Counter:
     def _counts(self, mark: re.Match[str], text: str) -> bool:
         kind, value = _kind(mark), _value(mark)
         at_start = mark.start() == 0
-        if _NO_CITY_NUMBER.search(text[: mark.start()]):
+        if mark["number"].isdigit() and _NO_CITY_NUMBER.search(text[: mark.start()]):
             return False
         begins = value == 1 and (at_start or (kind, 2) in self.marks)
         if not (at_start or begins or value == self.last.get(kind, 0) + 1):

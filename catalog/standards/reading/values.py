@@ -156,14 +156,14 @@ def fee(text: str) -> Data | None:
     }
 
 
-def people(text: str) -> Data | None:
-    """A post and how many there are of it."""
-    match = _PEOPLE.search(text)
-    if not match:
-        return None
-    post = match["post"].strip(" :-")
-    post = "" if re.fullmatch(r"jumlah\s+\w+", post, re.IGNORECASE) else post
-    return {"post": post, "role": role_of(post), "count": int(match["count"])}
+def people(text: str) -> list[Data]:
+    """Each post named and how many there are of it; `post` "" where only the number stands."""
+    return [_people(match["post"].strip(" :-,;."), match["count"]) for match in _PEOPLE.finditer(text)]
+
+
+def _people(post: str, count: str) -> Data:
+    post = re.sub(r"^dan\s+|^jumlah\s+\w+$", "", post, flags=re.IGNORECASE)
+    return {"post": post, "role": role_of(post), "count": int(count)}
 
 
 def facility(text: str) -> Data:

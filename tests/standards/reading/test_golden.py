@@ -1,4 +1,4 @@
-"""The five standards, read from every shape and format, come to what was written by hand, and lose no word."""
+"""The five standards, read from every shape and format, come to what was written by hand, word for word."""
 
 import html
 import re

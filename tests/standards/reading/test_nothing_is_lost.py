@@ -9,24 +9,57 @@ from standards.reading.markup import blocks_of_text
 from tests.standards.reading.variants import words, words_of_drafts
 
 LABELS = (
-    "Persyaratan", "2. Sistem, mekanisme dan prosedur", "Jangka waktu", "Biaya/tarif", "Produk layanan", "Penanganan",
-    "pengaduan", "Dasar hukum", "Sarana dan prasarana,", "dan/ atau fasilitas", "KOMPETENSI DAN JUMLAH PELAKSANA",
-    "Pengawasan internal", "Jumlah pelaksana", "Jaminan pelayanan", "Evaluasi kinerja pelaksana", "Definisi",
-    "Waktu Pelayanan", "Manufacturing", "Motto",
-)  # fmt: skip
+    "Persyaratan",
+    "2. Sistem, mekanisme dan prosedur",
+    "Jangka waktu",
+    "Biaya/tarif",
+    "Produk layanan",
+    "Penanganan",
+    "pengaduan",
+    "Dasar hukum",
+    "Sarana dan prasarana,",
+    "dan/ atau fasilitas",
+    "KOMPETENSI DAN JUMLAH PELAKSANA",
+    "Pengawasan internal",
+    "Jumlah pelaksana",
+    "Jaminan pelayanan",
+    "Evaluasi kinerja pelaksana",
+    "Definisi",
+    "Waktu Pelayanan",
+    "Manufacturing",
+    "Motto",
+)
 HEADS = (
-    "STANDAR PELAYANAN KTP-EL", "Standar Pelayanan SKTM", "PEMERINTAH KABUPATEN LUMAJANG", "KECAMATAN JATIROTO",
-    "JATIROTO - 67355", "No. Dokumen SP-1 No. Revisi 00 Hal 2 dari 7 Tgl Terbit 99-99-2023", "Dibuat oleh :", "Nama X",
-)  # fmt: skip
+    "STANDAR PELAYANAN KTP-EL",
+    "Standar Pelayanan SKTM",
+    "PEMERINTAH KABUPATEN LUMAJANG",
+    "KECAMATAN JATIROTO",
+    "JATIROTO - 67355",
+    "No. Dokumen SP-1 No. Revisi 00 Hal 2 dari 7 Tgl Terbit 99-99-2023",
+    "Dibuat oleh :",
+    "Nama X",
+)
 TEXTS = (
-    "1. Surat pengantar 2. KTP", "a. Meja b. Kursi", "15 (lima belas) menit", "graph TD A[satu] --> B[dua]", "Gratis",
-    "Telp. 0334 881940", "➤ Loket : 1 Orang", "Jabatan : Camat", "Jumlah Personil : 1 orang", "tentang hal lain",
+    "1. Surat pengantar 2. KTP",
+    "a. Meja b. Kursi",
+    "15 (lima belas) menit",
+    "graph TD A[satu] --> B[dua]",
+    "Gratis",
+    "Telp. 0334 881940",
+    "➤ Loket : 1 Orang",
+    "Jabatan : Camat",
+    "Jumlah Personil : 1 orang",
+    "tentang hal lain",
     "UU Nomor 25 Tahun 2009",
-)  # fmt: skip
+)
 phrase = st.one_of(
-    st.sampled_from(LABELS), st.sampled_from(HEADS), st.sampled_from(TEXTS),
-    st.text(st.characters(categories=["L", "N", "P"], exclude_characters="<>&*_#|`~"), min_size=1, max_size=30),
-)  # fmt: skip
+    st.sampled_from(LABELS),
+    st.sampled_from(HEADS),
+    st.sampled_from(TEXTS),
+    st.text(
+        st.characters(categories=["L", "N", "P"], exclude_characters="<>&*_#|`~"), min_size=1, max_size=30
+    ),
+)
 cells = st.lists(st.lists(phrase, min_size=1, max_size=3), min_size=1, max_size=4)
 
 

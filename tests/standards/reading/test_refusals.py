@@ -1,4 +1,4 @@
-"""What cannot be read is refused in Indonesian, with exit code 2 and nothing on stdout, without a database."""
+"""What cannot be read is refused in Indonesian, with exit code 2 and nothing on stdout; no database."""
 
 import io
 import json
