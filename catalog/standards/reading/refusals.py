@@ -8,7 +8,7 @@ class Unreadable(Exception):
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 60 * 1024 * 1024
 MOST_PAGES = 200
-MOST_CHARACTERS = 1_000_000
+MOST_CHARACTERS = 400_000
 KEPT = "Tidak ada yang disimpan."
 
 
