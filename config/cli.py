@@ -21,6 +21,7 @@ WITHOUT_DATABASE = frozenset(
         "diffsettings",
         "findstatic",
         "help",
+        "import_standard",
         "makemessages",
         "version",
     }

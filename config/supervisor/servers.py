@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 
 from config.paths import Var
 from config.supervisor import leftovers, locks, private
@@ -43,8 +44,11 @@ def base_values(secrets: private.Private) -> dict[str, str]:
 
 
 def at_rest(var: Var) -> dict[str, str]:
-    """The values for a command that needs no server."""
-    return base_values(private.load(var))
+    """The values for a command that needs no server; before the first start there are no ports yet."""
+    kept = private.load(var)
+    return base_values(
+        replace(kept, postgres_port=kept.postgres_port or 1, valkey_port=kept.valkey_port or 1)
+    )
 
 
 class Servers:

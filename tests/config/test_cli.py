@@ -3,6 +3,8 @@
 import pytest
 
 from config.cli import needs_database
+from config.paths import Var
+from config.supervisor.servers import at_rest
 
 
 @pytest.mark.parametrize(
@@ -24,3 +26,8 @@ from config.cli import needs_database
 )
 def test_which_commands_need_the_database(words, needed):
     assert needs_database(words) is needed
+
+
+def test_a_command_without_database_runs_before_the_first_start(tmp_path):
+    values = at_rest(Var(tmp_path))
+    assert ":0/" not in "".join(values[name] for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"))

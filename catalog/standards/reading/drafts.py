@@ -1,0 +1,225 @@
+"""Drafts of standards out of the blocks of a document: every word kept, what is understood as data (pure)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from regulations.citations import parse_citation
+from standards.reading import values
+from standards.reading.blocks import Block
+from standards.reading.charts import steps_of
+from standards.reading.contacts import channels
+from standards.reading.furniture import control_of
+from standards.reading.segments import Part, Segment, segments_of
+from standards.reading.splitting import Item, items_of
+from standards.reading.staffing import posts_of
+from standards.vocabulary import OFFICIAL_NAMES, ComponentKey
+
+Data = dict[str, Any]
+_K = ComponentKey
+
+
+def drafts_of(blocks: list[Block]) -> list[Data]:
+    """One draft for each standard of the document, ready for JSON."""
+    return [_draft(segment) for segment in segments_of(blocks)]
+
+
+def _draft(segment: Segment) -> Data:
+    draft: Data = {"title": " ".join(segment.titles)}
+    draft |= {key.value: _component(key, segment.part(key)) for key in ComponentKey}
+    _count_posts(draft)
+    draft["unplaced"] = [
+        {"text": lost.text, "why": lost.why, "place": lost.place} for lost in segment.unplaced
+    ]
+    draft["document_control"] = control_of(segment.control)
+    draft["confidence"] = round(
+        sum(draft[key.value]["confidence"] for key in ComponentKey) / len(ComponentKey), 2
+    )
+    return draft
+
+
+def _component(key: ComponentKey, part: Part) -> Data:
+    """`source_text`: the words below the heading, line by line. `doubts`: what a person should look at."""
+    items = [item for item in items_of(part.lines) if any(sign.isalnum() for sign in item.text)]
+    told = [item for item in items if not item.lead]
+    read = _READERS.get(key, _texts)(told)
+    doubts = _doubts(key, part, read)
+    return {
+        "heading": "\n".join(part.headings),
+        "merged_with": part.merged_with,
+        "source_text": "\n".join(line.text for line in part.lines),
+        **read,
+        "confidence": round(max(part.sure - 0.3 * len(doubts), 0.0), 2) if part.lines else 0.0,
+        "doubts": doubts,
+    }
+
+
+def _doubts(key: ComponentKey, part: Part, read: Data) -> list[str]:
+    name = OFFICIAL_NAMES[key]
+    if not part.lines:
+        return [f"{name} tidak ditemukan di dokumen."]
+    found = (
+        []
+        if part.headings or part.merged_with
+        else [f"{name} ditebak dari isinya; dokumen tidak memberi judul."]
+    )
+    if not read["items"]:
+        found.append(f"{name} tidak terbaca sebagai butir.")
+    if key in {_K.WAKTU, _K.BIAYA, _K.JUMLAH} and read.get("value") is None:
+        found.append(f"{name} tidak terbaca sebagai angka.")
+    return found
+
+
+def _item(item: Item) -> Data:
+    return {"number": item.number, "text": item.text}
+
+
+def _texts(items: list[Item]) -> Data:
+    return {"items": [_item(item) for item in items]}
+
+
+def _requirements(items: list[Item]) -> Data:
+    """A line in capitals opens a variant of the service; "(Jika …)" is the condition of one requirement."""
+    found: list[Data] = []
+    group = ""
+    for item in items:
+        if _opens_group(item, items):
+            group = item.text.strip(" :")
+            continue
+        found.append(_item(item) | {"group": group, "condition": _condition(item.text)})
+    return {"items": found, "groups": list(dict.fromkeys(one["group"] for one in found if one["group"]))}
+
+
+def _opens_group(item: Item, items: list[Item]) -> bool:
+    return (
+        not item.listed
+        and any(one.listed for one in items)
+        and (item.text.isupper() or item.text.endswith(":"))
+    )
+
+
+def _condition(text: str) -> str | None:
+    begin, end = text.lower().rfind("(jika"), text.rfind(")")
+    return text[begin + 1 : end] if 0 <= begin < end else None
+
+
+def _procedure(items: list[Item]) -> Data:
+    """The written steps; the stations of the chart where no step is written."""
+    drawn = [item.text for item in items if item.chart]
+    written = [_item(item) for item in items if not item.chart]
+    stations = steps_of(drawn)
+    drawn_items = [{"number": str(at), "text": text} for at, text in enumerate(stations, 1)]
+    return {"items": written or drawn_items, "diagram": "\n".join(drawn), "stations": stations}
+
+
+def _time(items: list[Item]) -> Data:
+    read = [_item(item) | {"value": values.duration(item.text)} for item in items]
+    return {"items": read, "value": next((one["value"] for one in read if one["value"]), None)}
+
+
+def _fee(items: list[Item]) -> Data:
+    read = [_item(item) | {"value": values.fee(item.text)} for item in items]
+    return {"items": read, "value": values.fee(" ".join(item.text for item in items))}
+
+
+def _product(items: list[Item]) -> Data:
+    """What stands after "Hasil Pelayanan …:" is the product, the words before only announce it."""
+    names = [item for item in items if not item.text.endswith(":")] or items
+    return {"items": [_item(item) | {"text": _after_colon(item.text)} for item in names]}
+
+
+def _after_colon(text: str) -> str:
+    before, mark, after = text.partition(": ")
+    return after if mark and "hasil pelayanan" in before.lower() else text
+
+
+def _complaints(items: list[Item]) -> Data:
+    """Channels where there are any; the numbered rules of handling stand in `rules`."""
+    text = (
+        " ; ".join(item.text for item in items)
+        if any(i.listed for i in items)
+        else " ".join(i.text for i in items)
+    )
+    rules = [_item(item) for item in items if item.number]
+    return {"items": channels(text) or [_item(item) for item in items], "rules": rules}
+
+
+def _laws(items: list[Item]) -> Data:
+    return {"items": [_item(item) | {"citation": _citation(item.text)} for item in items]}
+
+
+def _citation(text: str) -> Data | None:
+    found = parse_citation(text)
+    if found is None:
+        return None
+    return {
+        "kind": found.kind.value,
+        "number": found.number,
+        "year": found.year,
+        "title": found.title,
+        "key": found.key,
+    }
+
+
+def _facilities(items: list[Item]) -> Data:
+    """A sentence of things with commas is a list, if it is the only item."""
+    texts = [(item.number, item.text) for item in items]
+    if len(texts) == 1 and texts[0][1].count(",") >= 2:
+        texts = [("", part.strip(" .")) for part in texts[0][1].split(",")]
+    return {"items": [{"number": number, "text": text, **values.facility(text)} for number, text in texts]}
+
+
+def _competences(items: list[Item]) -> Data:
+    posts, others = posts_of(item.text for item in items)
+    numbers = {item.text: item.number for item in items}
+    return {"items": [*posts, *({"number": numbers[text], "text": text} for text in others)], "posts": posts}
+
+
+def _staff(items: list[Item]) -> Data:
+    unread = [{"post": "", "role": None, "count": None}]
+    found = [_item(item) | read for item in items for read in values.people(item.text) or unread]
+    counted = [one["count"] for one in found if one["count"]]
+    return {"items": found, "value": {"total": sum(counted)} if counted else None}
+
+
+def _count_posts(draft: Data) -> None:
+    """Under one heading with the competences, the counts come in the order of the posts."""
+    posts, counts = draft[_K.KOMPETENSI.value]["posts"], draft[_K.JUMLAH.value]["items"]
+    if len(posts) == len(counts):
+        for post, count in zip(posts, counts, strict=True):
+            if not count["post"]:
+                count |= {"post": post["post"], "role": post["role"]}
+
+
+def _supervision(items: list[Item]) -> Data:
+    return {"items": [_item(item) | values.supervisor(item.text) for item in items]}
+
+
+def _guarantee(items: list[Item]) -> Data:
+    text = " ".join(item.text for item in items)
+    return {
+        "items": [_item(item) for item in items],
+        "rests_on": values.guarantees(text),
+        "notify_by": values.notices(text),
+    }
+
+
+def _evaluation(items: list[Item]) -> Data:
+    return {"items": [_item(item) | {"kinds": values.methods(item.text)} for item in items]}
+
+
+_READERS: dict[ComponentKey, Callable[[list[Item]], Data]] = {
+    _K.PERSYARATAN: _requirements,
+    _K.PROSEDUR: _procedure,
+    _K.WAKTU: _time,
+    _K.BIAYA: _fee,
+    _K.PRODUK: _product,
+    _K.PENGADUAN: _complaints,
+    _K.DASAR_HUKUM: _laws,
+    _K.SARANA: _facilities,
+    _K.KOMPETENSI: _competences,
+    _K.PENGAWASAN: _supervision,
+    _K.JUMLAH: _staff,
+    _K.JAMINAN_PELAYANAN: _guarantee,
+    _K.JAMINAN_KEAMANAN: _guarantee,
+    _K.EVALUASI: _evaluation,
+}

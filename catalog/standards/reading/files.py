@@ -1,0 +1,82 @@
+"""A file of the office as blocks, or the reason why not. Size, pages and unpacked size are bounded."""
+
+from pathlib import Path
+
+from standards.reading.blocks import Block
+from standards.reading.docx import blocks_of_docx
+from standards.reading.html import blocks_of_html
+from standards.reading.markup import blocks_of_text
+from standards.reading.pdf import blocks_of_pdf
+from standards.reading.refusals import KEPT, MOST_BYTES, MOST_CHARACTERS, Unreadable, damaged, too_long
+
+KINDS = (".docx", ".pdf", ".html", ".htm", ".txt", ".md")
+_OLE, _ZIP, _PDF = b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"%PDF-"
+
+
+def blocks_of_file(path: Path) -> list[Block]:
+    """Raises Unreadable with the reason in Indonesian. The file is never wholly read beyond the bound."""
+    kind = path.suffix.lower()
+    if kind not in KINDS:
+        raise Unreadable(
+            f"Jenis berkas {kind or 'ini'} tidak dikenal. {KEPT} Pakai .docx, .pdf, .html, .txt atau .md."
+        )
+    blocks = _blocks(kind, _content(path))
+    if sum(len(block.text) for block in blocks) > MOST_CHARACTERS:
+        raise too_long()
+    if not any(letter.isalpha() for block in blocks for letter in block.text):
+        raise Unreadable(f"Berkas tidak memuat teks. {KEPT} Periksa berkasnya, lalu coba lagi.")
+    return blocks
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise Unreadable(f"Berkas tidak dapat dibuka. {KEPT} Periksa nama dan izinnya.") from error
+    if len(data) > MOST_BYTES:
+        limit = MOST_BYTES // 1024 // 1024
+        raise Unreadable(
+            f"Berkas lebih besar dari {limit} MB. {KEPT} Kecilkan gambarnya atau pisahkan per layanan."
+        )
+    if not data.strip():
+        raise Unreadable(f"Berkas kosong. {KEPT} Pilih berkas lain.")
+    return data
+
+
+def _blocks(kind: str, data: bytes) -> list[Block]:
+    if kind == ".docx":
+        return blocks_of_docx(_expect(data, _ZIP, "Word (.docx)"))
+    if kind == ".pdf":
+        return blocks_of_pdf(_expect(data, _PDF, "PDF"))
+    text = _text(data)
+    return blocks_of_html(text) if kind in {".html", ".htm"} else blocks_of_text(text)
+
+
+def _expect(data: bytes, magic: bytes, name: str) -> bytes:
+    if data.startswith(_OLE) and magic == _ZIP:
+        raise Unreadable(
+            f"Berkas Word ini dikunci sandi atau dari Word lama (.doc). {KEPT} "
+            "Buka, lalu simpan sebagai .docx tanpa sandi."
+        )
+    if magic not in data[:1024]:
+        raise damaged(name)
+    return data
+
+
+def _text(data: bytes) -> str:
+    """UTF-8 or what old editors wrote; a binary file under a text name is refused."""
+    if data.startswith((_OLE, _ZIP, _PDF)):
+        raise Unreadable(
+            f"Isi berkas tidak sesuai dengan namanya. {KEPT} Beri akhiran yang benar (.docx atau .pdf)."
+        )
+    for encoding in ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            if len(text) > 3 * MOST_CHARACTERS:
+                raise too_long()
+            return text
+    raise Unreadable(f"Isi berkas bukan teks. {KEPT} Simpan sebagai teks UTF-8 atau beri akhiran yang benar.")

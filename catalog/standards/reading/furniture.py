@@ -1,0 +1,103 @@
+"""Letterheads, running heads and the control table: what belongs to no component (pure)."""
+
+import re
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from standards.reading.blocks import Block
+
+_GOVERNMENT = re.compile(r"^\W*PEMERINTAH(?:AN)?\s+(?:KABUPATEN|KOTA|PROVINSI)\b")
+_OFFICE = re.compile(r"^\W*(?:KANTOR\s+)?(?:KECAMATAN|KELURAHAN|DESA)\s+[A-Z][A-Z .'-]*$")
+_ADDRESS = re.compile(r"^(?:jalan|jl)\b.*\b(?:telp|telepon|fax)\b", re.IGNORECASE)
+_CONTACT = re.compile(r"^(?:e-?mail|pos-?el|website|laman)\s*:", re.IGNORECASE)
+_POST = re.compile(r"^[A-Z][A-Z .]+\s*[-–]?\s*\d{5}$")
+_PAGE = re.compile(r"\bHal(?:aman)?\.?\s*:?\s*(\d+)\s*(?:dari|/)\s*(\d+)", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^\W*(?:[IVXLC]+|[A-Z]|\d+)?[.)]?\s*STANDAR\s+(?:OPERASIONAL\s+)?PELAYANAN\b", re.IGNORECASE
+)
+_CONTROL = re.compile(
+    r"^(?:no(?:mor)?\.?\s+(?:dokumen\b|SP\b)|status\s+revisi\b|no(?:mor)?\.?\s+revisi\b|tanggal\s+(?:revisi|terbit)\b"
+    r"|tgl\.?\s+(?:revisi|terbit)\b|di(?:buat|siapkan|periksa|setujui|sahkan)\s+oleh\b)",
+    re.IGNORECASE,
+)
+_FIELDS = {
+    "number": re.compile(
+        r"\bNo(?:mor)?\.?\s*(?:Dokumen)?\s*:?\s*(SP\b.*?)(?=\s+(?:No\.?|Nomor)\s*Revisi|$)", re.IGNORECASE
+    ),
+    "revision": re.compile(r"\b(?:Status|No\.?|Nomor)\s+Revisi\s*:?\s*(\d{1,3})\b", re.IGNORECASE),
+    "revised_on": re.compile(
+        r"\b(?:Tanggal|Tgl\.?)\s+Revisi\s*:?\s*(\d{1,2}[-/.]\d{1,2}[-/.]\d{4})", re.IGNORECASE
+    ),
+    "issued_on": re.compile(
+        r"\b(?:Tanggal|Tgl\.?)\s+Terbit\s*:?\s*(\d{1,2}[-/.]\d{1,2}[-/.]\d{4})", re.IGNORECASE
+    ),
+}
+_SIGNED = {"prepared": r"di(?:buat|siapkan)", "checked": r"diperiksa", "approved": r"di(?:setujui|sahkan)"}
+_OFTEN = 2
+
+
+def is_title(text: str) -> bool:
+    """Whether a line names a standard ("STANDAR PELAYANAN PEREKAMAN KTP-EL")."""
+    return bool(_TITLE.match(text)) and len(text) < 300 and not text.rstrip().endswith(";")
+
+
+def is_control(text: str) -> bool:
+    """A line of the control table or of the running head that repeats it."""
+    return bool(_CONTROL.match(text)) or (len(text) < 200 and bool(_PAGE.search(text)))
+
+
+def letterheads(blocks: list[Block]) -> set[int]:
+    """Positions of the lines of letterheads: sure by their words, or by standing below such a line."""
+    counts = Counter(block.text.casefold() for block in blocks)
+    found: set[int] = set()
+    for at, block in enumerate(blocks):
+        text = block.text
+        sure = _GOVERNMENT.match(text) and len(text) < 250
+        if sure or (_may_be_head(text) and (at - 1 in found or counts[text.casefold()] >= _OFTEN)):
+            found.add(at)
+    return found
+
+
+def _may_be_head(text: str) -> bool:
+    return any(rule.match(text) for rule in (_OFFICE, _ADDRESS, _CONTACT, _POST))
+
+
+def _day(text: str) -> str | None:
+    day, month, year = (int(part) for part in re.split(r"[-/.]", text))
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def control_of(lines: list[str]) -> dict[str, Any]:
+    """Number, revision, dates and signatories as the first line says that has them; pages as counted."""
+    values: dict[str, Any] = dict.fromkeys(_FIELDS)
+    for name, rule in _FIELDS.items():
+        found = next((match[1].strip(" :") for line in lines if (match := rule.search(line))), None)
+        values[name] = _day(found) if found and name.endswith("_on") else found
+    values |= _signatories(lines)
+    values["pages"] = [f"{page[1]}/{page[2]}" for line in lines if (page := _PAGE.search(line))]
+    values["source_text"] = "\n".join(lines)
+    return values
+
+
+def _signatories(lines: list[str]) -> dict[str, dict[str, str]]:
+    text = " ".join(lines)
+    found = ((re.search(rf"\b{rule}\s+oleh\b", text, re.IGNORECASE), name) for name, rule in _SIGNED.items())
+    order = [name for _, name in sorted((match.start(), name) for match, name in found if match)]
+    names, titles = _after("Nama", lines), _after("Jabatan", lines)
+    return {
+        name: {"name": names[at] if at < len(names) else "", "title": titles[at] if at < len(titles) else ""}
+        for at, name in enumerate(order)
+    }
+
+
+def _after(word: str, lines: list[str]) -> list[str]:
+    return [
+        part.strip(" :")
+        for line in lines
+        if re.match(rf"{word}\b", line)
+        for part in re.split(rf"\b{word}\b\s*:?", line)[1:]
+    ]

@@ -1,0 +1,114 @@
+"""Which component a heading means, whatever its number, case, order or small slips (pure)."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from standards.vocabulary import ComponentKey
+
+_NUMBER = re.compile(
+    r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[IVXivx]{1,5})[.)]+|\d{1,2})(?=\s|$|[A-Z])\s*"
+)
+_WORD = re.compile(r"[a-z0-9]+")
+_SPLIT = re.compile(r"\s*[:=]\s*|\s+[-–—]\s+|\s*\t\s*")
+_CLOSE, _LONG_ENOUGH, _LONGEST = 0.88, 8, 90
+
+
+class Meaning(StrEnum):
+    COMPONENT = "component"
+    OTHER = "other"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a heading means. `sure`: without a slip of letters; `alone`: also without text beside it."""
+
+    meaning: Meaning
+    keys: tuple[ComponentKey, ...] = ()
+    sure: bool = True
+    alone: bool = True
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "labels.yaml").read_text("utf-8"))
+    return data
+
+
+@cache
+def _table() -> dict[str, Label]:
+    data = _data()
+    found = {alias: Label(Meaning.GROUP) for alias in data["groups"]}
+    found |= {alias: Label(Meaning.OTHER) for alias in data["others"]}
+    found |= {alias: Label(Meaning.OTHER, alone=False) for alias in data["beside"]}
+    for merged in data["merged"]:
+        found[merged["alias"]] = Label(Meaning.COMPONENT, tuple(ComponentKey(key) for key in merged["keys"]))
+    for key, aliases in data["components"].items():
+        found |= dict.fromkeys(aliases, Label(Meaning.COMPONENT, (ComponentKey(key),)))
+    return found
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(_data()["small_words"])
+
+
+def number_of(text: str) -> tuple[str, str]:
+    """The number a heading begins with, and the rest: ("2.", "Persyaratan"), ("", "Persyaratan")."""
+    match = _NUMBER.match(text)
+    return (match[0].strip(), text[match.end() :]) if match else ("", text)
+
+
+def plain(text: str) -> str:
+    """Lower case words without number, marks and small words."""
+    return " ".join(word for word in _WORD.findall(text.lower()) if word not in _small())
+
+
+def meaning_of(heading: str) -> Label | None:
+    """What the whole heading means; None when it is no heading."""
+    if len(heading) > _LONGEST or heading.rstrip().endswith((";", ",")):
+        return None
+    words = plain(number_of(heading)[1])
+    return _meaning(words) or _meaning(plain(heading))
+
+
+@cache
+def _known() -> tuple[str, ...]:
+    return tuple(alias for alias in _table() if len(alias) >= _LONG_ENOUGH)
+
+
+def _meaning(words: str) -> Label | None:
+    if exact := _table().get(words):
+        return exact
+    if len(words) < _LONG_ENOUGH:
+        return None
+    close = [(_likeness(words, alias), alias) for alias in _known() if abs(len(alias) - len(words)) <= 3]
+    likeness, alias = max(close, default=(0.0, ""))
+    if likeness < _CLOSE:
+        return None
+    label = _table()[alias]
+    return Label(label.meaning, label.keys, sure=False)
+
+
+def _likeness(words: str, alias: str) -> float:
+    """Slips of letters only: as many words, each beginning as it should."""
+    if [word[0] for word in words.split()] != [word[0] for word in alias.split()]:
+        return 0.0
+    return SequenceMatcher(None, words, alias, autojunk=False).ratio()
+
+
+def split_label(text: str) -> tuple[Label, str, str] | None:
+    """`label : text` on one line: the label, the heading as written and the text after the mark."""
+    if (whole := meaning_of(text.rstrip(" :="))) is not None:
+        return whole, text, ""
+    for mark in _SPLIT.finditer(text[: _LONGEST + 10]):
+        if mark.start() and (label := meaning_of(text[: mark.start()])) is not None:
+            return label, text[: mark.end()].strip(), text[mark.end() :]
+    return None

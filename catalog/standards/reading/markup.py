@@ -1,0 +1,75 @@
+"""Text with the marks people and converters leave in it: tags, pipe tables, Markdown (pure)."""
+
+import html
+import re
+
+from standards.reading.blocks import Block, Cell, Line, Style, cell, flat, paragraph, row
+
+_BLOCK_TAGS = "ol|ul|li|p|div|br|pre|table|tbody|thead|tr|td|th|h[1-6]"
+_TAG = re.compile(rf"<(/?)({_BLOCK_TAGS}|b|i|u|strong|em|span|font|sup|sub)\b[^<>]*>", re.IGNORECASE)
+_BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
+_TITLE_MARK = re.compile(r"^\s{0,3}#{1,6}\s+")
+_RULE = re.compile(r"^\s*\|?[\s:|=-]*-{2,}[\s:|=-]*\|?\s*$|^\s*[+=-][+=-]{3,}\s*$")
+_FENCE = re.compile(r"^\s*(```|~~~)")
+_FLOW = re.compile(r"^\s*(?:graph|flowchart)\s+(?:TD|TB|LR|RL|BT)\b", re.IGNORECASE)
+_ARROW = re.compile(r"-->|==>|->|=>|[→↓⇒⟶➔➜▼]")
+
+
+def _cell_of(text: str) -> Cell:
+    """A cell that may hold tags: lists, paragraphs and a drawn chart become lines."""
+    lines: list[Line] = []
+    style, end = Style.PLAIN, 0
+    for tag in _TAG.finditer(text):
+        closing, name = bool(tag[1]), tag[2].lower()
+        if not re.fullmatch(_BLOCK_TAGS, name):
+            continue
+        lines += _lines(text[end : tag.start()], style)
+        end, style = tag.end(), _style_after(name, closing=closing, style=style)
+    return (*lines, *_lines(text[end:], style))
+
+
+def _style_after(name: str, *, closing: bool, style: Style) -> Style:
+    if name == "pre":
+        return Style.PLAIN if closing else Style.CHART
+    if style is Style.CHART:
+        return style
+    return Style.ITEM if name == "li" and not closing else Style.PLAIN
+
+
+def _lines(text: str, style: Style) -> Cell:
+    plain = html.unescape(_BOLD.sub("", _TAG.sub("", text)))
+    return cell([plain], Style.CHART if _FLOW.match(plain) else style)
+
+
+def _row_cells(line: str) -> list[str] | None:
+    """The cells of a tabbed or piped line; None for a line of text."""
+    if "\t" in line:
+        return line.split("\t")
+    bare = line.strip()
+    if bare.startswith("|") and bare.count("|") >= 2:
+        return re.split(r"(?<!\\)\|", bare.strip("|"))
+    return bare.split("|") if bare.count("|") >= 2 and not _ARROW.search(bare) else None
+
+
+def blocks_of_text(text: str) -> list[Block]:
+    """The blocks of plain text or Markdown; `place` is the line."""
+    blocks: list[Block] = []
+    fenced = False
+    for place, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+        if _FENCE.match(line):
+            fenced = not fenced
+            blocks += paragraph(re.sub(r"^\s*(?:```|~~~)\s*(?:mermaid|text)?", "", line), place)
+        elif fenced or _FLOW.match(line):
+            blocks += paragraph(line, place, Style.CHART)
+        elif not _RULE.match(line):
+            blocks += _blocks_of_line(line, place)
+    return blocks
+
+
+def _blocks_of_line(line: str, place: int) -> list[Block]:
+    if (cells := _row_cells(line)) is not None:
+        return row((_cell_of(text) for text in cells), place)
+    lines = _cell_of(_TITLE_MARK.sub("", line))
+    if len(lines) == 1 and _ARROW.search(lines[0].text) and lines[0].style is not Style.CHART:
+        lines = (Line(flat(lines[0].text), Style.CHART),)
+    return [Block((lines,), place)] if lines else []

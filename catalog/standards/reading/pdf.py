@@ -1,0 +1,133 @@
+"""The text layer of a PDF as blocks, by pdfium: words with their places, put back into rows of a table."""
+
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+from pypdfium2 import PdfiumError
+
+from standards.reading.blocks import Block, Cell, Line, charted, flat
+from standards.reading.refusals import KEPT, MOST_CHARACTERS, MOST_PAGES, Unreadable, damaged, too_long
+
+_GAP = 1.6  # of the height of a line: a wider gap begins another column
+_ALIGNED = 6.0  # points by which the left edges of one column differ
+
+
+@dataclass(slots=True)
+class _Piece:
+    left: float
+    right: float
+    bottom: float
+    top: float
+    text: str
+
+
+def blocks_of_pdf(data: bytes) -> list[Block]:
+    """Raises Unreadable for a damaged, locked, scanned or endless file."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except PdfiumError as error:
+        if "password" in str(error).lower():
+            raise Unreadable(
+                f"Berkas PDF dikunci sandi. {KEPT} Simpan ulang tanpa sandi, lalu coba lagi."
+            ) from error
+        raise damaged("PDF") from error
+    try:
+        return _blocks(document)
+    except PdfiumError as error:
+        raise damaged("PDF") from error
+    finally:
+        document.close()
+
+
+def _blocks(document: pdfium.PdfDocument) -> list[Block]:
+    if len(document) > MOST_PAGES:
+        raise Unreadable(
+            f"Berkas PDF lebih dari {MOST_PAGES} halaman. {KEPT} Pisahkan per layanan, lalu coba lagi."
+        )
+    rows: list[tuple[Cell, ...]] = []
+    characters = 0
+    for number in range(len(document)):
+        page = document[number]
+        pieces = _pieces(page.get_textpage())
+        characters += sum(len(piece.text) for piece in pieces)
+        if characters > MOST_CHARACTERS:
+            raise too_long()
+        rows += _rows(_columns(pieces))
+        page.close()
+    if not characters:
+        raise Unreadable(
+            f"PDF ini hasil pindaian: tidak ada teks di dalamnya. {KEPT} Pakai berkas asli atau hasil OCR."
+        )
+    return [Block(cells, place) for place, cells in enumerate(rows, 1)]
+
+
+def _pieces(text: pdfium.PdfTextPage) -> list[_Piece]:
+    """Runs of characters on one line without a wide gap, in the order of the text layer."""
+    pieces: list[_Piece] = []
+    whole = text.get_text_range()
+    if not whole.strip():
+        return pieces
+    new = True
+    for index in range(text.count_chars()):
+        letter = text.get_text_range(index, 1)
+        if not letter or letter in "\r\n":
+            new = True
+            continue
+        left, bottom, right, top = text.get_charbox(index, loose=True)
+        last = pieces[-1] if pieces else None
+        if letter.isspace():
+            if last is not None and not new:
+                last.text += " "
+            continue
+        if new or last is None or not _follows(last, left, bottom, top):
+            pieces.append(_Piece(left, right, bottom, top, letter))
+        else:
+            last.text += letter
+            last.right = max(last.right, right)
+            last.bottom, last.top = min(last.bottom, bottom), max(last.top, top)
+        new = False
+    return [piece for piece in pieces if piece.text.strip()]
+
+
+def _follows(last: _Piece, left: float, bottom: float, top: float) -> bool:
+    height = max(last.top - last.bottom, 1.0)
+    middle = (bottom + top) / 2
+    return last.bottom - 2 <= middle <= last.top + 2 and -height < left - last.right < _GAP * height
+
+
+def _columns(pieces: list[_Piece]) -> list[list[_Piece]]:
+    """Pieces that stand side by side, from top to bottom, each line from left to right."""
+    lines: list[list[_Piece]] = []
+    for piece in sorted(pieces, key=lambda p: -(p.top + p.bottom) / 2):
+        middle = (piece.top + piece.bottom) / 2
+        if lines and lines[-1][0].bottom < middle < lines[-1][0].top:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return [sorted(line, key=lambda p: p.left) for line in lines]
+
+
+def _rows(lines: list[list[_Piece]]) -> list[tuple[Cell, ...]]:
+    """Join lines that carry on the cells of the row above: they begin at its later columns only."""
+    rows: list[list[tuple[float, list[Line]]]] = []
+    for line in lines:
+        above = rows[-1] if rows else None
+        if above is not None and len(above) > 1 and _carries_on(above, line):
+            for piece in line:
+                _, cell = min(
+                    above,
+                    key=lambda column: (
+                        abs(column[0] - piece.left) + 1e6 * (column[0] - _ALIGNED > piece.left)
+                    ),
+                )
+                cell.append(Line(flat(piece.text)))
+        else:
+            rows.append([(piece.left, [Line(flat(piece.text))]) for piece in line])
+    return [tuple(charted(cell) for _, cell in row) for row in rows]
+
+
+def _carries_on(above: list[tuple[float, list[Line]]], line: list[_Piece]) -> bool:
+    first, second = above[0][0], above[1][0]
+    numbered = above[0][1][0].text.rstrip(".)").isalnum() and len(above[0][1][0].text) <= 3
+    begin = second if numbered else first + 4 * _ALIGNED
+    return line[0].left >= begin - _ALIGNED and line[0].left > first + _ALIGNED

@@ -1,0 +1,64 @@
+"""The competence table: fields of one post after another, with heads of pages between them (pure)."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from standards.reading.values import role_of
+
+_FIELDS = {
+    "post": r"jabatan",
+    "education": r"pendidikan",
+    "training": r"pelatihan|diklat",
+    "skills": r"keterampilan(?:\s*/\s*pengetahuan)?|ketrampilan|pengetahuan|keahlian",
+    "experience": r"pengala(?:man|mn)\s+kerja|pengalaman",
+}
+_RULES = {
+    name: re.compile(rf"^({rule})\s*:\s*(?P<text>.*)$", re.IGNORECASE) for name, rule in _FIELDS.items()
+}
+_LISTS = ("training", "skills")
+
+
+def posts_of(texts: Iterable[str]) -> tuple[list[dict[str, Any]], list[str]]:
+    """The posts of the table, and the texts that are no field of it (sentences that hold for everyone).
+
+    A field that comes again begins the next post: a table without "Jabatan" is one of a post without name.
+    """
+    posts: list[dict[str, Any]] = []
+    others: list[str] = []
+    seen: set[str] = set()
+    last = ""
+    for text in texts:
+        name, words = _field(text)
+        if not name:
+            _add(posts, last, text) if posts and last else others.append(text)
+            continue
+        if not posts or name == "post" or name in seen:
+            posts.append(
+                {"post": "", "role": None, "education": "", "training": [], "skills": [], "experience": ""}
+            )
+            seen = set()
+        seen.add(name)
+        last = name
+        posts[-1][name] = _entries(words) if name in _LISTS else words
+        if name == "post":
+            posts[-1]["role"] = role_of(words)
+    return posts, others
+
+
+def _add(posts: list[dict[str, Any]], name: str, text: str) -> None:
+    """The rest of a field that the width of the page broke."""
+    before = posts[-1][name]
+    joined = f"{' - '.join(before) if name in _LISTS else before} {text}"
+    posts[-1][name] = _entries(joined) if name in _LISTS else joined.strip()
+
+
+def _field(text: str) -> tuple[str, str]:
+    for name, rule in _RULES.items():
+        if match := rule.match(text):
+            return name, match["text"].strip()
+    return "", text
+
+
+def _entries(words: str) -> list[str]:
+    return [entry.strip(" ;") for entry in re.split(r"(?:^|\s)[-•]\s+", words) if entry.strip(" ;")]
