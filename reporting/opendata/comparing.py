@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from standards.channels import NAMES
 from standards.document import StandardDocument
-from standards.vocabulary import OFFICIAL_NAMES, ComponentKey, TimeUnit
+from standards.vocabulary import OFFICIAL_NAMES, ComponentKey, EvaluationKind, Guarantee, TimeUnit
 
 DAY_MINUTES = 450  # as counters open on most days: seven and a half hours
 MINUTES = {TimeUnit.MINUTE: 1, TimeUnit.HOUR: 60, TimeUnit.WORKING_DAY: DAY_MINUTES}
@@ -85,21 +88,37 @@ def _time(document: StandardDocument) -> list[str]:
     return [promise.short + (f", {promise.condition_text}" if promise.condition_text else "")]
 
 
+RESTS_ON: dict[Guarantee, "str | Promise"] = {
+    Guarantee.NOTICE: gettext_lazy("pengumuman"),
+    Guarantee.MAKLUMAT: gettext_lazy("maklumat pelayanan"),
+    Guarantee.MOTTO: gettext_lazy("moto"),
+    Guarantee.CODE_OF_ETHICS: gettext_lazy("kode etik"),
+    Guarantee.QUALITY_TARGETS: gettext_lazy("sasaran mutu"),
+    Guarantee.QUALITY_POLICY: gettext_lazy("kebijakan mutu"),
+    Guarantee.FIRE_EXTINGUISHER: gettext_lazy("alat pemadam api"),
+    Guarantee.CCTV: "CCTV",
+}
+EVALUATED_BY: dict[EvaluationKind, "str | Promise"] = {
+    EvaluationKind.SURVEY: gettext_lazy("survei kepuasan"),
+    EvaluationKind.SUPERVISION: gettext_lazy("pengawasan atasan"),
+    EvaluationKind.MEETING: gettext_lazy("rapat"),
+    EvaluationKind.QUALITY_TARGETS: gettext_lazy("sasaran mutu"),
+}
 READERS: dict[ComponentKey, Callable[[StandardDocument], list[str]]] = {
     ComponentKey.PERSYARATAN: _requirements,
     ComponentKey.PROSEDUR: lambda d: [step.title for step in d.prosedur.steps],
     ComponentKey.WAKTU: _time,
     ComponentKey.BIAYA: _rupiah,
     ComponentKey.PRODUK: lambda d: [d.produk.name],
-    ComponentKey.PENGADUAN: lambda d: [channel.kind.value for channel in d.pengaduan.channels],
+    ComponentKey.PENGADUAN: lambda d: [str(NAMES[channel.kind]) for channel in d.pengaduan.channels],
     ComponentKey.DASAR_HUKUM: lambda d: list(d.dasar_hukum.cited),
     ComponentKey.SARANA: lambda d: [item.name for item in d.sarana.items],
     ComponentKey.KOMPETENSI: _competences,
     ComponentKey.PENGAWASAN: lambda d: [d.pengawasan.supervisor],
     ComponentKey.JUMLAH: lambda d: [str(d.jumlah.total)],
-    ComponentKey.JAMINAN_PELAYANAN: lambda d: [each.value for each in d.jaminan_pelayanan.rests_on],
-    ComponentKey.JAMINAN_KEAMANAN: lambda d: [each.value for each in d.jaminan_keamanan.rests_on],
-    ComponentKey.EVALUASI: lambda d: list(dict.fromkeys(each.kind.value for each in d.evaluasi.methods)),
+    ComponentKey.JAMINAN_PELAYANAN: lambda d: [str(RESTS_ON[each]) for each in d.jaminan_pelayanan.rests_on],
+    ComponentKey.JAMINAN_KEAMANAN: lambda d: [str(RESTS_ON[each]) for each in d.jaminan_keamanan.rests_on],
+    ComponentKey.EVALUASI: lambda d: [str(EVALUATED_BY[each.kind]) for each in d.evaluasi.methods],
 }
 NUMBERS: dict[ComponentKey, tuple[str, Callable[[StandardDocument], int]]] = {
     ComponentKey.WAKTU: ("minutes", lambda d: d.waktu.amount * MINUTES[d.waktu.unit]),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import role_required
 from opendata import comparing, queries
-from opendata.comparing import Component
+from opendata.comparing import Component, Item
 from opendata.pages import COMPARERS
 from opendata.queries import Standards
 
@@ -50,11 +50,19 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _shown(component: Component, found: Standards) -> dict[str, Any]:
+    """A component; offices that have the same stand together, the most common first."""
     names = {one.code: one.name for one in found.found}
+    groups: dict[tuple[str, ...], list[Item]] = {}
+    for item in component.items:
+        groups.setdefault(tuple(sorted(item.entries)), []).append(item)
+    together = sorted(groups.values(), key=lambda items: -len(items))
     return {
         "name": component.name,
         "common": component.common,
         "middle": component.middle,
         "unit": component.unit,
-        "rows": [{"office": names[item.code], "item": item} for item in component.items],
+        "rows": [
+            {"offices": ", ".join(names[item.code] for item in items), "item": items[0], "n": len(items)}
+            for items in together
+        ],
     }

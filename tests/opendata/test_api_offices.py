@@ -3,6 +3,9 @@
 import pytest
 from django.test import Client
 
+from opendata import comparing
+from standards.channels import NAMES
+from standards.vocabulary import ChannelKind, EvaluationKind, Guarantee
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +68,13 @@ def test_standards_side_by_side(anybody, office_a, office_b):
     assert text.headers["Content-Type"].startswith("text/csv")
     assert office_a.full_name in text.content.decode()
     assert anybody.get("/api/v1/standards/compare/tidak-ada/").status_code == 404
+
+
+def test_everything_is_said_in_words():
+    """No key of ours stands on a page."""
+    assert set(comparing.RESTS_ON) == set(Guarantee)
+    assert set(comparing.EVALUATED_BY) == set(EvaluationKind)
+    assert set(NAMES) == set(ChannelKind)
 
 
 def test_the_page_is_for_the_kabupaten(anybody, enter_as):
