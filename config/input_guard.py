@@ -12,15 +12,17 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from accounts.models import Role
+from accounts.permissions import actor_of
 from config.problems import CONTENT_TYPE, problem
-from offices.http import HostKind
 
 API = "/api/"
 MEGABYTE = 1024 * 1024
 # The largest upload is a poverty list of 20 MB (`commons.tables`); bodies of the API are forms.
 MOST = 24 * MEGABYTE
 MOST_API = 1 * MEGABYTE
-# An office's archive comes in here; it goes to a file as it arrives, and only from who is signed in.
+# An office's archive comes in here, from the kabupaten's admin alone: whoever else sends gigabytes is refused
+# before a byte of them is read.
 ARCHIVES = "/kantor/pulihkan/"
 NUL = "\0"
 FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
@@ -58,8 +60,10 @@ def _is_api(request: HttpRequest) -> bool:
 def _most(request: HttpRequest) -> int:
     if _is_api(request):
         return MOST_API
-    kabupaten = getattr(request, "host_kind", None) == HostKind.KABUPATEN
-    return settings.ARCHIVE_BYTES if kabupaten and request.path_info == ARCHIVES else MOST
+    actor = actor_of(request)
+    if request.path_info != ARCHIVES or actor is None or actor.office_id is not None:
+        return MOST
+    return settings.ARCHIVE_BYTES if actor.has(Role.KAB_ADMIN) else MOST
 
 
 def _length(request: HttpRequest) -> int:

@@ -67,9 +67,3 @@ def delegate(office: Office, *, key: str, from_date: date, note: str = "") -> De
         office=office, instrument=instrument, from_date=from_date, defaults={"note": note}
     )
     return row
-
-
-@transaction.atomic
-def end_delegation(*, delegation: Delegation, last_day: date) -> None:
-    """The authority ends after `last_day`; letters signed before stay valid."""
-    Delegation.objects.filter(id=delegation.id).update(to_date=last_day)

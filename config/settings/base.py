@@ -74,10 +74,11 @@ MIDDLEWARE = [
     "commons.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "config.input_guard.InputGuardMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.AssignmentMiddleware",
+    # After those who know who is here, before any body is read: that begins with the checks of the views.
+    "config.input_guard.InputGuardMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.wrong_method.WrongMethodMiddleware",
     "onboarding.middleware.RehearsalClockMiddleware",

@@ -9,8 +9,11 @@ from uuid import UUID
 
 from django.db import DatabaseError, ProgrammingError, transaction
 
+from accounts.actors import Actor
+from accounts.authority import need_kabupaten_admin
+from audit import operations as audit
 from console.models import OfficeHealth
-from offices import health, surveying
+from offices import asking_again, health, surveying
 from offices.models import REHEARSAL, SERVED, Office
 from offices.scope import office_scope, public_scope
 
@@ -99,3 +102,12 @@ def _lacks(plan: Iterable[tuple[str, str]], state: surveying.State | None) -> li
         return []
     missing = sorted(f"{app}.{name}" for app, name in set(plan) - (state.had or frozenset()))
     return missing or ["rights"]
+
+
+def run_again(*, job_id: UUID, actor: Actor, now: datetime) -> None:
+    """Ask for a job again that failed or whose worker died. Raises `CannotAskAgain`."""
+    need_kabupaten_admin(actor)
+    with public_scope(), transaction.atomic():
+        asked = asking_again.ask_again(job_id, now=now)
+        data = {"job": str(job_id), "kind": asked.kind}
+        audit.record(action="job.asked_again", actor=actor, subject=f"job:{job_id}", data=data, now=now)

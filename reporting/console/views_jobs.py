@@ -12,11 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Role
 from accounts.permissions import role_required, the_actor
-from audit import operations as audit
 from commons import clock
 from commons.errors import DomainError
-from console import watching
-from offices import asking_again
+from console import operations, watching
 from offices.models import JobKind, JobState
 
 READERS = (Role.KAB_ADMIN, Role.AUDITOR)
@@ -84,15 +82,12 @@ def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
 @require_POST
 def again(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """Ask for a job again that failed, or whose worker died."""
-    actor, now = the_actor(request), clock.now()
     try:
-        asked = asking_again.ask_again(job_id)
+        operations.run_again(job_id=job_id, actor=the_actor(request), now=clock.now())
     except DomainError as refused:
         if refused.code == "unknown_job":
             raise Http404 from refused
         messages.error(request, str(refused))
         return redirect("console_job", job_id)
-    data = {"job": str(job_id), "kind": asked.kind}
-    audit.record(action="job.asked_again", actor=actor, subject=f"job:{job_id}", data=data, now=now)
     messages.success(request, _("Diminta lagi. Kemajuannya tampil di sini."))
-    return redirect("console_jobs")
+    return redirect("console_job", job_id)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from console.models import OfficeHealth
 from offices import asking_again
-from offices.jobs import DEAD_SECONDS
+from offices.jobs import is_silent
 from offices.models import Job, JobItem, JobItemState, JobKind, JobState, Office
 from offices.scope import public_scope
 
@@ -132,9 +132,7 @@ def _people(ids: Any) -> Mapping[UUID, str]:
 
 def _watched(row: Any, people: Mapping[UUID, str], now: datetime) -> Watched:
     state = JobState(row.state)
-    silent = state == JobState.RUNNING and (
-        row.beat_at is None or (now - row.beat_at).total_seconds() > DEAD_SECONDS
-    )
+    silent = is_silent(row, now=now)
     stopped, way = silent or state == JobState.FAILED, asking_again.way_of(row.kind)
     return Watched(
         id=row.pk,

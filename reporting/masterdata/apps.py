@@ -6,8 +6,7 @@ class MasterdataConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import actions  # noqa: PLC0415  after the models are loaded
-        from masterdata import pages, renewing, words  # noqa: PLC0415
+        from masterdata import pages, words  # noqa: PLC0415
 
         actions.register(words.ACTIONS)
         pages.register_pages()
-        renewing.register_way()

@@ -10,23 +10,17 @@ import time
 from collections.abc import Collection
 from uuid import UUID
 
-from celery import current_app
-from django.db import transaction
 from django.db.models import Sum
 from django.db.models.functions import Now
-from django.utils.translation import gettext_lazy
-from kombu.exceptions import OperationalError
 
 from accounts.actors import Actor
 from applications import promises
 from indicators.models import OpenFiles
-from offices import asking_again, jobs
-from offices.asking_again import Way
+from offices import jobs, sending
 from offices.calendars import served
 from offices.models import Job, JobItem, JobItemState, JobKind, JobState, Office
 from offices.scope import office_scope, public_scope
 
-TASK = "masterdata.renew_promises"
 log = logging.getLogger(__name__)
 
 
@@ -39,25 +33,8 @@ def ask(*, office_ids: Collection[UUID] | None, why: str, actor: Actor) -> Job:
         total=len(ids),
         asked_by=actor.user_id,
     )
-    transaction.on_commit(lambda: send(job.pk), robust=True)
+    sending.later(job)
     return job
-
-
-def send(job_id: UUID) -> None:
-    """Hand the job to the worker, by the task's name.
-
-    A broker that is away is no error of the request: the job waits, and its page offers to run it.
-    """
-    try:
-        current_app.send_task(TASK, kwargs={"job_id": str(job_id)})
-    except (OperationalError, OSError) as error:
-        log.warning("the broker did not take %s: %s", TASK, type(error).__name__)
-
-
-def register_way() -> None:
-    """Say how such a job is asked for again."""
-    advice = gettext_lazy("Jalankan lagi: kantor yang sudah selesai tidak diulang.")
-    asking_again.register(JobKind.CALENDAR, Way(advice, send))
 
 
 def carry_out(job_id: UUID) -> Job:

@@ -8,7 +8,7 @@ from celery import shared_task
 from masterdata import renewing
 
 
-@shared_task(name=renewing.TASK)
+@shared_task(name="masterdata.renew_promises")
 def renew_promises(job_id: str, **_kwargs: Any) -> str:
     """Work the promises of the job's offices out anew; returns the job's state."""
     try:

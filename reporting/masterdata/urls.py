@@ -27,7 +27,6 @@ urlpatterns = [
     path("data-induk/tutup/", views_calendar.closures, name="md_closures"),
     path("data-induk/tutup/ubah/", views_calendar.change_closures, name="md_closures_change"),
     path("data-induk/hitung-ulang/<uuid:job_id>/", views_calendar.job, name="md_job"),
-    path("data-induk/hitung-ulang/<uuid:job_id>/lagi/", views_calendar.run_again, name="md_job_again"),
     path("data-induk/jawaban/", views_responses.responses, name="md_responses"),
     path("data-induk/jawaban/baru/", views_responses.edit, name="md_response_new"),
     path("data-induk/jawaban/<uuid:response_id>/", views_responses.edit, name="md_response"),

@@ -23,7 +23,7 @@ from masterdata import forms_calendar as forms
 from masterdata import operations, queries, renewing
 from masterdata.operations import FIRST_YEAR, LAST_YEAR, NewHoliday, holidays_of
 from masterdata.views import changing_page, reading, show
-from offices import calendars
+from offices import calendars, jobs
 from offices.hours import day_json
 from offices.models import HolidaySort, Job
 
@@ -301,22 +301,11 @@ def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
         "why": row.details.get("why", ""),
         "changed": row.details.get("changed", 0),
         "busy": queries.unfinished(row),
-        "silent": queries.unfinished(row)
-        and (row.beat_at or row.created_at) < clock.now() - timedelta(minutes=1),
+        "silent": jobs.is_silent(row, now=clock.now()),
         "failed": [item.office.full_name for item in failed] if row.state == "FAILED" else [],
         "again": row.state == "FAILED",
     }
     return show(request, "masterdata/job.html", context)
-
-
-@changing_page
-def run_again(request: HttpRequest, job_id: UUID) -> HttpResponse:
-    """Send a job that stopped to the worker again; offices that are done are left alone."""
-    row = _job(job_id)
-    if request.method == "POST" and row.state != "DONE":
-        renewing.send(row.pk)
-        messages.success(request, _("Dijalankan lagi. Kantor yang sudah selesai tidak diulang."))
-    return redirect("md_job", row.pk)
 
 
 def _job(job_id: UUID) -> Job:

@@ -20,9 +20,9 @@ from audit import queries as trails
 from commons.clock import wib
 from commons.errors import DomainError
 from commons.text import clean_line
-from offices import archive_store, jobs, leaving, returning, sending
+from offices import archive_store, leaving, returning, sending
 from offices import operations as offices
-from offices.models import Job, JobKind, JobState, Office, OfficeState
+from offices.models import Job, JobKind, Office, OfficeState
 from offices.scope import office_scope, public_scope
 from trail import operations as trail
 
@@ -205,16 +205,3 @@ def ask_to_merge(
             data: Mapping[str, Any] = {"from": job.details["from"], "reason": why}
             _job_word("office.merge_asked", job, actor, now, **data)
     return job, new
-
-
-def run_again(*, job_id: UUID, actor: Actor, now: datetime) -> bool:
-    """Let a job that stopped go on; False when it is at work or over."""
-    need_kabupaten_admin(actor)
-    with public_scope(), transaction.atomic():
-        if not jobs.again(job_id):
-            return False
-        job = Job.objects.get(pk=job_id)
-        assert job.state == JobState.WAITING
-        sending.later(job)
-        _job_word("office.job_again", job, actor, now)
-    return True

@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy
 from accounts.queries import person_by_id
 from audit import queries as trails
 from commons.clock import wib
-from offices import archive_store
-from offices.jobs import DEAD
+from offices import archive_store, jobs
 from offices.models import REHEARSAL, Domain, Job, JobKind, JobState, Office, OfficeState
 from offices.scope import public_scope
 
@@ -81,7 +80,6 @@ def name_of(user_id: UUID | None, *, now: datetime) -> str:
 def shown(job: Job, *, now: datetime) -> Shown:
     """The job in words."""
     kind, state, details = JobKind(job.kind), JobState(job.state), job.details
-    sign = job.beat_at or job.created_at
     busy = state in {JobState.WAITING, JobState.RUNNING}
     refused = "refused" in details
     return Shown(
@@ -90,7 +88,7 @@ def shown(job: Job, *, now: datetime) -> Shown:
         words=str(_("Ditolak") if refused else state.label),
         tone="bad" if refused or state == JobState.FAILED else "good" if state == JobState.DONE else "info",
         busy=busy,
-        stuck=busy and now - sign > DEAD,
+        stuck=jobs.is_silent(job, now=now),
         who=name_of(job.asked_by, now=now),
         steps=[
             (str(STEP_WORDS.get((kind, row["key"]), row["key"])), row["state"] == JobState.DONE)

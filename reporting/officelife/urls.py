@@ -12,7 +12,6 @@ urlpatterns = [
     path("kantor/<str:code>/urus/arsip/", views_archive.export, name="office_export"),
     path("kantor/<str:code>/urus/<slug:what>/", views.change, name="office_change"),
     path("urusan/<uuid:job_id>/", views_archive.job, name="office_job"),
-    path("urusan/<uuid:job_id>/lagi/", views_archive.again, name="office_job_again"),
     path("urusan/<uuid:job_id>/kunci/", views_archive.key, name="office_key"),
     path("urusan/<uuid:job_id>/unduh/", views_archive.take, name="office_take"),
     path("urusan/<uuid:job_id>/arsip.zip", views_archive.archive, name="office_archive"),

@@ -173,17 +173,6 @@ def _job_page(request: HttpRequest, found: queries.Shown, key: str = "") -> Http
 
 @role_required(ADMIN)
 @never_cache
-@require_POST
-def again(request: HttpRequest, job_id: UUID) -> HttpResponse:
-    """Let what stopped go on."""
-    _job_or_404(job_id)
-    if not operations.run_again(job_id=job_id, actor=the_actor(request), now=clock.now()):
-        messages.info(request, _("Pekerjaan ini sedang berjalan atau sudah selesai."))
-    return redirect("office_job", job_id)
-
-
-@role_required(ADMIN)
-@never_cache
 @sensitive_variables("key", "shown")
 @require_POST
 def key(request: HttpRequest, job_id: UUID) -> HttpResponse:

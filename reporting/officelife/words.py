@@ -14,5 +14,4 @@ ACTIONS = {
     "office.archive_uploaded": _("Arsip kantor diunggah"),
     "office.restore_asked": _("Pemulihan kantor diminta"),
     "office.merge_asked": _("Penggabungan kantor diminta"),
-    "office.job_again": _("Pekerjaan kantor dijalankan lagi"),
 }

@@ -10,7 +10,6 @@ from django.db.models import Max, Q
 
 from commons.clock import wib
 from offices import hours
-from offices.hosts import base_hostname
 from offices.models import REHEARSAL, Contact, Domain, Level, Office, OfficeState
 from offices.scope import public_scope
 from opendata.comparing import OfficeStandard
@@ -234,8 +233,3 @@ def latest() -> tuple[date | None, datetime | None]:
     with public_scope():
         found = Release.objects.aggregate(month=Max("month"), made_at=Max("made_at"))
     return found["month"], found["made_at"]
-
-
-def host() -> str:
-    """The kabupaten's name on the network, without port."""
-    return base_hostname()

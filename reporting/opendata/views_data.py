@@ -3,8 +3,6 @@
 There are no filters on purpose: what can be asked in many ways can be subtracted (docs/adr/0023).
 """
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import wraps
@@ -19,9 +17,9 @@ from django.views.decorators.http import condition, require_safe
 from accounts.ratelimit import rate_limited
 from commons import clock
 from commons.indonesian import month_name
+from commons.sheets import as_csv
 from indicators.measures import EVERYBODY, all_definitions
 from opendata import queries
-from opendata.api.views import unformula
 from opendata.figures import publishable
 from opendata.models import Release
 from opendata.queries import Asked
@@ -162,16 +160,8 @@ def standards(request: HttpRequest) -> HttpResponse:
 
 
 def _csv(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([_plain(cell) for cell in row] for row in rows)
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _plain(cell: object) -> object:
-    return cell if isinstance(cell, int | float) or cell is None else unformula(str(cell))
+    return HttpResponse(as_csv(head, rows), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @_public

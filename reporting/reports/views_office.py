@@ -13,29 +13,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import Role
 from accounts.permissions import role_required, the_actor
 from commons import clock
-from commons.typed import problem
 from offices.http import office_of
 from reports import operations, queries
-from reports import pekppp as forms
 from reports.answers import (
-    FIELDS,
     file_response,
     month_choices,
-    questions,
     read_month,
-    sheet_context,
-    typed_of,
 )
 from reports.errors import ReportRefused
 from reports.later import carry_out_later
 from reports.models import Kind
 from reports.pages import OFFICE_READERS
-from reports.pekppp_facts import enter, entries
-from reports.pekppp_facts import sheet as sheet_of
-from reports.views_pekppp import ANSWERED, good_year
+from reports.views_pekppp import Place, show_sheet, take_point
 from trail.operations import record
 
 PAGE = "figures"
+SHELL = "staff.html"
 
 
 @role_required(*OFFICE_READERS)
@@ -129,12 +122,11 @@ def download(request: HttpRequest, report_id: UUID, format_: str) -> HttpRespons
 @never_cache
 @require_safe
 def pekppp(request: HttpRequest, year: int) -> HttpResponse:
-    """The form, filled in as far as is known."""
-    seen = sheet_of(office_of(request), year=good_year(year), on=clock.today())
+    """The office's form, filled in as far as is known."""
+    place = Place(office_of(request), SHELL, PAGE, reverse("own_reports"))
     can = the_actor(request).has(Role.OFFICE_ADMIN)
-    context = sheet_context(seen, year, (lambda key: reverse("own_point", args=[year, key])) if can else None)
-    base = {"page": PAGE, "office_name": str(office_of(request)), "back": reverse("own_reports")}
-    return render(request, "reports/pekppp_own.html", context | base)
+    link = (lambda key: reverse("own_point", args=[year, key])) if can else None
+    return show_sheet(request, place, year, link)
 
 
 @role_required(Role.OFFICE_ADMIN)
@@ -142,35 +134,5 @@ def pekppp(request: HttpRequest, year: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def point(request: HttpRequest, year: int, point: str) -> HttpResponse:
     """Enter one point."""
-    mine, one = office_of(request), forms.form().point(point)
-    if one is None:
-        raise Http404
-    entry = entries(mine, good_year(year)).get(point)
-    posted, errors = request.method == "POST", []
-    typed = typed_of(request.POST, entry, posted=posted)
-    back = reverse("own_pekppp", args=[year])
-    if posted:
-        try:
-            enter(
-                office_id=mine.pk,
-                year=year,
-                point=point,
-                **typed,
-                actor=the_actor(request),
-                now=clock.now(),
-            )
-        except ReportRefused as refusal:
-            errors = [problem(refusal, FIELDS.get(refusal.code, ""))]
-        else:
-            messages.success(request, _("Isian disimpan."))
-            return redirect(back)
-    context = {
-        "page": PAGE,
-        "office_name": str(mine),
-        "point": one,
-        "year": year,
-        "back": back,
-        "fields": questions(one, typed, errors),
-        "errors": errors,
-    }
-    return render(request, "reports/point_own.html", context, status=ANSWERED if errors else 200)
+    place = Place(office_of(request), SHELL, PAGE, reverse("own_pekppp", args=[year]))
+    return take_point(request, place, year, point)

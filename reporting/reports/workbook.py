@@ -9,7 +9,8 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.format import Format
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from commons.sheets import FORMULA_STARTS
+
 FORMATS = {"percent": "0.0%", "count": "#,##0", "decimal": "#,##0.0", "day": "dd-mm-yyyy"}
 LONGEST_CELL = 32_767
 

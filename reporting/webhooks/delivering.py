@@ -18,7 +18,7 @@ from offices.scope import public_scope
 from outbox.models import Message
 from webhooks import schedule, vault
 from webhooks.models import Attempt, Delivery, DeliveryState, Endpoint, Secret, State
-from webhooks.operations import body_of, read_host
+from webhooks.operations import body_of
 from webhooks.sending import Result, post
 from webhooks.signing import headers
 
@@ -138,7 +138,7 @@ def _failed(row: Delivery, endpoint: Endpoint, result: Result, now: datetime) ->
 
 def _tell_disabled(endpoint: Endpoint, now: datetime) -> None:
     logger.warning("webhooks: %s is disabled after failing for long", endpoint.pk)
-    data = {"name": endpoint.name, "host": read_host(endpoint.url)}
+    data = {"name": endpoint.name, "host": endpoint.host}
     audit.record(action="webhook.disabled", actor=None, subject=f"webhook:{endpoint.pk}", data=data, now=now)
 
 

@@ -25,6 +25,11 @@ class Endpoint(models.Model):
     created_at = models.DateTimeField()
     failing_since = models.DateTimeField(null=True)
 
+    @property
+    def host(self) -> str:
+        """Where it is, for lists and trails; the path may hold a token of the receiver."""
+        return self.url.partition("://")[2].partition("/")[0]
+
 
 class Secret(models.Model):
     """A secret of a receiver, sealed by the master key. After a rotation the old one signs, too, until

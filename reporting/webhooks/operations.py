@@ -61,19 +61,13 @@ def _new_secret(endpoint: Endpoint, now: datetime) -> str:
 
 
 def _record(action: str, endpoint: Endpoint, actor: Actor | None, now: datetime) -> None:
-    # Not the address: its path may hold a token of the receiver.
     audit.record(
         action=action,
         actor=actor,
         subject=f"webhook:{endpoint.pk}",
-        data={"name": endpoint.name, "host": read_host(endpoint.url)},
+        data={"name": endpoint.name, "host": endpoint.host},
         now=now,
     )
-
-
-def read_host(url: str) -> str:
-    """The host a receiver is at, for lists and trails."""
-    return url.partition("://")[2].partition("/")[0]
 
 
 def _locked(endpoint_id: UUID) -> Endpoint:

@@ -30,7 +30,7 @@ def line(found: EndpointLine) -> dict[str, Any]:
     return {
         "id": found.endpoint.pk,
         "name": found.endpoint.name,
-        "host": found.host,
+        "host": found.endpoint.host,
         "tone": TONES[State(found.endpoint.state)],
         "words": found.state_label,
         "waiting": found.waiting,

@@ -19,7 +19,6 @@ class EndpointLine:
 
     endpoint: Endpoint
     state_label: str
-    host: str
     waiting: int
     last: datetime | None
 
@@ -35,7 +34,6 @@ def endpoints() -> list[EndpointLine]:
             EndpointLine(
                 row,
                 str(State(row.state).label),
-                row.url.partition("://")[2].partition("/")[0],
                 row.waiting,
                 row.last,
             )

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from applications.intake import ContactWay
-from applications.workflow import Action, Label, Phase, Role, StepKind
+from applications.workflow import Action, Label, Role, StepKind
 
 Words = str | Promise
 
@@ -97,11 +97,3 @@ def event_title(action: str, kind: StepKind | None, stage: str) -> str:
     if action == Action.COMPLETE and kind is not None:
         return str(DONE[kind])
     return str(EVENTS.get(Action(action), action))
-
-
-def phase_words(phase: str) -> str:
-    """Where a finished or resting file stands."""
-    return {
-        Phase.RETURNED: str(_("menunggu pemohon melengkapi")),
-        Phase.WAITING: str(_("menunggu instansi lain")),
-    }.get(Phase(phase), "")

@@ -98,11 +98,6 @@ def expected_signer(office_id: UUID, *, on: date) -> SignerCard:
     return SignerCard(user_id=user.id, name=user.name, title=row.title, nip=user.nip, rank=user.grade)
 
 
-def is_acting(user_id: UUID, *, on: date) -> bool:
-    """Whether the person is appointed to sign in the leader's place on that day."""
-    return _acting(user_id, on) is not None
-
-
 def _acting(user_id: UUID, on: date) -> ActingSigner | None:
     rows = ActingSigner.objects.filter(user_id=user_id, from_date__lte=on, to_date__gte=on, ended_at=None)
     return rows.order_by("-from_date").first()

@@ -9,13 +9,12 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from commons.sheets import FORMULA_STARTS
 from documents.registers import RegisterRow, remark
 
 # Excel's sheet ends at 1,048,576 rows and a cell at 32,767 characters; a book that is longer goes on.
 ROWS_PER_SHEET = 1_000_000
 LONGEST_CELL = 32_767
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Column(NamedTuple):
@@ -70,7 +69,7 @@ class _Styles:
 
     def text(self, value: str, *, struck: bool) -> Format:
         """What looks like a formula is marked as text, so that it stays text when the cell is edited."""
-        return (self._quoted if value.startswith(_FORMULA_STARTS) else self._text)[struck]
+        return (self._quoted if value.startswith(FORMULA_STARTS) else self._text)[struck]
 
     def day(self, *, struck: bool) -> Format:
         return self._day[struck]

@@ -1,7 +1,5 @@
 """Handing over an office's own data as one archive. See `offices.archive_format` for what is in it."""
 
-import csv
-import io
 import json
 import os
 import secrets
@@ -20,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from commons.crypto import MasterKeys
 from commons.errors import DomainError
+from commons.sheets import as_csv
 from offices import archive_rows, catalogue, jobs, keys, rights
 from offices.archive_format import BLOCK, GRANTS, KEY, MANIFEST, VERSION, Manifest, Table, Writer
 from offices.models import JobKind, Office, OfficeKey
@@ -31,7 +30,6 @@ Progress = Callable[[str], object]
 # Yields (name below readable/, content) in the scope of the office; apps above register theirs.
 Reading = Callable[[Office], Iterable[tuple[str, bytes]]]
 _readings: dict[str, Reading] = {}
-_RUN = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would run
 
 
 class CannotArchive(DomainError):
@@ -231,15 +229,6 @@ def _readable(writer: Writer, office: Office, progress: Progress) -> None:
                 writer.add(f"readable/{path}", [content])
 
 
-def as_csv(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
-    """A CSV that spreadsheets open in the right encoding, and in which no cell is run as a formula."""
-    text = io.StringIO()
-    out = csv.writer(text)
-    out.writerow(head)
-    for row in rows:
-        out.writerow(["'" + cell if cell.startswith(_RUN) else cell for cell in map(_plain, row)])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _plain(value: Any) -> str:
-    return "" if value is None else str(value)
+def readable_csv(head: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """A CSV that spreadsheets open in the right encoding."""
+    return as_csv(head, rows).encode("utf-8-sig")

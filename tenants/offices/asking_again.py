@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models.functions import Now
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commons.errors import DomainError
-from offices.jobs import DEAD_SECONDS
+from offices import jobs
 from offices.models import Job, JobKind, JobState
 from offices.scope import public_scope
 
@@ -28,7 +27,6 @@ class Way:
     resumes: bool = True
 
 
-SILENT = timedelta(seconds=DEAD_SECONDS)
 _ways: dict[JobKind, Way] = {}
 
 
@@ -46,7 +44,7 @@ def way_of(kind: str) -> Way:
     return _ways[JobKind(kind)]
 
 
-def ask_again(job_id: UUID) -> Job:
+def ask_again(job_id: UUID, *, now: datetime) -> Job:
     """Send a failed job, or one without a sign of life, to the worker once more.
 
     Raises `CannotAskAgain`: `unknown_job`, `job_not_failed`.
@@ -55,17 +53,10 @@ def ask_again(job_id: UUID) -> Job:
         job = Job.objects.select_for_update().filter(pk=job_id).first()
         if job is None:
             raise CannotAskAgain("unknown_job", _("Pekerjaan ini tidak ditemukan."))
-        if not _is_stopped(job):
+        if job.state != JobState.FAILED and not jobs.is_silent(job, now=now):
             raise CannotAskAgain("job_not_failed", _("Pekerjaan ini tidak gagal; tidak ada yang diulang."))
         way = way_of(job.kind)
         if way.resumes:
             Job.objects.filter(pk=job.pk).update(state=JobState.WAITING, error="", finished_at=None)
         transaction.on_commit(lambda: way.send(job.pk))
     return job
-
-
-def _is_stopped(job: Job) -> bool:
-    if job.state == JobState.FAILED:
-        return True
-    silent = Job.objects.filter(pk=job.pk, state=JobState.RUNNING, beat_at__lt=Now() - SILENT)
-    return silent.exists()

@@ -25,8 +25,6 @@ from offices.models import (
     Closure,
     Contact,
     ContactKind,
-    HolidayChange,
-    HolidayOverride,
     OpeningHours,
     Section,
     SpecialHours,
@@ -180,18 +178,3 @@ def remove_special_hours(*, office_id: UUID, special_id: UUID) -> None:
     special = SpecialHours.objects.get(office_id=office_id, pk=special_id)
     special.delete()
     _changed(office_id, special.from_date)
-
-
-@transaction.atomic
-def override_holiday(*, day: date, change: HolidayChange, name: str, source: str) -> HolidayOverride:
-    """A later decree added or took away a holiday (the kabupaten only). Raises `BadDetail`."""
-    override, _new = HolidayOverride.objects.update_or_create(
-        date=day,
-        defaults={
-            "change": HolidayChange(change),
-            "name": _text(name, str(_("Nama")), 120),
-            "source": _text(source, str(_("Sumber")), 200),
-        },
-    )
-    _changed(None, day)
-    return override

@@ -6,7 +6,7 @@ row. Times are the database's, since a job lasts longer than any `now` that is p
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,8 +19,12 @@ from offices.models import UNFINISHED, Job, JobKind, JobState
 from offices.scope import public_scope
 
 BEAT_SECONDS = 1.0
-DEAD_SECONDS = 120
-DEAD = timedelta(seconds=DEAD_SECONDS)
+DEAD = timedelta(minutes=2)
+
+
+def is_silent(job: Job, *, now: datetime) -> bool:
+    """Whether a job that is at work gives no sign of life: its worker has died."""
+    return job.state == JobState.RUNNING and (job.beat_at is None or now - job.beat_at > DEAD)
 
 
 def ask(
@@ -77,13 +81,6 @@ def claim(job_id: UUID, *, using: str = "default") -> Job | None:
     if not free.update(state=JobState.RUNNING, beat_at=Now()):
         return None
     return Job.objects.using(using).select_related("office").get(pk=job_id)
-
-
-def again(job_id: UUID) -> bool:
-    """Let a job that failed, or whose worker died, wait for a worker once more; False when it is at work."""
-    dead = Q(state=JobState.RUNNING, beat_at__lt=Now() - DEAD)
-    found = Job.objects.filter(Q(state=JobState.FAILED) | dead, pk=job_id)
-    return bool(found.update(state=JobState.WAITING, error="", finished_at=None))
 
 
 def abandoned(kinds: Iterable[JobKind]) -> list[Job]:

@@ -18,6 +18,7 @@ TASKS = {
     JobKind.VERIFY: ("offices.look_at_archive", SCHEMAS),
     JobKind.RESTORE: ("offices.restore_office", SCHEMAS),
     JobKind.MERGE: ("applications.merge_offices", "celery"),
+    JobKind.CALENDAR: ("masterdata.renew_promises", "celery"),
 }
 log = logging.getLogger(__name__)
 

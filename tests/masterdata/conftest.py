@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from commons import clock as time
-from masterdata import renewing
+from offices import sending
 from offices.scope import office_scope, public_scope
 from regulations.operations import authorise
 from regulations.operations import install as install_register
@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 20)
 def sent(monkeypatch) -> list[Any]:
     """The jobs that were handed to the worker. Nothing reaches the broker."""
     found: list[Any] = []
-    monkeypatch.setattr(renewing, "send", found.append)
+    monkeypatch.setattr(sending, "send", lambda job: found.append(job.pk))
     return found
 
 

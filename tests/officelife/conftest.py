@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.onboarding.conftest import kabupaten_person, signed_in
+from tests.onboarding.conftest import enter_as, kabupaten_person, signed_in
+
+__all__ = ["enter_as"]
 
 REASON = "Perda 4 Tahun 2026 tentang penataan kecamatan"
 

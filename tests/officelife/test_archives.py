@@ -104,6 +104,19 @@ def looked_at(client: Any, content: bytes, key: str) -> Job:
     return job
 
 
+@pytest.mark.parametrize("role", [None, "EXECUTIVE", "AUDITOR", "COMPLAINTS"])
+def test_nobody_but_the_admin_may_send_more_than_a_form(as_admin, enter_as, monkeypatch, role):
+    """It is refused before it is read: a form is read for its token before anybody asks who sent it."""
+    monkeypatch.setattr("config.input_guard.MOST", 2_000)
+    sent = {"archive": SimpleUploadedFile("a.zip", b"x" * 5_000)}
+    client = enter_as(role) if role else Client(SERVER_NAME="kabupaten.localhost", enforce_csrf_checks=True)
+    client.get("/masuk/")
+    assert client.post("/kantor/pulihkan/", sent).status_code == 413
+    sent["archive"].seek(0)
+    assert as_admin.post("/kantor/pulihkan/", sent).status_code == 302
+    assert Job.objects.filter(kind=JobKind.VERIFY).count() == 1
+
+
 def test_an_office_is_restored_once_under_another_master_key_also_after_a_kill(elsewhere, monkeypatch):
     client, content, key = elsewhere
     seen = looked_at(client, content, key)
@@ -120,7 +133,7 @@ def test_an_office_is_restored_once_under_another_master_key_also_after_a_kill(e
         patched.setattr("offices.migrating.migrate_offices", killed)
         with pytest.raises(SystemExit):
             tasks.restore_office(str(job.pk))
-    client.post(f"/urusan/{job.pk}/lagi/")
+    client.post(f"/pekerjaan/{job.pk}/ulangi/")
     assert tasks.restore_office(str(job.pk)) == JobState.DONE
     job.refresh_from_db()
     assert job.office is not None

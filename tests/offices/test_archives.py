@@ -18,7 +18,7 @@ from documents.models import Letter, RegisterEntry
 from lettercheck.models import LetterIndex
 from offices import archive_format, archive_rows, catalogue, keys, owning, rights, surveying
 from offices.archive_format import DamagedArchive, OtherVersion
-from offices.archiving import CannotArchive, as_csv, export_office, files_of
+from offices.archiving import CannotArchive, export_office, files_of, readable_csv
 from offices.models import Domain, Job, JobKind, JobState, Office, OfficeKey
 from offices.owning import OWNER
 from offices.restoring import CannotRestore, restore_office
@@ -406,7 +406,7 @@ def test_the_commands_hand_over_and_take_in(busy, another_server, tmp_path, caps
 
 
 def test_cells_that_spreadsheets_would_run_are_quoted():
-    lines = as_csv(["a", "b"], [["=1+1", None], ["b", 1]]).decode("utf-8-sig").splitlines()
+    lines = readable_csv(["a", "b"], [["=1+1", None], ["b", 1]]).decode("utf-8-sig").splitlines()
     assert lines == ["a,b", "'=1+1,", "b,1"]
 
 

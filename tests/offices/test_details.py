@@ -7,7 +7,7 @@ from django.db import ProgrammingError, transaction
 
 from commons.phones import BadPhone
 from commons.worktime import EXAMPLE_HOURS, EXAMPLE_RAMADAN, BadHours, DayHours, WeeklyHours
-from offices import areas, details, hours, operations, queries
+from offices import areas, calendars, details, hours, operations, queries
 from offices.details import BadDetail
 from offices.letterhead import BadLetterhead
 from offices.models import (
@@ -222,7 +222,7 @@ def test_another_offices_details_are_out_of_reach(office_a, office_b):
             lambda: details.set_sections(office_id=office_b.pk, names=["X"]),
             lambda: details.set_opening_hours(office_id=office_b.pk, week=EXAMPLE_HOURS, valid_from=SINCE),
             lambda: details.add_closure(office_id=None, from_date=SINCE, to_date=SINCE, reason="Semua"),
-            lambda: details.override_holiday(day=SINCE, change=HolidayChange.REMOVE, name="X", source="X"),
+            lambda: calendars.set_override(day=SINCE, change=HolidayChange.REMOVE, name="X", source="X"),
         ):
             with (
                 pytest.raises(ProgrammingError, match=r"row-level security|permission denied"),
@@ -261,7 +261,7 @@ def test_a_season_a_closure_and_a_holiday(office_a):
     assert queries.hours_today(office_id, day=date(2026, 3, 2)) == [("08.00", "12.00"), ("12.30", "15.00")]
     # Cuti bersama and holidays of 2026: one working day after Tuesday 17 March is 25 March.
     assert calendar(office_a).add_working_days(date(2026, 3, 17), 1) == date(2026, 3, 25)
-    details.override_holiday(
+    calendars.set_override(
         day=date(2026, 3, 18), change=HolidayChange.REMOVE, name="Cuti bersama", source="SKB perubahan"
     )
     assert calendar(office_a).add_working_days(date(2026, 3, 17), 1) == date(2026, 3, 18)

@@ -142,7 +142,7 @@ def test_jobs_whose_worker_died_are_sent_again(monkeypatch):
     )
     job = ask()
     assert tasks.resume_jobs() == 0  # asked for a moment ago
-    old = clock.now() - timedelta(seconds=jobs.DEAD_SECONDS + 5)
+    old = clock.now() - (jobs.DEAD + timedelta(seconds=5))
     Job.objects.update(created_at=old)
     assert tasks.resume_jobs() == 1
     Job.objects.update(state=JobState.RUNNING, beat_at=clock.now())

@@ -5,6 +5,7 @@ Sealed columns are copied as they are: they belong to a column and an office, no
 
 import time
 from contextlib import suppress
+from uuid import UUID
 
 import psycopg
 
@@ -70,6 +71,11 @@ CREATE OR REPLACE FUNCTION pg_temp.uuid_of(n int, part int) RETURNS uuid LANGUAG
   SELECT ('01900000-0000-7' || lpad(to_hex(part), 3, '0') || '-8000-' || lpad(to_hex(n), 12, '0'))::uuid
 $$
 """
+
+
+def file_key(n: int) -> UUID:
+    """The key of the n-th copied file, as `uuid_of` makes it."""
+    return UUID(f"01900000-0000-7000-8000-{n:012x}")
 
 
 def fill(ground: Ground, *, file_id: str, first: int, count: int) -> float:

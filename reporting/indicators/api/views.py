@@ -1,7 +1,5 @@
 """Figures for programs: of the whole kabupaten on its host, of one office on its own."""
 
-import csv
-import io
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,6 +13,7 @@ from rest_framework.views import APIView
 
 from accounts.api.permissions import has_role
 from accounts.permissions import the_actor
+from commons.sheets import as_csv
 from indicators import queries, queries_own
 from indicators.api.inputs import FiguresInput, KabupatenInput
 from indicators.measures import KABUPATEN, LEADERS, Definition
@@ -163,9 +162,6 @@ def _stale(found: Freshness) -> list[dict[str, Any]]:
 
 
 def _csv(rows: Iterable[dict[str, Any]]) -> HttpResponse:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows)
     headers = {"Content-Disposition": 'attachment; filename="indikator.csv"'}
-    return HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+    body = as_csv(COLUMNS, ([row[name] for name in COLUMNS] for row in rows))
+    return HttpResponse(body, content_type="text/csv; charset=utf-8", headers=headers)

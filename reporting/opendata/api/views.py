@@ -3,8 +3,6 @@
 Who sends a token of the kabupaten also sees offices that are not open yet or not any more.
 """
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from hashlib import sha256
@@ -27,6 +25,7 @@ from rest_framework.views import APIView
 from accounts.permissions import actor_of
 from accounts.ratelimit import allowed
 from commons import clock
+from commons.sheets import as_csv
 from opendata import comparing, queries
 from opendata.api.inputs import LEVELS, CompareInput, OfficesInput
 from opendata.comparing import Component
@@ -211,12 +210,10 @@ def _compared(found: Standards, components: list[Component]) -> dict[str, Any]:
 
 
 def _csv(found: Standards, components: list[Component]) -> HttpResponse:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["komponen", "nama_komponen", "kode_kantor", "kantor", "isi", "tambahan", "kurang"])
-    writer.writerows(_lines(found, components))
+    head = ["komponen", "nama_komponen", "kode_kantor", "kantor", "isi", "tambahan", "kurang"]
     headers = {"Content-Disposition": f'attachment; filename="standar-{found.service.code}.csv"'}
-    return HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+    body = as_csv(head, _lines(found, components))
+    return HttpResponse(body, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _lines(found: Standards, components: list[Component]) -> Iterator[list[str]]:
@@ -224,9 +221,4 @@ def _lines(found: Standards, components: list[Component]) -> Iterator[list[str]]
     for component in components:
         for item in component.items:
             lists = ("\n".join(each) for each in (item.entries, item.besides, item.lacking))
-            yield [component.key, component.name, item.code, names[item.code], *map(unformula, lists)]
-
-
-def unformula(text: str) -> str:
-    """As text: a cell that begins like a formula is none to a spreadsheet."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+            yield [component.key, component.name, item.code, names[item.code], *lists]
