@@ -90,9 +90,9 @@ def owner_split(
     definitions: Mapping[Duration, Definition], tally: Tally, office: OfficeName | None
 ) -> OwnerSplit:
     """Mean minutes by owner."""
-    found = {owner: values.value_of(definitions[owner], tally) for owner in OWNERS}
+    found = {owner: values.parts(definitions[owner], tally) for owner in OWNERS}
     n = sum(tally.get(column, 0) for column in DECIDED)
-    enough = all(one.enough for one in found.values())
+    enough = all(one.bottom and one.n >= definitions[owner].minimum_n for owner, one in found.items())
     return OwnerSplit(office, n, enough, {owner: one.value or 0.0 for owner, one in found.items()})
 
 
