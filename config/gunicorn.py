@@ -1,7 +1,9 @@
 """How gunicorn serves the web application: by default two processes of eight threads."""
 
 from pathlib import Path
+from typing import Any
 
+from config import garbage
 from config.env import env  # a bad environment stops the start here, before any worker is forked
 
 bind = (env.loket_bind or f"127.0.0.1:{env.loket_port}").split(",")
@@ -17,3 +19,8 @@ accesslog = None  # the TLS proxy writes one; ours would hold search words and a
 errorlog = "-"
 loglevel = "info"
 forwarded_allow_ips = env.loket_proxies
+
+
+def post_worker_init(_worker: Any) -> None:
+    """A worker has loaded the application."""
+    garbage.settle()

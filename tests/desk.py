@@ -30,15 +30,13 @@ def address(name: str, *args: Any) -> str:
 @pytest.fixture
 def site(office_a, clock) -> Site:
     """Office A with services and one person for each role."""
-    world.open_services(office_a, *SERVICES)
-    return Site(office_a, world.staff(office_a))
+    return Site(office_a, world.furnish(office_a, *SERVICES))
 
 
 @pytest.fixture
 def elsewhere(office_b, site) -> Site:
     """Office B, likewise."""
-    world.open_services(office_b, *SERVICES)
-    return Site(office_b, world.staff(office_b))
+    return Site(office_b, world.furnish(office_b, *SERVICES))
 
 
 def enter(site: Site, *names: str, **facts: Any) -> list[Any]:

@@ -1,8 +1,8 @@
 """Run the tests: `make test`. With arguments, exactly pytest's; without, everything.
 
-Everything means two rounds: what may run side by side, then what stops servers, drives a browser or fuzzes
-the API and wants the machine for itself. Without Chromium the browser tests are left out, and with CI=true
-that is an error.
+Everything means two rounds: the many short ones, dealt out one by one, then what stops servers, drives a
+browser or fuzzes the API, a file at a time, as each worker has a site of its own for these. Without Chromium
+the browser tests are left out, and with CI=true that is an error.
 """
 
 import os
@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-ALONE = "browser or api_fuzz or faults"
+LONG = "browser or api_fuzz or faults"
 
 
 def say(line: str) -> None:
@@ -30,9 +30,12 @@ def has_chromium() -> bool:
 
 def rounds() -> list[list[str]]:
     """The arguments of each round."""
-    side_by_side = ["-n", str(min(os.cpu_count() or 1, 8)), "-m", f"not ({ALONE})"]
-    alone = ALONE if has_chromium() else f"({ALONE}) and not browser"
-    return [side_by_side, ["-m", alone]]
+    cores = os.cpu_count() or 1
+    long = LONG if has_chromium() else f"({LONG}) and not browser"
+    return [
+        ["-n", str(min(cores, 8)), "-m", f"not ({LONG})"],
+        ["-n", str(min(cores, 4)), "--dist", "loadfile", "-m", long],
+    ]
 
 
 def main() -> int:

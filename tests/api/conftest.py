@@ -126,8 +126,7 @@ def _paper(paper: Any) -> dict[str, Any]:
 
 def open_desk(office: Any, *codes: str) -> Desk:
     """The office with these services in force, one person for each role, and a token for each."""
-    world.open_services(office, *codes)
-    people = world.staff(office)
+    people = world.furnish(office, *codes)
     facts: dict[str, Any] = {"office": office, "name": "uji", "actor": None, "now": clocks.now()}
     tokens = {
         name: accounts.create_token(user_id=actor.user_id, **facts).key for name, actor in people.items()

@@ -176,7 +176,7 @@ def serve(surroundings: dict[str, str], *, live: int = 0) -> Iterator[Site]:
 def demo_site(folder: Path) -> Iterator[Site]:
     """The demo as `make demo` would show it, on a database and ports of its own."""
     port, live = free_port(), free_port()
-    redis = urlunsplit(urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{8 + os.getpid() % 8}"))
+    redis = urlunsplit(urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{_place()}"))
     with databases.connect() as maintenance, cloned_database(maintenance) as name:
         surroundings = environment(
             folder,
@@ -205,6 +205,12 @@ def demo_site(folder: Path) -> Iterator[Site]:
         quietly += ["--queues", "celery,schemas"]
         with serve(surroundings, live=live) as site, running(surroundings, "worker", *worker, *quietly):
             yield site
+
+
+def _place() -> int:
+    """The numbered database in Valkey for the site of this process: no other worker's, nor its tests' own."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    return 15 - int(worker) % 7
 
 
 def _forget(redis: str) -> None:

@@ -38,6 +38,20 @@ def finished(visitor: Visitor) -> None:
     visitor.eye.look(visitor.page)
 
 
+def successor(page: Any, office: str) -> None:
+    """Choose by keyboard: few offices are radio buttons, many (others brought some on) a list to type in."""
+    radio = page.get_by_role("radio", name=office)
+    if radio.count():
+        radio.focus()
+        page.keyboard.press("Space")
+        assert radio.is_checked()
+        return
+    many = page.get_by_role("combobox", name="Kantor penerus")
+    many.focus()
+    page.keyboard.type(office)
+    assert many.locator("option:checked").inner_text() == office
+
+
 def brought(visitor: Visitor, archive: Path, key: str) -> None:
     """Upload an archive and wait until it was looked at."""
     visitor.open("/kantor/pulihkan/")
@@ -84,10 +98,7 @@ def test_a_merge_is_looked_at_by_keyboard_and_changes_nothing(admin, code, site)
     admin.follow("Gabung ke kantor lain")
     admin.sees("Pilih kantor penerusnya")
     page: Any = admin.page
-    choice = page.get_by_role("radio", name="Kecamatan Jatiroto")
-    choice.focus()
-    page.keyboard.press("Space")
-    assert choice.is_checked()
+    successor(page, "Kecamatan Jatiroto")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent").strip() == "Lihat yang akan terjadi"
     with admin.leaving():

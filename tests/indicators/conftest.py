@@ -18,12 +18,10 @@ class Desk(NamedTuple):
 @pytest.fixture
 def desk_a(office_a, clock) -> Desk:
     """Kecamatan Uji Barat with three services."""
-    world.open_services(office_a, *SERVICES)
-    return Desk(office_a, world.staff(office_a))
+    return Desk(office_a, world.furnish(office_a, *SERVICES))
 
 
 @pytest.fixture
 def desk_b(office_b, desk_a) -> Desk:
     """Kelurahan Uji Timur with the same services."""
-    world.open_services(office_b, *SERVICES)
-    return Desk(office_b, world.staff(office_b))
+    return Desk(office_b, world.furnish(office_b, *SERVICES))

@@ -171,11 +171,16 @@ def named(client: Client, path: str) -> list[str]:
     return sorted({*NAMES.findall(shown), *ASKED} - {"csrfmiddlewaretoken"})
 
 
-@pytest.mark.parametrize("who", ["counter", "head", "admin"])
+def first_of(desk: Desk, address: Address) -> str:
+    """Who sends odd input to a page: the first who may."""
+    return next((who for who in ROLES if may(desk.people[who], address)), "")
+
+
+@pytest.mark.parametrize("who", ROLES)
 def test_odd_input_is_an_answer_and_no_error(desk, file, signed_in, who):
     client, wrong = signed_in(desk.office, desk.people[who]), []
     for address in OURS:
-        if not may(desk.people[who], address):
+        if first_of(desk, address) != who:
             continue
         path = address.path.replace(FILE, file["file_id"])
         names = named(client, path)

@@ -22,6 +22,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.psycopg_any import get_adapters_template
 from django.utils import timezone
 
+from config import garbage
 from offices.backend.base import DatabaseWrapper
 from tools.bench.ground import DATABASE, Ground, owner
 
@@ -75,6 +76,7 @@ class Stack:
     def __init__(self, ground: Ground) -> None:
         self._ground, self._handler = ground, WSGIHandler()
         self.office = ground.office
+        garbage.settle()
         with connection.cursor():
             self._effort = Effort()
 
