@@ -34,25 +34,14 @@ def owner() -> Any:
 
 @contextmanager
 def schema_lock() -> Iterator[None]:
-    """Hold the advisory lock under which schemas are changed; waits for another run to end.
-
-    It is held by a connection of its own, so that the one that works may be renewed; it ends with it.
-    """
-    owner()
-    holder = connections.create_connection(OWNER)
+    """Hold the advisory lock under which schemas are changed; waits for another run to end."""
+    with owner().cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
     try:
-        with holder.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         yield
     finally:
-        holder.close()
-
-
-def renew_owner() -> None:
-    """Begin a new session: one keeps what it ever saw of any table, and is slower for it at each change."""
-    connection = owner()
-    if not connection.in_atomic_block:
-        connection.close()
+        with owner().cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
 @contextmanager

@@ -15,14 +15,13 @@ from psycopg.errors import LockNotAvailable
 from commons.errors import DomainError
 from offices import catalogue, jobs, recipes, rights
 from offices.models import JobItem, JobItemState, Office
-from offices.owning import OWNER, in_schema, owner, renew_owner
+from offices.owning import OWNER, in_schema, owner
 from offices.recipes import Key, Recipe, Replay
 from offices.surveying import State, office_plan
 
 ATTEMPTS = 5
 TOLERATED = 3  # failing offices after which the rest is not tried: it is not those offices
 LOCK_TIMEOUT = "3s"
-RENEWED = 100  # offices to a session
 Report = Callable[[str], None]
 Progress = Callable[[list[str]], Iterable[str]]
 
@@ -185,8 +184,6 @@ class Run:
                 self._replayed(connection, schema, steps, started)
         self.done += 1
         self.work.beat(self.done)
-        if self.done % RENEWED == 0:
-            renew_owner()
 
     def _by_steps(self, connection: Any, schema: str, steps: Sequence[recipes.Step]) -> None:
         """Step by step, each recorded for itself; until the rights are given, the schema counts as behind."""
