@@ -3,7 +3,7 @@
 import math
 from datetime import date, datetime
 
-from django.utils.formats import number_format
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from board.words import NOT_ENOUGH
@@ -16,11 +16,23 @@ from indicators.results import Value
 # From here on minutes are said in hours.
 HOURS_FROM = 120
 NBSP = "\N{NO-BREAK SPACE}"
+_INDONESIAN = str.maketrans(",.", ".,")
+_SUFFIXES = {
+    Unit.PERCENT: "%",
+    Unit.FILES: gettext_lazy("berkas"),
+    Unit.PER_FILE: gettext_lazy("per 100 berkas"),
+    Unit.PER_1000: gettext_lazy("per 1.000 penduduk"),
+    Unit.PER_STAFF_DAY: gettext_lazy("per petugas per hari"),
+}
 
 
 def number(value: float, places: int = 0) -> str:
-    """`1234.5` → "1.235" in Indonesian, "1,235" in English."""
-    return number_format(_rounded(value, places), places, use_l10n=True, force_grouping=True)
+    """`1234.5` → "1.235" in Indonesian, "1,235" in English.
+
+    Not by Django's `number_format`: a page of all offices says two thousand numbers, a tenth of its time.
+    """
+    shown = f"{_rounded(value, places):,.{places}f}"
+    return shown if get_language() == "en" else shown.translate(_INDONESIAN)
 
 
 def _rounded(value: float, places: int) -> float:
@@ -72,14 +84,7 @@ def text(definition: Definition, value: float) -> str:
     if unit is Unit.MINUTES:
         return minutes(value)
     shown = _plain(unit, value)
-    suffix = {
-        Unit.PERCENT: "%",
-        Unit.FILES: _("berkas"),
-        Unit.PER_FILE: _("per 100 berkas"),
-        Unit.PER_1000: _("per 1.000 penduduk"),
-        Unit.PER_STAFF_DAY: _("per petugas per hari"),
-    }[unit]
-    return f"{shown}{NBSP}{suffix}"
+    return f"{shown}{NBSP}{_SUFFIXES[unit]}"
 
 
 def short(definition: Definition, value: float) -> str:
