@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 
+FINEST = 1e-9  # no figure is told apart below this
 Scale = Callable[[float], float]
 
 
@@ -21,7 +22,7 @@ def root(low: float, high: float, start: float, end: float) -> Scale:
 
 def ticks(low: float, high: float, about: int = 4) -> list[float]:
     """Round numbers from `low` to `high`, some `about` of them."""
-    if high <= low:
+    if high - low < FINEST:
         return [low]
     raw = (high - low) / max(about, 1)
     size = 10.0 ** math.floor(math.log10(raw))
