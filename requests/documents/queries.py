@@ -14,8 +14,11 @@ from commons.clock import wib
 from commons.crypto import blind_index, current_key
 from commons.nik import mask_nik
 from commons.text import search_key
-from documents.models import BookKind, BookYear, RegisterEntry
+from documents.models import BookKind, BookYear, EntrySource, Letter, RegisterEntry
+from documents.patterns import Rule
 from documents.registers import RegisterRow
+from servicetypes.definition import USUAL_PATTERN
+from standards import queries as standards
 
 PAGE = 50
 MOST_BY_NIK = 200
@@ -125,6 +128,7 @@ class Book:
     year: int
     begun_after: int
     last: int
+    pattern: str = ""
 
     @property
     def in_use(self) -> bool:
@@ -133,13 +137,43 @@ class Book:
 
 
 def books(year: int) -> list[Book]:
-    """The three books of a year, also those not yet begun."""
-    known = {row.kind: row for row in BookYear.objects.filter(year=year)}
-    return [_book(kind, year, known.get(kind.value)) for kind in BookKind]
+    """The three books of a year, also those not yet begun: they will go on with last year's pattern."""
+    rows = list(BookYear.objects.filter(year__lte=year).order_by("year"))
+    known = {row.kind: row for row in rows if row.year == year}
+    patterns = {row.kind: row.pattern for row in rows}
+    return [_book(kind, year, known.get(kind.value), patterns.get(kind.value, "")) for kind in BookKind]
 
 
-def _book(kind: BookKind, year: int, row: BookYear | None) -> Book:
-    return Book(kind, year, row.begun_after, row.last) if row else Book(kind, year, 0, 0)
+def book(kind: BookKind, year: int) -> Book:
+    """One of them."""
+    return next(each for each in books(year) if each.kind == kind)
+
+
+def _book(kind: BookKind, year: int, row: BookYear | None, pattern: str) -> Book:
+    begun_after, last = (row.begun_after, row.last) if row else (0, 0)
+    return Book(kind, year, begun_after, last, pattern)
+
+
+def letter_rules() -> list[Rule]:
+    """How the services in force number their letters, by name: what holds while the book has no pattern."""
+    return [Rule(name, rule.code, rule.pattern) for name, rule in standards.number_rules()]
+
+
+def letter_patterns(pattern: str) -> list[str]:
+    """The patterns that a letter book with this pattern writes its numbers by."""
+    return [pattern] if pattern else (sorted({rule.pattern for rule in letter_rules()}) or [USUAL_PATTERN])
+
+
+def issued_numbers(year: int) -> Iterator[str]:
+    """Every letter number that exists in a year's book: drawn here, void ones too, or brought in from paper."""
+    yield from Letter.objects.filter(year=year).values_list("number", flat=True).iterator(chunk_size=BATCH)
+    yield from paper_numbers(year)
+
+
+def paper_numbers(year: int) -> Iterator[str]:
+    """The letter numbers of the lines brought in from paper, as written there."""
+    lines = RegisterEntry.objects.filter(year=year, source=EntrySource.PAPER).exclude(number="")
+    yield from lines.values_list("number", flat=True).iterator(chunk_size=BATCH)
 
 
 def taken(places: Iterable[Place], numbers: Iterable[str]) -> tuple[set[Place], set[str]]:
