@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -13,6 +14,8 @@ from commons.errors import DomainError
 from commons.phones import parse_phone
 from commons.text import BadText, clean_line
 from commons.typed import Question, problem, read_date, read_time
+from documents import patterns
+from documents.patterns import Preview, Rule
 from offices.letterhead import LONGEST
 from offices.models import NUMBERED, ContactKind, PaperSize
 from onboarding.plans import BOOKS, CONTACTS, NEEDED_POSTS, POSTS, BadPlan, Day, OfficePlan, Post
@@ -20,6 +23,7 @@ from onboarding.plans import BOOKS, CONTACTS, NEEDED_POSTS, POSTS, BadPlan, Day,
 Errors = list[dict[str, str]]
 Typed = Mapping[str, str]
 LAST_NUMBER = 999_999
+PATTERN = "letter_pattern"
 DAYS = (
     ("weekday", gettext_lazy("Senin sampai Kamis")),
     ("friday", gettext_lazy("Jumat")),
@@ -61,10 +65,20 @@ class Part:
 
 @dataclass(frozen=True)
 class Choices:
-    """What the kabupaten's tables offer: instruments as (key, words), services as (code, words)."""
+    """What the kabupaten's tables offer: instruments as (key, words), services as (code, words).
+
+    `rules`: by code, how those services number letters that number any; `day`: today.
+    """
 
     instruments: list[tuple[str, str]] = field(default_factory=list)
     services: list[tuple[str, str]] = field(default_factory=list)
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    day: date = date.min
+
+    def rules_of(self, plan: OfficePlan) -> list[Rule]:
+        """How the services of this plan number their letters, by name."""
+        found = [self.rules[code] for code in plan.services if code in self.rules]
+        return sorted(found, key=lambda rule: rule.service)
 
 
 @dataclass(frozen=True)
@@ -277,7 +291,7 @@ def _read_services(plan: OfficePlan, typed: Any, choices: Choices) -> tuple[Offi
     return replace(plan, services=chosen), errors
 
 
-def _number_parts(plan: OfficePlan, _choices: Choices) -> list[Part]:
+def _number_parts(plan: OfficePlan, choices: Choices) -> list[Part]:
     unit = Question(
         name="unit_code",
         label=_("Kode unit dalam nomor surat"),
@@ -289,30 +303,74 @@ def _number_parts(plan: OfficePlan, _choices: Choices) -> list[Part]:
         Question(
             name=f"book_{kind}",
             label=BOOK_LABELS[kind],
-            kind="integer",
+            kind="text" if kind == "LETTER" else "integer",
+            hint=_("Angkanya saja, atau seluruh nomor seperti tertulis di buku.") if kind == "LETTER" else "",
             required=False,
             value=plan.books.get(kind) or "",
         )
         for kind in BOOKS
     ]
     hint = _("Nomor terakhir yang dipakai di buku kertas tahun ini; Loket melanjutkan sesudahnya.")
-    return [Part("", [unit]), Part(_("Buku kertas tahun ini"), books, hint)]
+    numbered = [unit, _pattern_question(plan, choices.rules_of(plan))]
+    return [Part("", numbered), Part(_("Buku kertas tahun ini"), books, hint)]
 
 
-def _read_numbers(plan: OfficePlan, typed: Typed, _choices: Choices) -> tuple[OfficePlan, Errors]:
-    reader = _Reader(typed)
+def _pattern_question(plan: OfficePlan, rules: list[Rule]) -> Question:
+    usual = patterns.usual(rules)
+    hint = _("Kosongkan untuk memakai pola bawaan {pattern}.").format(pattern=usual)
+    return Question(
+        name=PATTERN,
+        label=_("Pola nomor surat"),
+        hint=hint if usual else _("Kosongkan untuk memakai pola bawaan tiap layanan."),
+        required=False,
+        value=plan.letter_pattern or usual,
+        max_length=patterns.MOST_TYPED,
+    )
+
+
+def next_number(plan: OfficePlan, choices: Choices) -> Preview:
+    """What the office's first letters would be numbered, with the answers so far."""
+    pattern = plan.letter_pattern or ""
+    return patterns.preview(
+        pattern,
+        choices.rules_of(plan),
+        serial=plan.books.get("LETTER", 0) + 1,
+        day=choices.day,
+        unit=plan.unit_code or ("" if pattern else "…"),
+    )
+
+
+def _read_numbers(plan: OfficePlan, typed: Typed, choices: Choices) -> tuple[OfficePlan, Errors]:
+    reader, rules = _Reader(typed), choices.rules_of(plan)
     unit = reader.line("unit_code", 12, _needed(_("Kode unit")))
     if any(sign.isspace() or sign == "/" for sign in unit):
         text = _("Kode unit harus seperti 427.91, tanpa spasi dan garis miring.")
         reader.errors.append(problem(text, "unit_code"))
-    books = {kind: _last(reader, f"book_{kind}") for kind in BOOKS}
-    return replace(plan, unit_code=unit, books={k: n for k, n in books.items() if n}), reader.errors
+    pattern = _read_pattern(reader, unit, rules, choices.day)
+    unsound = any(each["field"] in {PATTERN, "unit_code"} for each in reader.errors)
+    held = [] if unsound else patterns.held(pattern, rules)
+    books = {
+        kind: _last(reader, f"book_{kind}", held if kind == "LETTER" else [], choices.day) for kind in BOOKS
+    }
+    kept = {kind: number for kind, number in books.items() if number}
+    return replace(plan, unit_code=unit, letter_pattern=pattern, books=kept), reader.errors
 
 
-def _last(reader: _Reader, name: str) -> int:
-    text = reader.line(name, 12)
+def _read_pattern(reader: _Reader, unit: str, rules: list[Rule], day: date) -> str:
+    pattern = reader.line(PATTERN, patterns.MOST_TYPED)
+    pattern = "" if pattern == patterns.usual(rules) else pattern
+    if not any(each["field"] in {PATTERN, "unit_code"} for each in reader.errors):
+        reader.tried(PATTERN, lambda: patterns.check(pattern, rules, year=day.year, unit=unit))
+    return pattern
+
+
+def _last(reader: _Reader, name: str, held: list[str], day: date) -> int:
+    text = reader.line(name, 80)
     if not text:
         return 0
+    whole = patterns.read_whole(text, held, year=day.year)
+    if whole is not None and whole <= LAST_NUMBER:
+        return whole
     if not (text.isascii() and text.isdigit() and int(text) <= LAST_NUMBER):
         reader.errors.append(problem(_("Tulis angka 0 sampai 999999."), name))
         return 0

@@ -1,22 +1,20 @@
 """Choose how a letter book writes its numbers: from the next number on, never for one that was given."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
-from commons.clock import wib
 from commons.errors import DomainError
 from commons.indonesian import moment_words
 from commons.text import clean_line
 from documents import patterns, queries
 from documents.models import BookKind, BookYear
-from documents.numbering import BadPattern
 from documents.operations import hold_book
-from documents.patterns import Rule
+from documents.patterns import Preview, Rule
 from trail import operations as trail
 from trail import queries as trails
 
@@ -35,21 +33,9 @@ def seen_now() -> int:
     return newest[0].seq if newest else 0
 
 
-def cleaned(pattern: str) -> str:
-    """What was typed as it would be kept. Raises `BadText`."""
-    return clean_line(pattern, max_length=2 * patterns.LONGEST)
-
-
-def check(pattern: str, rules: Sequence[Rule], *, year: int, unit: str) -> None:
-    """Whether the office may choose this pattern, whatever was issued. Raises `BadPattern`, `BadNumber`."""
-    if pattern:
-        patterns.check_chosen(pattern)
-        patterns.check_numbers(pattern, rules, year=year, unit=unit)
-
-
-def check_twins(pattern: str, *, year: int, last: int) -> None:
-    """Raises `PatternRefused` (`pattern_twin`) when a number of this year would be written a second time."""
-    coming = patterns.Coming(queries.letter_patterns(pattern), year=year, after=last)
+def check_twins(held: Sequence[str], *, year: int, last: int) -> None:
+    """Raises `PatternRefused` (`pattern_twin`) when these patterns would write a number of the year again."""
+    coming = patterns.Coming(held, year=year, after=last)
     twin = coming.first_among(queries.issued_numbers(year))
     if twin is not None:
         message = _(
@@ -59,10 +45,24 @@ def check_twins(pattern: str, *, year: int, last: int) -> None:
         raise PatternRefused("pattern_twin", format_lazy(message, number=twin, year=year), number=twin)
 
 
+def preview(pattern: str, rules: Sequence[Rule], *, day: date, unit: str) -> Preview:
+    """As `patterns.preview`, for the book as it stands: with its next number, and with what was issued."""
+    book = queries.book(BookKind.LETTER, day.year)
+    shown = patterns.preview(pattern, rules, serial=book.last + 1, day=day, unit=unit)
+    if shown.problem:
+        return shown
+    try:
+        held = patterns.held(patterns.cleaned(pattern, rules), rules)
+        check_twins(held, year=day.year, last=book.last)
+    except PatternRefused as refusal:
+        return Preview(problem=str(refusal))
+    return shown
+
+
 @transaction.atomic
 def change_pattern(
     *,
-    actor: Actor,
+    actor: Actor | None,
     year: int,
     pattern: str,
     rules: Sequence[Rule],
@@ -71,24 +71,24 @@ def change_pattern(
     seen: int | None,
     now: datetime,
 ) -> BookYear:
-    """Let the letters of this year be numbered by `pattern` from the next one on; "" as their service types say.
+    """Let the letters of this year be numbered by `pattern` from the next on; "" leaves it to the services.
 
     The counter row stays locked meanwhile, so each number is of the pattern before or after, and no number is
-    left out. `seen`: what the form saw (`seen_now`); None where a plan is carried out. Raises `BadPattern`,
+    left out. `seen`: what the form saw (`seen_now`); None where no form was. Raises `BadPattern`,
     `BadNumber`, `PatternRefused`: `pattern_stale`, `pattern_same`, `pattern_reason`, `pattern_twin`.
     """
     why = clean_line(reason, max_length=200)
     if len(why) < SHORTEST_REASON:
         text = _("Tulis mengapa pola nomor diubah (paling sedikit {n} huruf).")
         raise PatternRefused("pattern_reason", format_lazy(text, n=SHORTEST_REASON))
-    wanted = cleaned(pattern)
+    wanted = patterns.cleaned(pattern, rules)
     row = hold_book(BookKind.LETTER, year)
     if seen is not None:
         _refuse_stale(seen)
     if wanted == row.pattern:
         raise PatternRefused("pattern_same", _("Pola ini sudah dipakai; tidak ada yang perlu diubah."))
-    check(wanted, rules, year=year, unit=unit)
-    check_twins(wanted, year=year, last=row.last)
+    patterns.check(wanted, rules, year=year, unit=unit)
+    check_twins(patterns.held(wanted, rules), year=year, last=row.last)
     before, row.pattern = row.pattern, wanted
     row.save(update_fields=["pattern"])
     data = {"year": year, "before": before, "after": wanted, "last": row.last, "reason": why}

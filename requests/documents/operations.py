@@ -24,7 +24,6 @@ from documents.models import (
     LetterKind,
     RegisterEntry,
 )
-from documents.queries import letter_patterns
 from lettercheck import operations as lettercheck
 from lettercheck.models import LetterState
 from trail import operations as trail
@@ -119,7 +118,8 @@ def _loaded_after(row: BookYear, after: int) -> bool:
         return lines.filter(seq__gt=after).exists()
     if row.kind != BookKind.LETTER:
         return False
-    coming = patterns.Coming(letter_patterns(row.pattern), year=row.year, after=after)
+    held = patterns.held(row.pattern, queries.letter_rules())
+    coming = patterns.Coming(held, year=row.year, after=after)
     return coming.first_among(queries.paper_numbers(row.year)) is not None
 
 

@@ -1,19 +1,21 @@
 """What an office may choose as the pattern of its letter numbers (pure).
 
-Stricter than `numbering.check_pattern`, which the patterns of service types follow: what an office chooses must
-read back to one serial and year whatever classification code and unit code stand in it, and must never write a
-number that exists already. A classification code or a unit code may hold dots and hyphens, never `/` or a space;
-so these two, and only these, keep them off the serial and the year.
+Stricter than `numbering.check_pattern`, which the patterns of service types follow: what an office chooses
+must read back to one serial and year whatever classification code and unit code stand in it, and must never
+write a number that exists already. A classification code or a unit code may hold dots and hyphens, never `/`
+or a space; so these two, and only these, keep them off the serial and the year.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from commons.errors import DomainError
+from commons.text import clean_line
 from documents.numbering import (
     LONGEST,
     SERIAL,
@@ -25,6 +27,7 @@ from documents.numbering import (
     check_pattern,
     format_number,
 )
+from servicetypes.definition import USUAL_PATTERN
 
 UNIT, CODE = "unit", "kode"
 HARD = "/ "
@@ -49,12 +52,26 @@ class Example:
     number: str
 
 
+@dataclass(frozen=True)
+class Preview:
+    """What a pattern would write next, each service's letter; or why it cannot be chosen."""
+
+    examples: list[Example] = field(default_factory=list)
+    problem: str = ""
+    lacks_code: bool = False
+
+
+# What a number looks like before the office has services.
+SAMPLE = Rule("", "400.9.5", USUAL_PATTERN)
+MOST_TYPED = 200
+
+
 def check_chosen(pattern: str) -> tuple[Part, ...]:
     """The parts of a pattern that an office may choose. Raises `BadPattern` and says what to write instead.
 
-    Besides what `check_pattern` asks: {unit}, because a number names who issued it (kode klasifikasi / nomor urut
-    / kode unit / tahun, as the offices of Lumajang write it); a sign between any two placeholders; `/` or a space
-    between {kode} or {unit} and {urut} or {tahun}; no figure right beside {tahun}.
+    Besides what `check_pattern` asks: {unit}, because a number names who issued it (klasifikasi / urut /
+    kode unit / tahun, as decrees and offices of Lumajang write it); a sign between any two placeholders; `/`
+    or a space between {kode} or {unit} and {urut} or {tahun}; no figure right beside {tahun}.
     """
     if len(pattern) > LONGEST:
         message = _("Pola nomor terlalu panjang: {n} huruf, paling banyak {limit}. Singkatkan.")
@@ -71,9 +88,48 @@ def check_chosen(pattern: str) -> tuple[Part, ...]:
     return parts
 
 
-def lacks_code(pattern: str) -> bool:
-    """Whether its numbers carry no classification code of their own service, which is allowed but unusual."""
-    return bool(pattern) and f"{{{CODE}}}" not in pattern
+def check(pattern: str, rules: Sequence[Rule], *, year: int, unit: str) -> None:
+    """Whether an office with these services may choose this pattern, whatever was issued; "" it always may.
+
+    Raises `BadPattern`, `BadNumber`.
+    """
+    if pattern:
+        check_chosen(pattern)
+        check_numbers(pattern, rules or [SAMPLE], year=year, unit=unit)
+
+
+def read_whole(number: str, held: Iterable[str], *, year: int) -> int | None:
+    """The serial of a whole number of that year, as one of these patterns writes it; None for anything else."""
+    found = (Reader(pattern).read(number) for pattern in held)
+    return next((each[0] for each in found if each is not None and each[1] == year), None)
+
+
+def usual(rules: Sequence[Rule]) -> str:
+    """The pattern that holds while none is chosen; "" when services differ."""
+    found = held("", rules)
+    return found[0] if len(found) == 1 else ""
+
+
+def held(pattern: str, rules: Sequence[Rule]) -> list[str]:
+    """The patterns that a book with this one writes its numbers by: itself, or those of the services."""
+    return [pattern] if pattern else sorted({rule.pattern for rule in rules or [SAMPLE]})
+
+
+def cleaned(pattern: str, rules: Sequence[Rule]) -> str:
+    """What was typed as it is kept: "" also for what holds anyway. Raises `BadText`."""
+    text = clean_line(pattern, max_length=MOST_TYPED)
+    return "" if text == usual(rules) else text
+
+
+def preview(pattern: str, rules: Sequence[Rule], *, serial: int, day: date, unit: str) -> Preview:
+    """What this pattern, as typed, would write next."""
+    try:
+        wanted = cleaned(pattern, rules)
+        check(wanted, rules, year=day.year, unit=unit)
+        found = examples(wanted, rules or [SAMPLE], serial=serial, day=day, unit=unit)
+    except DomainError as refusal:
+        return Preview(problem=str(refusal))
+    return Preview(found, lacks_code=bool(wanted) and f"{{{CODE}}}" not in wanted)
 
 
 def _neighbours(parts: Sequence[Part]) -> list[tuple[str, str, str]]:
@@ -126,9 +182,7 @@ class Coming:
         return next((number for number in numbers if self.has(number)), None)
 
 
-def examples(
-    pattern: str, rules: Sequence[Rule], *, serial: int, day: date, unit: str
-) -> list[Example]:
+def examples(pattern: str, rules: Sequence[Rule], *, serial: int, day: date, unit: str) -> list[Example]:
     """What each service's letter would be numbered; the service type's own pattern where `pattern` is "".
 
     Raises `BadPattern`, `BadNumber`.
@@ -145,14 +199,14 @@ def examples(
 def check_numbers(pattern: str, rules: Sequence[Rule], *, year: int, unit: str) -> None:
     """Try a chosen pattern with the codes of this office, up to the highest serial and the longest month.
 
-    Raises `BadNumber`: a code that is missing, a number too long, a code with a sign that cannot be read back.
+    Raises `BadNumber`: a code is missing, a number too long, a code has a sign that cannot be read back.
     """
     for serial in (1, HIGHEST):
         for each in examples(pattern, rules, serial=serial, day=date(year, LONGEST_MONTH, 1), unit=unit):
             if Reader(pattern).written(each.number) != (serial, year):
                 message = _(
-                    "Dengan pola ini nomor menjadi “{number}” dan tidak dapat dibaca kembali. Periksa kode unit "
-                    "dan kode klasifikasi layanan {service}: hanya huruf, angka, titik, dan strip."
+                    "Dengan pola ini nomor menjadi “{number}” dan tidak dapat dibaca kembali. Periksa kode "
+                    "unit dan kode klasifikasi layanan {service}: hanya huruf, angka, titik, dan strip."
                 )
                 said = format_lazy(message, number=each.number, service=each.service)
                 raise BadNumber("number_unreadable", said, number=each.number)

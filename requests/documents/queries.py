@@ -14,10 +14,10 @@ from commons.clock import wib
 from commons.crypto import blind_index, current_key
 from commons.nik import mask_nik
 from commons.text import search_key
+from documents import patterns
 from documents.models import BookKind, BookYear, EntrySource, Letter, RegisterEntry
 from documents.patterns import Rule
 from documents.registers import RegisterRow
-from servicetypes.definition import USUAL_PATTERN
 from standards import queries as standards
 
 PAGE = 50
@@ -140,8 +140,8 @@ def books(year: int) -> list[Book]:
     """The three books of a year, also those not yet begun: they will go on with last year's pattern."""
     rows = list(BookYear.objects.filter(year__lte=year).order_by("year"))
     known = {row.kind: row for row in rows if row.year == year}
-    patterns = {row.kind: row.pattern for row in rows}
-    return [_book(kind, year, known.get(kind.value), patterns.get(kind.value, "")) for kind in BookKind]
+    going_on = {row.kind: row.pattern for row in rows}
+    return [_book(kind, year, known.get(kind.value), going_on.get(kind.value, "")) for kind in BookKind]
 
 
 def book(kind: BookKind, year: int) -> Book:
@@ -154,18 +154,24 @@ def _book(kind: BookKind, year: int, row: BookYear | None, pattern: str) -> Book
     return Book(kind, year, begun_after, last, pattern)
 
 
+def read_last(kind: BookKind, year: int, typed: str) -> int | None:
+    """The last number on paper as typed: figures, or a whole letter number as that year's book writes it;
+    None for anything else."""
+    if typed.isascii() and typed.isdigit() and len(typed) <= 9:
+        return int(typed)
+    if kind != BookKind.LETTER:
+        return None
+    held = patterns.held(book(kind, year).pattern, letter_rules())
+    return patterns.read_whole(typed, held, year=year)
+
+
 def letter_rules() -> list[Rule]:
     """How the services in force number their letters, by name: what holds while the book has no pattern."""
     return [Rule(name, rule.code, rule.pattern) for name, rule in standards.number_rules()]
 
 
-def letter_patterns(pattern: str) -> list[str]:
-    """The patterns that a letter book with this pattern writes its numbers by."""
-    return [pattern] if pattern else (sorted({rule.pattern for rule in letter_rules()}) or [USUAL_PATTERN])
-
-
 def issued_numbers(year: int) -> Iterator[str]:
-    """Every letter number that exists in a year's book: drawn here, void ones too, or brought in from paper."""
+    """Every letter number of a year's book: drawn here, void ones too, or brought in from paper."""
     yield from Letter.objects.filter(year=year).values_list("number", flat=True).iterator(chunk_size=BATCH)
     yield from paper_numbers(year)
 
@@ -184,12 +190,11 @@ def taken(places: Iterable[Place], numbers: Iterable[str]) -> tuple[set[Place], 
         seqs = [place.seq for place in wanted if place.year == year]
         there |= {Place(year, seq) for seq in _among(entries, "seq", seqs)}
         used |= set(_among(entries, "number", sorted(set(numbers))))
+        used |= set(_among(Letter.objects.filter(year=year), "number", sorted(set(numbers))))
     return there, used
 
 
-def _among(
-    entries: "models.QuerySet[RegisterEntry]", column: str, values: list[int] | list[str]
-) -> Iterator[Any]:
+def _among(entries: "models.QuerySet[Any]", column: str, values: list[int] | list[str]) -> Iterator[Any]:
     left = iter(values)
     while part := list(islice(left, BATCH)):
         yield from entries.filter(**{f"{column}__in": part}).values_list(column, flat=True)
