@@ -13,10 +13,10 @@ from offices.models import REHEARSAL, Level, Office, OfficeState
 from offices.queries import OfficeCard
 from offices.scope import public_scope
 from onboarding import plans
+from onboarding.asking import Choices
 from onboarding.models import Case, Work
 from onboarding.parts import PART_WORDS, finished_before
 from onboarding.plans import OfficePlan
-from onboarding.steps import Choices
 from regulations.queries import instruments_in_force
 from regulations.register import delegations_of
 from servicetypes.catalogue import load_definitions

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 
 from commons.tables import LOST_DIGITS, BadTable, Line, read_lines
 from offices.areas import AreaRow, known_areas
+from onboarding.asking import Choices, Errors
 from onboarding.plans import OfficePlan
-from onboarding.steps import STEPS, Choices, Errors
+from onboarding.steps import STEPS
 
 MOST_ROWS = 500
 SHEET_BYTES = 60 * 1024 * 1024

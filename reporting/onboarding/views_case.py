@@ -28,10 +28,10 @@ from offices.middleware import URLCONFS
 from offices.models import Office
 from offices.readiness import Found
 from offices.scope import office_scope, public_scope
-from onboarding import operations, plans, queries, rehearsals, steps
+from onboarding import operations, plans, queries, rehearsals, steps, steps_numbers
+from onboarding.asking import Errors, Step
 from onboarding.models import Case, Work
 from onboarding.plans import OfficePlan
-from onboarding.steps import Errors, Step
 from standards import enacting
 from standards import operations as standards
 
@@ -134,7 +134,7 @@ def _step_page(
         "parts": steps.with_errors(page.show(plan, choices), errors, typed),
         "errors": errors,
         "last": steps.after(page.key) is None,
-        "next": steps.next_number(plan, choices) if page.key == "nomor" else None,
+        "next": steps_numbers.next_number(plan, choices) if page.key == "nomor" else None,
     }
     if page.key == "nomor":
         context["meanings"] = meanings(choices.day, plan.unit_code, choices.rules_of(plan))

@@ -99,7 +99,7 @@ def check(pattern: str, rules: Sequence[Rule], *, year: int, unit: str) -> None:
 
 
 def read_whole(number: str, held: Iterable[str], *, year: int) -> int | None:
-    """The serial of a whole number of that year, as one of these patterns writes it; None for anything else."""
+    """The serial of a whole number of that year by one of these patterns; None for anything else."""
     found = (Reader(pattern).read(number) for pattern in held)
     return next((each[0] for each in found if each is not None and each[1] == year), None)
 

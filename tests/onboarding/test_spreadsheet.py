@@ -11,9 +11,9 @@ from python_calamine import CalamineWorkbook
 from commons.tables import BadTable, Line
 from offices.areas import known_areas
 from onboarding import spreadsheet
+from onboarding.asking import Choices
 from onboarding.plans import first_plan
 from onboarding.spreadsheet import COLUMNS, Known
-from onboarding.steps import Choices
 
 GOOD = {
     "code": "35.08.12",
