@@ -184,13 +184,14 @@ def paper_numbers(year: int) -> Iterator[str]:
 
 def taken(places: Iterable[Place], numbers: Iterable[str]) -> tuple[set[Place], set[str]]:
     """Which of these places and letter numbers are in the book already."""
-    wanted, there, used = sorted(set(places)), set[Place](), set[str]()
+    wanted, asked = sorted(set(places)), sorted(set(numbers))
+    there, used = set[Place](), set[str]()
     for year in {place.year for place in wanted}:
         entries = RegisterEntry.objects.filter(year=year)
         seqs = [place.seq for place in wanted if place.year == year]
         there |= {Place(year, seq) for seq in _among(entries, "seq", seqs)}
-        used |= set(_among(entries, "number", sorted(set(numbers))))
-        used |= set(_among(Letter.objects.filter(year=year), "number", sorted(set(numbers))))
+        used |= set(_among(entries, "number", asked))
+        used |= set(_among(Letter.objects.filter(year=year), "number", asked))
     return there, used
 
 
