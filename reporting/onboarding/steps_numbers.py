@@ -26,7 +26,7 @@ def number_parts(plan: OfficePlan, choices: Choices) -> list[Part]:
     unit = Question(
         name="unit_code",
         label=_("Kode unit dalam nomor surat"),
-        hint=_("Misalnya 427.91. Nomor surat menjadi seperti 400.9.5/017/427.91/2026."),
+        hint=_("Misalnya 427.91."),
         value=plan.unit_code,
         max_length=12,
     )
@@ -69,6 +69,16 @@ def next_number(plan: OfficePlan, choices: Choices) -> Preview:
         day=choices.day,
         unit=plan.unit_code or ("" if pattern else "…"),
     )
+
+
+def sample_number(plan: OfficePlan, day: date) -> str:
+    """The first number on a letter that is only shown."""
+    unit = plan.unit_code or "…"
+    for pattern in (plan.letter_pattern or "", ""):
+        shown = patterns.preview(pattern, [], serial=1, day=day, unit=unit)
+        if shown.examples:
+            return shown.examples[0].number
+    return ""
 
 
 def read_numbers(plan: OfficePlan, typed: Typed, choices: Choices) -> tuple[OfficePlan, Errors]:

@@ -171,7 +171,7 @@ def _sample(plan: OfficePlan, day: date) -> LetterSheet:
     return LetterSheet(
         letterhead=Letterhead(**known),
         title=_("CONTOH SURAT"),
-        number=f"400.9.5/001/{plan.unit_code or '…'}/{day.year}",
+        number=steps_numbers.sample_number(plan, day),
         place=str(plan.letterhead.get("place_line") or plan.name),
         dated=day,
         body=(

@@ -161,7 +161,7 @@ def _check_year(parts: Sequence[Part]) -> None:
     sides += [part.text[0] for part in parts[at + 1 : at + 2] if part.text]
     if any(sign.isdigit() for sign in sides):
         raise BadPattern(
-            "pattern_year", _("Jangan tulis angka tepat di samping {tahun}; beri tanda pemisah, misalnya /.")
+            "pattern_year", _("Jangan tulis angka tepat di sebelah {tahun}; beri tanda pemisah, misalnya /.")
         )
 
 

@@ -112,6 +112,8 @@ def test_a_look_knows_the_numbers_that_exist(site):
         (USUAL, WHY, "pattern", "sudah dipakai"),
         ("", WHY, "pattern", "sudah dipakai"),
         (OTHER, "", "reason", "mengapa pola"),
+        (OTHER, "x" * 201, "reason", "terlalu panjang"),
+        (OTHER, "alasan\x07 yang rusak", "reason", "tanda tak terlihat"),
     ],
 )
 def test_what_cannot_be_is_refused_with_what_was_typed(site, pattern, reason, field, says):

@@ -19,7 +19,7 @@ from commons.errors import DomainError
 from commons.typed import Question, problem
 from documents import book_patterns, patterns, queries
 from documents.models import BookKind
-from documents.office_settings.shared import LOOKERS, show
+from documents.office_settings.shared import LOOKERS, line, show
 from documents.pattern_words import meanings
 from documents.patterns import Preview, Rule
 from offices.http import office_of
@@ -28,8 +28,8 @@ from trail import queries as trail
 
 Errors = list[dict[str, str]]
 LONGEST_REASON = 200
-# What is wrong with the reason, or with the form as a whole, is not said at the pattern.
-FIELD_OF = {"pattern_reason": "reason", "pattern_stale": "", "pattern_same": "pattern"}
+# Everything else is said at the pattern.
+FIELD_OF = {"pattern_reason": "reason", "pattern_stale": ""}
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,13 @@ class Typed:
 
 @dataclass(frozen=True)
 class Place:
-    """Where the question is asked: the office, the day, its services' rules, the pattern that holds."""
+    """Where the question is asked: office, day, its services' rules; the book's pattern and next serial."""
 
     office: Office
     day: date
     rules: list[Rule]
     pattern: str
+    serial: int
 
     @property
     def shown(self) -> str:
@@ -63,52 +64,59 @@ def pattern(request: HttpRequest) -> HttpResponse:
     """The pattern of this year's letter numbers. A POST keeps another, or only shows what it would write."""
     place = _place(request)
     if request.method != "POST":
-        return _page(
-            request, place, Typed(place.shown, book_patterns.seen_now()), _preview(place, place.pattern)
-        )
-    typed = _typed(request)
+        return _page(request, place, Typed(place.shown, book_patterns.seen_now()), _next(place))
+    errors: Errors = []
+    typed = _typed(request, errors)
     if request.POST.get("do") == "preview":
-        return _page(request, place, typed, _tried(place, typed.pattern))
-    try:
-        _keep(request, place, typed)
-    except DomainError as refusal:
-        errors = [problem(refusal, FIELD_OF.get(refusal.code, "pattern"))]
-        # Who was told that somebody else was first may save now; nobody else's form becomes newer by itself.
-        typed = replace(typed, seen=book_patterns.seen_now()) if refusal.code == "pattern_stale" else typed
-        place = _place(request)
-        return _page(request, place, typed, _preview(place, place.pattern), errors)
+        return _page(request, place, typed, _tried(place, typed))
+    if not errors:
+        typed, errors = _keep(request, place, typed)
+    if errors:
+        place = _place(request)  # as it is now, whoever was first
+        return _page(request, place, typed, _tried(place, typed), errors)
     messages.success(request, _("Pola nomor disimpan. Nomor yang sudah terbit tidak berubah."))
     return redirect("settings_pattern")
 
 
-def _typed(request: HttpRequest) -> Typed:
+def _typed(request: HttpRequest, errors: Errors) -> Typed:
     seen = request.POST.get("seen", "")
     return Typed(
         request.POST.get("pattern", "")[: patterns.MOST_TYPED + 1],
         int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 12 else -1,
-        request.POST.get("reason", "")[: LONGEST_REASON + 1],
+        line(request, "reason", errors, longest=LONGEST_REASON),
     )
 
 
 def _place(request: HttpRequest) -> Place:
     day = clock.today()
     book = queries.book(BookKind.LETTER, day.year)
-    return Place(office_of(request), day, queries.letter_rules(), book.pattern)
+    return Place(office_of(request), day, queries.letter_rules(), book.pattern, book.last + 1)
 
 
-def _preview(place: Place, pattern: str) -> Preview:
+def _next(place: Place) -> Preview:
     """What the book writes next as it stands."""
-    serial = queries.book(BookKind.LETTER, place.day.year).last + 1
     unit = place.office.unit_code
-    return patterns.preview(pattern, place.rules, serial=serial, day=place.day, unit=unit)
+    return patterns.preview(place.pattern, place.rules, serial=place.serial, day=place.day, unit=unit)
 
 
-def _tried(place: Place, typed: str) -> Preview:
+def _tried(place: Place, typed: Typed) -> Preview:
     """What another pattern would write next."""
-    return book_patterns.preview(typed, place.rules, day=place.day, unit=place.office.unit_code)
+    return book_patterns.preview(typed.pattern, place.rules, day=place.day, unit=place.office.unit_code)
 
 
-def _keep(request: HttpRequest, place: Place, typed: Typed) -> None:
+def _keep(request: HttpRequest, place: Place, typed: Typed) -> tuple[Typed, Errors]:
+    """Change the pattern; what is wrong, with the form as it is shown again."""
+    try:
+        _change(request, place, typed)
+    except DomainError as refusal:
+        # Who was told that somebody else was first may save now; no other form becomes newer by itself.
+        told = refusal.code == "pattern_stale"
+        shown = replace(typed, seen=book_patterns.seen_now()) if told else typed
+        return shown, [problem(refusal, FIELD_OF.get(refusal.code, "pattern"))]
+    return typed, []
+
+
+def _change(request: HttpRequest, place: Place, typed: Typed) -> None:
     book_patterns.change_pattern(
         actor=the_actor(request),
         year=place.day.year,
