@@ -344,6 +344,7 @@ def test_the_rehearsal_numbers_as_the_office_will(admin, monkeypatch):
     row.refresh_from_db()
     assert row.work == Work.DONE, row.problem
     with public_scope():
-        shadow = Office.objects.get(pk=row.shadow_id)
+        shadow = Rehearsal.objects.select_related("shadow").get(pk=row.pk).shadow
+    assert shadow is not None
     with office_scope(shadow):
         assert BookYear.objects.get(kind="LETTER").pattern == OTHER
