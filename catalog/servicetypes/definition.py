@@ -18,6 +18,7 @@ from servicetypes.placeholders import check_names
 from servicetypes.wordblocks import LetterWords
 from servicetypes.words import check_words, known_names
 
+USUAL_PATTERN = "{kode}/{urut:3}/{unit}/{tahun}"
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 # What a register line knows besides the form.
 REGISTER_NAMES = frozenset(
@@ -67,7 +68,7 @@ class NumberRule(Model):
     `example` says that nobody has confirmed it for this kabupaten."""
 
     code: Text
-    pattern: Text = "{kode}/{urut:3}/{unit}/{tahun}"
+    pattern: Text = USUAL_PATTERN
     example: bool = True
     note: str = ""
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from servicetypes.definition import ServiceTypeDefinition
+from servicetypes.definition import NumberRule, ServiceTypeDefinition
 from servicetypes.models import PublishedStandard, ServiceType
 
 
@@ -29,6 +29,12 @@ def service_types() -> list[ServiceType]:
 def definition_in_use(code: str) -> ServiceTypeDefinition:
     """The kabupaten's definition of a service type as it stands now. Raises `ServiceType.DoesNotExist`."""
     return ServiceTypeDefinition.model_validate(ServiceType.objects.get(code=code).definition)
+
+
+def number_rules() -> dict[str, tuple[str, NumberRule]]:
+    """Code → (short name, rule) of every type that numbers letters, as the kabupaten keeps it now."""
+    rows = ServiceType.objects.values_list("code", "definition__short_name", "definition__number")
+    return {code: (name, NumberRule.model_validate(rule)) for code, name, rule in rows if rule}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from commons.errors import DomainError
-from servicetypes.definition import ServiceTypeDefinition
+from servicetypes.definition import NumberRule, ServiceTypeDefinition
 from standards.document import StandardDocument
 from standards.models import StandardVersion, VersionState
 
@@ -72,6 +72,13 @@ def names() -> list[tuple[str, str]]:
     """(code, name) of every service, in the order of `services`, without its long documents."""
     found = _published().values_list("program__code", "program__name")
     return sorted(found, key=lambda pair: pair[1])
+
+
+def number_rules() -> list[tuple[str, NumberRule]]:
+    """(short name, rule) of every service in force that numbers letters, by name; without its documents."""
+    found = _published().values_list("program__short_name", "program__number")
+    kept = [(name, NumberRule.model_validate(rule)) for name, rule in found if rule]
+    return sorted(kept, key=lambda pair: pair[0])
 
 
 def service(code: str) -> PublishedService:

@@ -19,9 +19,11 @@ from audit import operations as audit
 from commons.clock import wib
 from commons.errors import DomainError
 from commons.typed import read_date
+from documents.book_patterns import change_pattern
 from documents.models import BookKind
 from documents.office_settings import operations as settings
 from documents.operations import begin_book
+from documents.patterns import Rule
 from documents.queries import books
 from offices import opening
 from offices import queries as offices
@@ -207,6 +209,22 @@ def _numbers(job: Job) -> None:
     for kind, last in job.plan.books.items():
         if there[BookKind(kind)].last == 0:
             begin_book(actor=job.actor, kind=BookKind(kind), year=job.day.year, after=last, now=job.now)
+    if job.plan.letter_pattern is not None and job.plan.letter_pattern != there[BookKind.LETTER].pattern:
+        change_pattern(
+            actor=job.actor,
+            year=job.day.year,
+            pattern=job.plan.letter_pattern,
+            rules=_rules(job.plan),
+            unit=job.plan.unit_code,
+            reason=_("Ditetapkan saat kantor disiapkan."),
+            seen=None,
+            now=job.now,
+        )
+
+
+def _rules(plan: OfficePlan) -> list[Rule]:
+    known = queries.letter_rules()
+    return [known[code] for code in plan.services if code in known]
 
 
 PARTS: dict[str, Callable[[Job], None]] = {

@@ -18,9 +18,9 @@ from offices.areas import AreaRow, known_areas
 from offices.models import Office
 from offices.scope import public_scope
 from onboarding import operations, queries, spreadsheet
+from onboarding.asking import Choices
 from onboarding.models import Batch, BatchRow, BatchState, Case, Work
 from onboarding.plans import OfficePlan
-from onboarding.steps import Choices
 
 
 @dataclass(frozen=True)

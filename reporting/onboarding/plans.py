@@ -86,6 +86,8 @@ class OfficePlan:
     people: Mapping[str, Post] = field(default_factory=dict)
     services: tuple[str, ...] = ()
     books: Mapping[str, int] = field(default_factory=dict)
+    letter_pattern: str | None = None
+    """As `BookYear.pattern`; None in answers given before this was asked."""
 
     @property
     def full_name(self) -> str:

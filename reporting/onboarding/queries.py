@@ -6,20 +6,21 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from documents.patterns import Rule
 from offices import readiness
 from offices.areas import AreaRow, known_areas
 from offices.models import REHEARSAL, Level, Office, OfficeState
 from offices.queries import OfficeCard
 from offices.scope import public_scope
 from onboarding import plans
+from onboarding.asking import Choices
 from onboarding.models import Case, Work
 from onboarding.parts import PART_WORDS, finished_before
 from onboarding.plans import OfficePlan
-from onboarding.steps import Choices
 from regulations.queries import instruments_in_force
 from regulations.register import delegations_of
 from servicetypes.catalogue import load_definitions
-from servicetypes.queries import published_counts, retired_codes
+from servicetypes.queries import number_rules, published_counts, retired_codes
 from standards.adopting import models_for
 
 ALIVE = timedelta(seconds=60)
@@ -194,7 +195,14 @@ def fresh_plan(area: AreaRow, *, on: date) -> OfficePlan:
 def choices_for(level: str, *, on: date) -> Choices:
     """What the kabupaten's catalogue and law register offer an office of this level."""
     with public_scope():
-        return Choices(instruments_in_force(on=on), services_for(level))
+        return Choices(instruments_in_force(on=on), services_for(level), letter_rules(), on)
+
+
+def letter_rules() -> dict[str, Rule]:
+    """How each service of the catalogue numbers its letters: as the kabupaten keeps it, or as it comes."""
+    comes = {each.code: (each.short_name, each.number) for each in load_definitions() if each.number}
+    found = comes | number_rules()
+    return {code: Rule(name, rule.code, rule.pattern) for code, (name, rule) in found.items()}
 
 
 def services_for(level: str) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ Nothing of it is public or counted: see `Office.is_rehearsal`. Who rehearses hol
 that one person can take an applicant from the intake to the hand-over.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -19,6 +20,9 @@ from applications.models import Event, File, LeaderAbsence
 from audit import operations as audit
 from commons.clock import wib
 from commons.errors import DomainError
+from documents.book_patterns import PatternRefused, change_pattern
+from documents.models import BookKind
+from documents.queries import book, letter_rules
 from offices import details
 from offices import operations as offices
 from offices.areas import AreaRow
@@ -185,6 +189,29 @@ def _furnish(shadow: Office, office: Office, plan: OfficePlan, now: datetime) ->
     with office_scope(shadow):
         details.set_opening_hours(office_id=shadow.pk, week=plan.week(), valid_from=day)
         _publish(shadow, plan, contacts, now)
+    _number_alike(shadow, office, now)
+
+
+def _number_alike(shadow: Office, office: Office, now: datetime) -> None:
+    """The rehearsal's letters are numbered as the office's own will be."""
+    year = wib(now).year
+    with office_scope(office):
+        pattern = book(BookKind.LETTER, year).pattern
+    with office_scope(shadow):
+        if book(BookKind.LETTER, year).pattern == pattern:
+            return
+        # What an earlier attempt numbered may stand in the way; then this one goes on as that one did.
+        with suppress(PatternRefused):
+            change_pattern(
+                actor=None,
+                year=year,
+                pattern=pattern,
+                rules=letter_rules(),
+                unit=UNIT,
+                reason=_("Seperti kantor yang berlatih."),
+                seen=None,
+                now=now,
+            )
 
 
 def _publish(shadow: Office, plan: OfficePlan, contacts: list[tuple[str, str]], now: datetime) -> None:

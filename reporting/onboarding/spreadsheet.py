@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 
 from commons.tables import LOST_DIGITS, BadTable, Line, read_lines
 from offices.areas import AreaRow, known_areas
+from onboarding.asking import Choices, Errors
 from onboarding.plans import OfficePlan
-from onboarding.steps import STEPS, Choices, Errors
+from onboarding.steps import STEPS
 
 MOST_ROWS = 500
 SHEET_BYTES = 60 * 1024 * 1024
@@ -46,6 +47,7 @@ COLUMNS: dict[str, tuple[tuple[str, ...], str]] = {
     "receipt": (("nomor agenda terakhir",), "book_RECEIPT"),
     "letter": (("nomor surat terakhir",), "book_LETTER"),
     "register": (("nomor register terakhir",), "book_REGISTER"),
+    "pattern": (("pola nomor surat",), "letter_pattern"),
 }
 REQUIRED = ("code", "unit", "head", "admin")
 LIKEWISE = {"address": "contact_ADDRESS", "phone": "contact_PHONE", "mail": "contact_EMAIL"}
@@ -318,6 +320,10 @@ def _help(book: Any) -> None:
         ),
         (head_of("services"), _("Kode layanan dipisah koma; kosong berarti semua yang ditawarkan.")),
         (head_of("letter"), _("Nomor terakhir di buku kertas tahun ini; kosong berarti mulai dari 1.")),
+        (
+            head_of("pattern"),
+            _("Misalnya {urut:3}/{unit}/{bulan}/{tahun}; kosong berarti pola bawaan layanan."),
+        ),
         (_("Umum"), _("Tanpa rumus dan tanpa sel gabung. Kolom lain boleh dikosongkan dan diisi kemudian.")),
     ]
     for at, (what, words) in enumerate(lines):

@@ -1,25 +1,21 @@
 """The pages of the guided way: what each asks, and how its answers go into the plan. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Role
-from commons.errors import DomainError
 from commons.phones import parse_phone
-from commons.text import BadText, clean_line
 from commons.typed import Question, problem, read_date, read_time
 from offices.letterhead import LONGEST
 from offices.models import NUMBERED, ContactKind, PaperSize
-from onboarding.plans import BOOKS, CONTACTS, NEEDED_POSTS, POSTS, BadPlan, Day, OfficePlan, Post
+from onboarding.asking import Choices, Errors, Part, Reader, Step, Typed, not_filled
+from onboarding.plans import CONTACTS, NEEDED_POSTS, POSTS, BadPlan, Day, OfficePlan, Post
+from onboarding.steps_numbers import number_parts, read_numbers
 
-Errors = list[dict[str, str]]
-Typed = Mapping[str, str]
-LAST_NUMBER = 999_999
 DAYS = (
     ("weekday", gettext_lazy("Senin sampai Kamis")),
     ("friday", gettext_lazy("Jumat")),
@@ -42,68 +38,6 @@ ON_THE_KOP = {
     ContactKind.EMAIL: "mail",
     ContactKind.WEBSITE: "website",
 }
-BOOK_LABELS = {
-    "RECEIPT": gettext_lazy("Nomor agenda (penerimaan) terakhir"),
-    "LETTER": gettext_lazy("Nomor surat terakhir"),
-    "REGISTER": gettext_lazy("Nomor urut Buku Register terakhir"),
-}
-
-
-@dataclass(frozen=True)
-class Part:
-    """Questions that belong together. `columns`: side by side where there is room."""
-
-    title: "str | Promise"
-    questions: list[Question]
-    hint: "str | Promise" = ""
-    columns: bool = False
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What the kabupaten's tables offer: instruments as (key, words), services as (code, words)."""
-
-    instruments: list[tuple[str, str]] = field(default_factory=list)
-    services: list[tuple[str, str]] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Step:
-    """A page. `show` gives its parts; `read` the plan with the answers, and what is wrong with them."""
-
-    key: str
-    title: "str | Promise"
-    lead: "str | Promise"
-    show: Callable[[OfficePlan, Choices], list[Part]]
-    read: Callable[[OfficePlan, Any, Choices], tuple[OfficePlan, Errors]]
-
-
-class _Reader:
-    """Reads typed lines and gathers what is wrong."""
-
-    def __init__(self, typed: Typed) -> None:
-        self.typed, self.errors = typed, Errors()
-
-    def line(self, name: str, longest: int, missing: Any = "") -> str:
-        raw = self.typed.get(name, "")
-        try:
-            text = clean_line(raw, max_length=longest)
-        except BadText as refusal:
-            self.errors.append(problem(refusal, name))
-            return raw[:longest]
-        if missing and not text:
-            self.errors.append(problem(missing, name))
-        return text
-
-    def tried(self, name: str, check: Callable[[], object]) -> None:
-        try:
-            check()
-        except DomainError as refusal:
-            self.errors.append(problem(refusal, name))
-
-
-def _needed(label: Any) -> str:
-    return _("{what} belum diisi.").format(what=label)
 
 
 def _kop_parts(plan: OfficePlan, _choices: Choices) -> list[Part]:
@@ -130,9 +64,10 @@ def _kop_parts(plan: OfficePlan, _choices: Choices) -> list[Part]:
 
 
 def _read_kop(plan: OfficePlan, typed: Typed, _choices: Choices) -> tuple[OfficePlan, Errors]:
-    reader = _Reader(typed)
+    reader = Reader(typed)
     lines = {
-        name: reader.line(name, LONGEST, _needed(label) if needed else "") for name, label, needed, _h in KOP
+        name: reader.line(name, LONGEST, not_filled(label) if needed else "")
+        for name, label, needed, _h in KOP
     }
     paper = typed.get("paper_size", "")
     if paper not in PaperSize.values:
@@ -172,7 +107,7 @@ def _day_part(name: str, label: Any, day: Day) -> Part:
 
 
 def _read_contacts(plan: OfficePlan, typed: Typed, _choices: Choices) -> tuple[OfficePlan, Errors]:
-    reader = _Reader(typed)
+    reader = Reader(typed)
     reach = {kind.value: reader.line(f"contact_{kind}", 200) for kind in CONTACTS}
     for kind in CONTACTS:
         if kind in NUMBERED and reach[kind]:
@@ -186,7 +121,7 @@ def _read_contacts(plan: OfficePlan, typed: Typed, _choices: Choices) -> tuple[O
     return new, reader.errors
 
 
-def _read_day(name: str, reader: _Reader) -> Day:
+def _read_day(name: str, reader: Reader) -> Day:
     values = {}
     for key in ("opens", "closes", "break_from", "break_to"):
         text = reader.line(f"{name}_{key}", 8)
@@ -217,7 +152,7 @@ def _authority_parts(plan: OfficePlan, choices: Choices) -> list[Part]:
 
 
 def _read_authority(plan: OfficePlan, typed: Typed, choices: Choices) -> tuple[OfficePlan, Errors]:
-    reader = _Reader(typed)
+    reader = Reader(typed)
     key, since = typed.get("instrument", ""), reader.line("authority_from", 20)
     if key and key not in dict(choices.instruments):
         reader.errors.append(problem(_("Pilih dasar kewenangan dari daftar."), "instrument"))
@@ -243,19 +178,19 @@ def _post_part(role: Role, post: Post) -> Part:
 
 
 def _read_people(plan: OfficePlan, typed: Typed, _choices: Choices) -> tuple[OfficePlan, Errors]:
-    reader = _Reader(typed)
+    reader = Reader(typed)
     people = {role.value: _read_post(role, reader, plan.people.get(role, Post())) for role in POSTS}
     return replace(plan, people=people), reader.errors
 
 
-def _read_post(role: Role, reader: _Reader, before: Post) -> Post:
+def _read_post(role: Role, reader: Reader, before: Post) -> Post:
     low = role.lower()
     missing = _("{post}: nama belum diisi.").format(post=role.label) if role in NEEDED_POSTS else ""
     name = reader.line(f"{low}_name", 120, missing)
     nip = "".join(reader.line(f"{low}_nip", 24).split())
     if nip and not (nip.isdecimal() and len(nip) == 18):
         reader.errors.append(problem(_("NIP terdiri dari 18 angka."), f"{low}_nip"))
-    title = reader.line(f"{low}_title", 120, _needed(_("Jabatan")) if name else "")
+    title = reader.line(f"{low}_title", 120, not_filled(_("Jabatan")) if name else "")
     return Post(name, title, nip, before.username if name == before.name else "")
 
 
@@ -275,48 +210,6 @@ def _read_services(plan: OfficePlan, typed: Any, choices: Choices) -> tuple[Offi
     chosen = tuple(code for code in offered if code in typed.getlist("services"))
     errors = [] if chosen else [problem(_("Pilih paling sedikit satu layanan."), "services")]
     return replace(plan, services=chosen), errors
-
-
-def _number_parts(plan: OfficePlan, _choices: Choices) -> list[Part]:
-    unit = Question(
-        name="unit_code",
-        label=_("Kode unit dalam nomor surat"),
-        hint=_("Misalnya 427.91. Nomor surat menjadi seperti 400.9.5/017/427.91/2026."),
-        value=plan.unit_code,
-        max_length=12,
-    )
-    books = [
-        Question(
-            name=f"book_{kind}",
-            label=BOOK_LABELS[kind],
-            kind="integer",
-            required=False,
-            value=plan.books.get(kind) or "",
-        )
-        for kind in BOOKS
-    ]
-    hint = _("Nomor terakhir yang dipakai di buku kertas tahun ini; Loket melanjutkan sesudahnya.")
-    return [Part("", [unit]), Part(_("Buku kertas tahun ini"), books, hint)]
-
-
-def _read_numbers(plan: OfficePlan, typed: Typed, _choices: Choices) -> tuple[OfficePlan, Errors]:
-    reader = _Reader(typed)
-    unit = reader.line("unit_code", 12, _needed(_("Kode unit")))
-    if any(sign.isspace() or sign == "/" for sign in unit):
-        text = _("Kode unit harus seperti 427.91, tanpa spasi dan garis miring.")
-        reader.errors.append(problem(text, "unit_code"))
-    books = {kind: _last(reader, f"book_{kind}") for kind in BOOKS}
-    return replace(plan, unit_code=unit, books={k: n for k, n in books.items() if n}), reader.errors
-
-
-def _last(reader: _Reader, name: str) -> int:
-    text = reader.line(name, 12)
-    if not text:
-        return 0
-    if not (text.isascii() and text.isdigit() and int(text) <= LAST_NUMBER):
-        reader.errors.append(problem(_("Tulis angka 0 sampai 999999."), name))
-        return 0
-    return int(text)
 
 
 STEPS = (
@@ -359,8 +252,8 @@ STEPS = (
         "nomor",
         gettext_lazy("Nomor"),
         gettext_lazy("Agar nomor surat dan buku berlanjut dari yang sudah dipakai."),
-        _number_parts,
-        _read_numbers,
+        number_parts,
+        read_numbers,
     ),
 )
 

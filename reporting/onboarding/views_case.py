@@ -19,6 +19,7 @@ from commons.errors import DomainError
 from commons.typed import Question, problem
 from documents.blocks import Fields, Paragraph
 from documents.letterheads import LINES
+from documents.pattern_words import meanings
 from documents.render import pictures
 from documents.sheets import PREVIEW, Letterhead, LetterSheet, Signer, capacity_lines
 from offices.hosts import url_of
@@ -27,10 +28,10 @@ from offices.middleware import URLCONFS
 from offices.models import Office
 from offices.readiness import Found
 from offices.scope import office_scope, public_scope
-from onboarding import operations, plans, queries, rehearsals, steps
+from onboarding import operations, plans, queries, rehearsals, steps, steps_numbers
+from onboarding.asking import Errors, Step
 from onboarding.models import Case, Work
 from onboarding.plans import OfficePlan
-from onboarding.steps import Errors, Step
 from standards import enacting
 from standards import operations as standards
 
@@ -89,6 +90,8 @@ def step(request: HttpRequest, code: str, key: str) -> HttpResponse:
         return _step_page(request, case, page, queries.plan_of(case), [])
     choices = queries.choices_for(queries.plan_of(case).level, on=clock.today())
     plan, errors = page.read(queries.plan_of(case), request.POST, choices)
+    if request.POST.get("do") == "preview":
+        return _step_page(request, case, page, plan, [])
     if not errors:
         try:
             operations.save_answers(
@@ -119,7 +122,7 @@ def _step_page(
     request: HttpRequest, case: Case, page: Step, plan: OfficePlan, errors: Errors
 ) -> HttpResponse:
     choices = queries.choices_for(plan.level, on=clock.today())
-    typed = request.POST if request.method == "POST" and errors else None
+    typed = request.POST if request.method == "POST" else None
     context = {
         "page": HERE,
         "case": case,
@@ -131,7 +134,10 @@ def _step_page(
         "parts": steps.with_errors(page.show(plan, choices), errors, typed),
         "errors": errors,
         "last": steps.after(page.key) is None,
+        "next": steps_numbers.next_number(plan, choices) if page.key == "nomor" else None,
     }
+    if page.key == "nomor":
+        context["meanings"] = meanings(choices.day, plan.unit_code, choices.rules_of(plan))
     return render(request, "onboarding/step.html", context, status=ANSWERED if errors else 200)
 
 
@@ -165,7 +171,7 @@ def _sample(plan: OfficePlan, day: date) -> LetterSheet:
     return LetterSheet(
         letterhead=Letterhead(**known),
         title=_("CONTOH SURAT"),
-        number=f"400.9.5/001/{plan.unit_code or '…'}/{day.year}",
+        number=steps_numbers.sample_number(plan, day),
         place=str(plan.letterhead.get("place_line") or plan.name),
         dated=day,
         body=(

@@ -224,9 +224,13 @@ def _new_letter(work: Work, card: SignerCard) -> documents.NewLetter:
     is_strip = program.product == "ENDORSEMENT"
     rule = program.definition.number
     assert rule is not None, "a service type with letters or strips has a number rule"
-    seq = work.books.take_number(BookKind.LETTER, work.today.year)
+    drawn = work.books.draw_number(BookKind.LETTER, work.today.year)
     number = format_number(
-        rule.pattern, serial=seq, day=work.today, code=rule.code, unit=work.office.unit_code
+        drawn.pattern or rule.pattern,
+        serial=drawn.serial,
+        day=work.today,
+        code=rule.code,
+        unit=work.office.unit_code,
     )
     make = compose.strip_sheet if is_strip else compose.letter_sheet
     sheet = make(work, number=number, code=code, card=card).data()
@@ -235,7 +239,7 @@ def _new_letter(work: Work, card: SignerCard) -> documents.NewLetter:
         file_id=file.id,
         kind=LetterKind.STRIP if is_strip else LetterKind.LETTER,
         year=work.today.year,
-        seq=seq,
+        seq=drawn.serial,
         number=number,
         date=work.today,
         code=code,

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from documents.models import BookKind, EntryState, Letter, RegisterEntry
-from documents.operations import Entry, NewLetter, Signer
+from documents.operations import Drawn, Entry, NewLetter, Signer
 from documents.render import Standard
 
 
@@ -22,6 +22,8 @@ class Press(Protocol):
 
 class Books(Protocol):
     """The signatures are those of `documents.operations`, where each is described."""
+
+    def draw_number(self, kind: BookKind, year: int) -> Drawn: ...
 
     def take_number(self, kind: BookKind, year: int) -> int: ...
 

@@ -25,6 +25,9 @@ class BookYear(models.Model):
     year = models.PositiveSmallIntegerField()
     begun_after = models.PositiveIntegerField(default=0, help_text="Last number used on paper this year")
     last = models.PositiveIntegerField(default=0)
+    pattern = models.CharField(
+        max_length=80, blank=True, default="", db_default="", help_text="Empty: as the service type says"
+    )
 
     class Meta:
         constraints = [

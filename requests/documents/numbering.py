@@ -83,25 +83,49 @@ def format_number(pattern: str, *, serial: int, day: date, code: str = "", unit:
     return _short_enough("".join(pieces))
 
 
+class Reader:
+    """Reads numbers of one pattern back. Raises `BadPattern` when it is made."""
+
+    def __init__(self, pattern: str) -> None:
+        parts = check_pattern(pattern)
+        shape = "".join(_SHAPES[part.name] if part.name else re.escape(part.text) for part in parts)
+        self._shape = re.compile(shape)
+        self._width = next(part.width for part in parts if part.name == SERIAL)
+
+    def read(self, number: str) -> tuple[int, int] | None:
+        """(serial, year); None for what does not follow the pattern."""
+        match = self._shape.fullmatch(number.strip())
+        if match is None or int(match[SERIAL]) < 1:
+            return None
+        return int(match[SERIAL]), int(match[YEAR])
+
+    def written(self, number: str) -> tuple[int, int] | None:
+        """As `read`, only when the pattern itself writes the serial with just these zeros."""
+        match = self._shape.fullmatch(number)
+        found = self.read(number)
+        exact = match is not None and found is not None and match[SERIAL] == str(found[0]).zfill(self._width)
+        return found if exact else None
+
+
+_SHAPES = {
+    "kode": r"[\w.\-]+",
+    SERIAL: r"(?P<urut>[0-9]+)",
+    "unit": r"[\w.\-]+",
+    "bulan": "[IVX]+",
+    YEAR: r"(?P<tahun>[0-9]{4})",
+}
+
+
 def read_number(pattern: str, number: str) -> tuple[int, int]:
     """(serial, year) of a number written by this pattern, as on the last page of a paper book.
 
     Raises `BadPattern`; `BadNumber` when the number does not follow the pattern.
     """
-    shapes = {
-        "kode": r"[\w.\-]+",
-        SERIAL: r"(?P<urut>\d+)",
-        "unit": r"[\w.\-]+",
-        "bulan": "[IVX]+",
-        YEAR: r"(?P<tahun>\d{4})",
-    }
-    parts = check_pattern(pattern)
-    shape = "".join(shapes[part.name] if part.name else re.escape(part.text) for part in parts)
-    match = re.fullmatch(shape, number.strip())
-    if match is None or int(match[SERIAL]) < 1:
+    found = Reader(pattern).read(number)
+    if found is None:
         message = _("Nomor “{number}” tidak sesuai dengan pola {pattern}.")
         raise BadNumber("number_shape", format_lazy(message, number=number, pattern=pattern), number=number)
-    return int(match[SERIAL]), int(match[YEAR])
+    return found
 
 
 def _split(pattern: str) -> tuple[Part, ...]:

@@ -13,6 +13,7 @@ from accounts.actors import Actor
 from commons.errors import DomainError
 from commons.ids import new_id, public_code
 from commons.text import clean_line, search_key
+from documents import patterns, queries
 from documents.models import (
     LIVE_LETTERS,
     BookKind,
@@ -36,27 +37,53 @@ class LetterError(DomainError):
     """A letter is not in the state the operation needs."""
 
 
-def take_number(kind: BookKind, year: int) -> int:
-    """The next number of this book and year: gapless and unique, because the counter row stays locked until
-    the caller's transaction ends. Raises `NoTransaction` outside one."""
+@dataclass(frozen=True)
+class Drawn:
+    """A number taken, and the pattern its book writes it by; "" leaves that to the service type."""
+
+    serial: int
+    pattern: str
+
+
+def draw_number(kind: BookKind, year: int) -> Drawn:
+    """The next number of this book and year with its pattern: gapless and unique, because the counter row
+    stays locked until the caller's transaction ends. A book's first number of a year goes on with the pattern
+    of the year before. Raises `NoTransaction` outside a transaction."""
     if not connection.in_atomic_block:
         raise NoTransaction(kind)
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            INSERT INTO documents_bookyear AS b (id, kind, year, begun_after, last) VALUES (%s, %s, %s, 0, 1)
-            ON CONFLICT (kind, year) DO UPDATE SET last = b.last + 1 RETURNING last
+            INSERT INTO documents_bookyear AS b (id, kind, year, begun_after, last, pattern)
+            VALUES (%(id)s, %(kind)s, %(year)s, 0, 1, coalesce((
+                SELECT p.pattern FROM documents_bookyear p
+                WHERE p.kind = %(kind)s AND p.year < %(year)s ORDER BY p.year DESC LIMIT 1
+            ), ''))
+            ON CONFLICT (kind, year) DO UPDATE SET last = b.last + 1 RETURNING last, pattern
             """,
-            [new_id(), kind, year],
+            {"id": new_id(), "kind": kind, "year": year},
         )
         row = cursor.fetchone()
     assert row is not None
-    number: int = row[0]
-    return number
+    return Drawn(*row)
+
+
+def take_number(kind: BookKind, year: int) -> int:
+    """As `draw_number`, where the number alone is wanted."""
+    return draw_number(kind, year).serial
 
 
 class BookError(DomainError):
     """The book cannot begin there; nothing was changed."""
+
+
+def hold_book(kind: BookKind, year: int) -> BookYear:
+    """The counter row, locked until the caller's transaction ends; one that was not there goes on with the
+    pattern of the year before."""
+    before = BookYear.objects.filter(kind=kind, year__lt=year).order_by("-year")
+    first = {"pattern": before.values_list("pattern", flat=True).first() or ""}
+    row, _made = BookYear.objects.select_for_update().get_or_create(kind=kind, year=year, defaults=first)
+    return row
 
 
 @transaction.atomic
@@ -67,14 +94,14 @@ def begin_book(*, actor: Actor, kind: BookKind, year: int, after: int, now: date
     """
     if not 0 <= after < 1_000_000:
         raise BookError("book_start", _("Nomor terakhir di buku kertas harus antara 0 dan 999999."))
-    row, _made = BookYear.objects.select_for_update().get_or_create(kind=kind, year=year)
+    row = hold_book(kind, year)
     if row.last != row.begun_after:
         raise BookError(
             "book_started",
             _("Buku ini sudah dipakai di Loket tahun ini; nomor awalnya tidak dapat diubah lagi."),
             last=row.last,
         )
-    if kind == BookKind.REGISTER and RegisterEntry.objects.filter(year=year, seq__gt=after).exists():
+    if _loaded_after(row, after):
         raise BookError(
             "book_lines", _("Buku kertas yang sudah dimuat memuat nomor yang lebih besar daripada itu.")
         )
@@ -82,6 +109,18 @@ def begin_book(*, actor: Actor, kind: BookKind, year: int, after: int, now: date
     row.save(update_fields=["begun_after", "last"])
     data = {"kind": str(kind), "year": year, "after": after}
     trail.record(action="register.book_begun", actor=actor, data=data, now=now)
+
+
+def _loaded_after(row: BookYear, after: int) -> bool:
+    """Whether lines brought in from paper have higher numbers, which would be given a second time."""
+    lines = RegisterEntry.objects.filter(year=row.year)
+    if row.kind == BookKind.REGISTER:
+        return lines.filter(seq__gt=after).exists()
+    if row.kind != BookKind.LETTER:
+        return False
+    held = patterns.held(row.pattern, queries.letter_rules())
+    coming = patterns.Coming(held, year=row.year, after=after)
+    return coming.first_among(queries.paper_numbers(row.year)) is not None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
@@ -10,15 +10,17 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
-from commons.clock import WIB
+from commons.clock import WIB, wib
 from commons.crypto import blind_index, current_key
 from commons.errors import DomainError
 from commons.ids import new_id
 from commons.tables import BadLine
 from commons.text import search_key
 from documents.models import BookKind, BookYear, EntrySource, RegisterEntry
+from documents.operations import hold_book
 from documents.paper import PaperBook, PaperLine
-from documents.queries import Place, taken
+from documents.patterns import Coming, held
+from documents.queries import Place, book, letter_rules, taken
 from trail import operations as trail
 
 BATCH = 1_000
@@ -36,10 +38,10 @@ class Loaded:
     years: tuple[int, ...]
 
 
-def conflicts(book: PaperBook) -> list[BadLine]:
+def conflicts(book: PaperBook, *, today: date) -> list[BadLine]:
     """Every line that cannot be loaded into this office's book, as things stand."""
     kept = {row.year: row for row in BookYear.objects.filter(kind=BookKind.REGISTER)}
-    return sorted([*book.bad, *_conflicts(book.lines, kept)], key=lambda bad: bad.line)
+    return sorted([*book.bad, *_conflicts(book.lines, kept, today)], key=lambda bad: bad.line)
 
 
 @transaction.atomic
@@ -51,8 +53,12 @@ def load(*, actor: Actor, book: PaperBook, services: Mapping[str, str], now: dat
     """
     if not book.lines and not book.bad:
         raise BookRefused("book_empty", _("Tidak ada baris yang dapat dimuat."), bad=[])
-    kept = {year: _locked(year) for year in sorted({line.dated.year for line in book.lines})}
-    bad = sorted([*book.bad, *_conflicts(book.lines, kept)], key=lambda each: each.line)
+    today = wib(now).date()
+    hold_book(BookKind.LETTER, today.year)  # no letter is numbered meanwhile; first, as an action does
+    kept = {
+        year: hold_book(BookKind.REGISTER, year) for year in sorted({line.dated.year for line in book.lines})
+    }
+    bad = sorted([*book.bad, *_conflicts(book.lines, kept, today)], key=lambda each: each.line)
     if bad:
         message = _("{n} baris belum dapat dimuat; tidak ada yang disimpan. Betulkan lalu unggah lagi.")
         raise BookRefused("book_lines", format_lazy(message, n=len(bad)), bad=bad)
@@ -65,27 +71,41 @@ def load(*, actor: Actor, book: PaperBook, services: Mapping[str, str], now: dat
     return loaded
 
 
-def _locked(year: int) -> BookYear:
-    row, _made = BookYear.objects.select_for_update().get_or_create(kind=BookKind.REGISTER, year=year)
-    return row
-
-
 def _begin(row: BookYear, highest: int) -> None:
     if row.last == row.begun_after and highest > row.begun_after:
         row.begun_after = row.last = highest
         row.save(update_fields=["begun_after", "last"])
 
 
-def _conflicts(lines: Sequence[PaperLine], kept: Mapping[int, BookYear]) -> list[BadLine]:
+def _conflicts(lines: Sequence[PaperLine], kept: Mapping[int, BookYear], today: date) -> list[BadLine]:
     there, used = taken(
         (Place(line.dated.year, line.seq) for line in lines),
         (line.texts["number"] for line in lines if line.texts["number"]),
     )
+    coming = _coming(today.year)
     return [
         BadLine(line.line, str(why))
         for line in lines
-        if (why := _conflict(line, kept.get(line.dated.year), there, used))
+        if (why := _conflict(line, kept.get(line.dated.year), there, used) or _given_later(line, coming))
     ]
+
+
+def _coming(year: int) -> Coming:
+    """The numbers that this year's letter book will still write: a number on paper may be none of them, in
+    whatever form it is written. Books of earlier years write none."""
+    letters = book(BookKind.LETTER, year)
+    return Coming(held(letters.pattern, letter_rules()), year=year, after=letters.last)
+
+
+def _given_later(line: PaperLine, coming: Coming) -> object:
+    number = line.texts["number"]
+    if not coming.has(number):
+        return ""
+    message = _(
+        "Nomor surat {number} masih akan dikeluarkan Loket. Isi dulu nomor terakhir buku “Nomor surat” di "
+        "halaman Buku dan nomor, atau pakai pola nomor lain, lalu muat lagi."
+    )
+    return format_lazy(message, number=number)
 
 
 def _conflict(line: PaperLine, book: BookYear | None, there: set[Place], used: set[str]) -> object:

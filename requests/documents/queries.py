@@ -14,8 +14,11 @@ from commons.clock import wib
 from commons.crypto import blind_index, current_key
 from commons.nik import mask_nik
 from commons.text import search_key
-from documents.models import BookKind, BookYear, RegisterEntry
+from documents import patterns
+from documents.models import BookKind, BookYear, EntrySource, Letter, RegisterEntry
+from documents.patterns import Rule
 from documents.registers import RegisterRow
+from standards import queries as standards
 
 PAGE = 50
 MOST_BY_NIK = 200
@@ -125,6 +128,7 @@ class Book:
     year: int
     begun_after: int
     last: int
+    pattern: str = ""
 
     @property
     def in_use(self) -> bool:
@@ -133,29 +137,65 @@ class Book:
 
 
 def books(year: int) -> list[Book]:
-    """The three books of a year, also those not yet begun."""
-    known = {row.kind: row for row in BookYear.objects.filter(year=year)}
-    return [_book(kind, year, known.get(kind.value)) for kind in BookKind]
+    """The three books of a year, also those not yet begun: they will go on with last year's pattern."""
+    rows = list(BookYear.objects.filter(year__lte=year).order_by("year"))
+    known = {row.kind: row for row in rows if row.year == year}
+    going_on = {row.kind: row.pattern for row in rows}
+    return [_book(kind, year, known.get(kind.value), going_on.get(kind.value, "")) for kind in BookKind]
 
 
-def _book(kind: BookKind, year: int, row: BookYear | None) -> Book:
-    return Book(kind, year, row.begun_after, row.last) if row else Book(kind, year, 0, 0)
+def book(kind: BookKind, year: int) -> Book:
+    """One of them."""
+    return next(each for each in books(year) if each.kind == kind)
+
+
+def _book(kind: BookKind, year: int, row: BookYear | None, pattern: str) -> Book:
+    begun_after, last = (row.begun_after, row.last) if row else (0, 0)
+    return Book(kind, year, begun_after, last, pattern)
+
+
+def read_last(kind: BookKind, year: int, typed: str) -> int | None:
+    """The last number on paper as typed: figures, or a whole letter number as that year's book writes it;
+    None for anything else."""
+    if typed.isascii() and typed.isdigit() and len(typed) <= 9:
+        return int(typed)
+    if kind != BookKind.LETTER:
+        return None
+    held = patterns.held(book(kind, year).pattern, letter_rules())
+    return patterns.read_whole(typed, held, year=year)
+
+
+def letter_rules() -> list[Rule]:
+    """How the services in force number their letters, by name: what holds while the book has no pattern."""
+    return [Rule(name, rule.code, rule.pattern) for name, rule in standards.number_rules()]
+
+
+def issued_numbers(year: int) -> Iterator[str]:
+    """Every letter number of a year's book: drawn here, void ones too, or brought in from paper."""
+    yield from Letter.objects.filter(year=year).values_list("number", flat=True).iterator(chunk_size=BATCH)
+    yield from paper_numbers(year)
+
+
+def paper_numbers(year: int) -> Iterator[str]:
+    """The letter numbers of the lines brought in from paper, as written there."""
+    lines = RegisterEntry.objects.filter(year=year, source=EntrySource.PAPER).exclude(number="")
+    yield from lines.values_list("number", flat=True).iterator(chunk_size=BATCH)
 
 
 def taken(places: Iterable[Place], numbers: Iterable[str]) -> tuple[set[Place], set[str]]:
     """Which of these places and letter numbers are in the book already."""
-    wanted, there, used = sorted(set(places)), set[Place](), set[str]()
+    wanted, asked = sorted(set(places)), sorted(set(numbers))
+    there, used = set[Place](), set[str]()
     for year in {place.year for place in wanted}:
         entries = RegisterEntry.objects.filter(year=year)
         seqs = [place.seq for place in wanted if place.year == year]
         there |= {Place(year, seq) for seq in _among(entries, "seq", seqs)}
-        used |= set(_among(entries, "number", sorted(set(numbers))))
+        used |= set(_among(entries, "number", asked))
+        used |= set(_among(Letter.objects.filter(year=year), "number", asked))
     return there, used
 
 
-def _among(
-    entries: "models.QuerySet[RegisterEntry]", column: str, values: list[int] | list[str]
-) -> Iterator[Any]:
+def _among(entries: "models.QuerySet[Any]", column: str, values: list[int] | list[str]) -> Iterator[Any]:
     left = iter(values)
     while part := list(islice(left, BATCH)):
         yield from entries.filter(**{f"{column}__in": part}).values_list(column, flat=True)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from documents import views, views_standard
-from documents.office_settings import about, books, hours, letterhead, pages, retention
+from documents.office_settings import about, books, hours, letterhead, pages, pattern, retention
 
 urlpatterns = [
     path("register/", views.register, name="register"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("pengaturan/kontak/", about.contacts, name="settings_contacts"),
     path("pengaturan/seksi/", about.sections, name="settings_sections"),
     path("pengaturan/kewenangan/", about.authority, name="settings_authority"),
+    path("pengaturan/pola-nomor/", pattern.pattern, name="settings_pattern"),
     path("pengaturan/buku/", books.books, name="settings_books"),
     path("pengaturan/buku/kertas/", books.paper, name="settings_paper"),
     path("pengaturan/buku/kertas/isian.xlsx", books.paper_template, name="settings_paper_template"),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
     "register.book_begun": _("Nomor awal buku ditetapkan"),
+    "register.pattern_changed": _("Pola nomor surat diubah"),
     "register.paper_loaded": _("Buku Register kertas dimuat"),
     "register.revealed": _("Buku Register diunduh dengan NIK lengkap"),
     "settings.hours_changed": _("Jam layanan diubah"),

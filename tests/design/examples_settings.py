@@ -47,6 +47,7 @@ page(
             "last": 33,
             "next": 34,
             "in_use": True,
+            "whole": False,
         },
         {
             "kind": "LETTER",
@@ -55,6 +56,7 @@ page(
             "last": 312,
             "next": 313,
             "in_use": False,
+            "whole": True,
         },
     ],
 )
@@ -148,6 +150,65 @@ page(
     emblem=PIXEL,
     emblem_action="/lambang/",
     fields=[field("office_line", "Nama kantor", value="KECAMATAN JATIROTO")],
+)
+NEXT = {
+    "examples": [
+        {"number": "0313/100.2.2.5/427.91/XI/2026", "service": "SKTM"},
+        {"number": "0313/800.1.11.10/427.91/XI/2026", "service": "KP4"},
+    ],
+    "problem": "",
+    "lacks_code": False,
+}
+MEANINGS = [
+    {"name": "{kode}", "words": "kode klasifikasi arsip dari layanannya", "example": "100.2.2.5"},
+    {
+        "name": "{urut:3}",
+        "words": "nomor urut yang digenapkan dengan nol menjadi tiga angka",
+        "example": "017",
+    },
+]
+PATTERN: dict[str, Any] = {
+    **BACK,
+    "pattern": "{kode}/{urut:3}/{unit}/{tahun}",
+    "chosen": True,
+    "rules": [],
+    "year": 2026,
+    "next": NEXT,
+    "seen": 7,
+    "fields": [
+        field("pattern", "Pola nomor surat", value="{urut:4}/{kode}/{unit}/{bulan}/{tahun}", required=False),
+        field("reason", "Alasan perubahan"),
+    ],
+    "meanings": MEANINGS,
+    "trail": [
+        {
+            "at": at(20, 9, 0),
+            "by": "Yuli Astutik",
+            "before": "pola bawaan",
+            "after": "{kode}/{urut:3}/{unit}/{tahun}",
+            "from": 313,
+            "year": 2026,
+            "reason": "Mengikuti surat edaran Bagian Organisasi",
+        }
+    ],
+}
+page("settings-pattern", "documents/settings_pattern.html", **PATTERN)
+page(
+    "settings-pattern-bad",
+    "documents/settings_pattern.html",
+    **{
+        **PATTERN,
+        "pattern": "",
+        "chosen": False,
+        "rules": [{"service": "SKTM", "pattern": "{urut}/{tahun}"}],
+        "next": {
+            "examples": [],
+            "problem": "Beri tanda pemisah antara {kode} dan {unit}.",
+            "lacks_code": False,
+        },
+        "trail": [],
+        "errors": [{"field": "reason", "message": "Tulis mengapa pola nomor diubah."}],
+    },
 )
 LIST = {
     "id": "l1",

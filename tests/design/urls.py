@@ -41,6 +41,7 @@ urlpatterns = [
     path("pimpinan/", nothing, name="absences"),
     path("pengaturan/", nothing, name="settings"),
     path("pengaturan/jam/", nothing, name="settings_hours"),
+    path("pengaturan/pola-nomor/", nothing, name="settings_pattern"),
     path("pengaturan/petugas/", nothing, name="settings_staff"),
     path("pengaturan/daftar/<slug:id>/", nothing, name="settings_poverty_withdraw"),
     path("nomor-antrean/", nothing, name="ticket_new"),

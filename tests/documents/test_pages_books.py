@@ -10,9 +10,11 @@ from python_calamine import CalamineWorkbook
 from commons import clock as clocks
 from commons.tables import BadTable
 from documents import paper, paper_loading
-from documents.models import BookKind, BookYear, RegisterEntry
+from documents.book_patterns import change_pattern
+from documents.models import BookKind, BookYear, Letter, RegisterEntry
 from documents.operations import take_number
 from documents.paper_loading import BookRefused
+from documents.queries import letter_rules
 from offices.scope import office_scope
 from tests import world
 from tests.applications.pages import inputs, text
@@ -299,3 +301,78 @@ def test_a_book_cannot_begin_below_a_loaded_line(site):
     assert begin(site, "REGISTER", "5").status_code == 422
     assert begin(site, "REGISTER", "20").status_code == 302
     assert book(site) == (20, 20)
+
+
+def choose(site, pattern):
+    with office_scope(site.office):
+        change_pattern(
+            actor=site.people["admin"],
+            year=2026,
+            pattern=pattern,
+            rules=letter_rules(),
+            unit="427.99",
+            reason="Untuk menguji buku kertas",
+            seen=None,
+            now=clocks.now(),
+        )
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["474.3 / 12 / 427.99 / 2026", "No. 12/Kel/I/26", "100/001 A/2026", "12", "B-7/{urut}/2026", "№ 7"],
+)
+def test_a_number_is_taken_as_it_is_written_on_paper(site, number):
+    choose(site, "{urut}/{kode}/{unit}/{bulan}/{tahun}")
+    assert confirm(site, check(site, [*FIRST[:2], number, *FIRST[3:]])).status_code == 302
+    with office_scope(site.office):
+        assert RegisterEntry.objects.get().number == number
+
+
+@pytest.mark.parametrize(
+    ("pattern", "number"),
+    [
+        ("", "100.2.2.5/312/427.99/2026"),
+        ("{urut}/{unit}/{bulan}/{tahun}", "312/427.99/I/2026"),
+    ],
+)
+def test_a_number_that_loket_will_still_give_is_not_taken_from_paper(site, pattern, number):
+    if pattern:
+        choose(site, pattern)
+    line = [312, *FIRST[1:2], number, *FIRST[3:]]
+    answer = check(site, line)
+    assert answer.status_code == 422
+    assert f"Nomor surat {number} masih akan dikeluarkan Loket" in text(answer)
+    assert lines(site) == []
+    assert begin(site, "LETTER", number).status_code == 302
+    assert book(site, kind=BookKind.LETTER) == (312, 312)
+    assert confirm(site, check(site, line)).status_code == 302
+
+
+def test_another_pattern_makes_room_for_the_numbers_on_paper(site):
+    line = [312, *FIRST[1:2], "100.2.2.5/312/427.99/2026", *FIRST[3:]]
+    site.until("sktm-rekomendasi", "SIGN")  # the book is in use: its beginning is fixed
+    assert check(site, line).status_code == 422
+    choose(site, "L.{urut}/{kode}/{unit}/{tahun}")
+    assert confirm(site, check(site, line)).status_code == 302
+
+
+def test_the_book_of_a_year_that_is_over_gives_no_number_any_more(site):
+    line = [312, "05-01-2025", "100.2.2.5/312/427.99/2025", *FIRST[3:]]
+    assert confirm(site, check(site, line)).status_code == 302
+
+
+def test_the_number_of_a_letter_not_yet_registered_is_in_use(site):
+    site.until("sktm-rekomendasi", "SIGN")
+    with office_scope(site.office):
+        number = Letter.objects.get().number
+    answer = check(site, [*FIRST[:2], number, *FIRST[3:]])
+    assert answer.status_code == 422
+    assert f"Nomor surat {number} sudah ada" in text(answer)
+    assert lines(site) == []
+
+
+def test_numbers_are_looked_for_in_every_year_of_the_file(site):
+    enter(site, "SITI AMINAH", number="100/009/2026")
+    older = [1, "05-01-2025", "100/001/2025", *FIRST[3:]]
+    answer = check(site, older, [9, "06-01-2026", "100/009/2026", *FIRST[3:]])
+    assert "Nomor surat 100/009/2026 sudah ada" in text(answer)

@@ -57,6 +57,9 @@ def fill_in_the_way(visitor: Visitor, code: str) -> int:
         if page.url.endswith("/nomor/"):
             page.fill("[name=unit_code]", "427.112")
             page.fill("[name=book_LETTER]", "120")
+            page.fill("[name=letter_pattern]", "{urut:5}/{kode}/{unit}/{bulan}/{tahun}")
+            page.locator("#next strong", has_text="00121/").first.wait_for()
+            visitor.eye.look(page)
         go_on(visitor)
     visitor.press("Siapkan kantor ini")
     page.get_by_role("heading", name="Kesiapan").wait_for(timeout=30_000)

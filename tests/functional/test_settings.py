@@ -24,6 +24,7 @@ def test_every_page_of_the_settings_is_reached_from_the_first(admin) -> None:
     admin.open("/pengaturan/")
     found = {link.get_attribute("href") for link in admin.page.locator("main a[href^='/pengaturan/']").all()}
     wanted = {"jam", "kop", "kontak", "seksi", "petugas", "buku", "kewenangan", "daftar-kemiskinan"}
+    wanted |= {"pola-nomor"}
     assert {path.strip("/").split("/")[1] for path in found} >= wanted
     for path in sorted(found):
         assert admin.open(path) == 200, path
@@ -104,6 +105,31 @@ def test_the_kop_is_changed_seen_on_paper_and_put_back(admin) -> None:
     admin.page.fill("[name=address]", before)
     admin.press("Simpan kop surat")
     admin.sees("Kop surat disimpan")
+
+
+def test_the_number_pattern_is_tried_refused_kept_and_put_back(enter) -> None:
+    """By phone; the example follows what is typed before anything is kept."""
+    admin: Visitor = enter(TOMPOKERSAN, "OFFICE_ADMIN", viewport=PHONE)
+    admin.open("/pengaturan/pola-nomor/")
+    page, why = admin.page, "Mengikuti surat edaran penomoran"
+    before = page.input_value("[name=pattern]")
+    page.locator("[name=pattern]").press_sequentially("!")
+    page.locator("#next", has_text="huruf, angka, spasi").wait_for()
+    page.fill("[name=pattern]", "{urut:5}/{kode}/{unit}/{bulan}/{tahun}")
+    page.locator("#next", has_text="Nomor berikutnya akan menjadi").wait_for()
+    number = page.locator("#next strong").first.inner_text()
+    assert len(number.split("/")[0]) == 5
+    admin.press("Simpan pola nomor")
+    admin.sees("Tulis mengapa pola nomor diubah")
+    assert page.input_value("[name=pattern]").startswith("{urut:5}")
+    page.fill("[name=reason]", why)
+    admin.press("Simpan pola nomor")
+    admin.sees("Pola nomor disimpan", number, why)
+    page.fill("[name=pattern]", before)
+    page.fill("[name=reason]", "Kembali seperti semula")
+    admin.press("Simpan pola nomor")
+    admin.sees("Kembali seperti semula")
+    assert page.input_value("[name=pattern]") == before
 
 
 def test_sections_are_kept_in_their_order(admin) -> None:

@@ -28,6 +28,7 @@ PAGES = [
     "settings_sections",
     "settings_authority",
     "settings_books",
+    "settings_pattern",
     "settings_paper_template",
     "settings_staff",
     "settings_poverty",

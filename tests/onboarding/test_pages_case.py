@@ -87,6 +87,10 @@ def test_two_admins_on_one_page_notice_each_other(as_admin):
         ("nomor", {"unit_code": ""}, "Kode unit belum diisi"),
         ("nomor", {"unit_code": "427/91"}, "garis miring"),
         ("nomor", {"unit_code": "427.91", "book_LETTER": "-4"}, "0 sampai 999999"),
+        ("nomor", {"unit_code": "427.91", "book_LETTER": "470/9/427.91/2025"}, "0 sampai 999999"),
+        ("nomor", {"unit_code": "427.91", "letter_pattern": "{urut}/{tahun}"}, "Tulis {unit}"),
+        ("nomor", {"unit_code": "427.91", "letter_pattern": "{urut}-{unit}/{tahun}"}, "garis miring"),
+        ("nomor", {"unit_code": "427.91", "letter_pattern": "{urut}/{unit}/<{tahun}"}, "huruf, angka"),
     ],
 )
 def test_a_bad_answer_is_named_and_nothing_is_kept(as_admin, key, form, says):
@@ -182,3 +186,37 @@ def test_an_office_that_is_there_is_not_brought_on_again(as_admin, office_a):
 def test_what_nobody_began_is_not_there(as_admin, path):
     begun(as_admin)
     assert as_admin.get(path).status_code == 404
+
+
+OTHER = "{urut:4}/{kode}/{unit}/{bulan}/{tahun}"
+
+
+def numbers(client: Client, revision: int = 0, **typed: str):
+    form = {"unit_code": "427.91", "letter_pattern": OTHER, "revision": str(revision), **typed}
+    return client.post(f"/kantor/{CODE}/isi/nomor/", form)
+
+
+def test_the_pattern_is_asked_with_the_next_number_and_kept(as_admin):
+    begun(as_admin)
+    page = as_admin.get(f"/kantor/{CODE}/isi/nomor/").content.decode()
+    assert 'value="{kode}/{urut:3}/{unit}/{tahun}"' in page
+    assert "100.2.2.5/001/…/2026" in page
+    assert numbers(as_admin, book_LETTER="0312/100.2.2.5/427.91/XI/2026").status_code == 302
+    plan = plan_of(Case.objects.get(code=CODE))
+    assert (plan.letter_pattern, plan.books) == (OTHER, {"LETTER": 312})
+    page = as_admin.get(f"/kantor/{CODE}/isi/nomor/").content.decode()
+    assert "0313/100.2.2.5/427.91/XI/2026" in page
+    assert numbers(as_admin, 1, letter_pattern="{kode}/{urut:3}/{unit}/{tahun}").status_code == 302
+    assert plan_of(Case.objects.get(code=CODE)).letter_pattern == ""
+
+
+def test_a_look_at_the_next_number_keeps_nothing(as_admin):
+    before = begun(as_admin)
+    page = numbers(as_admin, do="preview", book_LETTER="41")
+    assert page.status_code == 200
+    assert "0042/100.2.2.5/427.91/XI/2026" in page.content.decode()
+    assert f'value="{OTHER}"' in page.content.decode()
+    page = numbers(as_admin, do="preview", letter_pattern="{urut}{unit}/{tahun}")
+    assert "tanda pemisah" in page.content.decode()
+    after = Case.objects.get(code=CODE)
+    assert (after.answers, after.revision) == (before.answers, before.revision)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -15,6 +16,7 @@ from applications.workflow_types import Action
 from audit.models import KabupatenEntry
 from commons import clock as time
 from commons.clock import wib
+from documents.models import BookYear, Letter
 from lettercheck.models import LetterIndex
 from offices import opening, readiness
 from offices import queries as offices
@@ -29,6 +31,7 @@ from standards.models import StandardVersion
 from standards.queries import published_version
 from tests.onboarding.conftest import kabupaten_person, signed_in
 from tests.world import form, staff
+from trail.models import TrailEntry
 
 pytestmark = pytest.mark.usefixtures("live_database", "catalogue", "clock")
 CODE = "35.08.12"
@@ -281,3 +284,67 @@ def test_a_new_attempt_has_a_player_and_a_time_of_its_own(stage, clock):
     with public_scope():
         now_there = Assignment.objects.filter(office=row.shadow, ended_at=None)
         assert [each.user_id for each in now_there] == [other.user_id]
+
+
+OTHER = "{urut:4}/{kode}/{unit}/{bulan}/{tahun}"
+
+
+def with_pattern(case: Case, pattern: str | None) -> Case:
+    plan = changed(whole_plan(), letter_pattern=pattern)
+    Case.objects.filter(pk=case.pk).update(answers=plan.as_json(), work=Work.QUEUED)
+    return applying.carry_out(case.pk, now=time.now())
+
+
+def kept_pattern() -> tuple[str, int, int]:
+    with office_scope(senduro()):
+        row = BookYear.objects.get(kind="LETTER", year=time.today().year)
+        lines = TrailEntry.objects.filter(action="register.pattern_changed").count()
+        return row.pattern, row.last, lines
+
+
+def test_the_pattern_of_the_plan_is_the_office_s_and_comes_once(admin, office_a):
+    case = queued(admin)
+    assert with_pattern(case, OTHER).work == Work.DONE
+    assert kept_pattern() == (OTHER, 120, 1)
+    assert with_pattern(case, OTHER).work == Work.DONE
+    assert kept_pattern() == (OTHER, 120, 1)
+    assert with_pattern(case, None).work == Work.DONE, "answers of before: what is there stays"
+    assert kept_pattern() == (OTHER, 120, 1)
+    assert with_pattern(case, "").work == Work.DONE
+    assert kept_pattern() == ("", 120, 2)
+    with office_scope(office_a):
+        assert not BookYear.objects.exclude(pattern="").exists()
+
+
+def test_a_pattern_that_would_write_a_number_twice_stops_the_work(admin):
+    case = queued(admin)
+    assert with_pattern(case, "").work == Work.DONE
+    with office_scope(senduro()):
+        facts = {"file_id": uuid4(), "kind": "LETTER", "year": time.today().year, "seq": 121}
+        Letter.objects.create(
+            **facts,
+            number=f"0300/100.2.2.5/427.112/XI/{time.today().year}",
+            date=time.today(),
+            code="uji",
+            state="VOID",
+            sheet={},
+            drawn_at=time.now(),
+        )
+    done = with_pattern(case, OTHER)
+    assert (done.work, "kelak keluar sekali lagi" in done.problem) == (Work.FAILED, True)
+    assert kept_pattern() == ("", 120, 0)
+
+
+def test_the_rehearsal_numbers_as_the_office_will(admin, monkeypatch):
+    monkeypatch.setattr("onboarding.sending.current_app.send_task", lambda *_a, **_k: None)
+    case = queued(admin)
+    assert with_pattern(case, OTHER).work == Work.DONE
+    row = rehearsals.begin(code=CODE, actor=admin, now=time.now())
+    rehearsals.prepare(row.pk, now=time.now())
+    row.refresh_from_db()
+    assert row.work == Work.DONE, row.problem
+    with public_scope():
+        shadow = Rehearsal.objects.select_related("shadow").get(pk=row.pk).shadow
+    assert shadow is not None
+    with office_scope(shadow):
+        assert BookYear.objects.get(kind="LETTER").pattern == OTHER

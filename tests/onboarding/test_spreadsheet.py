@@ -11,9 +11,9 @@ from python_calamine import CalamineWorkbook
 from commons.tables import BadTable, Line
 from offices.areas import known_areas
 from onboarding import spreadsheet
+from onboarding.asking import Choices
 from onboarding.plans import first_plan
 from onboarding.spreadsheet import COLUMNS, Known
-from onboarding.steps import Choices
 
 GOOD = {
     "code": "35.08.12",
@@ -67,6 +67,17 @@ def test_a_good_line_is_a_whole_plan():
     assert row.plan.books == {"LETTER": 120}
     assert row.plan.contacts == {"MOBILE_SERVICE": "081234567890"}
     assert row.plan.letterhead["office_line"] == "KECAMATAN SENDURO"
+
+
+def test_a_line_may_name_the_pattern():
+    row = only(book({**GOOD, "pattern": "{urut}/{unit}/{bulan}/{tahun}"}))
+    assert row.problems == []
+    assert row.plan is not None
+    assert row.plan.letter_pattern == "{urut}/{unit}/{bulan}/{tahun}"
+    assert only(book(GOOD)).plan.letter_pattern == ""  # type: ignore[union-attr]
+    bad = only(book({**GOOD, "pattern": "{urut}/{tahun}"}))
+    assert bad.plan is None
+    assert "POLA NOMOR SURAT: Tulis {unit}" in bad.problems[0]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from demo.simulate.leaders import midnight
 from demo.simulate.marks import Marks
 from documents import operations as documents
 from documents.models import LIVE_LETTERS, BookKind, BookYear, EntryState, Letter, RegisterEntry
-from documents.operations import Entry, NewLetter, Signer
+from documents.operations import Drawn, Entry, NewLetter, Signer
 from lettercheck import operations as lettercheck
 from lettercheck.models import LetterIndex, LetterState
 
@@ -41,10 +41,9 @@ class Shelf:
         """Lock the counters of these years; in a transaction."""
         for year in years:
             for kind in BookKind:
-                BookYear.objects.get_or_create(kind=kind, year=year)
-        for row in BookYear.objects.select_for_update().filter(year__in=list(years)):
-            self._rows[row.kind, row.year] = row
-            self._last[row.kind, row.year] = row.last
+                row = documents.hold_book(kind, year)
+                self._rows[row.kind, row.year] = row
+                self._last[row.kind, row.year] = row.last
 
     def put_back(self) -> None:
         """Write how far the counters have come."""
@@ -52,11 +51,14 @@ class Shelf:
             row.last = self._last[key]
             row.save(update_fields=["last"])
 
-    def take_number(self, kind: BookKind, year: int) -> int:
+    def draw_number(self, kind: BookKind, year: int) -> Drawn:
         if (kind.value, year) not in self._rows:
             raise documents.NoTransaction(kind)
         self._last[kind.value, year] += 1
-        return self._last[kind.value, year]
+        return Drawn(self._last[kind.value, year], self._rows[kind.value, year].pattern)
+
+    def take_number(self, kind: BookKind, year: int) -> int:
+        return self.draw_number(kind, year).serial
 
     def new_code(self) -> str:
         return self._marks.code()

@@ -41,23 +41,24 @@ def books(request: HttpRequest) -> HttpResponse:
     kind, typed = request.POST.get("kind", ""), request.POST.get("after", "").strip()
     if kind not in BookKind.values:
         return _page(request, errors=[problem(_("Pilih bukunya."))])
-    name = f"after_{kind}"
-    if not (typed.isascii() and typed.isdigit() and len(typed) <= 9):
-        return _page(
-            request, errors=[problem(_("Tulis nomor terakhir sebagai angka, 0 bila buku baru."), name)]
-        )
+    name, year = f"after_{kind}", clock.today().year
+    after = queries.read_last(BookKind(kind), year, typed)
+    if after is None:
+        return _page(request, errors=[problem(_unread(kind), name)])
     try:
         operations.begin_book(
-            actor=the_actor(request),
-            kind=BookKind(kind),
-            year=clock.today().year,
-            after=int(typed),
-            now=clock.now(),
+            actor=the_actor(request), kind=BookKind(kind), year=year, after=after, now=clock.now()
         )
     except operations.BookError as refusal:
         return _page(request, errors=[problem(refusal, name)])
-    messages.success(request, _("Nomor berikutnya: {n}.").format(n=int(typed) + 1))
+    messages.success(request, _("Nomor berikutnya: {n}.").format(n=after + 1))
     return redirect("settings_books")
+
+
+def _unread(kind: str) -> str:
+    if kind == BookKind.LETTER:
+        return _("Tulis nomor terakhir sebagai angka, atau seluruhnya menurut pola nomor; 0 bila buku baru.")
+    return _("Tulis nomor terakhir sebagai angka, 0 bila buku baru.")
 
 
 def _page(request: HttpRequest, errors: Errors | None = None) -> HttpResponse:
@@ -70,6 +71,7 @@ def _page(request: HttpRequest, errors: Errors | None = None) -> HttpResponse:
             "last": book.last,
             "next": book.last + 1,
             "in_use": book.in_use,
+            "whole": book.kind == BookKind.LETTER,
         }
         for book in queries.books(year)
     ]
@@ -92,7 +94,7 @@ def paper(request: HttpRequest) -> HttpResponse:
         book = parse(content, today=clock.today())
     except DomainError as refusal:
         return _page(request, [problem(refusal, "table")])
-    bad = paper_loading.conflicts(book)
+    bad = paper_loading.conflicts(book, today=clock.today())
     if bad or not book.lines:
         return _refused(request, bad, good=len(book.lines))
     token = hold(content, purpose=PURPOSE, owner=the_actor(request).user_id)

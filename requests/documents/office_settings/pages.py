@@ -111,6 +111,12 @@ def register_pages() -> None:
             _authority,
         ),
         SettingsPage(
+            "settings_pattern",
+            _("Pola nomor surat"),
+            _("Susunan nomor surat: kode, nomor urut, kode unit, bulan, tahun."),
+            65,
+        ),
+        SettingsPage(
             "settings_books",
             _("Buku dan nomor"),
             _("Nomor awal dari buku kertas, dan memuat Buku Register kertas."),
