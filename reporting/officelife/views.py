@@ -61,8 +61,8 @@ CHANGES = {
                 gettext_lazy("Petugas tidak dapat masuk dan tidak dapat melanjutkan berkas."),
                 gettext_lazy("Berlaku di semua halaman dalam setengah menit."),
                 gettext_lazy(
-                    "Warga melihat: “Loket daring kantor ini dihentikan sementara. Silakan datang langsung "
-                    "atau hubungi kantor.” Tidak ada data kantor yang tampil."
+                    "Warga hanya melihat bahwa kantor tutup sementara, serta alamat dan nomor teleponnya. "
+                    "Bila hari tutup sudah diisi di Data induk, tanggal akhirnya ikut disebut."
                 ),
                 gettext_lazy("Surat yang sudah terbit tetap dapat diperiksa lewat kode QR."),
                 gettext_lazy("Tidak ada data yang dihapus. Kantor dapat dibuka lagi di halaman ini."),
@@ -92,6 +92,7 @@ CHANGES = {
                     "Berkas yang masih terbuka tidak ikut ke mana pun. "
                     "Bila ada penerusnya, pakai Gabung kantor."
                 ),
+                gettext_lazy("Warga yang membuka alamatnya diarahkan ke kantor di atasnya."),
                 gettext_lazy("Surat, nomor, dan jejaknya tetap tersimpan dan dapat diperiksa."),
             ),
             _from(OfficeState.ARCHIVED),

@@ -117,6 +117,7 @@ def _sure(request: HttpRequest, leaving: list[Office], successor: Office) -> Htt
             _("Tidak ada deret nomor yang disambung: buku tiap kantor berhenti di nomor terakhirnya."),
             _("Kantor yang digabung ditutup sekarang dan diarsipkan; suratnya tetap dapat diperiksa."),
             _("Jam janji layanan berkas yang dialihkan mulai dari awal."),
+            _("Warga yang membuka alamat kantor lama dan memeriksa suratnya diberi tahu penerusnya."),
         ],
         "hidden": [
             *(("kantor", office.kemendagri_code) for office in leaving),

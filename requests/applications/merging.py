@@ -229,14 +229,16 @@ def _merged(merge: Merge, offices: Sequence[Office], work: jobs.Work, progress: 
             with transaction.atomic():
                 move_office(office_id=office.pk, state=OfficeState.ARCHIVED)
                 _tell(merge, office)
-        JobItem.objects.update_or_create(
-            job=work.job,
-            office=office,
-            defaults={"state": JobItemState.DONE if whole else JobItemState.FAILED, "at": Now()},
-        )
+        _note(work.job, office, JobItemState.DONE if whole else JobItemState.FAILED)
     if merge.problems:
         raise NotAllTaken(merge.problems)
     return done
+
+
+def _note(job: Job, office: Office, state: JobItemState) -> None:
+    """What came of this office; the day on which it ended stays, however often the job runs again."""
+    if not JobItem.objects.filter(job=job, office=office, state=JobItemState.DONE).exists():
+        JobItem.objects.update_or_create(job=job, office=office, defaults={"state": state, "at": Now()})
 
 
 def _tell(merge: Merge, office: Office) -> None:
