@@ -225,7 +225,7 @@ def _tried(request: HttpRequest, found: Office, wanted: Change) -> Errors:
         "actor": actor,
         "now": now,
     }
-    errors = unsure(post, found)
+    errors = unsure(post, _word(post, found, wanted))
     if errors:
         return errors
     doing: Callable[..., Any] = operations.change_state
@@ -242,7 +242,13 @@ def _tried(request: HttpRequest, found: Office, wanted: Change) -> Errors:
     return []
 
 
-def unsure(typed: Any, office: Office) -> Errors:
+def _word(post: Any, found: Office, wanted: Change) -> str:
+    """The address that is typed to be sure: of a move that was sent twice, the one the page showed."""
+    moved = wanted.key == "alamat" and post.get("value", "").strip().lower() == found.slug
+    return post.get("seen", "") if moved else found.slug
+
+
+def unsure(typed: Any, slug: str) -> Errors:
     """What is wrong with the reason and with the word that was typed to be sure; all of it at once."""
     errors: Errors = []
     try:
@@ -250,7 +256,7 @@ def unsure(typed: Any, office: Office) -> Errors:
     except DomainError as refusal:
         errors.append(problem(refusal, "reason"))
     try:
-        operations.need_slug(office, typed.get("slug", ""))
+        operations.need_slug(slug, typed.get("slug", ""))
     except DomainError as refusal:
         errors.append(problem(refusal, "slug"))
     return errors

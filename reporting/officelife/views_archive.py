@@ -49,7 +49,7 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     errors: Errors = []
     if request.method == "POST":
-        errors = unsure(request.POST, found)
+        errors = unsure(request.POST, found.slug)
         if not errors:
             try:
                 job, new = operations.ask_for_archive(

@@ -93,7 +93,7 @@ def _sure(request: HttpRequest, leaving: list[Office], successor: Office) -> Htt
     errors: Errors = []
     seen = merging.preview([office.pk for office in leaving], successor.pk)
     if request.method == "POST":
-        errors = unsure(request.POST, successor)
+        errors = unsure(request.POST, successor.slug)
         if not errors:
             try:
                 job, new = operations.ask_to_merge(
