@@ -106,7 +106,8 @@ def tile(one: Any) -> tuple[str, str, str, str]:
     shown = presenters.headline(one)
     rests = shown["n"] if one.definition.kind is not Kind.COUNT else ""
     if shown["interval"]:
-        rests = _("{n}; selang 95 % {interval}").format(n=rests, interval=shown["interval"])
+        rests = _("{n}; selang 95 % {interval}").format(n=rests, interval=shown["interval"])
+        rests = rests.replace("95 %", f"95{figures.NBSP}%")  # a narrow tile breaks the line elsewhere
     return shown["about"]["name"], shown["text"], rests, shown["change"]
 
 
