@@ -59,7 +59,7 @@ def closed(office: Office | None, *, on: date) -> Closed:
 def _ended(office: Office) -> Closed:
     succession = successor_of(office.pk)
     if succession is None:
-        above = Office.objects.filter(pk=office.parent_id, state__in=SERVED).defer("emblem").first()
+        above = Office.objects.filter(children=office, state__in=SERVED).defer("emblem").first()
         return Closed("ended", office.full_name, _place(above) if above else None)
     return _merged(office, succession)
 

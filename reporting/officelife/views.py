@@ -159,6 +159,7 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
         "office_row": found,
         "url": url_of(found.slug),
         "former": queries.former_hosts(found),
+        "succession": queries.succession(found),
         "changes": [each for each in CHANGES.values() if found.state in each.from_states],
         "may_export": found.state != OfficeState.PROVISIONING,
         "jobs": [queries.shown(each, now=now) for each in queries.recent_jobs(found.pk)],

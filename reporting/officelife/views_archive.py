@@ -164,6 +164,7 @@ def _job_page(request: HttpRequest, found: queries.Shown, key: str = "") -> Http
         "is_export": row.kind == JobKind.EXPORT,
         "is_look": row.kind == JobKind.VERIFY,
         "done": row.state == JobState.DONE,
+        "merged": queries.merged_by(row) if row.kind == JobKind.MERGE else [],
         "failed": row.state == JobState.FAILED,
         "key": key,
         "people": people,

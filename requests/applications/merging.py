@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -37,6 +38,7 @@ from offices.scope import office_scope, public_scope
 from outbox import operations as outbox
 from outbox.topics import OFFICE_MERGED
 from standards.queries import services
+from trail import operations as trail
 
 Progress = Callable[[str], object]
 LONGEST_REASON = 300
@@ -242,13 +244,16 @@ def _note(job: Job, office: Office, state: JobItemState) -> None:
 
 
 def _tell(merge: Merge, office: Office) -> None:
-    audit.record(
-        action="office.merged",
-        actor=merge.actor,
-        subject=f"office:{office.slug}",
-        data={"successor": merge.successor.slug, "reason": merge.reason},
-        now=merge.now,
-    )
+    said: dict[str, Any] = {
+        "action": "office.merged",
+        "actor": merge.actor,
+        "subject": f"office:{office.pk}",
+        "data": {"successor": merge.successor.slug, "reason": merge.reason},
+        "now": merge.now,
+    }
+    audit.record(**said)
+    with office_scope(office):
+        trail.record(**said)
     outbox.put(
         topic=OFFICE_MERGED,
         office_id=office.pk,
