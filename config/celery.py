@@ -5,6 +5,8 @@ import os
 from celery.schedules import crontab
 from tenant_schemas_celery.app import CeleryApp
 
+from config.quiet import hush
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 
 # One public dispatcher per entry; it fans out only to offices that have work. Beat never walks the offices.
@@ -88,3 +90,4 @@ app.conf.update(
     broker_transport_options={"socket_connect_timeout": 2, "socket_timeout": 10},
 )
 app.autodiscover_tasks()
+hush(str(entry["task"]) for entry in SCHEDULE.values())

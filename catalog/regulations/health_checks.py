@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commons.clock import wib
-from commons.indonesian import date_words
+from commons.indonesian import date_shown
 from offices import health
 from offices.health import Finding, Ground, Weight
 from offices.readiness import Doer
@@ -48,7 +48,7 @@ def judge_delegation(facts: Ends | None, ground: Ground) -> list[Finding]:
     if weight is None:
         return []
     text = _("Pelimpahan kewenangan berakhir {day}. Admin kabupaten menyiapkan keputusan penggantinya.")
-    return [Finding(weight, text.format(day=date_words(ends)), Doer.KABUPATEN)]
+    return [Finding(weight, text.format(day=date_shown(ends)), Doer.KABUPATEN)]
 
 
 def register_checks() -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from regulations.citations import parse_citation
 from regulations.models import Delegation, Instrument, InstrumentStatus
 
 
@@ -35,6 +36,13 @@ def instruments_in_force(*, on: date) -> list[tuple[str, str]]:
 
 def _cited(instrument: Instrument) -> str:
     return f"{instrument.kind} Nomor {instrument.number} tentang {instrument.title}"
+
+
+def known_citation(text: str) -> str:
+    """The rule that `text` names, as the register cites it; "" when it names none or an unknown one."""
+    named = parse_citation(text)
+    row = Instrument.objects.filter(key=named.key).first() if named and named.key else None
+    return _cited(row) if row else ""
 
 
 @dataclass(frozen=True)

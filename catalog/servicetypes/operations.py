@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from audit.changing import newest
 from servicetypes.definition import ServiceTypeDefinition
+from servicetypes.keeping import subject_of
 from servicetypes.models import ServiceType
 
 
@@ -12,10 +14,13 @@ from servicetypes.models import ServiceType
 def install(definitions: Iterable[ServiceTypeDefinition]) -> int:
     """Add or renew service types by their code; returns how many. Runs in the public scope.
 
-    Offices keep the definition they published with: a renewed type reaches them with their next version.
+    What the kabupaten has changed stays as it is. Offices keep the definition they published with: a renewed
+    type reaches them with their next version.
     """
     count = 0
     for definition in definitions:
+        if newest(subject_of(definition.code)):
+            continue
         ServiceType.objects.update_or_create(
             code=definition.code,
             defaults={

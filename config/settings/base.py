@@ -53,7 +53,7 @@ SHARED_APPS = [
     "csp",
 ]
 TENANT_APPS = ["trail", "standards", "documents", "lookups", "applications", "queueing"]
-INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS, "exports", "demo"]
+INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS, "demo"]
 TENANT_MODEL = "offices.Office"
 TENANT_DOMAIN_MODEL = "offices.Domain"
 TENANT_LIMIT_SET_CALLS = True

@@ -21,7 +21,7 @@ def _commands(var: Var, live_port: int) -> dict[str, list[str]]:
         "--pidfile",
         "",
         "--loglevel",
-        "INFO",
+        "WARNING",  # at INFO it says every three seconds that it sent what the worker then tells
     ]
     live = ["uvicorn", "config.live:app", "--host", LOOPBACK, "--port", str(live_port), "--no-access-log"]
     return {

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from board.words import NOT_ENOUGH
 from commons.clock import wib
-from commons.indonesian import duration_words, month_name, time_words
+from commons.indonesian import date_shown, duration_words, time_words
 from indicators.measures import Definition, Unit
 from indicators.periods import Period
 from indicators.results import Value
@@ -142,17 +142,17 @@ def n_words(definition: Definition, value: Value) -> str:
 
 def month_words(first: date) -> str:
     """ "November 2026"."""
-    return f"{_(month_name(first.month))} {first.year}"
+    return date_shown(first, "F Y")
 
 
 def month_short(first: date) -> str:
     """ "Nov 26"."""
-    return f"{_(month_name(first.month))[:3]} {first.year % 100:02d}"
+    return date_shown(first, "M y")
 
 
 def day_words(day: date) -> str:
     """ "21 November 2026"."""
-    return f"{day.day} {month_words(day)}"
+    return date_shown(day)
 
 
 def moment(at: datetime) -> str:
@@ -165,7 +165,7 @@ def period_words(period: Period) -> str:
     first, last = period.first, period.last
     if (first.year, first.month) == (last.year, last.month) and first.day == 1 and period.grain == "MONTH":
         return month_words(first)
-    start = f"{first.day} {_(month_name(first.month))}"
+    start = date_shown(first, "j F")
     return (
         f"{start} – {day_words(last)}"
         if first.year == last.year

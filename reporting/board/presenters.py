@@ -61,9 +61,9 @@ def change_words(one: Difference) -> str:
     before = figures.text(one.definition, one.a.value or 0)
     if not one.significant:
         return _("Tidak berbeda nyata dari masa sebelumnya ({before}).").format(before=before)
-    verb = _("Naik") if one.change > 0 else _("Turun")
+    moved = _("Naik dari {before}") if one.change > 0 else _("Turun dari {before}")
     judged = {True: _("membaik"), False: _("memburuk"), None: ""}[one.better]
-    return f"{verb} {_('dari')} {before}" + (f": {judged}." if judged else ".")
+    return moved.format(before=before) + (f": {judged}." if judged else ".")
 
 
 def headline(one: Difference) -> dict[str, Any]:

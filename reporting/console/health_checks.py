@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commons.clock import wib
-from commons.indonesian import date_words
+from commons.indonesian import date_shown
 from console.models import OfficeHealth
 from offices import health
 from offices.health import Finding, Ground, Weight
@@ -54,7 +54,7 @@ def judge_schema(missing: Sequence[str] | None, _ground: Ground) -> list[Finding
 
 
 def _moment(at: datetime) -> str:
-    return f"{date_words(wib(at).date())} {wib(at):%H.%M}"
+    return f"{date_shown(wib(at).date())} {wib(at):%H.%M}"
 
 
 def register_checks() -> None:

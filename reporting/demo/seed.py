@@ -83,7 +83,7 @@ def _describe(office: Office, data: dict[str, Any]) -> None:
         office_id=office.id,
         lines=data["letterhead"],
         unit_code=data["unit_code"],
-        unit_code_is_example=True,
+        unit_code_is_example=data.get("unit_code_is_example", True),
     )
     office.refresh_from_db()
     with office_scope(office):

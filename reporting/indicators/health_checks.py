@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commons.clock import wib
-from commons.indonesian import date_words
+from commons.indonesian import date_shown
 from indicators.cells import ALL_SERVICES
 from indicators.models import Failing, OpenFiles, Sweep
 from offices import health
@@ -38,7 +38,7 @@ def judge_files(facts: Lying | None, ground: Ground) -> list[Finding]:
     text = _(
         "{n} dari {all} berkas terbuka lewat janji, tertua diterima {day}. Pimpinan kantor membagi pekerjaan."
     )
-    day = date_words(oldest or ground.today)
+    day = date_shown(oldest or ground.today)
     weight = Weight.NOW if grave else Weight.SOON
     return [Finding(weight, text.format(n=overdue, all=open_files, day=day), Doer.HEAD)]
 
@@ -54,7 +54,7 @@ def judge_fold(as_of: datetime | None, _ground: Ground) -> list[Finding]:
     """An office whose figures stand still."""
     if as_of is None:
         return []
-    since = f"{date_words(wib(as_of).date())} {wib(as_of):%H.%M}"
+    since = f"{date_shown(wib(as_of).date())} {wib(as_of):%H.%M}"
     text = _(
         "Angka kantor ini berhenti pada {since}. Admin kabupaten memeriksa skemanya di halaman Pekerjaan."
     )
@@ -66,7 +66,7 @@ def judge_sweep(swept: datetime | None, ground: Ground) -> list[Finding]:
     if swept is None or ground.now - swept <= SILENT:
         return []
     text = _("Angka semua kantor berhenti pada {day} {time}. Admin sistem memeriksa pekerja (worker).")
-    when = text.format(day=date_words(wib(swept).date()), time=f"{wib(swept):%H.%M}")
+    when = text.format(day=date_shown(wib(swept).date()), time=f"{wib(swept):%H.%M}")
     return [Finding(Weight.NOW, when, Doer.KABUPATEN)]
 
 

@@ -32,6 +32,7 @@ ACTIONS = {
     OfficeState.LIVE: "office.opened",
     OfficeState.ARCHIVED: "office.archived",
 }
+RENAMED, MOVED = "office.renamed", "office.address_moved"
 
 
 class LifeError(DomainError):
@@ -46,11 +47,11 @@ def need_reason(text: str) -> str:
     return why
 
 
-def need_slug(office: Office, typed: str) -> None:
+def need_slug(slug: str, typed: str) -> None:
     """Raise `LifeError` unless the office's own address was typed: nobody does this to a wrong office."""
-    if typed.strip().lower() != office.slug:
+    if typed.strip().lower() != slug:
         message = _("Ketik “{slug}” untuk memastikan kantornya benar.")
-        raise LifeError("wrong_slug", format_lazy(message, slug=office.slug))
+        raise LifeError("wrong_slug", format_lazy(message, slug=slug))
 
 
 def _overtaken(office: Office) -> LifeError:
@@ -63,6 +64,12 @@ def _overtaken(office: Office) -> LifeError:
     return LifeError("overtaken", format_lazy(text, who=last.actor_name, what=last.label, time=when))
 
 
+def _sent_twice(office: Office, action: str, actor: Actor) -> bool:
+    """Whether this person's own last change of the office was this one: a form that was sent twice."""
+    last = next(iter(trails.latest(subject=f"office:{office.pk}", limit=1)), None)
+    return last is not None and (last.action, last.actor_id) == (action, actor.user_id)
+
+
 def change_state(
     *, office_id: UUID, seen: str, state: OfficeState, reason: str, actor: Actor, now: datetime
 ) -> Office:
@@ -72,6 +79,8 @@ def change_state(
     with public_scope(), transaction.atomic():
         office = Office.objects.select_for_update().get(pk=office_id)
         if office.state != seen:
+            if office.state == state and _sent_twice(office, ACTIONS[state], actor):
+                return office
             raise _overtaken(office)
         office = offices.move_office(office_id=office_id, state=state)
         _tell(office, ACTIONS[state], actor, now, reason=why)
@@ -85,9 +94,11 @@ def rename(*, office_id: UUID, seen: str, name: str, reason: str, actor: Actor, 
     with public_scope(), transaction.atomic():
         office = Office.objects.select_for_update().get(pk=office_id)
         if office.name != seen:
+            if office.name == clean_line(name, max_length=None) and _sent_twice(office, RENAMED, actor):
+                return office
             raise _overtaken(office)
         office = offices.rename_office(office_id=office_id, name=name)
-        _tell(office, "office.renamed", actor, now, reason=why, before=seen, after=office.name)
+        _tell(office, RENAMED, actor, now, reason=why, before=seen, after=office.name)
     return office
 
 
@@ -100,9 +111,11 @@ def move_address(
     with public_scope(), transaction.atomic():
         office = Office.objects.select_for_update().get(pk=office_id)
         if office.slug != seen:
+            if office.slug == slug.strip().lower() and _sent_twice(office, MOVED, actor):
+                return office
             raise _overtaken(office)
         office = offices.move_address(office_id=office_id, slug=slug.strip().lower())
-        _tell(office, "office.address_moved", actor, now, reason=why, before=seen, after=office.slug)
+        _tell(office, MOVED, actor, now, reason=why, before=seen, after=office.slug)
     return office
 
 

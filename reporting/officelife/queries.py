@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,8 +14,9 @@ from accounts.queries import person_by_id
 from audit import queries as trails
 from commons.clock import wib
 from offices import archive_store, jobs
-from offices.models import REHEARSAL, Domain, Job, JobKind, JobState, Office, OfficeState
+from offices.models import REHEARSAL, Domain, Job, JobItem, JobKind, JobState, Office, OfficeState
 from offices.scope import public_scope
+from offices.succession import Succession, successor_of
 
 STEP_WORDS = {
     (JobKind.EXPORT, "write"): gettext_lazy("Arsip ditulis"),
@@ -59,10 +61,38 @@ def history(office: Office) -> list[trails.Row]:
 
 
 def recent_jobs(office_id: UUID | None = None) -> list[Job]:
-    """The last jobs of an office, or of all."""
+    """The last jobs of an office, also those that merged it into another; or of all."""
     with public_scope():
         found = Job.objects.filter(kind__in=WATCHED).select_related("office").order_by("-created_at")
-        return list((found.filter(office_id=office_id) if office_id else found)[:10])
+        if office_id:
+            merged = JobItem.objects.filter(office_id=office_id).values("job_id")
+            found = found.filter(Q(office_id=office_id) | Q(pk__in=merged))
+        return list(found[:10])
+
+
+@dataclass(frozen=True)
+class Gone:
+    """An office that a job merges, and whether it is archived."""
+
+    name: str
+    code: str
+    over: bool
+
+
+def merged_by(job: Job) -> list[Gone]:
+    """The offices that this job merges, by their code."""
+    with public_scope():
+        rows = Office.objects.filter(schema_name__in=job.details.get("from", [])).order_by("kemendagri_code")
+        return [
+            Gone(row.full_name, row.kemendagri_code, row.state == OfficeState.ARCHIVED)
+            for row in rows.defer("emblem")
+        ]
+
+
+def succession(office: Office) -> Succession | None:
+    """Which office carries on for an archived one."""
+    with public_scope():
+        return successor_of(office.pk) if office.state == OfficeState.ARCHIVED else None
 
 
 def job_of(job_id: UUID) -> Job | None:

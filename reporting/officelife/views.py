@@ -61,8 +61,8 @@ CHANGES = {
                 gettext_lazy("Petugas tidak dapat masuk dan tidak dapat melanjutkan berkas."),
                 gettext_lazy("Berlaku di semua halaman dalam setengah menit."),
                 gettext_lazy(
-                    "Warga melihat: “Loket daring kantor ini dihentikan sementara. Silakan datang langsung "
-                    "atau hubungi kantor.” Tidak ada data kantor yang tampil."
+                    "Warga hanya melihat bahwa kantor tutup sementara, serta alamat dan nomor teleponnya. "
+                    "Bila hari tutup sudah diisi di Data induk, tanggal akhirnya ikut disebut."
                 ),
                 gettext_lazy("Surat yang sudah terbit tetap dapat diperiksa lewat kode QR."),
                 gettext_lazy("Tidak ada data yang dihapus. Kantor dapat dibuka lagi di halaman ini."),
@@ -92,6 +92,7 @@ CHANGES = {
                     "Berkas yang masih terbuka tidak ikut ke mana pun. "
                     "Bila ada penerusnya, pakai Gabung kantor."
                 ),
+                gettext_lazy("Warga yang membuka alamatnya diarahkan ke kantor di atasnya."),
                 gettext_lazy("Surat, nomor, dan jejaknya tetap tersimpan dan dapat diperiksa."),
             ),
             _from(OfficeState.ARCHIVED),
@@ -158,6 +159,7 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
         "office_row": found,
         "url": url_of(found.slug),
         "former": queries.former_hosts(found),
+        "succession": queries.succession(found),
         "changes": [each for each in CHANGES.values() if found.state in each.from_states],
         "may_export": found.state != OfficeState.PROVISIONING,
         "jobs": [queries.shown(each, now=now) for each in queries.recent_jobs(found.pk)],
@@ -224,7 +226,7 @@ def _tried(request: HttpRequest, found: Office, wanted: Change) -> Errors:
         "actor": actor,
         "now": now,
     }
-    errors = unsure(post, found)
+    errors = unsure(post, _word(post, found, wanted))
     if errors:
         return errors
     doing: Callable[..., Any] = operations.change_state
@@ -241,7 +243,13 @@ def _tried(request: HttpRequest, found: Office, wanted: Change) -> Errors:
     return []
 
 
-def unsure(typed: Any, office: Office) -> Errors:
+def _word(post: Any, found: Office, wanted: Change) -> str:
+    """The address that is typed to be sure: of a move that was sent twice, the one the page showed."""
+    moved = wanted.key == "alamat" and post.get("value", "").strip().lower() == found.slug
+    return post.get("seen", "") if moved else found.slug
+
+
+def unsure(typed: Any, slug: str) -> Errors:
     """What is wrong with the reason and with the word that was typed to be sure; all of it at once."""
     errors: Errors = []
     try:
@@ -249,7 +257,7 @@ def unsure(typed: Any, office: Office) -> Errors:
     except DomainError as refusal:
         errors.append(problem(refusal, "reason"))
     try:
-        operations.need_slug(office, typed.get("slug", ""))
+        operations.need_slug(slug, typed.get("slug", ""))
     except DomainError as refusal:
         errors.append(problem(refusal, "slug"))
     return errors

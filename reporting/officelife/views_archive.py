@@ -49,7 +49,7 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     errors: Errors = []
     if request.method == "POST":
-        errors = unsure(request.POST, found)
+        errors = unsure(request.POST, found.slug)
         if not errors:
             try:
                 job, new = operations.ask_for_archive(
@@ -164,6 +164,7 @@ def _job_page(request: HttpRequest, found: queries.Shown, key: str = "") -> Http
         "is_export": row.kind == JobKind.EXPORT,
         "is_look": row.kind == JobKind.VERIFY,
         "done": row.state == JobState.DONE,
+        "merged": queries.merged_by(row) if row.kind == JobKind.MERGE else [],
         "failed": row.state == JobState.FAILED,
         "key": key,
         "people": people,

@@ -82,11 +82,18 @@ def _choose(
     return render(request, "officelife/merge.html", context, status=ANSWERED if errors else 200)
 
 
+def _carried(office: str, count: int, successor: str) -> str:
+    if not count:
+        return _("{office}: tidak ada berkas terbuka.").format(office=office)
+    said = _("{office}: {n} berkas terbuka diterima {successor} dengan nomor baru di bukunya sendiri.")
+    return said.format(office=office, n=count, successor=successor)
+
+
 def _sure(request: HttpRequest, leaving: list[Office], successor: Office) -> HttpResponse:
     errors: Errors = []
     seen = merging.preview([office.pk for office in leaving], successor.pk)
     if request.method == "POST":
-        errors = unsure(request.POST, successor)
+        errors = unsure(request.POST, successor.slug)
         if not errors:
             try:
                 job, new = operations.ask_to_merge(
@@ -102,12 +109,7 @@ def _sure(request: HttpRequest, leaving: list[Office], successor: Office) -> Htt
                 return to_job(request, job, new)
     elif seen.obstacles:
         errors = [problem(each) for each in seen.obstacles]
-    counts = [
-        _("{office}: {n} berkas terbuka diterima {successor} dengan nomor baru di bukunya sendiri.").format(
-            office=office, n=seen.open_files.get(office.pk, 0), successor=successor
-        )
-        for office in leaving
-    ]
+    counts = [_carried(str(office), seen.open_files.get(office.pk, 0), str(successor)) for office in leaving]
     context = {
         "title": _("Gabung ke {successor}").format(successor=successor),
         "caption": ", ".join(office.full_name for office in leaving),
@@ -117,6 +119,7 @@ def _sure(request: HttpRequest, leaving: list[Office], successor: Office) -> Htt
             _("Tidak ada deret nomor yang disambung: buku tiap kantor berhenti di nomor terakhirnya."),
             _("Kantor yang digabung ditutup sekarang dan diarsipkan; suratnya tetap dapat diperiksa."),
             _("Jam janji layanan berkas yang dialihkan mulai dari awal."),
+            _("Warga yang membuka alamat kantor lama dan memeriksa suratnya diberi tahu penerusnya."),
         ],
         "hidden": [
             *(("kantor", office.kemendagri_code) for office in leaving),

@@ -16,6 +16,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from board import figures
 from commons.clock import wib
@@ -41,6 +42,14 @@ from trail.operations import record as record_office
 
 DATA = Path(__file__).parent / "data" / "ombudsman.json"
 Say = Callable[[str], None]
+COMPONENTS = {
+    "persyaratan": gettext_lazy("Persyaratan"),
+    "waktu": gettext_lazy("Jangka waktu"),
+    "biaya": gettext_lazy("Biaya"),
+    "kompetensi": gettext_lazy("Kompetensi pelaksana"),
+    "sarana": gettext_lazy("Sarana"),
+    "pengaduan": gettext_lazy("Kanal pengaduan"),
+}
 # A ZIP's own times would make two bundles of the same evidence differ.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -177,15 +186,10 @@ def _said(office: Office, found: list[PublishedService], key: str) -> list[Piece
         if not words:
             continue
         code = one.definition.code
-        text = "\n".join([one.document.title, "", *words, ""])
-        pieces.append(
-            Piece(
-                f"{key}/{code}.txt",
-                text.encode(),
-                url_of(office.slug, f"/layanan/{code}/"),
-                figures.day_words(_day(one)),
-            )
-        )
+        valid = figures.day_words(_day(one))
+        head = [f"{COMPONENTS[key]}: {one.document.title}", _("Berlaku sejak {day}").format(day=valid)]
+        content = _text(office, head, words)
+        pieces.append(Piece(f"{key}/{code}.txt", content, url_of(office.slug, f"/layanan/{code}/"), valid))
     return pieces
 
 
@@ -193,18 +197,38 @@ def _staff(office: Office, today: date) -> list[Piece]:
     found = measured(office, on=today)["staff"]
     if found.value is None:
         return []
-    return [_facts("petugas.txt", [found.evidence], _("Penugasan di Loket"), today)]
+    about = _("Petugas: yang dijanjikan standar dan yang ditugaskan")
+    return [
+        _facts(
+            office,
+            "petugas.txt",
+            [found.evidence],
+            about=about,
+            source=_("Penugasan di Loket"),
+            day=today,
+        )
+    ]
 
 
-def _facts(name: str, lines: list[str], source: str, day: date) -> Piece:
-    return Piece(name, "\n".join([*lines, ""]).encode(), source, figures.day_words(day))
+def _facts(office: Office, name: str, lines: list[str], *, about: str, source: str, day: date) -> Piece:
+    when = figures.day_words(day)
+    head = [about, _("Keadaan {day}").format(day=when)]
+    return Piece(name, _text(office, head, lines), source, when)
+
+
+def _text(office: Office, head: list[str], lines: list[str]) -> bytes:
+    """A file that says by itself of which office, about what, of when it is."""
+    return "\n".join([str(office), *head, "", *lines, ""]).encode()
 
 
 def _hours(office: Office, today: date) -> list[Piece]:
     with public_scope():
         lines = _week(office, today)
         lines += [f"{line.label}: {line.shown}" for line in contacts(office.pk)]
-    return [_facts("jam-dan-kontak.txt", lines, url_of(office.slug, "/"), today)] if lines else []
+    about, source = _("Jam pelayanan dan kontak kantor"), url_of(office.slug, "/")
+    return (
+        [_facts(office, "jam-dan-kontak.txt", lines, about=about, source=source, day=today)] if lines else []
+    )
 
 
 def _week(office: Office, today: date) -> list[str]:
@@ -233,7 +257,8 @@ def _promise(office: Office, today: date) -> list[Piece]:
         return []
     said = f"{definition.name}: {figures.said(definition, value)} ({figures.n_words(definition, value)})"
     lines = [figures.period_words(period), said, str(definition.definition)]
-    return [_facts("ketepatan-janji.txt", lines, _("Model baca kinerja Loket"), today)]
+    about, source = _("Ketepatan janji waktu, dua belas bulan"), _("Model baca kinerja Loket")
+    return [_facts(office, "ketepatan-janji.txt", lines, about=about, source=source, day=today)]
 
 
 def index_pdf(office: Office, lines: list[Line], *, now: datetime) -> bytes:
@@ -247,7 +272,7 @@ def index_pdf(office: Office, lines: list[Line], *, now: datetime) -> bytes:
     have = len(lines) - len(missing)
     columns = [
         (_("Dimensi"), 0.9, "left"), (_("Variabel"), 1.6, "left"), (_("Berkas"), 1.5, "left"),
-        (_("Sumber"), 1.8, "left"), (_("Tanggal"), 0.9, "left"), ("SHA-256", 2, "left"),
+        (_("Sumber"), 1.8, "left"), (_("Tanggal"), 1.3, "left"), ("SHA-256", 1.8, "left"),
     ]  # fmt: skip
     said = _("{have} dari {all} variabel mempunyai bukti di Loket.")
     gaps = [

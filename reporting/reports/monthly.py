@@ -67,7 +67,7 @@ def about_lines(month: Month, *, edition: int, now: datetime) -> list[tuple[str,
     return [
         (_("Disusun"), figures.moment(now)),
         (_("Angka sampai"), figures.moment(as_of) if as_of else _("belum ada angka")),
-        (_("Edisi"), _("Edisi {n}").format(n=edition)),
+        (_("Edisi"), str(edition)),
     ]
 
 
@@ -107,6 +107,7 @@ def tile(one: Any) -> tuple[str, str, str, str]:
     rests = shown["n"] if one.definition.kind is not Kind.COUNT else ""
     if shown["interval"]:
         rests = _("{n}; selang 95 % {interval}").format(n=rests, interval=shown["interval"])
+        rests = rests.replace("95 %", f"95{figures.NBSP}%")  # a narrow tile breaks the line elsewhere
     return shown["about"]["name"], shown["text"], rests, shown["change"]
 
 
@@ -267,7 +268,7 @@ def definition_rows(definitions: Iterable[Definition]) -> list[list[str]]:
 def _definitions(month: Month) -> list[parts.Part]:
     columns = [(_("Angka"), 1.3, "left"), (_("Arti"), 2.6, "left"), (_("Cara menghitung"), 2.1, "left")]
     return [
-        parts.heading(_("Arti angka")),
+        parts.heading(_("Arti angka"), page=True),  # what follows must not leave one line on the last page
         parts.table(columns, definition_rows(month.definitions)),
         parts.text(_("Laporan ini memuat angka, tidak pernah orang."), small=True),
     ]

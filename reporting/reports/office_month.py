@@ -37,7 +37,7 @@ def about_lines(about: About, *, edition: int, now: datetime) -> list[tuple[str,
     return [
         (_("Disusun"), figures.moment(now)),
         (_("Angka sampai"), figures.moment(as_of) if as_of else _("belum ada angka")),
-        (_("Edisi"), _("Edisi {n}").format(n=edition)),
+        (_("Edisi"), str(edition)),
     ]
 
 

@@ -20,9 +20,12 @@ from accounts.queries import current
 from board import figures
 from commons.clock import wib
 from commons.indonesian import in_indonesian
+from indicators.measures import Definition, definition_of
+from indicators.measures import Kind as MeasureKind
 from offices.hosts import KABUPATEN_LABEL, url_of
 from offices.scope import public_scope
 from reports.models import Kind, MailState, Outgoing, Report, ReportFile, Subscription
+from reports.monthly import HEADLINES
 from reports.pages import OFFICE_READERS, READERS
 
 logger = logging.getLogger(__name__)
@@ -151,7 +154,11 @@ def _body(row: Outgoing, about: str, month: str) -> str:
     report = row.report
     changed = [f"- {line}" for line in report.changes[:10]]
     lines = [
+        _("Yth. Bapak/Ibu,"),
+        "",
         _("Terlampir laporan pelayanan {month} untuk {about}.").format(month=month, about=about),
+        "",
+        *_headlines(report),
         "",
         *([_("Edisi ini menggantikan yang sebelumnya. Yang berubah:"), *changed, ""] if changed else []),
         _("Angka sampai {as_of}.").format(as_of=figures.moment(report.as_of) if report.as_of else "–"),
@@ -161,6 +168,17 @@ def _body(row: Outgoing, about: str, month: str) -> str:
         _("Surel ini dikirim oleh Loket; balasan tidak dibaca."),
     ]
     return "\n".join(map(str, lines))
+
+
+def _headlines(report: Report) -> list[str]:
+    """The first figures of the report as they read in it, so that a phone need not open the PDF."""
+    known = report.facts["figures"].get(report.office.kemendagri_code if report.office else "", {})
+    return [_headline(definition_of(key), *known[key]) for key in HEADLINES if key in known]
+
+
+def _headline(about: Definition, said: str, n: int) -> str:
+    rests = "" if about.kind is MeasureKind.COUNT else _(" ({n} berkas)").format(n=figures.number(n))
+    return f"- {about.name}: {said}{rests}"
 
 
 def _page(report: Report) -> str:

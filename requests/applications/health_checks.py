@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from applications.models import Event
 from applications.presence import presence_since
 from commons.clock import wib
-from commons.indonesian import date_words
+from commons.indonesian import date_shown
 from offices import health
 from offices.health import Finding, Ground, Weight, working_days
 from offices.models import Office
@@ -41,7 +41,7 @@ def judge_activity(last: str | None, ground: Ground) -> list[Finding]:
     if weight is None:
         return []
     text = _("Tidak ada kegiatan {n} hari kerja, terakhir {day}. Pimpinan kantor memastikan loket berjalan.")
-    return [Finding(weight, text.format(n=quiet, day=date_words(day)), Doer.HEAD)]
+    return [Finding(weight, text.format(n=quiet, day=date_shown(day)), Doer.HEAD)]
 
 
 def leader_facts(_office: Office, now: datetime) -> dict[str, str | None]:
@@ -62,7 +62,7 @@ def judge_leader(facts: Mapping[str, Any], ground: Ground) -> list[Finding]:
         text = _(
             "Pimpinan tidak di tempat sampai {day}, tidak ada yang mewakili. Sekretaris menunjuk pengganti."
         )
-        return [Finding(Weight.NOW, text.format(day=date_words(away)), Doer.OFFICE_ADMIN)]
+        return [Finding(Weight.NOW, text.format(day=date_shown(away)), Doer.OFFICE_ADMIN)]
     if acting is None or (away is not None and away <= acting):
         return []
     left = ground.days_until(acting)
@@ -71,7 +71,7 @@ def judge_leader(facts: Mapping[str, Any], ground: Ground) -> list[Finding]:
     text = _(
         "Penunjukan pengganti pimpinan berakhir {day}. Admin kantor mencatat yang berikutnya bila perlu."
     )
-    return [Finding(Weight.SOON, text.format(day=date_words(acting)), Doer.OFFICE_ADMIN)]
+    return [Finding(Weight.SOON, text.format(day=date_shown(acting)), Doer.OFFICE_ADMIN)]
 
 
 def _day(text: str | None) -> date | None:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -37,6 +38,7 @@ from offices.scope import office_scope, public_scope
 from outbox import operations as outbox
 from outbox.topics import OFFICE_MERGED
 from standards.queries import services
+from trail import operations as trail
 
 Progress = Callable[[str], object]
 LONGEST_REASON = 300
@@ -229,24 +231,29 @@ def _merged(merge: Merge, offices: Sequence[Office], work: jobs.Work, progress: 
             with transaction.atomic():
                 move_office(office_id=office.pk, state=OfficeState.ARCHIVED)
                 _tell(merge, office)
-        JobItem.objects.update_or_create(
-            job=work.job,
-            office=office,
-            defaults={"state": JobItemState.DONE if whole else JobItemState.FAILED, "at": Now()},
-        )
+        _note(work.job, office, JobItemState.DONE if whole else JobItemState.FAILED)
     if merge.problems:
         raise NotAllTaken(merge.problems)
     return done
 
 
+def _note(job: Job, office: Office, state: JobItemState) -> None:
+    """What came of this office; the day on which it ended stays, however often the job runs again."""
+    if not JobItem.objects.filter(job=job, office=office, state=JobItemState.DONE).exists():
+        JobItem.objects.update_or_create(job=job, office=office, defaults={"state": state, "at": Now()})
+
+
 def _tell(merge: Merge, office: Office) -> None:
-    audit.record(
-        action="office.merged",
-        actor=merge.actor,
-        subject=f"office:{office.slug}",
-        data={"successor": merge.successor.slug, "reason": merge.reason},
-        now=merge.now,
-    )
+    said: dict[str, Any] = {
+        "action": "office.merged",
+        "actor": merge.actor,
+        "subject": f"office:{office.pk}",
+        "data": {"successor": merge.successor.slug, "reason": merge.reason},
+        "now": merge.now,
+    }
+    audit.record(**said)
+    with office_scope(office):
+        trail.record(**said)
     outbox.put(
         topic=OFFICE_MERGED,
         office_id=office.pk,

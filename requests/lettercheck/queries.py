@@ -6,6 +6,8 @@ from datetime import date, datetime
 from commons.ids import read_code
 from lettercheck.details import open_details
 from lettercheck.models import LetterIndex
+from offices.models import OfficeState
+from offices.succession import Succession, successor_of
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class CheckedLetter:
     sha256: str
     replaced_by: str
     replaced_number: str
+    succession: Succession | None = None
+    """Which office carries on for the one that wrote it, when that one was merged."""
     details: dict[str, str] = field(default_factory=dict)
 
 
@@ -46,6 +50,7 @@ def check(code: str, *, nik: str = "") -> CheckedLetter | None:
         sha256=row.sha256,
         replaced_by=row.replaced_by,
         replaced_number=_number_of(row.replaced_by),
+        succession=successor_of(row.office_id) if row.office.state == OfficeState.ARCHIVED else None,
         details=details or {},
     )
 

@@ -16,6 +16,8 @@ from commons.nik import check_nik
 from lettercheck import queries
 from lettercheck.models import LetterState
 from lettercheck.queries import CheckedLetter
+from offices.hosts import url_of
+from offices.models import SERVED
 
 LABELS = {
     "name": gettext_lazy("Nama"),
@@ -77,6 +79,7 @@ def _letter(letter: CheckedLetter) -> dict[str, Any]:
         "date": letter.date,
         "service": letter.service_name,
         "office": letter.office_name,
+        "successor": _successor(letter),
         "initials": letter.initials,
         "signer": letter.signer,
         "signed_at": letter.state_at if letter.state == LetterState.VALID else None,
@@ -86,6 +89,14 @@ def _letter(letter: CheckedLetter) -> dict[str, Any]:
         "sha256": letter.sha256,
         "simulated": letter.state == LetterState.VALID and not letter.sha256,
     }
+
+
+def _successor(letter: CheckedLetter) -> dict[str, Any] | None:
+    found = letter.succession
+    if found is None:
+        return None
+    url = url_of(found.office.slug) if found.office.state in SERVED else ""
+    return {"name": found.office.full_name, "url": url, "since": found.since}
 
 
 def _replacement(letter: CheckedLetter) -> dict[str, str] | None:

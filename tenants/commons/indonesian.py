@@ -128,6 +128,11 @@ def back_words(value: datetime) -> str:
     return _("{day} pukul {time}").format(day=day, time=f"{local:%H.%M}")
 
 
+def date_shown(value: date, form: str = "j F Y") -> str:
+    """ "21 November 2026", in the reader's language; `form` as `date_format` takes it."""
+    return date_format(_day(value), form)
+
+
 def in_indonesian() -> translation.override:
     """`with in_indonesian():` texts come in Indonesian, whoever reads: for print, messages and books."""
     return translation.override("id")

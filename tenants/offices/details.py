@@ -165,9 +165,13 @@ def add_closure(
 
 @transaction.atomic
 def remove_closure(*, office_id: UUID | None, closure_id: UUID) -> None:
-    """Remove a closure. Raises `Closure.DoesNotExist`, also for another office's."""
+    """Remove a closure. Raises `Closure.DoesNotExist`, also for another office's; `BadDetail` for
+    one that the kabupaten entered: it takes that back itself (`calendars.reopen`)."""
     whose = Q(office=None) if office_id is None else Q(office_id=office_id)
     closure = Closure.objects.get(whose, pk=closure_id)
+    if closure.batch is not None:
+        message = _("Hari tutup ini ditetapkan kabupaten. Hanya kabupaten yang dapat membatalkannya.")
+        raise BadDetail("kabupaten_closure", message)
     closure.delete()
     _changed(office_id, closure.from_date)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from commons.clock import wib
 from commons.holidays_id import joint_leave_known
+from commons.indonesian import in_indonesian
 from offices import health, readiness
 from offices.health import EVERYWHERE, Finding, Ground, Weight
 from offices.models import HolidayChange, HolidayOverride, Office
@@ -22,7 +23,8 @@ ELSEWHERE = frozenset({"authority"})  # looked at closer by a check of its own
 
 def ready_facts(office: Office, now: datetime) -> dict[str, str]:
     """What is still to be done of the readiness checks, by key."""
-    found = readiness.look(office, day=wib(now).date())
+    with in_indonesian():
+        found = readiness.look(office, day=wib(now).date())
     return {each.check.key: each.todo for each in found if each.todo and each.check.key not in ELSEWHERE}
 
 
@@ -33,7 +35,8 @@ def judge_ready(missing: Mapping[str, str], ground: Ground) -> list[Finding]:
     return [
         Finding(
             Weight.NOW if check.needed else Weight.SOON,
-            _("{todo}. {who} melengkapinya.").format(todo=missing[check.key], who=check.doer.label),
+            # It was kept in Indonesian, which is the source of its translation.
+            _("{todo}. {who} melengkapinya.").format(todo=_(missing[check.key]), who=check.doer.label),
             check.doer,
         )
         for check in readiness.checks()

@@ -16,7 +16,7 @@ from offices.http import HostKind
 from offices.models import SERVED, Office
 from offices.scope import office_scope, public_scope
 
-CLOSED = "offices.urls_closed"
+CLOSED = "config.urls.closed"
 URLCONFS = {
     HostKind.OFFICE: "config.urls.office",
     HostKind.KABUPATEN: "config.urls.kabupaten",

@@ -108,6 +108,8 @@ class ClosureLine:
     from_time: time | None
     to_time: time | None
     reason: str
+    by_kabupaten: bool = False
+    """Entered by the kabupaten: the office cannot take it back."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,15 @@ def own_closures(office_id: UUID, *, day: date) -> list[ClosureLine]:
     """This office's own closures that are not over, the nearest first."""
     rows = Closure.objects.filter(office_id=office_id, to_date__gte=day).order_by("from_date", "id")
     return [
-        ClosureLine(row.pk, row.from_date, row.to_date, row.from_time, row.to_time, row.reason)
+        ClosureLine(
+            row.pk,
+            row.from_date,
+            row.to_date,
+            row.from_time,
+            row.to_time,
+            row.reason,
+            row.batch is not None,
+        )
         for row in rows
     ]
 

@@ -47,6 +47,20 @@ OFFICES = [
     office("Kecamatan Lumajang", 0, 3, True, "Buka sampai 15.00"),
     office("Kelurahan Tompokersan", 1, 1, False, "Tutup, buka lagi Senin 07.30", "Kecamatan Lumajang"),
 ]
+WAYS = [
+    {"label": "Alamat", "shown": "Jalan Gajah Mada Nomor 02 Jatiroto 67355", "link": "", "purpose": ""},
+    {"label": "Telepon", "shown": "(0334) 321465", "link": "tel:+62334321465", "purpose": "HP Pelayanan"},
+]
+PLACE = {"name": "Kecamatan Jatiroto", "url": "http://7.localhost:8000/", "ways": WAYS}
+CLOSED: list[dict[str, Any]] = [
+    {"kind": "none"},
+    {"kind": "suspended", "name": PLACE["name"], "place": PLACE, "until": date(2026, 12, 31)},
+    {"kind": "ended", "name": "Kelurahan Kaliboto", "place": PLACE},
+    {
+        "kind": "merged", "name": "Kelurahan Kaliboto", "place": PLACE, "since": date(2027, 1, 1),
+        "basis": "Peraturan Daerah Kabupaten Lumajang Nomor 4 Tahun 2026 tentang Penataan Kelurahan",
+    },
+]  # fmt: skip
 page("directory", "offices/directory.html", **NO_OFFICE, query="", offices=OFFICES, total=3)
 page("directory-none", "offices/directory.html", **NO_OFFICE, query="malang", offices=[], total=3)
 page(
@@ -201,5 +215,7 @@ page(
     signed_in=False,
 )
 page("locked", "accounts/locked.html", until=at(21, 9, 45))
-for code in ("400", "403", "403_csrf", "404", "409", "429", "500", "503", "suspended"):
+for code in ("400", "403", "403_csrf", "404", "409", "429", "500", "503"):
     PAGES[f"error-{code}"] = (f"{code}.html", {})
+for closed in CLOSED:
+    page(f"closed-{closed['kind']}", "officelife/closed.html", **NO_OFFICE, closed=closed, all_offices="/")

@@ -1,14 +1,18 @@
-"""The kabupaten's admin hands an office over, and looks at a merge first."""
+"""The kabupaten's admin hands an office over, closes and opens it, and looks at a merge first."""
 
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.functional.visiting import Visitor
+from offices.directory import TTL
+from tests.config.waiting import until
+from tests.functional.visiting import PHONE, Visitor
 
 pytestmark = pytest.mark.browser
 OFFICE = "kel-tompokersan"
+FORGOTTEN = TTL + 2  # seconds after which every web process has asked the database again
 REASON = "Perda 4 Tahun 2026 tentang penataan kelurahan"
 
 
@@ -90,6 +94,27 @@ def test_an_office_is_handed_over_and_a_damaged_archive_refused(admin, code, tmp
     admin.press("Unggah dan periksa")
     admin.sees("Pilih berkas arsipnya dulu")
     admin.eye.check()
+
+
+def test_a_citizen_is_told_that_an_office_is_closed_and_then_finds_it_open(admin, code, visit) -> None:
+    admin.open(f"/kantor/{code}/urus/")
+    admin.follow("Tutup sementara")
+    sure(admin, "Tutup sementara", "kec-jatiroto")
+    assert admin.page.inner_text(".error-summary")
+    sure(admin, "Tutup sementara")
+    admin.sees("Ditutup sementara")
+    citizen = visit(OFFICE, viewport=PHONE)
+    until(lambda: citizen.open("/antrean/") == 503, FORGOTTEN)
+    citizen.sees("Kelurahan Tompokersan tutup sementara", "Basuki Rahmad", "Semua kantor")
+    assert citizen.page.get_by_role("link", name="0334 – 881940").get_attribute("href") == "tel:+62334881940"
+    admin.follow("Buka kembali")
+    sure(admin, "Buka kantor ini")
+    time.sleep(FORGOTTEN)  # the next test may ask the other process
+    assert citizen.open("/") == 200
+    citizen.sees("Layanan Kelurahan Tompokersan")
+    admin.open(f"/kantor/{code}/urus/")
+    admin.sees(REASON)
+    admin.eye.faults = [each for each in admin.eye.faults if "503" not in each]  # the answer that was wanted
 
 
 def test_a_merge_is_looked_at_by_keyboard_and_changes_nothing(admin, code, site) -> None:

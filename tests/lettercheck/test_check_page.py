@@ -7,13 +7,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from applications.workflow_types import Action
+from commons import clock
 from commons.ids import show_code
 from documents.models import Letter
 from lettercheck import operations
 from lettercheck.details import open_details
 from lettercheck.models import LetterIndex
 from lettercheck.views import LETTER_TRIES, NIK_TRIES, TRIES
-from offices.models import Office, OfficeState
+from offices.hosts import url_of
+from offices.models import Job, JobItem, Office, OfficeState
 from offices.scope import office_scope, public_scope
 from tests import world
 from tests.applications.pages import text
@@ -162,6 +164,21 @@ def test_a_closed_office_s_letters_can_still_be_checked(site, client_base):
     with public_scope():
         Office.objects.filter(pk=site.office.pk).update(state=OfficeState.SUSPENDED)
     assert "Surat ini sah" in text(look(client_base, letter.code))
+
+
+def test_the_letters_of_a_merged_office_name_its_successor(site, elsewhere, client_base):
+    letter, theirs = signed(site), signed(elsewhere)
+    with public_scope():
+        job = Job.objects.create(kind="MERGE", office=elsewhere.office, created_at=clock.now())
+        JobItem.objects.create(job=job, office=site.office, state="DONE", at=clock.now())
+    assert "bergabung" not in text(look(client_base, letter.code)), "it is not over yet"
+    with public_scope():
+        Office.objects.filter(pk=site.office.pk).update(state=OfficeState.ARCHIVED)
+    answer = look(client_base, letter.code)
+    assert "Surat ini sah" in text(answer)
+    assert "Kantor ini bergabung ke Kelurahan Uji Timur sejak 20 November 2026." in text(answer)
+    assert f'href="{url_of("kel-uji-timur")}"' in answer.content.decode()
+    assert "bergabung" not in text(look(client_base, theirs.code))
 
 
 def test_the_check_is_on_the_base_host_only(site, client_a, client_kabupaten):

@@ -14,6 +14,7 @@ from servicetypes import keeping
 from servicetypes.catalogue import load_definitions
 from servicetypes.keeping import BadFile, Shown, TypeRefused, read_file
 from servicetypes.models import PublishedStandard, ServiceType
+from servicetypes.operations import install
 from standards.models import StandardVersion
 
 SKTM = "servicetype:sktm"
@@ -144,3 +145,16 @@ class TestCatalogue:
         page = as_admin.get("/data-induk/layanan/sktm/").content.decode()
         assert "Diterbitkan di 1 kantor" in page
         assert "Kecamatan Uji Barat" in page
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_installing_again_keeps_what_the_kabupaten_changed_and_renews_the_rest(admin):
+    change(admin, description="Diubah kabupaten", is_active=False, retired_reason="Tidak dipakai")
+    definitions = {each.code: each for each in load_definitions()}
+    put(admin, definitions["kp4"].model_copy(update={"name": "Legalisasi baru"}))
+    before = [vars(stored(code)) | {"_state": None} for code in ("sktm", "kp4")]
+    with public_scope():
+        ServiceType.objects.filter(code="ktp-el").update(name="Dari rilis lama")
+        assert install(load_definitions()) == len(definitions) - 2
+    assert [vars(stored(code)) | {"_state": None} for code in ("sktm", "kp4")] == before
+    assert stored("ktp-el").name == definitions["ktp-el"].name

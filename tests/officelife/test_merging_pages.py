@@ -9,8 +9,10 @@ from applications import merging
 from audit.models import KabupatenEntry
 from commons import clock
 from offices.models import Job, JobKind, JobState, Office
+from offices.scope import office_scope
 from tests.officelife.conftest import REASON
 from tests.onboarding.conftest import kabupaten_person, signed_in
+from trail.models import TrailEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 PATH = "/kantor/gabung/"
@@ -33,7 +35,7 @@ def facts() -> tuple[list[tuple[str, str]], int, int]:
 def test_the_preview_says_what_will_happen_and_changes_nothing(as_admin, two, sent):
     before = facts()
     page = as_admin.get(PATH, two.codes).content.decode()
-    for words in ("0 berkas terbuka", "Tidak ada deret nomor yang disambung", "Gabung sekarang"):
+    for words in ("tidak ada berkas terbuka", "Tidak ada deret nomor yang disambung", "Gabung sekarang"):
         assert words in page
     assert (facts(), sent) == (before, [])
 
@@ -89,7 +91,14 @@ def test_the_job_merges_once_and_its_page_says_so(as_admin, two):
         assert merging.carry_out(job.pk, now=clock.now()) == JobState.DONE
     assert [Office.objects.get(pk=each.pk).state for each in (two.a, two.b)] == ["ARCHIVED", "LIVE"]
     assert KabupatenEntry.objects.filter(action="office.merged").count() == 1
-    assert "Selesai" in as_admin.get(f"/urusan/{job.pk}/").content.decode()
+    page = as_admin.get(f"/urusan/{job.pk}/").content.decode()
+    for words in ("Selesai", str(two.a), "Bergabung dan diarsipkan", "Berkas dialihkan", REASON):
+        assert words in page
+    page = as_admin.get(f"/kantor/{two.a.kemendagri_code}/urus/").content.decode()
+    for words in ("Penerus", "Kelurahan Uji Timur, sejak", "Kantor digabung ke kantor penerus", str(job.pk)):
+        assert words in page
+    with office_scope(two.a):
+        assert list(TrailEntry.objects.values_list("action", flat=True)) == ["office.merged"]
     assert as_admin.post(PATH, two.sure).status_code == 422, "it is no office any more that can be merged"
 
 

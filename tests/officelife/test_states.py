@@ -68,6 +68,24 @@ def test_who_comes_second_is_told_who_came_first(as_admin, as_other, office_a):
     assert facts(office_a)[0] == "SUSPENDED"
 
 
+@pytest.mark.parametrize(
+    ("page", "sent"),
+    [
+        ("tutup/", {}),
+        ("arsipkan/", {}),
+        ("nama/", {"seen": "Uji Barat", "value": "  Uji  Barat Daya"}),
+        ("alamat/", {"seen": "kec-uji-barat", "value": "Kec-Barat-Daya"}),
+    ],
+)
+def test_what_is_sent_twice_is_done_once_and_said_to_be_done(as_admin, as_other, office_a, page, sent):
+    form = sure(**sent)
+    assert as_admin.post(PATH + page, form).status_code == 302
+    before = facts(office_a), trails(office_a)
+    assert as_admin.post(PATH + page, form).status_code == 302
+    assert as_other.post(PATH + page, form).status_code == 422, "somebody else is told who came first"
+    assert (facts(office_a), trails(office_a)) == before
+
+
 def test_a_new_name_and_address_keep_the_old_one_leading_here(as_admin, office_a):
     as_admin.post(PATH + "nama/", sure(seen="Uji Barat", value="Uji Barat Daya"))
     as_admin.post(PATH + "alamat/", sure(seen="kec-uji-barat", value="kec-barat-daya"))

@@ -91,7 +91,7 @@ def test_an_office_that_is_not_open_is_served_in_public(office_a, state):
     Office.objects.filter(pk=office_a.pk).update(state=state)
     directory.forget_all()
     _response, seen = ask(A)
-    assert (seen["schema"], seen["office"], seen["urlconf"]) == ("public", None, "offices.urls_closed")
+    assert (seen["schema"], seen["office"], seen["urlconf"]) == ("public", None, "config.urls.closed")
 
 
 def test_the_scope_ends_with_the_request(office_a, office_b):
@@ -244,7 +244,7 @@ def test_a_suspended_office_shows_one_plain_page(client_a, client_b, office_a, p
     operations.move_office(office_id=office_a.pk, state=OfficeState.SUSPENDED)
     answer = client_a.get(path)
     assert answer.status_code == 503
-    assert "Uji Barat" not in answer.content.decode()
+    assert "Masuk untuk petugas" not in answer.content.decode()
     assert "dihentikan sementara" in answer.content.decode()
     assert "default-src" in answer["Content-Security-Policy"]
     assert client_a.post(path, {"x": "1"}).status_code == 503

@@ -9,10 +9,10 @@ from applications.tasks import refresh_promises
 from commons import clock as clocks
 from commons.worktime import EXAMPLE_HOURS
 from documents.office_settings import operations
-from offices import opening
+from offices import calendars, opening
 from offices.hours import load_calendar
 from offices.models import Closure, OpeningHours, SpecialHours
-from offices.scope import current_schema, office_scope
+from offices.scope import current_schema, office_scope, public_scope
 from tests.applications.pages import inputs, text
 from tests.desk import address
 from trail.models import TrailEntry
@@ -160,6 +160,26 @@ def test_a_closure_is_removed_only_by_its_own_office(site, elsewhere):
     assert rows(site)[1] == 0
     assert send(site, do=f"remove_closure:{ref}").status_code == 404
     assert send(site, do="remove_closure:bukan-id").status_code == 404
+
+
+def test_a_closure_of_the_kabupaten_is_the_kabupaten_s_to_take_back(site, elsewhere):
+    day = date(2026, 11, 24)
+    with public_scope():
+        ids = [site.office.id, elsewhere.office.id]
+        batch = calendars.close(office_ids=ids, from_date=day, to_date=day, reason="Pilkada")
+        ref = Closure.objects.get(office=site.office).id
+    seen = site.at("admin").get(address("settings_hours")).content.decode()
+    assert "Pilkada" in seen
+    assert "ditetapkan kabupaten" in seen
+    assert "remove_closure:" not in seen
+    before = rows(site), rows(elsewhere)
+    answer = send(site, do=f"remove_closure:{ref}")
+    assert answer.status_code == 422
+    assert "Hanya kabupaten yang dapat membatalkannya" in text(answer)
+    assert (rows(site), rows(elsewhere)) == before
+    with public_scope():
+        calendars.reopen(batch=batch)
+    assert rows(site)[1] == 0
 
 
 SPECIAL = {

@@ -81,6 +81,8 @@ def test_a_report_goes_to_who_asked_for_it(admin, server):
     assert message.subject == "Laporan pelayanan Oktober 2026: Kabupaten Lumajang"
     assert message.to == [row.address]
     assert f"/laporan/berhenti/{row.token}/" in message.body
+    assert "- Janji waktu ditepati: " in message.body
+    assert "(0 berkas)" not in message.body
     ((name, content, kind),) = message.attachments
     assert (name, kind) == ("laporan-kabupaten-2026-10.pdf", "application/pdf")
     assert content.startswith(b"%PDF")

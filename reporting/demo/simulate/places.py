@@ -45,6 +45,7 @@ def described(code: str, character: Character, chance: random.Random) -> dict[st
 
 def _invented(area: AreaRow, character: Character, chance: random.Random) -> dict[str, Any]:
     serial = area.code.rsplit(".", 1)[-1][-2:]
+    kecamatan = area.code.split(".")[2]
     address = f"Jalan Raya {area.name} Nomor {chance.randrange(1, 90)} (contoh)"
     phone = f"(0334) 000{int(serial):03d}"
     level = Level(area.level).label
@@ -61,7 +62,9 @@ def _invented(area: AreaRow, character: Character, chance: random.Random) -> dic
     return {
         "code": area.code,
         "slug": _slug(area),
-        "unit_code": f"427.{serial}",
+        # After its own number; the whole office is demo data, so nobody has to be told that this is.
+        "unit_code": f"427.{kecamatan}" + (f".{serial}" if area.level == Level.KELURAHAN else ""),
+        "unit_code_is_example": False,
         "letterhead": {key: line for key, line in lines.items() if line},
         "contacts": [{"kind": "PHONE", "shown": phone}, {"kind": "ADDRESS", "shown": address}],
         "people": _people(area, character, chance),

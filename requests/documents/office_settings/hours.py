@@ -111,6 +111,8 @@ def _remove(request: HttpRequest, ref: UUID, *, closure: bool) -> HttpResponse:
             operations.remove_special(actor=actor, office_id=office_id, special_id=ref, now=now)
     except (Closure.DoesNotExist, SpecialHours.DoesNotExist) as error:
         raise Http404 from error
+    except DomainError as refusal:
+        return _page(request, errors=[problem(refusal)])
     messages.success(request, _("Dihapus."))
     return redirect("settings_hours")
 
@@ -167,7 +169,8 @@ def is_example(week: list[Any]) -> bool:
 def _closure(row: opening.ClosureLine) -> dict[str, Any]:
     words = f"{shown_time(row.from_time)}–{shown_time(row.to_time)}" if row.from_time else ""
     until = row.to_date if row.to_date != row.from_date else None
-    return {"date": row.from_date, "until": until, "times": words, "reason": row.reason, "ref": str(row.id)}
+    ref = "" if row.by_kabupaten else str(row.id)
+    return {"date": row.from_date, "until": until, "times": words, "reason": row.reason, "ref": ref}
 
 
 def _errors_of(name: str, errors: Errors) -> list[str]:

@@ -86,7 +86,7 @@ def add_closure(
 
 @transaction.atomic
 def remove_closure(*, actor: Actor, office_id: UUID, closure_id: UUID, now: datetime) -> None:
-    """Open again. Raises `Closure.DoesNotExist`, also for another office's."""
+    """Open again. Raises `Closure.DoesNotExist`, `BadDetail` for the kabupaten's own."""
     details.remove_closure(office_id=office_id, closure_id=closure_id)
     hours_changed.tell()
     _record(actor, "settings.closure_removed", now, id=str(closure_id))

@@ -1,0 +1,9 @@
+"""The only address of an office that is not open: the same page everywhere."""
+
+from django.urls import re_path
+
+from officelife.views_closed import closed_page
+
+urlpatterns = [re_path(r"", closed_page)]
+
+handler500 = "config.failures.server_error"
