@@ -5,11 +5,12 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection as _connection
 
 from applications import versions
 
 T = TypeVar("T")
+connection: Any = _connection
 
 _READS = re.compile(r"\s*(SELECT|SAVEPOINT|RELEASE SAVEPOINT)\b", re.I)
 _known: dict[tuple[Any, ...], tuple[str, Any]] = {}

@@ -125,7 +125,9 @@ def test_over_several_merges_the_last_successor_is_named(office_a, office_b):
         assert found is not None
         assert (found.office, found.since) == (fourth, clock.today())
         _noted(fourth, office_a, at=clock.now())
-        assert successor_of(office_a.pk).office == fourth, "offices that follow each other end the search"
+        found = successor_of(office_a.pk)
+        assert found is not None
+        assert found.office == fourth, "offices that follow each other end the search"
         assert successor_of(_office("35.99.05").pk) is None
 
 
