@@ -49,7 +49,11 @@ def is_committed(path: str, *options: str) -> bool:
     fresh = files("--others", "--exclude-standard", path)
     for name in fresh:
         say(f"not committed: {name}")
-    return not fresh and run("git", "diff", "--exit-code", "--stat", *options, "--", path)
+    # With lines to ignore, --stat says 0 whatever it shows: only --quiet answers.
+    same = run("git", "diff", "--quiet", *options, "--", path)
+    if not same:
+        run("git", "diff", "--stat", "--", path)
+    return same and not fresh
 
 
 def dockerfiles() -> bool:
