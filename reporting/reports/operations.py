@@ -21,7 +21,8 @@ from reports.errors import ReportRefused
 from reports.models import Drawing, Kind, Report, State
 from reports.sending import enqueue
 
-DEAD = timedelta(minutes=15)
+# No sign of life for so long: taken up again. If it still works, both make one edition (`drawing.draw`).
+DEAD = timedelta(minutes=5)
 
 
 def named(actor: Actor) -> str:

@@ -130,7 +130,7 @@ def test_a_worker_killed_half_way_is_taken_up_again(offices, enter_as, clock):
         Drawing.objects.update(state=State.RUNNING, beat_at=time.now())
     assert operations.carry_out(row.pk, now=time.now()) is None
     assert operations.forgotten(now=time.now()) == []
-    clock.advance(minutes=16)
+    clock.advance(minutes=6)
     assert operations.forgotten(now=time.now()) == [row.pk]
     assert operations.carry_out(row.pk, now=time.now()) is not None
 

@@ -62,8 +62,9 @@ def _invented(area: AreaRow, character: Character, chance: random.Random) -> dic
     return {
         "code": area.code,
         "slug": _slug(area),
-        # After its own number; the whole office is demo data, so nobody has to be told that this is.
-        "unit_code": f"427.{kecamatan}" + (f".{serial}" if area.level == Level.KELURAHAN else ""),
+        # 427.2 and its own number: a range that no office of Lumajang is known to use. The whole office is
+        # demo data ("contoh" in its address), so nobody has to be told that its code is.
+        "unit_code": f"427.2{kecamatan}" + (f".{serial}" if area.level == Level.KELURAHAN else ""),
         "unit_code_is_example": False,
         "letterhead": {key: line for key, line in lines.items() if line},
         "contacts": [{"kind": "PHONE", "shown": phone}, {"kind": "ADDRESS", "shown": address}],
