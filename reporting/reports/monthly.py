@@ -268,7 +268,8 @@ def definition_rows(definitions: Iterable[Definition]) -> list[list[str]]:
 def _definitions(month: Month) -> list[parts.Part]:
     columns = [(_("Angka"), 1.3, "left"), (_("Arti"), 2.6, "left"), (_("Cara menghitung"), 2.1, "left")]
     return [
-        parts.heading(_("Arti angka"), page=True),  # what follows must not leave one line on the last page
-        parts.table(columns, definition_rows(month.definitions)),
-        parts.text(_("Laporan ini memuat angka, tidak pernah orang."), small=True),
+        parts.heading(_("Arti angka")),
+        parts.text(_("Laporan ini memuat angka, tidak pernah orang."), small=True, keep=True),
+        # Whole, or a single line of it would stand alone on the last page.
+        parts.table(columns, definition_rows(month.definitions), whole=True),
     ]

@@ -55,11 +55,12 @@ def report_parts(about: About, changed: Sequence[str], *, with_days: bool) -> li
         *_alerts(about, with_days),
         *_disputes(about),
         parts.heading(_("Arti angka")),
+        parts.text(_("Laporan ini memuat angka, tidak pernah orang."), small=True, keep=True),
         parts.table(
             [(_("Angka"), 1.3, "left"), (_("Arti"), 2.6, "left"), (_("Cara menghitung"), 2.1, "left")],
             monthly.definition_rows([one.definition for one in about.figures]),
+            whole=True,
         ),
-        parts.text(_("Laporan ini memuat angka, tidak pernah orang."), small=True),
     ]
 
 
