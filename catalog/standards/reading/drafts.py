@@ -40,7 +40,8 @@ def _draft(segment: Segment) -> Data:
 
 def confidence_of(draft: Data) -> float:
     """The mean of the 14 components."""
-    return round(sum(draft[key.value]["confidence"] for key in ComponentKey) / len(ComponentKey), 2)
+    total: float = sum(draft[key.value]["confidence"] for key in ComponentKey)
+    return round(total / len(ComponentKey), 2)
 
 
 def with_text(key: ComponentKey, component: Data, text: str) -> Data:
