@@ -8,6 +8,16 @@ _SMALL = frozenset({"dan", "atau", "yang", "di", "ke", "dari", "untuk", "dengan"
 LONGEST = 40
 
 
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
+
+
+def kept(key: str, words: str, taken: Collection[str], *, fallback: str) -> str:
+    """`key` as a form brings it back, or a new one where it brings none that can be used."""
+    if _KEY.fullmatch(key) and key not in taken:
+        return key
+    return key_of(words, taken, fallback=fallback)
+
+
 def key_of(words: str, taken: Collection[str], *, fallback: str) -> str:
     """ "Surat pengantar dari RT/RW" → "surat_pengantar_rt_rw"; with a number behind it when taken."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()

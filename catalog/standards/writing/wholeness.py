@@ -16,6 +16,7 @@ from standards.vocabulary import OFFICIAL_NAMES, ComponentKey
 
 Data = dict[str, Any]
 HEAD = "judul"
+MODELS: Mapping[ComponentKey, type[Component]] = {each.key: each for each in Component.__subclasses__()}
 NAMES = {
     "groups": gettext_lazy("kelompok persyaratan"),
     "requirements": gettext_lazy("persyaratan"),
@@ -63,13 +64,6 @@ class Unfinished(DomainError):
         )
 
 
-def model_of(key: ComponentKey) -> type[Component]:
-    """The class of a component's values."""
-    found: type[Component] | None = StandardDocument.model_fields[key.value].annotation
-    assert found is not None
-    return found
-
-
 def lacks_of(document: Data) -> list[Lack]:
     """Everything that keeps the document from being a `StandardDocument`, in its order."""
     found = [] if str(document.get("title") or "").strip() else [Lack(HEAD, _("Judul belum diisi."))]
@@ -82,7 +76,7 @@ def component_lacks(key: ComponentKey, data: Data) -> list[Lack]:
     """What one component lacks."""
     found: list[str] = []
     try:
-        model_of(key).model_validate(data)
+        MODELS[key].model_validate(data)
     except ValidationError as error:
         found = list(dict.fromkeys(_words(fault) for fault in error.errors(include_url=False)))
     if not data.get("source_text"):
