@@ -84,7 +84,7 @@ def test_a_change_is_saved_and_told(kasi, office_a, draft, people):
     assert (time["amount"], time["unit"]) == (2, "week")
     assert time["source_text"][0]["text"].startswith("2 minggu")
     with office_scope(office_a):
-        line = TrailEntry.objects.order_by("seq").last()
+        line = TrailEntry.objects.latest("seq")
     assert (line.action, line.actor_name, line.data) == (
         "standard.written", people["section_head"].name, {"section": "waktu"},
     )  # fmt: skip

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from servicetypes.definition import ProductKind
 from standards.vocabulary import ComponentKey, EvaluationKind, Origin, PaperKind
@@ -23,7 +24,15 @@ _HEAD = re.compile(r"^(?P<number>\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z])[.)]?)\s+(
 
 
 def sketch_of(draft: Data, *, office: str, service: str, origin: Origin, product: ProductKind) -> Data:
-    """The document of one draft of `reading.drafts.drafts_of` (with what people placed in it since)."""
+    """The document of one draft of `reading.drafts.drafts_of` (with what people placed in it since).
+
+    Our own reasons are kept in Indonesian, whatever the language of the page: they are part of the document.
+    """
+    with override("id"):
+        return _sketch(draft, office, service, origin, product)
+
+
+def _sketch(draft: Data, office: str, service: str, origin: Origin, product: ProductKind) -> Data:
     added: list[tuple[str, str]] = []
     found: Data = {
         "office": office,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from pydantic import ValidationError
 
 from commons.errors import DomainError
-from servicetypes.keeping import KNOWN_FAULTS
+from servicetypes.faults import KNOWN_FAULTS
 from standards.components import Component
 from standards.document import StandardDocument, resolves
 from standards.vocabulary import OFFICIAL_NAMES, ComponentKey
