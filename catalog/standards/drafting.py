@@ -1,7 +1,7 @@
 """Drafts of the office's standards: begun, imported, written section by section, given up."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,14 +16,17 @@ from audit.changing import hold
 from commons.clock import wib
 from commons.errors import DomainError
 from commons.indonesian import date_words
+from commons.nik import Finding
 from offices.scope import current_office
+from regulations.queries import authority_of
 from servicetypes.definition import ServiceTypeDefinition
 from servicetypes.models import ServiceType
 from servicetypes.queries import definition_in_use
 from standards.models import Origin, Standard, StandardVersion, VersionState
+from standards.publication import publication_problems
 from standards.vocabulary import ComponentKey
 from standards.writing import sections
-from standards.writing.wholeness import pruned
+from standards.writing.wholeness import lacks_of, pruned, whole
 from trail import operations as trail
 from trail import queries as trails
 
@@ -78,6 +81,17 @@ class Draft:
     revision: int
     document: Data
     program: Data
+
+
+def hindrances(draft: Draft, *, office_id: UUID, day: date) -> list[Finding]:
+    """What still forbids publishing a whole draft on a day, besides number, date and people; [] for one that
+    is not whole."""
+    if lacks_of(draft.document):
+        return []
+    definition = ServiceTypeDefinition.model_validate(draft.program)
+    may_sign = authority_of(office_id, on=day) is not None
+    found = publication_problems(whole(draft.document), definition, has_authority=may_sign)
+    return [finding for finding in found if not finding.code.startswith("control_")]
 
 
 def subject_of(version_id: UUID) -> str:

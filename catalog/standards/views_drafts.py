@@ -89,6 +89,10 @@ def _page(request: HttpRequest, row: Draft, errors: list[dict[str, str]] | None 
         "origin": Origin(row.origin).label,
         "rows": rows,
         "lacking": len(lacks),
+        "hindrances": [
+            {"slug": finding.field.partition(".")[0], "message": finding.message}
+            for finding in drafting.hindrances(row, office_id=office_of(request).id, day=clock.today())
+        ],
         "others": list(enumerate(row.document.get("other_text") or [])),
         "choices": [(key.value, OFFICIAL_NAMES[key]) for key in ComponentKey],
         "writes": actor.has(*WRITERS),

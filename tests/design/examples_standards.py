@@ -44,7 +44,7 @@ STEPS = {
 }  # fmt: skip
 
 
-def page(name: str, template: str, **context: Any) -> None:
+def page(key: str, template: str, **context: Any) -> None:
     base: dict[str, Any] = {
         "office": JATIROTO,
         "staff": KASI,
@@ -53,7 +53,7 @@ def page(name: str, template: str, **context: Any) -> None:
         "messages": [],
         "errors": [],
     }
-    PAGES[name] = (template, {**base, **context})
+    PAGES[key] = (template, {**base, **context})
 
 
 page("import-upload", "standards/import_upload.html", accept=".docx", limit=20, back_url="/standar/")
@@ -107,6 +107,7 @@ page(
         },
     ],
     lacking=1,
+    hindrances=[],
     others=[(0, {"text": "PEMERINTAH KABUPATEN LUMAJANG"})],
     choices=CHOICES,
     writes=True,

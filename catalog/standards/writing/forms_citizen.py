@@ -22,8 +22,8 @@ _PAPERS = Rows(
     ),
     columns=(
         *(Ask(name=name, label="", kind="hidden") for name in _KEYS),
-        Ask(name="name", label=_("Nama berkas")),
-        Ask(name="kind", label=_("Dibawa sebagai"), kind="list", choices=labels.PAPERS),
+        Ask(name="name", label=_("Nama berkas"), required=True),
+        Ask(name="kind", label=_("Dibawa sebagai"), kind="list", choices=labels.PAPERS, required=True),
         Ask(name="copies", label=_("Jumlah lembar fotokopi"), kind="integer"),
         Ask(name="issuer", label=_("Diterbitkan oleh"), kind="list", choices=labels.ISSUERS),
         Ask(name="group", label=_("Kelompok"), hint=_("Kosongkan bila hanya satu.")),
@@ -57,8 +57,8 @@ PROCEDURE: tuple[Part, ...] = (
         hint=_("Langkah pertama menerima berkas, yang terakhir menyerahkan kepada pemohon."),
         columns=(
             Ask(name="key", label="", kind="hidden"),
-            Ask(name="title", label=_("Apa yang dilakukan")),
-            Ask(name="kind", label=_("Jenis langkah"), kind="list", choices=labels.STEPS),
+            Ask(name="title", label=_("Apa yang dilakukan"), required=True),
+            Ask(name="kind", label=_("Jenis langkah"), kind="list", choices=labels.STEPS, required=True),
             Ask(name="actor", label=_("Dilakukan oleh"), hint=_("Jabatan seperti di dokumen.")),
             Ask(
                 name="role",
@@ -107,8 +107,8 @@ COMPLAINTS: tuple[Part, ...] = (
         label=_("Saluran pengaduan"),
         row_label=_("Saluran"),
         columns=(
-            Ask(name="kind", label=_("Jenis"), kind="list", choices=labels.CHANNELS),
-            Ask(name="shown", label=_("Nomor, alamat, atau nama")),
+            Ask(name="kind", label=_("Jenis"), kind="list", choices=labels.CHANNELS, required=True),
+            Ask(name="shown", label=_("Nomor, alamat, atau nama"), required=True),
             Ask(name="label", label=_("Sebutan"), hint=_("Misalnya: HP Pelayanan.")),
         ),
     ),

@@ -14,6 +14,7 @@ LAWS: tuple[Part, ...] = (
         name="cited",
         label=_("Dasar hukum"),
         kind="long_text",
+        required=True,
         hint=_("Satu baris satu peraturan, lengkap dengan nomor, tahun, dan judulnya."),
     ),
 )
@@ -22,6 +23,7 @@ FACILITIES: tuple[Part, ...] = (
         name="items",
         label=_("Sarana"),
         kind="long_text",
+        required=True,
         hint=_("Satu baris satu sarana, jumlah di belakangnya. Misalnya: Kursi 10 buah."),
     ),
 )
@@ -67,7 +69,7 @@ STAFF: tuple[Part, ...] = (
         columns=(
             Ask(name="post", label=_("Jabatan")),
             Ask(name="role", label=_("Peran di Loket"), kind="list", choices=labels.ROLES),
-            Ask(name="count", label=_("Jumlah orang"), kind="integer"),
+            Ask(name="count", label=_("Jumlah orang"), kind="integer", required=True),
         ),
     ),
 )
@@ -84,8 +86,8 @@ EVALUATION: tuple[Part, ...] = (
         label=_("Cara evaluasi"),
         row_label=_("Cara"),
         columns=(
-            Ask(name="kind", label=_("Jenis"), kind="list", choices=labels.METHODS),
-            Ask(name="text", label=_("Uraian"), kind="long_text"),
+            Ask(name="kind", label=_("Jenis"), kind="list", choices=labels.METHODS, required=True),
+            Ask(name="text", label=_("Uraian"), kind="long_text", required=True),
         ),
     ),
 )

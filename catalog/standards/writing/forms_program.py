@@ -46,8 +46,10 @@ INTAKE: tuple[Part, ...] = (
         row_label=_("Isian"),
         columns=(
             Ask(name="key", label="", kind="hidden"),
-            Ask(name="label", label=_("Pertanyaan")),
-            Ask(name="type", label=_("Jenis jawaban"), kind="list", choices=(*_TYPES, *_OTHERS)),
+            Ask(name="label", label=_("Pertanyaan"), required=True),
+            Ask(
+                name="type", label=_("Jenis jawaban"), kind="list", choices=(*_TYPES, *_OTHERS), required=True
+            ),
             Ask(name="help", label=_("Keterangan")),
             Ask(
                 name="choices",
@@ -78,7 +80,7 @@ LETTER: tuple[Part, ...] = (
         hint=_("Teks biasa. Data berkas ditulis dalam kurung kurawal, misalnya {nama}."),
         columns=(
             Ask(name="from", label="", kind="hidden"),
-            Ask(name="kind", label=_("Jenis"), kind="list", choices=_BLOCKS),
+            Ask(name="kind", label=_("Jenis"), kind="list", choices=_BLOCKS, required=True),
             Ask(
                 name="text",
                 label=_("Teks"),
