@@ -56,6 +56,8 @@ class Control(Model):
     revision: str = ""
     revised_on: date | None = None
     issued_on: date | None = None
+    decree: str = ""
+    """The Keputusan that enacts it."""
     prepared: Signatory = Signatory()
     checked: Signatory = Signatory()
     approved: Signatory = Signatory()

@@ -32,6 +32,7 @@ from trail import queries as trails
 
 Data = dict[str, Any]
 LONGEST_TITLE = 300
+UNFINISHED = (VersionState.DRAFT, VersionState.CHECKED, VersionState.APPROVED)
 
 
 class NoDraft(DomainError):
@@ -81,6 +82,13 @@ class Draft:
     revision: int
     document: Data
     program: Data
+    state: str = VersionState.DRAFT
+    effective_from: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may be written in: nobody has checked it yet."""
+        return self.state == VersionState.DRAFT
 
 
 def hindrances(draft: Draft, *, office_id: UUID, day: date) -> list[Finding]:
@@ -100,15 +108,15 @@ def subject_of(version_id: UUID) -> str:
 
 
 def drafts() -> list[Draft]:
-    """Every draft of the office, by title."""
-    rows = StandardVersion.objects.select_related("standard").filter(state=VersionState.DRAFT)
+    """Every version of the office that was never in force and was not given up, by title."""
+    rows = StandardVersion.objects.select_related("standard").filter(state__in=UNFINISHED)
     return sorted(map(_draft, rows), key=lambda draft: draft.title)
 
 
 def find(version_id: UUID) -> Draft:
-    """A draft. Raises `NoDraft`."""
+    """A draft, perhaps checked or approved. Raises `NoDraft`."""
     rows = StandardVersion.objects.select_related("standard")
-    row = rows.filter(id=version_id, state=VersionState.DRAFT).first()
+    row = rows.filter(id=version_id, state__in=UNFINISHED).first()
     if row is None:
         raise NoDraft
     return _draft(row)
@@ -116,7 +124,15 @@ def find(version_id: UUID) -> Draft:
 
 def _draft(row: StandardVersion) -> Draft:
     return Draft(
-        row.id, row.standard.service_code, row.title, row.origin, row.revision, row.document, row.program
+        row.id,
+        row.standard.service_code,
+        row.title,
+        row.origin,
+        row.revision,
+        row.document,
+        row.program,
+        row.state,
+        row.effective_from,
     )
 
 
@@ -134,7 +150,9 @@ def keep(
     standard, _made = Standard.objects.get_or_create(
         service_type_id=service_type.id, defaults={"service_code": service_type.code}
     )
-    row = standard.versions.filter(state=VersionState.DRAFT).order_by("id").last()
+    row = standard.versions.filter(state__in=UNFINISHED).order_by("id").last()
+    if row is not None and row.state != VersionState.DRAFT:
+        raise DraftExists(_("Rancangan layanan ini sudah diperiksa. Kembalikan dulu kepada penyusunnya."))
     if row is not None and not replace:
         raise DraftExists
     row = row or StandardVersion(standard=standard, revision=0, origin=Origin.LEGACY)
@@ -202,6 +220,9 @@ def _locked(version_id: UUID) -> StandardVersion:
 
 
 def _save(row: StandardVersion, document: Data, program: Data) -> None:
+    """What is written after it was handed in takes it back to its maker."""
+    if row.origin == Origin.LOKET:
+        document = {**document, "control": {}}
     row.document, row.program = document, program
     row.title = _title(document, program["name"])
     row.save(update_fields=["document", "program", "title"])

@@ -52,7 +52,7 @@ def drafts() -> list[DraftLine]:
         (
             DraftLine(row.pk, code, row.title, row.origin == Origin.LOKET)
             for code, row in newest.items()
-            if row.state != VersionState.PUBLISHED and not lacks_of(row.document)
+            if row.state == VersionState.DRAFT and not lacks_of(row.document)
         ),
         key=lambda line: line.title,
     )

@@ -31,6 +31,13 @@ def register_pages() -> None:
             "standard.begun": _("Rancangan standar dimulai"),
             "standard.written": _("Rancangan standar diubah"),
             "standard.given_up": _("Rancangan standar dibatalkan"),
+            "standard.prepared": _("Rancangan standar diserahkan untuk diperiksa"),
+            "standard.checked": _("Rancangan standar diperiksa"),
+            "standard.approved": _("Rancangan standar disetujui"),
+            "standard.sent_back": _("Rancangan standar dikembalikan kepada penyusunnya"),
+            "standard.scheduled": _("Standar pelayanan dijadwalkan berlaku"),
+            "standard.not_published": _("Standar pelayanan yang dijadwalkan tidak dapat diterbitkan"),
+            "standard.withdrawn": _("Standar pelayanan dicabut"),
         }
     )
     settings_pages.register(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from standards import views, views_drafts, views_enact, views_import, views_section
+from standards import views, views_control, views_drafts, views_enact, views_import, views_section
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -18,6 +18,11 @@ urlpatterns = [
     path("standar/<uuid:version_id>/tempatkan/", views_drafts.place, name="standard_place"),
     path("standar/<uuid:version_id>/periksa/", views_drafts.settle, name="standard_settle"),
     path("standar/<uuid:version_id>/batalkan/", views_drafts.give_up, name="standard_give_up"),
+    path("standar/<uuid:version_id>/maju/", views_control.advance, name="standard_advance"),
+    path("standar/<uuid:version_id>/kembalikan/", views_control.send_back, name="standard_send_back"),
+    path("standar/<uuid:version_id>/terbitkan/", views_control.publish, name="standard_publish"),
+    path("standar/<uuid:version_id>/beda/", views_control.compare, name="standard_compare"),
+    path("standar/cabut/<slug:code>/", views_control.withdraw, name="standard_withdraw"),
     path("standar/<uuid:version_id>/tulis/<slug:slug>/", views_section.section, name="standard_section"),
     path("standar/<uuid:version_id>/lihat/<slug:slug>/", views_section.glance, name="standard_glance"),
 ]

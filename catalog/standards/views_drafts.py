@@ -20,7 +20,8 @@ from commons.typedform import TypedForm
 from offices.http import office_of
 from standards import beginning, drafting, queries
 from standards.drafting import Draft, NoDraft
-from standards.models import Origin
+from standards.models import Origin, VersionState
+from standards.presenters_control import control
 from standards.views_import import WRITERS, offered
 from standards.vocabulary import OFFICIAL_NAMES, ComponentKey
 from standards.writing.sections import sections_of
@@ -40,6 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
         {
             "draft": draft,
             "origin": Origin(draft.origin).label,
+            "state": VersionState(draft.state).label,
             "lacks": len(by_section(lacks_of(draft.document))),
         }
         for draft in drafting.drafts()
@@ -51,16 +53,20 @@ def index(request: HttpRequest) -> HttpResponse:
         "published": queries.services(),
         "writes": actor.has(*WRITERS),
         "enacts": actor.has(Role.OFFICE_ADMIN),
+        "withdraws": actor.has(Role.HEAD),
     }
     return render(request, "standards/index.html", context)
 
 
-def found(version_id: UUID) -> Draft:
-    """The draft of an address. Raises `Http404`."""
+def found(version_id: UUID, *, to_write: bool = False) -> Draft:
+    """The draft of an address; `to_write`: only one that nobody has checked yet. Raises `Http404`."""
     try:
-        return drafting.find(version_id)
+        row = drafting.find(version_id)
     except NoDraft as error:
         raise Http404 from error
+    if to_write and not row.is_open:
+        raise Http404
+    return row
 
 
 @role_required(*READERS)
@@ -95,8 +101,9 @@ def _page(request: HttpRequest, row: Draft, errors: list[dict[str, str]] | None 
         ],
         "others": list(enumerate(row.document.get("other_text") or [])),
         "choices": [(key.value, OFFICIAL_NAMES[key]) for key in ComponentKey],
-        "writes": actor.has(*WRITERS),
+        "writes": actor.has(*WRITERS) and row.is_open,
         "enacts": actor.has(Role.OFFICE_ADMIN),
+        "control": control(row, actor),
         "errors": errors or [],
     }
     return render(request, "standards/draft.html", context, status=ANSWERED if errors else 200)
@@ -107,7 +114,7 @@ def _page(request: HttpRequest, row: Draft, errors: list[dict[str, str]] | None 
 @require_POST
 def place(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Move a text from outside the components into one."""
-    row = found(version_id)
+    row = found(version_id, to_write=True)
     at, key = request.POST.get("at", ""), request.POST.get("to", "")
     if key not in set(ComponentKey):
         return _page(request, row, [problem(_("Pilih dulu komponennya, lalu tekan Tempatkan."))])
@@ -132,7 +139,7 @@ def place(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_POST
 def settle(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Take a note off: somebody looked at what it says."""
-    row = found(version_id)
+    row = found(version_id, to_write=True)
     text = request.POST.get("text", "")
     drafting.settle(version_id=row.id, text=text, actor=the_actor(request), now=clock.now())
     return redirect("standard_draft", row.id)
@@ -143,7 +150,7 @@ def settle(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def give_up(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """End a draft that will not be published, with the reason."""
-    row = found(version_id)
+    row = found(version_id, to_write=True)
     form = TypedForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         reason = form.line("reason", longest=LONGEST_REASON, missing=_("Tulis alasannya."))

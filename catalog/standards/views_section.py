@@ -39,7 +39,7 @@ def preview(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
 def _opened(version_id: UUID, slug: str) -> tuple[Draft, Form, Any]:
     """The draft, the form of its section, and the section's stored values. Raises `Http404`."""
-    row = found(version_id)
+    row = found(version_id, to_write=True)
     try:
         return row, form_of(slug), sections.part_of(slug, row.document, row.program)
     except KeyError as error:

@@ -87,10 +87,11 @@ page(
 page(
     "standards",
     "standards/index.html",
-    drafts=[{"draft": DRAFT, "origin": "Dokumen lama", "lacks": 2}],
+    drafts=[{"draft": DRAFT, "origin": "Dokumen lama", "state": "Rancangan", "lacks": 2}],
     published=[{"code": "kp4", "title": "Standar KP4", "product": "Legalisasi KP4", "promise": "15 menit"}],
     writes=True,
     enacts=True,
+    withdraws=True,
 )
 page(
     "standard-draft",
@@ -108,6 +109,15 @@ page(
     ],
     lacking=1,
     hindrances=[],
+    control={
+        "steps": [
+            {"label": "Disusun", "who": "Endah Lestari, Kasi Pelayanan Umum", "by": ""},
+            {"label": "Diperiksa", "who": "", "by": "sekretaris"},
+        ],
+        "mine": "check",
+        "back": True,
+        "on": None,
+    },
     others=[(0, {"text": "PEMERINTAH KABUPATEN LUMAJANG"})],
     choices=CHOICES,
     writes=True,
@@ -128,4 +138,26 @@ page(
     "standards/begin.html",
     fields=[field("service", "Jenis layanan", "list", choices=[("sktm", "SKTM")])],
     back_url="/standar/",
+)
+page(
+    "standard-publish",
+    "standards/publish.html",
+    draft=DRAFT,
+    fields=[field("number", "Nomor dokumen"), field("issued_on", "Tanggal terbit", "date")],
+    back_url="/standar/a1/",
+)
+CHANGE = {"before": ("15 menit",), "after": ("1 minggu",)}
+page(
+    "standard-compare",
+    "standards/compare.html",
+    draft=DRAFT,
+    compared=True,
+    rows=[
+        {
+            "slug": "waktu",
+            "name": "Jangka Waktu Pelayanan",
+            "values": (CHANGE,),
+            "words": ({"before": (), "after": ("2 jam",)},),
+        }
+    ],
 )

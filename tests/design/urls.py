@@ -65,6 +65,11 @@ urlpatterns = [
     path("standar/<slug:id>/tempatkan/", nothing, name="standard_place"),
     path("standar/<slug:id>/periksa/", nothing, name="standard_settle"),
     path("standar/<slug:id>/batalkan/", nothing, name="standard_give_up"),
+    path("standar/<slug:id>/maju/", nothing, name="standard_advance"),
+    path("standar/<slug:id>/kembalikan/", nothing, name="standard_send_back"),
+    path("standar/<slug:id>/terbitkan/", nothing, name="standard_publish"),
+    path("standar/<slug:id>/beda/", nothing, name="standard_compare"),
+    path("standar/cabut/<slug:code>/", nothing, name="standard_withdraw"),
     path("standar/<slug:id>/tulis/<slug:slug>/", nothing, name="standard_section"),
     path("standar/<slug:id>/lihat/<slug:slug>/", nothing, name="standard_glance"),
 ]
