@@ -36,7 +36,7 @@ def unknown_kind(kind: str) -> Unreadable:
     message = _(
         "Jenis berkas {kind} tidak dikenal. Tidak ada yang disimpan. Pakai .docx, .pdf, .html, .txt atau .md."
     )
-    return Unreadable(format_lazy(message, kind=kind or _("ini")))
+    return Unreadable(format_lazy(message, kind=kind or _("(tanpa akhiran)")))
 
 
 def too_large() -> Unreadable:
