@@ -14,7 +14,7 @@ from servicetypes.operations import install
 from standards.document import StandardDocument
 from standards.models import StandardVersion
 from tests.applications.pages import Site, url
-from tests.world import staff
+from tests.world import give_authority, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 SEEDS = Path(__file__).parent / "seeds"
@@ -71,6 +71,21 @@ def test_a_document_becomes_a_draft(kasi, office_a, office_b):
     assert StandardDocument.model_validate(draft.document).office == office_a.slug
     assert "Semua bagian lengkap" in kasi.get(f"/standar/{draft.id}/").content.decode()
     assert drafts(office_b) == []
+
+
+def test_the_draft_of_a_document_comes_into_force(kasi, office_a):
+    with public_scope():
+        give_authority(office_a)
+    saved(kasi, opened(kasi))
+    (draft,) = drafts(office_a)
+    admin = Site(office_a, staff_of(office_a, "admin")).at("admin")
+    assert admin.post("/pengaturan/standar/", {"draft": [str(draft.id)], "issued_on": "20-11-2026",
+        "prepared": "A", "prepared_title": "x", "checked": "B", "checked_title": "x",
+        "approved": "C", "approved_title": "x"}).status_code == 302  # fmt: skip
+    assert drafts(office_a)[0].state == "PUBLISHED"
+    page = admin.get("/layanan/sktm/").content.decode()
+    assert "15 menit" in page
+    assert "Lurah atau Kepala Desa" in page
 
 
 def test_what_is_unsure_stands_on_top_and_what_has_no_place_is_shown(kasi):

@@ -70,6 +70,7 @@ _BLOCKS = (
     ("group", _("Tabel dari daftar berbaris")),
     ("signatures", _("Tanda tangan para pihak")),
 )
+_LOOKS = (("bold", _("Tebal")), ("center", _("Di tengah")))
 LETTER: tuple[Part, ...] = (
     Ask(name="title", label=_("Judul surat"), required=True),
     Ask(name="subtitle", label=_("Anak judul")),
@@ -87,6 +88,7 @@ LETTER: tuple[Part, ...] = (
                 kind="long_text",
                 hint=_("Untuk baris “label : nilai” dan daftar: satu baris satu hal."),
             ),
+            Ask(name="look", label=_("Rupa alinea"), kind="choices", choices=_LOOKS),
         ),
     ),
     Ask(name="valid_months", label=_("Berlaku berapa bulan"), kind="integer"),
@@ -172,10 +174,15 @@ def start_letter(data: Data) -> Values:
         "valid_months": str(data.get("valid_months") or ""),
         "copies": "\n".join(data.get("copies", ())),
         "blocks": [
-            {"from": str(at), "kind": block["kind"], "text": _words(block)}
+            {"from": str(at), "kind": block["kind"], "text": _words(block), "look": _looks(block)}
             for at, block in enumerate(data["blocks"])
         ],
     }
+
+
+def _looks(block: Data) -> list[str]:
+    centred = ["center"] if block.get("align") == "center" else []
+    return (["bold"] if block.get("bold") else []) + centred
 
 
 def _words(block: Data) -> str:
@@ -234,7 +241,16 @@ def _content(row: Values, old: Data | None, name: str, errors: Errors) -> Data:
             return {"items": lines}
         case "signatures":
             return {"name": lines[0], "position": lines[1] if len(lines) > 1 else ""}
-    return {"text": " ".join(lines)}
+        case "heading":
+            return {"text": " ".join(lines)}
+    return {"text": " ".join(lines), "bold": "bold" in row["look"], **_aligned(row, old or {})}
+
+
+def _aligned(row: Values, old: Data) -> Data:
+    """What is centred has no indent; what no longer is gets the usual form back."""
+    if "center" in row["look"]:
+        return {"align": "center", "indent": False}
+    return {"align": "justify", "indent": True} if old.get("align") == "center" else {}
 
 
 def _pairs(lines: list[str], name: str, errors: Errors) -> list[tuple[str, str]]:

@@ -80,6 +80,18 @@ def test_fields_and_letters_come_back_as_they_were(program):
     assert after.letters == before.letters
 
 
+def test_a_paragraph_is_made_bold_and_centred_and_plain_again():
+    letter = next(one for one in PROGRAMS if one["code"] == "sktm-rekomendasi")["letters"][0]
+    blocks = form_of("surat-x").start(letter)["blocks"]
+    at = next(n for n, block in enumerate(blocks) if block["kind"] == "paragraph")
+    changed = [*blocks[:at], blocks[at] | {"look": ["bold", "center"]}, *blocks[at + 1 :]]
+    made, _errors = through("surat-x", letter, blocks=changed)
+    block = made["blocks"][at]
+    assert (block["bold"], block["align"], block["indent"]) == (True, "center", False)
+    again, _errors = through("surat-x", made, blocks=blocks)
+    assert again["blocks"][at] == letter["blocks"][at]
+
+
 @pytest.mark.parametrize("key", ComponentKey)
 def test_an_empty_component_stays_empty_and_lacks_something(key):
     made, errors = through(key.value, {})
