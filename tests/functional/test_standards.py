@@ -64,7 +64,7 @@ def test_a_word_file_becomes_a_draft_that_is_mended_and_looked_at(kasi, word: Pa
     kasi.eye.check()
 
 
-def test_rows_are_added_and_removed_on_the_spot(kasi) -> None:
+def test_rows_come_and_go_and_three_people_put_it_into_force(kasi, enter) -> None:
     kasi.open("/standar/mulai/")
     kasi.page.get_by_label("Jenis layanan").select_option("kp4")
     kasi.page.get_by_role("radio", name="Contoh dari katalog kabupaten").check()
@@ -82,7 +82,31 @@ def test_rows_are_added_and_removed_on_the_spot(kasi) -> None:
         with kasi.leaving():
             kasi.page.locator(".sections a", has_text=name).click()
         kasi.page.go_back()
-    kasi.eye.check()
+    draft = f"/standar/{kasi.page.url.split('/standar/')[1].split('/')[0]}/"
+    kasi.open(draft)
+    kasi.press("Serahkan untuk diperiksa")
+    kasi.sees("Rancangan diserahkan untuk diperiksa", "Wahyu Hidayat")
+    secretary = enter(OFFICE, "SECRETARY")
+    secretary.open(draft)
+    secretary.press("Nyatakan diperiksa")
+    camat = enter(OFFICE, "HEAD")
+    camat.open(draft)
+    camat.follow("Beda dengan yang berlaku")
+    camat.sees("belum mempunyai standar yang berlaku")
+    camat.open(draft)
+    camat.press("Setujui")
+    camat.follow("Terbitkan")
+    camat.page.get_by_label("Nomor dokumen").fill("SP/07/2026")
+    camat.press("Terbitkan")
+    camat.sees("Tulis nomor dan tanggal keputusannya")
+    camat.page.get_by_label("Keputusan yang menetapkannya").fill(
+        "Keputusan Camat Jatiroto Nomor 5 Tahun 2026"
+    )
+    camat.press("Terbitkan")
+    camat.sees("Standar berlaku mulai hari ini", "Cabut")
+    camat.follow("Cabut")
+    camat.sees("Cabut standar ini?")
+    camat.eye.check()
 
 
 def test_without_scripts_on_a_phone(kasi, enter, word: Path) -> None:
