@@ -259,6 +259,14 @@ class TestBeginning:
         assert stored(office_a, draft) == draft
 
 
+@pytest.mark.parametrize(
+    ("key", "linked"), [("section_head", True), ("secretary", True), ("head", True), ("counter", False)]
+)
+def test_the_way_there_is_in_the_bar(office_a, people, key, linked):
+    page = Site(office_a, people).at(key).get("/antrean-kerja/").content.decode()
+    assert ('href="/standar/"' in page) is linked
+
+
 PAGES = ["/standar/", "/standar/{id}/", "/standar/{id}/pratinjau/"]
 WRITING = ["/standar/mulai/", "/standar/{id}/tulis/waktu/", "/standar/{id}/batalkan/"]
 POSTS = ["/standar/{id}/lihat/waktu/", "/standar/{id}/tempatkan/", "/standar/{id}/periksa/"]

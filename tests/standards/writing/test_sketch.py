@@ -12,7 +12,7 @@ from standards.reading.files import blocks_of_file
 from standards.vocabulary import ComponentKey, Origin
 from standards.writing.sketch import sketch_of
 from standards.writing.wholeness import lacks_of, whole
-from tests.standards.reading.variants import DOCUMENTS, words, words_of_drafts
+from tests.standards.reading.variants import DOCUMENTS, variant_of, words, words_of_drafts, written
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 every_seed = pytest.mark.parametrize("seed", sorted(DOCUMENTS))
@@ -23,10 +23,10 @@ def read(seed: str) -> dict:
     return draft
 
 
-def sketched(seed: str) -> dict:
+def sketched(seed: str, draft: dict | None = None) -> dict:
     known = DOCUMENTS[seed]
     return sketch_of(
-        read(seed),
+        draft or read(seed),
         office=known.office,
         service=known.service,
         origin=Origin.LEGACY,
@@ -48,6 +48,16 @@ def test_a_seed_is_whole_at_once(seed):
         for mark in ("heading", "source_text", "source"):
             mine.pop(mark, None), theirs.pop(mark, None)
         assert flat(mine) == flat(theirs), key
+
+
+@every_seed
+@pytest.mark.parametrize("shape", ["word", "word_text", "pdf", "page", "pipes"])
+def test_a_file_made_of_it_is_whole_too(seed, shape, tmp_path):
+    path, _words = written(variant_of(seed), shape, tmp_path)
+    (draft,) = drafts_of(blocks_of_file(path))
+    document, known = whole(sketched(seed, draft)), DOCUMENTS[seed]
+    assert document.waktu.short == known.waktu.short
+    assert [one.kind for one in document.prosedur.steps] == [one.kind for one in known.prosedur.steps]
 
 
 def flat(value):
