@@ -17,6 +17,7 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "task": "applications.refresh_all_promises",
         "schedule": crontab(hour="1", minute="5"),
     },
+    "publish-due-standards": {"task": "standards.publish_all_due", "schedule": crontab(hour="0", minute="2")},
     # Messages that pile up while no worker runs would only ask for the same again.
     "fold-indicators": {"task": "indicators.fold", "schedule": 3.0, "options": {"expires": 30}},
     "refresh-open-files": {

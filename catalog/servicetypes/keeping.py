@@ -23,6 +23,7 @@ from audit.changing import changed, guard, hold
 from audit.operations import record
 from commons.errors import DomainError
 from servicetypes.definition import ServiceTypeDefinition
+from servicetypes.faults import KNOWN_FAULTS
 from servicetypes.models import ServiceType
 
 MAX_BYTES = 200_000
@@ -90,25 +91,6 @@ def read_file(content: bytes) -> ServiceTypeDefinition:
         raise BadFile(sorted(faults, key=lambda fault: fault.line)) from error
     except (DomainError, ValueError, TypeError) as error:
         raise BadFile([Fault(0, "", str(error))]) from error
-
-
-KNOWN_FAULTS = {
-    "missing": _("wajib diisi"),
-    "extra_forbidden": _("isian ini tidak dikenal"),
-    "string_pattern_mismatch": _("bentuknya tidak sesuai"),
-    "string_type": _("harus teks (beri tanda kutip)"),
-    "string_too_short": _("tidak boleh kosong"),
-    "string_too_long": _("terlalu panjang"),
-    "bool_type": _("harus true atau false"),
-    "bool_parsing": _("harus true atau false"),
-    "int_type": _("harus bilangan"),
-    "int_parsing": _("harus bilangan"),
-    "too_short": _("harus berisi paling sedikit satu"),
-    "tuple_type": _("harus berupa daftar"),
-    "enum": _("bukan salah satu pilihannya"),
-    "literal_error": _("bukan salah satu pilihannya"),
-    "model_type": _("harus berupa isian bernama"),
-}
 
 
 def _words(error: Mapping[str, Any]) -> str:

@@ -4,7 +4,6 @@
 every text in it is plain text. Office staff edit words, never a template.
 """
 
-import calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +13,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commons.indonesian import date_words
+from commons.worktime import months_later
 from servicetypes.fields import Field, FieldType, Value, input_text, shown
 from servicetypes.fieldtypes import When
 from servicetypes.placeholders import InvalidWords, Shown, check_names, fill, fill_or_nothing
@@ -154,7 +154,7 @@ def compose(
     Raises `InvalidWords` when the words do not fit the form.
     """
     check_words(words, fields)
-    until = _months_later(context.dated, words.valid_months) if words.valid_months else None
+    until = months_later(context.dated, words.valid_months) if words.valid_months else None
     letter = _Letter(fields, values, context)
     letter.filled = {**_context_values(context), **_form_values(fields, values), **_counts(fields, values)}
     if until:
@@ -283,10 +283,3 @@ def _context_values(context: LetterContext) -> dict[str, Shown]:
         "nomor_terima": Shown(context.receipt_number),
         "tanggal_terima": Shown(date_words(received) if received else "", received),
     }
-
-
-def _months_later(start: date, months: int) -> date:
-    """The same day so many months on, or the last day of a shorter month."""
-    year, month = divmod(start.month - 1 + months, 12)
-    last = calendar.monthrange(start.year + year, month + 1)[1]
-    return date(start.year + year, month + 1, min(start.day, last))

@@ -27,7 +27,14 @@ from standards.vocabulary import (
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Positive = Annotated[int, Field(ge=1)]
-_UNIT_WORDS = {TimeUnit.MINUTE: "menit", TimeUnit.HOUR: "jam", TimeUnit.WORKING_DAY: "hari kerja"}
+_UNIT_WORDS = {
+    TimeUnit.MINUTE: "menit",
+    TimeUnit.HOUR: "jam",
+    TimeUnit.WORKING_DAY: "hari kerja",
+    TimeUnit.DAY: "hari",
+    TimeUnit.WEEK: "minggu",
+    TimeUnit.MONTH: "bulan",
+}
 
 
 class Model(BaseModel):

@@ -56,6 +56,8 @@ class Control(Model):
     revision: str = ""
     revised_on: date | None = None
     issued_on: date | None = None
+    decree: str = ""
+    """The Keputusan that enacts it."""
     prepared: Signatory = Signatory()
     checked: Signatory = Signatory()
     approved: Signatory = Signatory()
@@ -172,3 +174,30 @@ def _step_into(here: object, name: str, path: str) -> object:
     if not isinstance(here, BaseModel) or name not in type(here).model_fields:
         raise KeyError(path)
     return getattr(here, name)
+
+
+def resolves(plain: object, path: str) -> bool:
+    """Whether a dotted path leads anywhere in a stored (perhaps unfinished) document."""
+    here = plain
+    for name in path.split("."):
+        found = _member(here, name)
+        if found is _NOTHING:
+            return False
+        here = found
+    return True
+
+
+_NOTHING = object()
+
+
+def _member(here: object, name: str) -> object:
+    if isinstance(here, list):
+        return next(
+            (
+                member
+                for position, member in enumerate(here)
+                if name == str(position) or (isinstance(member, dict) and member.get("key") == name)
+            ),
+            _NOTHING,
+        )
+    return here.get(name, _NOTHING) if isinstance(here, dict) else _NOTHING

@@ -19,6 +19,7 @@ from commons.typed import Question, problem, read_date, shown_date
 from offices.models import Office
 from standards.document import Control, Signatory
 from standards.models import Origin, StandardVersion, VersionState
+from standards.writing.wholeness import lacks_of
 
 Errors = list[dict[str, str]]
 SIGNATORIES = (
@@ -39,18 +40,19 @@ class DraftLine:
 
 
 def drafts() -> list[DraftLine]:
-    """The newest draft of each service of the office that is not in force yet, by title."""
+    """The newest draft of each service of the office that is not in force yet, by title; unfinished ones left
+    out."""
     rows = StandardVersion.objects.select_related("standard").exclude(
         state__in=[VersionState.SUPERSEDED, VersionState.WITHDRAWN]
     )
     newest: dict[str, StandardVersion] = {}
-    for row in rows.order_by("revision"):
+    for row in rows.order_by("id"):
         newest[row.standard.service_code] = row
     return sorted(
         (
             DraftLine(row.pk, code, row.title, row.origin == Origin.LOKET)
             for code, row in newest.items()
-            if row.state != VersionState.PUBLISHED
+            if row.state == VersionState.DRAFT and not lacks_of(row.document)
         ),
         key=lambda line: line.title,
     )

@@ -21,6 +21,7 @@ from servicetypes.models import PublishedStandard, ServiceType
 from standards.document import Control, StandardDocument
 from standards.models import Origin, Standard, StandardVersion, VersionState
 from standards.publication import publication_problems
+from standards.writing.wholeness import whole
 from trail import operations as trail
 
 
@@ -51,13 +52,13 @@ def publish(*, version: StandardVersion, by: str, now: datetime) -> StandardVers
     """Put a version into force; the one before it ends.
 
     Raises `CannotPublish` when the counter could not work by it: a LETTER or ENDORSEMENT without a signature
-    or a lawful signer, words that do not fit the form.
+    or a lawful signer, words that do not fit the form; `Unfinished` when a component is not whole.
     """
     office = current_office()
     row = (
         StandardVersion.objects.select_for_update(of=("self",)).select_related("standard").get(id=version.id)
     )
-    document = StandardDocument.model_validate(row.document)
+    document = whole(row.document)
     definition = ServiceTypeDefinition.model_validate(row.program)
     day = wib(now).date()
     _refuse_problems(document, definition, has_authority=authority_of(office.id, on=day) is not None)
@@ -77,13 +78,14 @@ def enact(
 ) -> list[StandardVersion]:
     """Give drafts of this office their number, date and people, and put them into force: all or none.
 
-    The Keputusan that enacts them may follow. Raises `CannotPublish`, `StandardVersion.DoesNotExist`.
+    The Keputusan that enacts them may follow. Raises `CannotPublish`, `Unfinished`,
+    `StandardVersion.DoesNotExist`.
     """
     done = []
     for version_id, control in wanted:
         row = StandardVersion.objects.select_for_update().get(id=version_id, state=VersionState.DRAFT)
         if control is not None:
-            document = StandardDocument.model_validate(row.document)
+            document = whole(row.document)
             row.document = document.model_copy(update={"control": control}).model_dump(mode="json")
             row.save(update_fields=["document"])
         done.append(publish(version=row, by=actor.name, now=now))

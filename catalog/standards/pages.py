@@ -24,15 +24,36 @@ def _check(office: Office, day: date) -> "str | Promise":
 
 def register_pages() -> None:
     """Put them there."""
-    actions.register({"standard.published": _("Standar pelayanan diterbitkan")})
+    actions.register(
+        {
+            "standard.published": _("Standar pelayanan diterbitkan"),
+            "standard.imported": _("Rancangan standar diimpor dari dokumen"),
+            "standard.begun": _("Rancangan standar dimulai"),
+            "standard.written": _("Rancangan standar diubah"),
+            "standard.given_up": _("Rancangan standar dibatalkan"),
+            "standard.prepared": _("Rancangan standar diserahkan untuk diperiksa"),
+            "standard.checked": _("Rancangan standar diperiksa"),
+            "standard.approved": _("Rancangan standar disetujui"),
+            "standard.sent_back": _("Rancangan standar dikembalikan kepada penyusunnya"),
+            "standard.scheduled": _("Standar pelayanan dijadwalkan berlaku"),
+            "standard.not_published": _("Standar pelayanan yang dijadwalkan tidak dapat diterbitkan"),
+            "standard.withdrawn": _("Standar pelayanan dicabut"),
+        }
+    )
     settings_pages.register(
+        settings_pages.SettingsPage(
+            "standards",
+            _("Menulis standar"),
+            _("Mengimpor standar dari dokumen, menulis dan memperbaiki rancangan."),
+            64,
+        ),
         settings_pages.SettingsPage(
             "settings_standards",
             _("Standar pelayanan"),
             _("Menerbitkan rancangan standar: nomor, tanggal, penyusun, pemeriksa, yang menyetujui."),
             65,
             _missing,
-        )
+        ),
     )
     readiness.register(
         readiness.Check(

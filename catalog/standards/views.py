@@ -82,7 +82,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
             "number": document.control.number,
             "revision": document.control.revision,
             "issued": document.control.issued_on,
-            "decree": "",
+            "decree": document.control.decree,
             "legacy": document.origin == "LEGACY",
             "since": found.published_at,
         },

@@ -102,9 +102,14 @@ class Issuer(StrEnum):
 
 
 class TimeUnit(StrEnum):
+    """What a time promise counts in: counter time (minute, hour), working days, or days of the calendar."""
+
     MINUTE = "minute"
     HOUR = "hour"
     WORKING_DAY = "working_day"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
 
 
 class TimeStart(StrEnum):

@@ -1,7 +1,8 @@
 """The published standards of one service side by side, component by component (pure).
 
 Lists are compared as sets, whatever their order and spelling of capitals: what all have, and what each has
-besides. Times are compared in counter minutes; a working day counts as `DAY_MINUTES`.
+besides. Times are compared in counter minutes; a working day counts as `DAY_MINUTES`, a week of the calendar
+as five of them, a month as thirty days of the calendar.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -18,7 +19,14 @@ from standards.document import StandardDocument
 from standards.vocabulary import OFFICIAL_NAMES, ComponentKey, EvaluationKind, Guarantee, TimeUnit
 
 DAY_MINUTES = 450  # as counters open on most days: seven and a half hours
-MINUTES = {TimeUnit.MINUTE: 1, TimeUnit.HOUR: 60, TimeUnit.WORKING_DAY: DAY_MINUTES}
+MINUTES = {
+    TimeUnit.MINUTE: 1,
+    TimeUnit.HOUR: 60,
+    TimeUnit.WORKING_DAY: DAY_MINUTES,
+    TimeUnit.DAY: DAY_MINUTES * 5 // 7,
+    TimeUnit.WEEK: DAY_MINUTES * 5,
+    TimeUnit.MONTH: DAY_MINUTES * 5 * 30 // 7,
+}
 
 
 @dataclass(frozen=True)

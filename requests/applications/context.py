@@ -32,6 +32,7 @@ def _staff(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "can_read": actor.has(*READERS),
         "can_sign": desk.may_sign,
         "can_admin": actor.has("OFFICE_ADMIN"),
+        "can_standards": actor.has("SECTION_HEAD", "SECRETARY", "HEAD"),
         "can_absence": actor.has(*KEEPERS),
         "can_ticket": actor.has(*COUNTERS, "INFORMATION"),
         "support": actor.is_support,

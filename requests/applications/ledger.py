@@ -17,6 +17,9 @@ verdict any more; one before it does, for the product was not ready.
   first working day after the file is back, as they began to be after it was complete. So the due date moves
   by the working days after the day on which the file left, up to the day on which it came back; back on the
   same day moves nothing. Leaving or coming back while closed is doing so at the next opening.
+* DAY, WEEK, MONTH count days of the calendar in the same way, from the day after `complete_at`; a month ends
+  on the day of the same number, or on the last day of a shorter month. What would fall due on a day that is
+  no working day is due at counter close of the next one.
 * "Bila pimpinan ada di tempat" (`pauses_when_leader_away`): LEADER_AWAY minutes do not count either, but are
   in the ledger. With an `otherwise`, absence prolongs the promise only up to what is promised for that case.
   Without the condition, the leader's absence is the office's own affair and the promise runs on.
@@ -43,10 +46,12 @@ from applications.ledger_course import (
     holder_of,
     unattended,
 )
+from applications.ledger_days import DAYS, Unit, counting, days_of
 from commons.clock import wib
 from commons.worktime import Interval, WorkCalendar
 
 __all__ = [
+    "DAYS",
     "Course",
     "Holder",
     "Ledger",
@@ -70,14 +75,6 @@ __all__ = [
 
 _MINUTE = timedelta(minutes=1)
 _NONE = timedelta()
-
-
-class Unit(StrEnum):
-    """What a promise counts in; the values are those of a standard's document."""
-
-    MINUTE = "minute"
-    HOUR = "hour"
-    WORKING_DAY = "working_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +232,7 @@ def _work(course: Course, complete_at: datetime) -> list[Span]:
 def _due(
     work: list[Span], promise: Promise, calendar: WorkCalendar, away: Sequence[Interval]
 ) -> datetime | None:
-    if promise.unit is Unit.WORKING_DAY:
+    if promise.unit in DAYS:
         return _due_in_days(work, promise, calendar, away)
     left = promise.amount * (_MINUTE if promise.unit is Unit.MINUTE else timedelta(hours=1))
     for piece in _open_pieces(work, calendar, away):
@@ -261,18 +258,19 @@ def _open_pieces(work: list[Span], calendar: WorkCalendar, away: Sequence[Interv
 def _due_in_days(
     work: list[Span], promise: Promise, calendar: WorkCalendar, away: Sequence[Interval]
 ) -> datetime | None:
-    since, days = work[0].start, promise.amount
+    since = work[0].start
     day = wib(since).date()
+    days, count = days_of(promise.unit, promise.amount, since=day), counting(promise.unit, calendar)
     for left, back in _rests(work, away if promise.pauses_when_leader_away else ()):
-        due = calendar.close_of(calendar.add_working_days(day, days))
+        due = calendar.close_of(count.last(day, days))
         if due is not None and left >= due:
             return due
         if back is None:
             return None
         if (leaving := calendar.next_open(left)) > calendar.next_open(since):
-            days -= calendar.working_days_between(day, wib(leaving).date())
+            days = max(days - count.passed(day, wib(leaving).date()), 0)
         since, day = back, wib(calendar.next_open(back)).date()
-    return calendar.close_of(calendar.add_working_days(day, days))
+    return calendar.close_of(count.last(day, days))
 
 
 def _rests(work: list[Span], away: Sequence[Interval]) -> Iterator[tuple[datetime, datetime | None]]:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from applications import labels
 from applications.contacts import OUTCOMES
 from applications.intake import ContactWay
-from applications.ledger import Owner, Promise, Standing, Unit, Verdict
+from applications.ledger import DAYS, Owner, Promise, Standing, Unit, Verdict
 from applications.models import ContactAttempt, File
 from applications.queries_rows import Row
 from applications.workflow import Phase, State
@@ -21,7 +21,14 @@ from commons.phones import BadPhone, PhoneKind, parse_phone, tel_link, wa_link
 from commons.worktime import WorkCalendar
 
 _DAY_MINUTES = 7 * 60
-_MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.WORKING_DAY: _DAY_MINUTES}
+_MINUTES = {
+    Unit.MINUTE: 1,
+    Unit.HOUR: 60,
+    Unit.WORKING_DAY: _DAY_MINUTES,
+    Unit.DAY: _DAY_MINUTES * 5 // 7,
+    Unit.WEEK: _DAY_MINUTES * 5,
+    Unit.MONTH: _DAY_MINUTES * 5 * 30 // 7,
+}
 
 
 def clock(how: Standing, promise: Promise, calendar: WorkCalendar, *, now: datetime) -> dict[str, Any]:
@@ -45,7 +52,7 @@ def left_words(how: Standing, promise: Promise, calendar: WorkCalendar, *, now: 
         return ""
     minutes = abs(how.time_left) // timedelta(minutes=1)
     long_late = how.verdict is Verdict.LATE and minutes >= _DAY_MINUTES
-    if how.due_at is not None and (long_late or promise.unit is Unit.WORKING_DAY):
+    if how.due_at is not None and (long_late or promise.unit in DAYS):
         first, last = sorted((wib(now).date(), wib(how.due_at).date()))
         days = calendar.working_days_between(first, last)
         if days >= (1 if long_late else 2):

@@ -24,11 +24,34 @@ class Gone(DomainError):
         super().__init__("upload_gone", message)
 
 
-def hold(content: bytes, *, purpose: str, owner: UUID) -> str:
-    """Keep `content` for a quarter of an hour, for this person only. Gives the word to ask for it with."""
+def hold(content: bytes, *, purpose: str, owner: UUID, seconds: int = SECONDS) -> str:
+    """Keep `content` for a quarter of an hour or `seconds`, for this person only. Gives the word to ask for it
+    with."""
     token = secrets.token_urlsafe(18)
-    cache.set(_key(purpose, owner, token), seal(current_key(), zlib.compress(content, 1), PLACE), SECONDS)
+    _put(_key(purpose, owner, token), content, seconds)
     return token
+
+
+def look(token: str, *, purpose: str, owner: UUID) -> bytes:
+    """What is held, which stays there. Raises `Gone`."""
+    sealed = cache.get(_key(purpose, owner, token[:64]))
+    if sealed is None:
+        raise Gone
+    return zlib.decompress(open_sealed(current_key(), sealed, PLACE))
+
+
+def hold_instead(
+    token: str, content: bytes, *, purpose: str, owner: UUID, seconds: int = SECONDS
+) -> None:
+    """Keep this instead of what is held under the word, from now on anew. Raises `Gone`."""
+    key = _key(purpose, owner, token[:64])
+    if cache.get(key) is None:
+        raise Gone
+    _put(key, content, seconds)
+
+
+def _put(key: str, content: bytes, seconds: int) -> None:
+    cache.set(key, seal(current_key(), zlib.compress(content, 1), PLACE), seconds)
 
 
 @contextmanager

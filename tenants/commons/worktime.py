@@ -8,6 +8,7 @@ then, but Saturday is no hari kerja.
 Sources: Perpres 21/2023 (hours, Ramadan), SKB 3 Menteri (holidays, cuti bersama).
 """
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -308,6 +309,13 @@ class WorkCalendar:
                 return season.days[weekday]
         rows = [row for row in self.usual if row.weekday == weekday and row.valid_from <= day]
         return max(rows, key=lambda row: row.valid_from).hours if rows else None
+
+
+def months_later(start: date, months: int) -> date:
+    """The same day so many months on, or the last day of a shorter month."""
+    year, month = divmod(start.month - 1 + months, 12)
+    last = monthrange(start.year + year, month + 1)[1]
+    return date(start.year + year, month + 1, min(start.day, last))
 
 
 def _after(day: date) -> date:

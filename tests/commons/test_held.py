@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from commons.held import Gone, hold, used
+from commons.held import Gone, hold, hold_instead, look, used
 from commons.ids import new_id
 from offices.scope import office_scope
 
@@ -65,3 +65,28 @@ def test_it_lies_sealed(in_office_a):
     token = hold(b"NIK 3508174508680001", purpose="uji", owner=ME)
     key = f"held:uji:{ME}:{token}"
     assert b"3508174508680001" not in cache.get(key)
+
+
+def test_it_can_be_looked_at_and_replaced(in_office_a):
+    token = hold(b"satu", purpose="uji", owner=ME, seconds=60)
+    assert look(token, purpose="uji", owner=ME) == b"satu"
+    hold_instead(token, b"dua", purpose="uji", owner=ME)
+    assert look(token, purpose="uji", owner=ME) == b"dua"
+    assert take(token) == b"dua"
+    with pytest.raises(Gone):
+        look(token, purpose="uji", owner=ME)
+    with pytest.raises(Gone):
+        hold_instead(token, b"tiga", purpose="uji", owner=ME)
+
+
+def test_nobody_else_looks_at_it_or_replaces_it(office_a, office_b):
+    with office_scope(office_a):
+        token = hold(b"isi", purpose="uji", owner=ME)
+        with pytest.raises(Gone):
+            look(token, purpose="uji", owner=new_id())
+        with pytest.raises(Gone):
+            hold_instead(token, b"lain", purpose="lain", owner=ME)
+    with office_scope(office_b), pytest.raises(Gone):
+        look(token, purpose="uji", owner=ME)
+    with office_scope(office_a):
+        assert take(token) == b"isi"

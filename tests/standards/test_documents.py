@@ -329,7 +329,7 @@ def changed(path: str, value: object) -> dict[str, Any]:
     ("path", "value", "why"),
     [
         ("waktu.amount", 0, "greater than or equal to 1"),
-        ("waktu.unit", "week", "unit"),
+        ("waktu.unit", "abad", "unit"),
         ("biaya.rupiah", -1, "greater than or equal to 0"),
         ("biaya.rupiah", 1.5, "integer"),
         ("prosedur.steps", [], "at least 1"),

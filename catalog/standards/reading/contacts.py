@@ -57,7 +57,7 @@ def channels(text: str) -> list[dict[str, Any]]:
                 if own not in {_K.DESK, _K.BOX}
                 else ""
             )
-            found.append({"kind": own.value, "shown": shown, "target": _target(own, shown), "label": label})
+            found.append({"kind": own.value, "shown": shown, "target": target_of(own, shown), "label": label})
         end = max(end, until, begin)
     return found
 
@@ -71,8 +71,9 @@ def _label(before: str, after: str) -> str:
     return match[1].strip() if match and len(match[1]) <= 60 else ""
 
 
-def _target(kind: ChannelKind, shown: str) -> str:
-    if kind is _K.PHONE:
+def target_of(kind: ChannelKind, shown: str) -> str:
+    """What a link to the channel needs: E.164, mail address, host or handle; "" where there is none."""
+    if kind in {_K.PHONE, _K.SMS, _K.WHATSAPP}:
         return _e164(shown)
     if kind is _K.EMAIL:
         return shown

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from docx import Document
 from docx.opc.exceptions import OpcError
 from docx.table import Table
@@ -14,7 +15,7 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from standards.reading.blocks import Block, Cell, Line, Style, charted, flat
-from standards.reading.refusals import KEPT, MOST_UNPACKED, Unreadable, damaged
+from standards.reading.refusals import MOST_UNPACKED, Unreadable, damaged
 
 _NAME = "Word (.docx)"
 _MOST_PARTS = 2000
@@ -51,9 +52,16 @@ def _measure(data: bytes) -> None:
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise damaged(_NAME) from error
     if any(part.flag_bits & 1 for part in parts):
-        raise Unreadable(f"Berkas Word dikunci sandi. {KEPT} Simpan ulang tanpa sandi, lalu coba lagi.")
+        raise Unreadable(
+            _("Berkas Word dikunci sandi. Tidak ada yang disimpan. Simpan ulang tanpa sandi, lalu coba lagi.")
+        )
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise Unreadable(f"Isi berkas Word terlalu besar setelah dibuka. {KEPT} Kecilkan gambar di dalamnya.")
+        raise Unreadable(
+            _(
+                "Isi berkas Word terlalu besar setelah dibuka. Tidak ada yang disimpan. Kecilkan gambar di "
+                "dalamnya."
+            )
+        )
     if not any(part.filename == "word/document.xml" for part in parts):
         raise damaged(_NAME)
 

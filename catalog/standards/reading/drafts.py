@@ -1,11 +1,14 @@
 """Drafts of standards out of the blocks of a document: every word kept, what is understood as data (pure)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from regulations.citations import parse_citation
 from standards.reading import values
-from standards.reading.blocks import Block
+from standards.reading.blocks import Block, Line, charted
 from standards.reading.charts import steps_of
 from standards.reading.contacts import channels
 from standards.reading.furniture import control_of
@@ -28,13 +31,27 @@ def _draft(segment: Segment) -> Data:
     draft |= {key.value: _component(key, segment.part(key)) for key in ComponentKey}
     _count_posts(draft)
     draft["unplaced"] = [
-        {"text": lost.text, "why": lost.why, "place": lost.place} for lost in segment.unplaced
+        {"text": lost.text, "why": _(lost.why), "place": lost.place} for lost in segment.unplaced
     ]
     draft["document_control"] = control_of(segment.control)
-    draft["confidence"] = round(
-        sum(draft[key.value]["confidence"] for key in ComponentKey) / len(ComponentKey), 2
-    )
+    draft["confidence"] = confidence_of(draft)
     return draft
+
+
+def confidence_of(draft: Data) -> float:
+    """The mean of the 14 components."""
+    total: float = sum(draft[key.value]["confidence"] for key in ComponentKey)
+    return round(total / len(ComponentKey), 2)
+
+
+def with_text(key: ComponentKey, component: Data, text: str) -> Data:
+    """The component of a draft with more text of the document below its own, read anew."""
+    lines = [line for line in (*component["source_text"].split("\n"), text) if line]
+    headings = [component["heading"]] if component["heading"] else []
+    merged = component["merged_with"]
+    part = Part(headings, list(charted(map(Line, lines))), 1.0, ComponentKey(merged) if merged else None)
+    placed_by_hand = part if headings or merged else replace(part, headings=[OFFICIAL_NAMES[key]])
+    return _component(key, placed_by_hand) | {"heading": component["heading"]}
 
 
 def _component(key: ComponentKey, part: Part) -> Data:
@@ -56,16 +73,18 @@ def _component(key: ComponentKey, part: Part) -> Data:
 def _doubts(key: ComponentKey, part: Part, read: Data) -> list[str]:
     name = OFFICIAL_NAMES[key]
     if not part.lines:
-        return [f"{name} tidak ditemukan di dokumen."]
+        return [_("{name} tidak ditemukan di dokumen.").format(name=name)]
     found = (
         []
         if part.headings or part.merged_with
-        else [f"{name} ditebak dari isinya; dokumen tidak memberi judul."]
+        else [_("{name} ditebak dari isinya; dokumen tidak memberi judul.").format(name=name)]
     )
     if not read["items"]:
-        found.append(f"{name} tidak terbaca sebagai butir.")
+        found.append(_("{name} tidak terbaca sebagai butir.").format(name=name))
     if key in {_K.WAKTU, _K.BIAYA, _K.JUMLAH} and read.get("value") is None:
-        found.append(f"{name} tidak terbaca sebagai angka.")
+        found.append(_("{name} tidak terbaca sebagai angka.").format(name=name))
+    if (read.get("value") or {}).get("agrees") is False:
+        found.append(_("{name}: angka dan hurufnya tidak sama.").format(name=name))
     return found
 
 

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from standards.reading.blocks import Block
 from standards.reading.docx import blocks_of_docx
 from standards.reading.html import blocks_of_html
 from standards.reading.markup import blocks_of_text
 from standards.reading.pdf import blocks_of_pdf
-from standards.reading.refusals import KEPT, MOST_BYTES, MOST_CHARACTERS, Unreadable, damaged, too_long
+from standards.reading.refusals import MOST_BYTES, MOST_CHARACTERS, Unreadable, damaged, too_long
 
 KINDS = (".docx", ".pdf", ".html", ".htm", ".txt", ".md")
 _OLE, _ZIP, _PDF = b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"%PDF-"
@@ -17,15 +20,32 @@ def blocks_of_file(path: Path) -> list[Block]:
     """Raises Unreadable with the reason in Indonesian. The file is never wholly read beyond the bound."""
     kind = path.suffix.lower()
     if kind not in KINDS:
-        raise Unreadable(
-            f"Jenis berkas {kind or 'ini'} tidak dikenal. {KEPT} Pakai .docx, .pdf, .html, .txt atau .md."
-        )
+        raise unknown_kind(kind)
     blocks = _blocks(kind, _content(path))
     if sum(len(block.text) for block in blocks) > MOST_CHARACTERS:
         raise too_long()
     if not any(letter.isalpha() for block in blocks for letter in block.text):
-        raise Unreadable(f"Berkas tidak memuat teks. {KEPT} Periksa berkasnya, lalu coba lagi.")
+        raise Unreadable(
+            _("Berkas tidak memuat teks. Tidak ada yang disimpan. Periksa berkasnya, lalu coba lagi.")
+        )
     return blocks
+
+
+def unknown_kind(kind: str) -> Unreadable:
+    """For the ending of a file's name that is none of `KINDS`."""
+    message = _(
+        "Jenis berkas {kind} tidak dikenal. Tidak ada yang disimpan. Pakai .docx, .pdf, .html, .txt atau .md."
+    )
+    return Unreadable(format_lazy(message, kind=kind or _("(tanpa akhiran)")))
+
+
+def too_large() -> Unreadable:
+    """For a file over `MOST_BYTES`."""
+    message = _(
+        "Berkas lebih besar dari {limit} MB. Tidak ada yang disimpan. Kecilkan gambarnya atau pisahkan per "
+        "layanan."
+    )
+    return Unreadable(format_lazy(message, limit=MOST_BYTES // 1024 // 1024))
 
 
 def _content(path: Path) -> bytes:
@@ -33,14 +53,13 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise Unreadable(f"Berkas tidak dapat dibuka. {KEPT} Periksa nama dan izinnya.") from error
-    if len(data) > MOST_BYTES:
-        limit = MOST_BYTES // 1024 // 1024
         raise Unreadable(
-            f"Berkas lebih besar dari {limit} MB. {KEPT} Kecilkan gambarnya atau pisahkan per layanan."
-        )
+            _("Berkas tidak dapat dibuka. Tidak ada yang disimpan. Periksa nama dan izinnya.")
+        ) from error
+    if len(data) > MOST_BYTES:
+        raise too_large()
     if not data.strip():
-        raise Unreadable(f"Berkas kosong. {KEPT} Pilih berkas lain.")
+        raise Unreadable(_("Berkas kosong. Tidak ada yang disimpan. Pilih berkas lain."))
     return data
 
 
@@ -56,8 +75,10 @@ def _blocks(kind: str, data: bytes) -> list[Block]:
 def _expect(data: bytes, magic: bytes, name: str) -> bytes:
     if data.startswith(_OLE) and magic == _ZIP:
         raise Unreadable(
-            f"Berkas Word ini dikunci sandi atau dari Word lama (.doc). {KEPT} "
-            "Buka, lalu simpan sebagai .docx tanpa sandi."
+            _(
+                "Berkas Word ini dikunci sandi atau dari Word lama (.doc). Tidak ada yang disimpan. "
+                "Buka, lalu simpan sebagai .docx tanpa sandi."
+            )
         )
     if magic not in data[:1024]:
         raise damaged(name)
@@ -68,7 +89,10 @@ def _text(data: bytes) -> str:
     """UTF-8 or what old editors wrote; a binary file under a text name is refused."""
     if data.startswith((_OLE, _ZIP, _PDF)):
         raise Unreadable(
-            f"Isi berkas tidak sesuai dengan namanya. {KEPT} Beri akhiran yang benar (.docx atau .pdf)."
+            _(
+                "Isi berkas tidak sesuai dengan namanya. Tidak ada yang disimpan. Beri akhiran yang benar "
+                "(.docx atau .pdf)."
+            )
         )
     for encoding in ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):
         try:
@@ -79,4 +103,9 @@ def _text(data: bytes) -> str:
             if len(text) > 3 * MOST_CHARACTERS:
                 raise too_long()
             return text
-    raise Unreadable(f"Isi berkas bukan teks. {KEPT} Simpan sebagai teks UTF-8 atau beri akhiran yang benar.")
+    raise Unreadable(
+        _(
+            "Isi berkas bukan teks. Tidak ada yang disimpan. Simpan sebagai teks UTF-8 atau beri akhiran "
+            "yang benar."
+        )
+    )

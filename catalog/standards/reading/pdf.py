@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from pypdfium2 import PdfiumError
 
 from standards.reading.blocks import Block, Cell, Line, charted, flat
-from standards.reading.refusals import KEPT, MOST_CHARACTERS, MOST_PAGES, Unreadable, damaged, too_long
+from standards.reading.refusals import MOST_CHARACTERS, MOST_PAGES, Unreadable, damaged, too_long
 
 _GAP = 1.6  # of the height of a line: a wider gap begins another column
 _ALIGNED = 6.0  # points by which the left edges of one column differ
@@ -28,7 +30,10 @@ def blocks_of_pdf(data: bytes) -> list[Block]:
     except PdfiumError as error:
         if "password" in str(error).lower():
             raise Unreadable(
-                f"Berkas PDF dikunci sandi. {KEPT} Simpan ulang tanpa sandi, lalu coba lagi."
+                _(
+                    "Berkas PDF dikunci sandi. Tidak ada yang disimpan. Simpan ulang tanpa sandi, lalu coba "
+                    "lagi."
+                )
             ) from error
         raise damaged("PDF") from error
     try:
@@ -41,9 +46,11 @@ def blocks_of_pdf(data: bytes) -> list[Block]:
 
 def _blocks(document: pdfium.PdfDocument) -> list[Block]:
     if len(document) > MOST_PAGES:
-        raise Unreadable(
-            f"Berkas PDF lebih dari {MOST_PAGES} halaman. {KEPT} Pisahkan per layanan, lalu coba lagi."
+        message = _(
+            "Berkas PDF lebih dari {pages} halaman. Tidak ada yang disimpan. Pisahkan per layanan, lalu coba "
+            "lagi."
         )
+        raise Unreadable(format_lazy(message, pages=MOST_PAGES))
     rows: list[tuple[Cell, ...]] = []
     characters = 0
     for number in range(len(document)):
@@ -56,7 +63,10 @@ def _blocks(document: pdfium.PdfDocument) -> list[Block]:
         page.close()
     if not characters:
         raise Unreadable(
-            f"PDF ini hasil pindaian: tidak ada teks di dalamnya. {KEPT} Pakai berkas asli atau hasil OCR."
+            _(
+                "PDF ini hasil pindaian: tidak ada teks di dalamnya. Tidak ada yang disimpan. Pakai berkas "
+                "asli atau hasil OCR."
+            )
         )
     return [Block(cells, place) for place, cells in enumerate(rows, 1)]
 

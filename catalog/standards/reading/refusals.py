@@ -1,25 +1,37 @@
 """Why a file cannot be read, said to the office (pure)."""
 
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
-class Unreadable(Exception):
-    """The message is Indonesian: what is wrong with the file and what to do."""
+from commons.errors import DomainError
+
+
+class Unreadable(DomainError):
+    """The message says what is wrong with the file, that nothing was kept, and what to do."""
+
+    def __init__(self, message: str | Promise) -> None:
+        super().__init__("unreadable", message)
 
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 60 * 1024 * 1024
 MOST_PAGES = 200
 MOST_CHARACTERS = 400_000
-KEPT = "Tidak ada yang disimpan."
 
 
 def too_long() -> Unreadable:
     return Unreadable(
-        f"Isi berkas terlalu panjang untuk sebuah standar pelayanan. {KEPT} "
-        "Pisahkan per layanan, lalu coba lagi."
+        _(
+            "Isi berkas terlalu panjang untuk sebuah standar pelayanan. Tidak ada yang disimpan. "
+            "Pisahkan per layanan, lalu coba lagi."
+        )
     )
 
 
 def damaged(kind: str) -> Unreadable:
-    return Unreadable(
-        f"Berkas {kind} rusak atau bukan {kind}. {KEPT} Buka dan simpan ulang berkasnya, lalu coba lagi."
+    message = _(
+        "Berkas {kind} rusak atau bukan {kind}. Tidak ada yang disimpan. Buka dan simpan ulang berkasnya, "
+        "lalu coba lagi."
     )
+    return Unreadable(format_lazy(message, kind=kind))

@@ -8,12 +8,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from django.utils.translation import gettext_noop
+
 from standards.reading.blocks import Block, Line, Style
 from standards.reading.furniture import is_control, is_title, letterheads
 from standards.reading.guessing import guess
 from standards.reading.labels import Label, Meaning, meaning_of, number_of, split_label
 from standards.vocabulary import ComponentKey
 
+# Why words stand apart, translated where they are shown.
+HEAD_OF_PAGE = gettext_noop("kop atau kepala halaman")
+GROUP_TITLE = gettext_noop("judul kelompok")
+AFTER_GROUP = gettext_noop("setelah judul kelompok")
+NONE_OF_14 = gettext_noop("baris di luar 14 komponen")
+NO_LABEL = gettext_noop("tanpa label")
 _MANY, _FEW = 8, 3
 _TITLE_LINES = 3
 _REACH = 6  # rows over which a page may break one label
@@ -267,12 +275,12 @@ def _before_groups(events: list[Event], at: int) -> int:
 def _segment(events: list[Event]) -> Segment:
     segment = Segment()
     current: tuple[ComponentKey, ...] = ()
-    why = "tanpa label"
+    why = NO_LABEL
     for event in events:
         if event.what in {"title", "title more"} and not segment.parts and _goes_on(segment, event):
             segment.titles.append(event.text)
         elif event.what in {"title", "title more", "head"}:
-            segment.unplaced.append(Unplaced(event.text, "kop atau kepala halaman", event.place))
+            segment.unplaced.append(Unplaced(event.text, HEAD_OF_PAGE, event.place))
         elif event.what == "control":
             segment.control.append(event.text)
         elif event.what == "guess" and event.label:
@@ -297,12 +305,12 @@ def _begin(
     """Note the heading, place the text beside it; what follows belongs to it."""
     if label.meaning is Meaning.GROUP:
         words = " ".join([event.text, *(line.text for line in event.lines)])
-        segment.unplaced.append(Unplaced(words, "judul kelompok", event.place))
-        return (), "setelah judul kelompok"
+        segment.unplaced.append(Unplaced(words, GROUP_TITLE, event.place))
+        return (), AFTER_GROUP
     if label.meaning is Meaning.OTHER:
-        segment.unplaced.append(Unplaced(event.text, "baris di luar 14 komponen", event.place))
-        _place(segment, event, (), "baris di luar 14 komponen")
-        return (), "baris di luar 14 komponen"
+        segment.unplaced.append(Unplaced(event.text, NONE_OF_14, event.place))
+        _place(segment, event, (), NONE_OF_14)
+        return (), NONE_OF_14
     part = segment.part(label.keys[0])
     part.headings.append(event.text)
     for key in label.keys:

@@ -38,7 +38,7 @@
       const row = box.querySelector("template").content.firstElementChild.cloneNode(true);
       box.querySelector("[data-group-foot]").before(row);
       renumber(box);
-      const first = row.querySelector("input, select, textarea");
+      const first = row.querySelector("input:not([type=hidden]), select, textarea");
       if (first) first.focus();
     } else {
       remove.closest("[data-row]").remove();

@@ -1,0 +1,76 @@
+"""What a draft will look like: the citizen's page, the form at the counter, the letter. Nothing is decided
+here."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from pydantic import ValidationError
+
+from commons.errors import DomainError
+from offices.models import Office
+from servicetypes.definition import ServiceTypeDefinition
+from servicetypes.fields import Field
+from standards import presenters
+from standards.vocabulary import OFFICIAL_NAMES, ComponentKey
+from standards.writing.previewing import example_letter, stand_in
+from standards.writing.sections import FORM, LETTER
+
+Data = dict[str, Any]
+
+
+def look(slug: str, document: Data, program: Data, office: Office, *, day: date) -> dict[str, Any]:
+    """What `standards/parts_look.html` shows beside the form of a section."""
+    try:
+        if slug == FORM:
+            return {"kind": "form", "rows": _form(program)}
+        if slug.startswith(LETTER):
+            return {"kind": "letter", "letter": _letter(slug, document, program, office, day)}
+    except ValidationError as error:
+        fault = str(error.errors(include_url=False)[0]["msg"]).removeprefix("Value error, ")
+        return {"kind": "fault", "fault": fault}
+    except DomainError as error:
+        return {"kind": "fault", "fault": str(error)}
+    return citizen(document)
+
+
+def citizen(document: Data) -> dict[str, Any]:
+    """The page a citizen will see, and which components are not written yet."""
+    whole, missing = stand_in(document)
+    page = presenters.page(whole)
+    if ComponentKey.WAKTU.value in missing:
+        page["promise"] |= {"words": _("Belum diisi"), "starts": ""}
+    if ComponentKey.BIAYA.value in missing:
+        page["fee"] = {"words": _("Belum diisi"), "note": ""}
+    names = [OFFICIAL_NAMES[key] for key in ComponentKey if key.value in missing]
+    return {"kind": "citizen", "title": whole.title, "page": page, "missing": names}
+
+
+def _form(program: Data) -> list[dict[str, Any]]:
+    definition = ServiceTypeDefinition.model_validate(program)
+    return [_asked(each) for each in definition.intake]
+
+
+def _asked(each: Field) -> dict[str, Any]:
+    return {
+        "label": each.label,
+        "help": each.help,
+        "required": each.required,
+        "options": [label for _value, label in each.options],
+    }
+
+
+def _letter(slug: str, document: Data, program: Data, office: Office, day: date) -> dict[str, Any]:
+    key = slug.removeprefix(LETTER).replace("-", "_")
+    head = {"KECAMATAN": "Camat", "KELURAHAN": "Lurah"}[office.level]
+    laws = (document.get("dasar_hukum") or {}).get("cited") or []
+    body = example_letter(
+        program,
+        key,
+        office=office.full_name,
+        head=f"{head} {office.name}",
+        place=office.name,
+        law=tuple(laws[-1:]),
+        day=day,
+    )
+    return {"title": body.title, "subtitle": body.subtitle, "blocks": body.blocks, "copies": body.copies}

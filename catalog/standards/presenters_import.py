@@ -1,0 +1,104 @@
+"""What was read out of a document, for the page that shows it beside its source. Nothing is decided here."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from commons.indonesian import rupiah
+from standards.components import TimePromise
+from standards.importing import LOW, Found
+from standards.vocabulary import OFFICIAL_NAMES, ComponentKey, TimeUnit
+
+Data = dict[str, Any]
+
+
+def line(number: int, one: Found, url: str) -> dict[str, Any]:
+    """One standard of the document in a list."""
+    current = one.current
+    return {
+        "number": number,
+        "title": current["title"] or _("(tanpa judul)"),
+        "url": url,
+        "doubts": sum(len(current[key.value]["doubts"]) for key in ComponentKey),
+        "left": len(one.left),
+        "saved": one.saved,
+    }
+
+
+def review(one: Found) -> dict[str, Any]:
+    """`components`, `doubts` (with the component they lead to), `left` and `choices` of the page."""
+    current = one.current
+    components = [
+        _component(number, key, current[key.value], one) for number, key in enumerate(ComponentKey, start=1)
+    ]
+    return {
+        "title": current["title"],
+        "components": components,
+        "doubts": [(part["key"], doubt) for part in components for doubt in part["doubts"]],
+        "left": [{"at": at, **piece} for at, piece in one.left],
+        "choices": [(key.value, OFFICIAL_NAMES[key]) for key in ComponentKey],
+        "control": _control(current["document_control"]),
+    }
+
+
+def _component(number: int, key: ComponentKey, read: Data, one: Found) -> dict[str, Any]:
+    pieces = one.draft["unplaced"]
+    return {
+        "key": key.value,
+        "number": number,
+        "name": OFFICIAL_NAMES[key],
+        "heading": read["heading"],
+        "source": read["source_text"].split("\n") if read["source_text"] else [],
+        "items": _items(key, read),
+        "value": _value(key, read.get("value")),
+        "doubts": read["doubts"],
+        "low": read["confidence"] < LOW,
+        "placed": [{"at": at, "text": pieces[at]["text"]} for at, where in one.placed if where == key.value],
+    }
+
+
+def _items(key: ComponentKey, read: Data) -> list[str]:
+    if key is ComponentKey.PENGADUAN:
+        return [
+            " ".join(filter(None, (i.get("label"), i.get("shown"), i.get("text")))) for i in read["items"]
+        ]
+    if key is ComponentKey.PERSYARATAN:
+        return [f"{i['group']}: {i['text']}" if i["group"] else i["text"] for i in read["items"]]
+    if key is ComponentKey.JUMLAH:
+        return [_people(item) for item in read["items"]]
+    return [item.get("text") or item.get("post") or "–" for item in read["items"]]
+
+
+def _people(item: Data) -> str:
+    if not item["count"]:
+        return str(item["text"])
+    return _("{post}: {n} orang").format(post=item["post"] or _("Petugas"), n=item["count"])
+
+
+def _value(key: ComponentKey, value: Data | None) -> str:
+    """The amount that was read, "" where the component has none."""
+    if not value:
+        return ""
+    if key is ComponentKey.WAKTU:
+        return TimePromise(amount=value["amount"], unit=TimeUnit(value["unit"])).short
+    if key is ComponentKey.BIAYA:
+        amount = value["rupiah"]
+        return "" if amount is None else rupiah(amount) if amount else _("Gratis")
+    return _("{n} orang").format(n=value["total"])
+
+
+def _control(read: Data) -> list[tuple[str, str]]:
+    rows = [
+        (_("Nomor dokumen"), read.get("number")),
+        (_("Revisi"), read.get("revision")),
+        (_("Tanggal terbit"), read.get("issued_on")),
+    ]
+    rows += [
+        (label, ", ".join(filter(None, (read.get(name) or {}).values())))
+        for label, name in (
+            (_("Disusun oleh"), "prepared"),
+            (_("Diperiksa oleh"), "checked"),
+            (_("Disetujui oleh"), "approved"),
+        )
+    ]
+    return [(label, value) for label, value in rows if value]

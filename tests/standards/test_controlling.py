@@ -1,0 +1,296 @@
+"""Three people put a standard into force, in their order; the day may lie ahead; the head ends it."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from commons import clock as clocks
+from offices.scope import office_scope, public_scope
+from regulations.models import Instrument
+from servicetypes.catalogue import load_definitions
+from servicetypes.models import PublishedStandard
+from servicetypes.operations import install
+from standards import controlling, drafting
+from standards.adopting import ForOffice, adopt
+from standards.beginning import IN_FORCE, begin
+from standards.controlling import Enactment, NotNow
+from standards.models import StandardVersion
+from standards.tasks import publish_all_due
+from tests.applications.pages import Site
+from tests.world import give_authority, staff
+from trail.models import TrailEntry
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 20)
+WANTED = Enactment(
+    number="SP/01/2026", issued_on=TODAY, decree="Keputusan Camat 1/2026", effective_from=TODAY
+)
+
+
+@pytest.fixture
+def people(office_a, clock):
+    with public_scope():
+        install(load_definitions())
+        give_authority(office_a)
+    return staff(office_a)
+
+
+@pytest.fixture
+def kept(office_a, people):
+    """A draft of KP4 in A, to be enacted here."""
+    with office_scope(office_a):
+        document = adopt("kp4", ForOffice(office_a.slug, "KECAMATAN", office_a.name)).model_dump(mode="json")
+        made = drafting.keep(document=document, actor=people["admin"], now=clocks.now())
+        return drafting.find(made)
+
+
+@pytest.fixture
+def draft(office_a, kept):
+    """The same, and the test works in A."""
+    with office_scope(office_a):
+        yield kept
+
+
+def go(draft, people, *steps: str) -> None:
+    who = {"hand_in": "section_head", "check": "secretary", "approve": "head"}
+    for step in steps:
+        controlling.advance(version_id=draft.id, step=step, actor=people[who[step]], now=clocks.now())
+
+
+def row(draft) -> StandardVersion:
+    return StandardVersion.objects.get(id=draft.id)
+
+
+def state(office, draft) -> str:
+    with office_scope(office):
+        return row(draft).state
+
+
+def publish(draft, actor, wanted: Enactment = WANTED) -> bool:
+    return controlling.publish(version_id=draft.id, enactment=wanted, actor=actor, now=clocks.now())
+
+
+def test_three_people_one_after_the_other(draft, people):
+    go(draft, people, "hand_in", "check", "approve")
+    assert publish(draft, people["admin"])
+    done = row(draft)
+    control = done.document["control"]
+    assert (done.state, done.effective_from, control["revision"], control["decree"]) == (
+        "PUBLISHED",
+        TODAY,
+        "00",
+        "Keputusan Camat 1/2026",
+    )
+    assert [control[place]["name"] for place in ("prepared", "checked", "approved")] == [
+        people[key].name for key in ("section_head", "secretary", "head")
+    ]
+    assert [control[place]["title"] for place in ("prepared", "approved")] == [
+        people[key].title for key in ("section_head", "head")
+    ]
+    actions = list(TrailEntry.objects.order_by("seq").values_list("action", flat=True))
+    assert actions[-4:] == [
+        "standard.prepared",
+        "standard.checked",
+        "standard.approved",
+        "standard.published",
+    ]
+
+
+def test_a_revision_counts_on_and_names_its_day(office_a, draft, people, clock):
+    go(draft, people, "hand_in", "check", "approve")
+    publish(draft, people["admin"])
+    clock.set("2026-12-01 09:00")
+    made = begin(code="kp4", source=IN_FORCE, office=office_a, actor=people["admin"], now=clocks.now())
+    second = drafting.find(made)
+    go(second, people, "hand_in", "check", "approve")
+    day = date(2026, 12, 1)
+    publish(second, people["admin"], Enactment(number="2", issued_on=day, decree="K", effective_from=day))
+    control = row(second).document["control"]
+    assert (control["revision"], control["revised_on"]) == ("01", "2026-12-01")
+    assert row(draft).state == "SUPERSEDED"
+
+
+@pytest.mark.parametrize(
+    ("before", "step", "who"),
+    [
+        ((), "check", "secretary"),
+        ((), "approve", "head"),
+        ((), "hand_in", "counter"),
+        ((), "hand_in", "head"),
+        (("hand_in",), "hand_in", "section_head"),
+        (("hand_in",), "check", "section_head"),
+        (("hand_in",), "approve", "head"),
+        (("hand_in", "check"), "approve", "secretary"),
+        (("hand_in", "check"), "check", "secretary"),
+        (("hand_in", "check", "approve"), "approve", "head"),
+        ((), "publish", "admin"),
+        ((), "", "admin"),
+    ],
+)
+def test_out_of_turn_nothing_happens(draft, people, before, step, who):
+    go(draft, people, *before)
+    was = row(draft)
+    with pytest.raises(NotNow):
+        controlling.advance(version_id=draft.id, step=step, actor=people[who], now=clocks.now())
+    assert (row(draft).state, row(draft).document) == (was.state, was.document)
+
+
+def test_nobody_signs_twice(draft, people):
+    """One person with all roles is still one person."""
+    all_roles = frozenset({"SECTION_HEAD", "SECRETARY", "HEAD"})
+    alone = replace(people["section_head"], roles=all_roles)
+    controlling.advance(version_id=draft.id, step="hand_in", actor=alone, now=clocks.now())
+    with pytest.raises(NotNow):
+        controlling.advance(version_id=draft.id, step="check", actor=alone, now=clocks.now())
+    go(draft, people, "check")
+    with pytest.raises(NotNow):
+        controlling.advance(version_id=draft.id, step="approve", actor=alone, now=clocks.now())
+
+
+@pytest.mark.parametrize("steps", [("hand_in",), ("hand_in", "check"), ("hand_in", "check", "approve")])
+def test_before_approval_nothing_is_published(draft, people, steps):
+    go(draft, people, *steps[:2])
+    with pytest.raises(NotNow):
+        publish(draft, people["admin"])
+    assert not PublishedStandard.objects.exists()
+
+
+def test_what_is_written_later_goes_back_to_its_maker(draft, people):
+    go(draft, people, "hand_in")
+    drafting.settle(version_id=draft.id, text="", actor=people["section_head"], now=clocks.now())
+    assert row(draft).document["control"] == {}
+    go(draft, people, "hand_in", "check")
+    with pytest.raises(drafting.NoDraft):
+        drafting.settle(version_id=draft.id, text="", actor=people["section_head"], now=clocks.now())
+
+
+def test_sent_back_with_the_reason(draft, people):
+    go(draft, people, "hand_in", "check")
+    controlling.send_back(version_id=draft.id, reason="Biaya keliru", actor=people["head"], now=clocks.now())
+    back = row(draft)
+    assert (back.state, back.document["control"]) == ("DRAFT", {})
+    assert back.document["notes"][0]["text"] == f"{people['head'].name}: Biaya keliru"
+    with pytest.raises(NotNow):
+        controlling.send_back(version_id=draft.id, reason="x", actor=people["head"], now=clocks.now())
+
+
+def test_what_is_not_whole_is_not_handed_in(draft, people):
+    stored = row(draft)
+    stored.document.pop("waktu")
+    stored.save()
+    with pytest.raises(NotNow, match="Jangka Waktu Pelayanan"):
+        go(draft, people, "hand_in")
+
+
+class TestAhead:
+    LATER = Enactment(number="1", issued_on=TODAY, decree="K", effective_from=date(2026, 12, 1))
+
+    def test_it_waits_for_its_day(self, office_a, draft, people, clock):
+        go(draft, people, "hand_in", "check", "approve")
+        assert not publish(draft, people["head"], self.LATER)
+        assert row(draft).state == "APPROVED"
+        assert controlling.publish_due(now=clocks.now()) == 0
+        clock.set("2026-12-01 00:02")
+        assert controlling.publish_due(now=clocks.now()) == 1
+        assert controlling.publish_due(now=clocks.now()) == 0
+        assert (row(draft).state, row(draft).effective_from) == ("PUBLISHED", date(2026, 12, 1))
+
+    def test_the_night_visits_every_office(self, office_a, office_b, monkeypatch):
+        sent = []
+        monkeypatch.setattr("standards.tasks.publish_due.delay", lambda: sent.append(1))
+        with public_scope():
+            assert publish_all_due() == len(sent) >= 2
+
+    def test_what_became_unlawful_is_told_and_waits(self, office_a, draft, people, clock):
+        go(draft, people, "hand_in", "check", "approve")
+        publish(draft, people["head"], self.LATER)
+        with public_scope():
+            Instrument.objects.filter(key="uji:1:2022").update(status="REVOKED", status_since=TODAY)
+        clock.set("2026-12-01 00:02")
+        with office_scope(office_a):
+            assert controlling.publish_due(now=clocks.now()) == 0
+            assert (row(draft).state, row(draft).effective_from) == ("APPROVED", None)
+            assert TrailEntry.objects.latest("seq").action == "standard.not_published"
+
+    def test_not_before_today(self, draft, people):
+        go(draft, people, "hand_in", "check", "approve")
+        early = Enactment(number="1", issued_on=TODAY, decree="K", effective_from=date(2026, 11, 19))
+        with pytest.raises(NotNow, match="sebelum hari ini"):
+            publish(draft, people["head"], early)
+        assert row(draft).effective_from is None
+
+
+def test_the_head_withdraws(office_a, draft, people):
+    go(draft, people, "hand_in", "check", "approve")
+    publish(draft, people["admin"])
+    with pytest.raises(NotNow):
+        controlling.withdraw(code="kp4", reason="x", actor=people["admin"], now=clocks.now())
+    assert row(draft).state == "PUBLISHED"
+    controlling.withdraw(code="kp4", reason="Dihapus perbup", actor=people["head"], now=clocks.now())
+    ended = row(draft)
+    assert (ended.state, ended.ended_reason, ended.effective_to) == ("WITHDRAWN", "Dihapus perbup", TODAY)
+    with public_scope():
+        assert not PublishedStandard.objects.exists()
+
+
+class TestPages:
+    def at(self, office, people, who: str) -> Any:
+        return Site(office, people).at(who)
+
+    def test_the_way_on_pages(self, office_a, office_b, kept, people):
+        base = f"/standar/{kept.id}/"
+        for who, step in (("section_head", "hand_in"), ("secretary", "check"), ("head", "approve")):
+            client = self.at(office_a, people, who)
+            assert f'value="{step}"' in client.get(base).content.decode()
+            assert client.post(f"{base}maju/", {"step": step}).status_code == 302
+        admin = self.at(office_a, people, "admin")
+        typed = {"number": "SP/1", "issued_on": "20-11-2026", "decree": "", "effective_from": "20-11-2026"}
+        assert admin.post(f"{base}terbitkan/", typed).status_code == 422
+        assert state(office_a, kept) == "APPROVED"
+        assert admin.post(f"{base}terbitkan/", typed | {"decree": "K 1"}).headers["Location"] == "/standar/"
+        assert state(office_a, kept) == "PUBLISHED"
+        head = client
+        assert "K 1" in head.get("/layanan/kp4/").content.decode()
+        assert head.post("/standar/cabut/kp4/", {"reason": ""}).status_code == 422
+        assert head.post("/standar/cabut/kp4/", {"reason": "Diganti"}).status_code == 302
+        assert state(office_a, kept) == "WITHDRAWN"
+
+    def test_sending_back_on_a_page(self, office_a, kept, people):
+        with office_scope(office_a):
+            go(kept, people, "hand_in")
+        client = self.at(office_a, people, "secretary")
+        assert client.post(f"/standar/{kept.id}/kembalikan/", {"reason": ""}).status_code == 422
+        assert client.post(f"/standar/{kept.id}/kembalikan/", {"reason": "Kurang"}).status_code == 302
+        assert client.get(f"/standar/{kept.id}/kembalikan/").status_code == 404
+
+    @pytest.mark.parametrize("key", ["counter", "operator", "information"])
+    def test_others_do_nothing(self, office_a, kept, people, key):
+        client = self.at(office_a, people, key)
+        for page in ("maju", "kembalikan", "terbitkan", "beda"):
+            assert client.post(f"/standar/{kept.id}/{page}/", {"step": "hand_in"}).status_code == 403
+        assert client.post("/standar/cabut/kp4/", {"reason": "x"}).status_code == 403
+
+    def test_another_office_cannot(self, office_a, office_b, kept, people):
+        client = self.at(office_b, staff(office_b), "head")
+        for page in ("maju", "kembalikan", "terbitkan"):
+            assert client.post(f"/standar/{kept.id}/{page}/", {"step": "hand_in"}).status_code == 404
+        with office_scope(office_a):
+            assert row(kept).document == kept.document
+
+    def test_what_differs_is_said_in_words(self, office_a, kept, people):
+        with office_scope(office_a):
+            go(kept, people, "hand_in", "check", "approve")
+            publish(kept, people["admin"])
+            now = clocks.now()
+            made = begin(code="kp4", source=IN_FORCE, office=office_a, actor=people["admin"], now=now)
+        client = self.at(office_a, people, "head")
+        assert "Tidak ada bedanya" in client.get(f"/standar/{made}/beda/").content.decode()
+        with office_scope(office_a):
+            stored = StandardVersion.objects.get(id=made)
+            stored.document["waktu"] |= {"amount": 2, "unit": "week"}
+            stored.save()
+        page = client.get(f"/standar/{made}/beda/").content.decode()
+        assert "2 minggu sejak berkas lengkap" in page
+        assert "15 menit sejak berkas lengkap" in page
