@@ -7,7 +7,7 @@ written and never guessed at.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -25,6 +25,9 @@ class InstrumentKind(StrEnum):
     KEPMENDAGRI = "kepmendagri"
     SE_MENDAGRI = "se-mendagri"
     PMA = "pma"
+    PERMEN = "permen"
+    PERDA_PROVINSI = "perda-provinsi"
+    PERGUB = "pergub"
     PERDA = "perda-lumajang"
     PERBUP = "perbup-lumajang"
     KEPBUP = "kepbup-lumajang"
@@ -45,22 +48,32 @@ NAMES: dict[InstrumentKind, str] = {
     K.KEPMENDAGRI: "Keputusan Menteri Dalam Negeri",
     K.SE_MENDAGRI: "Surat Edaran Menteri Dalam Negeri",
     K.PMA: "Peraturan Menteri Agama",
+    K.PERMEN: "Peraturan Menteri",
+    K.PERDA_PROVINSI: "Peraturan Daerah Provinsi",
+    K.PERGUB: "Peraturan Gubernur",
     K.PERDA: "Peraturan Daerah Kabupaten Lumajang",
     K.PERBUP: "Peraturan Bupati Lumajang",
     K.KEPBUP: "Keputusan Bupati Lumajang",
     K.KEPCAM: "Keputusan Camat",
 }
+HOME = "Lumajang"
+# Whose rule it is stands between its kind and its number; without it, it is the kabupaten's own.
+_PLACE = (
+    r"(?:\s+(?:(?:kabupaten|kab\.?|kota|provinsi)\s+)?"
+    r"(?P<place>(?!(?:nomor|nomer|no|tahun)\b)[a-z]+(?:\s+(?!(?:nomor|nomer|no|tahun)\b)[a-z]+){0,2}))?"
+)
+_OF_MINISTRY = r"\s+(?P<place>(?!(?:nomor|nomer|no)\b)[a-z]+(?:[\s,]+(?!(?:nomor|nomer|no)\b)[a-z]+){0,7})"
 
 # Longer spellings first: "Menteri PAN dan Reformasi Birokrasi" also begins like "Menteri PAN".
 _SPELLINGS: tuple[tuple[InstrumentKind, str], ...] = (
-    (K.UU, r"undang\s*-\s*undang(?:\s+republik\s+indonesia)?|uu"),
-    (K.PP, r"peraturan\s+pemerintah(?:\s+republik\s+indonesia)?|pp"),
-    (K.PERPRES, r"peraturan\s+presiden(?:\s+republik\s+indonesia)?|perpres"),
+    (K.UU, r"undang\s*-?\s*undang(?:\s+(?:republik\s+indonesia|ri))?|uu(?:\s+ri)?"),
+    (K.PP, r"peraturan\s+pemerintah(?:\s+(?:republik\s+indonesia|ri))?|pp"),
+    (K.PERPRES, r"peraturan\s+presiden(?:\s+(?:republik\s+indonesia|ri))?|perpres"),
     (K.INPRES, r"instruksi\s+presiden(?:\s+republik\s+indonesia)?|inpres"),
     (
         K.PERMENPANRB,
         r"peraturan\s+menteri\s+pendayagunaan\s+aparatur\s+negara\s+dan\s+reformasi\s+birokrasi"
-        r"|permen\s*pan\s*-?\s*rb|permen\s+panrb|permenpanrb",
+        r"|(?:permen|peraturan\s+men(?:teri)?)\s*pan\s*(?:-|dan|&)?\s*rb|permen\s+panrb|permenpanrb",
     ),
     (K.PERMENPAN, r"peraturan\s+menteri\s+pendayagunaan\s+aparatur(?:\s+negara)?|permenpan"),
     (K.KEPMENPAN, r"keputusan\s+menteri\s+pendayagunaan\s+aparatur(?:\s+negara)?|kepmenpan"),
@@ -68,14 +81,17 @@ _SPELLINGS: tuple[tuple[InstrumentKind, str], ...] = (
     (K.KEPMENDAGRI, r"keputusan\s+menteri\s+dalam\s+negeri(?:\s+republik\s+indonesia)?|kepmendagri"),
     (K.SE_MENDAGRI, r"surat\s+edaran\s+menteri\s+dalam\s+negeri|se\s+mendagri"),
     (K.PMA, r"peraturan\s+menteri\s+agama|pma"),
-    (K.PERDA, r"peraturan\s+daerah(?:\s+kabupaten\s+lumajang)?|perda(?:\s+lumajang)?"),
-    (K.PERBUP, r"peraturan\s+bupati(?:\s+lumajang)?|perbup(?:\s+lumajang)?"),
-    (K.KEPBUP, r"(?:surat\s+)?keputusan\s+bupati(?:\s+lumajang)?|sk\s+bupati(?:\s+lumajang)?"),
-    (K.KEPCAM, r"(?:surat\s+)?keputusan\s+camat|sk\s+camat"),
+    (K.PERMEN, rf"(?:peraturan\s+menteri|permen){_OF_MINISTRY}"),
+    (K.PERDA_PROVINSI, r"(?:peraturan\s+daerah|perda)\s+provinsi(?:\s+(?P<place>[a-z]+(?:\s+[a-z]+)?))"),
+    (K.PERGUB, rf"(?:peraturan\s+gubernur|pergub){_PLACE}"),
+    (K.PERDA, rf"(?:peraturan\s+daerah|perda){_PLACE}"),
+    (K.PERBUP, rf"(?:peraturan\s+(?:bupati|wali\s*kota)|perbup|perwali){_PLACE}"),
+    (K.KEPBUP, rf"(?:(?:surat\s+)?keputusan|sk\.?)\s+(?:bupati|wali\s*kota){_PLACE}"),
+    (K.KEPCAM, rf"(?:(?:surat\s+)?keputusan|sk\.?)\s+camat{_PLACE}"),
 )
 _NUMBER_WORD = r"(?:(?:nomor|no\.?|nomer)\s*:?\s*)?"
 _ABOUT = re.compile(r"\s+tentang\s+", re.IGNORECASE)
-_YEAR = re.compile(r"^(?P<number>.+?)\s+tahun\s+(?P<year>\d{4})$", re.IGNORECASE)
+_YEAR = re.compile(r"^(?P<number>.+?)\s+(?:tahun|thn?\.?)\s*(?P<year>\d{4})$", re.IGNORECASE)
 _DATED = re.compile(r"^(?P<number>.+?)\s+tanggal\s+(?P<date>.+)$", re.IGNORECASE)
 
 _MENPAN = re.compile(r"^(?:(?:PER|KEP)/(\d+)|(\d+)/(?:PER|KEP))/M\.PAN/(\d{1,2})/(\d{4})$")
@@ -86,19 +102,31 @@ _KEPMENDAGRI = re.compile(r"^(\d{1,3}(?:\.\d+)*-\d{1,5})(?:/(\d{4}))?$")
 _CIRCULAR = re.compile(r"^\d{1,4}/\d{1,5}/[A-Z]{2,6}$")
 _PLAIN_KINDS = frozenset(
     {K.UU, K.PP, K.PERPRES, K.INPRES, K.PERMENPANRB, K.PERMENDAGRI, K.PMA, K.PERDA, K.PERBUP}
+    | {K.PERMEN, K.PERDA_PROVINSI, K.PERGUB}
 )
+_OF_KABUPATEN = frozenset({K.PERDA, K.PERBUP, K.KEPBUP})
 _FIRST_YEAR, _LAST_YEAR = 1945, 2100
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One rule as cited. `number` and `title` are as written; `key` is "" when the number cannot be read."""
+    """One rule as cited. `number` and `title` are as written; `key` is "" when the number cannot be read.
+
+    `place`: the region or the ministry as written, where the citation names one ("Kabupaten Jember" gives
+    "Jember"). The key of another region's rule bears its name ("perbup-jember:5:2020").
+    """
 
     kind: InstrumentKind
     number: str
     year: int | None
     title: str
     key: str
+    place: str = ""
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is the rule of another kabupaten or city."""
+        return self.kind in _OF_KABUPATEN and bool(self.place) and self.place.casefold() != HOME.casefold()
 
 
 def normalise(kind: InstrumentKind, number: str, year: int | None) -> str:
@@ -128,8 +156,22 @@ def parse_citation(text: str) -> Citation | None:
     for kind, spelling in _SPELLINGS:
         match = re.match(rf"(?:{spelling})\s+{_NUMBER_WORD}(?P<rest>.+)$", flat, re.IGNORECASE)
         if match:
-            return _citation(kind, match["rest"])
+            return _placed(_citation(kind, match["rest"]), match.groupdict().get("place") or "")
     return None
+
+
+def _placed(citation: Citation, place: str) -> Citation:
+    """The citation with the region or ministry it names, in its key too unless it is the kabupaten's own."""
+    named = replace(citation, place=place)
+    slug = "-".join(re.findall(r"[a-z]+", place.casefold()))
+    if not slug or not citation.key:
+        return named
+    kind, rest = citation.key.split(":", maxsplit=1)
+    if named.is_foreign:
+        kind = kind.replace(HOME.casefold(), slug)
+    elif citation.kind in {K.PERMEN, K.PERDA_PROVINSI, K.PERGUB}:
+        kind = f"{kind}-{slug}"
+    return replace(named, key=f"{kind}:{rest}")
 
 
 def _citation(kind: InstrumentKind, rest: str) -> Citation:

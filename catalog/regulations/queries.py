@@ -7,7 +7,9 @@ from uuid import UUID
 from django.db.models import Q
 
 from regulations.citations import parse_citation
+from regulations.lawbook import Entry, LawBook, lawbook
 from regulations.models import Delegation, Instrument, InstrumentStatus
+from regulations.register import Status
 
 
 def authority_of(office_id: UUID, *, on: date) -> str | None:
@@ -25,6 +27,26 @@ def authority_of(office_id: UUID, *, on: date) -> str | None:
     if row is None:
         return None
     return _cited(row.instrument)
+
+
+def law_book() -> LawBook:
+    """The whole register as the rules over standards read it; one query."""
+    return lawbook(
+        Entry(
+            row.key,
+            _numbered(row),
+            row.title,
+            Status(row.status),
+            row.status_since,
+            row.status_by,
+        )
+        for row in Instrument.objects.all()
+    )
+
+
+def _numbered(row: Instrument) -> str:
+    own_year = row.year is None or row.number.endswith(f"/{row.year}")
+    return f"{row.kind} Nomor {row.number}" + ("" if own_year else f" Tahun {row.year}")
 
 
 def instruments_in_force(*, on: date) -> list[tuple[str, str]]:

@@ -37,6 +37,7 @@ SHARED_APPS = [
     "regulations",
     "responses",
     "servicetypes",
+    "linting",
     "lettercheck",
     "indicators",
     "board",

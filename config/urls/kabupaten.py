@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("board.urls")),
     path("", include("announcements.urls")),
     path("", include("masterdata.urls")),
+    path("", include("linting.urls_kabupaten")),
     path("", include("accounts.urls")),
 ]
 

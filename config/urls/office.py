@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lookups.urls")),
     path("", include("documents.urls")),
     path("", include("standards.urls")),
+    path("", include("linting.urls")),
     path("", include("responses.urls")),
     path("", include("announcements.urls_office")),
     path("", include("accounts.urls")),

@@ -127,6 +127,14 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
         own="office_id",
     ),
     PublicTable(
+        "linting_acceptedfinding",
+        "S",
+        "S I D",
+        "findings an office accepted on its own standards; the kabupaten counts without them",
+        own="office_id",
+        read_own=True,
+    ),
+    PublicTable(
         "lettercheck_letterindex",
         "S",
         "S I U(state, state_at, sha256, signer, replaced_by, details)",

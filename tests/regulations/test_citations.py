@@ -42,7 +42,28 @@ ACCEPTED = [
     ("Keputusan Bupati Lumajang Nomor : 188.45/8/427.12/2022", "kepbup-lumajang:188.45:8:427.12:2022"),
     ("Keputusan Bupati Lumajang Nomor 188.45/8/427.12/2022", "kepbup-lumajang:188.45:8:427.12:2022"),
     ("SK Bupati 188.45/8/427.12/2022", "kepbup-lumajang:188.45:8:427.12:2022"),
+    ("SK. Bupati Lumajang No. 188.45/8/427.12/2022", "kepbup-lumajang:188.45:8:427.12:2022"),
+    (
+        "Keputusan Bupati Lumajang Nomor 188.45/85/427.12/2017 tanggal 24 Maret 2017",
+        "kepbup-lumajang:188.45:85:427.12:2017",
+    ),
     ("Keputusan Camat 188/3/427.97/2021", "kepcam-lumajang:188:3:427.97:2021"),
+    ("Keputusan Camat Sumbersuko Nomor : 188/3/427.97/2021", "kepcam-lumajang:188:3:427.97:2021"),
+    ("Undang Undang RI No 25 Th. 2009 tentang Pelayanan Publik", "uu:25:2009"),
+    ("Peraturan Pemerintah RI Nomor 96 Tahun 2012", "pp:96:2012"),
+    ("Peraturan Presiden Republik Indonesia Nomor 96 Tahun 2018", "perpres:96:2018"),
+    ("Permen PAN-RB Nomor 15 Tahun 2014", "permenpanrb:15:2014"),
+    ("PermenPAN dan RB No. 14 Tahun 2017", "permenpanrb:14:2017"),
+    ("Perda Kab. Lumajang 04 Tahun 2008", "perda-lumajang:4:2008"),
+    ("Peraturan Menteri Sosial Nomor 3 Tahun 2021 tentang DTKS", "permen-sosial:3:2021"),
+    (
+        "Peraturan Menteri Hukum dan Hak Asasi Manusia Nomor 2 Tahun 2020",
+        "permen-hukum-dan-hak-asasi-manusia:2:2020",
+    ),
+    ("Peraturan Gubernur Jawa Timur Nomor 5 Tahun 2020", "pergub-jawa-timur:5:2020"),
+    ("Peraturan Daerah Provinsi Jawa Timur Nomor 8 Tahun 2011", "perda-provinsi-jawa-timur:8:2011"),
+    ("Peraturan Daerah Kabupaten Jember Nomor 5 Tahun 2016", "perda-jember:5:2016"),
+    ("Peraturan Bupati Probolinggo No. 12 Tahun 2019", "perbup-probolinggo:12:2019"),
 ]
 
 REFUSED = [
@@ -107,3 +128,20 @@ def test_any_text_is_read_without_failing(text: str):
 @given(st.integers(1, 9999), st.integers(1945, 2100))
 def test_leading_zeros_and_spaces_do_not_matter(number: int, year: int):
     assert normalise(K.PERDA, f" {number:04d} ", year) == f"perda-lumajang:{number}:{year}"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "foreign"),
+    [
+        ("Peraturan Bupati Nomor 5 Tahun 2016", "", False),
+        ("Peraturan Bupati Lumajang Nomor 5 Tahun 2016", "Lumajang", False),
+        ("Peraturan Daerah Kabupaten Jember Nomor 5 Tahun 2016", "Jember", True),
+        ("Peraturan Wali Kota Surabaya Nomor 5 Tahun 2016", "Surabaya", True),
+        ("Peraturan Gubernur Jawa Timur Nomor 5 Tahun 2020", "Jawa Timur", False),
+        ("Peraturan Menteri Sosial Nomor 3 Tahun 2021", "Sosial", False),
+    ],
+)
+def test_the_region_of_a_rule_is_read(text: str, place: str, foreign: bool):
+    citation = parse_citation(text)
+    assert citation is not None
+    assert (citation.place, citation.is_foreign) == (place, foreign)

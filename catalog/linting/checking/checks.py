@@ -1,0 +1,87 @@
+"""All rules, applied: over one standard, over one office, over the kabupaten (pure)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from linting.checking import (
+    rules_kabupaten,
+    rules_law,
+    rules_office,
+    rules_people,
+    rules_promise,
+    rules_things,
+    rules_whole,
+    rules_words,
+)
+from linting.checking.context import Context
+from linting.checking.findings import ORDER, Finding, Hit, Rule, short
+from linting.checking.sheet import Sheet
+
+STANDARD_RULES: tuple[Rule[Sheet], ...] = tuple(
+    rule
+    for module in (rules_whole, rules_law, rules_promise, rules_people, rules_things, rules_words)
+    for rule in module.rules.all
+)
+OFFICE_RULES = tuple(rules_office.rules.all)
+KABUPATEN_RULES = tuple(rules_kabupaten.rules.all)
+
+
+def check_standard(sheet: Sheet, context: Context) -> list[Finding]:
+    """What is wrong with one standard, the worst first."""
+    found = [
+        _finding(rule, hit, sheet.office, sheet.service)
+        for rule in STANDARD_RULES
+        for hit in rule.check(sheet, context)
+    ]
+    return _sorted(found)
+
+
+def check_office(sheets: Sequence[Sheet], context: Context) -> list[Finding]:
+    """What the standards of one office say differently from each other."""
+    office = sheets[0].office if sheets else ""
+    return _sorted(
+        _finding(rule, hit, office, hit.service)
+        for rule in OFFICE_RULES
+        for hit in rule.check(sheets, context)
+    )
+
+
+def check_kabupaten(sheets: Sequence[Sheet], context: Context) -> list[Finding]:
+    """What offices say differently from each other. The finding belongs to the office of its standard."""
+    return _sorted(
+        _finding(rule, hit, hit.office, hit.service)
+        for rule in KABUPATEN_RULES
+        for hit in rule.check(sheets, context)
+    )
+
+
+def check_all(sheets: Iterable[Sheet], context: Context, *, across: bool = True) -> list[Finding]:
+    """Everything: each standard, each office, and with `across` the kabupaten."""
+    offices: dict[str, list[Sheet]] = defaultdict(list)
+    for sheet in sheets:
+        offices[sheet.office].append(sheet)
+    found = [one for mine in offices.values() for sheet in mine for one in check_standard(sheet, context)]
+    found += [one for mine in offices.values() if len(mine) > 1 for one in check_office(mine, context)]
+    if across:
+        found += check_kabupaten([sheet for mine in offices.values() for sheet in mine], context)
+    return _sorted(found)
+
+
+def _finding(rule: Rule[Any], hit: Hit, office: str, service: str) -> Finding:
+    return Finding(
+        rule.code,
+        hit.severity or rule.severity,
+        office,
+        service,
+        hit.where,
+        short(hit.quote),
+        hit.why,
+        hit.mend,
+    )
+
+
+def _sorted(found: Iterable[Finding]) -> list[Finding]:
+    """The worst first; a rule that strikes twice on the same words is said once."""
+    unique = {(one.office, one.key, str(one.severity)): one for one in found}
+    return sorted(unique.values(), key=lambda one: (ORDER[one.severity], one.office, one.service, one.place))

@@ -1,0 +1,16 @@
+"""The headings of the two groups of components (pure)."""
+
+import re
+from collections.abc import Iterable
+
+DELIVERY, MANUFACTURING = "delivery", "manufacturing"
+_GROUPS = (
+    (DELIVERY, re.compile(r"\bservice\s+del[ie]very\b|\bproses\s+penyampaian\s+layanan\b", re.IGNORECASE)),
+    (MANUFACTURING, re.compile(r"\bmanufacturing\b|\bpengelolaan\s+pelayanan\b", re.IGNORECASE)),
+)
+
+
+def groups_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """Which of the two headings stand among the lines."""
+    lines = [text for text in texts if len(text) < 120]
+    return tuple(name for name, rule in _GROUPS if any(rule.search(text) for text in lines))

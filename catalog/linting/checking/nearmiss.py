@@ -1,0 +1,74 @@
+"""Words one letter away from a word everybody knows (pure)."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from regulations.register import load_instruments
+from standards.vocabulary import OFFICIAL_NAMES
+
+_SHORTEST = 7
+_VOWELS = frozenset("aiueo")
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+@cache
+def known() -> frozenset[str]:
+    """The word list, official names and the titles of the law register."""
+    text = (files("linting") / "data" / "known_words.txt").read_text("utf-8")
+    texts = [text, *OFFICIAL_NAMES.values(), *(one.title for one in load_instruments())]
+    return frozenset(word for one in texts for word in _WORD.findall(one.casefold()))
+
+
+@cache
+def _shapes() -> dict[str, str]:
+    """Every long known word with one letter taken out, and the word itself."""
+    found: dict[str, str] = {}
+    for word in sorted(known()):
+        if len(word) >= _SHORTEST:
+            for shape in _without_one(word):
+                found.setdefault(shape, word)
+    return found
+
+
+def _without_one(word: str) -> list[str]:
+    return [word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))]
+
+
+def near_misses(text: str) -> list[tuple[str, str]]:
+    """(as written, as meant) for each long word of the text that is not known but one letter off."""
+    return [
+        (word, meant) for word in dict.fromkeys(_WORD.findall(text)) if (meant := _meant(word.casefold()))
+    ]
+
+
+@cache
+def _meant(word: str) -> str:
+    """Same first letter and one letter lacking, too many, or another. "" for a word that may stand."""
+    if len(word) < _SHORTEST or word in known() or _inflected(word):
+        return ""
+    for shape in _without_one(word):
+        meant = _shapes().get(shape)
+        if meant and abs(len(meant) - len(word)) <= 1 and _differ_by_one(word, meant):
+            return meant
+    return ""
+
+
+def _inflected(word: str) -> bool:
+    """A known word with an ending or a first syllable more."""
+    stems = [word.removesuffix(end) for end in ("nya", "kan", "an", "lah", "i", "pun") if word.endswith(end)]
+    stems += [
+        word.removeprefix(first) for first in ("di", "ter", "ber", "se", "ke", "pe") if word.startswith(first)
+    ]
+    return any(stem in known() for stem in stems)
+
+
+def _differ_by_one(one: str, other: str) -> bool:
+    """A vowel for a consonant, two letters swapped, a letter more or less. Vowel for vowel makes another word
+    as often as a slip ("pengadaan", "pengaduan")."""
+    if len(one) == len(other):
+        pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+        if len(pairs) == 2:
+            return pairs[0] == pairs[1][::-1]
+        return len(pairs) == 1 and (pairs[0][0] in _VOWELS) != (pairs[0][1] in _VOWELS)
+    return True

@@ -1,0 +1,84 @@
+"""Who does what, out of the words of a standard (pure)."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from linting.checking.sheet import Sheet
+from linting.checking.vocabulary import pattern
+
+HEAD, SECRETARY, SECTION, COUNTER, OPERATOR, INFORMATION = (
+    "HEAD", "SECRETARY", "SECTION_HEAD", "COUNTER", "OPERATOR", "INFORMATION",
+)  # fmt: skip
+OFFICIALS = frozenset({HEAD, SECRETARY, SECTION})
+ANYBODY = "STAFF"
+_ROLES: tuple[tuple[str, str], ...] = (
+    (SECRETARY, r"sekcam|seklur|sekretaris(?: (?:kecamatan|camat|lurah|kelurahan))?"),
+    (SECTION, r"kasi(?: \w+)?|kasie|kepala seksi(?: \w+)?"),
+    (INFORMATION, r"petugas (?:layanan |bagian )?informasi|resepsionis|customer service"),
+    ("SECURITY", r"satpam|petugas keamanan"),
+    ("TREASURER", r"bendahara(?: penerimaan)?|pemegang kas|kasir"),
+    ("VERIFIER", r"verifikator|petugas verifikasi"),
+    ("ARCHIVIST", r"arsiparis|petugas arsip"),
+    ("SURVEYOR", r"petugas (?:lapangan|survei|ukur)|surveyor"),
+    (OPERATOR, r"operator(?: \w+)?|petugas (?:operator|entri|input|perekaman)"),
+    (
+        COUNTER,
+        r"petugas (?:loket|paten|pelayanan|front ?office|pendaftaran|penerima(?: berkas)?)|fron?t ?office"
+        r"|staf(?:f)? pelayanan|petugas",
+    ),
+)
+_VERB = (
+    r"(?:di\s?tanda\s?tangani|tanda\s?tangan|ditandatangan|disahkan|di sahkan|pengesahan|penandatanganan"
+    r"|dilegalisasi|legalisasi|diketahui)"
+)
+_BY = re.compile(
+    rf"\b{_VERB}\b(?P<what>[^.;]{{0,80}}?)\boleh\b(?P<who>(?:(?!\b(?:kepada|untuk|guna|di|ke|lalu|kemudian|selanjutnya)\b)[^.;])*)",
+    re.IGNORECASE,
+)
+_TO = re.compile(rf"\bkepada\b(?P<who>[^.;]{{0,40}}?)\b(?:untuk|guna)\b[^.;]{{0,30}}?{_VERB}", re.IGNORECASE)
+_SIGNS = re.compile(
+    r"(?P<who>\b(?:camat|lurah|sekcam|sekretaris\s?\w*|kasi\s?\w*|kepala seksi|petugas\s?\w*|operator"
+    r"|staf\s?\w*))"
+    r"\s+(?:me(?:nandatangani|nanda tangani|ngesahkan|mbubuhkan tanda tangan|legalisasi)"
+    r"|sebagai penanda\s?tangan)",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _rules(level: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    head = r"lurah" if level == "kelurahan" else r"camat"
+    return ((HEAD, pattern(rf"{head}|pimpinan")), *((role, pattern(words)) for role, words in _ROLES))
+
+
+def roles_in(text: str, level: str) -> dict[str, str]:
+    """Roles of the office's own people the text names, each with its first words. A word names one role."""
+    found: dict[str, str] = {}
+    left = text
+    for role, rule in _rules(level):
+        match = rule.search(left)
+        if match:
+            found[role] = match[0]
+            left = rule.sub(" ", left)
+    return found
+
+
+def staffed(sheet: Sheet) -> dict[str, str]:
+    """Roles that the staff list or the competence table names."""
+    names = [*sheet.staff, *(post.name for post in sheet.posts if post.name)]
+    found: dict[str, str] = {}
+    for name in names:
+        found |= roles_in(name, sheet.level)
+    return found
+
+
+def signers(texts: Iterable[str], level: str) -> list[tuple[str, str, str]]:
+    """(role, words, sentence) for each of the office's own people who is said to sign or endorse."""
+    found = []
+    for sentence in texts:
+        for rule in (_BY, _TO, _SIGNS):
+            for match in rule.finditer(sentence):
+                for role, name in roles_in(match["who"], level).items():
+                    found.append((role, name, sentence))
+    return found

@@ -1,0 +1,291 @@
+"""Citations: readable, in the register, in force, rightly titled, of this region (rules; pure)."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import cache
+
+from django.utils.translation import gettext_lazy as _
+
+from linting.checking.context import Context
+from linting.checking.findings import Hit, Rules, Severity, said
+from linting.checking.sheet import Sheet
+from linting.checking.vocabulary import words
+from regulations.citations import NAMES, Citation, parse_citation
+from regulations.lawbook import Entry
+from regulations.register import Status
+from standards.vocabulary import ComponentKey
+
+rules: Rules[Sheet] = Rules()
+E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
+_LAWS = ComponentKey.DASAR_HUKUM
+_LOOKS_LIKE_LAW = re.compile(
+    r"\b(?:undang|peraturan|keputusan|instruksi|surat edaran|UU|PP|Per\w+|Kep\w+|SK|SE)\b"
+)
+_DELEGATED = re.compile(r"\bpelimpahan\b.*\bkewenangan\b", re.IGNORECASE)
+_GROUNDS = (
+    ("uu:25:2009", "UU 25/2009"),
+    ("pp:96:2012", "PP 96/2012"),
+    ("permenpanrb:15:2014", "Permenpan RB 15/2014"),
+)
+_SURVEY = ("permenpanrb:14:2017", "Permenpan RB 14/2017")
+_SURVEYS = re.compile(r"\bSKM\b|\bsurvei kepuasan\b|\bIKM\b", re.IGNORECASE)
+_SMALL = frozenset(
+    {"dan", "atau", "di", "ke", "dari", "yang", "untuk", "pada", "tentang", "dalam", "serta", "terhadap"}
+)
+_LIKE, _SLIP = 0.75, 0.74
+_MOST_APART = 3
+
+
+@cache
+def cited(text: str) -> Citation | None:
+    """One reading of a citation; the rules ask for it again and again."""
+    return parse_citation(text)
+
+
+def citations(sheet: Sheet) -> Iterator[tuple[str, Citation]]:
+    """Each citation that names a kind of rule, with its words."""
+    for text in sheet.cited:
+        if found := cited(text):
+            yield text, found
+
+
+@rules("citation_number", E)
+def citation_number(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    """A number nobody could have issued, mostly a slash read as 1."""
+    for text, found in citations(sheet):
+        if found.key:
+            continue
+        meant = _meant(found, context)
+        yield Hit(
+            _LAWS,
+            text,
+            said(
+                _("Nomor “{number}” tidak terbaca sebagai nomor {kind}."),
+                number=found.number,
+                kind=NAMES[found.kind],
+            ),
+            said(_("Cocokkan dengan naskahnya; mungkin {meant}."), meant=meant.cited)
+            if meant
+            else _("Cocokkan nomor dan tahunnya dengan naskahnya."),
+        )
+
+
+def _meant(found: Citation, context: Context) -> Entry | None:
+    """The rule of the same kind whose title or number is most alike."""
+    of_kind = [
+        entry for entry in context.laws.entries.values() if entry.key.startswith(f"{found.kind.value}:")
+    ]
+    likeness = {
+        entry.key: max(
+            _alike(found.title, entry.title),
+            _alike(re.sub(r"\W", "", found.number), re.sub(r"\W", "", entry.cited.split("Nomor ")[-1])),
+        )
+        for entry in of_kind
+    }
+    best = max(of_kind, key=lambda entry: likeness[entry.key], default=None)
+    return best if best and likeness[best.key] >= _LIKE else None
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
+
+
+@rules("citation_unknown", I)
+def citation_unknown(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """An item of the legal basis that names no kind of rule the register knows."""
+    for text in sheet.cited:
+        if cited(text) is None:
+            yield Hit(
+                _LAWS,
+                text,
+                _("Butir ini tidak terbaca sebagai kutipan peraturan."),
+                _("Tulis jenis, nomor, tahun, dan judulnya."),
+                None if _LOOKS_LIKE_LAW.search(text) else W,
+            )
+
+
+@rules("law_revoked", E)
+def law_revoked(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    for text, entry in _entries(sheet, context):
+        if entry.status is Status.REVOKED and entry.ended(context.today):
+            yield _ended(text, entry, context)
+
+
+@rules("law_outdated", W)
+def law_outdated(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    for text, entry in _entries(sheet, context):
+        if entry.status is Status.OUTDATED and entry.ended(context.today):
+            yield _ended(text, entry, context)
+
+
+def _entries(sheet: Sheet, context: Context) -> Iterator[tuple[str, Entry]]:
+    for text, found in citations(sheet):
+        if found.key and (entry := context.laws.find(found.key)):
+            yield text, entry
+
+
+def _ended(text: str, entry: Entry, context: Context) -> Hit:
+    chain = context.laws.chain(entry.key)
+    after = ", ".join(one.cited for one in chain)
+    why = {
+        Status.REVOKED: _("{law} sudah dicabut{since}."),
+        Status.OUTDATED: _("{law} sudah usang{since}; pencabutan resminya belum ditemukan."),
+    }[entry.status]
+    since = said(_(" sejak {day}"), day=entry.since.strftime("%d-%m-%Y")) if entry.since else ""
+    mend = (
+        said(_("Ganti dengan {newest}. Urutan penggantinya: {chain}."), newest=chain[-1].cited, chain=after)
+        if chain
+        else _("Tanyakan penggantinya kepada Bagian Hukum.")
+    )
+    return Hit(_LAWS, text, said(why, law=entry.cited, since=since), mend)
+
+
+@rules("law_unregistered", I)
+def law_unregistered(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    for text, found in citations(sheet):
+        if found.key and not found.is_foreign and context.laws.find(found.key) is None:
+            yield Hit(
+                _LAWS,
+                text,
+                _("Peraturan ini belum ada dalam register hukum, sehingga statusnya tidak dapat diperiksa."),
+                _("Minta Bagian Hukum mencatatnya dalam register."),
+            )
+
+
+@rules("law_region", E)
+def law_region(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    """A rule of another kabupaten or city has no force here."""
+    for text, found in citations(sheet):
+        if found.is_foreign:
+            yield Hit(
+                _LAWS,
+                text,
+                said(
+                    _("Ini peraturan {place}, bukan Kabupaten {region}."),
+                    place=found.place,
+                    region=context.region,
+                ),
+                said(_("Kutip peraturan Kabupaten {region}."), region=context.region),
+            )
+
+
+@rules("law_kind_name", W)
+def law_kind_name(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """The issuer's name written out, but with a word left out."""
+    for text, found in citations(sheet):
+        name = NAMES[found.kind].split()
+        head = text.split(found.number)[0].split()
+        written = {word.casefold().strip(":.,") for word in head}
+        lacking = [word for word in name if word.casefold() not in written]
+        spelled_out = len(head) >= len(name) - 1 and name[0].casefold() in written and len(name) > 3
+        if spelled_out and 0 < len(lacking) <= 2 and len(name) - len(lacking) >= 3 and not _is_place(lacking):
+            yield Hit(
+                _LAWS,
+                text,
+                said(_("Nama peraturannya kurang kata “{words}”."), words=" ".join(lacking)),
+                said(_("Tulis {name}."), name=NAMES[found.kind]),
+            )
+
+
+def _is_place(lacking: list[str]) -> bool:
+    return set(lacking) <= {"Kabupaten", "Lumajang"}
+
+
+@rules("law_title", W)
+def law_title(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    """The title as in the register: cut short (error), a word left out or misspelt (warning)."""
+    for text, found in citations(sheet):
+        entry = context.laws.find(found.key) if found.key else _meant(found, context)
+        if entry is None or not found.title.strip():
+            continue
+        written, official = _terms(found.title), _terms(entry.title)
+        slips = {
+            word: near
+            for word in dict.fromkeys(written)
+            if word not in official and (near := _near(word, official, written))
+        }
+        mended = [slips.get(word, word) for word in written]
+        lacking = [word for word in dict.fromkeys(official) if word not in mended and word not in _SMALL]
+        if slips:
+            pairs = ", ".join(f"{wrong} → {right}" for wrong, right in slips.items())
+            yield _title(text, said(_("Judul salah tulis: {pairs}."), pairs=pairs), entry, W)
+        if lacking and mended == official[: len(mended)] and not _only_region(lacking, context):
+            why = said(_("Judul terpotong; kurang “{words}”."), words=" ".join(official[len(mended) :]))
+            yield _title(text, why, entry, E)
+        elif lacking and len(lacking) <= _MOST_APART and not _shortened(mended, lacking):
+            why = said(_("Judul kurang kata “{words}”."), words=" ".join(lacking))
+            yield _title(text, why, entry, W)
+        elif lacking and set(mended) - _SMALL and len(lacking) > len(set(official)) / 3:
+            truncated = set(mended) <= set(official)
+            why = _("Judul lain dari judul resminya.")
+            yield _title(text, why, entry, E if truncated else W)
+
+
+def _title(text: str, why: object, entry: Entry, severity: Severity) -> Hit:
+    return Hit(_LAWS, text, why, said(_("Judul resmi: “{title}”."), title=entry.title), severity)  # type: ignore[arg-type]
+
+
+def _terms(title: str) -> list[str]:
+    """Words of a title, abbreviations written out; parentheses and numbers of other rules left out."""
+    text = re.sub(r"\([^)]*\)|\bnomor\s+\d+\s+tahun\s+\d+(?:\s+tentang)?", " ", title, flags=re.IGNORECASE)
+    for short_form, long_form in words()["abbreviations"].items():
+        text = re.sub(rf"\b{short_form}\b", long_form, text)
+    return [word for word in re.findall(r"\w+", text.casefold()) if word not in {"contoh"}]
+
+
+def _near(word: str, official: list[str], written: list[str]) -> str:
+    """The official word that `word` is a slip of, "" when it is another word."""
+    if len(word) < 4:
+        return ""
+    best = max((one for one in official if one not in written), key=lambda one: _alike(word, one), default="")
+    return best if len(best) >= 4 and best[0] == word[0] and _alike(word, best) >= _SLIP else ""
+
+
+def _only_region(lacking: list[str], context: Context) -> bool:
+    return set(lacking) <= {"kabupaten", context.region.casefold()}
+
+
+def _shortened(mended: list[str], lacking: list[str]) -> bool:
+    return not set(mended) - _SMALL or len(lacking) >= len(mended)
+
+
+@rules("law_missing", W)
+def law_missing(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    """The rules every standard rests on, and that of the survey where it has one."""
+    if not sheet.cited:
+        return
+    keys = {found.key for _text, found in citations(sheet)}
+    wanted = [*_GROUNDS, *([_SURVEY] if _SURVEYS.search(sheet.part(ComponentKey.EVALUASI).text) else [])]
+    lacking = [name for key, name in wanted if key not in keys and context.laws.newest(key) not in keys]
+    if lacking:
+        yield Hit(
+            _LAWS,
+            ", ".join(lacking),
+            said(_("Dasar hukum pelayanan publik tidak dikutip: {laws}."), laws=", ".join(lacking)),
+            _("Tambahkan ke dasar hukum."),
+        )
+
+
+@rules("lurah_ground", W)
+def lurah_ground(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """The bupati delegates to the camat; a lurah who signs needs a ground of their own."""
+    if sheet.level != "kelurahan":
+        return
+    delegations = [text for text in sheet.cited if _DELEGATED.search(text)]
+    if delegations and not any(re.search(r"\blurah\b", text, re.IGNORECASE) for text in delegations):
+        yield Hit(
+            _LAWS,
+            delegations[0],
+            _("Pelimpahan ini kepada camat; lurah memerlukan dasar kewenangannya sendiri."),
+            _("Kutip keputusan yang melimpahkan kewenangan kepada lurah."),
+        )
+
+
+@rules("law_twice", W)
+def law_twice(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    seen: set[str] = set()
+    for text, found in citations(sheet):
+        if found.key and found.key in seen:
+            yield Hit(_LAWS, text, _("Peraturan ini dikutip dua kali."), _("Hapus salah satunya."))
+        seen.add(found.key)

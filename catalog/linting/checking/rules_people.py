@@ -1,0 +1,219 @@
+"""Roles, staff, competence, signer (rules over one standard; pure)."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from django.utils.translation import gettext_lazy as _
+
+from linting.checking import people
+from linting.checking.context import Context
+from linting.checking.findings import Hit, Rules, Severity, said
+from linting.checking.sheet import Post, Sheet
+from linting.checking.vocabulary import one
+from standards.vocabulary import ComponentKey
+
+rules: Rules[Sheet] = Rules()
+K = ComponentKey
+E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
+_ACTING = (K.PROSEDUR, K.PENGADUAN, K.EVALUASI)
+_SIGNING = (K.PROSEDUR, K.PRODUK, K.KOMPETENSI, K.WAKTU)
+_NEEDS_SIGNATURE = re.compile(
+    r"\b(?:surat|rekomendasi|legalisasi|pengantar|pengesahan|berita acara)\b", re.IGNORECASE
+)
+_SIGNATURE = re.compile(
+    r"[tn]anda\s?tangan|disahkan|pengesahan|mengesahkan|legalisasi|\bTTE\b", re.IGNORECASE
+)
+_FLOOR = re.compile(r"\bminimal\b|\bpaling rendah\b|\bsekurang|\bserendah|\bsederajat\b", re.IGNORECASE)
+_INSTEAD = re.compile(
+    r"\ba\.?n\.|\batas nama\b|\bmewakili\b|\bberhalangan\b|\bplh\b|\btidak (?:ada )?di\s?tempat\b",
+    re.IGNORECASE,
+)
+
+
+@rules("role_unstaffed", W)
+def role_unstaffed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Who acts is in the list of staff. The head is nobody's staff; a supervisor need not serve."""
+    there = people.staffed(sheet)
+    if not there:
+        return
+    for key in _ACTING:
+        for sentence in sheet.part(key).sentences:
+            for role, name in people.roles_in(sentence, sheet.level).items():
+                if role == people.HEAD or role in there or _generic(role, name) or _INSTEAD.search(sentence):
+                    continue
+                there[role] = name
+                yield Hit(
+                    key,
+                    sentence,
+                    said(
+                        _("{name} bertugas di sini, tetapi tidak ada dalam jumlah dan kompetensi pelaksana."),
+                        name=name,
+                    ),
+                    said(
+                        _("Tambahkan {name} ke daftar pelaksana, atau sebut petugas yang ada di daftar."),
+                        name=name,
+                    ),
+                )
+
+
+def _generic(role: str, name: str) -> bool:
+    """ "Petugas" alone is anybody of the staff."""
+    return role == people.COUNTER and name.casefold() in {"petugas", "petugas pelayanan"}
+
+
+@rules("staff_unnamed", W)
+def staff_unnamed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    text = sheet.part(K.JUMLAH).text
+    if text.strip() and not people.staffed(sheet):
+        yield Hit(
+            K.JUMLAH,
+            text,
+            _("Jumlah pelaksana tidak menyebut jabatannya, sehingga tidak dapat dicocokkan dengan prosedur."),
+            _("Tulis jumlah tiap jabatan, misalnya petugas loket 1 orang, operator 1 orang."),
+        )
+
+
+@rules("competence_is_actor", W)
+def competence_is_actor(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """The component says who does the work, not what they must be able to do."""
+    text = sheet.part(K.KOMPETENSI).text
+    if text.strip() and not sheet.posts and not one("competence").search(text):
+        yield Hit(
+            K.KOMPETENSI,
+            text,
+            _("Komponen ini menyebut siapa pelaksananya, bukan kompetensi yang dituntut."),
+            _("Tulis pendidikan, pelatihan, keterampilan, dan pengalaman tiap jabatan."),
+        )
+
+
+@rules("post_unnamed", E)
+def post_unnamed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    for post in sheet.posts:
+        if not post.name.strip():
+            yield Hit(
+                K.KOMPETENSI,
+                post.skills or post.experience or post.education,
+                _("Tabel kompetensi ini tidak menyebut jabatannya."),
+                _("Tulis jabatan, pendidikan, dan pelatihannya."),
+            )
+
+
+@rules("post_incomplete", W)
+def post_incomplete(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """A field the other posts have is empty, or an education is without "minimal" that others have."""
+    named = [post for post in sheet.posts if post.name.strip()]
+    for post in named:
+        others = [other for other in sheet.posts if other is not post]
+        lacking = _lacking(post, others)
+        if lacking:
+            yield Hit(
+                K.KOMPETENSI,
+                post.name,
+                said(_("{post}: {fields} tidak diisi."), post=post.name, fields=", ".join(map(str, lacking))),
+                _("Lengkapi seperti jabatan lain."),
+            )
+        if (
+            post.education
+            and not _FLOOR.search(post.education)
+            and any(_FLOOR.search(o.education) for o in others)
+        ):
+            yield Hit(
+                K.KOMPETENSI,
+                post.education,
+                said(_("Pendidikan {post} tidak disebut sebagai batas paling rendah."), post=post.name),
+                said(_("Tulis “Minimal {education}”."), education=post.education),
+            )
+
+
+def _lacking(post: Post, others: list[Post]) -> list[object]:
+    fields = {
+        "education": _("pendidikan"),
+        "training": _("pelatihan"),
+        "skills": _("keterampilan"),
+        "experience": _("pengalaman kerja"),
+    }
+    return [
+        name
+        for field, name in fields.items()
+        if not getattr(post, field).strip() and any(getattr(other, field).strip() for other in others)
+    ]
+
+
+@rules("signer_unlawful", E)
+def signer_unlawful(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """A desk officer cannot endorse; and the standard names one signer, not two."""
+    found = _signers(sheet)
+    officials = {role: name for role, name, _sentence in found if role in people.OFFICIALS}
+    for role, name, sentence in found:
+        if role in people.OFFICIALS:
+            continue
+        against = ", ".join(sorted(set(officials.values())))
+        yield Hit(
+            _where(sheet, sentence),
+            sentence,
+            said(
+                _("“{name}” disebut mengesahkan, padahal di bagian lain {against}."),
+                name=name,
+                against=against,
+            )
+            if against
+            else said(_("“{name}” disebut mengesahkan; petugas tidak berwenang menandatangani."), name=name),
+            _("Sebut pejabat yang berwenang menandatangani."),
+        )
+
+
+@rules("signer_differs", E)
+def signer_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    found = [one_ for one_ in _signers(sheet) if one_[0] in people.OFFICIALS]
+    roles = {role for role, _name, _sentence in found}
+    if len(roles) > 1 and not any(_INSTEAD.search(sentence) for _role, _name, sentence in found):
+        _role, name, sentence = next(one_ for one_ in found if one_[0] != found[0][0])
+        yield Hit(
+            _where(sheet, sentence),
+            sentence,
+            said(_("Penanda tangannya tidak sama: {first} dan {second}."), first=found[0][1], second=name),
+            _("Sebut satu pejabat, atau siapa yang mewakilinya bila berhalangan."),
+        )
+
+
+def _signers(sheet: Sheet) -> list[tuple[str, str, str]]:
+    texts = chain(sheet.definitions, *(sheet.part(key).sentences for key in _SIGNING))
+    return people.signers(texts, sheet.level)
+
+
+def _where(sheet: Sheet, sentence: str) -> ComponentKey | None:
+    return next((key for key in _SIGNING if sentence in sheet.part(key).text), None)
+
+
+@rules("signer_missing", W)
+def signer_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """A letter is signed by somebody, and the procedure says by whom."""
+    product = sheet.part(K.PRODUK).text
+    said_ = sheet.text(K.PROSEDUR, K.KOMPETENSI, K.PRODUK, K.WAKTU)
+    if _NEEDS_SIGNATURE.search(product) and sheet.part(K.PROSEDUR).text and not _SIGNATURE.search(said_):
+        yield Hit(
+            K.PROSEDUR,
+            product,
+            _("Produknya surat, tetapi prosedur tidak menyebut siapa yang menandatangani."),
+            _("Tambahkan langkah tanda tangan dan pejabatnya."),
+        )
+
+
+@rules("role_names", I)
+def role_names(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """One desk, two names within one standard."""
+    text = sheet.text(K.PROSEDUR, K.KOMPETENSI, K.JUMLAH)
+    names = {
+        " ".join(match.casefold().split()): match
+        for match in re.findall(
+            r"\bpetugas (?:paten|pelayanan|loket|front ?office|pendaftaran)\b", text, re.IGNORECASE
+        )
+    }
+    if len(names) > 1:
+        yield Hit(
+            K.PROSEDUR,
+            " / ".join(sorted(names.values())),
+            _("Petugas yang sama disebut dengan nama yang berbeda."),
+            _("Pakai satu nama jabatan di seluruh standar."),
+        )

@@ -1,0 +1,290 @@
+"""Time, fee, guarantees, complaints, evaluation: is the promise bounded and of one mind (rules; pure)."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from linting.checking.context import Context
+from linting.checking.findings import Hit, Rules, Severity, said
+from linting.checking.sheet import Sheet
+from linting.checking.vocabulary import one
+from standards.reading import values
+from standards.vocabulary import ComponentKey
+
+rules: Rules[Sheet] = Rules()
+K = ComponentKey
+E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
+_COMPLETE = re.compile(r"\b(?:lengkap|benar|memenuhi (?:syarat|persyaratan))\b", re.IGNORECASE)
+_LATE = re.compile(
+    r"\b(?:lebih dari waktu|melebihi|terlambat|keterlambatan|tidak (?:tepat waktu|selesai|sesuai)"
+    r"|lewat (?:dari )?waktu)\b",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"\b(?:menghubungi|dihubungi|memberitahu|diberitahu|menginformasikan|diinformasikan)\w*", re.IGNORECASE
+)
+_NUMBER_WORD = re.compile(r"\b(?P<figure>\d{1,3})\s*\(\s*(?P<word>[A-Za-z]+(?: [A-Za-z]+){0,2})\s*\)")
+_MINUTES = {"minute": 1, "hour": 60, "day": 1440, "working_day": 1440, "week": 10080, "month": 43200}
+_HANDLES = re.compile(
+    r"\b(?:di)?catat\b|\bmencatat\b|\btindak\s?lanjut|\bditindaklanjuti\b|\bdilaporkan\b", re.IGNORECASE
+)
+_DEADLINE = re.compile(
+    r"\b(?:paling (?:lama|lambat)|selambat(?:-| )?lambatnya|maksimal|maksimum|dalam (?:waktu"
+    r"|jangka waktu)|kurang dari)\b"
+    r"|\b\d+\s*(?:\([a-z ]+\)\s*)?(?:x\s*24|hari|jam|menit)\b",
+    re.IGNORECASE,
+)
+_PERIODIC = re.compile(r"\bsetiap\b[^.;]*", re.IGNORECASE)
+_TENS = {
+    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
+    "sepuluh": 10, "sebelas": 11, "seratus": 100,
+}  # fmt: skip
+
+
+@rules("time_missing", E)
+def time_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    text = sheet.part(K.WAKTU).text
+    if text.strip() and sheet.promise is None:
+        yield Hit(
+            K.WAKTU,
+            text,
+            _("Jangka waktu tidak berisi angka dan satuan."),
+            _("Janjikan waktu paling lama, misalnya “paling lama 15 menit sejak berkas lengkap”."),
+        )
+
+
+@rules("time_unbounded", E)
+def time_unbounded(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """The promise holds only under a condition, and nothing bounds the time when it does not."""
+    promise = sheet.promise
+    if promise is None or not promise.condition or _COMPLETE.search(promise.condition):
+        return
+    if not (values.duration(promise.condition) or values.duration(promise.otherwise)):
+        yield Hit(
+            K.WAKTU,
+            sheet.part(K.WAKTU).text or promise.condition,
+            said(
+                _("Waktu hanya berlaku “{condition}”; untuk keadaan lain tidak ada batasnya."),
+                condition=promise.condition,
+            ),
+            _(
+                "Tulis batas waktu untuk keadaan lain, atau siapa yang menandatangani bila pimpinan "
+                "tidak ada."
+            ),
+        )
+
+
+@rules("number_word", E)
+def number_word(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "15 (lima) menit": figure and word say different numbers."""
+    for key in K:
+        for match in _NUMBER_WORD.finditer(sheet.part(key).text):
+            spelled = _spelled(match["word"])
+            if spelled is not None and spelled != int(match["figure"]):
+                yield Hit(
+                    key,
+                    match[0],
+                    _("Angka dan hurufnya tidak sama."),
+                    _("Tulis angka dan huruf untuk bilangan yang sama."),
+                )
+
+
+def _spelled(word: str) -> int | None:
+    """ "lima belas" is 15; None for a word that is no number."""
+    parts = word.casefold().split()
+    if any(part not in _TENS and part not in {"belas", "puluh", "ratus"} for part in parts):
+        return None
+    total = last = 0
+    for part in parts:
+        if part == "belas":
+            last += 10
+        elif part in {"puluh", "ratus"}:
+            total, last = total + last * (10 if part == "puluh" else 100), 0
+        else:
+            total, last = total + last, _TENS[part]
+    return total + last
+
+
+@rules("steps_longer", E)
+def steps_longer(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """The steps together take longer than the promise."""
+    if sheet.promise is None:
+        return
+    found = [values.duration(item) for item in sheet.part(K.PROSEDUR).items]
+    minutes = [one_["amount"] * _MINUTES[one_["unit"]] for one_ in found if one_ and one_["unit"] in _MINUTES]
+    promised = sheet.promise.amount * _MINUTES.get(sheet.promise.unit, 0)
+    if len(minutes) >= 2 and promised and sum(minutes) > promised:
+        yield Hit(
+            K.PROSEDUR,
+            sheet.part(K.WAKTU).text,
+            _("Jumlah waktu langkah-langkahnya lebih lama daripada jangka waktu yang dijanjikan."),
+            _("Samakan jangka waktu dengan jumlah waktu langkahnya."),
+        )
+
+
+@rules("promise_differs", E)
+def promise_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Another component promises this service in another time."""
+    if sheet.promise is None:
+        return
+    own = sheet.promise.amount * _MINUTES.get(sheet.promise.unit, 0)
+    for key in (K.JAMINAN_PELAYANAN, K.PRODUK):
+        for sentence in sheet.part(key).sentences:
+            found = values.duration(sentence)
+            if (
+                not found
+                or _LATE.search(sentence)
+                or not re.search(r"\bselesai|\bdiselesaikan|\bpenyelesaian|\bjangka waktu", sentence, re.I)
+            ):
+                continue
+            if found["amount"] * _MINUTES.get(found["unit"], 0) != own:
+                yield Hit(
+                    key,
+                    sentence,
+                    _("Waktu di sini lain dari jangka waktu yang dijanjikan."),
+                    _("Samakan dengan komponen Jangka Waktu."),
+                )
+
+
+@rules("fee_contradicts", E)
+def fee_contradicts(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Free of charge here, an amount there."""
+    own = values.fee(sheet.part(K.BIAYA).text)
+    if own and own["rupiah"] is None:
+        yield Hit(
+            K.BIAYA,
+            sheet.part(K.BIAYA).text,
+            _("Biayanya disebut gratis dan sekaligus berjumlah, atau beberapa jumlah tanpa keterangan."),
+            _("Tulis satu biaya, atau biaya tiap keadaan."),
+        )
+    if sheet.rupiah != 0:
+        return
+    for key in (K.PERSYARATAN, K.PROSEDUR, K.JAMINAN_PELAYANAN):
+        for sentence in sheet.part(key).sentences:
+            if re.search(
+                r"\bRp\.?\s?\d|\bmembayar\b|\bpembayaran\b|\bretribusi\b", sentence, re.I
+            ) and not re.search(r"\btidak|\btanpa|\bPBB\b", sentence, re.I):
+                yield Hit(
+                    key,
+                    sentence,
+                    _("Biaya dinyatakan gratis, tetapi di sini ada pembayaran."),
+                    _("Hapus pembayarannya, atau tulis biaya dan dasar hukumnya."),
+                )
+
+
+@rules("fee_missing", E)
+def fee_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    text = sheet.part(K.BIAYA).text
+    if text.strip() and sheet.rupiah is None and values.fee(text) is None:
+        yield Hit(
+            K.BIAYA,
+            text,
+            _("Biaya tidak terbaca: tidak “gratis” dan tidak ada jumlah rupiah."),
+            _("Tulis “Gratis” atau jumlah rupiahnya beserta dasar hukumnya."),
+        )
+
+
+@rules("notice_differs", W)
+def notice_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """How the applicant is told is the same wherever the standard says it."""
+    where = {key: set(values.notices(sheet.part(key).text)) for key in (K.WAKTU, K.JAMINAN_PELAYANAN)}
+    first, second = where.values()
+    if first and second and first != second:
+        yield Hit(
+            K.JAMINAN_PELAYANAN,
+            _around(sheet.part(K.JAMINAN_PELAYANAN).text),
+            _("Cara memberi tahu pemohon lain dari yang ditulis di jangka waktu."),
+            _("Sebut saluran yang sama di kedua komponen."),
+        )
+
+
+def _around(text: str) -> str:
+    match = _NOTICE.search(text)
+    return text[match.start() : match.start() + 120] if match else text
+
+
+@rules("no_remedy", W)
+def no_remedy(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """A guarantee that only tells the applicant of the delay promises nothing."""
+    text = sheet.part(K.JAMINAN_PELAYANAN).text
+    if _LATE.search(text) and _NOTICE.search(text) and not one("remedy").search(text):
+        yield Hit(
+            K.JAMINAN_PELAYANAN,
+            text,
+            _("Bila terlambat, pemohon hanya diberi tahu; tidak ada gantinya."),
+            _(
+                "Tulis apa yang diterima pemohon bila janji tidak ditepati, misalnya diantar atau "
+                "didahulukan."
+            ),
+        )
+
+
+@rules("safety_slogan", W)
+def safety_slogan(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    text = sheet.part(K.JAMINAN_KEAMANAN).text
+    if text.strip() and not one("safety").search(text):
+        yield Hit(
+            K.JAMINAN_KEAMANAN,
+            text,
+            _("Jaminan keamanan hanya semboyan; tidak ada tindakan atau alat yang menjaminnya."),
+            _("Sebut tindakannya, misalnya kerahasiaan data, APAR, CCTV, jalur evakuasi, atau arsip."),
+        )
+
+
+@rules("maklumat_place", I)
+def maklumat_place(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    text = sheet.part(K.JAMINAN_KEAMANAN).text
+    if match := re.search(r"\bmaklumat(?: pelayanan)?\b", text, re.IGNORECASE):
+        yield Hit(
+            K.JAMINAN_KEAMANAN,
+            match[0],
+            _("Maklumat adalah jaminan pelayanan, bukan jaminan keamanan."),
+            _("Pindahkan ke Jaminan Pelayanan."),
+        )
+
+
+@rules("evaluation_no_survey", W)
+def evaluation_no_survey(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    text = sheet.part(K.EVALUASI).text
+    if text.strip() and not re.search(
+        r"\bSKM\b|\bsurvei\b|\bsurvey\b|\bIKM\b|\bkuesioner\b", text, re.IGNORECASE
+    ):
+        yield Hit(
+            K.EVALUASI,
+            text,
+            _("Evaluasi tidak memakai Survei Kepuasan Masyarakat."),
+            _("Tambahkan SKM, paling sedikit sekali setahun (Permenpan RB 14/2017)."),
+        )
+
+
+@rules("complaint_remote", W)
+def complaint_remote(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Whoever cannot come must be able to complain too."""
+    text = sheet.part(K.PENGADUAN).text
+    kinds = {contact.kind for contact in sheet.contacts}
+    if (
+        text.strip()
+        and not any(one("remote").fullmatch(str(kind)) for kind in kinds)
+        and not one("remote_words").search(text)
+    ):
+        yield Hit(
+            K.PENGADUAN,
+            next(iter(sheet.part(K.PENGADUAN).items), ""),
+            _("Pengaduan hanya dapat disampaikan dengan datang ke kantor."),
+            _("Tambahkan telepon, pos-el, WhatsApp, atau SP4N-LAPOR!."),
+        )
+
+
+@rules("complaint_time", W)
+def complaint_time(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """A handling of complaints that is described has a limit of time."""
+    part = sheet.part(K.PENGADUAN)
+    handling = [item for item in part.items if _HANDLES.search(item)]
+    if handling and not _DEADLINE.search(_PERIODIC.sub(" ", part.text)):
+        yield Hit(
+            K.PENGADUAN,
+            handling[-1],
+            _("Penanganan pengaduan tidak berbatas waktu."),
+            _("Tulis batasnya, misalnya paling lama 14 hari kerja."),
+        )

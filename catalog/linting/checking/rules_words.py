@@ -1,0 +1,235 @@
+"""Wording: contradictions, vague words, broken sentences, spelling, old names, contacts (rules; pure)."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from linting.checking.context import Context
+from linting.checking.findings import Hit, Rules, Severity, said
+from linting.checking.nearmiss import near_misses
+from linting.checking.sheet import Sheet
+from linting.checking.vocabulary import any_slip, one, pattern, spelling, vague, words
+from standards.vocabulary import ComponentKey
+
+rules: Rules[Sheet] = Rules()
+K = ComponentKey
+E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
+_PEOPLE = r"(?:pemohon|pengguna|masyarakat|responden|pengunjung|warga|penduduk|orang)"
+_EVERY = re.compile(rf"\b(?:setiap|semua|seluruh|tiap)\s+(?:\w+\s+){{0,2}}?{_PEOPLE}\b", re.IGNORECASE)
+_RANDOM = re.compile(
+    r"\b(?:secara\s+)?(?:acak|random)\b|\bsebagian\b|\bbeberapa\s+(?:pemohon|orang)\b|\bsampel\b",
+    re.IGNORECASE,
+)
+_OBLIGED = re.compile(
+    r"\b(?:wajib|harus)\b[^.;]*\b(?:bersifat sukarela|tidak wajib|boleh tidak|bila berkenan)\b", re.IGNORECASE
+)
+_BEGINS = re.compile(
+    r"^(?:selanjutnya|kemudian|setelah itu|lalu|apabila|jika|bila|bahwa|sedangkan|karena|sehingga)\b,?\s*",
+    re.IGNORECASE,
+)
+_PREDICATE = re.compile(
+    r"\b(?:me(?:m|n|ng|ny|r|l|w|y)?[a-z]{3,}|di(?!(?:\s|ri|nas|klat|rektur|plom)\b)[a-z]{4,}|ber[a-z]{3,}|ter(?:sedia|catat|dapat|jadi|simpan)\w*"
+    r"|adalah|ialah|merupakan|akan|dapat|harus|wajib|ada|tidak|bisa|boleh|sudah|telah)\b",
+    re.IGNORECASE,
+)
+_DOUBLED = re.compile(r"\b(?P<word>[A-Za-z]{2,})\s+(?P=word)\b", re.IGNORECASE)
+_MAY_DOUBLE = frozenset({"masing", "sama", "lain", "hal", "orang", "satu", "dua", "tiga"})
+_MARKS = re.compile(r"\bdan\s+/\s*atau\b|\bdan/\s+atau\b|\bdan\s/atau\b", re.IGNORECASE)
+_PHONE = re.compile(
+    r"\b(?:telp|telepon|hp|wa|whatsapp)\b\.?\s*:?\s*(?P<number>\(?[+\d][\d\s()–-]*\d)", re.IGNORECASE
+)
+_DI: dict[str, Callable[[str], str]] = {
+    "~apart": lambda wrong: f"{wrong[:2]} {wrong[2:]}",
+    "~together": lambda wrong: wrong.replace(" ", ""),
+}
+_FEWEST_DIGITS, _MOST_DIGITS = 8, 14
+_LABELS = {"gmail": "email", "yahoo": "email"}
+_DESKS = re.compile(
+    r"\b(?:loket|meja|ruang)\s+(?:informasi|pengaduan|pendaftaran|pelayanan)\b", re.IGNORECASE
+)
+
+
+@rules("every_at_random", E)
+def every_at_random(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Everyone and at random contradict each other."""
+    for key in K:
+        for sentence in sheet.part(key).sentences:
+            every, random = _EVERY.search(sentence), _RANDOM.search(sentence)
+            if every and random:
+                yield Hit(
+                    key,
+                    sentence,
+                    said(_("“{every}” dan “{random}” bertentangan."), every=every[0], random=random[0]),
+                    _("Pilih: setiap pemohon diberi formulir, atau sebagian yang dipilih acak."),
+                )
+
+
+@rules("obliged_and_free", E)
+def obliged_and_free(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    for key in K:
+        for sentence in sheet.part(key).sentences:
+            if _OBLIGED.search(sentence):
+                yield Hit(
+                    key,
+                    sentence,
+                    _("Kewajiban dan kebebasan di kalimat ini bertentangan."),
+                    _("Tulis salah satu: wajib, atau boleh."),
+                )
+
+
+@rules("vague_words", W)
+def vague_words(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Words that bind nobody; a period beside "secara berkala" makes it definite."""
+    for key in K:
+        if key is K.DASAR_HUKUM:
+            continue
+        for sentence in sheet.part(key).sentences:
+            for severity in ("warning", "info"):
+                for match in vague(severity).finditer(sentence):
+                    if "secara" in match[0].lower() and one("period").search(sentence):
+                        continue
+                    yield Hit(
+                        key,
+                        sentence,
+                        said(_("“{words}” tidak dapat diukur."), words=match[0]),
+                        _("Ganti dengan waktu, jumlah, atau keadaan yang pasti."),
+                        Severity(severity),
+                    )
+
+
+@rules("sentence_broken", W)
+def sentence_broken(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """A sentence that begins to say something and has no predicate."""
+    for key in (K.PROSEDUR, K.PENGADUAN, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI):
+        for sentence in sheet.part(key).sentences:
+            opening = _BEGINS.match(sentence)
+            if not opening or len(sentence.split()) < 4:
+                continue
+            rest = sentence[opening.end() :]
+            if not _PREDICATE.search(rest):
+                yield Hit(
+                    key,
+                    sentence,
+                    _("Kalimat tidak selesai: tidak ada yang dilakukan atau siapa yang melakukannya."),
+                    _("Lengkapi kalimatnya."),
+                )
+
+
+@rules("word_doubled", W)
+def word_doubled(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    for key in K:
+        for item in sheet.part(key).items:
+            for match in _DOUBLED.finditer(item):
+                if match["word"].casefold() not in _MAY_DOUBLE:
+                    yield Hit(key, match[0], _("Kata tertulis dua kali."), _("Hapus salah satunya."))
+
+
+@rules("spelling", I)
+def spelling_slips(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Each slip once, where it stands first."""
+    seen: set[str] = set()
+    texts: list[tuple[ComponentKey | None, str]] = [(None, sheet.title)]
+    texts += [(None, text) for text in sheet.definitions]
+    texts += [(key, sheet.part(key).text) for key in K]
+    for where, text in texts:
+        for wrong, right in [*_listed(text), *near_misses(text)]:
+            if (slip := wrong.casefold()) not in seen:
+                seen.add(slip)
+                yield _slip(where, wrong, right)
+
+
+def _listed(text: str) -> Iterator[tuple[str, str]]:
+    for hit in any_slip().finditer(text):
+        right = next(right for rule, right in spelling() if rule.match(text, hit.start()))
+        yield hit[0], _DI[right](hit[0]) if right in _DI else right
+
+
+def _slip(where: ComponentKey | None, wrong: str, right: str) -> Hit:
+    return Hit(
+        where,
+        wrong,
+        said(_("“{wrong}” salah tulis."), wrong=wrong),
+        said(_("Tulis “{right}”."), right=right),
+    )
+
+
+@rules("marks", I)
+def marks(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    for key in K:
+        for match in _MARKS.finditer(sheet.part(key).text):
+            yield Hit(key, match[0], _("Spasi di sekitar garis miring."), _("Tulis “dan/atau”."))
+
+
+@rules("name_changed", I)
+def name_changed(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    """Programmes, data and trainings that have another name now."""
+    seen: set[str] = set()
+    texts = [(None, sheet.title), *((key, sheet.part(key).text) for key in K if key is not K.DASAR_HUKUM)]
+    for renamed in words()["renamed"]:
+        rule, law = pattern(renamed["pattern"]), context.laws.find(renamed.get("law", ""))
+        for where, text in texts:
+            match = rule.search(text)
+            if match and renamed["pattern"] not in seen and renamed["now"].split()[0] not in text:
+                seen.add(renamed["pattern"])
+                ground = said(_(" ({law})"), law=law.cited) if law else ""
+                yield Hit(
+                    where,
+                    match[0],
+                    said(_("“{old}” kini {now}{ground}."), old=match[0], now=renamed["now"], ground=ground),
+                    said(_("Pakai {now}."), now=renamed["now"]),
+                    Severity(renamed["as"]),
+                )
+
+
+@rules("handle_unusable", W)
+def handle_unusable(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """A handle with a space, a phone number that cannot exist."""
+    for contact in sheet.contacts:
+        if contact.target or contact.kind not in {"instagram", "phone", "email", "whatsapp", "sms"}:
+            continue
+        yield Hit(
+            K.PENGADUAN,
+            contact.shown,
+            _("Kontak ini tidak dapat dipakai: ada spasi atau angkanya tidak mungkin."),
+            _("Tulis seperti yang diketik orang, tanpa spasi di dalamnya."),
+        )
+
+
+@rules("phone_impossible", W)
+def phone_impossible(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Too few or too many digits behind "Telp."."""
+    for match in _PHONE.finditer(sheet.part(K.PENGADUAN).text):
+        if not _FEWEST_DIGITS <= len(re.sub(r"\D", "", match["number"])) <= _MOST_DIGITS:
+            yield Hit(
+                K.PENGADUAN,
+                match[0],
+                _("Nomor ini tidak mungkin: jumlah angkanya tidak sesuai."),
+                _("Tulis nomor lengkap dengan kode wilayahnya."),
+            )
+
+
+@rules("contact_label", I)
+def contact_label(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "Gmail" names a company, not a kind of address; two sites under one label."""
+    for contact in sheet.contacts:
+        if contact.label.casefold().strip(" .:") in _LABELS:
+            yield Hit(
+                K.PENGADUAN,
+                contact.label,
+                said(_("“{label}” adalah merek, bukan jenis kontak."), label=contact.label),
+                _("Tulis “Pos-el”."),
+            )
+
+
+@rules("desk_names", I)
+def desk_names(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Complaints are made at one desk under two names."""
+    found = {" ".join(match.casefold().split()) for match in _DESKS.findall(sheet.part(K.PENGADUAN).text)}
+    if len(found) > 1:
+        yield Hit(
+            K.PENGADUAN,
+            " / ".join(sorted(found)),
+            _("Tempat pengaduan disebut dengan nama yang berbeda."),
+            _("Pakai satu nama untuk satu tempat."),
+        )

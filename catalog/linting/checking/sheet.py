@@ -1,0 +1,130 @@
+"""A standard as the rules read it: components, heads of pages, control, contacts, posts (pure)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from standards.vocabulary import ComponentKey
+
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(])|\s*;\s*")
+_OFFICE = re.compile(
+    r"\b(?P<level>KECAMATAN|KELURAHAN|KANTOR LURAH|KANTOR CAMAT|Kecamatan|Kelurahan|Kantor Lurah"
+    r"|Kantor Camat)"
+    r"\s+(?P<name>[A-Z][A-Za-z']+(?:\s+(?:Lor|Kidul|Wetan|Kulon|LOR|KIDUL))?)"
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One component: its heading as written and its items. `merged`: under another component's heading."""
+
+    heading: str = ""
+    items: tuple[str, ...] = ()
+    merged: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        return " \n".join(self.items)
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """Sentence by sentence; an item never runs into the next."""
+        return tuple(part for item in self.items for part in _SENTENCE.split(item) if part.strip(" .;"))
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """`target` is "" where the printed form cannot be used."""
+
+    kind: str
+    shown: str
+    target: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A row of the competence table. Empty fields are empty in the document."""
+
+    name: str = ""
+    education: str = ""
+    training: str = ""
+    skills: str = ""
+    experience: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    amount: int
+    unit: str
+    condition: str = ""
+    otherwise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    number: str = ""
+    revision: str = ""
+    revised_on: date | None = None
+    issued_on: date | None = None
+    people: tuple[str, str, str] = ("", "", "")
+    lines: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.number or self.revision or self.issued_on or any(self.people))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`office`: slug, or the name read in a file. `drawn_here`: written in Loket, which draws headings, page
+    numbers and control table itself. `groups`: which headings of the two groups stand in the document."""
+
+    service: str
+    title: str
+    parts: Mapping[ComponentKey, Part]
+    office: str = ""
+    level: str = ""
+    order: tuple[ComponentKey, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+    heads: tuple[str, ...] = ()
+    control: Control = Control()
+    groups: tuple[str, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    cited: tuple[str, ...] = ()
+    facilities: tuple[str, ...] = ()
+    posts: tuple[Post, ...] = ()
+    staff: tuple[str, ...] = ()
+    staff_total: int | None = None
+    supervisor: str = ""
+    promise: Promise | None = None
+    rupiah: int | None = None
+    chart: str = ""
+    drawn_here: bool = False
+
+    def part(self, key: ComponentKey) -> Part:
+        return self.parts.get(key, Part())
+
+    def text(self, *keys: ComponentKey) -> str:
+        return " \n".join(self.part(key).text for key in keys)
+
+    @cached_property
+    def whole(self) -> str:
+        """The words of all components."""
+        return self.text(*ComponentKey)
+
+    @cached_property
+    def definitions(self) -> tuple[str, ...]:
+        """The texts of rows that define something."""
+        return tuple(text for heading, text in self.extra if re.search(r"definisi|pengertian", heading, re.I))
+
+
+def office_in(text: str) -> tuple[str, str]:
+    """(name, level) of the first office named: ("Lumajang", "kecamatan"); ("", "") when none is."""
+    match = _OFFICE.search(text)
+    if not match:
+        return "", ""
+    level = "kelurahan" if "lurah" in match["level"].casefold() else "kecamatan"
+    return match["name"].title(), level

@@ -1,0 +1,127 @@
+"""A draft of the document reader as a sheet (pure)."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from linting.checking.grouping import groups_in
+from linting.checking.sheet import Contact, Control, Part, Post, Promise, Sheet, office_in
+from standards.reading.blocks import Block
+from standards.reading.drafts import drafts_of
+from standards.reading.files import blocks_of_file
+from standards.reading.segments import segments_of
+from standards.vocabulary import ComponentKey
+
+_HEAD, _EXTRA = "kop atau kepala halaman", "baris di luar 14 komponen"
+Data = dict[str, Any]
+
+
+def sheets_of_file(path: Path) -> list[Sheet]:
+    """Every standard of a document, without a database. Raises `Unreadable`."""
+    return sheets_of_blocks(blocks_of_file(path), name=path.stem)
+
+
+def sheets_of_blocks(blocks: list[Block], *, name: str) -> list[Sheet]:
+    """`name` stands for the service; several standards are counted."""
+    drafts = drafts_of(blocks)
+    orders = [tuple(key for key, part in one.parts.items() if part.headings) for one in segments_of(blocks)]
+    names = [name] if len(drafts) == 1 else [f"{name}#{at}" for at in range(1, len(drafts) + 1)]
+    return [
+        sheet_of_draft(draft, service=called, order=order)
+        for draft, called, order in zip(drafts, names, orders, strict=True)
+    ]
+
+
+def sheet_of_draft(draft: Data, *, service: str, order: tuple[ComponentKey, ...] = ()) -> Sheet:
+    """`order`: the components in the order of the document."""
+    lost = [(one["why"], one["text"]) for one in draft["unplaced"]]
+    heads = tuple(text for why, text in lost if why == _HEAD)
+    reach = [draft["title"], *heads, *(text for _why, text in lost), draft["pengaduan"]["source_text"]]
+    office, level = office_in(" \n".join(reach))
+    waiting = draft["waktu"]["value"]
+    return Sheet(
+        service=service,
+        title=draft["title"],
+        office=office,
+        level=level,
+        parts={key: _part(key, draft[key.value]) for key in ComponentKey},
+        order=order,
+        extra=_extra(lost),
+        heads=heads,
+        control=_control(draft["document_control"]),
+        groups=groups_in(text for _why, text in lost),
+        contacts=tuple(
+            Contact(one["kind"], one["shown"], one["target"], one["label"])
+            for one in draft["pengaduan"]["items"]
+            if "kind" in one
+        ),
+        cited=tuple(one["text"] for one in draft["dasar_hukum"]["items"]),
+        facilities=tuple(
+            name for one in draft["sarana"]["items"] for name in (one["text"], one["name"], *one["parts"])
+        ),
+        posts=tuple(_post(one) for one in draft["kompetensi"]["posts"]),
+        staff=tuple(one["post"] for one in draft["jumlah"]["items"] if one.get("post")),
+        staff_total=(draft["jumlah"]["value"] or {}).get("total"),
+        supervisor=next((one["supervisor"] for one in draft["pengawasan"]["items"]), ""),
+        promise=_promise(waiting) if waiting else None,
+        rupiah=(draft["biaya"]["value"] or {}).get("rupiah"),
+        chart=draft["prosedur"]["diagram"],
+    )
+
+
+def _part(key: ComponentKey, data: Data) -> Part:
+    texts = [one["text"] for one in data["items"] if one.get("text")]
+    if key is ComponentKey.PENGADUAN:
+        texts = [one["text"] for one in data["rules"]] or data["source_text"].splitlines()
+        texts += [
+            line
+            for line in data["source_text"].splitlines()
+            if data["rules"] and not any(text[:30] in line for text in texts)
+        ]
+    if not texts or key in {ComponentKey.KOMPETENSI, ComponentKey.JUMLAH, ComponentKey.PRODUK}:
+        texts = data["source_text"].splitlines()
+    return Part(data["heading"], tuple(texts), bool(data["merged_with"]))
+
+
+def _extra(lost: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """A row that is none of the 14 is a heading followed by its texts."""
+    rows: list[tuple[str, list[str]]] = []
+    for why, text in lost:
+        if why != _EXTRA:
+            continue
+        if not rows or (len(text) < 60 and not re.search(r"[.;]\s*$|\badalah\b", text)):
+            rows.append((text, []))
+        else:
+            rows[-1][1].append(text)
+    return tuple((heading, " ".join(texts)) for heading, texts in rows)
+
+
+def _control(data: Data) -> Control:
+    people = [data.get(name, {}).get("name", "") for name in ("prepared", "checked", "approved")]
+    return Control(
+        number=data["number"] or "",
+        revision=data["revision"] or "",
+        revised_on=_day(data["revised_on"]),
+        issued_on=_day(data["issued_on"]),
+        people=(people[0], people[1], people[2]),
+        lines=tuple(data["source_text"].splitlines()),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _post(data: Data) -> Post:
+    return Post(
+        data["post"],
+        data["education"],
+        "; ".join(data["training"]),
+        "; ".join(data["skills"]),
+        data["experience"],
+    )
+
+
+def _promise(data: Data) -> Promise:
+    return Promise(data["amount"], data["unit"], data["condition_text"] or "", data["otherwise"] or "")

@@ -1,0 +1,74 @@
+"""The word lists of the rules, compiled once (pure)."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+def pattern(words: str) -> re.Pattern[str]:
+    """Whole words, any case, with "-nya" or without."""
+    return re.compile(rf"(?<!\w)(?:{words})(?:nya)?(?!\w)", re.IGNORECASE)
+
+
+@cache
+def words() -> dict[str, Any]:
+    """`data/words.yaml`."""
+    data: dict[str, Any] = yaml.safe_load((files("linting") / "data" / "words.yaml").read_text("utf-8"))
+    return data
+
+
+@cache
+def filler() -> frozenset[str]:
+    """Words of a title or product that say nothing about which service it is."""
+    return frozenset(words()["filler"].split())
+
+
+@cache
+def one(name: str) -> re.Pattern[str]:
+    """A single pattern of the word lists."""
+    return pattern(words()[name])
+
+
+@cache
+def table(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Name and pattern of each entry of a table of the word lists."""
+    return tuple((key, pattern(text)) for key, text in words()[name].items())
+
+
+@cache
+def vague(severity: str) -> re.Pattern[str]:
+    """The vague words of one severity ("warning", "info")."""
+    return pattern("|".join(words()["vague"][severity]))
+
+
+@cache
+def spelling() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Each slip and its right form."""
+    return tuple((pattern(slip), right) for slip, right in _spelling().items())
+
+
+@cache
+def _spelling() -> dict[str, str]:
+    data: dict[str, str] = yaml.safe_load((files("linting") / "data" / "spelling.yaml").read_text("utf-8"))
+    return data
+
+
+@cache
+def any_slip() -> re.Pattern[str]:
+    """Any of them, in one pass; most texts have none."""
+    return pattern("|".join(_spelling()))
+
+
+@cache
+def _any(name: str) -> re.Pattern[str]:
+    return pattern("|".join(words()[name].values()))
+
+
+def named(name: str, text: str) -> dict[str, str]:
+    """Which entries of a table the text names, each with the words that do."""
+    if not _any(name).search(text):
+        return {}
+    return {key: match[0] for key, rule in table(name) if (match := rule.search(text))}
