@@ -25,7 +25,7 @@ class Gone(DomainError):
 
 
 def hold(content: bytes, *, purpose: str, owner: UUID, seconds: int = SECONDS) -> str:
-    """Keep `content` for a quarter of an hour or `seconds`, for this person only. Gives the word to ask with."""
+    """Keep `content` for a quarter of an hour or `seconds`, for this person only. Gives the word for it."""
     token = secrets.token_urlsafe(18)
     _put(_key(purpose, owner, token), content, seconds)
     return token
