@@ -25,7 +25,8 @@ class Gone(DomainError):
 
 
 def hold(content: bytes, *, purpose: str, owner: UUID, seconds: int = SECONDS) -> str:
-    """Keep `content` for a quarter of an hour or `seconds`, for this person only. Gives the word for it."""
+    """Keep `content` for a quarter of an hour or `seconds`, for this person only. Gives the word to ask for
+    it with."""
     token = secrets.token_urlsafe(18)
     _put(_key(purpose, owner, token), content, seconds)
     return token
@@ -39,9 +40,7 @@ def look(token: str, *, purpose: str, owner: UUID) -> bytes:
     return zlib.decompress(open_sealed(current_key(), sealed, PLACE))
 
 
-def hold_instead(
-    token: str, content: bytes, *, purpose: str, owner: UUID, seconds: int = SECONDS
-) -> None:
+def hold_instead(token: str, content: bytes, *, purpose: str, owner: UUID, seconds: int = SECONDS) -> None:
     """Keep this instead of what is held under the word, from now on anew. Raises `Gone`."""
     key = _key(purpose, owner, token[:64])
     if cache.get(key) is None:
