@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import cache
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +37,7 @@ _LIKE, _SLIP = 0.75, 0.74
 _MOST_APART = 3
 
 
-@cache
+@lru_cache(maxsize=4096)
 def cited(text: str) -> Citation | None:
     """One reading of a citation; the rules ask for it again and again."""
     return parse_citation(text)
