@@ -56,4 +56,6 @@ urlpatterns = [
     path("kantor/pulihkan/", nothing, name="office_upload"),
     path("kantor/gabung/", nothing, name="office_merge"),
     path("kantor/<slug:code>/urus/", nothing, name="office_life"),
+    path("pengaturan/standar/periksa/<slug:key>/terima/", nothing, name="standards_check_accept"),
+    path("pengaturan/standar/periksa/<slug:key>/buka/", nothing, name="standards_check_reopen"),
 ]
