@@ -30,12 +30,13 @@ STANDARDS = [
     {
         "title": "Standar Pelayanan SKTM",
         "findings": [finding("a", "bad", "Kesalahan"), finding("b", "warn", "Peringatan")],
+        "infos": [finding("d", "plain", "Catatan")],
         "accepted": [
             finding(
                 "c", "plain", "Catatan", {"reason": "Nama dari peraturan", "by": "Dewi, Admin", "at": WHEN}
             )
         ],
-        "counts": {"error": 1, "warning": 1, "info": 0},
+        "counts": {"error": 1, "warning": 1, "info": 1},
     }
 ]
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {

@@ -25,4 +25,5 @@ def test_a_finding_is_accepted_with_a_reason(enter) -> None:
     kabupaten.open("/data-induk/")
     assert kabupaten.open("/pemeriksaan-standar/") == 200
     kabupaten.follow("Kecamatan Lumajang")
+    kabupaten.page.get_by_text("1 temuan yang diterima").click()
     kabupaten.sees("Nomor kedua khusus layanan KP4")
