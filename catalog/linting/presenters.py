@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from linting.checking.findings import Severity
 from linting.names import RULES, SEVERITIES, TONES, component_name
 from linting.queries import Line
 
@@ -37,7 +38,8 @@ def _standard(title: str, lines: list[Line]) -> dict[str, Any]:
     standing = [line for line in lines if line.accepted is None]
     return {
         "title": title,
-        "findings": [finding(line) for line in standing],
+        "findings": [finding(line) for line in standing if line.severity != Severity.INFO],
+        "infos": [finding(line) for line in standing if line.severity == Severity.INFO],
         "accepted": [finding(line) for line in lines if line.accepted],
         "counts": {name: sum(line.severity == name for line in standing) for name in SEVERITIES},
     }

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.design import (
+    examples_linting,
     examples_more,
     examples_public,
     examples_settings,
@@ -16,4 +17,5 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_settings.PAGES,
     **examples_standards.PAGES,
     **examples_public.PAGES,
+    **examples_linting.PAGES,
 }

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 
 from config.paths import Var, default_var
-from tools.bench import tenancy
+from tools.bench import linting, tenancy
 from tools.bench.figures import Figure, conditions, note, say, table, write
 from tools.bench.ground import Ground, open_ground
 
@@ -19,6 +19,7 @@ WHAT = (
     "register",
     "readmodel",
     "simulate",
+    "lint",
     "tenancy",
 )
 
@@ -73,7 +74,9 @@ def everything(chosen: argparse.Namespace) -> Iterator[Figure]:
     """What needs many offices, then what needs one at work."""
     if "tenancy" in chosen.only:
         yield from tenancy.measure(many=not chosen.few)
-    if set(chosen.only) - {"tenancy"}:
+    if "lint" in chosen.only:
+        yield linting.standards(offices=28, each=30)
+    if set(chosen.only) - {"tenancy", "lint"}:
         with open_ground(keep=chosen.keep) as ground:
             yield from measure(ground, chosen)
 

@@ -5,8 +5,14 @@ from collections.abc import Iterable
 
 DELIVERY, MANUFACTURING = "delivery", "manufacturing"
 _GROUPS = (
-    (DELIVERY, re.compile(r"\bservice\s+del[ie]very\b|\bproses\s+penyampaian\s+layanan\b", re.IGNORECASE)),
-    (MANUFACTURING, re.compile(r"\bmanufacturing\b|\bpengelolaan\s+pelayanan\b", re.IGNORECASE)),
+    (
+        DELIVERY,
+        re.compile(r"\bservice\s+del[ie]very\b|\bproses\s+penyampaian\s+(?:pe)?layanan\b", re.IGNORECASE),
+    ),
+    (
+        MANUFACTURING,
+        re.compile(r"\bmanufactur\w+\b|\bproses\s+pengelolaan\s+(?:pe)?layanan\b", re.IGNORECASE),
+    ),
 )
 
 

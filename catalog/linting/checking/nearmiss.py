@@ -1,7 +1,7 @@
 """Words one letter away from a word everybody knows (pure)."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from regulations.register import load_instruments
@@ -42,7 +42,7 @@ def near_misses(text: str) -> list[tuple[str, str]]:
     ]
 
 
-@cache
+@lru_cache(maxsize=16384)
 def _meant(word: str) -> str:
     """Same first letter and one letter lacking, too many, or another. "" for a word that may stand."""
     if len(word) < _SHORTEST or word in known() or _inflected(word):

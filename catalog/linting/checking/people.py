@@ -37,6 +37,9 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(rf"\bkepada\b(?P<who>[^.;]{{0,40}}?)\b(?:untuk|guna)\b[^.;]{{0,30}}?{_VERB}", re.IGNORECASE)
+_SIGNED = re.compile(
+    rf"\b{_VERB}\s+(?P<who>camat|lurah|sekcam|sekretaris\b|kasi\b|kepala seksi)\b", re.IGNORECASE
+)
 _SIGNS = re.compile(
     r"(?P<who>\b(?:camat|lurah|sekcam|sekretaris\s?\w*|kasi\s?\w*|kepala seksi|petugas\s?\w*|operator"
     r"|staf\s?\w*))"
@@ -77,7 +80,7 @@ def signers(texts: Iterable[str], level: str) -> list[tuple[str, str, str]]:
     """(role, words, sentence) for each of the office's own people who is said to sign or endorse."""
     found = []
     for sentence in texts:
-        for rule in (_BY, _TO, _SIGNS):
+        for rule in (_BY, _TO, _SIGNS, _SIGNED):
             for match in rule.finditer(sentence):
                 for role, name in roles_in(match["who"], level).items():
                     found.append((role, name, sentence))

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import cache
+from functools import lru_cache
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from linting.checking.context import Context
@@ -37,7 +38,7 @@ _LIKE, _SLIP = 0.75, 0.74
 _MOST_APART = 3
 
 
-@cache
+@lru_cache(maxsize=4096)
 def cited(text: str) -> Citation | None:
     """One reading of a citation; the rules ask for it again and again."""
     return parse_citation(text)
@@ -126,19 +127,25 @@ def _entries(sheet: Sheet, context: Context) -> Iterator[tuple[str, Entry]]:
 
 
 def _ended(text: str, entry: Entry, context: Context) -> Hit:
-    chain = context.laws.chain(entry.key)
-    after = ", ".join(one.cited for one in chain)
     why = {
         Status.REVOKED: _("{law} sudah dicabut{since}."),
         Status.OUTDATED: _("{law} sudah usang{since}; pencabutan resminya belum ditemukan."),
     }[entry.status]
     since = said(_(" sejak {day}"), day=entry.since.strftime("%d-%m-%Y")) if entry.since else ""
-    mend = (
-        said(_("Ganti dengan {newest}. Urutan penggantinya: {chain}."), newest=chain[-1].cited, chain=after)
-        if chain
-        else _("Tanyakan penggantinya kepada Bagian Hukum.")
-    )
+    mend = _mend(context.laws.chain(entry.key))
     return Hit(_LAWS, text, said(why, law=entry.cited, since=since), mend)
+
+
+def _mend(chain: tuple[Entry, ...]) -> "str | Promise":
+    """The newest rule; on a way over several, each with the day it came."""
+    if not chain:
+        return _("Tanyakan penggantinya kepada Bagian Hukum.")
+    if len(chain) == 1:
+        return said(_("Ganti dengan {newest}."), newest=chain[0].cited)
+    steps = ", ".join(one.cited + (f" ({one.since:%d-%m-%Y})" if one.since else "") for one in chain)
+    return said(
+        _("Ganti dengan {newest}. Urutan penggantinya: {chain}."), newest=chain[-1].cited, chain=steps
+    )
 
 
 @rules("law_unregistered", I)

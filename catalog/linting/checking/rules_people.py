@@ -25,6 +25,7 @@ _SIGNATURE = re.compile(
     r"[tn]anda\s?tangan|disahkan|pengesahan|mengesahkan|legalisasi|\bTTE\b", re.IGNORECASE
 )
 _FLOOR = re.compile(r"\bminimal\b|\bpaling rendah\b|\bsekurang|\bserendah|\bsederajat\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:sudah|telah)\b|\bpemohon\b", re.IGNORECASE)
 _INSTEAD = re.compile(
     r"\ba\.?n\.|\batas nama\b|\bmewakili\b|\bberhalangan\b|\bplh\b|\btidak (?:ada )?di\s?tempat\b",
     re.IGNORECASE,
@@ -184,6 +185,24 @@ def _signers(sheet: Sheet) -> list[tuple[str, str, str]]:
 
 def _where(sheet: Sheet, sentence: str) -> ComponentKey | None:
     return next((key for key in _SIGNING if sentence in sheet.part(key).text), None)
+
+
+@rules("signer_other_level", E)
+def signer_other_level(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """A kelurahan's letter is not signed by the camat, nor a kecamatan's by the lurah alone."""
+    foreign = "kecamatan" if sheet.level == "kelurahan" else "kelurahan"
+    texts = [sentence for key in _SIGNING for sentence in sheet.part(key).sentences]
+    own = {role for role, _name, _sentence in people.signers(texts, sheet.level)}
+    if not sheet.level or people.HEAD in own:
+        return
+    for role, name, sentence in people.signers(texts, foreign):
+        if role == people.HEAD and "pimpinan" not in name.casefold() and not _BEFORE.search(sentence):
+            yield Hit(
+                _where(sheet, sentence),
+                sentence,
+                said(_("{name} bukan pimpinan kantor ini."), name=name),
+                _("Sebut pimpinan kantor ini sebagai penanda tangan."),
+            )
 
 
 @rules("signer_missing", W)

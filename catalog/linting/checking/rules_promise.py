@@ -24,6 +24,23 @@ _LATE = re.compile(
 _NOTICE = re.compile(
     r"\b(?:menghubungi|dihubungi|memberitahu|diberitahu|menginformasikan|diinformasikan)\w*", re.IGNORECASE
 )
+_EXCEPT = re.compile(
+    r"\b(?:kecuali|tergantung|menyesuaikan|sepanjang|asalkan|dengan catatan)\b[^.;]*", re.IGNORECASE
+)
+_FREE = re.compile(
+    r"\btidak (?:ada|dikenakan|dikenai)\b.*\bbiaya\b|\bcuma-cuma\b|\bnol rupiah\b", re.IGNORECASE
+)
+_TARIFF = re.compile(r"\bretribusi\b|\bPNBP\b|\btarif\b|\bpenerimaan negara bukan pajak\b", re.IGNORECASE)
+_SLOGAN = re.compile(
+    r"\b(?:cepat|tepat|ramah|prima|sepenuh hati|terbaik|profesional|memuaskan|santun|transparan"
+    r"|nyaman|mudah|ikhlas)\b",
+    re.IGNORECASE,
+)
+_MEANS_SOMETHING = re.compile(
+    r"\bmaklumat\b|\bstandar\b|\bmotto\b|\bsasaran mutu\b|\bkode etik\b|\btepat waktu\b|\bapabila\b"
+    r"|\bbila\b|\bjika\b|\d",
+    re.IGNORECASE,
+)
 _NUMBER_WORD = re.compile(r"\b(?P<figure>\d{1,3})\s*\(\s*(?P<word>[A-Za-z]+(?: [A-Za-z]+){0,2})\s*\)")
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "working_day": 1440, "week": 10080, "month": 43200}
 _HANDLES = re.compile(
@@ -57,16 +74,20 @@ def time_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 @rules("time_unbounded", E)
 def time_unbounded(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """The promise holds only under a condition, and nothing bounds the time when it does not."""
-    promise = sheet.promise
-    if promise is None or not promise.condition or _COMPLETE.search(promise.condition):
+    promise, text = sheet.promise, sheet.part(K.WAKTU).text
+    if promise is None:
         return
-    if not (values.duration(promise.condition) or values.duration(promise.otherwise)):
+    exception = _EXCEPT.search(text)
+    condition = promise.condition or (exception[0] if exception else "")
+    if not condition or _COMPLETE.search(condition):
+        return
+    if not (values.duration(condition) or values.duration(promise.otherwise)):
         yield Hit(
             K.WAKTU,
-            sheet.part(K.WAKTU).text or promise.condition,
+            text or condition,
             said(
                 _("Waktu hanya berlaku “{condition}”; untuk keadaan lain tidak ada batasnya."),
-                condition=promise.condition,
+                condition=condition,
             ),
             _(
                 "Tulis batas waktu untuk keadaan lain, atau siapa yang menandatangani bila pimpinan "
@@ -176,12 +197,37 @@ def fee_contradicts(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 @rules("fee_missing", E)
 def fee_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     text = sheet.part(K.BIAYA).text
-    if text.strip() and sheet.rupiah is None and values.fee(text) is None:
+    if text.strip() and sheet.rupiah is None and values.fee(text) is None and not _FREE.search(text):
         yield Hit(
             K.BIAYA,
             text,
             _("Biaya tidak terbaca: tidak “gratis” dan tidak ada jumlah rupiah."),
             _("Tulis “Gratis” atau jumlah rupiahnya beserta dasar hukumnya."),
+        )
+
+
+@rules("fee_without_ground", E)
+def fee_without_ground(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Money is taken only under a rule on levies (UU 28/2009 and what followed it)."""
+    if sheet.rupiah and not _TARIFF.search(sheet.part(K.DASAR_HUKUM).text):
+        yield Hit(
+            K.BIAYA,
+            sheet.part(K.BIAYA).text,
+            _("Ada biaya, tetapi dasar hukum tidak memuat peraturan retribusi atau tarif."),
+            _("Kutip peraturan yang menetapkan tarifnya, atau tulis gratis."),
+        )
+
+
+@rules("guarantee_slogan", W)
+def guarantee_slogan(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """A guarantee that names neither pledge, standard, limit nor remedy."""
+    text = sheet.part(K.JAMINAN_PELAYANAN).text
+    if _SLOGAN.search(text) and not _MEANS_SOMETHING.search(text) and not one("remedy").search(text):
+        yield Hit(
+            K.JAMINAN_PELAYANAN,
+            text,
+            _("Jaminan pelayanan hanya semboyan; tidak ada yang dapat dituntut pemohon."),
+            _("Sebut maklumat pelayanan, batas waktunya, dan apa gantinya bila tidak ditepati."),
         )
 
 

@@ -16,7 +16,8 @@ rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 _PEOPLE = r"(?:pemohon|pengguna|masyarakat|responden|pengunjung|warga|penduduk|orang)"
-_EVERY = re.compile(rf"\b(?:setiap|semua|seluruh|tiap)\s+(?:\w+\s+){{0,2}}?{_PEOPLE}\b", re.IGNORECASE)
+_PLAIN = r"(?!(?:hari|pekan|minggu|bulan|triwulan|semester|tahun|terhadap|kepada|bagi|untuk)\b)\w+"
+_EVERY = re.compile(rf"\b(?:setiap|semua|seluruh|tiap)\s+(?:{_PLAIN}\s+)?{_PEOPLE}\b", re.IGNORECASE)
 _RANDOM = re.compile(
     r"\b(?:secara\s+)?(?:acak|random)\b|\bsebagian\b|\bbeberapa\s+(?:pemohon|orang)\b|\bsampel\b",
     re.IGNORECASE,
@@ -43,7 +44,12 @@ _DI: dict[str, Callable[[str], str]] = {
     "~apart": lambda wrong: f"{wrong[:2]} {wrong[2:]}",
     "~together": lambda wrong: wrong.replace(" ", ""),
 }
-_FEWEST_DIGITS, _MOST_DIGITS = 8, 14
+_BAD_MAIL = re.compile(
+    r"[\w.+-]+(?:\s+@\s*|@\s+)[\w-]+\.\w+|[\w.+-]+@[\w.-]*\w\s*,\s*(?:com|co|go|id|net|org)\b"
+    r"|[\w.+-]+@(?:gmail|yahoo|ymail|hotmail|outlook)(?![\w.,])",
+    re.IGNORECASE,
+)
+_FEWEST_DIGITS, _MOST_DIGITS = 8, 13
 _LABELS = {"gmail": "email", "yahoo": "email"}
 _DESKS = re.compile(
     r"\b(?:loket|meja|ruang)\s+(?:informasi|pengaduan|pendaftaran|pelayanan)\b", re.IGNORECASE
@@ -200,13 +206,26 @@ def handle_unusable(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def phone_impossible(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Too few or too many digits behind "Telp."."""
     for match in _PHONE.finditer(sheet.part(K.PENGADUAN).text):
-        if not _FEWEST_DIGITS <= len(re.sub(r"\D", "", match["number"])) <= _MOST_DIGITS:
+        digits = re.sub(r"\D", "", match["number"]).removeprefix("62")
+        if not _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS:
             yield Hit(
                 K.PENGADUAN,
                 match[0],
                 _("Nomor ini tidak mungkin: jumlah angkanya tidak sesuai."),
                 _("Tulis nomor lengkap dengan kode wilayahnya."),
             )
+
+
+@rules("mail_impossible", W)
+def mail_impossible(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "nama@gmail,com", "nama@ gmail.com"."""
+    for match in _BAD_MAIL.finditer(sheet.part(K.PENGADUAN).text):
+        yield Hit(
+            K.PENGADUAN,
+            match[0],
+            _("Alamat pos-el ini tidak mungkin."),
+            _("Tulis tanpa spasi, dengan titik, misalnya nama@lumajangkab.go.id."),
+        )
 
 
 @rules("contact_label", I)

@@ -10,9 +10,11 @@ from linting.checking.sheet import Contact, Control, Part, Post, Promise, Sheet,
 from standards.reading.blocks import Block
 from standards.reading.drafts import drafts_of
 from standards.reading.files import blocks_of_file
+from standards.reading.furniture import control_of
 from standards.reading.segments import segments_of
 from standards.vocabulary import ComponentKey
 
+_SIGNATORIES = re.compile(r"^(?:Nama|Jabatan|NIP)\b")
 _HEAD, _EXTRA = "kop atau kepala halaman", "baris di luar 14 komponen"
 Data = dict[str, Any]
 
@@ -49,8 +51,8 @@ def sheet_of_draft(draft: Data, *, service: str, order: tuple[ComponentKey, ...]
         order=order,
         extra=_extra(lost),
         heads=heads,
-        control=_control(draft["document_control"]),
-        groups=groups_in(text for _why, text in lost),
+        control=_control(_with_names(draft["document_control"], lost)),
+        groups=groups_in([*(text for _why, text in lost), *_lines(draft)]),
         contacts=tuple(
             Contact(one["kind"], one["shown"], one["target"], one["label"])
             for one in draft["pengaduan"]["items"]
@@ -95,6 +97,19 @@ def _extra(lost: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         else:
             rows[-1][1].append(text)
     return tuple((heading, " ".join(texts)) for heading, texts in rows)
+
+
+def _lines(draft: Data) -> list[str]:
+    """Every line placed; a group heading the reader did not know stands among them."""
+    return [line for key in ComponentKey for line in draft[key.value]["source_text"].splitlines()]
+
+
+def _with_names(data: Data, lost: list[tuple[str, str]]) -> Data:
+    """The control data, read again with the rows of names that stood apart from it."""
+    rows = [text for _why, text in lost if _SIGNATORIES.match(text)]
+    if data.get("prepared", {}).get("name") or not rows:
+        return data
+    return control_of([*data["source_text"].splitlines(), *rows])
 
 
 def _control(data: Data) -> Control:
