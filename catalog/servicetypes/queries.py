@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
@@ -29,6 +30,11 @@ def service_types() -> list[ServiceType]:
 def definition_in_use(code: str) -> ServiceTypeDefinition:
     """The kabupaten's definition of a service type as it stands now. Raises `ServiceType.DoesNotExist`."""
     return ServiceTypeDefinition.model_validate(ServiceType.objects.get(code=code).definition)
+
+
+def definitions() -> list[tuple[str, dict[str, Any]]]:
+    """(name, definition) of every service type that is in use."""
+    return list(ServiceType.objects.filter(is_active=True).values_list("name", "definition"))
 
 
 @dataclass(frozen=True)
