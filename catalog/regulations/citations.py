@@ -104,6 +104,7 @@ _PLAIN_KINDS = frozenset(
     {K.UU, K.PP, K.PERPRES, K.INPRES, K.PERMENPANRB, K.PERMENDAGRI, K.PMA, K.PERDA, K.PERBUP}
     | {K.PERMEN, K.PERDA_PROVINSI, K.PERGUB}
 )
+_NAMED = frozenset({K.PERMEN, K.PERDA_PROVINSI, K.PERGUB})
 _OF_KABUPATEN = frozenset({K.PERDA, K.PERBUP, K.KEPBUP})
 _FIRST_YEAR, _LAST_YEAR = 1945, 2100
 
@@ -122,6 +123,14 @@ class Citation:
     title: str
     key: str
     place: str = ""
+
+    @property
+    def kind_name(self) -> str:
+        """As printed, with its region or ministry: "Peraturan Menteri Sosial", "Peraturan Bupati Jember"."""
+        name = NAMES[self.kind]
+        if self.is_foreign:
+            return name.replace(HOME, self.place)
+        return f"{name} {self.place}".strip() if self.kind in _NAMED else name
 
     @property
     def is_foreign(self) -> bool:
@@ -169,7 +178,7 @@ def _placed(citation: Citation, place: str) -> Citation:
     kind, rest = citation.key.split(":", maxsplit=1)
     if named.is_foreign:
         kind = kind.replace(HOME.casefold(), slug)
-    elif citation.kind in {K.PERMEN, K.PERDA_PROVINSI, K.PERGUB}:
+    elif citation.kind in _NAMED:
         kind = f"{kind}-{slug}"
     return replace(named, key=f"{kind}:{rest}")
 

@@ -66,7 +66,7 @@ def enter(*, citation: str, facts: Facts, actor: Actor, now: datetime) -> Instru
     hold(REGISTER)
     if Instrument.objects.filter(key=found.key).exists():
         raise RegisterRefused("there_already", _("Produk hukum ini sudah ada dalam register."))
-    row = Instrument(key=found.key, kind=NAMES[found.kind], number=found.number, year=found.year)
+    row = Instrument(key=found.key, kind=found.kind_name, number=found.number, year=found.year)
     _write(row, facts)
     row.save(force_insert=True)
     data = {"new": {"key": row.key, **_shown(row)}}

@@ -5,6 +5,9 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from regulations.citations import parse_citation
 from regulations.lawbook import Entry, LawBook, lawbook
@@ -27,6 +30,29 @@ def authority_of(office_id: UUID, *, on: date) -> str | None:
     if row is None:
         return None
     return _cited(row.instrument)
+
+
+def why_no_authority(office_id: UUID, *, on: date) -> "str | Promise":
+    """Why `authority_of` finds nothing on that day: what was revoked, since when and by what; what has ended;
+    "" where nothing was ever given."""
+    row = (
+        Delegation.objects.select_related("instrument")
+        .filter(office_id=office_id, from_date__lte=on)
+        .order_by("-from_date")
+        .first()
+    )
+    if row is None:
+        return ""
+    gone = row.instrument
+    if gone.status == InstrumentStatus.REVOKED and gone.status_since and gone.status_since <= on:
+        by = Instrument.objects.filter(key=gone.status_by).first()
+        message = _("{law} dicabut sejak {day} oleh {by}.")
+        shown = _numbered(by) if by else gone.status_by
+        return format_lazy(message, law=_numbered(gone), day=f"{gone.status_since:%d-%m-%Y}", by=shown)
+    if row.to_date and row.to_date < on:
+        message = _("Pelimpahan menurut {law} berakhir {day}.")
+        return format_lazy(message, law=_numbered(gone), day=f"{row.to_date:%d-%m-%Y}")
+    return ""
 
 
 def law_book() -> LawBook:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
@@ -35,6 +36,11 @@ def number_rules() -> dict[str, tuple[str, NumberRule]]:
     """Code → (short name, rule) of every type that numbers letters, as the kabupaten keeps it now."""
     rows = ServiceType.objects.values_list("code", "definition__short_name", "definition__number")
     return {code: (name, NumberRule.model_validate(rule)) for code, name, rule in rows if rule}
+
+
+def definitions() -> list[tuple[str, dict[str, Any]]]:
+    """(name, definition) of every service type that is in use."""
+    return list(ServiceType.objects.filter(is_active=True).values_list("name", "definition"))
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,23 @@
 """What the pages of the master data show, put together from the catalogue's apps."""
 
+import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from commons.holidays_id import HolidayKind, national_days
 from commons.indonesian import day_name
+from indicators.models import OpenFiles
 from offices import calendars
-from offices.models import HolidayChange, HolidayOverride, HolidaySort, Job, JobKind, JobState
+from offices.models import HolidayChange, HolidayOverride, HolidaySort, Job, JobKind, JobState, Office
 from regulations.citations import parse_citation
 from regulations.models import Amendment, Delegation, Instrument, InstrumentStatus
-from servicetypes.queries import Adoption, adoptions
+from servicetypes.queries import Adoption, adoptions, definitions
 
 SOON = timedelta(days=60)
 OVER = frozenset({InstrumentStatus.REVOKED, InstrumentStatus.OUTDATED})
@@ -188,6 +194,45 @@ def impact() -> list[Hit]:
         for standard, text in found
     ]
     return sorted(hits, key=lambda hit: (hit.standard.office, hit.standard.title))
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What falls with an instrument besides standards. `offices`: whose head signs under it, with the letters
+    that wait there; `letters`: service types whose letter words name it; `files`: open files by standard."""
+
+    offices: list[tuple[str, int]]
+    letters: list[str]
+    files: list[tuple[str, str, int]]
+
+    @property
+    def open(self) -> int:
+        return sum(count for _office, _title, count in self.files)
+
+
+def touched(row: Instrument, *, today: date) -> Touched:
+    """Of one instrument. Open files come from the read model: no page walks the offices."""
+    lying = {(one.office_id, one.service_code): one.open for one in OpenFiles.objects.filter(open__gt=0)}
+    offices = {office.slug: office.id for office in Office.objects.only("id", "slug")}
+    files = [
+        (standard.office, standard.title, lying.get((offices[standard.slug], standard.code), 0))
+        for standard, _text in citing().get(row.key, [])
+    ]
+    under = Delegation.objects.select_related("office").filter(
+        Q(to_date__isnull=True) | Q(to_date__gte=today), instrument=row, from_date__lte=today
+    )
+    return Touched(
+        sorted((one.office.full_name, lying.get((one.office_id, ""), 0)) for one in under),
+        sorted(name for name, definition in definitions() if _names(definition, row)),
+        [each for each in files if each[2]],
+    )
+
+
+def _names(definition: dict[str, Any], row: Instrument) -> bool:
+    """Whether the letter words give the number of the instrument, however spaced."""
+    words = " ".join(json.dumps(definition, ensure_ascii=False).split())
+    year = rf"\s+(?:Tahun|Th\.?)\s*{row.year}" if row.number.isdigit() else ""
+    return re.search(rf"(?<![\d/.]){re.escape(row.number)}{year}(?![\d/])", words) is not None
 
 
 @dataclass(frozen=True)

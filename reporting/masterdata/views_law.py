@@ -83,6 +83,7 @@ def _page(request: HttpRequest, row: Instrument, form: TypedForm) -> HttpRespons
         "standards": [{"standard": standard, "text": text} for standard, text in cited],
         "offices": len({standard.slug for standard, _text in cited}),
         "over": row.status in queries.OVER,
+        "touched": queries.touched(row, today=clock.today()),
         "seen": changing.newest(subject),
         "history": latest(subject=subject, limit=20),
         "errors": form.errors,

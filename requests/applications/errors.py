@@ -66,8 +66,9 @@ class NotFound(DomainError):
 class ActionRefused(DomainError):
     """The workflow refused; `context["phase"]` and `["step"]` say what it found."""
 
-    def __init__(self, refused: Refused, *, step: str) -> None:
-        message = format_lazy("{why} {kept}", why=SENTENCES[refused.code], kept=_KEPT)
+    def __init__(self, refused: Refused, *, step: str, because: "str | Promise" = "") -> None:
+        why = format_lazy("{why} {more}", why=SENTENCES[refused.code], more=because)
+        message = format_lazy("{why} {kept}", why=why if because else SENTENCES[refused.code], kept=_KEPT)
         facts = {"phase": refused.state.phase.value, "step": step, "event": refused.state.event_no}
         super().__init__(refused.code.value, message, **facts)
         self.refusal = refused.code

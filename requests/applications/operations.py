@@ -18,11 +18,21 @@ from applications.ledger import Course
 from applications.models import Event, File, SupportingLetter
 from applications.presence import away_since
 from applications.settling import asks_for_leader, due_of, settle
-from applications.signing import Authority, authority
+from applications.signing import Authority, authority, why_not
 from applications.versions import program_of
 from applications.villages import villages
 from applications.work import Work, do
-from applications.workflow_types import Action, Command, Decision, Phase, Refused, Role, State, StepKind
+from applications.workflow_types import (
+    Action,
+    Command,
+    Decision,
+    Phase,
+    Refusal,
+    Refused,
+    Role,
+    State,
+    StepKind,
+)
 from commons.clock import wib
 from commons.live import publish
 from commons.text import clean_line, clean_text
@@ -224,7 +234,8 @@ def _decide(
     try:
         return workflow.decide(process, folded.state, who, command, now)
     except Refused as refused:
-        raise ActionRefused(refused, step=process.key(folded.state.step)) from refused
+        because = why_not(now=now) if refused.code is Refusal.NO_AUTHORITY else ""
+        raise ActionRefused(refused, step=process.key(folded.state.step), because=because) from refused
 
 
 def roles_of(actor: Actor) -> frozenset[Role]:

@@ -1,18 +1,21 @@
 """Who may sign today, in which form, on what ground, and how that person is printed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from accounts.models import Assignment, Role, User
 from applications.errors import CannotCompose
 from applications.models import ActingForm, ActingSigner
+from commons.clock import wib
 from documents.operations import Signer
+from offices.scope import current_office
 from regulations import queries as regulations
 
 
@@ -81,6 +84,11 @@ def authority(actor: Actor, *, office_id: UUID, on: date) -> Authority | None:
         return None
     card = _card(actor, name=row.name, title=row.title, form=ActingForm(row.form))
     return Authority(card=card, ground=row.ground, instrument=instrument)
+
+
+def why_not(*, now: datetime) -> "str | Promise":
+    """What took the authority of this office's head away, in words; "" where nothing did."""
+    return regulations.why_no_authority(current_office().id, on=wib(now).date())
 
 
 def expected_signer(office_id: UUID, *, on: date) -> SignerCard:

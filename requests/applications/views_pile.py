@@ -15,7 +15,7 @@ from applications import presenters, queries
 from applications.errors import SENTENCES
 from applications.operations_sitting import MOST, Chosen, Sitting, sign_many
 from applications.queries_rows import Row
-from applications.signing import Authority, authority
+from applications.signing import Authority, authority, why_not
 from applications.views_common import READERS, desk_of, error, live
 from applications.workflow_types import Refusal
 from commons import clock
@@ -139,7 +139,7 @@ def _blocked(request: HttpRequest, right: Authority | None) -> str:
         return ""
     if not desk_of(request).may_sign:
         return _("Anda tidak ditunjuk untuk menandatangani pada hari ini.")
-    return str(SENTENCES[Refusal.NO_AUTHORITY])
+    return f"{SENTENCES[Refusal.NO_AUTHORITY]} {why_not(now=clock.now())}".strip()
 
 
 def _capacity(right: Authority | None) -> str:

@@ -145,3 +145,4 @@ def test_the_region_of_a_rule_is_read(text: str, place: str, foreign: bool):
     citation = parse_citation(text)
     assert citation is not None
     assert (citation.place, citation.is_foreign) == (place, foreign)
+    assert text.startswith(citation.kind_name.replace("Bupati Lumajang", "Bupati")) or "Wali Kota" in text

@@ -20,6 +20,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("TREASURER", r"bendahara(?: penerimaan)?|pemegang kas|kasir"),
     ("VERIFIER", r"verifikator|petugas verifikasi"),
     ("ARCHIVIST", r"arsiparis|petugas arsip"),
+    ("COMPLAINTS", r"petugas pengaduan|pengelola pengaduan"),
+    ("COURIER", r"petugas (?:pengantar|kurir)|kurir"),
     ("SURVEYOR", r"petugas (?:lapangan|survei|ukur)|surveyor"),
     (OPERATOR, r"operator(?: \w+)?|petugas (?:operator|entri|input|perekaman)"),
     (

@@ -32,7 +32,8 @@ _FREE = re.compile(
 )
 _TARIFF = re.compile(r"\bretribusi\b|\bPNBP\b|\btarif\b|\bpenerimaan negara bukan pajak\b", re.IGNORECASE)
 _SLOGAN = re.compile(
-    r"\b(?:cepat|tepat|ramah|prima|sepenuh hati|terbaik|profesional|memuaskan|santun|transparan"
+    r"\b(?:cepat|tepat|ramah|prima|sepenuh hati|terbaik|profesional|memuaskan|kepuasan|kebanggaan"
+    r"|kehormatan|senyum|santun|transparan"
     r"|nyaman|mudah|ikhlas)\b",
     re.IGNORECASE,
 )
@@ -44,7 +45,8 @@ _MEANS_SOMETHING = re.compile(
 _NUMBER_WORD = re.compile(r"\b(?P<figure>\d{1,3})\s*\(\s*(?P<word>[A-Za-z]+(?: [A-Za-z]+){0,2})\s*\)")
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "working_day": 1440, "week": 10080, "month": 43200}
 _HANDLES = re.compile(
-    r"\b(?:di)?catat\b|\bmencatat\b|\btindak\s?lanjut|\bditindaklanjuti\b|\bdilaporkan\b", re.IGNORECASE
+    r"\b(?:di)?catat\b|\bmencatat\b|\btindak\s?lanjut|\bditindaklanjuti\b|\bdilaporkan\b|\bditangani\b|\bditanggapi\b|\bditampung\b|\bdijawab\b",
+    re.IGNORECASE,
 )
 _DEADLINE = re.compile(
     r"\b(?:paling (?:lama|lambat)|selambat(?:-| )?lambatnya|maksimal|maksimum|dalam (?:waktu"
@@ -52,7 +54,10 @@ _DEADLINE = re.compile(
     r"|\b\d+\s*(?:\([a-z ]+\)\s*)?(?:x\s*24|hari|jam|menit)\b",
     re.IGNORECASE,
 )
-_PERIODIC = re.compile(r"\bsetiap\b[^.;]*", re.IGNORECASE)
+_PERIODIC = re.compile(
+    r"\bsetiap\s+(?:\d+\s*(?:\([a-z ]+\)\s*)?)?(?:hari|minggu|pekan|bulan|triwulan|semester|tahun)\b",
+    re.IGNORECASE,
+)
 _TENS = {
     "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
     "sepuluh": 10, "sebelas": 11, "seratus": 100,

@@ -25,7 +25,8 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _BRINGS = re.compile(
-    r"\bpemohon\b[^.;]*\b(?:membawa|menyerahkan|melampirkan|menunjukkan|mengumpulkan|menyertakan)\b(?P<what>[^.;]*)"
+    r"\b(?:pemohon|pelapor|warga|masyarakat|penduduk|yang bersangkutan)\b[^.;]*"
+    r"\b(?:membawa|menyerahkan|melampirkan|menunjukkan|mengumpulkan|menyertakan)\b(?P<what>[^.;]*)"
     r"|\b(?:disertai|dilampiri|dengan melampirkan)\b(?P<more>[^.;]*)",
     re.IGNORECASE,
 )

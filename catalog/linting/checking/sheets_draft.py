@@ -14,6 +14,7 @@ from standards.reading.furniture import control_of
 from standards.reading.segments import segments_of
 from standards.vocabulary import ComponentKey
 
+_HEADING = 60  # a group heading right below the title is taken for its end
 _SIGNATORIES = re.compile(r"^(?:Nama|Jabatan|NIP)\b")
 _HEAD, _EXTRA = "kop atau kepala halaman", "baris di luar 14 komponen"
 Data = dict[str, Any]
@@ -52,7 +53,7 @@ def sheet_of_draft(draft: Data, *, service: str, order: tuple[ComponentKey, ...]
         extra=_extra(lost),
         heads=heads,
         control=_control(_with_names(draft["document_control"], lost)),
-        groups=groups_in([*(text for _why, text in lost), *_lines(draft)]),
+        groups=groups_in([*(text for _why, text in lost), *_lines(draft), draft["title"][-_HEADING:]]),
         contacts=tuple(
             Contact(one["kind"], one["shown"], one["target"], one["label"])
             for one in draft["pengaduan"]["items"]
