@@ -36,6 +36,7 @@ SHARED_APPS = [
     "announcements",
     "regulations",
     "responses",
+    "recommended",
     "servicetypes",
     "lettercheck",
     "indicators",

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("documents.urls")),
     path("", include("standards.urls")),
     path("", include("responses.urls")),
+    path("", include("recommended.urls_office")),
     path("", include("announcements.urls_office")),
     path("", include("accounts.urls")),
     path("", include("accounts.urls_office")),
