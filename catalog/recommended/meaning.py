@@ -1,8 +1,8 @@
 """When two offices ask for the same paper in different words (pure).
 
 A paper's meaning is the set of its words, after synonyms (`data/synonyms.yaml`) and without words that change
-nothing. Two papers are the same when their meanings are, or when their offices gave them the same key and they
-share a word. Nothing is guessed from likeness: two papers held for one would hide a difference.
+nothing. Two papers are the same when their meanings are, or when their offices gave them the same key and
+they share a word. Nothing is guessed from likeness: two papers held for one would hide a difference.
 """
 
 import re

@@ -86,8 +86,10 @@ def _record(action: str, row: Recommendation, data: dict[str, object], actor: Ac
 
 @transaction.atomic
 def adopt(*, recommendation_id: UUID, actor: Actor, now: datetime) -> Stance:
-    """Make a draft of what is recommended, in the current office's own name; none where nothing differs. It is
-    in force only when it is published as every draft is. Raises `RecommendationRefused`."""
+    """Make a draft of what is recommended, in the current office's own name; none where nothing differs.
+
+    It is in force only when it is published as every draft is. Raises `RecommendationRefused`.
+    """
     row = _for_current(recommendation_id)
     office = current_office()
     if _chosen(row) == Choice.ADOPTED:

@@ -62,9 +62,7 @@ def _answer(request: HttpRequest, form: TypedForm, recommendation_id: UUID) -> b
             messages.success(request, _("Anjuran diikuti. Yang belum sama menjadi rancangan standar."))
         else:
             reason = form.text("reason", longest=500)
-            operations.depart(
-                recommendation_id=recommendation_id, reason=reason, actor=actor, now=now
-            )
+            operations.depart(recommendation_id=recommendation_id, reason=reason, actor=actor, now=now)
             messages.success(request, _("Alasan disimpan dan tampil di perbandingan."))
     except DomainError as refusal:
         form.refuse(refusal, "reason" if refusal.code == "no_reason" else "")
