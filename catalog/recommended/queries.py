@@ -36,6 +36,12 @@ def current() -> list[Recommendation]:
     return list(rows.order_by("service_type__name", "level"))
 
 
+def current_one(recommendation_id: UUID) -> Recommendation | None:
+    """One of those that hold now."""
+    rows = Recommendation.objects.select_related("service_type").defer("document")
+    return rows.filter(pk=recommendation_id, ended_at=None).first()
+
+
 def versions_of(service: str) -> list[Recommendation]:
     """All versions for a service type, the newest first."""
     rows = Recommendation.objects.filter(service_type__code=service).defer("document")
