@@ -47,6 +47,7 @@ SHARED_APPS = [
     "officelife",
     "masterdata",
     "opendata",
+    "completeness",
     "webhooks",
     "rest_framework",
     "drf_spectacular",

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("config.api")),
     path("", include("reports.urls_office")),
     path("", include("board.urls_office")),
+    path("", include("completeness.urls_office")),
     path("", include("console.urls_office")),
     path("", include("queueing.urls")),
     path("", include("applications.urls")),

@@ -30,7 +30,7 @@ def tell(
     told, same = [], []
     for one in standards:
         said = [
-            *_papers(one, rows),
+            *_papers(one, rows, reasons.get(one.code, "")),
             *_other(_("selesai dalam {this}"), times, one),
             *_other(_("biayanya {this}"), fees, one),
         ]
@@ -41,12 +41,17 @@ def tell(
     return told, same
 
 
-def _papers(one: OfficeStandard, rows: Sequence[Row]) -> list[str]:
+def _papers(one: OfficeStandard, rows: Sequence[Row], reason: str) -> list[str]:
     also = [row.words for row in rows if one.code in row.has and not row.by_most]
     less = [row.words for row in rows if one.code in row.lacks and row.by_most]
     found = []
     if also:
-        found.append(_("Di {office} perlu juga {papers}.").format(office=one.name, papers="; ".join(also)))
+        sentence = (
+            _("Di {office} perlu juga {papers}, karena: “{reason}”")
+            if reason
+            else _("Di {office} perlu juga {papers}.")
+        )
+        found.append(sentence.format(office=one.name, papers="; ".join(also), reason=reason))
     if less:
         found.append(_("Di {office} tidak perlu {papers}.").format(office=one.name, papers="; ".join(less)))
     return found

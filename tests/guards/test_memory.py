@@ -54,6 +54,7 @@ SAFE = {
     ("reporting/reports/evidence.py", "variables"): "a file of the program",
     ("catalog/recommended/meaning.py", "synonyms"): "a file of the program",
     ("catalog/recommended/meaning.py", "_pairs"): "the same file",
+    ("reporting/completeness/facts.py", "_facts"): "a registry of code, filled at start",
     ("reporting/opendata/rules.py", "rules"): "a file of the program",
     ("reporting/webhooks/vault.py", "_sealer"): "keys of the kabupaten, by the master key",
     ("tenants/outbox/topics.py", "_topics"): "a registry of code, filled at start",
