@@ -80,3 +80,19 @@ def test_few_queries_however_many_offices(published, django_assert_max_num_queri
     with django_assert_max_num_queries(4):
         found = queries.scored(now=time.now())
     assert {one.code for one in found} >= {"35.99.01", "35.99.02.1001"}
+
+
+def test_it_is_printed_as_a_pdf(published, enter_office):
+    answer = enter_office("admin").get("/laporan/kelengkapan.pdf")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+
+
+def test_the_pdf_is_not_for_the_counter(published, enter_office):
+    assert enter_office("counter").get("/laporan/kelengkapan.pdf").status_code == 403
+
+
+@pytest.mark.parametrize("role", ALL_KABUPATEN)
+def test_the_kabupaten_prints_it_by_role(published, enter_as, role):
+    status = enter_as(role).get("/laporan/kantor/35.99.01/kelengkapan.pdf").status_code
+    assert status == (200 if role in READERS else 403)
