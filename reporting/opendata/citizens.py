@@ -13,12 +13,18 @@ from recommended.differing import fee_of, time_of
 
 @dataclass(frozen=True)
 class Told:
-    """What is different at one office, a sentence each; `reason` is the office's own, "" if it gave none."""
+    """What is different at one office, a sentence each; `reason` is the office's own, "" if it gave none, and
+    `reason_said` whether it stands in a sentence already."""
 
     code: str
     name: str
     sentences: tuple[str, ...]
     reason: str
+
+    @property
+    def reason_said(self) -> bool:
+        """So that a page does not say it twice."""
+        return bool(self.reason) and any(self.reason in sentence for sentence in self.sentences)
 
 
 def tell(

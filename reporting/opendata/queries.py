@@ -188,11 +188,12 @@ class Recommended:
 
 @dataclass(frozen=True)
 class Beside:
-    """Standards side by side. `chosen`: codes of the offices looked at; `rows`: their requirements aligned;
+    """Standards side by side. `chosen`: those looked at; `picked`: codes, none where it is all; `rows`: their requirements aligned;
     `answers`: what offices said to what is recommended now, by code."""
 
     standards: Standards
     chosen: list[OfficeStandard]
+    picked: frozenset[str]
     rows: list[Row]
     recommended: list[Recommended]
     answers: dict[str, Answer]
@@ -204,15 +205,15 @@ def beside(code: str, offices: Sequence[str] = ()) -> Beside | None:
     found = standards_of(code)
     if found is None:
         return None
-    wanted = set(offices)
-    chosen = [one for one in found.found if one.code in wanted] or found.found
+    picked = frozenset(offices) & {one.code for one in found.found}
+    chosen = [one for one in found.found if one.code in picked or not picked]
     ours = [
         Recommended(level, row.version, row.source, row.note, document)
         for level, document, row in recommended(code)
     ]
     asked = [paper for each in ours for paper in papers_of(each.document)] if ours else None
     rows = align({one.code: papers_of(one.document) for one in chosen}, asked)
-    return Beside(found, chosen, rows, ours, answers(code))
+    return Beside(found, chosen, picked, rows, ours, answers(code))
 
 
 def _published() -> Any:

@@ -11,8 +11,8 @@ from board import figures
 from commons import clock
 from commons.indonesian import decimal_words
 from commons.typed import Question
-from indicators.periods import months_back
 from completeness.queries import scored_one
+from indicators.periods import months_back
 from offices.models import Office
 from reports import pekppp_facts
 from reports.completeness_sheet import pdf_of

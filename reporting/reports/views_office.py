@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import Role
 from accounts.permissions import role_required, the_actor
 from commons import clock
+from completeness.pages import OFFICE_READERS as COMPLETENESS_READERS
 from offices.http import office_of
 from reports import operations, queries
-from completeness.pages import OFFICE_READERS as COMPLETENESS_READERS
 from reports.answers import (
     completeness_response,
     file_response,

@@ -112,6 +112,16 @@ def test_citizens_read_it_without_signing_in(recommended):
     assert client.get("/beda/tidak-ada/").status_code == 404
 
 
+def test_the_api_says_the_same(recommended, office_a, office_b):
+    found = Client(SERVER_NAME="kabupaten.localhost").get("/api/v1/standards/compare/sktm/").json()
+    rows = {row["words"]: row for row in found["requirements"]}
+    assert rows["KK pemohon"]["share"] == "ONE"
+    assert rows["KK pemohon"]["offices"] == [office_a.kemendagri_code]
+    assert rows["KTP pemohon"]["share"] == "ALL"
+    assert all(row["recommended"] for row in rows.values())
+    assert found["departures"] == [{"office": office_a.kemendagri_code, "reason": REASON}]
+
+
 def standard(code, document):
     return OfficeStandard(code, f"Kecamatan {code}", "SKTM", "2026-01-02", document)
 

@@ -12,7 +12,7 @@ WORDS = [
     "KTP pemohon",
     "Kartu Tanda Penduduk",
     "Fotokopi KK",
-    "foto copy Kartu Keluarga",
+    "fotocopy Kartu Keluarga",
     "SK Pensiun",
     "Blanko",
 ]
@@ -31,7 +31,7 @@ offices = st.dictionaries(st.sampled_from("ABCDE"), st.lists(papers, max_size=5)
     [
         ("KTP pemohon", "Kartu Tanda Penduduk (asli)"),
         ("e-KTP", "KTP-el"),
-        ("Foto copy KK", "Fotokopi Kartu Keluarga pemohon"),
+        ("Fotocopy KK", "Fotokopi Kartu Keluarga pemohon"),
         ("Surat pengantar dari RT/RW", "Pengantar RT dan RW"),
         ("Akta kelahiran", "Kutipan Akta Kelahiran"),
     ],
