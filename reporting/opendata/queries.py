@@ -188,8 +188,8 @@ class Recommended:
 
 @dataclass(frozen=True)
 class Beside:
-    """Standards side by side. `chosen`: those looked at; `picked`: codes, none where it is all; `rows`: their requirements aligned;
-    `answers`: what offices said to what is recommended now, by code."""
+    """Standards side by side. `chosen`: those looked at; `picked`: their codes, none where it is all; `rows`:
+    their requirements aligned; `answers`: what offices said to what is recommended now, by code."""
 
     standards: Standards
     chosen: list[OfficeStandard]
