@@ -54,7 +54,11 @@ def adopt(service: str, office: ForOffice, *, origin: Origin = Origin.LOKET) -> 
 
     As LOKET it waits for number, date and three people; as LEGACY it can be tried out at once (a rehearsal).
     """
-    model = models_for(office.level)[service]
+    return adapted(models_for(office.level)[service], office, origin=origin)
+
+
+def adapted(model: StandardDocument, office: ForOffice, *, origin: Origin = Origin.LOKET) -> StandardDocument:
+    """A document written for another office, as `office` would take it over; its own comes back unchanged."""
     if model.office == office.slug:
         return model
     plain = model.model_dump(mode="json")

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reports.urls")),
     path("", include("webhooks.urls")),
     path("", include("opendata.urls")),
+    path("", include("completeness.urls")),
     path("", include("board.urls")),
     path("", include("announcements.urls")),
     path("", include("masterdata.urls")),

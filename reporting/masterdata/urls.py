@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from masterdata import views, views_calendar, views_law, views_responses, views_services
+from masterdata import (
+    views,
+    views_calendar,
+    views_law,
+    views_recommended,
+    views_responses,
+    views_services,
+)
 
 urlpatterns = [
     path("data-induk/", views.home, name="masterdata"),
@@ -27,6 +34,14 @@ urlpatterns = [
     path("data-induk/tutup/", views_calendar.closures, name="md_closures"),
     path("data-induk/tutup/ubah/", views_calendar.change_closures, name="md_closures_change"),
     path("data-induk/hitung-ulang/<uuid:job_id>/", views_calendar.job, name="md_job"),
+    path("data-induk/anjuran/", views_recommended.index, name="md_recommended"),
+    path("data-induk/anjuran/<slug:code>/", views_recommended.service, name="md_recommended_one"),
+    path("data-induk/anjuran/<slug:code>/<slug:level>/baru/", views_recommended.issue, name="md_recommend"),
+    path(
+        "data-induk/anjuran-akhiri/<uuid:recommendation_id>/",
+        views_recommended.end,
+        name="md_recommended_end",
+    ),
     path("data-induk/jawaban/", views_responses.responses, name="md_responses"),
     path("data-induk/jawaban/baru/", views_responses.edit, name="md_response_new"),
     path("data-induk/jawaban/<uuid:response_id>/", views_responses.edit, name="md_response"),

@@ -52,6 +52,11 @@ def home(request: HttpRequest) -> HttpResponse:
     ]
     tiles = [
         ("md_services", _("Jenis layanan"), _("Isian, kata surat, dan kantor yang memakainya.")),
+        (
+            "md_recommended",
+            _("Standar anjuran"),
+            _("Standar yang dianjurkan untuk tiap layanan, dan jawaban kantor."),
+        ),
         ("md_law", _("Register produk hukum"), _("Status, perubahan, dan standar yang mengutipnya.")),
         (
             "md_delegations",

@@ -14,6 +14,9 @@ from offices.models import REHEARSAL, Contact, Domain, Level, Office, OfficeStat
 from offices.scope import public_scope
 from opendata.comparing import OfficeStandard
 from opendata.models import Release
+from recommended.aligning import Row, align
+from recommended.meaning import papers_of
+from recommended.queries import Answer, answers, recommended
 from servicetypes.models import PublishedStandard, ServiceType
 from standards.document import StandardDocument
 
@@ -170,6 +173,47 @@ def standards_of(code: str) -> Standards | None:
         others = _visible(False).exclude(pk__in=have).order_by("kemendagri_code")
         without = [(row.kemendagri_code, row.full_name) for row in others]
     return Standards(ServiceName(kind.code, kind.name), [_standard(row) for row in rows], without)
+
+
+@dataclass(frozen=True)
+class Recommended:
+    """What the kabupaten recommends to offices of a level."""
+
+    level: str
+    version: int
+    source: str
+    note: str
+    document: StandardDocument
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Standards side by side. `chosen`: those looked at; `picked`: their codes, none where it is all; `rows`:
+    their requirements aligned; `answers`: what offices said to what is recommended now, by code."""
+
+    standards: Standards
+    chosen: list[OfficeStandard]
+    picked: frozenset[str]
+    rows: list[Row]
+    recommended: list[Recommended]
+    answers: dict[str, Answer]
+
+
+def beside(code: str, offices: Sequence[str] = ()) -> Beside | None:
+    """A service over the offices named (none: all that have published it). None for an unknown service. Four
+    queries, however many offices."""
+    found = standards_of(code)
+    if found is None:
+        return None
+    picked = frozenset(offices) & {one.code for one in found.found}
+    chosen = [one for one in found.found if one.code in picked or not picked]
+    ours = [
+        Recommended(level, row.version, row.source, row.note, document)
+        for level, document, row in recommended(code)
+    ]
+    asked = [paper for each in ours for paper in papers_of(each.document)] if ours else None
+    rows = align({one.code: papers_of(one.document) for one in chosen}, asked)
+    return Beside(found, chosen, picked, rows, ours, answers(code))
 
 
 def _published() -> Any:

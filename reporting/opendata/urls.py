@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from opendata import views, views_data
+from opendata import views, views_data, views_why
 
 urlpatterns = [
     path("standar/banding/", views.choose, name="standards_compare"),
     path("standar/banding/<slug:code>/", views.compare, name="standards_compared"),
+    path("beda/", views_why.index, name="standards_why_index"),
+    path("beda/<slug:code>/", views_why.why, name="standards_why"),
     path("data-terbuka/", views_data.index, name="open_data"),
     path("data-terbuka/katalog.json", views_data.catalogue, name="open_catalogue"),
     path("data-terbuka/kamus.csv", views_data.dictionary, name="open_dictionary"),

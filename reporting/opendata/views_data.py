@@ -32,7 +32,7 @@ HEAD = ("bulan", "indikator", "kode_kantor", "kantor", "layanan", "nilai", "n_mu
 View = Callable[..., HttpResponse]
 
 
-def _public(view: View) -> View:
+def public(view: View) -> View:
     """For everybody: so often a minute, kept by caches, and nothing is remembered about who asks."""
     safe = require_safe(cache_control(public=True, max_age=KEPT)(view))
     limited = rate_limited("open_data", limit=PER_MINUTE, seconds=60, methods=frozenset({"GET", "HEAD"}))(
@@ -48,7 +48,7 @@ def _public(view: View) -> View:
     return wrapped
 
 
-@_public
+@public
 def index(request: HttpRequest) -> HttpResponse:
     """What there is, what it means, and what is withheld."""
     month, made_at = queries.latest()
@@ -84,7 +84,7 @@ def _release(year: int, month: int) -> Release | None:
         return None
 
 
-@_public
+@public
 @condition(etag_func=_release_tag)
 def figures(request: HttpRequest, year: int, month: int, kind: str) -> HttpResponse:
     """One closed month, as CSV or JSON. It never changes."""
@@ -117,7 +117,7 @@ def _as_json(found: Release) -> dict[str, Any]:
     }
 
 
-@_public
+@public
 def dictionary(request: HttpRequest) -> HttpResponse:
     """What each indicator means."""
     chosen = publishable(all_definitions(), EVERYBODY, rules())
@@ -129,7 +129,7 @@ def dictionary(request: HttpRequest) -> HttpResponse:
     return _csv("kamus-indikator", head, rows)
 
 
-@_public
+@public
 def offices(request: HttpRequest) -> HttpResponse:
     """Every office that is open to the public."""
     found, _more = queries.offices(Asked(limit=10_000), today=clock.today())
@@ -151,7 +151,7 @@ def offices(request: HttpRequest) -> HttpResponse:
     return _csv("kantor", head, rows)
 
 
-@_public
+@public
 def standards(request: HttpRequest) -> HttpResponse:
     """Every published standard in a line."""
     rows = list(queries.standard_rows())
@@ -164,7 +164,7 @@ def _csv(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> Ht
     return HttpResponse(as_csv(head, rows), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-@_public
+@public
 def catalogue(request: HttpRequest) -> HttpResponse:
     """The same as metadata (DCAT, as data.go.id collects it)."""
 

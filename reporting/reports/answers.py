@@ -8,10 +8,14 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from board import figures
+from commons import clock
 from commons.indonesian import decimal_words
 from commons.typed import Question
+from completeness.queries import scored_one
 from indicators.periods import months_back
+from offices.models import Office
 from reports import pekppp_facts
+from reports.completeness_sheet import pdf_of
 from reports.models import Entry, ReportFile
 from reports.pekppp import Point
 from reports.sending import file_name
@@ -35,6 +39,16 @@ def file_response(file: ReportFile | None) -> HttpResponse:
         "X-Content-Type-Options": "nosniff",
     }
     return HttpResponse(bytes(file.content), content_type=TYPES[file.format], headers=headers)
+
+
+def completeness_response(office: Office) -> HttpResponse:
+    """The completeness of an office's standards as a PDF. Raises `Http404` for one that is not open."""
+    now = clock.now()
+    found = scored_one(office.kemendagri_code, now=now)
+    if found is None:
+        raise Http404
+    headers = {"Content-Disposition": f'attachment; filename="kelengkapan-{office.slug}.pdf"'}
+    return HttpResponse(pdf_of(office, found, now=now), content_type=TYPES["pdf"], headers=headers)
 
 
 def month_choices(today: date) -> list[tuple[str, str]]:

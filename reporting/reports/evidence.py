@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from board import figures
 from commons.clock import wib
 from commons.indonesian import day_name, in_indonesian
+from completeness.queries import scored_one
 from documents.render import render
 from documents.sheets import print_sheet
 from documents.standard_print import standard_sheet
@@ -34,6 +35,7 @@ from offices.models import Office
 from offices.queries import contacts, work_calendar
 from offices.scope import office_scope, public_scope
 from reports import drawing, parts
+from reports.completeness_sheet import text_lines
 from reports.models import Kind, Report
 from reports.pekppp_facts import measured
 from reports.sheet import ReportSheet, head_of
@@ -156,6 +158,7 @@ def collect(office: Office, *, now: datetime) -> list[Line]:
         "staff": lambda: _staff(office, today),
         "hours": lambda: _hours(office, today),
         "promise": lambda: _promise(office, today),
+        "completeness": lambda: _completeness(office, now),
     }
     return [_line(one, makers) for one in variables()["variables"]]
 
@@ -259,6 +262,15 @@ def _promise(office: Office, today: date) -> list[Piece]:
     lines = [figures.period_words(period), said, str(definition.definition)]
     about, source = _("Ketepatan janji waktu, dua belas bulan"), _("Model baca kinerja Loket")
     return [_facts(office, "ketepatan-janji.txt", lines, about=about, source=source, day=today)]
+
+
+def _completeness(office: Office, now: datetime) -> list[Piece]:
+    found = scored_one(office.kemendagri_code, now=now)
+    if found is None or not any(point.found and point.found.proofs for point in found.points):
+        return []
+    about, source = _("Kelengkapan standar, dengan bukti tiap butir"), url_of(office.slug, "/kelengkapan/")
+    lines = list(text_lines(found))
+    return [_facts(office, "kelengkapan.txt", lines, about=about, source=source, day=found.on)]
 
 
 def index_pdf(office: Office, lines: list[Line], *, now: datetime) -> bytes:

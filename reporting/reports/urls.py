@@ -10,6 +10,7 @@ urlpatterns = [
     path("laporan/ulang/<uuid:drawing_id>/", views.again, name="reports_again"),
     path("laporan/unduh/<uuid:report_id>.<slug:format_>", views.download, name="reports_file"),
     path("laporan/kantor/<str:code>/", views.office, name="reports_office"),
+    path("laporan/kantor/<str:code>/kelengkapan.pdf", views.completeness, name="completeness_pdf"),
     path("laporan/kantor/<str:code>/bukti/", views.evidence, name="reports_evidence"),
     path("laporan/kantor/<str:code>/pekppp/<int:year>/", views_pekppp.sheet, name="reports_pekppp"),
     path(

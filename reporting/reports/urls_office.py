@@ -7,6 +7,7 @@ from reports import views_office
 urlpatterns = [
     path("laporan/", views_office.reports, name="own_reports"),
     path("laporan/susun/", views_office.ask, name="own_reports_ask"),
+    path("laporan/kelengkapan.pdf", views_office.completeness, name="own_completeness_pdf"),
     path("laporan/bukti/", views_office.evidence, name="own_evidence"),
     path("laporan/ulang/<uuid:drawing_id>/", views_office.again, name="own_reports_again"),
     path("laporan/unduh/<uuid:report_id>.<slug:format_>", views_office.download, name="own_reports_file"),

@@ -19,7 +19,7 @@ from indicators.names import office_names
 from offices.models import Office
 from offices.scope import public_scope
 from reports import operations, queries
-from reports.answers import file_response, month_choices, read_month
+from reports.answers import completeness_response, file_response, month_choices, read_month
 from reports.errors import ReportRefused
 from reports.later import carry_out_later
 from reports.models import Kind
@@ -140,3 +140,11 @@ def evidence(request: HttpRequest, code: str) -> HttpResponse:
     )
     carry_out_later(row.pk)
     return redirect("reports_office", code)
+
+
+@role_required(*READERS)
+@never_cache
+@require_safe
+def completeness(request: HttpRequest, code: str) -> HttpResponse:
+    """The completeness of an office's standards, as a PDF."""
+    return completeness_response(office_or_404(code))

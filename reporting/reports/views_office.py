@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import Role
 from accounts.permissions import role_required, the_actor
 from commons import clock
+from completeness.pages import OFFICE_READERS as COMPLETENESS_READERS
 from offices.http import office_of
 from reports import operations, queries
 from reports.answers import (
+    completeness_response,
     file_response,
     month_choices,
     read_month,
@@ -136,3 +138,11 @@ def point(request: HttpRequest, year: int, point: str) -> HttpResponse:
     """Enter one point."""
     place = Place(office_of(request), SHELL, PAGE, reverse("own_pekppp", args=[year]))
     return take_point(request, place, year, point)
+
+
+@role_required(*COMPLETENESS_READERS)
+@never_cache
+@require_safe
+def completeness(request: HttpRequest) -> HttpResponse:
+    """The completeness of this office's standards, as a PDF."""
+    return completeness_response(office_of(request))

@@ -27,6 +27,8 @@ READ = (
     "/data-induk/kalender/2027/contoh.csv",
     "/data-induk/tutup/",
     "/data-induk/jawaban/",
+    "/data-induk/anjuran/",
+    "/data-induk/anjuran/sktm/",
 )
 WRITE = (
     "/data-induk/layanan-unggah/",
@@ -36,6 +38,7 @@ WRITE = (
     "/data-induk/kewenangan/baru/",
     "/data-induk/jam-khusus/",
     "/data-induk/jawaban/baru/",
+    "/data-induk/anjuran/sktm/kecamatan/baru/",
 )
 POST_ONLY = (
     "/data-induk/hukum/uu:32:2004/perubahan/",

@@ -37,6 +37,8 @@ PUBLIC = {
     "open_offices": "offices as everybody may know them",
     "open_standards": "standards in force",
     "open_figures": "a closed month",
+    "standards_why_index": "the services, for citizens (counted per address)",
+    "standards_why": "why offices ask for different things, from what is published",
     "logout": "ends whatever session there is",
     "choose_office": "needs a session",
     "switch_office": "needs a session",

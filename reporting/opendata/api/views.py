@@ -29,7 +29,9 @@ from commons.sheets import as_csv
 from opendata import comparing, queries
 from opendata.api.inputs import LEVELS, CompareInput, OfficesInput
 from opendata.comparing import Component
-from opendata.queries import OfficeFacts, Standards
+from opendata.queries import Beside, OfficeFacts, Standards
+from recommended.aligning import Share
+from recommended.models import Choice
 
 PER_MINUTE = 120
 
@@ -105,6 +107,25 @@ class ComponentSerializer(serializers.Serializer[Any]):
     offices = ComparedSerializer(many=True)
 
 
+class RequirementSerializer(serializers.Serializer[Any]):
+    """One requirement over all offices, whatever words each uses for it."""
+
+    words = serializers.CharField(help_text="As most offices write it")
+    wordings = serializers.ListField(child=serializers.CharField(), help_text="Every way it is written")
+    share = serializers.ChoiceField(choices=[share.value for share in Share])
+    offices = serializers.ListField(child=serializers.CharField(), help_text="Codes of those that ask for it")
+    recommended = serializers.BooleanField(
+        allow_null=True, help_text="Whether the kabupaten recommends it; null when it recommends nothing"
+    )
+
+
+class DepartureSerializer(serializers.Serializer[Any]):
+    """Why an office does not follow what is recommended."""
+
+    office = serializers.CharField(help_text="Kemendagri code")
+    reason = serializers.CharField()
+
+
 class NamedSerializer(serializers.Serializer[Any]):
     """An office by name."""
 
@@ -120,6 +141,8 @@ class CompareSerializer(serializers.Serializer[Any]):
     offices = NamedSerializer(many=True)
     without = NamedSerializer(many=True, help_text="Offices without a published standard of it")
     components = ComponentSerializer(many=True)
+    requirements = RequirementSerializer(many=True)
+    departures = DepartureSerializer(many=True)
 
 
 class _Public(APIView):
@@ -189,23 +212,39 @@ class CompareView(_Public):
         """The published standards of a service side by side, component by component."""
         asked = CompareInput(data=request.query_params)
         asked.is_valid(raise_exception=True)
-        found = queries.standards_of(service[:60])
-        if found is None:
+        beside = queries.beside(service[:60])
+        if beside is None:
             raise NotFound
-        components = comparing.compare(found.found)
+        found, components = beside.standards, comparing.compare(beside.standards.found)
         if asked.validated_data["output"] == "csv":
             answer = _csv(found, components)
             return _tagged(request, answer, answer.content.decode())
-        return _json(request, CompareSerializer(_compared(found, components)).data)
+        return _json(request, CompareSerializer(_compared(beside, components)).data)
 
 
-def _compared(found: Standards, components: list[Component]) -> dict[str, Any]:
+def _compared(beside: Beside, components: list[Component]) -> dict[str, Any]:
+    found = beside.standards
     return {
         "service": found.service.code,
         "name": found.service.name,
         "offices": [{"code": one.code, "name": one.name} for one in found.found],
         "without": [{"code": code, "name": name} for code, name in found.without],
         "components": [comparing.plain(one) for one in components],
+        "requirements": [
+            {
+                "words": row.words,
+                "wordings": list(row.wordings),
+                "share": row.share.value,
+                "offices": list(row.has),
+                "recommended": row.recommended,
+            }
+            for row in beside.rows
+        ],
+        "departures": [
+            {"office": code, "reason": answer.reason}
+            for code, answer in beside.answers.items()
+            if answer.choice == Choice.DEPARTED
+        ],
     }
 
 
