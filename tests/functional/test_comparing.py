@@ -40,4 +40,4 @@ def test_from_the_recommendation_to_the_citizen(enter, visit) -> None:
     anybody = visit("kabupaten", viewport=PHONE)
     anybody.open("/beda/")
     anybody.open("/beda/ktp-el/")
-    anybody.sees("Yang selalu perlu dibawa")
+    anybody.sees("Yang diminta di semua kantor")
