@@ -86,7 +86,7 @@ class Shape:
 
 @dataclass
 class Flow:
-    """A drawing `WIDTH` wide: shapes from top to bottom, arrows (the last point has the head), words beside."""
+    """A drawing `WIDTH` wide: shapes from top to bottom, arrows (a head at the last point), words beside."""
 
     shapes: list[Shape] = field(default_factory=list)
     arrows: list[tuple[Point, ...]] = field(default_factory=list)
@@ -203,9 +203,7 @@ def _end(text: str, y: float) -> Shape:
 def _decision(question: str, y: float) -> Shape:
     lines = [(line, SMALL, False) for line in wrapped(question, SMALL, room=RHOMBUS_W * 0.55)]
     above = (RHOMBUS_H - sum(size for _text, size, _bold in lines) * LEADING) / 2
-    return Shape(
-        kind="decision", y=y, height=RHOMBUS_H, width=RHOMBUS_W, lines=_set(lines, y + above)
-    )
+    return Shape(kind="decision", y=y, height=RHOMBUS_H, width=RHOMBUS_W, lines=_set(lines, y + above))
 
 
 def _block(kind: str, y: float, lines: list[tuple[str, float, bool]]) -> Shape:
@@ -217,6 +215,8 @@ def _set(lines: list[tuple[str, float, bool]], top: float) -> tuple[Line, ...]:
     found = []
     for text, size, bold in lines:
         # Letters stand at four fifths of their size from its top.
-        found.append(Line(text=text, x=MIDDLE, y=top + size * ((LEADING - 1) / 2 + 0.83), size=size, bold=bold))
+        found.append(
+            Line(text=text, x=MIDDLE, y=top + size * ((LEADING - 1) / 2 + 0.83), size=size, bold=bold)
+        )
         top += size * LEADING
     return tuple(found)

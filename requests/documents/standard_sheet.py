@@ -41,10 +41,19 @@ class Approval:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StandardSheet(Sheet):
-    """A standard. `control`: (label, value) of number, revision, dates.
+class FlowChart:
+    """A drawing of the *alur*: SVG, and the same in words for whoever does not see it."""
 
-    An empty value prints as "tidak tercantum".
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandardSheet(Sheet):
+    """A standard in the shape of the controlled document: a cover, then pages with a head.
+
+    `control`: (label, value) of number, revision, dates on the cover; `head`: those that stand on each page
+    beside "Hal n dari m". An empty value prints as "tidak tercantum".
     `state` is a line such as "Berlaku sejak 2 Januari 2023"; `watermark` marks what is not in force.
     """
 
@@ -57,6 +66,8 @@ class StandardSheet(Sheet):
     control: tuple[Pair, ...]
     approvals: tuple[Approval, ...]
     components: tuple[Component, ...]
+    head: tuple[Pair, ...] = ()
+    flows: tuple[FlowChart, ...] = ()
     state: str = ""
     page: Status | None = None
     paper: Literal["a4", "f4"] = "a4"

@@ -78,10 +78,7 @@ def test_divided_into_drawings_no_step_is_lost(steps):
         alone = [shape.kind for shape in part.shapes].count("step") <= 1
         assert alone or part.height <= TALLEST + 40  # "resumed" may take a line more than "begin"
     numbers = [
-        shape.lines[0].text.split(".")[0]
-        for part in parts
-        for shape in part.shapes
-        if shape.kind == "step"
+        shape.lines[0].text.split(".")[0] for part in parts for shape in part.shapes if shape.kind == "step"
     ]
     assert numbers == [str(number) for number in range(1, len(steps) + 1)]
 
@@ -89,7 +86,7 @@ def test_divided_into_drawings_no_step_is_lost(steps):
 @settings(max_examples=40, deadline=None)
 @given(STEPS)
 def test_every_letter_is_drawn_and_nothing_is_markup(steps):
-    root = ElementTree.fromstring(svg(flow(steps, WORDS)))
+    root = ElementTree.XML(svg(flow(steps, WORDS)))
     drawn = "".join("".join(root.itertext()).split())
     for step in steps:
         assert "".join(step.title.split()) in drawn
@@ -105,7 +102,7 @@ def test_letters_are_reckoned_at_least_as_wide_as_they_are(text, bold):
 @pytest.mark.parametrize("document", load_documents(), ids=lambda document: document.service)
 def test_a_standard_is_drawn_with_its_posts_and_one_way_back(document):
     drawn = flow_words.picture(document)
-    words = "".join("".join(ElementTree.fromstring(drawn).itertext()).split())
+    words = "".join("".join(ElementTree.XML(drawn).itertext()).split())
     for step in document.prosedur.steps:
         assert "".join(step.title.split()) in words
         assert "".join(step.actor.split()) in words
