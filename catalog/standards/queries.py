@@ -83,7 +83,15 @@ def number_rules() -> list[tuple[str, NumberRule]]:
 
 def service(code: str) -> PublishedService:
     """One service with its whole standard. Raises `NoSuchService`."""
-    row = published_version(code)
+    return _parsed(published_version(code))
+
+
+def whole() -> list[PublishedService]:
+    """Every service with its whole standard, in the order of `services`."""
+    return sorted(map(_parsed, _published()), key=lambda found: found.definition.name)
+
+
+def _parsed(row: StandardVersion) -> PublishedService:
     assert row.published_at is not None
     return PublishedService(
         version_id=row.id,

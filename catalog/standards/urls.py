@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from standards import views, views_enact
+from standards import views, views_enact, views_export
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("layanan/<slug:code>/", views.service, name="service"),
+    path("layanan/<slug:code>/standar.json", views_export.service_json, name="service_json"),
+    path("layanan/<slug:code>/standar.csv", views_export.service_csv, name="service_csv"),
     path("pengaturan/standar/", views_enact.enact, name="settings_standards"),
 ]

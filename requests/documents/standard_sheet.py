@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from documents.blocks import Block, Pair
 from documents.render import Standard
@@ -72,3 +72,50 @@ class StandardSheet(Sheet):
     page: Status | None = None
     paper: Literal["a4", "f4"] = "a4"
     watermark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandardsBookSheet(Sheet):
+    """All standards of an office in one book: cover, contents with page numbers, each standard whole."""
+
+    TEMPLATE: ClassVar[str] = "standards_book"
+    STANDARD: ClassVar[Standard | None] = "ua-1"
+
+    letterhead: Letterhead
+    dated: date
+    standards: tuple[StandardSheet, ...]
+    paper: Literal["a4", "f4"] = "a4"
+
+    def data(self) -> dict[str, Any]:
+        """As every sheet; the letterhead stands in it once."""
+        each = [{**one.data(), "letterhead": None} for one in self.standards]
+        return {**super().data(), "standards": each}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bring:
+    """What to bring in one case of a service: (paper, what else is to be known about it)."""
+
+    title: str
+    papers: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeafletSheet(Sheet):
+    """A service on A5, to take home: what to bring, when, what it costs, how long, where to complain."""
+
+    TEMPLATE: ClassVar[str] = "leaflet"
+    STANDARD: ClassVar[Standard | None] = "ua-1"
+
+    letterhead: Letterhead
+    title: str
+    product: str
+    dated: date
+    bring: tuple[Bring, ...]
+    promise: str
+    promise_note: str
+    fee: str
+    hours: tuple[Pair, ...]
+    address: str
+    complaints: tuple[Pair, ...]
+    page: Status

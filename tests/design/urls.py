@@ -13,6 +13,10 @@ def nothing(request: HttpRequest, **kwargs: Any) -> HttpResponse:
 urlpatterns = [
     path("", nothing, name="home"),
     path("layanan/<slug:code>/", nothing, name="service"),
+    path("layanan/<slug:code>/standar.json", nothing, name="service_json"),
+    path("layanan/<slug:code>/standar.csv", nothing, name="service_csv"),
+    path("layanan/<slug:code>/selebaran.pdf", nothing, name="service_leaflet"),
+    path("standar-pelayanan.pdf", nothing, name="standards_book"),
     path("status/<slug:code>/", nothing, name="status"),
     path("masuk/", nothing, name="login"),
     path("keluar/", nothing, name="logout"),
