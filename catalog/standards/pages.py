@@ -24,7 +24,20 @@ def _check(office: Office, day: date) -> "str | Promise":
 
 def register_pages() -> None:
     """Put them there."""
-    actions.register({"standard.published": _("Standar pelayanan diterbitkan")})
+    actions.register(
+        {
+            "standard.published": _("Standar pelayanan diterbitkan"),
+            "pledge.signed": _("Maklumat, motto, kode etik, atau kebijakan mutu diterbitkan"),
+        }
+    )
+    settings_pages.register(
+        settings_pages.SettingsPage(
+            "settings_pledges",
+            _("Maklumat, motto, kode etik, kebijakan mutu"),
+            _("Janji kantor yang ditandatangani pimpinan, setiap versinya, dan posternya."),
+            66,
+        )
+    )
     settings_pages.register(
         settings_pages.SettingsPage(
             "settings_standards",

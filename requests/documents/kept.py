@@ -13,8 +13,8 @@ KEPT_FOR = 24 * 60 * 60
 
 
 def print_kept(sheet: Sheet) -> bytes:
-    """As `print_sheet`. The key holds all that is printed, so nothing old is ever given, and the cache of each
-    office is apart. Where the cache is away the sheet is drawn."""
+    """As `print_sheet`. The key holds all that is printed, so nothing old is ever given, and the cache of
+    each office is apart. Where the cache is away the sheet is drawn."""
     data = json.dumps(sheet.data(), sort_keys=True, ensure_ascii=False).encode()
     key = f"documents.kept:{sheet.TEMPLATE}:{hashlib.sha256(data).hexdigest()}"
     with suppress(RedisError):

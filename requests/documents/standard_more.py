@@ -1,8 +1,8 @@
-"""The standards of an office as a book, and one service on a leaflet to take home."""
+"""The standards of an office as a book, a service on a leaflet to take home, a pledge on a poster."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
@@ -10,12 +10,13 @@ from commons.clock import wib
 from documents.letterheads import letterhead_of
 from documents.sheets import Status
 from documents.standard_print import printable_words, standard_sheet
-from documents.standard_sheet import Bring, LeafletSheet, StandardsBookSheet
+from documents.standard_sheet import Bring, LeafletSheet, PosterSheet, StandardsBookSheet
 from offices import opening
 from offices.hosts import url_of
 from offices.models import ContactKind, Office, PaperSize
 from offices.queries import contacts
 from standards import presenters
+from standards.models import Pledge, PledgeKind
 from standards.queries import PublishedService
 
 
@@ -54,6 +55,21 @@ def leaflet_sheet(office: Office, service: PublishedService, *, day: date) -> Le
             (printable_words(way["label"]), printable_words(way["shown"])) for way in shown["complaints"]
         ),
         page=Status(url=url_of(office.slug, f"/layanan/{service.definition.code}/"), code=""),
+    )
+
+
+def poster_sheet(office: Office, pledge: Pledge, *, paper: Literal["a3", "a4"]) -> PosterSheet:
+    """A pledge for the wall, as it was signed."""
+    return PosterSheet(
+        letterhead=letterhead_of(office, emblem=True),
+        title=str(PledgeKind(pledge.kind).label),
+        text=printable_words(pledge.text),
+        version=pledge.version,
+        signer_name=printable_words(pledge.signer_name),
+        signer_title=printable_words(pledge.signer_title),
+        dated=pledge.signed_on,
+        page=Status(url=url_of(office.slug, "/janji/"), code=""),
+        paper=paper,
     )
 
 

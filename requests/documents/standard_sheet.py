@@ -93,6 +93,24 @@ class StandardsBookSheet(Sheet):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PosterSheet(Sheet):
+    """A pledge for the wall: its words large, who signed it and when. `version` counts from 1."""
+
+    TEMPLATE: ClassVar[str] = "poster"
+    STANDARD: ClassVar[Standard | None] = "ua-1"
+
+    letterhead: Letterhead
+    title: str
+    text: str
+    version: int
+    signer_name: str
+    signer_title: str
+    dated: date
+    page: Status
+    paper: Literal["a3", "a4"] = "a3"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Bring:
     """What to bring in one case of a service: (paper, what else is to be known about it)."""
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("register/unduh/", views.register_xlsx, name="register_xlsx"),
     path("layanan/<slug:code>/standar.pdf", views_standard.service_pdf, name="service_pdf"),
     path("layanan/<slug:code>/selebaran.pdf", views_standard.service_leaflet, name="service_leaflet"),
+    path("janji/<slug:kind>/poster-<slug:paper>.pdf", views_standard.pledge_poster, name="pledge_poster"),
     path("standar-pelayanan.pdf", views_standard.standards_book, name="standards_book"),
     path("pengaturan/", pages.index, name="settings"),
     path("pengaturan/jam/", hours.hours, name="settings_hours"),

@@ -8,7 +8,7 @@ from commons import clock
 from commons.indonesian import in_indonesian
 from documents.kept import print_kept
 from documents.sheets import print_sheet
-from documents.standard_more import book_sheet, leaflet_sheet, since_of
+from documents.standard_more import book_sheet, leaflet_sheet, poster_sheet, since_of
 from documents.standard_print import standard_sheet
 from offices.http import office_of
 from standards import queries
@@ -48,6 +48,18 @@ def standards_book(request: HttpRequest) -> HttpResponse:
     with in_indonesian():
         sheet = book_sheet(office, services)
     return _pdf(print_kept(sheet), f"buku-standar-{office.slug}")
+
+
+@rate_limited("pledge_poster", limit=TRIES, seconds=WINDOW, methods=frozenset({"GET"}))
+@require_safe
+def pledge_poster(request: HttpRequest, kind: str, paper: str) -> HttpResponse:
+    """A pledge in force for the wall, A3 or A4."""
+    found = next((row for row in queries.pledges() if row.kind == kind), None)
+    if found is None or paper not in {"a3", "a4"}:
+        raise Http404
+    with in_indonesian():
+        sheet = poster_sheet(office_of(request), found, paper="a3" if paper == "a3" else "a4")
+    return _pdf(print_sheet(sheet), f"{kind}-{paper}")
 
 
 def _service(code: str) -> PublishedService:

@@ -26,6 +26,8 @@ PUBLIC = {
     "service_leaflet": "the same to take home",
     "service_json": "the same for programs",
     "service_csv": "the same as a table",
+    "pledges": "what the office promises besides its standards",
+    "pledge_poster": "the same on the wall",
     "standards_book": "all of them on paper",
     "status": "an applicant's file, by the code on the slip (counted per address)",
     "set_language": "the language of the pages, in a cookie",
