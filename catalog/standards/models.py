@@ -20,6 +20,32 @@ class VersionState(models.TextChoices):
     WITHDRAWN = "WITHDRAWN", _("Dicabut")
 
 
+class PledgeKind(models.TextChoices):
+    """What an office promises besides its standards. The values stand in addresses."""
+
+    MAKLUMAT = "maklumat", _("Maklumat pelayanan")
+    MOTTO = "motto", _("Motto pelayanan")
+    CODE_OF_ETHICS = "kode-etik", _("Kode etik pelayanan")
+    QUALITY_POLICY = "kebijakan-mutu", _("Kebijakan mutu")
+
+
+class Pledge(models.Model):
+    """A version of a pledge, as signed: it never changes (a trigger refuses it), the newest one holds."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=14, choices=PledgeKind.choices)
+    version = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    signer_name = models.CharField(max_length=120)
+    signer_title = models.CharField(max_length=120)
+    signed_on = models.DateField()
+    published_at = models.DateTimeField()
+    published_by = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "version"], name="uq_pledge_version")]
+
+
 class Standard(models.Model):
     """One per service type; names the public service type by id, without a constraint across schemas."""
 

@@ -1,10 +1,10 @@
 """Bring a standard into an office and put it into force."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -18,8 +18,8 @@ from outbox.topics import STANDARD_PUBLISHED
 from regulations.queries import authority_of
 from servicetypes.definition import ServiceTypeDefinition
 from servicetypes.models import PublishedStandard, ServiceType
-from standards.document import Control, StandardDocument
-from standards.models import Origin, Standard, StandardVersion, VersionState
+from standards.document import Control, Signatory, StandardDocument
+from standards.models import Origin, Pledge, PledgeKind, Standard, StandardVersion, VersionState
 from standards.publication import publication_problems
 from standards.writing.wholeness import whole
 from trail import operations as trail
@@ -97,6 +97,41 @@ def enact(
             now=now,
         )
     return done
+
+
+@transaction.atomic
+def sign_pledge(
+    *, kind: PledgeKind, text: str, signer: Signatory, signed_on: date, actor: Actor, now: datetime
+) -> Pledge:
+    """Put the next version of a pledge into force, as its signer signed it on paper that day.
+
+    Raises `CannotPublish`: `pledge_future`, `pledge_same`, `pledge_twice`.
+    """
+    last = Pledge.objects.filter(kind=kind).order_by("-version").first()
+    if signed_on > wib(now).date():
+        raise CannotPublish("pledge_future", _("Tanggal tanda tangannya belum tiba."))
+    if last is not None and (last.text, last.signer_name, last.signed_on) == (text, signer.name, signed_on):
+        raise CannotPublish(
+            "pledge_same", _("Versi ini sama dengan yang sudah berlaku; tidak ada yang disimpan.")
+        )
+    try:
+        with transaction.atomic():
+            row = Pledge.objects.create(
+                kind=kind,
+                version=last.version + 1 if last else 1,
+                text=text,
+                signer_name=signer.name,
+                signer_title=signer.title,
+                signed_on=signed_on,
+                published_at=now,
+                published_by=actor.name,
+            )
+    except IntegrityError as error:
+        message = _("Orang lain baru saja menyimpan versi baru. Periksa dulu, lalu simpan lagi bila perlu.")
+        raise CannotPublish("pledge_twice", message) from error
+    data = {"kind": kind.value, "version": row.version}
+    trail.record(action="pledge.signed", actor=actor, subject=f"pledge:{row.id}", data=data, now=now)
+    return row
 
 
 def _refuse_problems(

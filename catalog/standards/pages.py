@@ -38,7 +38,16 @@ def register_pages() -> None:
             "standard.scheduled": _("Standar pelayanan dijadwalkan berlaku"),
             "standard.not_published": _("Standar pelayanan yang dijadwalkan tidak dapat diterbitkan"),
             "standard.withdrawn": _("Standar pelayanan dicabut"),
+            "pledge.signed": _("Maklumat, motto, kode etik, atau kebijakan mutu diterbitkan"),
         }
+    )
+    settings_pages.register(
+        settings_pages.SettingsPage(
+            "settings_pledges",
+            _("Maklumat, motto, kode etik, kebijakan mutu"),
+            _("Janji kantor yang ditandatangani pimpinan, setiap versinya, dan posternya."),
+            66,
+        )
     )
     settings_pages.register(
         settings_pages.SettingsPage(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.errors import DomainError
 from servicetypes.definition import NumberRule, ServiceTypeDefinition
 from standards.document import StandardDocument
-from standards.models import StandardVersion, VersionState
+from standards.models import Pledge, PledgeKind, StandardVersion, VersionState
 
 
 class NoSuchService(DomainError):
@@ -83,7 +83,15 @@ def number_rules() -> list[tuple[str, NumberRule]]:
 
 def service(code: str) -> PublishedService:
     """One service with its whole standard. Raises `NoSuchService`."""
-    row = published_version(code)
+    return _parsed(published_version(code))
+
+
+def whole() -> list[PublishedService]:
+    """Every service with its whole standard, in the order of `services`."""
+    return sorted(map(_parsed, _published()), key=lambda found: found.definition.name)
+
+
+def _parsed(row: StandardVersion) -> PublishedService:
     assert row.published_at is not None
     return PublishedService(
         version_id=row.id,
@@ -92,6 +100,17 @@ def service(code: str) -> PublishedService:
         document=StandardDocument.model_validate(row.document),
         definition=ServiceTypeDefinition.model_validate(row.program),
     )
+
+
+def pledges() -> list[Pledge]:
+    """What the office promises besides its standards: the newest version of each kind, in their order."""
+    newest = {row.kind: row for row in Pledge.objects.order_by("version")}
+    return [newest[kind] for kind in PledgeKind if kind in newest]
+
+
+def pledge_versions(kind: PledgeKind) -> list[Pledge]:
+    """Every version of a pledge, the newest first."""
+    return list(Pledge.objects.filter(kind=kind).order_by("-version"))
 
 
 def _published() -> models.QuerySet[StandardVersion]:

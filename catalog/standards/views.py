@@ -12,7 +12,7 @@ from offices.models import ContactKind, Office
 from offices.queries import ContactLine, OfficeCard, contacts, offices, search_offices
 from offices.scope import current_office
 from servicetypes.queries import published_counts
-from standards import presenters, queries
+from standards import flow_words, presenters, queries
 from standards.queries import NoSuchService
 
 
@@ -78,6 +78,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "service": {"code": code, "name": found.definition.name, "intro": ""},
         "today": opening.today(office.id, now=clock.now()),
         "place": _place(office),
+        "flow": flow_words.picture(document),
         "document": {
             "number": document.control.number,
             "revision": document.control.revision,

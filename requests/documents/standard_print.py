@@ -11,10 +11,10 @@ from documents.blocks import Paragraph
 from documents.glyphs import missing_glyphs
 from documents.letterheads import letterhead_of
 from documents.sheets import Status
-from documents.standard_sheet import Addition, Approval, Component, StandardSheet
+from documents.standard_sheet import Addition, Approval, Component, FlowChart, StandardSheet
 from offices.hosts import url_of
 from offices.models import Office, PaperSize
-from standards import presenters
+from standards import flow_words, presenters
 from standards.components import Component as Part
 from standards.components import Paper, ProcedureStep
 from standards.document import StandardDocument
@@ -58,6 +58,8 @@ def standard_sheet(office: Office, service: PublishedService, *, since: date) ->
         components=tuple(
             _component(document, number, part) for number, part in enumerate(document.components(), start=1)
         ),
+        head=_head(document),
+        flows=_flows(document),
         state=_state(document, since),
         page=Status(url=url_of(office.slug, f"/layanan/{service.definition.code}/"), code=""),
         paper="f4" if office.paper_size == PaperSize.F4 else "a4",
@@ -93,6 +95,23 @@ def _control(document: StandardDocument) -> tuple[tuple[str, str], ...]:
         (_("Tanggal revisi"), _revised(document)),
         (_("Tanggal terbit"), date_words(control.issued_on) if control.issued_on else ""),
     )
+
+
+def _head(document: StandardDocument) -> tuple[tuple[str, str], ...]:
+    """What each page repeats, short, days as offices write them in the head: 02-01-2023."""
+    control = document.control
+    issued = control.issued_on.strftime("%d-%m-%Y") if control.issued_on else ""
+    return (
+        (_("No. Dokumen"), printable_words(control.number)),
+        (_("No. Revisi"), printable_words(control.revision)),
+        (_("Tgl Terbit"), issued),
+    )
+
+
+def _flows(document: StandardDocument) -> tuple[FlowChart, ...]:
+    """The *alur*; every step is told in the words beside it as well."""
+    drawings = flow_words.pictures(document, printable_words)
+    return tuple(FlowChart(svg=drawing.svg, alt=drawing.words) for drawing in drawings)
 
 
 def _approvals(document: StandardDocument) -> tuple[Approval, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from documents.blocks import Block, Pair
 from documents.render import Standard
@@ -41,10 +41,19 @@ class Approval:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StandardSheet(Sheet):
-    """A standard. `control`: (label, value) of number, revision, dates.
+class FlowChart:
+    """A drawing of the *alur*: SVG, and the same in words for whoever does not see it."""
 
-    An empty value prints as "tidak tercantum".
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandardSheet(Sheet):
+    """A standard in the shape of the controlled document: a cover, then pages with a head.
+
+    `control`: (label, value) of number, revision, dates on the cover; `head`: those that stand on each page
+    beside "Hal n dari m". An empty value prints as "tidak tercantum".
     `state` is a line such as "Berlaku sejak 2 Januari 2023"; `watermark` marks what is not in force.
     """
 
@@ -57,7 +66,74 @@ class StandardSheet(Sheet):
     control: tuple[Pair, ...]
     approvals: tuple[Approval, ...]
     components: tuple[Component, ...]
+    head: tuple[Pair, ...] = ()
+    flows: tuple[FlowChart, ...] = ()
     state: str = ""
     page: Status | None = None
     paper: Literal["a4", "f4"] = "a4"
     watermark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandardsBookSheet(Sheet):
+    """All standards of an office in one book: cover, contents with page numbers, each standard whole."""
+
+    TEMPLATE: ClassVar[str] = "standards_book"
+    STANDARD: ClassVar[Standard | None] = "ua-1"
+
+    letterhead: Letterhead
+    dated: date
+    standards: tuple[StandardSheet, ...]
+    paper: Literal["a4", "f4"] = "a4"
+
+    def data(self) -> dict[str, Any]:
+        """As every sheet; the letterhead stands in it once."""
+        each = [{**one.data(), "letterhead": None} for one in self.standards]
+        return {**super().data(), "standards": each}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PosterSheet(Sheet):
+    """A pledge for the wall: its words large, who signed it and when. `version` counts from 1."""
+
+    TEMPLATE: ClassVar[str] = "poster"
+    STANDARD: ClassVar[Standard | None] = "ua-1"
+
+    letterhead: Letterhead
+    title: str
+    text: str
+    version: int
+    signer_name: str
+    signer_title: str
+    dated: date
+    page: Status
+    paper: Literal["a3", "a4"] = "a3"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bring:
+    """What to bring in one case of a service: (paper, what else is to be known about it)."""
+
+    title: str
+    papers: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeafletSheet(Sheet):
+    """A service on A5, to take home: what to bring, when, what it costs, how long, where to complain."""
+
+    TEMPLATE: ClassVar[str] = "leaflet"
+    STANDARD: ClassVar[Standard | None] = "ua-1"
+
+    letterhead: Letterhead
+    title: str
+    product: str
+    dated: date
+    bring: tuple[Bring, ...]
+    promise: str
+    promise_note: str
+    fee: str
+    hours: tuple[Pair, ...]
+    address: str
+    complaints: tuple[Pair, ...]
+    page: Status

@@ -230,6 +230,7 @@ OFFICE_TABLES: tuple[OfficeTable, ...] = (
     OfficeTable("django_migrations", "", "the owner's"),
     OfficeTable("trail_trailentry", "S I", "append-only; nobody changes or removes a line"),
     OfficeTable("trail_trailhead", "S I U", "the sealed end of the trail; no seal without the office's key"),
+    OfficeTable("standards_pledge", "S I", "signed versions: a trigger refuses any change"),
     OfficeTable("standards_standard", "S I", "one per service type, for good"),
     OfficeTable("standards_standardversion", "S I U", "a trigger refuses any change of a published version"),
     OfficeTable("documents_bookyear", "S I U", "the counter row is locked and counted up"),

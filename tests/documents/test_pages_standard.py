@@ -1,14 +1,17 @@
 """The standard as a PDF for everyone: word for word, and what Loket added told apart."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 
 from documents.glyphs import check_text
 from documents.sheets import print_sheet
 from documents.standard_print import printable_words, standard_sheet
+from documents.standard_sheet import FlowChart
 from documents.views_standard import TRIES
 from offices.scope import office_scope
-from standards import queries
+from standards import flow_words, queries
 from standards.catalogue import load_documents
 from tests import world
 from tests.applications.pages import text
@@ -35,6 +38,12 @@ def squeezed(words):
     return "".join(words.split())
 
 
+def without_heads(pages):
+    """A text that runs on over a page is not cut by the head of that page."""
+    head = rf"^.*?Hal\d+dari{len(pages)}"
+    return [pages[0], *(re.sub(head, "", page) for page in pages[1:])]
+
+
 def document_of(code):
     return next(document for document in load_documents() if document.service == code)
 
@@ -43,12 +52,12 @@ def document_of(code):
 def test_every_word_of_the_standard_is_on_paper(client_a, open_office, code):
     answer = client_a.get(address("service_pdf", code))
     assert answer.headers["Content-Type"] == "application/pdf"
-    printed = squeezed(samples.texts(answer.content))
+    printed = "".join(without_heads(samples.page_texts(answer.content)))
     document = document_of(code)
     for component in document.components():
         for passage in component.source_text:
             assert squeezed(passage.words.replace("➤", "►")) in printed
-    assert squeezed(document.title) in printed
+    assert squeezed(document.title).upper() in printed.upper()
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -81,7 +90,7 @@ def test_the_fourteen_components_stand_in_their_order(open_office):
 
 def test_missing_control_data_is_admitted(client_a, open_office):
     printed = squeezed(samples.texts(client_a.get(address("service_pdf", "sktm")).content))
-    assert squeezed("Nomor dokumen:tidak tercantum") in printed
+    assert squeezed("Nomor dokumen tidak tercantum") in printed
     controlled = squeezed(samples.texts(client_a.get(address("service_pdf", "sktm-rekomendasi")).content))
     assert squeezed("SP-KEC.JATIROTO- PELY-06") in controlled
     assert squeezed("2 Januari 2023") in controlled
@@ -109,6 +118,44 @@ def test_it_is_accessible_and_the_same_each_time(open_office):
     assert first == second
     assert b"pdfuaid:part" in first
     assert b"/MarkInfo" in first
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_page_says_which_of_how_many_and_what_document(client_a, open_office, code):
+    pages = samples.page_texts(client_a.get(address("service_pdf", code)).content)
+    for number, page in enumerate(pages, start=1):
+        assert page.count(f"Hal{number}dari{len(pages)}") == 1
+    control = document_of(code).control
+    issued = control.issued_on.strftime("%d-%m-%Y") if control.issued_on else "tidak tercantum"
+    for page in pages[1:]:
+        assert squeezed(f"No. Dokumen: {control.number or 'tidak tercantum'}") in page
+        assert squeezed(f"No. Revisi: {control.revision or 'tidak tercantum'}") in page
+        assert squeezed(f"Tgl Terbit: {issued}") in page
+
+
+@pytest.mark.parametrize("steps", [1, 12, 40])
+def test_the_flow_takes_as_many_drawings_as_it_needs(open_office, steps):
+    drawings = flow_words.pictures(_longer(document_of("sktm"), steps), printable_words)
+    sheet = samples.standard(flows=tuple(FlowChart(svg=one.svg, alt=one.words) for one in drawings))
+    pages = samples.page_texts(print_sheet(sheet))
+    assert (len(drawings) == 1) is (steps == 1)
+    assert len(pages) - samples.pages(print_sheet(samples.standard())) in {len(drawings) - 1, len(drawings)}
+    assert "Selesai" in pages[-1]
+
+
+def _longer(document, steps):
+    one = document.prosedur.steps[-1]
+    many = tuple(one.model_copy(update={"key": f"langkah_{n}"}) for n in range(steps))
+    return document.model_copy(update={"prosedur": document.prosedur.model_copy(update={"steps": many})})
+
+
+def test_the_flow_is_on_the_page_and_told_in_words_on_paper(client_a, open_office):
+    page = client_a.get(address("service", "sktm")).content.decode()
+    assert '<svg xmlns="http://www.w3.org/2000/svg"' in page
+    assert "Lihat bagan alurnya" in page
+    with office_scope(open_office):
+        (chart,) = standard_sheet(open_office, queries.service("sktm"), since=DAY).flows
+    assert "2. Verifikasi data penduduk miskin, Petugas Pelayanan (berkas yang kurang kembali" in chart.alt
 
 
 def test_the_page_of_the_standard_leads_to_it(client_a, open_office):
