@@ -12,6 +12,13 @@ CREATE TABLE loket_template.django_migrations (
 ALTER TABLE ONLY loket_template.django_migrations
     ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
 
+CREATE FUNCTION loket_template.standards_pledge_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'a signed pledge never changes' USING ERRCODE = 'restrict_violation';
+END $$;
+
 CREATE FUNCTION loket_template.standards_version_guard() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -252,6 +259,19 @@ CREATE TABLE loket_template.queueing_ticketday (
     CONSTRAINT queueing_ticketday_last_check CHECK ((last >= 0))
 );
 
+CREATE TABLE loket_template.standards_pledge (
+    id uuid NOT NULL,
+    kind character varying(14) NOT NULL,
+    version smallint NOT NULL,
+    text text NOT NULL,
+    signer_name character varying(120) NOT NULL,
+    signer_title character varying(120) NOT NULL,
+    signed_on date NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    published_by character varying(120) NOT NULL,
+    CONSTRAINT standards_pledge_version_check CHECK ((version >= 0))
+);
+
 CREATE TABLE loket_template.standards_standard (
     id uuid NOT NULL,
     service_type_id uuid NOT NULL,
@@ -346,6 +366,9 @@ ALTER TABLE ONLY loket_template.queueing_ticket
 ALTER TABLE ONLY loket_template.queueing_ticketday
     ADD CONSTRAINT queueing_ticketday_pkey PRIMARY KEY (date);
 
+ALTER TABLE ONLY loket_template.standards_pledge
+    ADD CONSTRAINT standards_pledge_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY loket_template.standards_standard
     ADD CONSTRAINT standards_standard_pkey PRIMARY KEY (id);
 
@@ -387,6 +410,9 @@ ALTER TABLE ONLY loket_template.documents_letter
 
 ALTER TABLE ONLY loket_template.documents_letter
     ADD CONSTRAINT uq_letter_number UNIQUE (year, seq);
+
+ALTER TABLE ONLY loket_template.standards_pledge
+    ADD CONSTRAINT uq_pledge_version UNIQUE (kind, version);
 
 ALTER TABLE ONLY loket_template.lookups_povertyentry
     ADD CONSTRAINT uq_poverty_entry UNIQUE (list_id, nik_index);
@@ -456,6 +482,8 @@ CREATE UNIQUE INDEX uq_letter_one_live ON loket_template.documents_letter USING 
 
 CREATE UNIQUE INDEX uq_standard_one_published ON loket_template.standards_standardversion USING btree (standard_id) WHERE ((state)::text = 'PUBLISHED'::text);
 
+CREATE TRIGGER standards_pledge_fixed BEFORE DELETE OR UPDATE ON loket_template.standards_pledge FOR EACH ROW EXECUTE FUNCTION loket_template.standards_pledge_guard();
+
 CREATE TRIGGER standards_version_fixed BEFORE UPDATE ON loket_template.standards_standardversion FOR EACH ROW WHEN ((old.published_at IS NOT NULL)) EXECUTE FUNCTION loket_template.standards_version_guard();
 
 CREATE TRIGGER standards_version_kept BEFORE DELETE ON loket_template.standards_standardversion FOR EACH ROW WHEN ((old.published_at IS NOT NULL)) EXECUTE FUNCTION loket_template.standards_version_guard();
@@ -494,5 +522,6 @@ INSERT INTO loket_template.django_migrations (app, name, applied) VALUES
     ('queueing', '0001_initial', now()),
     ('standards', '0001_initial', now()),
     ('standards', '0002_published_is_fixed', now()),
+    ('standards', '0003_pledge', now()),
     ('trail', '0001_initial', now()),
     ('trail', '0002_sealed_head', now());
