@@ -1,5 +1,7 @@
 """The book of all standards of an office and the leaflet of a service: whole, tagged, each office's own."""
 
+from typing import Any
+
 import pytest
 from django.core.cache import cache
 
@@ -48,8 +50,13 @@ def test_each_standard_has_as_many_pages_in_the_book_as_alone(client_a, open_off
 
 
 def test_the_book_is_drawn_once_until_something_changes(client_b, office_b, open_office, monkeypatch):
-    drawn = []
-    monkeypatch.setattr("documents.kept.print_sheet", lambda sheet: drawn.append(sheet) or b"%PDF-")
+    drawn: list[Any] = []
+
+    def draw(sheet: Any) -> bytes:
+        drawn.append(sheet)
+        return b"%PDF-"
+
+    monkeypatch.setattr("documents.kept.print_sheet", draw)
     world.open_services(office_b, "kp4")
     for _n in range(2):
         assert client_b.get(address("standards_book")).content == b"%PDF-"

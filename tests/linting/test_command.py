@@ -18,7 +18,7 @@ def run(capsys, *arguments: str) -> tuple[int, str, str]:
     try:
         call_command("lint_standards", *arguments)
     except SystemExit as ended:
-        code = ended.code
+        code = int(ended.code or 0)
     said = capsys.readouterr()
     return code, said.out, said.err
 

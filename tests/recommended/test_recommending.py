@@ -127,7 +127,7 @@ def test_following_makes_a_draft_in_the_offices_own_name(other_published, issued
     assert client.post(path_of(issued), {"do": "adopt"}).status_code == 302
     with office_scope(office_a):
         stance = Stance.objects.get()
-        version = StandardVersion.objects.get(pk=stance.version_id)
+        version = StandardVersion.objects.get(pk=str(stance.version_id))
         assert StandardVersion.objects.count() == before + 1
         assert TrailEntry.objects.filter(action="recommended.adopted").count() == 1
     assert version.state == "DRAFT"
