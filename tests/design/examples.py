@@ -2,11 +2,18 @@
 
 from typing import Any
 
-from tests.design import examples_more, examples_public, examples_settings, examples_staff
+from tests.design import (
+    examples_more,
+    examples_public,
+    examples_publishing,
+    examples_settings,
+    examples_staff,
+)
 
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_staff.PAGES,
     **examples_more.PAGES,
     **examples_settings.PAGES,
+    **examples_publishing.PAGES,
     **examples_public.PAGES,
 }

@@ -32,7 +32,7 @@ def set_width(line: Line) -> float:
     face = FACES[line.bold]
     glyphs, widths = face.getBestCmap(), face["hmtx"]
     units = sum(widths[glyphs[ord(char)]][0] for char in line.text)
-    return units * line.size / face["head"].unitsPerEm
+    return float(units * line.size / face["head"].unitsPerEm)
 
 
 def room_of(shape: Shape, line: Line) -> float:
