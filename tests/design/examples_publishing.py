@@ -16,7 +16,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {}
 
 USUAL = (
     "Dengan ini kami menyatakan sanggup menyelenggarakan pelayanan sesuai standar pelayanan yang telah "
-    "ditetapkan dan apabila tidak menepati janji ini, kami siap menerima sanksi sesuai peraturan perundang-undangan."
+    "ditetapkan dan apabila tidak menepati janji ini, kami siap menerima sanksi sesuai peraturan."
 )
 
 
