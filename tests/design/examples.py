@@ -6,6 +6,7 @@ from tests.design import (
     examples_linting,
     examples_more,
     examples_public,
+    examples_publishing,
     examples_settings,
     examples_staff,
     examples_standards,
@@ -16,6 +17,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_more.PAGES,
     **examples_settings.PAGES,
     **examples_standards.PAGES,
+    **examples_publishing.PAGES,
     **examples_public.PAGES,
     **examples_linting.PAGES,
 }

@@ -108,7 +108,7 @@ STANDARD: dict[str, Any] = {
         {"label": "KK pemohon", "kind": "fotokopi 1 lembar", "condition": "", "issuer": ""}]}],
     "promise": {"words": "15 menit", "starts": "sejak berkas lengkap dan benar", "condition": "Bila pimpinan ada di tempat",
                 "otherwise": "Kalau pimpinan dinas luar, berkas boleh ditinggal. Anda dihubungi lewat WhatsApp atau telepon bila sudah ditandatangani."},
-    "fee": {"words": "Gratis", "note": ""}, "product": ["Pengantar Surat Miskin atau SKTM"],
+    "flow": "", "fee": {"words": "Gratis", "note": ""}, "product": ["Pengantar Surat Miskin atau SKTM"],
     "steps": [{"label": "Serahkan surat dan syaratnya", "who": "Anda, di loket", "time": ""}, {"label": "Diperiksa pada daftar penduduk miskin", "who": "Petugas pelayanan", "time": "5 menit"},
               {"label": "Ditandatangani", "who": "Camat", "time": "5 menit"}, {"label": "Dicatat dan diserahkan kepada Anda", "who": "Petugas pelayanan", "time": "5 menit"}],
     "place": {"address": "Jl. Achmad Yani Nomor 9\nLumajang 67316", "hours": HOURS},

@@ -152,7 +152,7 @@ def _longer(document, steps):
 def test_the_flow_is_on_the_page_and_told_in_words_on_paper(client_a, open_office):
     page = client_a.get(address("service", "sktm")).content.decode()
     assert '<svg xmlns="http://www.w3.org/2000/svg"' in page
-    assert "Lihat bagan alurnya" in page
+    assert "Bagan alur layanan ini" in page
     with office_scope(open_office):
         (chart,) = standard_sheet(open_office, queries.service("sktm"), since=DAY).flows
     assert "2. Verifikasi data penduduk miskin, Petugas Pelayanan (berkas yang kurang kembali" in chart.alt

@@ -59,6 +59,12 @@ def test_a_version_is_written_shown_and_printed(site, office_a, client_a):
         assert samples.tight("20 November 2026") in samples.texts(pdf)
 
 
+def test_the_longest_words_fit_on_one_poster(site, client_a):
+    line = "1. Tidak membeda-bedakan dan tidak KKN dalam melayani siapa pun yang datang ke kantor ini.\n"
+    site.at("admin").post("/pengaturan/janji/kode-etik/", typed(text=(line * 30)[:1990]))
+    assert samples.pages(client_a.get("/janji/kode-etik/poster-a4.pdf").content) == 1
+
+
 def test_the_next_version_holds_and_the_first_is_kept(site, office_a, client_a):
     admin = site.at("admin")
     admin.post(FORM, typed())
