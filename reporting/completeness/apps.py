@@ -5,6 +5,7 @@ class CompletenessConfig(AppConfig):
     name = "completeness"
 
     def ready(self) -> None:
-        from completeness import pages  # noqa: PLC0415  after the apps are loaded
+        from completeness import linter, pages  # noqa: PLC0415  after the apps are loaded
 
+        linter.register_fact()
         pages.register_pages()

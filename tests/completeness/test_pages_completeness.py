@@ -2,16 +2,18 @@
 
 import csv
 import io
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from accounts.permissions import ALL_KABUPATEN
 from commons import clock as time
-from completeness import facts, queries
+from completeness import facts, linter, queries
 from completeness.facts import Fact
 from completeness.pages import READERS
 from completeness.rules import Found, Proof
+from linting.queries import Acceptance, Line
 from tests.applications.pages import sit_down
 from tests.world import staff
 
@@ -60,7 +62,7 @@ def test_every_point_has_its_proof_in_both_files(published, enter_office):
     client = enter_office("admin")
     rows = list(csv.DictReader(io.StringIO(client.get(OWN[1]).content.decode("utf-8-sig"))))
     (one,) = client.get(OWN[2]).json()["offices"]
-    assert len(rows) == sum(len(point["proofs"]) for point in one["points"]) == 3
+    assert len(rows) == sum(len(point["proofs"]) for point in one["points"]) == 4
     assert {row["tautan"] for row in rows} == {
         proof["where"] for point in one["points"] for proof in point["proofs"]
     }
@@ -77,7 +79,7 @@ def test_what_another_app_measures_appears_everywhere(published, office_a, enter
 
 
 def test_few_queries_however_many_offices(published, django_assert_max_num_queries):
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(8):
         found = queries.scored(now=time.now())
     assert {one.code for one in found} >= {"35.99.01", "35.99.02.1001"}
 
@@ -96,3 +98,20 @@ def test_the_pdf_is_not_for_the_counter(published, enter_office):
 def test_the_kabupaten_prints_it_by_role(published, enter_as, role):
     status = enter_as(role).get("/laporan/kantor/35.99.01/kelengkapan.pdf").status_code
     assert status == (200 if role in READERS else 403)
+
+
+def test_an_open_error_of_the_check_takes_the_standards_part_away(published, office_a, monkeypatch):
+    wrong = Line("x", "error", office_a.slug, "sktm", "SKTM", "", "", "", "", "k")
+    accepted = replace(wrong, accepted=Acceptance("Sudah diputus.", "Retno", time.now()))
+    slight = replace(wrong, severity="warning")
+    shares = []
+    for lines in ([wrong], [accepted], [slight], []):
+        monkeypatch.setattr(linter, "kabupaten_findings", lambda *, now, lines=lines: lines)
+        one = queries.scored_one(office_a.kemendagri_code, now=time.now())
+        shares += [point.found.share for point in one.points if point.key == "findings"]
+    assert shares == [0, 1, 1, 1]
+
+
+def test_without_standards_the_check_measures_nothing(published, office_b):
+    one = queries.scored_one(office_b.kemendagri_code, now=time.now())
+    assert [point.found for point in one.points if point.key == "findings"] == [None]
