@@ -16,7 +16,7 @@ from accounts.models import Role
 from commons.errors import DomainError
 from commons.text import BadText, clean_line
 from commons.typed import Question, problem, read_date, shown_date
-from offices.models import Office
+from offices.models import Office, OfficeState
 from standards.document import Control, Signatory
 from standards.models import Origin, StandardVersion, VersionState
 from standards.writing.wholeness import lacks_of
@@ -39,9 +39,14 @@ class DraftLine:
     needs_control: bool
 
 
-def drafts() -> list[DraftLine]:
-    """The newest draft of each service of the office that is not in force yet, by title; unfinished ones left
-    out."""
+def drafts(office: Office) -> list[DraftLine]:
+    """The newest draft of each service of the office at work that is not in force yet, by title; unfinished
+    ones left out.
+
+    Once it is open, what is written in Loket is not among them: three people check and approve it
+    (`controlling`).
+    """
+    is_open = office.state == OfficeState.LIVE
     rows = StandardVersion.objects.select_related("standard").exclude(
         state__in=[VersionState.SUPERSEDED, VersionState.WITHDRAWN]
     )
@@ -52,7 +57,9 @@ def drafts() -> list[DraftLine]:
         (
             DraftLine(row.pk, code, row.title, row.origin == Origin.LOKET)
             for code, row in newest.items()
-            if row.state == VersionState.DRAFT and not lacks_of(row.document)
+            if row.state == VersionState.DRAFT
+            and not lacks_of(row.document)
+            and not (is_open and row.origin == Origin.LOKET)
         ),
         key=lambda line: line.title,
     )

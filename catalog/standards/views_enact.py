@@ -24,7 +24,8 @@ ANSWERED = 422
 @require_http_methods(["GET", "HEAD", "POST"])
 def enact(request: HttpRequest) -> HttpResponse:
     """Choose drafts, give their control, put them into force."""
-    office, lines = office_of(request), enacting.drafts()
+    office = office_of(request)
+    lines = enacting.drafts(office)
     typed, errors = None, enacting.Errors()
     if request.method == "POST":
         typed = request.POST

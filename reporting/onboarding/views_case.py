@@ -298,7 +298,7 @@ def enact(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _enact(request: HttpRequest, found: Case, office: Office) -> HttpResponse:
-    lines, typed, errors = enacting.drafts(), None, Errors()
+    lines, typed, errors = enacting.drafts(office), None, Errors()
     if request.method == "POST":
         typed = request.POST
         wanted, errors = enacting.read(typed, lines)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from offices.models import Office, OfficeState
 from offices.scope import office_scope, public_scope
 from servicetypes.catalogue import definition_of, load_definitions
 from servicetypes.models import PublishedStandard
@@ -20,8 +21,10 @@ ADDRESS = "/pengaturan/standar/"
 
 @pytest.fixture
 def waiting(office_a) -> StandardVersion:
-    """A draft of SKTM in A, taken from the catalogue."""
+    """A draft of SKTM in A, which is not open yet, taken from the catalogue."""
     with public_scope():
+        Office.objects.filter(pk=office_a.pk).update(state=OfficeState.READY)
+        office_a.refresh_from_db()
         install(load_definitions())
         give_authority(office_a)
     with office_scope(office_a):
@@ -60,6 +63,16 @@ def test_a_draft_comes_into_force(waiting, office_a):
     assert row.document["control"]["number"] == "SP/01/2026"
     assert PublishedStandard.objects.filter(office_id=office_a.id).count() == 1
     assert "Tidak ada rancangan yang menunggu" in admin.get(ADDRESS).content.decode()
+
+
+def test_in_an_open_office_three_people_do_it(waiting, office_a):
+    with public_scope():
+        Office.objects.filter(pk=office_a.pk).update(state=OfficeState.LIVE)
+    admin = Site(office_a, staff(office_a)).at("admin")
+    assert "Tidak ada rancangan yang menunggu" in admin.get(ADDRESS).content.decode()
+    assert admin.post(ADDRESS, typed(waiting)).status_code == 422
+    assert state(office_a) == ["DRAFT"]
+    assert not PublishedStandard.objects.exists()
 
 
 @pytest.mark.parametrize(
