@@ -8,7 +8,7 @@ they share a word. Nothing is guessed from likeness: two papers held for one wou
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -46,6 +46,7 @@ def _pairs() -> tuple[tuple[str, str], ...]:
     return tuple((f" {words} ", f" {one} ") for words, one in synonyms().longest_first())
 
 
+@lru_cache(maxsize=4096)
 def meaning(text: str) -> Meaning:
     """The words that matter. All of them where none would be left ("asli")."""
     plain = " ".join(_WORD.findall(text.casefold()))

@@ -69,6 +69,7 @@ SAFE = {
     ("reporting/reports/evidence.py", "variables"): "a file of the program",
     ("catalog/recommended/meaning.py", "synonyms"): "a file of the program",
     ("catalog/recommended/meaning.py", "_pairs"): "the same file",
+    ("catalog/recommended/meaning.py", "meaning"): "a pure function of its text, at most 4096",
     ("reporting/completeness/facts.py", "_facts"): "a registry of code, filled at start",
     ("reporting/opendata/rules.py", "rules"): "a file of the program",
     ("reporting/webhooks/vault.py", "_sealer"): "keys of the kabupaten, by the master key",
