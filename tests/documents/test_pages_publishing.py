@@ -49,7 +49,12 @@ def test_each_standard_has_as_many_pages_in_the_book_as_alone(client_a, open_off
 
 def test_the_book_is_drawn_once_until_something_changes(client_b, office_b, open_office, monkeypatch):
     drawn = []
-    monkeypatch.setattr("documents.kept.print_sheet", lambda sheet: drawn.append(sheet) or b"%PDF-")
+
+    def draw(sheet):
+        drawn.append(sheet)
+        return b"%PDF-"
+
+    monkeypatch.setattr("documents.kept.print_sheet", draw)
     world.open_services(office_b, "kp4")
     for _n in range(2):
         assert client_b.get(address("standards_book")).content == b"%PDF-"
