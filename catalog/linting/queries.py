@@ -17,6 +17,7 @@ from linting.checking.context import Context
 from linting.checking.findings import ORDER, Finding, Severity
 from linting.checking.sheet import Sheet
 from linting.checking.sheets_document import sheet_of_document
+from linting.checking.sheets_sketch import sheet_of_sketch
 from linting.models import AcceptedFinding
 from offices.models import Office
 from offices.scope import current_office
@@ -90,13 +91,12 @@ def own_findings(*, now: datetime) -> list[Line]:
 
 
 def own_sheets(office: Office) -> list[Sheet]:
-    """The standards of the office of this scope; before a draft too incomplete to be read, the one before."""
+    """The standards of the office of this scope, unfinished drafts too."""
     rows = StandardVersion.objects.select_related("standard").exclude(state__in=_ENDED)
     newest: dict[str, Sheet] = {}
     for row in rows.order_by("origin", "revision", "id"):
-        sheet = _sheet(row.document, office.slug, row.standard.service_code)
-        if sheet is not None:
-            newest[row.standard.service_code] = sheet
+        code = row.standard.service_code
+        newest[code] = _sheet(row.document, office.slug, code)
     return list(newest.values())
 
 
@@ -120,14 +120,10 @@ def kabupaten_findings(*, now: datetime) -> list[Line]:
     context = _context(now)
     offices: dict[str, list[Sheet]] = {}
     stamps: dict[str, list[str]] = {}
-    ids: dict[str, Any] = {}
     for row in PublishedStandard.objects.select_related("office", "service_type").order_by("office", "id"):
         slug = row.office.slug
-        sheet = _sheet(row.document, slug, row.service_type.code)
-        if sheet is not None:
-            offices.setdefault(slug, []).append(sheet)
-            stamps.setdefault(slug, []).append(str(row.version_id))
-            ids[slug] = row.office_id
+        offices.setdefault(slug, []).append(_sheet(row.document, slug, row.service_type.code))
+        stamps.setdefault(slug, []).append(str(row.version_id))
     found = _cached(offices, stamps, context)
     sheets = [sheet for mine in offices.values() for sheet in mine]
     titles = {(sheet.office, sheet.service): sheet.title for sheet in sheets}
@@ -189,11 +185,12 @@ def _check(sheets: Sequence[Sheet], context: Context) -> list[Finding]:
     return [*found, *(check_office(sheets, context) if len(sheets) > 1 else [])]
 
 
-def _sheet(document: Any, office: str, service: str) -> Sheet | None:
+def _sheet(document: dict[str, Any], office: str, service: str) -> Sheet:
     try:
-        return sheet_of_document(StandardDocument.model_validate(document), office=office, service=service)
+        whole = StandardDocument.model_validate(document)
     except ValidationError:
-        return None
+        return sheet_of_sketch(document, office=office, service=service)
+    return sheet_of_document(whole, office=office, service=service)
 
 
 def _line(one: Finding, titles: dict[str, str]) -> Line:

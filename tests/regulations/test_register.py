@@ -24,6 +24,22 @@ OLD = {
     "kepbup-lumajang:188.45:36:427.12:2020": (Status.REVOKED, "kepbup-lumajang:188.45:8:427.12:2022"),
     "kepbup-lumajang:188.45:8:427.12:2022": (Status.IN_FORCE, ""),
     "inpres:4:2022": (Status.OUTDATED, "inpres:8:2025"),
+    "pp:19:2008": (Status.OUTDATED, "pp:17:2018"),
+    "permenpan:20:4:2006": (Status.OUTDATED, "permenpanrb:36:2012"),
+    "permenpanrb:36:2012": (Status.REVOKED, "permenpanrb:15:2014"),
+    "kepmenpan:26:2:2004": (Status.OUTDATED, "uu:25:2009"),
+    "perda-lumajang:4:2008": (Status.OUTDATED, "perda-lumajang:15:2016"),
+    "perbup-lumajang:1:2009": (Status.OUTDATED, "perbup-lumajang:96:2019"),
+    "perpres:96:2018": (Status.UNKNOWN, ""),
+    "permendagri:108:2019": (Status.UNKNOWN, ""),
+    "permenpanrb:24:2014": (Status.REVOKED, "permenpanrb:62:2018"),
+    "permenpanrb:17:2017": (Status.REVOKED, "permenpanrb:29:2022"),
+    "permendagri:78:2012": (Status.OUTDATED, "permendagri:83:2022"),
+    "permendagri:54:2009": (Status.OUTDATED, "permendagri:1:2023"),
+    "pma:20:2019": (Status.OUTDATED, "pma:22:2024"),
+    "pma:22:2024": (Status.OUTDATED, "pma:30:2024"),
+    "permendagri:58:2021": (Status.OUTDATED, "kepmendagri:300.2.2-2138:2025"),
+    "kepmendagri:100.1.1-6117:2022": (Status.OUTDATED, "kepmendagri:300.2.2-2138:2025"),
 }
 
 

@@ -129,7 +129,7 @@ def heading_shortened(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 @rules("control_missing", W)
 def control_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    if sheet.control.is_empty:
+    if sheet.control.is_empty and not sheet.drawn_here:
         yield Hit(
             None,
             sheet.title,
