@@ -14,6 +14,7 @@ from completeness.facts import Fact
 from completeness.pages import READERS
 from completeness.rules import Found, Proof
 from linting.queries import Acceptance, Line
+from offices.models import Office
 from tests.applications.pages import sit_down
 from tests.world import staff
 
@@ -100,6 +101,14 @@ def test_the_kabupaten_prints_it_by_role(published, enter_as, role):
     assert status == (200 if role in READERS else 403)
 
 
+def checked(office: Office) -> Found | None:
+    """What the check of standards says in the office's score."""
+    one = queries.scored_one(office.kemendagri_code, now=time.now())
+    assert one is not None
+    (found,) = [point.found for point in one.points if point.key == "findings"]
+    return found
+
+
 def test_an_open_error_of_the_check_takes_the_standards_part_away(published, office_a, monkeypatch):
     wrong = Line("x", "error", office_a.slug, "sktm", "SKTM", "", "", "", "", "k")
     accepted = replace(wrong, accepted=Acceptance("Sudah diputus.", "Retno", time.now()))
@@ -107,11 +116,11 @@ def test_an_open_error_of_the_check_takes_the_standards_part_away(published, off
     shares = []
     for lines in ([wrong], [accepted], [slight], []):
         monkeypatch.setattr(linter, "kabupaten_findings", lambda *, now, lines=lines: lines)
-        one = queries.scored_one(office_a.kemendagri_code, now=time.now())
-        shares += [point.found.share for point in one.points if point.key == "findings"]
+        found = checked(office_a)
+        assert found is not None
+        shares.append(found.share)
     assert shares == [0, 1, 1, 1]
 
 
 def test_without_standards_the_check_measures_nothing(published, office_b):
-    one = queries.scored_one(office_b.kemendagri_code, now=time.now())
-    assert [point.found for point in one.points if point.key == "findings"] == [None]
+    assert checked(office_b) is None
