@@ -102,10 +102,11 @@ def _renew(replace: Callable[[], None]) -> None:
 
 
 @pytest.fixture
-def live_database(django_db_setup, fresh_database, django_db_blocker) -> Iterator[None]:
+def live_database(django_db_setup, fresh_database, django_db_blocker, monkeypatch) -> Iterator[None]:
     """A database with real commits, for threads, several connections and the owner's connection."""
     with django_db_blocker.unblock():
         yield
+        monkeypatch.undo()  # the next test's database gets the rights of the program, not of this test
         _renew(fresh_database)
 
 

@@ -12,7 +12,7 @@ from config.supervisor.errors import CannotRun
 
 FIRST_WAIT = 0.5
 LONGEST_WAIT = 30.0
-STEADY = 30.0
+STEADY = 10.0  # seconds; what dies sooner than that, again and again, is let rest longer each time
 TOO_OFTEN = 5
 
 

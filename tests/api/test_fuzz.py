@@ -46,7 +46,7 @@ CHECKS = [
     response_schema_conformance,
 ]
 MANY = int(os.environ.get("LOKET_FUZZ") or 0)
-EXAMPLES = 250 * max(MANY, 1)
+EXAMPLES = 125 * max(MANY, 1)
 
 
 class Host:

@@ -133,6 +133,7 @@ def states() -> dict[str, Any]:
 @pytest.fixture
 def come(browser, shaken, states) -> Iterator[Any]:
     """`come(role)`: somebody of Kecamatan Lumajang; servers that are away are no fault here."""
+    shaken.until_up()  # whatever the test before has killed
     eye = Eye(set())
     with ExitStack() as stack:
 
@@ -266,7 +267,7 @@ def test_a_page_asked_for_in_the_dead_moment_comes_by_itself(shaken, come) -> No
     officer = come("COUNTER")
     officer.open("/antrean-kerja/")
     shaken.kill("postgres")
-    officer.page.goto(shaken.site.url(LUMAJANG, "/antrean-kerja/"), wait_until="load")
+    officer.page.goto(shaken.site.url(LUMAJANG, "/antrean-kerja/"), wait_until="load", timeout=60_000)
     officer.page.wait_for_function(
         "words => !document.querySelector('main').innerText.includes(words)", arg=AWAY, timeout=60_000
     )
