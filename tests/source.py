@@ -21,12 +21,21 @@ def modules() -> dict[str, ast.Module]:
     return found
 
 
-def nodes(kind: type[ast.AST] | tuple[type[ast.AST], ...]) -> Iterator[tuple[str, ast.AST]]:
-    """Every node of a kind, with its file."""
+@cache
+def _by_kind() -> dict[type[ast.AST], list[tuple[str, ast.AST]]]:
+    """Every node with its file: one walk for all that is asked."""
+    found: dict[type[ast.AST], list[tuple[str, ast.AST]]] = {}
     for name, tree in modules().items():
         for node in ast.walk(tree):
-            if isinstance(node, kind):
-                yield name, node
+            found.setdefault(type(node), []).append((name, node))
+    return found
+
+
+def nodes(kind: type[ast.AST] | tuple[type[ast.AST], ...]) -> Iterator[tuple[str, ast.AST]]:
+    """Every node of a kind, with its file."""
+    for each, found in _by_kind().items():
+        if issubclass(each, kind):
+            yield from found
 
 
 def _docstrings(tree: ast.Module) -> set[int]:

@@ -1,6 +1,7 @@
 """People of the kabupaten and of offices with browsers, and a kabupaten with figures."""
 
 from collections.abc import Callable, Iterator
+from copy import copy
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.test import Client
 
 from board import news
 from board.reading import forget_services
+from commons import clock as time
 from indicators.measures import Duration
 from indicators.names import forget_names
 from offices.models import Office
@@ -19,6 +21,7 @@ from servicetypes.operations import install
 from tests.applications.pages import sit_down
 from tests.board import kabupaten as world
 from tests.onboarding.conftest import kabupaten_person, signed_in
+from tests.replaying import again
 from tests.world import staff
 
 TODAY = date(2026, 11, 20)
@@ -49,6 +52,11 @@ def services(database) -> None:
 def offices(database, clock, services) -> dict[str, Office]:
     """28 offices with two years of figures. Rowokangkung (BAD) keeps few promises, as its leader is away,
     since three weeks worse still; Candipuro (WEAK) has hardly any files."""
+    made = again(("board", time.now()), _with_figures)
+    return {code: copy(office) for code, office in made.items()}
+
+
+def _with_figures() -> dict[str, Office]:
     found = world.offices()
     first, last = date(2024, 12, 1), date(2026, 11, 1)
     world.fill([found[WEAK].id], first, last, n=0.3)
