@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from linting.checking.context import Context
@@ -225,7 +226,7 @@ def revision_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     )
 
 
-def _differing(sheet: Sheet, rule: re.Pattern[str], why: "object", mend: "object") -> Iterator[Hit]:
+def _differing(sheet: Sheet, rule: re.Pattern[str], why: Promise, mend: Promise) -> Iterator[Hit]:
     found: dict[str, str] = {}
     counts: dict[str, int] = {}
     for line in sheet.control.lines:
@@ -235,7 +236,7 @@ def _differing(sheet: Sheet, rule: re.Pattern[str], why: "object", mend: "object
             counts[value] = counts.get(value, 0) + 1
     if len(found) > 1:
         rarest = min(counts, key=lambda value: (counts[value], -list(counts).index(value)))
-        yield Hit(None, rarest, said(why, values=" ≠ ".join(found.values())), mend)  # type: ignore[arg-type]
+        yield Hit(None, rarest, said(why, values=" ≠ ".join(found.values())), mend)
 
 
 @rules("pages", W)
