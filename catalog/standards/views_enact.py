@@ -14,6 +14,7 @@ from commons import clock
 from commons.errors import DomainError
 from commons.typed import problem
 from offices.http import office_of
+from offices.models import OfficeState
 from standards import enacting, operations
 
 ANSWERED = 422
@@ -42,6 +43,7 @@ def enact(request: HttpRequest) -> HttpResponse:
     context = {
         "page": "settings",
         "base": "staff.html",
+        "is_open": office.state == OfficeState.LIVE,
         "fields": asked,
         "errors": errors,
         "back_url": reverse("settings"),

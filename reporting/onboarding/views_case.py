@@ -25,7 +25,7 @@ from documents.sheets import PREVIEW, Letterhead, LetterSheet, Signer, capacity_
 from offices.hosts import url_of
 from offices.http import HostKind
 from offices.middleware import URLCONFS
-from offices.models import Office
+from offices.models import Office, OfficeState
 from offices.readiness import Found
 from offices.scope import office_scope, public_scope
 from onboarding import operations, plans, queries, rehearsals, steps, steps_numbers
@@ -315,6 +315,7 @@ def _enact(request: HttpRequest, found: Case, office: Office) -> HttpResponse:
         "page": HERE,
         "base": "kabupaten.html",
         "office_name": str(office),
+        "is_open": office.state == OfficeState.LIVE,
         "fields": enacting.questions(office, lines, typed, errors, day=clock.today()) if lines else [],
         "errors": errors,
         "back_url": reverse("onboard_case", args=[found.code]),

@@ -69,7 +69,7 @@ def test_in_an_open_office_three_people_do_it(waiting, office_a):
     with public_scope():
         Office.objects.filter(pk=office_a.pk).update(state=OfficeState.LIVE)
     admin = Site(office_a, staff(office_a)).at("admin")
-    assert "Tidak ada rancangan yang menunggu" in admin.get(ADDRESS).content.decode()
+    assert "oleh tiga orang di menu Standar" in admin.get(ADDRESS).content.decode()
     assert admin.post(ADDRESS, typed(waiting)).status_code == 422
     assert state(office_a) == ["DRAFT"]
     assert not PublishedStandard.objects.exists()
