@@ -166,8 +166,8 @@ def waiting_in(day: date, group_id: UUID | None) -> list[Waiting]:
 
 def recent_of(day: date, group_ids: Iterable[UUID | None]) -> list[bool]:
     """Which of the last first calls for these groups were priority, newest first."""
-    called = Ticket.objects.filter(of_day(day), group__in=list(group_ids), first_called_at__isnull=False)
-    latest = called.order_by("-first_called_at", "-seq").values_list("priority", flat=True)
+    called = Ticket.objects.filter(of_day(day), group__in=list(group_ids), call_no__isnull=False)
+    latest = called.order_by("-call_no").values_list("priority", flat=True)
     return [bool(priority) for priority in latest[: fairness.LONGEST_RUN]]
 
 
@@ -207,7 +207,7 @@ def board(day: date) -> Board:
         of_day(day), called_at__isnull=False, counter__isnull=False
     )
     now = [_call(each) for each in called.filter(state__in=_AT_COUNTER).order_by("counter__number")]
-    last = [_call(each) for each in called.order_by("-called_at", "-seq")[:LAST_CALLS]]
+    last = [_call(each) for each in called.order_by("-called_at", "-call_no")[:LAST_CALLS]]
     counted = Tally(Ticket.objects.filter(of_day(day), state__in=_WAITING).values_list("group_id", flat=True))
     waiting = tuple((group.prefix, group.name, counted[group.id]) for group in groups())
     return Board(tuple(now), tuple(last), waiting)
