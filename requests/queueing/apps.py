@@ -6,11 +6,14 @@ class QueueingConfig(AppConfig):
     name = "queueing"
 
     def ready(self) -> None:
-        from applications import tickets  # noqa: PLC0415  after the models are loaded
+        from applications import arrivals, tickets  # noqa: PLC0415  after the models are loaded
         from audit import actions  # noqa: PLC0415  after the models are loaded
-        from queueing import counter  # noqa: PLC0415  after the models are loaded
+        from queueing import counter, ledger  # noqa: PLC0415  after the models are loaded
+        from queueing.views_settings import register_page  # noqa: PLC0415  after the models are loaded
 
         tickets.set_queue(counter.find, counter.bind)
+        arrivals.set_ledger(ledger.find, ledger.came, ledger.same)
+        register_page()
         actions.register(
             {
                 "queue.group_saved": _("Kelompok antrean diubah"),

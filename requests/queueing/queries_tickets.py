@@ -54,6 +54,7 @@ class TicketRow:
     counter_id: UUID | None
     counter: int | None
     calls: int
+    call_no: int | None
     called_at: datetime | None
     called_by: str
     issued_at: datetime
@@ -108,6 +109,7 @@ def row_of(ticket: Ticket) -> TicketRow:
         counter_id=ticket.counter_id,
         counter=ticket.counter.number if ticket.counter else None,
         calls=ticket.calls,
+        call_no=ticket.call_no,
         called_at=ticket.called_at,
         called_by=ticket.called_by,
         issued_at=ticket.issued_at,
