@@ -2,8 +2,10 @@
 
 import pytest
 
+from commons import clock as clocks
 from commons.ids import new_id
 from offices.scope import office_scope
+from queueing import operations
 from queueing.models import Counter, Ticket, TicketEvent
 from tests import world
 from tests.api.conftest import refused
@@ -131,7 +133,9 @@ def test_information_gives_numbers_and_calls_nobody(desk, counter):
 
 
 def test_another_office_s_are_unknown(desk, other_desk, counter):
-    theirs = issue(other_desk).json()
+    with office_scope(other_desk.office):
+        ticket = operations.issue(actor=None, service_code="x", service_name="X", now=clocks.now())
+    theirs = {"id": str(ticket.id)}
     before = rows(other_desk)
     refused(desk.call("counter", "get", f"queue/tickets/{theirs['id']}/"), 404, "not_found")
     refused(act(desk, theirs, "call", counter=counter), 404, "ticket_not_found")
