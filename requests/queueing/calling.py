@@ -83,7 +83,7 @@ def call_next(*, actor: Actor, counter_id: UUID, seen: Seen | None = None, now: 
     _clear(current, doer, now)
     ticket = Ticket.objects.select_for_update().get(id=chosen.id)
     move(ticket, Action.CALL, doer=doer, now=now)
-    tell()
+    tell(now)
     return ticket
 
 
@@ -126,7 +126,7 @@ def act(
     data |= _prepare(ticket, action, group_id, now)
     move(ticket, action, doer=doer, now=now, data=data)
     _follow(ticket, action, wanted, doer)
-    tell()
+    tell(now)
     return ticket
 
 

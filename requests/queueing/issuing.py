@@ -116,7 +116,7 @@ def _issue(
         for n, each in enumerate(wanted, start=1)
     )
     append(ticket, None, doer=Doer.of(actor))
-    tell()
+    tell(now)
     return ticket
 
 

@@ -75,8 +75,10 @@ def bind_file(
     end(visit, ticket, VisitOutcome.FILE, doer, file_id=file_id)
     if ticket.file_id is None:
         ticket.file_id = file_id
-        ticket.save(update_fields=["file_id"])
-    tell()
+        if not ticket.service_code:
+            ticket.service_code, ticket.service_name = wanted.code, wanted.name
+        ticket.save(update_fields=["file_id", "service_code", "service_name"])
+    tell(now)
 
 
 def _visit_for(ticket: Ticket, wanted: Wanted) -> Visit | None:
@@ -119,7 +121,7 @@ def quick(
                 actor_name=actor.name,
                 idempotency_key=idempotency_key,
             )
-            tell()
+            tell(now)
             return visit
     except IntegrityError:
         earlier = Visit.objects.filter(idempotency_key=idempotency_key).first() if idempotency_key else None
@@ -144,4 +146,4 @@ def send_home(*, ticket_id: UUID, service: Wanted, doer: Doer, now: datetime) ->
     rest = [each for each in open_visits(ticket) if each.id != visit.id]
     move(ticket, Action.RECEIVE, doer=doer, now=now, data={"sent_home": service.code}, more=bool(rest))
     end(visit, ticket, VisitOutcome.SENT_HOME, doer)
-    tell()
+    tell(now)

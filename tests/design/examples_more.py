@@ -190,8 +190,22 @@ TICKETS = [
     {"code": "ktp-el", "name": "KTP elektronik", "waiting": 4},
     {"code": "dtsen", "name": "Rekomendasi DTSEN", "waiting": 0},
 ]
-PRIORITIES = [("ELDERLY", "lansia"), ("DISABLED", "penyandang disabilitas"), ("PREGNANT", "ibu hamil"), ("INFANT", "membawa bayi")]
-page("ticket", "queueing/ticket_new.html", "ticket", services=TICKETS, issued=None, idempotency_key="k", priorities=PRIORITIES, priority="")
+PRIORITIES = [
+    ("ELDERLY", "lansia"),
+    ("DISABLED", "penyandang disabilitas"),
+    ("PREGNANT", "ibu hamil"),
+    ("INFANT", "membawa bayi"),
+]
+page(
+    "ticket",
+    "queueing/ticket_new.html",
+    "ticket",
+    services=TICKETS,
+    issued=None,
+    idempotency_key="k",
+    priorities=PRIORITIES,
+    priority="",
+)
 page("ticket-issued", "queueing/ticket_new.html", "ticket", services=TICKETS, idempotency_key="k", priorities=PRIORITIES, priority="",
      issued={"number": "A-027", "service": "KTP elektronik", "at": at(21, 9, 14), "ahead": 4, "expected": {"low": 15, "high": 30}, "priority": True, "print_url": "/nomor-antrean/cetak/"})  # fmt: skip
 
