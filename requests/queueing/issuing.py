@@ -22,7 +22,8 @@ _NEXT = """
 INSERT INTO queueing_ticketseries AS s (id, date, prefix, last, last_at)
 SELECT %(id)s, %(day)s, %(prefix)s, 1 + coalesce(max(seq), 0), %(now)s
 FROM queueing_ticket WHERE date = %(day)s AND prefix = %(prefix)s
-ON CONFLICT (date, prefix) DO UPDATE SET last = s.last + 1, last_at = greatest(s.last_at, excluded.last_at)
+ON CONFLICT (date, prefix) DO UPDATE
+    SET last = greatest(s.last + 1, excluded.last), last_at = greatest(s.last_at, excluded.last_at)
 RETURNING last, last_at
 """
 
