@@ -33,7 +33,8 @@ def _old(cursor, day, seq, file_id=None):
     at = datetime(day.year, day.month, day.day, 2, seq, tzinfo=UTC)
     cursor.execute(
         "INSERT INTO queueing_ticket "
-        "(id, date, seq, service_code, service_name, issued_at, issued_by, file_id) VALUES (%s, %s, %s, 'ktp-el', 'KTP-el', %s, 'Sari', %s)",
+        "(id, date, seq, service_code, service_name, issued_at, issued_by, file_id) "
+        "VALUES (%s, %s, %s, 'ktp-el', 'KTP-el', %s, 'Sari', %s)",
         [new_id(), day, seq, at, file_id],
     )
 
