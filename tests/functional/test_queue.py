@@ -86,7 +86,7 @@ def test_a_morning_at_two_counters(enter) -> None:
     operator.press("Panggil berikutnya")
     number = called(operator)
     with operator.leaving():
-        operator.page.get_by_role("link", name="Disuruh pulang").last.click()
+        operator.page.get_by_role("link", name="Disuruh pulang", exact=True).click()
     operator.sees(f"antrean {number}")
     operator.page.locator("[name=missing]").first.check()
     operator.press("Catat dan cetak slip")
