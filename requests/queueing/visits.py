@@ -83,8 +83,9 @@ def bind_file(
 
 def _visit_for(ticket: Ticket, wanted: Wanted) -> Visit | None:
     """The open visit this file ends: of its service, else one without a service, else a new one."""
-    if ticket.ended_at is not None or not (rest := open_visits(ticket) or [add(ticket, wanted)]):
+    if ticket.ended_at is not None:
         return None
+    rest = open_visits(ticket) or [add(ticket, wanted)]
     same = next((each for each in rest if each.service_code == wanted.code), None)
     blank = next((each for each in rest if not each.service_code), None)
     found = same or blank or add(ticket, wanted)
