@@ -8,6 +8,7 @@ class QueueingConfig(AppConfig):
     def ready(self) -> None:
         from applications import tickets  # noqa: PLC0415  after the models are loaded
         from audit import actions  # noqa: PLC0415  after the models are loaded
+        from offices import settings_pages  # noqa: PLC0415
         from queueing import counter  # noqa: PLC0415  after the models are loaded
 
         tickets.set_queue(counter.find, counter.bind)
@@ -18,5 +19,19 @@ class QueueingConfig(AppConfig):
                 "queue.options_saved": _("Aturan antrean diubah"),
                 "queue.day_closed": _("Antrean hari itu ditutup"),
                 "queue.day_opened": _("Antrean hari itu dibuka lagi"),
+                "queue.device_added": _("Layar antrean ditambahkan"),
+                "queue.device_changed": _("Layar antrean diubah"),
+                "queue.device_code_made": _("Kode pemasangan layar dibuat"),
+                "queue.device_paired": _("Layar antrean dipasang"),
+                "queue.device_revoked": _("Layar antrean dicabut"),
+                "queue.running_text_set": _("Tulisan berjalan di layar diubah"),
             }
+        )
+        settings_pages.register(
+            settings_pages.SettingsPage(
+                "settings_screens",
+                _("Layar antrean"),
+                _("Kiosk tempat warga mengambil nomor, TV yang memanggil, tulisan berjalan."),
+                26,
+            )
         )

@@ -1,9 +1,9 @@
 """How a kiosk or a TV shows who it is: by a token of its own in a cookie, never by a person's session.
 
-The token is random, given once when the device is paired, and stored as its SHA-256; it opens the pages of its
-kind of screen on this office's host and nothing else. The cookie is HttpOnly, of this host alone and
-SameSite=Strict, so that no page elsewhere makes a browser send it; and every form of a screen carries Django's
-CSRF token besides. There is nothing to hijack: a screen knows numbers and counters.
+The token is random, given once when the device is paired, and stored as its SHA-256; it opens the pages of
+its kind of screen on this office's host and nothing else. The cookie is HttpOnly, of this host alone and
+SameSite=Strict, so that no page elsewhere makes a browser send it; and every form of a screen carries
+Django's CSRF token besides. There is nothing to hijack: a screen knows numbers and counters.
 """
 
 from collections.abc import Callable
@@ -25,13 +25,18 @@ View = Callable[Concatenate[HttpRequest, Device, P], HttpResponseBase]
 Open = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
+def token_of(request: HttpRequest, kind: DeviceKind) -> str:
+    """What the browser shows as its token; "" when nothing."""
+    return request.COOKIES.get(COOKIES[kind], "")
+
+
 def device_of(request: HttpRequest, kind: DeviceKind) -> Device | None:
     """The paired device of this kind that asks, or None."""
-    return queries_devices.by_token(request.COOKIES.get(COOKIES[kind], ""), kind=kind)
+    return queries_devices.by_token(token_of(request, kind), kind=kind)
 
 
 def for_device(kind: DeviceKind) -> Callable[[View[P]], Open[P]]:
-    """Open a view to paired devices of this kind: it gets the device. Others are told how to pair one (403)."""
+    """Open a view to paired devices of this kind: it gets the device. Others read how to pair one (403)."""
 
     def decorate(view: View[P]) -> Open[P]:
         @wraps(view)

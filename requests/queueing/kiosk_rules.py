@@ -1,8 +1,8 @@
 """When a kiosk gives a number (pure): within the day's hours, and one for each press that a person meant.
 
-A press that is sent twice carries its key and brings the same number, whatever is written here. These rules are
-for presses that each begin anew, fifty times: a person needs longer than `COOL_DOWN` to choose and to take a
-ticket, and a queue of people does not take more than `MOST` in `WINDOW`.
+A press that is sent twice carries its key and brings the same number, whatever is written here. These rules
+are for presses that each begin anew, fifty times: a person needs longer than `COOL_DOWN` to choose and to
+take a ticket, and a queue of people does not take more than `MOST` in `WINDOW`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ EARLY = timedelta(minutes=30)
 
 
 def recent(issued: Iterable[datetime], now: datetime) -> list[datetime]:
-    """The moments that still count, in order. One in the future is of a clock that was set back: it does not."""
+    """The moments that still count, in order. One in the future, of a clock that was set back, does not."""
     return sorted(at for at in issued if now - WINDOW < at <= now)
 
 

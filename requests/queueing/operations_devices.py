@@ -1,4 +1,4 @@
-"""Kiosks and TVs: added, paired with a code that works once, renamed, revoked; and the text that runs on TVs."""
+"""Kiosks and TVs: added, paired with a code that works once, changed, revoked; and the text below TVs."""
 
 import secrets
 from dataclasses import dataclass
@@ -66,7 +66,7 @@ def change_device(
 
 
 def pairing_code(*, actor: Actor, device_id: UUID, now: datetime) -> tuple[str, datetime]:
-    """A code for pairing this device, and until when it is good; earlier ones are not. Raises `DeviceRefused`.
+    """A code for pairing this device, and until when it is good; earlier ones end. Raises `DeviceRefused`.
 
     A device that is paired stays so until the code is used.
     """
@@ -80,7 +80,7 @@ def pairing_code(*, actor: Actor, device_id: UUID, now: datetime) -> tuple[str, 
 
 
 def pair(*, code: str, now: datetime) -> Paired:
-    """Use a code up, from the browser of the device itself. Raises `DeviceRefused`, whatever is wrong with it."""
+    """Use a code up, from the browser of the device itself. Raises `DeviceRefused`, whatever is wrong."""
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
         wanted = digest(read_code(code)[:CODE_LENGTH])

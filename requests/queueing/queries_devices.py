@@ -16,7 +16,7 @@ def digest(secret: str) -> str:
 
 
 def by_token(token: str, *, kind: DeviceKind) -> Device | None:
-    """The device with this token, unless it was revoked or is of another kind; no question for what is none."""
+    """The device with this token, unless it was revoked or is of another kind."""
     if len(token) != TOKEN_LENGTH:
         return None
     return Device.objects.filter(token_digest=digest(token), kind=kind, revoked_at=None).first()

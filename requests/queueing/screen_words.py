@@ -1,9 +1,9 @@
-"""What screens, tickets and the holder's phone say of a ticket. Numbers and counters only: nobody is named, and of a
-priority it is said that it is one."""
+"""What screens, tickets and the holder's phone say of a ticket: numbers and counters. Nobody is named, and
+of a priority it is said only that it is one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -77,12 +77,19 @@ class Said:
 
 
 def said(
-    state: State, *, counter: int | None, called_at: datetime | None, group: str, kept_for: datetime | None = None
+    state: State,
+    *,
+    counter: int | None,
+    called_at: datetime | None,
+    group: str,
+    kept_for: date | None = None,
 ) -> Said:
     """The headline of the holder's page. `kept_for`: the later day it was kept for."""
     if kept_for is not None:
         day = date_shown(kept_for, "l, j F")
-        return Said(_("Disimpan untuk {day}").format(day=day), _("Nomor ini dipanggil lebih dulu pada hari itu."))
+        return Said(
+            _("Disimpan untuk {day}").format(day=day), _("Nomor ini dipanggil lebih dulu pada hari itu.")
+        )
     if state in AT_COUNTER:
         return _at_counter(state, place(counter), called_at)
     return {
@@ -91,7 +98,9 @@ def said(
             _("Menunggu dipanggil"),
             _("Anda diteruskan ke “{group}” dengan nomor yang sama.").format(group=group),
         ),
-        State.HELD: Said(_("Ditahan sebentar"), _("Petugas memanggil nomor ini lagi. Tetaplah di ruang tunggu.")),
+        State.HELD: Said(
+            _("Ditahan sebentar"), _("Petugas memanggil nomor ini lagi. Tetaplah di ruang tunggu.")
+        ),
         State.SKIPPED: Said(
             _("Sudah dipanggil, belum datang"),
             _("Lapor ke petugas di loket: nomor ini masih dapat dipanggil lagi hari ini."),
@@ -99,7 +108,8 @@ def said(
         State.DONE: Said(_("Selesai dilayani"), _("Terima kasih sudah datang.")),
         State.LEFT: Said(_("Nomor ini dibatalkan"), _("Bila Anda masih di sini, lapor ke petugas di loket.")),
         State.CLOSED: Said(
-            _("Antrean sudah ditutup"), _("Nomor ini tidak dipanggil lagi. Maaf; ambil nomor baru bila datang lagi.")
+            _("Antrean sudah ditutup"),
+            _("Nomor ini tidak dipanggil lagi. Maaf; ambil nomor baru bila datang lagi."),
         ),
     }[state]
 

@@ -1,6 +1,5 @@
 """Example contexts of the waiting room: kiosk, TV, the turn on a phone, and their settings."""
 
-
 import json
 from typing import Any
 
@@ -155,6 +154,7 @@ TV: dict[str, Any] = {
     "board_url": "/tv-board",
     "beat_url": "/detak/",
     "now_ms": 1795141380000,
+    "version": "v",
     "voice": json.dumps({}),
     "running": [
         "Jumat ini loket tutup pukul 11.00.",

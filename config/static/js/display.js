@@ -169,12 +169,12 @@
       url: dataset.board,
       calm: 20000,
       hasty: 2000,
-      fresh: (html, answer) => {
+      fresh: (html) => {
         const part = new DOMParser().parseFromString(html, "text/html");
         board.replaceChildren(...part.body.childNodes);
         hear();
-        renew(answer);
       },
+      heard: renew,
     });
   });
 })();

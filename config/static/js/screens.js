@@ -68,8 +68,8 @@ window.loketScreen = (() => {
 
   // url: the part; calm and hasty: milliseconds between two looks with and without a stream; spread: up to so many
   // milliseconds are waited before a look that an event asks for; quiet: do not look while nobody sees the page;
-  // fresh(html, answer): what to do with a part that changed.
-  const watch = ({ url, calm, hasty, spread = 0, quiet = false, fresh }) => {
+  // fresh(html): what to do with a part that changed; heard(answer): with every answer.
+  const watch = ({ url, calm, hasty, spread = 0, quiet = false, fresh, heard = () => {} }) => {
     let etag = null;
     let source = null;
     let timer = 0;
@@ -88,8 +88,9 @@ window.loketScreen = (() => {
       if (answer.status === 200) {
         const html = await answer.text();
         etag = answer.headers.get("ETag");
-        fresh(html, answer);
+        fresh(html);
       }
+      heard(answer);
       line(answer.ok || answer.status === 304);
     };
     const look = async () => {
