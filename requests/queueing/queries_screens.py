@@ -115,7 +115,7 @@ def tv_board(day: date) -> TvBoard:
 def _call(call: queries.Call) -> SpokenCall:
     # The utterance carries the code that opens the holder's page: no business of a screen that all can read.
     key = hashlib.sha256(call.utterance.encode()).hexdigest()[:16]
-    words = spoken(call.number, str(call.counter))
+    words = spoken(call.number, max(1, call.counter))
     return SpokenCall(key, call.number, call.counter, call.at, call.serving, words)
 
 
