@@ -1,4 +1,4 @@
-"""The TV: who is called where, new with every call, 304 while nothing happens; nothing personal or foreign."""
+"""The TV: who is called where, new with every call, 304 while nothing happens; nobody's name is on it."""
 
 import json
 import re
