@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from accounts.actors import Actor
-from applications import workflow
+from applications import arrivals, workflow
 from applications.chain import to_record
 from applications.course import Folded, fold, span_after
 from applications.errors import ActionRefused, IntakeRefused, KeyUsed, NotFound, Stale
@@ -132,6 +132,7 @@ def _receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: 
     course = Course.of([span_after(process, decision.state, now)], decision.state.clock_started_at)
     _store(work, process, decision, course, idempotency_key)
     keep_letters(file, checked)
+    arrivals.came(file, now)
     return _outcome(file, process, decision.state)
 
 

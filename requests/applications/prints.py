@@ -20,6 +20,7 @@ from documents.letterheads import letterhead_of
 from documents.models import RegisterEntry
 from offices.hosts import url_of
 from standards.channels import name_of
+from standards.document import StandardDocument
 from standards.vocabulary import ChannelKind
 
 CALLED = frozenset({ChannelKind.PHONE, ChannelKind.WHATSAPP, ChannelKind.SMS, ChannelKind.LAPOR})
@@ -118,7 +119,12 @@ def _status(detail: Detail) -> sheets.Status:
 
 
 def _complaints(detail: Detail) -> tuple[tuple[str, str], ...]:
-    channels = detail.program.document.pengaduan.channels
+    return channels_of(detail.program.document)
+
+
+def channels_of(document: StandardDocument) -> tuple[tuple[str, str], ...]:
+    """Where to complain, as a slip has room for it: (what, shown form)."""
+    channels = document.pengaduan.channels
     chosen = [channel for channel in channels if channel.kind in CALLED] or list(channels)
     return tuple((name_of(each), each.shown) for each in chosen[:MOST_CHANNELS])
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.permissions import role_required, the_actor
-from applications import forms, operations, presenters_intake, queries, tickets
+from applications import arrivals, forms, operations, presenters_intake, queries, tickets
 from applications.errors import IntakeRefused
 from applications.forms import Sent, change_rows, read_sent
 from applications.forms_fields import as_typed
@@ -91,7 +91,8 @@ def intake_service(request: HttpRequest, code: str) -> HttpResponse:
 
 def _found(counter: Counter, query: str, *, asked: bool) -> HttpResponse:
     matches = [presenters_intake.match(each) for each in queries.find_people(query)] if asked else None
-    return _show(counter, {"query": query, "matches": matches, "person": None})
+    earlier = arrivals.earlier(query) if asked else ()
+    return _show(counter, {"query": query, "matches": matches, "person": None, "earlier": earlier})
 
 
 def _chosen(counter: Counter, ref: str) -> HttpResponse:
@@ -106,7 +107,8 @@ def _chosen(counter: Counter, ref: str) -> HttpResponse:
         data={"why": "intake"},
         now=clock.now(),
     )
-    return show_form(counter, known_answers(counter.program, person), person)
+    found = arrivals.earlier(person.nik)
+    return show_form(counter, known_answers(counter.program, person), person, earlier=found)
 
 
 def known_answers(program: Program, person: Person) -> Sent:
@@ -154,6 +156,7 @@ def _received(counter: Counter, *, only_check: bool) -> HttpResponse:
     except DomainError as refused:
         return show_form(counter, sent, person, faults, status=422, refused=refused)
     tickets.bind(_uuid(request.POST.get("ticket", "")), outcome.file_id)
+    arrivals.same(_trips(request), outcome.file_id, clock.now())
     return HttpResponseRedirect(reverse("file", args=[outcome.file_id]) + "?baru", status=303)
 
 
@@ -235,11 +238,19 @@ def _show(counter: Counter, context: dict[str, Any], *, status: int = 200) -> Ht
         "matches": None,
         "leader_away": queries.leader_away(presence_since(now), now=now),
         "ticket": ticket,
+        "trips": _trips(request),
+        "earlier": (),
         "mending": None,
     }
     response = render(request, "applications/intake_service.html", {**plain, **context}, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _trips(request: HttpRequest) -> list[UUID]:
+    """The earlier visits that were ticked as the same person's."""
+    found = map(_uuid, request.POST.getlist("trip")[:20])
+    return [each for each in found if each is not None]
 
 
 def _uuid(text: str) -> UUID | None:

@@ -6,12 +6,16 @@ class QueueingConfig(AppConfig):
     name = "queueing"
 
     def ready(self) -> None:
-        from applications import tickets  # noqa: PLC0415  after the models are loaded
+        from applications import arrivals, tickets  # noqa: PLC0415  after the models are loaded
         from audit import actions  # noqa: PLC0415  after the models are loaded
-        from offices import settings_pages  # noqa: PLC0415
-        from queueing import counter  # noqa: PLC0415  after the models are loaded
+        from queueing import counter, ledger  # noqa: PLC0415  after the models are loaded
+        from queueing.views_screens_settings import register_screens  # noqa: PLC0415
+        from queueing.views_settings import register_page  # noqa: PLC0415  after the models are loaded
 
         tickets.set_queue(counter.find, counter.bind)
+        arrivals.set_ledger(ledger.find, ledger.came, ledger.same)
+        register_page()
+        register_screens()
         actions.register(
             {
                 "queue.group_saved": _("Kelompok antrean diubah"),
@@ -26,12 +30,4 @@ class QueueingConfig(AppConfig):
                 "queue.device_revoked": _("Layar antrean dicabut"),
                 "queue.running_text_set": _("Tulisan berjalan di layar diubah"),
             }
-        )
-        settings_pages.register(
-            settings_pages.SettingsPage(
-                "settings_screens",
-                _("Layar antrean"),
-                _("Kiosk tempat warga mengambil nomor, TV yang memanggil, tulisan berjalan."),
-                26,
-            )
         )

@@ -202,8 +202,8 @@ def _waiting(day: Any, groups: list[QueueGroup]) -> list[Waiting]:
 
 def _recent(day: Any, groups: list[QueueGroup]) -> list[bool]:
     """Which of the last first calls for these groups today were priority, newest first."""
-    called = Ticket.objects.filter(of_day(day), in_groups(groups), first_called_at__isnull=False)
-    latest = called.order_by("-first_called_at", "-seq").values_list("priority", flat=True)
+    called = Ticket.objects.filter(of_day(day), in_groups(groups), call_no__isnull=False)
+    latest = called.order_by("-call_no").values_list("priority", flat=True)
     return [bool(priority) for priority in latest[: fairness.LONGEST_RUN]]
 
 

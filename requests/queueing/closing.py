@@ -43,7 +43,7 @@ def end_day(*, actor: Actor, keep: bool, reason: str = "", now: datetime) -> End
     """
     day = wib(now).date()
     row = lock_day(day, now)
-    if row.closed_at is not None:
+    if row.is_closed:
         raise DayClosed
     reason = clean_line(reason, max_length=LONGEST_REASON)
     if not keep and not reason:

@@ -90,7 +90,7 @@ def _issue(
     if (earlier := _earlier(key, wanted)) is not None:
         return earlier
     day = wib(now).date()
-    if share_day(day, now).closed_at is not None:
+    if share_day(day, now).is_closed:
         raise DayClosed
     group = _group(wanted[0].code, group_id)
     seq, at = _number(day, group.prefix, now)

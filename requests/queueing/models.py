@@ -69,9 +69,15 @@ class TicketDay(models.Model):
 
     date = models.DateField(primary_key=True)
     last = models.PositiveIntegerField(default=0, db_default=0)
+    calls = models.PositiveIntegerField(default=0, db_default=0)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.CharField(max_length=120, blank=True, default="", db_default="")
     ending = models.CharField(max_length=6, choices=Ending.choices, blank=True, default="", db_default="")
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether somebody closed it. A day that closed by itself goes on when a clock is set back to it."""
+        return self.closed_at is not None and self.ending != Ending.AUTO
 
 
 class TicketSeries(models.Model):
@@ -132,6 +138,7 @@ class Ticket(models.Model):
     counter = models.ForeignKey(Counter, models.PROTECT, null=True, db_index=False)
     queued_at = models.DateTimeField(null=True)
     first_called_at = models.DateTimeField(null=True)
+    call_no = models.PositiveIntegerField(null=True, help_text="Place among the first calls of the day")
     called_at = models.DateTimeField(null=True)
     called_by = models.CharField(max_length=120, blank=True, default="", db_default="")
     calls = models.PositiveSmallIntegerField(default=0, db_default=0)

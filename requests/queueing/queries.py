@@ -29,7 +29,7 @@ from queueing.queries_tickets import (
     today,
     unserved,
 )
-from queueing.queries_trips import TripRow, open_trips, trip, trips_of
+from queueing.queries_trips import TripFigures, TripRow, open_trips, trip, trip_figures, trips_of
 from queueing.queries_waits import expected_wait, expected_waits
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Figures",
     "GroupRow",
     "TicketRow",
+    "TripFigures",
     "TripRow",
     "VisitRow",
     "ahead_of",
@@ -61,6 +62,7 @@ __all__ = [
     "ticket",
     "today",
     "trip",
+    "trip_figures",
     "trips_of",
     "unserved",
     "with_ticket",

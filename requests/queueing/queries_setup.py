@@ -89,5 +89,5 @@ def offered() -> list[Offered]:
 
 
 def day_state(day: date) -> TicketDay:
-    """The day's row: `closed_at`, `closed_by`, `ending`; a fresh one, not stored, before its first use."""
+    """The day's row: `is_closed`, `closed_by`, `ending`; a fresh one, not stored, before its first use."""
     return TicketDay.objects.filter(date=day).first() or TicketDay(date=day)

@@ -54,6 +54,7 @@ class TicketRow:
     counter_id: UUID | None
     counter: int | None
     calls: int
+    call_no: int | None
     called_at: datetime | None
     called_by: str
     issued_at: datetime
@@ -108,6 +109,7 @@ def row_of(ticket: Ticket) -> TicketRow:
         counter_id=ticket.counter_id,
         counter=ticket.counter.number if ticket.counter else None,
         calls=ticket.calls,
+        call_no=ticket.call_no,
         called_at=ticket.called_at,
         called_by=ticket.called_by,
         issued_at=ticket.issued_at,
@@ -166,8 +168,8 @@ def waiting_in(day: date, group_id: UUID | None) -> list[Waiting]:
 
 def recent_of(day: date, group_ids: Iterable[UUID | None]) -> list[bool]:
     """Which of the last first calls for these groups were priority, newest first."""
-    called = Ticket.objects.filter(of_day(day), group__in=list(group_ids), first_called_at__isnull=False)
-    latest = called.order_by("-first_called_at", "-seq").values_list("priority", flat=True)
+    called = Ticket.objects.filter(of_day(day), group__in=list(group_ids), call_no__isnull=False)
+    latest = called.order_by("-call_no").values_list("priority", flat=True)
     return [bool(priority) for priority in latest[: fairness.LONGEST_RUN]]
 
 
@@ -207,7 +209,7 @@ def board(day: date) -> Board:
         of_day(day), called_at__isnull=False, counter__isnull=False
     )
     now = [_call(each) for each in called.filter(state__in=_AT_COUNTER).order_by("counter__number")]
-    last = [_call(each) for each in called.order_by("-called_at", "-seq")[:LAST_CALLS]]
+    last = [_call(each) for each in called.order_by("-called_at", "-call_no")[:LAST_CALLS]]
     counted = Tally(Ticket.objects.filter(of_day(day), state__in=_WAITING).values_list("group_id", flat=True))
     waiting = tuple((group.prefix, group.name, counted[group.id]) for group in groups())
     return Board(tuple(now), tuple(last), waiting)

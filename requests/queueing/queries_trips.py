@@ -1,17 +1,20 @@
 """Trips: who was sent home and has not come back, and what was missing."""
 
+from collections import Counter as Tally
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
 
+from applications.models import File
 from commons.crypto import blind_index, current_key
 from commons.nik import check_nik, mask_nik
 from commons.phones import BadPhone, parse_phone
 from queueing.models import Trip
 
 MOST = 200
+RANKED = 10
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,33 @@ class TripRow:
 def open_trips() -> list[TripRow]:
     """Trips no later visit has closed yet, newest first; at most `MOST`."""
     return [_row(each) for each in Trip.objects.filter(closed_at=None).order_by("-at")[:MOST]]
+
+
+@dataclass(frozen=True)
+class TripFigures:
+    """Of a span of days: people sent home, how many came back, files received, what was missing."""
+
+    sent_home: int
+    came_back: int
+    files: int
+    missing: tuple[tuple[str, int], ...]
+
+    @property
+    def visits_per_file(self) -> float | None:
+        """How often people came for one file on average; None where no file was received."""
+        return (self.files + self.came_back) / self.files if self.files else None
+
+
+def trip_figures(*, start: datetime, end: datetime) -> TripFigures:
+    """The trips begun, and those closed, between two instants; missing items most frequent first."""
+    begun = Trip.objects.filter(at__gte=start, at__lt=end)
+    counted = Tally(item["name"] for row in begun.values_list("missing", flat=True) for item in row)
+    return TripFigures(
+        sent_home=begun.count(),
+        came_back=Trip.objects.filter(closed_at__gte=start, closed_at__lt=end).count(),
+        files=File.objects.filter(received_at__gte=start, received_at__lt=end).count(),
+        missing=tuple(counted.most_common(RANKED)),
+    )
 
 
 def trip(trip_id: UUID) -> TripRow | None:

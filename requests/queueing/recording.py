@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from accounts.actors import Actor
 from commons.live import publish
 from offices.scope import current_office
 from queueing.errors import TicketRefused
-from queueing.models import Counter, Ticket, TicketEvent
+from queueing.models import Counter, Ticket, TicketDay, TicketEvent
 from queueing.numbers import number_of
 from queueing.workflow import AT_COUNTER, ENDED, Action, Refused, Standing, State, advance
 
@@ -34,6 +35,7 @@ FOLDED = [
     "counter",
     "queued_at",
     "first_called_at",
+    "call_no",
     "called_at",
     "called_by",
     "calls",
@@ -115,8 +117,15 @@ def _fold(ticket: Ticket, action: Action, after: Standing, doer: Doer) -> None:
     if action in {Action.CALL, Action.RECALL}:
         ticket.calls += 1
     if action in COMES:
-        ticket.first_called_at = ticket.first_called_at or after.since
+        if ticket.first_called_at is None:
+            ticket.first_called_at, ticket.call_no = after.since, _call_no(ticket.carried_to or ticket.date)
         ticket.called_at, ticket.called_by = after.since, doer.name
+
+
+def _call_no(day: date) -> int | None:
+    """Counted on the day's locked row: the order of calls, whatever the clock says."""
+    TicketDay.objects.filter(date=day).update(calls=F("calls") + 1)
+    return TicketDay.objects.filter(date=day).values_list("calls", flat=True).first()
 
 
 def tell() -> None:

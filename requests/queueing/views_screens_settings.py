@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -22,8 +23,10 @@ from commons.ids import show_code
 from commons.indonesian import duration_words
 from commons.typed import Question, problem
 from documents import qr
+from offices import settings_pages
 from offices.hosts import url_of
 from offices.http import office_of
+from offices.settings_pages import SettingsPage
 from queueing import operations_devices as operations
 from queueing import queries_devices as queries
 from queueing.models import DeviceKind, Roll
@@ -35,6 +38,18 @@ ANSWERED = 422
 YES, NO = "ya", "tidak"
 
 Errors = list[dict[str, str]]
+
+
+def register_screens() -> None:
+    """Put the page on the list of settings."""
+    settings_pages.register(
+        SettingsPage(
+            "settings_screens",
+            gettext_lazy("Layar antrean"),
+            gettext_lazy("Kiosk tempat warga mengambil nomor, TV yang memanggil, tulisan berjalan."),
+            76,
+        )
+    )
 
 
 @role_required(*LOOKERS)

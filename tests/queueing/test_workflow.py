@@ -63,8 +63,8 @@ def test_every_state_times_every_action(state, action):
 
 
 def test_the_sets_of_states_divide_all_of_them():
-    assert OPEN | ENDED == set(State)
-    assert OPEN & ENDED == set()
+    assert set(State) == OPEN | ENDED
+    assert set() == OPEN & ENDED
     assert WAITING | AT_COUNTER < OPEN
     assert len(TABLE) == sum(len(expected(state)) for state in State)
 

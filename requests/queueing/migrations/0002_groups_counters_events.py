@@ -219,6 +219,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='ticketday',
+            name='calls',
+            field=models.PositiveIntegerField(db_default=0, default=0),
+        ),
+        migrations.AddField(
+            model_name='ticket',
+            name='call_no',
+            field=models.PositiveIntegerField(help_text='Place among the first calls of the day', null=True),
+        ),
+        migrations.AddField(
+            model_name='ticketday',
             name='closed_at',
             field=models.DateTimeField(null=True),
         ),
