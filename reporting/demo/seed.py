@@ -12,6 +12,7 @@ from tqdm import tqdm
 from commons.worktime import EXAMPLE_HOURS, EXAMPLE_RAMADAN
 from demo.accounts import KABUPATEN, SINCE, Account, Logins, also_works_in, person, username_of
 from demo.files import seed_files
+from demo.queue import seed_queue
 from offices import details, operations
 from offices.hosts import url_of
 from offices.hours import day_json
@@ -66,6 +67,7 @@ def _seed_office(data: dict[str, Any], logins: Logins, now: datetime) -> None:
         fresh = _publish(office, data["services"], now)
         if fresh:
             seed_files(office, data["services"], now=now)
+            seed_queue(office, now=now)
 
 
 def open_office(data: dict[str, Any], now: datetime) -> Office:

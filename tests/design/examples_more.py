@@ -190,9 +190,50 @@ TICKETS = [
     {"code": "ktp-el", "name": "KTP elektronik", "waiting": 4},
     {"code": "dtsen", "name": "Rekomendasi DTSEN", "waiting": 0},
 ]
-page("ticket", "queueing/ticket_new.html", "ticket", services=TICKETS, issued=None, idempotency_key="k")
-page("ticket-issued", "queueing/ticket_new.html", "ticket", services=TICKETS, idempotency_key="k",
-     issued={"number": "A-027", "service": "KTP elektronik", "at": at(21, 9, 14), "ahead": 4, "print_url": "/nomor-antrean/cetak/"})  # fmt: skip
+PRIORITIES = [("ELDERLY", "lansia"), ("DISABLED", "penyandang disabilitas"), ("PREGNANT", "ibu hamil"), ("INFANT", "membawa bayi")]
+page("ticket", "queueing/ticket_new.html", "ticket", services=TICKETS, issued=None, idempotency_key="k", priorities=PRIORITIES, priority="")
+page("ticket-issued", "queueing/ticket_new.html", "ticket", services=TICKETS, idempotency_key="k", priorities=PRIORITIES, priority="",
+     issued={"number": "A-027", "service": "KTP elektronik", "at": at(21, 9, 14), "ahead": 4, "expected": {"low": 15, "high": 30}, "priority": True, "print_url": "/nomor-antrean/cetak/"})  # fmt: skip
+
+
+def line(number: str, service: str, *may: str, **more: Any) -> dict[str, Any]:
+    return {
+        "id": f"t-{number}", "number": number, "services": [{"name": service, "word": ""}], "priority": "", "state": "menunggu", "serving": False,
+        "counter": None, "since": at(21, 9, 20), "minutes": 12, "issued_at": at(21, 9, 2), "called_by": "", "called_at": None, "calls": 0, "event": 1,
+        "carried": False, "file_id": None, "may": set(may), "intake_url": "/terima/ktp-el/?tiket=t", "trip_url": "/pulang/ktp-el/?tiket=t",
+        "print_url": "/nomor-antrean/cetak/", "transfer_to": [{"id": "g2", "prefix": "B", "name": "Surat keterangan"}], **more,
+    }  # fmt: skip
+
+
+WAITS = ("call", "start", "leave", "transfer", "hold")
+QUEUE = {
+    "may_call": True, "counters": [{"id": "c1", "title": "Loket 1 · Perekaman", "here": True, "number": "", "by": ""}, {"id": "c2", "title": "Loket 2", "here": False, "number": "B-004", "by": "Bagus"}],
+    "waiting": [{"id": "g1", "prefix": "A", "name": "Kependudukan", "mine": True, "rows": [
+        line("KA-031", "KTP elektronik", *WAITS, carried=True), line("A-009", "KTP elektronik", *WAITS, priority="lansia", minutes=4), line("A-008", "KTP elektronik", *WAITS)]},
+        {"id": "g2", "prefix": "B", "name": "Surat keterangan", "mine": False, "rows": []}],
+    "aside": [line("A-005", "KTP elektronik", "call", "return", "leave", state="ditahan"), line("A-003", "KTP elektronik", "call", "return", "leave", state="tidak datang")],
+    "elsewhere": [line("B-004", "Surat keterangan", state="dilayani", counter=2, called_by="Bagus", called_at=at(21, 9, 22))],
+    "done": [line("A-006", "KTP elektronik", "continue", state="selesai", file_id="b1")],
+    "figures": [{"value": n, "label": label} for n, label in ((4, "menunggu"), (11, "selesai"), (9, "menit menunggu (tengah)"), (6, "menit dilayani (tengah)"))],
+    "day": {"is_closed": False}, "services": [("ktp-el", "KTP elektronik"), ("sktm", "SKTM")], "minutes": 5, "most_minutes": 240, "idempotency_key": "k", "errors": [],
+}  # fmt: skip
+SEAT = {"id": "c1", "number": 1, "title": "Loket 1 · Perekaman"}
+page("queue", "queueing/console.html", "ticket", **QUEUE, counter=SEAT,
+     current=line("A-007", "KTP elektronik", "recall", "start", "skip", "hold", "return", "transfer", "finish", "leave", state="dipanggil", called_by="Retno", called_at=at(21, 9, 25), calls=2, priority="ibu hamil"))  # fmt: skip
+page("queue-choose", "queueing/console.html", "ticket", **QUEUE, counter=None, current=None)
+page("queue-end", "queueing/end.html", "ticket", day={"is_closed": False}, left=[{"number": "A-008"}, {"number": "A-009"}], called=[], held=[], skipped=[1], serving=[1],
+     next_day=date(2026, 11, 23), fields=[field("rest", "Yang masih menunggu", "choice", choices=[("keep", "Simpan"), ("close", "Tutup")], value="keep"), field("reason", "Alasan", required=False)],
+     errors=[], back_url="/loket/")  # fmt: skip
+TRIP = {"id": "p1", "at": at(20, 10, 5), "service_name": "KTP elektronik", "name": "Siti", "masked_nik": "350817******0001", "phone": "081234567890", "officer": "Retno",
+        "missing": ("Kartu Keluarga", "Surat pengantar RT/RW"), "note": ""}  # fmt: skip
+page("trips", "queueing/trips.html", "ticket", trips=[TRIP], slip=TRIP, services=[("ktp-el", "KTP elektronik")], visits_per_file="1,24", days=30, may_close=True, errors=[],
+     figures={"sent_home": 14, "came_back": 9, "missing": (("Kartu Keluarga", 8), ("Surat pengantar RT/RW", 5))}, back_url="/loket/")  # fmt: skip
+page("trip-new", "queueing/trip_new.html", "ticket", service={"code": "ktp-el", "name": "KTP elektronik"}, ticket={"id": "t", "number": "A-007"}, ticked=["baru:kk"], missing_error="",
+     groups=[{"key": "baru", "title": "KTP baru", "items": [{"value": "baru:kk", "name": "Kartu Keluarga"}, {"value": "baru:rt", "name": "Surat pengantar RT/RW"}]}],
+     fields=[field("note", "Keterangan", required=False), field("nik", "NIK", "nik", required=False)], errors=[], idempotency_key="k", back_url="/loket/")  # fmt: skip
+page("settings-queue", "queueing/settings.html", "settings", ADMIN, **{**BLANK, "title": "Antrean dan loket", "fields": [field("priority_run", "Panggilan prioritas berturut-turut", "integer", value="2")],
+     "groups": [{"title": "A · Kependudukan", "text": "semua layanan lain yang memakai nomor", "active": True, "url": "/x/"}],
+     "counters": [{"title": "Loket 1", "text": "memanggil dari semua kelompok", "active": False, "url": "/x/"}]})  # fmt: skip
 page("confirm", "confirm.html", "inbox", title="Batalkan surat ini?", text="Nomornya tetap di Buku Register dengan alasan Anda, dan surat baru mendapat nomor baru.",
      facts=[("Nomor surat", "400.12.2.2/0093/427.99/2026"), ("Pemohon", "Siti Nur'aini")], fields=[REASON], action="/berkas/b1/tindakan/correct/",
      hidden=[("expected_event", "7")], button="Batalkan surat", danger=True, back_url="/berkas/b1/", errors=[])  # fmt: skip

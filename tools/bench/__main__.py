@@ -17,6 +17,7 @@ WHAT = (
     "writers",
     "letters",
     "register",
+    "queue",
     "readmodel",
     "simulate",
     "screens",
@@ -46,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
 def measure(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
     """Everything that was asked for, in an order in which the archive only grows."""
     # After the environment names the database.
-    from tools.bench import actions, lifecycles, readmodel, sheets, simulating, web  # noqa: PLC0415
+    from tools.bench import actions, lifecycles, web  # noqa: PLC0415
 
     only = set(chosen.only)
     if "resolution" in only:
@@ -62,10 +63,20 @@ def measure(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
             yield from lifecycles.writers(ground, seconds=chosen.writing)
         if only & {"lifecycles", "inbox", "register"}:
             yield from growing(ground, pid, chosen)
+    yield from _in_process(ground, chosen)
+
+
+def _in_process(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
+    """What needs no server."""
+    from tools.bench import queue, readmodel, sheets, simulating  # noqa: PLC0415
+
+    only = set(chosen.only)
     if "letters" in only:
         yield from sheets.letters(ground, count=200)
     if "register" in only:
         yield from sheets.register(ground)
+    if "queue" in only:
+        yield from queue.measure(ground)
     if "readmodel" in only:
         yield from readmodel.measure(ground, seconds=chosen.writing, requests=60)
     if "simulate" in only:
