@@ -1,7 +1,7 @@
 """The load of a waiting room: TVs that listen or poll, and fetch their board. Standard library only.
 
-`python -m tools.bench.watching` reads a plan (a line of JSON) from standard input, watches until that ends, and
-writes when each TV first had each number on its board: CLOCK_MONOTONIC, the same for all processes.
+`python -m tools.bench.watching` reads a plan (a line of JSON) from standard input, watches until that ends,
+and writes when each TV first had each number on its board, by CLOCK_MONOTONIC: the same for all processes.
 """
 
 import http.client
