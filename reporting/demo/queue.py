@@ -26,7 +26,7 @@ MORNING = timedelta(minutes=75)
 COUNTERS = (1, 2)
 GROUPS = {"kec-lumajang": ("B", "Surat keterangan", ("sktm", "kp4"))}
 TRIPS = 4
-RUNNING = "Semua layanan gratis.\nPengaduan: di loket mana saja, atau lewat Lapor Lumajang."
+RUNNING = "Semua layanan gratis. Nomor yang dipanggil tampil juga di ponsel: pindai kode QR di karcis."
 
 
 def seed_queue(office: Office, *, now: datetime) -> None:

@@ -5,8 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
+from offices.models import ContactKind
+from offices.queries import contacts
+from offices.scope import current_office
 from queueing.models import Device, DeviceKind, ScreenText
 
+COMPLAINT = "aduan"  # pengaduan, aduan
 TOKEN_LENGTH = 43  # of 32 random bytes as URL-safe base 64
 
 
@@ -60,6 +66,16 @@ def device(device_id: UUID) -> DeviceRow | None:
 
 
 def running_texts() -> list[str]:
-    """The lines that run below a TV."""
+    """The lines that the office wrote for below its TVs."""
     row = ScreenText.objects.first()
     return row.running.splitlines() if row else []
+
+
+def lines_below() -> list[str]:
+    """What runs below a TV: the office's lines, then where to complain as its contacts say."""
+    found = [
+        _("Pengaduan: {shown}").format(shown=contact.shown)
+        for contact in contacts(current_office().id)
+        if contact.kind is ContactKind.COMPLAINT_SITE or COMPLAINT in contact.purpose.lower()
+    ]
+    return [*running_texts(), *found]

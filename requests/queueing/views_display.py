@@ -38,7 +38,7 @@ def display(request: HttpRequest, device: Device) -> HttpResponse:
         "board_url": reverse("display_board"),
         "beat_url": reverse("device_beat", args=[DeviceKind.DISPLAY.lower()]),
         "now_ms": _now_ms(),
-        "version": _version(device, running := queries_devices.running_texts()),
+        "version": _version(device, running := queries_devices.lines_below()),
         "running": running,
         "voice": json.dumps({name: static(f"vendor/voice/{name}.wav") for name in voice.CLIPS}),
         **_board(),
@@ -52,7 +52,7 @@ def display(request: HttpRequest, device: Device) -> HttpResponse:
 def display_board(request: HttpRequest, device: Device) -> HttpResponseBase:
     """The board alone; 304 while the screen has seen it. Texts that changed make the page begin anew."""
     answer = fresh_part(request, "queueing/board.html", _board(), topic=TOPIC)
-    answer.headers["X-Loket-Version"] = _version(device, queries_devices.running_texts())
+    answer.headers["X-Loket-Version"] = _version(device, queries_devices.lines_below())
     return answer
 
 

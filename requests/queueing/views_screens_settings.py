@@ -188,9 +188,9 @@ def _page(request: HttpRequest, typed: Mapping[str, str], errors: Errors | None 
     )
     running = Question(
         name="running_text",
-        label=_("Pengumuman dan saluran pengaduan"),
+        label=_("Pengumuman"),
         kind="long_text",
-        hint=_("Satu per baris, paling banyak 6. Kosongkan untuk menghapus."),
+        hint=_("Satu per baris, paling banyak 6. Saluran pengaduan dari Kontak kantor ikut tampil."),
         required=False,
         value=typed.get("running_text", "\n".join(queries.running_texts())),
         errors=_of("running_text", errors),

@@ -176,6 +176,17 @@ def test_a_changed_text_or_sound_makes_the_page_begin_anew(site, tv):
     assert tv.get(address("display_board")).headers["X-Loket-Version"] != page.context["version"]
 
 
+def test_where_to_complain_runs_below_as_the_contacts_say(site, tv):
+    for contact in (
+        {"kind": "COMPLAINT_SITE", "shown": "lapor.contoh.go.id"},
+        {"kind": "WHATSAPP", "shown": "0812-3456-7890", "purpose": "Pengaduan"},
+        {"kind": "PHONE", "shown": "(0334) 321465"},
+    ):
+        assert site.at("admin").post(address("settings_contacts"), contact).status_code == 302
+    page = tv.get(address("display"))
+    assert page.context["running"] == ["Pengaduan: lapor.contoh.go.id", "Pengaduan: 0812-3456-7890"]
+
+
 def test_a_closed_day_is_said(site, tv):
     with office_scope(site.office):
         operations.end_day(actor=site.people["counter"], keep=False, reason="Listrik padam", now=clocks.now())
