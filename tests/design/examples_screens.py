@@ -25,7 +25,7 @@ def kiosk(key: str, step: str, **context: Any) -> None:
         "step": step,
         "idle": 40,
         "roll": "80",
-        "beat_url": "/detak/",
+        "beat_url": "",
         "back_url": "/kiosk/",
     }
     page(key, "queueing/kiosk.html", **{**base, **context})
@@ -151,8 +151,8 @@ TV: dict[str, Any] = {
     "device": {"name": "TV ruang tunggu"},
     "sound": False,
     "live": LIVE,
-    "board_url": "/tv-board",
-    "beat_url": "/detak/",
+    "board_url": "",
+    "beat_url": "",
     "now_ms": 1795141380000,
     "version": "v",
     "voice": json.dumps({}),
@@ -172,7 +172,7 @@ page(
 
 TURN: dict[str, Any] = {
     "live": LIVE,
-    "part_url": "/turn-part",
+    "part_url": "",
     "now_ms": 1795141380000,
     "until": "Halaman ini berlaku sampai akhir hari ini.",
     "files": [],

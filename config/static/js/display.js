@@ -167,7 +167,7 @@
     setInterval(night, 300000);
     watch({
       url: dataset.board,
-      calm: 20000,
+      calm: 10000,
       hasty: 2000,
       fresh: (html) => {
         const part = new DOMParser().parseFromString(html, "text/html");

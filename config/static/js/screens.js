@@ -108,6 +108,8 @@ window.loketScreen = (() => {
         listen();
       } catch {
         line(false);
+        // A stream over a line that was cut looks open for many minutes: a new one is opened with the next answer.
+        if (source) source.close();
       }
       asking = false;
       if (again) {
@@ -125,6 +127,7 @@ window.loketScreen = (() => {
       source.addEventListener("error", later);
     };
 
+    if (!url) return;
     listen();
     look();
     window.addEventListener("online", look);
