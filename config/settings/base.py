@@ -41,6 +41,7 @@ SHARED_APPS = [
     "linting",
     "lettercheck",
     "indicators",
+    "waiting",
     "board",
     "reports",
     "onboarding",

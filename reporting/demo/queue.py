@@ -11,12 +11,15 @@ from commons.clock import WIB, wib
 from commons.ids import new_id, public_code
 from demo.files import Cast, cast_of
 from demo.queue_rows import Place, Served, rows_of
+from offices import changes
 from offices.models import Office
 from offices.queries import work_calendar
+from offices.scope import current_office
 from queueing import operations, operations_devices, queries
 from queueing.models import Counter, DeviceKind, Roll, Ticket, TicketEvent, TicketSeries, Visit
 from queueing.models import TicketDay as Day
 from queueing.operations import MissingItem, SentHome, Wanted
+from queueing.recording import TOPIC
 from queueing.workflow import Action
 from standards import queries as standards
 
@@ -75,6 +78,7 @@ def _keep(served: Sequence[Served], place: Place) -> None:
     Ticket.objects.bulk_create(rows.tickets)
     TicketEvent.objects.bulk_create(rows.events)
     Visit.objects.bulk_create(rows.visits)
+    changes.mark(office_id=current_office().id, topic=TOPIC, days=[row.date for row in rows.days])
 
 
 def _people(

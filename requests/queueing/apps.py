@@ -9,13 +9,16 @@ class QueueingConfig(AppConfig):
         from applications import arrivals, tickets  # noqa: PLC0415  after the models are loaded
         from audit import actions  # noqa: PLC0415  after the models are loaded
         from queueing import counter, ledger  # noqa: PLC0415  after the models are loaded
+        from queueing.retention import TRIP_DATA  # noqa: PLC0415  after the models are loaded
         from queueing.views_screens_settings import register_screens  # noqa: PLC0415
         from queueing.views_settings import register_page  # noqa: PLC0415  after the models are loaded
+        from regulations import retention  # noqa: PLC0415  after the models are loaded
 
         tickets.set_queue(counter.find, counter.bind)
         arrivals.set_ledger(ledger.find, ledger.came, ledger.same)
         register_page()
         register_screens()
+        retention.register(TRIP_DATA)
         actions.register(
             {
                 "queue.group_saved": _("Kelompok antrean diubah"),

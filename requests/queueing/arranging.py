@@ -16,7 +16,7 @@ from queueing.errors import NotFound, SettingRefused
 from queueing.fairness import LONGEST_RUN
 from queueing.models import Counter, QueueGroup, QueueOptions
 from queueing.numbers import KEPT_MARK
-from queueing.recording import tell
+from queueing.recording import announce
 from trail import operations as trail
 
 PREFIX = re.compile(r"[A-Z]{1,2}")
@@ -57,7 +57,7 @@ def save_group(
     _check_services(group)
     group.active = active
     group.save()
-    tell()
+    announce()
     data = {"prefix": group.prefix, "services": group.services, "active": active}
     trail.record(action="queue.group_saved", actor=actor, subject=f"group:{group.id}", data=data, now=now)
     return group
@@ -125,7 +125,7 @@ def save_counter(
     counter.number, counter.name = number, clean_line(name, max_length=LONGEST_COUNTER_NAME)
     counter.groups, counter.active = wanted, active
     counter.save()
-    tell()
+    announce()
     data = {"number": number, "groups": [str(each) for each in wanted], "active": active}
     trail.record(
         action="queue.counter_saved", actor=actor, subject=f"counter:{counter.id}", data=data, now=now
@@ -150,6 +150,6 @@ def set_priority_run(*, actor: Actor, run: int, now: datetime) -> QueueOptions:
     row, _made = QueueOptions.objects.get_or_create(only=True)
     row.priority_run = run
     row.save(update_fields=["priority_run"])
-    tell()
+    announce()
     trail.record(action="queue.options_saved", actor=actor, data={"priority_run": run}, now=now)
     return row

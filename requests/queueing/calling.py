@@ -83,7 +83,7 @@ def call_next(*, actor: Actor, counter_id: UUID, seen: Seen | None = None, now: 
     _clear(current, doer, now)
     ticket = Ticket.objects.select_for_update().get(id=chosen.id)
     move(ticket, Action.CALL, doer=doer, now=now)
-    tell()
+    tell(now)
     return ticket
 
 
@@ -126,7 +126,7 @@ def act(
     data |= _prepare(ticket, action, group_id, now)
     move(ticket, action, doer=doer, now=now, data=data)
     _follow(ticket, action, wanted, doer)
-    tell()
+    tell(now)
     return ticket
 
 
@@ -163,11 +163,10 @@ def _check_seen(current: Ticket | None, seen: Seen | None) -> None:
 
 
 def _check_elsewhere(ticket: Ticket, action: Action, counter: Counter | None) -> None:
-    """Of two who call the same person, the second is told who was first."""
+    """Of two who call the same person, the second is told who was first; nor is anybody taken away from
+    another counter."""
     taken = ticket.state in _AT_COUNTER and ticket.counter is not None
-    if taken and action is Action.CALL:
-        raise _called_already(ticket)
-    if taken and action in {Action.START, Action.CONTINUE} and counter != ticket.counter:
+    if taken and (action is Action.CALL or counter != ticket.counter):
         raise _called_already(ticket)
 
 

@@ -56,7 +56,7 @@ def end_day(*, actor: Actor, keep: bool, reason: str = "", now: datetime) -> End
     row.ending = Ending.KEPT if keep else Ending.CLOSED
     row.save(update_fields=["closed_at", "closed_by", "ending"])
     ended = Ended(counted[Action.KEEP], counted[Action.CLOSE], counted[Action.FINISH], next_day)
-    tell()
+    tell(now)
     data = {"kept": ended.kept, "closed": ended.closed, "finished": ended.finished}
     trail.record(action="queue.day_closed", actor=actor, data=data, now=now)
     return ended
@@ -96,6 +96,6 @@ def reopen_day(*, actor: Actor, now: datetime) -> TicketDay:
     if row.closed_at is not None:
         row.closed_at, row.closed_by, row.ending = None, "", ""
         row.save(update_fields=["closed_at", "closed_by", "ending"])
-        tell()
+        tell(now)
         trail.record(action="queue.day_opened", actor=actor, now=now)
     return row

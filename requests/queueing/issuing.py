@@ -20,9 +20,10 @@ from queueing.workflow import WAITING, State
 # One more number of this prefix today, and a time no earlier than that of the number before it.
 _NEXT = """
 INSERT INTO queueing_ticketseries AS s (id, date, prefix, last, last_at)
-SELECT %(id)s, %(day)s, %(prefix)s, 1 + coalesce(max(seq), 0), %(now)s
+SELECT %(id)s, %(day)s, %(prefix)s, 1 + coalesce(max(seq), 0), greatest(max(issued_at), %(now)s)
 FROM queueing_ticket WHERE date = %(day)s AND prefix = %(prefix)s
-ON CONFLICT (date, prefix) DO UPDATE SET last = s.last + 1, last_at = greatest(s.last_at, excluded.last_at)
+ON CONFLICT (date, prefix) DO UPDATE
+    SET last = greatest(s.last + 1, excluded.last), last_at = greatest(s.last_at, excluded.last_at)
 RETURNING last, last_at
 """
 
@@ -116,7 +117,7 @@ def _issue(
         for n, each in enumerate(wanted, start=1)
     )
     append(ticket, None, doer=Doer.of(actor))
-    tell()
+    tell(now)
     return ticket
 
 

@@ -18,6 +18,7 @@ from queueing.queries import CounterRow, Figures, GroupRow, TicketRow
 from queueing.workflow import ASIDE, AT_COUNTER, Action, State, allowed
 
 LAST_DONE = 8
+KEYS = 9
 
 
 @dataclass(frozen=True)
@@ -162,11 +163,12 @@ def counter_choices(
         {
             "id": counter.id,
             "title": counter.title,
+            "key": str(place) if place <= KEYS else "",
             "here": counter.id == here,
             "number": busy[counter.id].number if counter.id in busy else "",
             "by": busy[counter.id].called_by if counter.id in busy else "",
         }
-        for counter in counters
+        for place, counter in enumerate(counters, start=1)
     ]
 
 

@@ -46,7 +46,7 @@ def door(*, now: datetime) -> Door:
         return Door(True, "", words)
     holiday = calendar.day_off(day)
     why = _("Hari ini libur: {name}.").format(name=holiday) if holiday else ""
-    return Door(False, _("Loket tutup"), f"{why} {words}".strip())
+    return Door(False, _("Nomor antrean belum dapat diambil"), f"{why} {words}".strip())
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,9 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.actors import Actor
+from commons.clock import wib
 from commons.live import publish
+from offices import changes
 from offices.scope import current_office
 from queueing.errors import TicketRefused
 from queueing.models import Counter, Ticket, TicketDay, TicketEvent
@@ -128,7 +130,13 @@ def _call_no(day: date) -> int | None:
     return TicketDay.objects.filter(date=day).values_list("calls", flat=True).first()
 
 
-def tell() -> None:
+def tell(now: datetime) -> None:
+    """Mark the day for the read model, in the transaction of the change, and tell open pages after it."""
+    changes.mark(office_id=current_office().id, topic=TOPIC, days=[wib(now).date()])
+    announce()
+
+
+def announce() -> None:
     """Tell open pages of this office, once the change is committed."""
     _tell(TOPIC)
 

@@ -60,7 +60,7 @@ def send_home(*, actor: Actor, said: SentHome, idempotency_key: str | None = Non
                 counter = Counter.objects.filter(id=said.counter_id).first() if said.counter_id else None
                 doer = Doer.of(actor, counter)
                 visits.send_home(ticket_id=said.ticket_id, service=said.service, doer=doer, now=now)
-            tell()
+            tell(now)
     except IntegrityError:
         earlier = _earlier(idempotency_key, said)
         if earlier is None:
@@ -130,7 +130,10 @@ def close_by_nik(*, nik_index: str, service_code: str, file_id: UUID, now: datet
     if not nik_index:
         return 0
     found = Trip.objects.filter(closed_at=None, nik_index=nik_index, service_code=service_code)
-    return found.update(closed_at=now, closed_file_id=file_id, closed_how=BY_NIK)
+    closed = found.update(closed_at=now, closed_file_id=file_id, closed_how=BY_NIK)
+    if closed:
+        tell(now)
+    return closed
 
 
 @transaction.atomic
@@ -149,5 +152,5 @@ def close_by_hand(*, trip_id: UUID, file_id: UUID, now: datetime) -> Trip:
             closed_at=now, closed_file_id=file_id, closed_how=BY_HAND
         )
         trip.refresh_from_db()
-        tell()
+        tell(now)
     return trip

@@ -75,14 +75,17 @@ def bind_file(
     end(visit, ticket, VisitOutcome.FILE, doer, file_id=file_id)
     if ticket.file_id is None:
         ticket.file_id = file_id
-        ticket.save(update_fields=["file_id"])
-    tell()
+        if not ticket.service_code:
+            ticket.service_code, ticket.service_name = wanted.code, wanted.name
+        ticket.save(update_fields=["file_id", "service_code", "service_name"])
+    tell(now)
 
 
 def _visit_for(ticket: Ticket, wanted: Wanted) -> Visit | None:
     """The open visit this file ends: of its service, else one without a service, else a new one."""
-    if ticket.ended_at is not None or not (rest := open_visits(ticket) or [add(ticket, wanted)]):
+    if ticket.ended_at is not None:
         return None
+    rest = open_visits(ticket) or [add(ticket, wanted)]
     same = next((each for each in rest if each.service_code == wanted.code), None)
     blank = next((each for each in rest if not each.service_code), None)
     found = same or blank or add(ticket, wanted)
@@ -119,7 +122,7 @@ def quick(
                 actor_name=actor.name,
                 idempotency_key=idempotency_key,
             )
-            tell()
+            tell(now)
             return visit
     except IntegrityError:
         earlier = Visit.objects.filter(idempotency_key=idempotency_key).first() if idempotency_key else None
@@ -144,4 +147,4 @@ def send_home(*, ticket_id: UUID, service: Wanted, doer: Doer, now: datetime) ->
     rest = [each for each in open_visits(ticket) if each.id != visit.id]
     move(ticket, Action.RECEIVE, doer=doer, now=now, data={"sent_home": service.code}, more=bool(rest))
     end(visit, ticket, VisitOutcome.SENT_HOME, doer)
-    tell()
+    tell(now)

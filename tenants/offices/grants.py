@@ -144,6 +144,8 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
     ),
     PublicTable("indicators_filesday", "S I D", "", "the read model; offices ask `indicators.queries`"),
     PublicTable("indicators_filesmonth", "S I D", "", "likewise"),
+    PublicTable("waiting_waitingday", "S I D", "", "the read model of the queue"),
+    PublicTable("waiting_waitingmonth", "S I D", "", "likewise"),
     PublicTable("indicators_openfiles", "S I D", "", "likewise"),
     PublicTable("indicators_failing", "S I U D", "", "offices that cannot be folded now"),
     PublicTable("indicators_sweep", "S I U", "", "how far all others are folded"),

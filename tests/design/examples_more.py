@@ -190,8 +190,22 @@ TICKETS = [
     {"code": "ktp-el", "name": "KTP elektronik", "waiting": 4},
     {"code": "dtsen", "name": "Rekomendasi DTSEN", "waiting": 0},
 ]
-PRIORITIES = [("ELDERLY", "lansia"), ("DISABLED", "penyandang disabilitas"), ("PREGNANT", "ibu hamil"), ("INFANT", "membawa bayi")]
-page("ticket", "queueing/ticket_new.html", "ticket", services=TICKETS, issued=None, idempotency_key="k", priorities=PRIORITIES, priority="")
+PRIORITIES = [
+    ("ELDERLY", "lansia"),
+    ("DISABLED", "penyandang disabilitas"),
+    ("PREGNANT", "ibu hamil"),
+    ("INFANT", "membawa bayi"),
+]
+page(
+    "ticket",
+    "queueing/ticket_new.html",
+    "ticket",
+    services=TICKETS,
+    issued=None,
+    idempotency_key="k",
+    priorities=PRIORITIES,
+    priority="",
+)
 page("ticket-issued", "queueing/ticket_new.html", "ticket", services=TICKETS, idempotency_key="k", priorities=PRIORITIES, priority="",
      issued={"number": "A-027", "service": "KTP elektronik", "at": at(21, 9, 14), "ahead": 4, "expected": {"low": 15, "high": 30}, "priority": True, "print_url": "/nomor-antrean/cetak/"})  # fmt: skip
 
@@ -207,7 +221,7 @@ def line(number: str, service: str, *may: str, **more: Any) -> dict[str, Any]:
 
 WAITS = ("call", "start", "leave", "transfer", "hold")
 QUEUE = {
-    "may_call": True, "counters": [{"id": "c1", "title": "Loket 1 · Perekaman", "here": True, "number": "", "by": ""}, {"id": "c2", "title": "Loket 2", "here": False, "number": "B-004", "by": "Bagus"}],
+    "may_call": True, "counters": [{"id": "c1", "title": "Loket 1 · Perekaman", "key": "1", "here": True, "number": "", "by": ""}, {"id": "c2", "title": "Loket 2", "key": "2", "here": False, "number": "B-004", "by": "Bagus"}],
     "waiting": [{"id": "g1", "prefix": "A", "name": "Kependudukan", "mine": True, "rows": [
         line("KA-031", "KTP elektronik", *WAITS, carried=True), line("A-009", "KTP elektronik", *WAITS, priority="lansia", minutes=4), line("A-008", "KTP elektronik", *WAITS)]},
         {"id": "g2", "prefix": "B", "name": "Surat keterangan", "mine": False, "rows": []}],

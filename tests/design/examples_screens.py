@@ -109,7 +109,10 @@ kiosk(
     "kiosk-closed",
     "closed",
     idle=0,
-    hours={"title": "Loket tutup", "words": "Hari ini libur: Maulid Nabi Muhammad. Buka lagi Senin 07.30."},
+    hours={
+        "title": "Nomor antrean belum dapat diambil",
+        "words": "Hari ini libur: Maulid Nabi Muhammad. Buka lagi Senin 07.30.",
+    },
 )
 
 CALLS = [

@@ -29,6 +29,16 @@ def key(person, letter: str) -> None:
         person.page.keyboard.press(letter)
 
 
+def call_until(officer, number: str) -> int:
+    """Call and serve, by keys, until this number is here; how many were called before it."""
+    for before in range(8):
+        key(officer, "l")
+        if called(officer) == number:
+            return before
+        key(officer, "s")
+    raise AssertionError(f"{number} was never called")
+
+
 def test_a_morning_at_two_counters(enter) -> None:
     officer, operator = enter(LUMAJANG, "COUNTER"), enter(LUMAJANG, "OPERATOR", viewport=PHONE)
     officer.open(CONSOLE)
@@ -44,8 +54,8 @@ def test_a_morning_at_two_counters(enter) -> None:
     officer.sees("prioritas")
     urgent = called(officer)
     officer.open(CONSOLE)
-    key(officer, "l")
-    assert called(officer) == urgent, "priority goes first"
+    before = call_until(officer, urgent)
+    assert before <= 3, "priority goes first, but two times in a row at most"
     # The other counter hears of it without asking.
     there = operator.page.get_by_text(re.compile(rf"{urgent}\s+Loket 1"))
     there.first.wait_for()
@@ -76,7 +86,7 @@ def test_a_morning_at_two_counters(enter) -> None:
     operator.press("Panggil berikutnya")
     number = called(operator)
     with operator.leaving():
-        operator.page.get_by_role("link", name="Disuruh pulang").last.click()
+        operator.page.get_by_role("link", name="Disuruh pulang", exact=True).click()
     operator.sees(f"antrean {number}")
     operator.page.locator("[name=missing]").first.check()
     operator.press("Catat dan cetak slip")

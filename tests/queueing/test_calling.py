@@ -122,7 +122,8 @@ def test_of_two_who_call_one_person_the_second_is_told_who_was_first(queue, refu
         )
         assert "sudah dipanggil" in words
         assert "Loket 1" in words
-    refused(AlreadyCalled, lambda: queue.do(ticket, Action.START, counter_id=two.id))
+    for action in (Action.START, Action.RECALL, Action.SKIP, Action.HOLD, Action.FINISH, Action.LEAVE):
+        refused(AlreadyCalled, lambda action=action: queue.do(ticket, action, counter_id=two.id))
 
 
 def test_recall_counts_the_calls_and_keeps_the_wait(queue, clock):

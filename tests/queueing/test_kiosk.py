@@ -149,9 +149,9 @@ def test_a_button_that_is_not_ours_leads_to_the_start(site, kiosk, key):
 @pytest.mark.parametrize(
     ("moment", "words"),
     [
-        ("2026-11-20 06:59", "Loket tutup"),
+        ("2026-11-20 06:59", "belum dapat diambil"),
         ("2026-11-20 16:30", "Buka lagi Senin 07.30"),
-        ("2026-11-21 09:00", "Loket tutup"),
+        ("2026-11-21 09:00", "Tutup. Buka lagi Senin 07.30"),
         ("2026-12-25 09:00", "Hari ini libur"),
     ],
 )

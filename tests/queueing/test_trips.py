@@ -1,12 +1,14 @@
 """People sent home: what was missing is kept, who it was only when given; a later visit closes the trip."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 
 from commons import clock as clocks
 from commons.ids import new_id
 from offices.scope import office_scope
-from queueing import operations, queries
+from queueing import operations, queries, retention
 from queueing.errors import NotFound, SettingRefused
 from queueing.models import Trip
 from queueing.operations import MissingItem, SentHome
@@ -133,3 +135,15 @@ def test_another_office_s_trip_is_not_there(queue, elsewhere):
     foreign = queue.take()
     home(theirs, ticket_id=foreign.id)
     assert queue.state(foreign) is State.WAITING
+
+
+def test_who_it_was_is_erased_when_the_rule_says(queue, clock):
+    home(queue, nik=NIK, name="Siti", phone="081234567890")
+    home(queue)
+    with office_scope(queue.site.office):
+        assert (retention.count(date(2026, 11, 20)), retention.count(date(2026, 11, 21))) == (0, 1)
+        assert retention.erase(date(2026, 11, 21)) == 1
+        assert retention.count(date(2026, 11, 21)) == 0
+    trip = trips(queue)[0]
+    assert (trip.name, trip.nik, trip.phone, trip.nik_index, trip.phone_index) == (None, None, None, "", "")
+    assert trip.missing, "that somebody was sent home, and why, stays"

@@ -32,6 +32,7 @@ from offices import changes
 from offices.models import Office
 from offices.queries import work_calendar
 from offices.scope import office_scope
+from queueing.recording import TOPIC
 from servicetypes.readers import Village
 from standards.queries import published_version
 from trail import operations as trail
@@ -157,6 +158,7 @@ def _record(office: Office, setting: Setting, year: Year, actors: list[Actor]) -
     trail.record_all(sorted(lines, key=_when))
     rows["trail_trailentry"] = len(lines)
     changed(office, year)
+    changes.mark(office_id=office.id, topic=TOPIC, days=[row.date for row in tickets.days])
     return rows
 
 
