@@ -80,7 +80,7 @@ def offers(*, now: datetime) -> list[Offer]:
 
 @dataclass(frozen=True)
 class SpokenCall:
-    """A call on a TV. `key` is new with each call and recall and says nothing; `quiet`: has come already."""
+    """A call on a TV. `key` is new with each call and recall and says nothing; `quiet`: nobody waits for it."""
 
     key: str
     number: str
@@ -104,19 +104,20 @@ def tv_board(day: date) -> TvBoard:
     """The day's calls, in five queries."""
     board = queries.board(day)
     there = {call.counter: call.number for call in board.now}
+    awaited = {call.utterance for call in board.now if not call.serving}
     return TvBoard(
-        calls=tuple(_call(call) for call in board.last),
+        calls=tuple(_call(call, quiet=call.utterance not in awaited) for call in board.last),
         counters=tuple((row.number, there.get(row.number, "")) for row in queries.counters()),
         groups=board.waiting,
         closed=queries.day_state(day).closed_at is not None,
     )
 
 
-def _call(call: queries.Call) -> SpokenCall:
+def _call(call: queries.Call, *, quiet: bool) -> SpokenCall:
     # The utterance carries the code that opens the holder's page: no business of a screen that all can read.
     key = hashlib.sha256(call.utterance.encode()).hexdigest()[:16]
     words = spoken(call.number, max(1, call.counter))
-    return SpokenCall(key, call.number, call.counter, call.at, call.serving, words)
+    return SpokenCall(key, call.number, call.counter, call.at, quiet, words)
 
 
 @dataclass(frozen=True)

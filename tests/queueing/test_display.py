@@ -87,9 +87,11 @@ def test_a_recall_is_a_new_call_and_an_unchanged_board_is_not(site, tv, three):
     assert second != first
 
 
-def test_who_has_come_is_shown_and_not_called_any_more(site, tv, three):
+@pytest.mark.parametrize("action", [Action.START, Action.SKIP, Action.HOLD, Action.FINISH])
+def test_who_has_come_or_was_put_aside_is_shown_and_not_called_any_more(site, tv, three, action):
     call(site, counter(site), three[0])
-    act(site, three[0], Action.START)
+    assert "data-quiet" not in tv.get(address("display_board")).content.decode()
+    act(site, three[0], action)
     board = tv.get(address("display_board")).content.decode()
     assert "data-quiet" in board
     assert "A-001" in board
