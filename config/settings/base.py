@@ -193,6 +193,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": ["'self'"],
         "style-src": ["'self'"],
         "font-src": ["'self'"],
+        "media-src": ["'self'"],  # the spoken calls of a queue
         "img-src": ["'self'", "data:"],  # icons inside the vendored style sheet
         "connect-src": ["'self'", *origin_of(env.live_url)],
         # Changing office is a POST that leads to the other office's host.

@@ -256,7 +256,8 @@ class HandoverSheet(_Slip):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketSheet(Sheet):
-    """A queue ticket on a roll. `ahead` is the number of people waiting in front."""
+    """A queue ticket on a roll. `ahead` is the number of people waiting in front, `wait` how long that is
+    expected to take, in words; `priority` says that, and never why."""
 
     TEMPLATE: ClassVar[str] = "ticket"
 
@@ -266,6 +267,8 @@ class TicketSheet(Sheet):
     taken_at: str
     dated: date
     ahead: int
+    wait: str = ""
+    priority: bool = False
     note: str = ""
     status: Status | None = None
     paper: Roll = "80mm"

@@ -257,4 +257,6 @@ OFFICE_TABLES: tuple[OfficeTable, ...] = (
     OfficeTable("queueing_queuegroup", "S I U", "put out of use, never removed: tickets name it"),
     OfficeTable("queueing_counter", "S I U", "put out of use, never removed: tickets name it"),
     OfficeTable("queueing_queueoptions", "S I U", "one row of choices"),
+    OfficeTable("queueing_device", "S I U", "revoked, never removed: the trail names it"),
+    OfficeTable("queueing_screentext", "S I U", "one row of lines"),
 )

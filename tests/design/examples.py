@@ -7,6 +7,7 @@ from tests.design import (
     examples_more,
     examples_public,
     examples_publishing,
+    examples_screens,
     examples_settings,
     examples_staff,
     examples_standards,
@@ -20,4 +21,5 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_publishing.PAGES,
     **examples_public.PAGES,
     **examples_linting.PAGES,
+    **examples_screens.PAGES,
 }

@@ -20,6 +20,7 @@ WHAT = (
     "queue",
     "readmodel",
     "simulate",
+    "screens",
     "lint",
     "tenancy",
 )
@@ -54,6 +55,7 @@ def measure(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
     if "actions" in only:
         yield from actions.measure(ground, lifecycles=chosen.lifecycles)
         actions.check_replayed(ground)
+    yield from waiting_room(ground, only)
     with web.serving(ground) as pid:
         if "actions" in only:
             yield from actions.over_http(ground, seconds=chosen.seconds)
@@ -79,6 +81,14 @@ def _in_process(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
         yield from readmodel.measure(ground, seconds=chosen.writing, requests=60)
     if "simulate" in only:
         yield simulating.year(offices=chosen.offices, days=chosen.days)
+
+
+def waiting_room(ground: Ground, only: set[str]) -> Iterator[Figure]:
+    """The screens of the queue, on servers of their own: these need the stream."""
+    from tools.bench import screens  # noqa: PLC0415 - after the environment
+
+    if "screens" in only:
+        yield from screens.calls(ground, count=120)
 
 
 def everything(chosen: argparse.Namespace) -> Iterator[Figure]:
