@@ -16,7 +16,7 @@ HOURS = 4 * 60 * 60
 @shared_task(name="applications.refresh_promises")
 def refresh_promises(**_kwargs: Any) -> int:
     """Renew the due moments of this office's live files."""
-    return promises.refresh()
+    return promises.refresh(now=clock.now())
 
 
 @shared_task(name="applications.merge_offices", time_limit=HOURS, soft_time_limit=HOURS - 60)

@@ -18,7 +18,7 @@ from accounts.actors import Actor
 from accounts.permissions import role_required, the_actor
 from accounts.queries import Person
 from applications import absences as operations
-from applications import compose, forms_absences
+from applications import appointing, compose, forms_absences
 from applications.forms_absences import STAND_INS, Absence
 from applications.models import LeaderAbsence
 from applications.presence import Acting, Presence, presence_since
@@ -76,7 +76,7 @@ def _enter(actor: Actor, sent: Absence, now: datetime) -> None:
         if person is None:
             return
         first, last = sent.acting_days()
-        operations.appoint_acting(
+        appointing.appoint_acting(
             actor=actor,
             user_id=person.user_id,
             name=person.name,
@@ -97,7 +97,7 @@ def _end(request: HttpRequest, do: str) -> HttpResponse:
         if verb == "end":
             operations.end_absence(actor=actor, absence_id=id, now=now)
         else:
-            operations.end_acting(actor=actor, acting_id=id, now=now)
+            appointing.end_acting(actor=actor, acting_id=id, now=now)
     except ValueError:
         return _show(request, {"": _("Catatan ini tidak ditemukan.")}, status=422)
     except DomainError as refused:

@@ -14,6 +14,7 @@ from accounts.permissions import role_required, the_actor
 from applications import presenters, queries
 from applications.errors import SENTENCES
 from applications.operations_sitting import MOST, Chosen, Sitting, sign_many
+from applications.queries_desk import Desk
 from applications.queries_rows import Row
 from applications.signing import Authority, authority, why_not
 from applications.views_common import READERS, desk_of, error, live
@@ -87,12 +88,13 @@ def _show(
     errors: Sequence[dict[str, Any]] = (),
     status: int = 200,
 ) -> HttpResponse:
-    right = authority(the_actor(request), office_id=current_office().id, on=wib(clock.now()).date())
+    desk = desk_of(request)
+    right = authority(desk.actor, office_id=current_office().id, on=wib(desk.now).date())
     context = {
         "page": "pile",
         "mode": "wet",
         "letters": [] if confirm else _letters(request),
-        "blocked": _blocked(request, right),
+        "blocked": _blocked(desk, right),
         "acting": _capacity(right),
         "confirm": confirm,
         "done": {"count": done.signed, "failed": done.failed} if done else None,
@@ -134,12 +136,12 @@ def _letter(rows: Iterable[Row], now: Any) -> Iterable[dict[str, Any]]:
         }
 
 
-def _blocked(request: HttpRequest, right: Authority | None) -> str:
+def _blocked(desk: Desk, right: Authority | None) -> str:
     if right is not None:
         return ""
-    if not desk_of(request).may_sign:
+    if not desk.may_sign:
         return _("Anda tidak ditunjuk untuk menandatangani pada hari ini.")
-    return f"{SENTENCES[Refusal.NO_AUTHORITY]} {why_not(now=clock.now())}".strip()
+    return f"{SENTENCES[Refusal.NO_AUTHORITY]} {why_not(desk.actor, now=desk.now)}".strip()
 
 
 def _capacity(right: Authority | None) -> str:
