@@ -1,7 +1,7 @@
 """Who may sign what in the leader's place: pure rules over appointments, the service and the day.
 
-How far a form reaches is data with its legal source (`data/acting_forms.yaml`). Where appointments overlap, the
-strongest form holds (Plt., Plh., a.n., u.b.), then the newer order: a person always signs in one capacity.
+How far a form reaches is data with its legal source (`data/acting_forms.yaml`). Where appointments overlap,
+the strongest form holds (Plt., Plh., a.n., u.b.), then the newer order: a person signs in one capacity.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What apps above are told of files, in the transaction of the change. Whoever does not listen costs nothing."""
+"""What apps above are told of files, in the transaction of the change; no-one listening costs nothing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class PromiseChanged:
-    """The applicant of a live file was told `before` and should now expect it by `after` (neither is None)."""
+    """The applicant of a live file was told `before` and should now expect it by `after`."""
 
     file_id: UUID
     before: datetime

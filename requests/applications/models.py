@@ -165,8 +165,8 @@ class ActingForm(models.TextChoices):
 class ActingSigner(models.Model):
     """Who may sign in the leader's place, from–to, on what ground.
 
-    `services` and `products` (lists of codes and of kinds) name what may be signed; both NULL: whatever the form
-    reaches (`applications.acting`). `absence_id`: the absence it was given for.
+    `services` and `products` (lists of codes and of kinds) name what may be signed; both NULL: whatever the
+    form reaches (`applications.acting`). `absence_id`: the absence it was given for.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

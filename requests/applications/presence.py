@@ -1,7 +1,7 @@
 """Whether the leader is here, and who signs meanwhile: the dated rows, read once and asked often."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -83,7 +83,8 @@ class Presence:
 
 
 _AWAY = """
-SELECT from_at, to_at, NULL::uuid, NULL::uuid, NULL::date, NULL::date, NULL::timestamptz, NULL, NULL::jsonb, NULL::jsonb
+SELECT from_at, to_at, NULL::uuid, NULL::uuid, NULL::date, NULL::date, NULL::timestamptz, NULL,
+       NULL::jsonb, NULL::jsonb
 FROM applications_leaderabsence
 WHERE cancelled_at IS NULL AND to_at > %(start)s AND from_at < to_at
 UNION ALL
@@ -98,7 +99,7 @@ def away_since(start: datetime) -> Away:
         cursor.execute(_AWAY, {"start": start, "day": wib(start).date()})
         rows = cursor.fetchall()
     absent = tuple(Interval(row[0], row[1]) for row in rows if row[0] is not None)
-    return Away(absent, tuple(_light(*row[2:]) for row in rows if row[0] is None))
+    return Away(absent, tuple(_light(row[2:]) for row in rows if row[0] is None))
 
 
 def presence_since(start: datetime) -> Presence:
@@ -128,28 +129,21 @@ def read_acting(row: ActingSigner) -> Acting:
     )
 
 
-def _light(
-    id: UUID,
-    user_id: UUID,
-    from_date: date,
-    to_date: date,
-    ended_at: datetime | None,
-    form: str,
-    services: str | None,
-    products: str | None,
-) -> Acting:
+def _light(row: Sequence[Any]) -> Acting:
+    """An appointment as far as coverage takes it: names and grounds are not read."""
+    services, products = (json.loads(part) if isinstance(part, str) else part for part in row[6:8])
     return Acting(
-        id=id,
-        user_id=user_id,
+        id=row[0],
+        user_id=row[1],
         name="",
         title="",
-        form=ActingForm(form),
+        form=ActingForm(row[5]),
         ground="",
-        from_date=from_date,
-        to_date=to_date,
-        ended_at=ended_at,
-        services=_named(json.loads(services) if isinstance(services, str) else services),
-        products=_named(json.loads(products) if isinstance(products, str) else products),
+        from_date=row[2],
+        to_date=row[3],
+        ended_at=row[4],
+        services=_named(services),
+        products=_named(products),
     )
 
 

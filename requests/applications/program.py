@@ -37,8 +37,8 @@ class Program:
 
     @cached_property
     def matter(self) -> Matter:
-        """What is to be signed, for the rules of acting signers: where the promised time stops while the leader
-        is away, the standard says that the file waits for the leader."""
+        """What is to be signed, for the rules of acting signers. Where the promised time stops while the
+        leader is away, the standard says that the file waits for the leader."""
         waits = self.document.waktu.condition is TimeCondition.LEADER_IN_OFFICE
         return Matter(self.definition.code, self.product.value, waits=waits)
 

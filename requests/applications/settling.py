@@ -62,11 +62,11 @@ def moments_of(
     state: State,
     away: Callable[[], Sequence[Interval]],
 ) -> Moments:
-    """Both moments as things stand. `away`: when nobody could sign this, as known now; asked only where it can
-    move a moment.
+    """Both moments as things stand. `away`: when nobody could sign this, as known now; asked only where it
+    can move a moment.
 
-    A file that has yet to reach the signature is expected as if it went there now: its minutes until then are the
-    office's own, so it can only be ready earlier.
+    A file that has yet to reach the signature is expected as if it went there now: its minutes until then are
+    the office's own, so it can only be ready earlier.
     """
     promise = promise_of(program.document.waktu)
     coming = promise.pauses_when_leader_away and _signature_ahead(process, state)

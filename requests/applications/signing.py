@@ -112,10 +112,10 @@ def why_not(actor: Actor, *, now: datetime, matter: Matter | None = None) -> "st
 _ENDED = _("Penunjukan Anda sebagai {form} menurut {ground} tidak berlaku pada hari ini.")
 _OBJECTIONS = {
     Objection.NOT_THIS_SERVICE: _(
-        "Layanan ini tidak termasuk yang boleh Anda tandatangani menurut penunjukan."
+        "Layanan ini tidak termasuk dalam surat penunjukan Anda."
     ),
     Objection.WAITS: _(
-        "Menurut standar pelayanannya berkas ini menunggu pimpinan; penunjukan Anda tidak menyebut layanan ini."
+        "Menurut standar pelayanannya berkas ini menunggu pimpinan; penunjukan Anda tidak menyebutnya."
     ),
     Objection.NEVER: _("Layanan ini tidak dapat ditandatangani oleh pengganti pimpinan."),
 }

@@ -4,6 +4,7 @@ from django.urls import path
 
 from applications import (
     views_absences,
+    views_acting,
     views_file,
     views_inbox,
     views_intake,
@@ -33,5 +34,8 @@ urlpatterns = [
     path("tanda-tangan/sahkan/", views_pile.pile_sign, name="pile_sign"),
     path("cari/", views_search.search, name="search"),
     path("pimpinan/", views_absences.absences, name="absences"),
+    path("pimpinan/biaya/", views_absences.absence_costs, name="absence_costs"),
+    path("pimpinan/penunjukan/", views_acting.appointment, name="appointment"),
+    path("pimpinan/<uuid:id>/", views_absences.absence, name="absence"),
     path("s/<str:code>/", views_public.status, name="status"),
 ]

@@ -1,5 +1,6 @@
 """Who may sign what in the leader's place, and when nobody could: pure rules."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from uuid import UUID
@@ -56,8 +57,6 @@ def test_how_far_a_form_reaches(form, named, matter, expected):
 
 @pytest.mark.parametrize("form", ActingForm)
 def test_what_the_data_forbids_is_signed_under_no_form(form):
-    from dataclasses import replace  # noqa: PLC0415
-
     rules = {**RULES, form: replace(RULES[form], never=frozenset({"sktm"}))}
     row = acting(form=form, services=frozenset({"sktm"}))
     assert objection(row, WAITING, MONDAY, rules) is Objection.NEVER
