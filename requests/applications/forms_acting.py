@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 

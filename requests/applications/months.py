@@ -12,8 +12,8 @@ from commons.worktime import Interval, WorkCalendar
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One cell. `away`: when the leader is away within counter hours; `whole`: for all of them. `off`: why the
-    counter is closed, "" when it is open. `acting`: who signs meanwhile."""
+    """One cell. `away`: when the leader is away within counter hours; `whole`: for all of them. `off`: why
+    the counter is closed, "" when it is open. `acting`: who signs meanwhile."""
 
     date: date
     in_month: bool

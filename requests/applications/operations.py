@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -12,7 +12,7 @@ from accounts.actors import Actor
 from applications import workflow
 from applications.chain import to_record
 from applications.course import Folded, fold, span_after
-from applications.errors import ActionRefused, IntakeRefused, KeyUsed, NotFound, Stale
+from applications.errors import ActionRefused, BadSigningTime, IntakeRefused, KeyUsed, NotFound, Stale
 from applications.filling import extra_steps, fill, keep_letters, new_file
 from applications.intake import IntakeForm, check
 from applications.ledger import Course
@@ -56,6 +56,8 @@ MOVING = [
     for field in File._meta.concrete_fields
     if not field.primary_key and field.name not in FROM_INTAKE
 ]
+# People tell the minute, or a full quarter: what came to the pile within it may have been signed.
+TOLD_ROUNDED = timedelta(minutes=15)
 SIGNING_ACTIONS = frozenset({Action.COMPLETE, Action.CORRECT, Action.REJECT, Action.SEND_BACK})
 
 
@@ -84,6 +86,8 @@ class Inputs:
     note: str = ""
     lookup_reason: str = ""
     receiver: str = ""
+    signed_at: datetime | None = None
+    """When it was signed on paper, as told; the event itself is of the moment it was entered."""
     form: IntakeForm | None = None
     produced: Mapping[str, object] = field(default_factory=dict)
 
@@ -163,7 +167,12 @@ def act(
     process = program.process(file.extra_steps)
     folded = fold(process, map(to_record, events))
     right = _right_to_sign(
-        actor=actor, program=program, state=folded.state, process=process, action=action, now=now
+        actor=actor,
+        program=program,
+        state=folded.state,
+        process=process,
+        action=action,
+        now=_signing_moment(inputs, events, now),
     )
     try:
         decision = _decide(
@@ -185,6 +194,8 @@ def act(
         receiver=inputs.receiver,
     )
     _before_leaving(work, process, folded.state, action, inputs)
+    if inputs.signed_at is not None and right is not None:
+        work.facts["signed_at"] = inputs.signed_at.isoformat()
     spans = (*folded.course.spans, span_after(process, decision.state, now))
     course = Course.of(spans, decision.state.clock_started_at)
     try:
@@ -194,6 +205,14 @@ def act(
             raise KeyUsed from error
         raise
     return _outcome(file, process, decision.state, number=work.facts.get("number", ""))
+
+
+def _signing_moment(inputs: Inputs, events: Sequence[Event], now: datetime) -> datetime:
+    """When the signature was given: the day that its authority is asked of."""
+    told = inputs.signed_at
+    if told is not None and not events[-1].at - TOLD_ROUNDED <= told <= now:
+        raise BadSigningTime(since=events[-1].at)
+    return told or now
 
 
 def _locked(file_id: UUID) -> File:

@@ -30,6 +30,7 @@ def receipt(detail: Detail) -> sheets.Sheet:
     """Tanda terima: what was handed in, what is promised, how to follow the file."""
     file, document = detail.file, detail.program.document
     away = leader_away(detail.presence, now=detail.now)
+    ready = file.ready_by or detail.standing.due_at
     return sheets.ReceiptSheet(
         **_common(detail, detail.events[0]),
         received_at=moment_words(file.received_at),
@@ -39,7 +40,7 @@ def receipt(detail: Detail) -> sheets.Sheet:
             if row["present"]
         ),
         promise=_promise(detail),
-        due=moment_words(detail.standing.due_at) if detail.standing.due_at else "",
+        due=moment_words(ready) if ready else "",
         fee=rupiah(document.biaya.rupiah) if document.biaya.rupiah else _("Gratis"),
         leader_away=_("Kembali {until}.").format(until=away.back) if away else "",
         contact=str(labels.CONTACT_WAYS.get(file.contact_way, "")),

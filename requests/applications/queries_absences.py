@@ -127,7 +127,9 @@ def costs_within(span: Interval, *, now: datetime) -> MonthCost:
     """What the absences within a time cost, each clipped to it. Five queries."""
     end = min(span.end, now)
     rows = list(
-        LeaderAbsence.objects.filter(cancelled_at=None, from_at__lt=end, to_at__gt=span.start).order_by("from_at")
+        LeaderAbsence.objects.filter(cancelled_at=None, from_at__lt=end, to_at__gt=span.start).order_by(
+            "from_at"
+        )
     )
     parts = [(row, _clipped(row, span.start, end)) for row in rows]
     parts = [(row, part) for row, part in parts if part is not None]
@@ -206,4 +208,3 @@ def _events(ids: Iterable[UUID]) -> dict[UUID, list[Event]]:
     for event in Event.objects.filter(file_id__in=list(ids)).order_by("file_id", "seq"):
         found[event.file_id].append(event)
     return found
-

@@ -111,9 +111,7 @@ def why_not(actor: Actor, *, now: datetime, matter: Matter | None = None) -> "st
 
 _ENDED = _("Penunjukan Anda sebagai {form} menurut {ground} tidak berlaku pada hari ini.")
 _OBJECTIONS = {
-    Objection.NOT_THIS_SERVICE: _(
-        "Layanan ini tidak termasuk dalam surat penunjukan Anda."
-    ),
+    Objection.NOT_THIS_SERVICE: _("Layanan ini tidak termasuk dalam surat penunjukan Anda."),
     Objection.WAITS: _(
         "Menurut standar pelayanannya berkas ini menunggu pimpinan; penunjukan Anda tidak menyebutnya."
     ),

@@ -1,4 +1,4 @@
-"""Appoint who signs for the leader: proposed where an absence is named, limited to services where it should be."""
+"""Appoint who signs for the leader: proposed where an absence is named, and only for what the order names."""
 
 from datetime import date, datetime
 from typing import Any
