@@ -144,7 +144,8 @@ def _weekly(from_at: datetime, to_at: datetime, weeks: int) -> Iterator[tuple[da
 
 def _refuse_overlap(from_at: datetime, to_at: datetime, *, but: UUID | None = None) -> None:
     rows = LeaderAbsence.objects.filter(cancelled_at=None, from_at__lt=to_at, to_at__gt=from_at)
-    other = rows.exclude(id=but).order_by("from_at").first()
+    others = rows if but is None else rows.exclude(id=but)
+    other = others.order_by("from_at").first()
     if other is None:
         return
     text = _("Sudah ada ketidakhadiran pada waktu itu. Yang sudah dicatat: {start} – {end}.")

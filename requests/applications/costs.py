@@ -31,8 +31,8 @@ class Life:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Files that waited for the leader and the counter minutes they waited; of them those that came late, and
-    those late only through it; files an acting signer signed meanwhile, and the minutes these need not wait."""
+    """Files that waited for the leader and the counter minutes they waited; of them those that came late,
+    and those late only through it; files signed meanwhile, and the minutes these need not wait."""
 
     files: int = 0
     minutes: int = 0

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from applications import presenters, queries, queries_absences
+from applications import presenters, presenters_absences, queries, queries_absences
 from applications.costs import Cost
 from applications.forms_absences import at, day
 from applications.forms_fields import Question, question
@@ -17,7 +17,7 @@ from applications.operations_sitting import MOST
 from applications.queries_desk import Desk
 from applications.queries_rows import Row
 from commons.clock import wib
-from commons.indonesian import duration_words, moment_words, time_words
+from commons.indonesian import duration_words, moment_words
 from commons.worktime import WorkCalendar
 from documents.letterheads import letterhead_of
 from documents.signing_list import ListedLetter, SigningListSheet
@@ -89,10 +89,13 @@ def just_back(now: datetime) -> Return | None:
 def return_words(found: Return) -> list[str]:
     """What the leader is told at the sitting, one sentence each."""
     cost = found.cost
-    start = time_words(found.since) if _same_day(found) else moment_words(found.since)
+    start = presenters_absences.hm(found.since) if _same_day(found) else moment_words(found.since)
     told = [
         _("Anda tidak di tempat {start}–{end}: {n} berkas menunggu, bersama {time} jam layanan.").format(
-            start=start, end=time_words(found.until), n=cost.files, time=duration_words(cost.minutes)
+            start=start,
+            end=presenters_absences.hm(found.until),
+            n=cost.files,
+            time=duration_words(cost.minutes),
         )
     ]
     if cost.spared_files:

@@ -15,11 +15,16 @@ from applications.presence import Presence
 from applications.proposing import Offer
 from applications.queries_absences import AbsenceCost, Impact, MonthCost, Signable
 from commons.clock import wib
-from commons.indonesian import back_words, date_shown, duration_words, time_words
+from commons.indonesian import back_words, date_shown, duration_words
 from commons.worktime import WorkCalendar
 from offices.scope import current_office
 
 DAY_NAMES = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
+
+
+def hm(moment: datetime) -> str:
+    """ "09.30": a time where everybody knows the zone."""
+    return f"{wib(moment):%H.%M}"
 
 
 def leader(day: date) -> dict[str, str]:
@@ -85,7 +90,7 @@ def month(first: date, presence: Presence, hours: WorkCalendar, today: date) -> 
 
 
 def _cell(day: months.Day, today: date) -> dict[str, Any]:
-    hours = ", ".join(f"{time_words(part.start)}–{time_words(part.end)}" for part in day.away)
+    hours = ", ".join(f"{hm(part.start)}–{hm(part.end)}" for part in day.away)
     if day.whole:
         words = _("tidak di tempat")
     elif day.away:
@@ -163,7 +168,7 @@ def leaving(now: datetime, hours: WorkCalendar) -> list[dict[str, str]]:
     return [
         {
             "value": moment.isoformat(),
-            "label": time_words(moment) if wib(moment).date() == today else back_words(moment),
+            "label": hm(moment) if wib(moment).date() == today else back_words(moment),
         }
         for moment in months.choices(now, hours)
     ]

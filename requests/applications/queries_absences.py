@@ -131,8 +131,7 @@ def costs_within(span: Interval, *, now: datetime) -> MonthCost:
             "from_at"
         )
     )
-    parts = [(row, _clipped(row, span.start, end)) for row in rows]
-    parts = [(row, part) for row, part in parts if part is not None]
+    parts = [(row, part) for row in rows if (part := _clipped(row, span.start, end)) is not None]
     if not parts:
         return MonthCost((), 0, 0, costs.NOTHING)
     calendar = work_calendar(current_office().id)

@@ -27,6 +27,7 @@ from applications.views_common import KEEPERS, error
 from commons import clock
 from commons.clock import wib
 from commons.errors import DomainError
+from commons.indonesian import date_shown
 from offices.queries import work_calendar
 from offices.scope import current_office
 from trail import queries as trail
@@ -297,7 +298,7 @@ def absence_costs(request: HttpRequest) -> HttpResponse:
     context = {
         "page": "absences",
         "month": {
-            "title": f"{presenters_absences.date_shown(first, 'F Y')}",
+            "title": date_shown(first, "F Y"),
             "before": f"{months.month_before(first):%Y-%m}",
             "after": f"{months.month_after(first):%Y-%m}",
         },

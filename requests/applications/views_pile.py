@@ -1,4 +1,4 @@
-"""The signing sitting, made for a phone: read, sign all or some, decline; or signed on paper and told later."""
+"""The signing sitting, made for a phone: read, sign all or some, decline; or sign on paper and tell it."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -147,8 +147,12 @@ def test_an_authority_that_ended_while_the_page_was_open_signs_nothing(site):
 def test_a_day_later_the_appointment_signs_nothing(site, clock):
     letter = site.until(LETTER, "SIGN")
     appoint(site)
+    clock.set("2026-11-20 23:58")
+    with office_scope(site.office):
+        assert ActingSigner.objects.get().ended_at is None
+    site._browsers.clear()
     asked = ask(site, refs(site.at("secretary").get(url("pile"))), who="secretary")
-    clock.set("2026-11-23 08:00")
+    clock.set("2026-11-21 00:01")
     done = text(confirm(site, asked, who="secretary"))
     assert "0 surat ditandatangani." in done
     assert events(site, letter) == letter.event

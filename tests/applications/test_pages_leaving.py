@@ -1,4 +1,4 @@
-"""The leader goes with two taps, comes back with one, and the pile says what it cost; absences are changed."""
+"""The leader goes with two taps, comes back with one, and the pile says what it cost; what is changed."""
 
 import re
 
@@ -51,9 +51,6 @@ def test_two_taps_and_the_leader_is_away(site, clock):
 def test_the_times_offered_are_those_of_the_counter(site, clock):
     clock.set("2026-11-20 10:05")
     offered = choices(site.at("head").get(url("pile")))
-    assert [each[11:16] for each in offered] == ["11:00", "13:30", "14:00", "15:00", "07:30"][
-        : len(offered)
-    ] or offered
     assert offered[-1].startswith("2026-11-23T")
     assert all("2026-11-20T" in each for each in offered[:-1])
 
@@ -97,7 +94,7 @@ def test_back_early_gives_the_promise_back(site, clock, told):
     clock.set("2026-11-20 09:40")
     assert site.at("head").post(url("absences"), {"do": "back"}).status_code == 303
     moved = [(wib(one.before), wib(one.after)) for one in told]
-    assert [f"{a:%H.%M}–{b:%H.%M}" for a, b in moved][0].startswith(f"{wib(before):%H.%M}–")
+    assert moved[0][0] == wib(before)
     assert len(moved) == 2
     assert moved[1][1] - wib(before) == clocks.now() - clocks.now().replace(hour=2, minute=0)
 
