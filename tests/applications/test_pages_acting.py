@@ -204,6 +204,18 @@ def test_who_opens_these_pages(site, elsewhere, page):
     assert site.stranger().get(url(page)).status_code == 302
 
 
+def test_who_opens_one_absence(site):
+    sent = {"starts": "20112026", "ends": "21-11-2026", "reason": "dinas luar", "kind": "DUTY"}
+    site.at("secretary").post(url("absences"), sent)
+    with office_scope(site.office):
+        ref = LeaderAbsence.objects.get().id
+    keepers = {"section_head", "secretary", "head", "admin"}
+    for who in site.people:
+        expected = 200 if who in keepers else 403
+        assert site.at(who).get(url("absence", ref)).status_code == expected
+    assert site.stranger().get(url("absence", ref)).status_code == 302
+
+
 def test_another_offices_absence_and_people_are_unknown_here(site, elsewhere):
     sent = {"starts": "20112026", "ends": "21-11-2026", "reason": "rahasia", "kind": "DUTY"}
     elsewhere.at("secretary").post(url("absences"), sent)
