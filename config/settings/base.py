@@ -41,6 +41,7 @@ SHARED_APPS = [
     "linting",
     "lettercheck",
     "indicators",
+    "absence",
     "board",
     "reports",
     "onboarding",

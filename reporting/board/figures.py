@@ -20,6 +20,7 @@ _INDONESIAN = str.maketrans(",.", ".,")
 _SUFFIXES = {
     Unit.PERCENT: "%",
     Unit.FILES: gettext_lazy("berkas"),
+    Unit.DAYS: gettext_lazy("hari kerja"),
     Unit.PER_FILE: gettext_lazy("per 100 berkas"),
     Unit.PER_1000: gettext_lazy("per 1.000 penduduk"),
     Unit.PER_STAFF_DAY: gettext_lazy("per petugas per hari"),
@@ -137,6 +138,8 @@ def n_words(definition: Definition, value: Value) -> str:
     """What the figure rests on: "1.204 berkas", "310 petugas-hari"."""
     if definition.unit is Unit.PER_STAFF_DAY:
         return _("{n} petugas-hari").format(n=number(value.n))
+    if definition.unit is Unit.DAYS:
+        return _("{n} hari kerja").format(n=number(value.n))
     return _("{n} berkas").format(n=number(value.n))
 
 

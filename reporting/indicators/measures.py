@@ -42,6 +42,7 @@ class Unit(StrEnum):
     """What the value is in, for printing."""
 
     FILES = "FILES"
+    DAYS = "DAYS"
     PERCENT = "PERCENT"
     MINUTES = "MINUTES"
     PER_FILE = "PER_FILE"

@@ -1,7 +1,7 @@
 """The leader's absences: entered, changed, ended. Each change renews what applicants were promised."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -12,12 +12,12 @@ from accounts.actors import Actor
 from applications import acting, promises
 from applications.models import AbsenceKind, ActingSigner, LeaderAbsence
 from applications.presence import read_acting
-from commons.clock import wib
+from commons.clock import WIB, wib
 from commons.errors import DomainError
 from commons.ids import new_id
 from commons.indonesian import moment_words
 from commons.text import clean_line
-from offices.changes import mark
+from offices.changes import ABSENCES, FILES, mark
 from offices.scope import current_office
 from trail import operations as trail
 
@@ -174,7 +174,23 @@ def _end_stand_ins(row: LeaderAbsence, now: datetime) -> list[UUID]:
 def _follow(*, since: datetime, now: datetime) -> None:
     """What follows from other times away: promises, and the figures of those days."""
     promises.refresh(now=now)
-    mark(office_id=current_office().id, since=wib(since).date())
+    mark_figures(since=wib(since).date())
+
+
+def mark_figures(*, since: date) -> None:
+    """Have the figures of files and of absences counted anew from that day on."""
+    for topic in (FILES, ABSENCES):
+        mark(office_id=current_office().id, topic=topic, since=since)
+
+
+def mark_recent(*, now: datetime) -> None:
+    """Each night: the days of absences that go on or have just ended, which no event marks."""
+    yesterday = wib(now).date() - timedelta(days=1)
+    begin = datetime.combine(yesterday, time.min, WIB)
+    rows = LeaderAbsence.objects.filter(cancelled_at=None, from_at__lt=now, to_at__gt=begin)
+    first = rows.order_by("from_at").values_list("from_at", flat=True).first()
+    if first is not None:
+        mark(office_id=current_office().id, topic=ABSENCES, since=min(wib(first).date(), yesterday))
 
 
 def _record(action: str, actor: Actor, row: LeaderAbsence, now: datetime) -> None:

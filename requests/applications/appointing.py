@@ -12,12 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts import queries as people
 from accounts.actors import Actor
 from applications import acting, compose, promises
-from applications.absences import LONGEST, AbsenceRefused
+from applications.absences import LONGEST, AbsenceRefused, mark_figures
 from applications.acting import FormRule, GivenBy
 from applications.models import ActingForm, ActingSigner
 from commons.clock import wib
 from commons.text import clean_line
-from offices.changes import mark
 from offices.scope import current_office
 from trail import operations as trail
 
@@ -82,7 +81,7 @@ def appoint_acting(
         to_date=to_date,
     )
     promises.refresh(now=now)
-    mark(office_id=current_office().id, since=from_date)
+    mark_figures(since=from_date)
     data = {"user": str(user_id), "form": form.value, "from": str(from_date), "to": str(to_date)}
     data |= {"order": number} if number else {}
     trail.record(action="acting.appointed", actor=actor, subject=str(row.id), data=data, now=now)
@@ -96,7 +95,7 @@ def end_acting(*, actor: Actor, acting_id: UUID, now: datetime) -> None:
     if not changed:
         raise AbsenceRefused("acting_unknown", _("Penunjukan ini tidak ditemukan atau sudah diakhiri."))
     promises.refresh(now=now)
-    mark(office_id=current_office().id, since=wib(now).date())
+    mark_figures(since=wib(now).date())
     trail.record(action="acting.ended", actor=actor, subject=str(acting_id), data={}, now=now)
 
 

@@ -135,7 +135,7 @@ def costs_within(span: Interval, *, now: datetime) -> MonthCost:
     if not parts:
         return MonthCost((), 0, 0, costs.NOTHING)
     calendar = work_calendar(current_office().id)
-    lives = list(_lives(parts[0][1].start, end))
+    lives = [life for _service, life in lives_within(parts[0][1].start, end)]
     found = [
         AbsenceCost(
             row,
@@ -147,7 +147,7 @@ def costs_within(span: Interval, *, now: datetime) -> MonthCost:
     together = sum((one.cost for one in found), costs.NOTHING)
     return MonthCost(
         tuple(reversed(found)),
-        len(_days_missed([part for _row, part in parts], calendar)),
+        len(days_missed([part for _row, part in parts], calendar)),
         sum(one.minutes for one in found),
         together,
     )
@@ -164,7 +164,7 @@ def _clipped(row: LeaderAbsence, start: datetime, end: datetime) -> Interval | N
     return Interval(first, last) if first < last else None
 
 
-def _days_missed(parts: Sequence[Interval], calendar: WorkCalendar) -> set[date]:
+def days_missed(parts: Sequence[Interval], calendar: WorkCalendar) -> set[date]:
     """Working days on which the leader was away for at least half of the counter time."""
     missed: defaultdict[date, timedelta] = defaultdict(timedelta)
     for part in parts:
@@ -177,11 +177,11 @@ def _open_time(day: date, calendar: WorkCalendar) -> timedelta:
     return sum((part.end - part.start for part in calendar.sessions(day)), timedelta())
 
 
-def _lives(start: datetime, end: datetime) -> Iterator[Life]:
-    """The files that may have met the leader between two moments."""
+def lives_within(start: datetime, end: datetime) -> Iterator[tuple[str, Life]]:
+    """The files that may have met the leader between two moments, each with its service."""
     alive = Q(finished_at=None) | Q(finished_at__gte=start) | Q(correcting=True)
     rows = File.objects.filter(alive, received_at__lt=end, received_at__gte=start - LONGEST_LIFE)
-    files = list(rows.only("id", "version_id", "extra_steps", "received_at")[:MOST_FILES])
+    files = list(rows.only("id", "version_id", "extra_steps", "received_at", "service_code")[:MOST_FILES])
     if not files:
         return
     events = _events(file.id for file in files)
@@ -192,7 +192,8 @@ def _lives(start: datetime, end: datetime) -> Iterator[Life]:
         course = fold(program.process(file.extra_steps), map(to_record, events[file.id])).course
         if any(span.holder is Holder.SIGNER for span in course.spans):
             signed = tuple(_signed(events[file.id]))
-            yield Life(course, promise_of(program.document.waktu), away.of(program.matter), signed)
+            life = Life(course, promise_of(program.document.waktu), away.of(program.matter), signed)
+            yield file.service_code, life
 
 
 def _signed(events: Iterable[Event]) -> Iterator[Signed]:
