@@ -91,7 +91,9 @@ def return_words(found: Return) -> list[str]:
     cost = found.cost
     start = presenters_absences.hm(found.since) if _same_day(found) else moment_words(found.since)
     told = [
-        _("Anda tidak di tempat {start}–{end}: {n} berkas menunggu, seluruhnya {time} dalam jam layanan.").format(
+        _(
+            "Anda tidak di tempat {start}–{end}: {n} berkas menunggu, seluruhnya {time} dalam jam layanan."
+        ).format(
             start=start,
             end=presenters_absences.hm(found.until),
             n=cost.files,
