@@ -39,7 +39,7 @@ def letter(
     return {
         "id": f"b{number}", "ref": f"b{number}.4", "number": f"400.12.2.2/{number:04}/427.99/2026", "service": SKTM, "applicant": applicant, "village": village,
         "purpose": purpose, "waiting": "", "clock": clock("LATE" if late else "RUNNING", left, due=at(21, 10, 20)), "checked": True, "kind": "LETTER",
-        "place": number, "correction": "",
+        "place": number - 90, "correction": "",
     }  # fmt: skip
 
 
@@ -189,7 +189,8 @@ page("absence", "applications/absence.html", "absences", CAMAT, **{
 })  # fmt: skip
 page("appointment", "applications/appointment.html", "absences", CAMAT, **{
     **BLANK, "title": "Tunjuk penanda tangan pengganti", "lead": "Catat surat perintah yang sudah ada.", "button": "Catat penunjukan", "back_url": "/pimpinan/", "waiting": "SKTM, KP4",
-    "fields": [field("order_number", "Nomor surat perintah"), field("services", "Yang boleh ditandatangani", "choices", choices=[("sktm", "SKTM"), ("kp4", "KP4")], value=[])],
+    "fields": [field("acting", "Siapa yang menandatangani", "list", choices=[("u1", "Nasa'i")]), field("form", "Sebagai", "choice", choices=[("AN", "a.n."), ("PLH", "Plh.")], value="PLH"),
+               field("order_number", "Nomor surat perintah"), field("services", "Yang boleh ditandatangani", "choices", choices=[("sktm", "SKTM"), ("kp4", "KP4")], value=[])],
     "order_text": ["SURAT PERINTAH", "Nomor …"], "rules": [{"form": "Plh.", "limit": "Tugas rutin.", "source": "UU 30/2014 Pasal 14"}],
 })  # fmt: skip
 COST = {
