@@ -11,6 +11,14 @@ from applications.appointing import Order
 from applications.forms_absences import answered, day, order_questions, read_order
 from applications.forms_fields import Question, question
 from applications.models import ActingForm
+from applications.workflow_types import ProductKind
+
+# Ticked like services, but for every service with a product of this kind.
+KIND = "kind:"
+KINDS = (
+    (f"{KIND}{ProductKind.LETTER.value}", _("Semua surat yang disusun Loket")),
+    (f"{KIND}{ProductKind.ENDORSEMENT.value}", _("Semua pengesahan surat pemohon")),
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +31,7 @@ class Appointment:
     from_date: date | None = None
     to_date: date | None = None
     services: tuple[str, ...] | None = None
+    products: tuple[str, ...] | None = None
     errors: dict[str, str] = field(default_factory=dict)
 
 
@@ -55,7 +64,7 @@ def questions(
             "services",
             _("Yang boleh ditandatangani"),
             "choices",
-            choices=list(services),
+            choices=[*services, *KINDS],
             value=[],
             required=False,
             hint=_("Tanpa pilihan: semua yang terjangkau bentuk ini."),
@@ -79,7 +88,7 @@ def read(
     order = read_order(post, errors)
     if order is not None and post.get("order_by", "").strip():
         order = Order(number=order.number, dated=order.dated, by=post["order_by"])
-    known = {code for code, _name in services}
+    known = {code for code, _name in (*services, *KINDS)}
     if set(chosen) - known:
         errors["services"] = str(_("Ada layanan yang tidak dikenal di kantor ini."))
     return Appointment(
@@ -88,6 +97,7 @@ def read(
         order=order,
         from_date=day(post, "from", errors),
         to_date=day(post, "to", errors),
-        services=tuple(chosen) or None,
+        services=tuple(each for each in chosen if not each.startswith(KIND)) or None,
+        products=tuple(each.removeprefix(KIND) for each in chosen if each.startswith(KIND)) or None,
         errors=errors,
     )

@@ -10,6 +10,7 @@ from accounts import queries as people
 from applications import acting, appointing, compose, months
 from applications.acting import Acting
 from applications.costs import Cost
+from applications.forms_acting import KIND, KINDS
 from applications.models import AbsenceKind, LeaderAbsence
 from applications.presence import Presence
 from applications.proposing import Offer
@@ -66,7 +67,7 @@ def appointment(row: Acting, services: Sequence[Signable], now: datetime) -> dic
         "title": row.title,
         "form": row.form.label,
         "ground": row.ground,
-        "scope": ", ".join(names.get(code, code) for code in sorted(row.services or ())),
+        "scope": ", ".join([*(names.get(code, code) for code in sorted(row.services or ())), *_kinds(row)]),
         "limit": rule.limit,
         "source": rule.source,
         "starts": row.from_date,
@@ -75,6 +76,10 @@ def appointment(row: Acting, services: Sequence[Signable], now: datetime) -> dic
         "over": row.to_date < wib(now).date(),
         "ref": str(row.id),
     }
+
+
+def _kinds(row: Acting) -> list[str]:
+    return [str(label) for value, label in KINDS if value.removeprefix(KIND) in (row.products or ())]
 
 
 def month(first: date, presence: Presence, hours: WorkCalendar, today: date) -> dict[str, Any]:

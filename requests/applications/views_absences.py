@@ -198,16 +198,17 @@ def _listed(presence: Presence, now: datetime) -> list[dict[str, Any]]:
 
 
 def _offers(presence: Presence, services: Any, now: datetime) -> list[dict[str, Any]]:
-    """A lawful stand-in for the absence that holds or comes next, where nobody is appointed."""
-    rows = [row for row in presence.absences if row.to_at > now]
-    bare = [row for row in rows[:1] if not presenters_absences.stand_in(presence, row)]
+    """The absence that holds or comes next: what it does to files, and a lawful stand-in where nobody is
+    appointed."""
+    ahead = [row for row in presence.absences if row.to_at > now]
     return [
         {
             **presenters_absences.offer(row, queries_absences.offer_for(row), services),
+            "covered": presenters_absences.stand_in(presence, row),
             "starts": row.from_at,
             "impact": presenters_absences.impact(queries_absences.impact_of(row, now=now)),
         }
-        for row in bare
+        for row in ahead[:1]
     ]
 
 

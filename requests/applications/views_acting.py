@@ -66,6 +66,7 @@ def _appoint(request: HttpRequest, row: LeaderAbsence | None, sent: Appointment)
         form=sent.form,
         order=sent.order,
         services=sent.services,
+        products=sent.products,
         from_date=sent.from_date,
         to_date=sent.to_date,
         absence_id=row.id if row else None,

@@ -51,6 +51,16 @@ def test_an_appointment_names_its_order_and_what_may_be_signed(site):
     assert "Permendagri 1/2023" in shown
 
 
+def test_an_order_may_name_a_kind_of_product(site):
+    letter = site.until(LETTER, "SIGN")
+    site.until(WAITS, "SIGN")
+    assert appoint(site, form="PLH", services=["kind:LETTER"]).status_code == 303
+    assert rows(site) == [("Joko Santoso", "PLH", None)]
+    page = site.at("secretary").get(url("pile"))
+    assert refs(page) == [f"{letter.file_id}.{letter.event}"]
+    assert "Hanya untuk: Semua surat yang disusun Loket" in text(site.at("head").get(url("absences")))
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [

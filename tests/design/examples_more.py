@@ -177,7 +177,7 @@ page("absences", "applications/absences.html", "absences", CAMAT, **{
     "fields": [*WHEN, field("acting", "Siapa yang mewakili", "choice", choices=[("", "Tidak ada, berkas menunggu"), ("u1", "Nasa'i, Sekretaris Kecamatan")])],
     "month": {**MONTH, "names": ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"), "weeks": WEEKS},
     "leader": {"away_until": at(23, 8, 0), "choices": []},
-    "offers": [{"person": "Nasa'i, Sekretaris Kecamatan", "form": "a.n.", "signs": "SKTM", "waits": "KP4", "because": "Permendagri 1/2023", "impact": ["3 berkas menunggu tanda tangan."],
+    "offers": [{"covered": "", "person": "Nasa'i, Sekretaris Kecamatan", "form": "a.n.", "signs": "SKTM", "waits": "KP4", "because": "Permendagri 1/2023", "impact": ["3 berkas menunggu tanda tangan."],
                 "starts": at(21, 7, 30), "ref": "a1"}],
     "acting": [{"name": "Nasa'i", "title": "Sekretaris Kecamatan", "form": "Plh.", "ground": "Surat Perintah Bupati Lumajang Nomor 800/12/2026", "scope": "SKTM", "limit": "Tugas rutin.",
                 "source": "UU 30/2014 Pasal 14", "starts": date(2026, 11, 10), "ends": date(2026, 11, 12), "current": True, "over": False, "ref": "p1"}],
