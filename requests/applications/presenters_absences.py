@@ -20,8 +20,6 @@ from commons.indonesian import back_words, date_shown, duration_words
 from commons.worktime import WorkCalendar
 from offices.scope import current_office
 
-DAY_NAMES = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
-
 
 def hm(moment: datetime) -> str:
     """ "09.30": a time where everybody knows the zone."""
@@ -89,7 +87,7 @@ def month(first: date, presence: Presence, hours: WorkCalendar, today: date) -> 
         "title": date_shown(first, "F Y"),
         "before": f"{months.month_before(first):%Y-%m}",
         "after": f"{months.month_after(first):%Y-%m}",
-        "names": DAY_NAMES,
+        "names": [date_shown(day.date, "D") for day in weeks[0]],
         "weeks": [[_cell(day, today) for day in week] for week in weeks],
     }
 
