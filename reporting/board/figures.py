@@ -22,6 +22,7 @@ _SUFFIXES = {
     Unit.FILES: gettext_lazy("berkas"),
     Unit.PEOPLE: gettext_lazy("orang"),
     Unit.VISITS: gettext_lazy("kunjungan"),
+    Unit.DAYS: gettext_lazy("hari kerja"),
     Unit.PER_FILE: gettext_lazy("per 100 berkas"),
     Unit.PER_1000: gettext_lazy("per 1.000 penduduk"),
     Unit.PER_STAFF_DAY: gettext_lazy("per petugas per hari"),
@@ -143,6 +144,8 @@ def n_words(definition: Definition, value: Value) -> str:
         return f"{number(value.n)} {definition.counted}"
     if definition.unit is Unit.PER_STAFF_DAY:
         return _("{n} petugas-hari").format(n=number(value.n))
+    if definition.unit is Unit.DAYS:
+        return _("{n} hari kerja").format(n=number(value.n))
     return _("{n} berkas").format(n=number(value.n))
 
 

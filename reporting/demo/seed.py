@@ -1,6 +1,6 @@
 """The demo: three real offices with their real standards, invented people and files."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,10 @@ import yaml
 from django.conf import settings
 from tqdm import tqdm
 
+from accounts.actors import Actor
+from accounts.models import Role
+from accounts.queries import people
+from commons.clock import wib
 from commons.worktime import EXAMPLE_HOURS, EXAMPLE_RAMADAN
 from demo.accounts import KABUPATEN, SINCE, Account, Logins, also_works_in, person, username_of
 from demo.files import seed_files
@@ -24,8 +28,9 @@ from regulations.operations import install as install_register
 from servicetypes.catalogue import definition_of, load_definitions
 from servicetypes.operations import install as install_types
 from standards.catalogue import document_of
-from standards.models import StandardVersion
-from standards.operations import draft, publish
+from standards.document import Signatory
+from standards.models import PledgeKind, StandardVersion
+from standards.operations import draft, publish, sign_pledge
 
 RAMADAN_2026 = (date(2026, 2, 18), date(2026, 3, 19))
 
@@ -66,6 +71,7 @@ def _seed_office(data: dict[str, Any], logins: Logins, now: datetime) -> None:
     with office_scope(office):
         fresh = _publish(office, data["services"], now)
         if fresh:
+            _pledge(office, data["people"][Role.HEAD], now)
             seed_files(office, data["services"], now=now)
             seed_queue(office, now=now)
 
@@ -118,6 +124,23 @@ def _publish(office: Office, codes: list[str], now: datetime) -> bool:
         version = draft(document=document_of(office.slug, code), definition=definition_of(code))
         publish(version=version, by=str(office), now=now)
     return True
+
+
+def _pledge(office: Office, head: tuple[str, str], now: datetime) -> None:
+    """What the office promises besides its standards, as its head would have signed it."""
+    texts: dict[str, str] = yaml.safe_load((files("demo") / "data" / "pledges.yaml").read_text("utf-8"))
+    name, title = head
+    leader = next(each for each in people(office, on=wib(now).date()) if Role.HEAD in each.roles)
+    actor = Actor(leader.user_id, name, title, frozenset(leader.roles), office.id, leader.assignment_id)
+    for kind, text in texts.items():
+        sign_pledge(
+            kind=PledgeKind(kind),
+            text=text.strip().format(kantor=str(office)),
+            signer=Signatory(name=name, title=title),
+            signed_on=wib(now).date() - timedelta(days=30),
+            actor=actor,
+            now=now,
+        )
 
 
 def _second_place(now: datetime) -> None:

@@ -42,6 +42,7 @@ class Unit(StrEnum):
     """What the value is in, for printing."""
 
     FILES = "FILES"
+    DAYS = "DAYS"
     PERCENT = "PERCENT"
     PEOPLE = "PEOPLE"
     VISITS = "VISITS"

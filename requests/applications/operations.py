@@ -2,22 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.functional import Promise
 
 from accounts.actors import Actor
 from applications import arrivals, workflow
 from applications.chain import to_record
 from applications.course import Folded, fold, span_after
-from applications.errors import ActionRefused, IntakeRefused, KeyUsed, NotFound, Stale
+from applications.errors import ActionRefused, BadSigningTime, IntakeRefused, KeyUsed, NotFound, Stale
 from applications.filling import extra_steps, fill, keep_letters, new_file
 from applications.intake import IntakeForm, check
 from applications.ledger import Course
 from applications.models import Event, File, SupportingLetter
 from applications.presence import away_since
-from applications.settling import asks_for_leader, due_of, settle
+from applications.program import Program
+from applications.settling import Moments, moments_of, settle
 from applications.signing import Authority, authority, why_not
 from applications.versions import program_of
 from applications.villages import villages
@@ -38,7 +40,7 @@ from commons.live import publish
 from commons.text import clean_line, clean_text
 from lookups import operations as lookups
 from offices import changes
-from offices.models import DirtyMark, Office
+from offices.models import DirtyMark
 from offices.queries import work_calendar
 from offices.scope import current_office
 from servicetypes.fields import validate
@@ -54,6 +56,8 @@ MOVING = [
     for field in File._meta.concrete_fields
     if not field.primary_key and field.name not in FROM_INTAKE
 ]
+# People tell the minute, or a full quarter: what came to the pile within it may have been signed.
+TOLD_ROUNDED = timedelta(minutes=15)
 SIGNING_ACTIONS = frozenset({Action.COMPLETE, Action.CORRECT, Action.REJECT, Action.SEND_BACK})
 
 
@@ -82,6 +86,8 @@ class Inputs:
     note: str = ""
     lookup_reason: str = ""
     receiver: str = ""
+    signed_at: datetime | None = None
+    """When it was signed on paper, as told; the event itself is of the moment it was entered."""
     form: IntakeForm | None = None
     produced: Mapping[str, object] = field(default_factory=dict)
 
@@ -162,11 +168,20 @@ def act(
     process = program.process(file.extra_steps)
     folded = fold(process, map(to_record, events))
     right = _right_to_sign(
-        actor=actor, office=office, state=folded.state, process=process, action=action, now=now
+        actor=actor,
+        program=program,
+        state=folded.state,
+        process=process,
+        action=action,
+        now=_signing_moment(inputs, events, now),
     )
-    decision = _decide(
-        process=process, folded=folded, actor=actor, right=right, action=action, inputs=inputs, now=now
-    )
+    try:
+        decision = _decide(
+            process=process, folded=folded, actor=actor, right=right, action=action, inputs=inputs, now=now
+        )
+    except Refused as refused:
+        because = _because(refused, actor=actor, program=program, process=process, now=now)
+        raise ActionRefused(refused, step=process.key(folded.state.step), because=because) from refused
     work = Work(
         file=file,
         program=program,
@@ -180,6 +195,8 @@ def act(
         receiver=inputs.receiver,
     )
     _before_leaving(work, process, folded.state, action, inputs)
+    if inputs.signed_at is not None and right is not None:
+        work.facts["signed_at"] = inputs.signed_at.isoformat()
     spans = (*folded.course.spans, span_after(process, decision.state, now))
     course = Course.of(spans, decision.state.clock_started_at)
     try:
@@ -189,6 +206,14 @@ def act(
             raise KeyUsed from error
         raise
     return _outcome(file, process, decision.state, number=work.facts.get("number", ""))
+
+
+def _signing_moment(inputs: Inputs, events: Sequence[Event], now: datetime) -> datetime:
+    """When the signature was given: the day that its authority is asked of."""
+    told = inputs.signed_at
+    if told is not None and not events[-1].at - TOLD_ROUNDED <= told <= now:
+        raise BadSigningTime(since=events[-1].at)
+    return told or now
 
 
 def _locked(file_id: UUID) -> File:
@@ -232,11 +257,19 @@ def _decide(
         ground=inputs.ground,
         note=inputs.note,
     )
-    try:
-        return workflow.decide(process, folded.state, who, command, now)
-    except Refused as refused:
-        because = why_not(now=now) if refused.code is Refusal.NO_AUTHORITY else ""
-        raise ActionRefused(refused, step=process.key(folded.state.step), because=because) from refused
+    return workflow.decide(process, folded.state, who, command, now)
+
+
+def _because(
+    refused: Refused, *, actor: Actor, program: Program, process: workflow.Process, now: datetime
+) -> "str | Promise":
+    """What a refused signature lacks: the office's authority, or the reach of an appointment."""
+    if refused.code is Refusal.NO_AUTHORITY:
+        return why_not(actor, now=now)
+    signs = _at_signature(refused.state, process) and refused.action in SIGNING_ACTIONS
+    if refused.code is Refusal.WRONG_ROLE and signs:
+        return why_not(actor, now=now, matter=program.matter)
+    return ""
 
 
 def roles_of(actor: Actor) -> frozenset[Role]:
@@ -247,17 +280,22 @@ def roles_of(actor: Actor) -> frozenset[Role]:
 def _right_to_sign(
     *,
     actor: Actor,
-    office: Office,
+    program: Program,
     state: State,
     process: workflow.Process,
     action: Action,
     now: datetime,
 ) -> Authority | None:
     """Asked of the database only where it can matter."""
-    at_signature = process.steps[state.step].kind is StepKind.SIGN or state.correction is not None
-    if action not in SIGNING_ACTIONS or not (at_signature or (action is Action.REJECT and state.signed)):
+    if action not in SIGNING_ACTIONS:
         return None
-    return authority(actor, office_id=office.id, on=wib(now).date())
+    if not (_at_signature(state, process) or (action is Action.REJECT and state.signed)):
+        return None
+    return authority(actor, office_id=current_office().id, on=wib(now).date(), matter=program.matter)
+
+
+def _at_signature(state: State, process: workflow.Process) -> bool:
+    return process.steps[state.step].kind is StepKind.SIGN or state.correction is not None
 
 
 def _repeated(file: File, events: list[Event], key: str | None, *, actor: Actor, action: Action) -> Outcome:
@@ -304,7 +342,7 @@ def _store(
     work: Work, process: workflow.Process, decision: Decision, course: Course, key: str | None
 ) -> None:
     do(work, decision.effects)
-    event = settle(work, process, decision, due=_due(work, course), key=key)
+    event = settle(work, process, decision, moments=_moments(work, process, decision, course), key=key)
     file, first = work.file, decision.state.event_no == 1
     if first or work.facts.get("mended"):
         file.save(force_insert=first)
@@ -330,9 +368,15 @@ def _announce(schema: str, file_id: UUID) -> None:
     transaction.on_commit(tell, robust=True)
 
 
-def _due(work: Work, course: Course) -> datetime | None:
-    away = away_since(course.spans[0].start) if asks_for_leader(work, course) else ()
-    return due_of(work, course, work_calendar(work.office.id), away=away)
+def _moments(work: Work, process: workflow.Process, decision: Decision, course: Course) -> Moments:
+    return moments_of(
+        work.program,
+        process,
+        course,
+        work_calendar(work.office.id),
+        state=decision.state,
+        away=lambda: away_since(course.spans[0].start).of(work.program.matter),
+    )
 
 
 def _earlier(key: str, actor: Actor) -> Outcome | None:

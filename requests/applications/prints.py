@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from applications import compose, labels, presenters_file
 from applications.models import Event
 from applications.queries_file import Detail
-from applications.queries_inbox import leader_away
+from applications.queries_inbox import leader_missed
 from applications.workflow import Action
 from commons.clock import wib
 from commons.ids import show_code
@@ -30,7 +30,8 @@ MOST_CHANNELS = 3
 def receipt(detail: Detail) -> sheets.Sheet:
     """Tanda terima: what was handed in, what is promised, how to follow the file."""
     file, document = detail.file, detail.program.document
-    away = leader_away(detail.presence, now=detail.now)
+    away = leader_missed(detail.presence, detail.program, now=detail.now)
+    ready = file.ready_by or detail.standing.due_at
     return sheets.ReceiptSheet(
         **_common(detail, detail.events[0]),
         received_at=moment_words(file.received_at),
@@ -40,7 +41,7 @@ def receipt(detail: Detail) -> sheets.Sheet:
             if row["present"]
         ),
         promise=_promise(detail),
-        due=moment_words(detail.standing.due_at) if detail.standing.due_at else "",
+        due=moment_words(ready) if ready else "",
         fee=rupiah(document.biaya.rupiah) if document.biaya.rupiah else _("Gratis"),
         leader_away=_("Kembali {until}.").format(until=away.back) if away else "",
         contact=str(labels.CONTACT_WAYS.get(file.contact_way, "")),

@@ -93,8 +93,9 @@ def file_detail(file_id: UUID, *, actor: Actor, now: datetime) -> Detail:
     events = list(Event.objects.filter(file_id=file_id).order_by("seq"))
     folded = fold(process, map(to_record, events))
     presence = presence_since(file.received_at)
-    right = authority(actor, office_id=office.id, on=wib(now).date())
+    right = authority(actor, office_id=office.id, on=wib(now).date(), matter=program.matter)
     calendar, promise = work_calendar(office.id), promise_of(program.document.waktu)
+    away = presence.away.of(program.matter)
     detail = Detail(
         file=file,
         program=program,
@@ -107,8 +108,8 @@ def file_detail(file_id: UUID, *, actor: Actor, now: datetime) -> Detail:
         right=right,
         actions=workflow.available(process, folded.state, acting(actor, right), now),
         promise=promise,
-        standing=stands(folded.course, promise, calendar, away=presence.away, now=now),
-        ledger=ledger(folded.course, calendar, away=presence.away, now=now),
+        standing=stands(folded.course, promise, calendar, away=away, now=now),
+        ledger=ledger(folded.course, calendar, away=away, now=now),
         calendar=calendar,
         presence=presence,
         letters=list(Letter.objects.filter(file_id=file_id).defer("pdf").order_by("-drawn_at", "-id")),

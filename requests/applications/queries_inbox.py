@@ -9,6 +9,7 @@ from accounts import queries as people
 from applications.compose import head_of
 from applications.models import ContactAttempt, File
 from applications.presence import Presence
+from applications.program import Program
 from applications.queries_desk import Desk, Light, Section
 from applications.queries_rows import Row, by_promise, rows
 from commons.clock import WIB, wib
@@ -87,6 +88,13 @@ def leader_away(presence: Presence, *, now: datetime) -> LeaderAway | None:
         until=absence.to_at,
         stand_in=f"{stand_in.name} ({stand_in.form.label})" if stand_in else "",
     )
+
+
+def leader_missed(presence: Presence, program: Program, *, now: datetime) -> LeaderAway | None:
+    """As `leader_away`, where it matters to who asks for this service: it is signed, and nobody else may."""
+    if program.process().sign_index is None or presence.stand_in(now, program.matter) is not None:
+        return None
+    return leader_away(presence, now=now)
 
 
 def changes(desk: Desk) -> str:

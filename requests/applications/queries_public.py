@@ -39,6 +39,6 @@ def _leader_back(row: Row, presence: Presence, now: datetime) -> datetime | None
     """While nobody signs in the leader's place."""
     absence = presence.absence_at(now)
     waits = row.file.step_kind == StepKind.SIGN or row.folded.state.correction is not None
-    if not waits or absence is None or presence.stand_in(now) is not None:
+    if not waits or absence is None or presence.stand_in(now, row.program.matter) is not None:
         return None
     return absence.to_at

@@ -4,6 +4,7 @@ from django.urls import path
 
 from applications import (
     views_absences,
+    views_acting,
     views_file,
     views_inbox,
     views_intake,
@@ -30,8 +31,13 @@ urlpatterns = [
     path("berkas/<uuid:id>/surat/<int:number>/", views_letter.file_letter_page, name="file_letter_page"),
     path("berkas/<uuid:id>/cetak/<slug:sheet>/", views_letter.file_print, name="file_print"),
     path("tanda-tangan/", views_pile.pile, name="pile"),
+    path("tanda-tangan/daftar/", views_pile.pile_list, name="pile_list"),
+    path("tanda-tangan/baca/<uuid:id>/", views_pile.pile_letter, name="pile_letter"),
     path("tanda-tangan/sahkan/", views_pile.pile_sign, name="pile_sign"),
     path("cari/", views_search.search, name="search"),
     path("pimpinan/", views_absences.absences, name="absences"),
+    path("pimpinan/biaya/", views_absences.absence_costs, name="absence_costs"),
+    path("pimpinan/penunjukan/", views_acting.appointment, name="appointment"),
+    path("pimpinan/<uuid:id>/", views_absences.absence, name="absence"),
     path("s/<str:code>/", views_public.status, name="status"),
 ]

@@ -236,7 +236,7 @@ def _show(counter: Counter, context: dict[str, Any], *, status: int = 200) -> Ht
         "form_url": reverse("intake_service", args=[code]),
         "query": "",
         "matches": None,
-        "leader_away": queries.leader_away(presence_since(now), now=now),
+        "leader_away": queries.leader_missed(presence_since(now), counter.program, now=now),
         "ticket": ticket,
         "trips": _trips(request),
         "earlier": (),

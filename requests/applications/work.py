@@ -126,12 +126,19 @@ def _sign_letter(work: Work) -> None:
     card = _signer_to_print(work)
     sheet = compose.with_signer(letter.sheet, work.office, card)
     pdf = work.press("letter", sheet, standard=STANDARD)
-    work.letter = work.books.sign(letter, signer=card.signer, sheet=sheet, pdf=pdf, now=work.now)
-    work.facts |= {"number": letter.number, "signer": card.stored(), "sha256": work.letter.sha256}
+    signer = card.signer(compose.head_of(work.office))
+    work.letter = work.books.sign(letter, signer=signer, sheet=sheet, pdf=pdf, now=work.now)
+    work.facts |= {"number": letter.number, "sha256": work.letter.sha256, **_signed_by(work, card)}
 
 
 def _sign_paper(work: Work) -> None:
-    work.facts |= {"signer": _signer_to_print(work).stored()}
+    work.facts |= _signed_by(work, _signer_to_print(work))
+
+
+def _signed_by(work: Work, card: SignerCard) -> dict[str, Any]:
+    """Who signed; in the leader's place also by which order."""
+    order = {"order": work.authority.ground} if work.authority is not None and card.form is not None else {}
+    return {"signer": card.stored(), **order}
 
 
 def _take_strip_number(work: Work) -> None:
@@ -139,7 +146,8 @@ def _take_strip_number(work: Work) -> None:
     letter = _new_letter(work, card)
     pdf = work.press("strip", letter.sheet, standard=STANDARD)
     replaced = _last_strip(work)
-    work.letter = work.books.draw_signed(letter, signer=card.signer, pdf=pdf, now=work.now, replaces=replaced)
+    signer = card.signer(compose.head_of(work.office))
+    work.letter = work.books.draw_signed(letter, signer=signer, pdf=pdf, now=work.now, replaces=replaced)
     if replaced is not None:
         work.books.link_replacement(replaced, work.letter, now=work.now)
     work.facts |= {"number": work.letter.number, "letter": str(work.letter.id)}

@@ -18,6 +18,7 @@ from django.db.models.sql import InsertQuery
 from offices.models import DirtyMark, Office
 
 FILES = "files"
+ABSENCES = "absences"
 Statement = tuple[str, tuple[Any, ...]]
 
 

@@ -148,6 +148,8 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
     PublicTable("waiting_waitingmonth", "S I D", "", "likewise"),
     PublicTable("indicators_openfiles", "S I D", "", "likewise"),
     PublicTable("indicators_failing", "S I U D", "", "offices that cannot be folded now"),
+    PublicTable("absence_absenceday", "S I D", "", "the read model of the leader's absences"),
+    PublicTable("absence_absencemonth", "S I D", "", "likewise"),
     PublicTable("indicators_sweep", "S I U", "", "how far all others are folded"),
     PublicTable(
         "board_dispute",

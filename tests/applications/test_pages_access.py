@@ -37,14 +37,20 @@ PAGES: dict[str, tuple[list[Any], str, frozenset[str]]] = {
     "file_print": (["FILE", "tanda-terima"], "get", READERS),
     "pile": ([], "get", READERS),
     "pile_sign": ([], "post", READERS),
+    "pile_list": ([], "get", READERS - {"information"}),
+    "pile_letter": (["FILE"], "get", READERS - {"information"}),
     "search": ([], "get", READERS),
     "absences": ([], "get", KEEPERS),
+    "absence_costs": ([], "get", KEEPERS),
+    "appointment": ([], "get", KEEPERS),
 }
 PUBLIC = {"status"}
+# About an absence, not a file: its roles and other offices are in `test_pages_acting`.
+OF_AN_ABSENCE = {"absence"}
 
 
 def test_every_address_is_in_this_table():
-    assert {pattern.name for pattern in urls.urlpatterns} == set(PAGES) | PUBLIC
+    assert {pattern.name for pattern in urls.urlpatterns} == set(PAGES) | PUBLIC | OF_AN_ABSENCE
 
 
 @pytest.fixture

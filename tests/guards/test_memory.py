@@ -57,6 +57,8 @@ SAFE = {
     ("requests/applications/versions.py", "_kept"): "keyed by schema and version",
     ("requests/applications/villages.py", "_held"): "public facts of the whole kabupaten",
     ("tenants/audit/keys.py", "kabupaten_key"): "the kabupaten has one key; read in the public scope only",
+    ("requests/applications/acting.py", "all_rules"): "a file of the program",
+    ("requests/applications/hooks.py", "_listeners"): "a registry of code, filled at start",
     ("requests/applications/tickets.py", "_desk"): "a registry of code, filled at start",
     ("requests/applications/arrivals.py", "_ledger"): "a registry of code, filled at start",
     ("reporting/indicators/sources.py", "_sources"): "a registry of code, filled at start",
