@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from accounts.actors import Actor
-from applications import workflow
+from applications import collecting, workflow
 from applications.chain import to_record
+from applications.collecting import Collector
 from applications.course import Folded, fold, span_after
 from applications.errors import ActionRefused, IntakeRefused, KeyUsed, NotFound, Stale
 from applications.filling import extra_steps, fill, keep_letters, new_file
@@ -33,6 +34,8 @@ from applications.workflow_types import (
     State,
     StepKind,
 )
+from attachments import links
+from attachments import operations as attachments
 from commons.clock import wib
 from commons.live import publish
 from commons.text import clean_line, clean_text
@@ -82,6 +85,7 @@ class Inputs:
     note: str = ""
     lookup_reason: str = ""
     receiver: str = ""
+    collector: Collector | None = None
     form: IntakeForm | None = None
     produced: Mapping[str, object] = field(default_factory=dict)
 
@@ -132,6 +136,10 @@ def _receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: 
     course = Course.of([span_after(process, decision.state, now)], decision.state.clock_started_at)
     _store(work, process, decision, course, idempotency_key)
     keep_letters(file, checked)
+    if idempotency_key:
+        # What was photographed while the form was open: the form's key is the draft's name.
+        attachments.bind(draft=idempotency_key, file_id=file.id, added_by=actor.user_id)
+        links.received(draft=idempotency_key, file_id=file.id)
     return _outcome(file, process, decision.state)
 
 
@@ -176,7 +184,7 @@ def act(
         state=folded.state,
         now=now,
         before=events,
-        receiver=inputs.receiver,
+        receiver=inputs.collector.line if inputs.collector else inputs.receiver,
     )
     _before_leaving(work, process, folded.state, action, inputs)
     spans = (*folded.course.spans, span_after(process, decision.state, now))
@@ -291,6 +299,13 @@ def _before_leaving(
         if not result.ok:
             raise IntakeRefused(errors=result.errors)
         work.facts["produced"] = result.values
+    if (
+        action is Action.COMPLETE
+        and inputs.collector
+        and process.steps[state.step].kind is StepKind.HAND_OVER
+    ):
+        collecting.check(inputs.collector, work.file.name)
+        work.facts["receiver"] = inputs.collector.facts()
     if action is Action.RESUBMIT and inputs.form is not None:
         checked = check(work.program, inputs.form, today=work.today, villages=villages())
         fill(work.file, inputs.form, checked)
