@@ -1,6 +1,7 @@
 """Stored files of a test alone, and offices at work."""
 
 import pytest
+from django.core.files.storage import storages
 
 from tests import world
 from tests.applications import pages
@@ -12,7 +13,10 @@ SERVICES = ("sktm-rekomendasi", "ktp-el", "dtsen")
 def media(settings, tmp_path):
     """Where this test's files lie."""
     settings.MEDIA_ROOT = tmp_path / "files"
-    return settings.MEDIA_ROOT
+    # django-tenants remembers the folder of its first use.
+    vars(storages["default"]).pop("relative_media_root", None)
+    yield settings.MEDIA_ROOT
+    vars(storages["default"]).pop("relative_media_root", None)
 
 
 @pytest.fixture
