@@ -345,7 +345,7 @@ def event(detail: Detail, each: Event) -> dict[str, Any]:
 
 def _relation(taken: Mapping[str, Any]) -> str:
     known = dict(Relation.choices)
-    return str(taken.get("words") or known.get(taken.get("relation"), "")).lower()
+    return str(taken.get("words") or known.get(str(taken.get("relation")), "")).lower()
 
 
 def _items(detail: Detail, facts: Mapping[str, Any]) -> list[str]:

@@ -49,6 +49,8 @@ def _what(row: Shown) -> str:
     size = max(row.size // 1024, 1)
     if row.is_pdf:
         return _("PDF {pages} halaman, {size} kB").format(pages=row.pages, size=size)
+    if row.kind is Kind.SIGNATURE:
+        return _("digoreskan di layar")
     return _("foto, {size} kB").format(size=size)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
@@ -14,6 +14,13 @@ from attachments.operations import Adder, Owner
 from attachments.refusals import MOST_BYTES, UploadRefused
 
 MOST_AT_ONCE = 8
+
+
+class Readable(Protocol):
+    """A file of a form."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes."""
 
 
 @dataclass
@@ -30,7 +37,7 @@ class Taken:
 
 
 def take(
-    files: Iterable[UploadedFile],
+    files: Iterable[Readable],
     *,
     owner: Owner,
     kind: Kind,

@@ -44,7 +44,7 @@ def phone_link(request: HttpRequest) -> HttpResponse:
     owner, papers, back = _open(request)
     made = links.make(owner=owner, papers=papers, actor=actor, now=now)
     address = url_of(current_office().slug, f"/foto/{made.token}/")
-    context = {
+    context: dict[str, Any] = {
         "page": "intake" if owner.draft else "inbox",
         # Drawn by us from digits and letters of ours.
         "qr": mark_safe(draw(address)["svg"]),  # noqa: S308
@@ -99,7 +99,7 @@ def phone_arrived(request: HttpRequest, id: UUID) -> HttpResponse:
     owner = Owner(file_id=link.file_id) if link.file_id else Owner(draft=link.draft)
     rows = [row for row in rows_of(owner, actor) if row.added_at >= link.made_at and row.via is Via.PHONE]
     names = dict(link.papers)
-    context = {
+    context: dict[str, Any] = {
         "arrived": presenters_papers.arrived(rows, names),
         "watch_url": reverse("phone_arrived", args=[id]),
         "over": link.until <= now,

@@ -96,4 +96,4 @@ class UploadRefused(DomainError):
     """The upload was not taken and nothing of it was kept. `code` is a key of `WORDS`."""
 
     def __init__(self, code: str, **facts: str) -> None:
-        super().__init__(code, format_lazy(WORDS[code], **{"kind": "?", **_FACTS, **facts}))
+        super().__init__(code, format_lazy(str(WORDS[code]), **{"kind": "?", **_FACTS, **facts}))

@@ -30,7 +30,7 @@ class OfficeS3Storage(S3Storage):
             request_checksum_calculation="when_required",
             response_checksum_validation="when_required",
         )
-        super().__init__(
+        super().__init__(  # type: ignore[no-untyped-call]
             **{"client_config": config, "file_overwrite": False, "default_acl": None, **settings}
         )
 
@@ -44,6 +44,6 @@ class OfficeS3Storage(S3Storage):
             raise SuspiciousOperation("a name outside the office's part of the store") from error
         return joined
 
-    def url(self, name: str, *_args: Any, **_kwargs: Any) -> str:
+    def url(self, name: str | None, *_args: Any, **_kwargs: Any) -> str:
         """No stored file has an address of its own."""
         raise NotImplementedError(name)

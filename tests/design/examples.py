@@ -10,6 +10,7 @@ from tests.design import (
     examples_settings,
     examples_staff,
     examples_standards,
+    examples_walkin,
 )
 
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {
@@ -20,4 +21,5 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_publishing.PAGES,
     **examples_public.PAGES,
     **examples_linting.PAGES,
+    **examples_walkin.PAGES,
 }

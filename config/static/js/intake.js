@@ -99,7 +99,7 @@
   // After a lookup the first answer is ready under the fingers: Enter takes it. With no answer the form opens.
   document.addEventListener("htmx:afterSettle", (event) => {
     // A photograph that came in, or a proposal: the cursor stays where it is.
-    if (event.target.matches && event.target.matches("#known, [data-papers], #phone-slot, #phone-link")) return;
+    if (event.target.matches && event.target.matches("#known, [data-papers], #phone-box, #phone-link")) return;
     const ready = document.querySelector("[data-autofocus]");
     const typing = live && document.activeElement && document.activeElement.matches("[data-find]");
     live = false;
