@@ -11,7 +11,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from attachments import operations, queries, scanning, store, sweeping
+from attachments import health_checks, operations, queries, scanning, store, sweeping
 from attachments.models import Attachment, Kind, State
 from attachments.operations import Adder, AttachmentError, Owner
 from attachments.refusals import UploadRefused
@@ -19,6 +19,7 @@ from attachments.scanning import Clamd, ScannerAway
 from commons import clock as clocks
 from commons.crypto import Unreadable
 from commons.ids import new_id
+from offices.health import EVERYWHERE, Ground
 from offices.scope import office_scope
 from tests.attachments import samples
 from trail.models import TrailEntry
@@ -260,3 +261,18 @@ def test_what_is_found_in_quarantine_is_removed_and_a_received_file_says_so(here
     assert shown.state == State.STRUCK
     assert "virus" in shown.struck
     assert stored(media) == []
+
+
+def test_the_kabupaten_is_told_that_nothing_is_scanned_and_what_waits(here, settings):
+    ground = Ground(clocks.now(), live=True)
+    for address, findings in (("", 1), ("tcp://clamd:3310", 0)):
+        settings.VIRUS_SCAN = address
+        assert (
+            len(health_checks.judge_scanner(health_checks.scanned(clocks.now())[EVERYWHERE], ground))
+            == findings
+        )
+    add(here)
+    assert health_checks.judge(health_checks.facts(here.office, clocks.now()), ground) == []
+    Attachment.objects.update(state=State.QUARANTINED)
+    (finding,) = health_checks.judge(health_checks.facts(here.office, clocks.now()), ground)
+    assert "1 lampiran menunggu" in finding.text
