@@ -34,6 +34,8 @@ COPIES = {
     "@tabler/core/dist/css/tabler.min.css": VENDOR / "tabler" / "tabler.min.css",
     "htmx.org/dist/htmx.min.js": VENDOR / "htmx" / "htmx.min.js",
     "htmx.org/LICENSE": VENDOR / "htmx" / "LICENSE",
+    "signature_pad/dist/signature_pad.umd.min.js": VENDOR / "signature_pad" / "signature_pad.umd.min.js",
+    "signature_pad/LICENSE": VENDOR / "signature_pad" / "LICENSE",
     f"{ARIMO}/LICENSE_FONT": FONTS / "LICENSE_FONT",
     **{
         f"{ARIMO}/{face}/Arimo_{face}.ttf": FONTS / f"Arimo_{face}.ttf"

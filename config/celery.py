@@ -44,6 +44,7 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": crontab(minute="*/2"),
         "options": {"expires": 120},
     },
+    "sweep-attachments": {"task": "attachments.sweep_all", "schedule": crontab(minute="23")},
     "clear-archives": {"task": "offices.clear_archives", "schedule": crontab(hour="2", minute="10")},
     "spread-messages": {"task": "webhooks.spread", "schedule": 5.0, "options": {"expires": 30}},
     "clear-webhook-log": {"task": "webhooks.clear_log", "schedule": crontab(hour="2", minute="20")},

@@ -57,7 +57,7 @@ SHARED_APPS = [
     "django_htmx",
     "csp",
 ]
-TENANT_APPS = ["trail", "standards", "documents", "lookups", "applications", "queueing"]
+TENANT_APPS = ["trail", "standards", "documents", "attachments", "lookups", "applications", "queueing"]
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS, "demo"]
 TENANT_MODEL = "offices.Office"
 TENANT_DOMAIN_MODEL = "offices.Domain"
@@ -220,7 +220,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [CONFIG / "static"]
 STATIC_ROOT = env.static_dir
 STORAGES = {
-    "default": {"BACKEND": "django_tenants.files.storage.TenantFileSystemStorage"},
+    "default": env.file_store,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = env.files_dir
@@ -228,6 +228,12 @@ MEDIA_ROOT = env.files_dir
 ARCHIVES_DIR = env.archives_dir
 ARCHIVE_DAYS = env.archive_days
 ARCHIVE_BYTES = env.archive_mb * 1024 * 1024
+
+# What looks for viruses in uploads ("": nothing), and what happens while it is away: refuse or quarantine.
+VIRUS_SCAN = env.virus_scan
+VIRUS_SCAN_DOWN = env.virus_scan_down
+# From how many days on something ready counts as not collected.
+UNCOLLECTED_DAYS = env.uncollected_days
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from applications.models import ActingForm, SupportingLetter
 from applications.signing import SignerCard
 from commons.clock import wib
+from commons.indonesian import date_words
 from documents import sheets
 from documents.letterheads import letterhead_of
 from documents.models import Letter, LetterKind
@@ -60,7 +61,9 @@ def signer_block(office: Office, card: SignerCard) -> sheets.Signer:
     return sheets.Signer(capacity=lines, name=card.name, rank=card.rank, nip=card.nip)
 
 
-def letter_sheet(work: "Work", *, number: str, code: str, card: SignerCard) -> "LetterData":
+def letter_sheet(
+    work: "Work", *, number: str, code: str, card: SignerCard, replaces: Letter | None = None
+) -> "LetterData":
     """The letter of this file, drawn up today under this number."""
     body = compose(
         work.program.words_for(work.file.intake),
@@ -80,11 +83,14 @@ def letter_sheet(work: "Work", *, number: str, code: str, card: SignerCard) -> "
         check=check_link(code),
         copies=body.copies,
         paper="f4" if work.office.paper_size == "F4" else "a4",
+        replaces=_replaces(replaces),
     )
     return LetterData(sheet, list(body.blocks))
 
 
-def strip_sheet(work: "Work", *, number: str, code: str, card: SignerCard) -> "LetterData":
+def strip_sheet(
+    work: "Work", *, number: str, code: str, card: SignerCard, replaces: Letter | None = None
+) -> "LetterData":
     """The strip for the applicant's own paper."""
     head = letterhead_of(work.office)
     sheet = sheets.StripSheet(
@@ -95,8 +101,16 @@ def strip_sheet(work: "Work", *, number: str, code: str, card: SignerCard) -> "L
         dated=work.today,
         signer=signer_block(work.office, card),
         check=check_link(code),
+        replaces=replaces.number if replaces else "",
     )
     return LetterData(sheet, None)
+
+
+def _replaces(old: Letter | None) -> str:
+    """Printed under the number, so that nobody takes the two letters for two."""
+    if old is None:
+        return ""
+    return f"(pengganti surat nomor {old.number} tanggal {date_words(old.date)}, yang tidak berlaku lagi)"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from applications.forms_fields import Typed, as_typed, raw_text
-from applications.intake import ContactWay, IntakeForm, LetterGiven, PaperGiven, PaperState
+from applications.intake import ORIGINAL, ContactWay, IntakeForm, LetterGiven, PaperGiven, PaperState
 from applications.models import File, SupportingLetter
 from applications.places import meant
 from applications.program import Program
@@ -41,6 +41,7 @@ class Sent:
     condition: str = ""
     contact_way: str = ""
     none_here: bool = False
+    originals: frozenset[str] = frozenset()
 
     def typed(self, errors: Mapping[str, str], warnings: Mapping[str, list[str]]) -> Typed:
         """As the questions take it."""
@@ -68,6 +69,7 @@ def read_sent(post: QueryDict, fields: Iterable[Field]) -> Sent:
         condition=post.get("condition", ""),
         contact_way=post.get("contact_way", ""),
         none_here="none_here" in post,
+        originals=frozenset(post.getlist("original")),
     )
 
 
@@ -161,7 +163,8 @@ class Reader:
             state = PaperState.NOT_APPLICABLE if reason else PaperState.MISSING
             return PaperGiven(key=paper.key, state=state, reason=reason[:300])
         letter = self._letter(sent, group, paper, errors) if paper.has_letter_data else None
-        return PaperGiven(key=paper.key, state=PaperState.HERE, letter=letter)
+        original = f"{group.key}:{paper.key}" in sent.originals
+        return PaperGiven(key=paper.key, state=PaperState.HERE, letter=letter, original=original)
 
     def _letter(
         self, sent: Sent, group: RequirementGroup, paper: Paper, errors: dict[str, Finding]
@@ -273,6 +276,9 @@ def sent_of(
         group=file.group,
         condition=file.condition,
         contact_way=file.contact_way,
+        originals=frozenset(
+            f"{file.group}:{key}" for key, row in states.items() if row.get("copy") == ORIGINAL
+        ),
     )
 
 

@@ -26,6 +26,10 @@ class PaperState(StrEnum):
     NOT_APPLICABLE = "NA"
 
 
+# In a file's checklist, under "copy": the original was looked at and nothing was copied.
+ORIGINAL = "ORIGINAL"
+
+
 class ContactWay(StrEnum):
     """How the applicant wants to be reached."""
 
@@ -48,12 +52,13 @@ class LetterGiven:
 
 @dataclass(frozen=True, kw_only=True)
 class PaperGiven:
-    """One tick of the checklist."""
+    """One tick of the checklist. `original`: brought and looked at, no copy of it is kept."""
 
     key: str
     state: PaperState
     reason: str = ""
     letter: LetterGiven | None = None
+    original: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,9 +209,10 @@ def _check_lines(key: str, errors: _Errors, *lines: tuple[str, int]) -> None:
 
 
 def _row(paper: Paper, tick: PaperGiven) -> dict[str, str]:
-    return {
+    row = {
         "key": paper.key,
         "name": paper.name,
         "state": tick.state.value,
         "reason": clean_line(tick.reason),
     }
+    return {**row, "copy": ORIGINAL} if tick.original and tick.state is PaperState.HERE else row

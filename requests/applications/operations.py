@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 from django.utils.functional import Promise
 
 from accounts.actors import Actor
-from applications import arrivals, workflow
+from applications import arrivals, collecting, workflow
 from applications.chain import to_record
+from applications.collecting import Collector
 from applications.course import Folded, fold, span_after
 from applications.errors import ActionRefused, BadSigningTime, IntakeRefused, KeyUsed, NotFound, Stale
 from applications.filling import extra_steps, fill, keep_letters, new_file
@@ -35,6 +36,8 @@ from applications.workflow_types import (
     State,
     StepKind,
 )
+from attachments import links
+from attachments import operations as attachments
 from commons.clock import wib
 from commons.live import publish
 from commons.text import clean_line, clean_text
@@ -88,6 +91,7 @@ class Inputs:
     receiver: str = ""
     signed_at: datetime | None = None
     """When it was signed on paper, as told; the event itself is of the moment it was entered."""
+    collector: Collector | None = None
     form: IntakeForm | None = None
     produced: Mapping[str, object] = field(default_factory=dict)
 
@@ -139,6 +143,10 @@ def _receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: 
     _store(work, process, decision, course, idempotency_key)
     keep_letters(file, checked)
     arrivals.came(file, now)
+    if idempotency_key:
+        # What was photographed while the form was open: the form's key is the draft's name.
+        attachments.bind(draft=idempotency_key, file_id=file.id, added_by=actor.user_id)
+        links.received(draft=idempotency_key, file_id=file.id)
     return _outcome(file, process, decision.state)
 
 
@@ -192,7 +200,7 @@ def act(
         state=folded.state,
         now=now,
         before=events,
-        receiver=inputs.receiver,
+        receiver=inputs.collector.line if inputs.collector else inputs.receiver,
     )
     _before_leaving(work, process, folded.state, action, inputs)
     if inputs.signed_at is not None and right is not None:
@@ -330,6 +338,13 @@ def _before_leaving(
         if not result.ok:
             raise IntakeRefused(errors=result.errors)
         work.facts["produced"] = result.values
+    if (
+        action is Action.COMPLETE
+        and inputs.collector
+        and process.steps[state.step].kind is StepKind.HAND_OVER
+    ):
+        collecting.check(inputs.collector, work.file.name)
+        work.facts["receiver"] = inputs.collector.facts()
     if action is Action.RESUBMIT and inputs.form is not None:
         checked = check(work.program, inputs.form, today=work.today, villages=villages())
         fill(work.file, inputs.form, checked)

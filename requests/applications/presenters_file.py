@@ -3,21 +3,25 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from applications import compose, forms_actions, labels, presenters
+from applications import compose, forms_actions, labels, presenters, presenters_papers
 from applications.contacts import OUTCOMES
 from applications.forms_fields import Question, question
-from applications.intake import ContactWay, PaperState
+from applications.intake import ORIGINAL, ContactWay, PaperState
 from applications.ledger import Verdict
 from applications.models import Event
 from applications.presenters_actions import Kept, others, primary
 from applications.queries_desk import CALLERS
 from applications.queries_file import Detail
+from applications.queries_uncollected import uncollected_days
 from applications.workflow import Action, Phase, ProductKind, StepKind
 from applications.workflow_types import Role
+from attachments.models import Relation
 from commons.clock import wib
 from commons.nik import mask_nik
 from documents.models import Letter
@@ -30,6 +34,7 @@ from standards.vocabulary import Issuer, PaperKind
 
 # INFORMATION answers questions and the leader signs what others checked: neither needs the whole number.
 REVEALERS = frozenset({Role.COUNTER, Role.OPERATOR, Role.SECTION_HEAD, Role.SECRETARY})
+ORIGINALS = gettext_lazy("asli dibawa dan dilihat, tidak disalin")
 MASKED = frozenset({FieldType.NIK, FieldType.KK})
 KINDS: Mapping[PaperKind, str] = {
     PaperKind.ORIGINAL: "asli",
@@ -66,6 +71,7 @@ def context(detail: Detail, kept: Kept | None = None, *, revealed: bool = False)
         "waiting_for": "" if first or may_mend else waiting_for(detail),
         "others": others(detail, kept),
         "checklist": checklist(detail),
+        "attachments": presenters_papers.of_detail(detail),
         "letters": _supporting(detail),
         "lookup": _lookup(detail),
         "data": data(detail),
@@ -157,7 +163,7 @@ def checklist(detail: Detail) -> list[dict[str, Any]]:
             "kind": paper_kind(papers[row["key"]]) if row["key"] in papers else "",
             "present": row["state"] == PaperState.HERE,
             "na": row["state"] == PaperState.NOT_APPLICABLE,
-            "note": row.get("reason", ""),
+            "note": row.get("reason", "") or (ORIGINALS if row.get("copy") == ORIGINAL else ""),
         }
         for row in detail.file.checklist
     ]
@@ -290,7 +296,7 @@ def _contact(detail: Detail) -> dict[str, Any]:
     may_call = detail.actor.has(*CALLERS)
     return {
         "contact": reach,
-        "contact_needed": presenters.contact_reason(file, late=late) if reach and may_call else "",
+        "contact_needed": _call_reason(detail, late=late) if reach and may_call else "",
         "contact_fields": contact_questions(
             file.contact_way,
             forms_actions.suggestions(detail, Category.CONTACT) if reach and may_call else [],
@@ -300,6 +306,14 @@ def _contact(detail: Detail) -> dict[str, Any]:
             for row in detail.attempts
         ],
     }
+
+
+def _call_reason(detail: Detail, *, late: bool) -> str:
+    """Why the applicant is to be called; also once told, when what is ready has lain for too long."""
+    days = uncollected_days(detail.file, detail.now)
+    if not detail.file.needs_contact and days >= settings.UNCOLLECTED_DAYS:
+        return _("Siap sejak {n} hari dan belum diambil; ingatkan pemohon.").format(n=days)
+    return presenters.contact_reason(detail.file, late=late)
 
 
 def contact_questions(way: str, offered: Sequence[Suggestion] = ()) -> list[Question]:
@@ -329,8 +343,17 @@ def event(detail: Detail, each: Event) -> dict[str, Any]:
     }
 
 
+def _relation(taken: Mapping[str, Any]) -> str:
+    known = dict(Relation.choices)
+    return str(taken.get("words") or known.get(str(taken.get("relation")), "")).lower()
+
+
 def _items(detail: Detail, facts: Mapping[str, Any]) -> list[str]:
     found = [str(item) for item in facts.get("missing", ())]
+    if taken := facts.get("receiver"):
+        found.append(
+            _("Diterima {name} ({relation})").format(name=taken.get("name", ""), relation=_relation(taken))
+        )
     words = {"number": _("Nomor {x}"), "voided": _("Nomor {x} batal"), "replaced": _("Mengganti nomor {x}")}
     found += [str(format_lazy(words[key], x=facts[key])) for key in words if facts.get(key)]
     produced = facts.get("produced", {})

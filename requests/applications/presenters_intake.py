@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications import labels
+from applications import labels, presenters_papers
 from applications.forms import LETTER_PARTS, VILLAGE_ISSUERS, Sent, letter_name
 from applications.forms_fields import Question, question, questions
 from applications.intake import ContactWay
@@ -17,16 +17,18 @@ from applications.places import offered
 from applications.presenters_file import paper_kind
 from applications.program import Program
 from applications.queries_people import Person
+from attachments.queries import Shown
 from commons.clock import wib
 from commons.indonesian import date_words, rupiah
 from commons.nik import Finding, mask_nik
 from servicetypes.fields import Field, shown
 from servicetypes.readers import Village
-from standards.components import Paper, RequirementGroup
+from standards.components import Paper, Requirement, RequirementGroup
 from standards.queries import ServiceRow
 from standards.vocabulary import Issuer
 
 PHONE = "telepon"
+UPLOAD = "upload"
 DEFAULT_WAY = ContactWay.WHATSAPP.value
 EXAMPLES: Mapping[Issuer | None, labels.Words] = {
     Issuer.POLICE: gettext_lazy("Misalnya: Polsek Lumajang."),
@@ -131,6 +133,27 @@ def _said(each: Field, person: Person) -> str:
 
 
 @dataclass(frozen=True)
+class OpenPapers:
+    """What was added to the open form so far: where more is sent, and what was refused by paper."""
+
+    url: str
+    rows: Sequence[Shown]
+    draft: bool
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    def at(self, code: str, place: str) -> dict[str, Any]:
+        """One paper's part."""
+        error = self.errors.get(code, "")
+        return presenters_papers.at_paper(
+            code=code, place=place, url=self.url, rows=self.rows, error=error, draft=self.draft
+        )
+
+
+def _all_papers(group: RequirementGroup) -> list[tuple[Requirement, Paper]]:
+    return [(requirement, paper) for requirement in group.requirements for paper in requirement.papers]
+
+
+@dataclass(frozen=True)
 class Form:
     """All that the questions of an intake form are made from."""
 
@@ -142,6 +165,7 @@ class Form:
     known: bool = False
     today: date | None = None
     frames: Mapping[str, str] = field(default_factory=dict)
+    papers: OpenPapers | None = None
 
     def questions(self) -> tuple[list[Question], list[Question]]:
         """The applicant's and the service's questions, and those on how to reach the applicant."""
@@ -188,7 +212,9 @@ class Form:
     def _item(self, group: RequirementGroup, paper: Paper, condition: str) -> dict[str, Any]:
         path = f"papers.{paper.key}"
         texts = {each.key: each.text for each in group.conditions}
-        error = self.faults.texts().get(path, "") if group.key == self.sent.group else ""
+        fault = self.faults.errors.get(path) if group.key == self.sent.group else None
+        # What is wrong with an upload stands beside its field.
+        error = str(fault.message) if fault is not None and fault.code != UPLOAD else ""
         return {
             "code": f"{group.key}:{paper.key}",
             "label": paper.name,
@@ -196,12 +222,23 @@ class Form:
             "condition": texts.get(condition, ""),
             "condition_code": condition,
             "checked": f"{group.key}:{paper.key}" in self.sent.ticked,
+            "original": f"{group.key}:{paper.key}" in self.sent.originals,
+            "papers": self._papers(group, paper),
             "excuse_name": f"na-{group.key}-{paper.key}",
             "excuse": self.sent.excused.get(f"{group.key}-{paper.key}", ""),
             "letter": self._letter(group, paper) if paper.has_letter_data else None,
             "letter_open": True,
             "error": error,
         }
+
+    def _papers(self, group: RequirementGroup, paper: Paper) -> dict[str, Any] | None:
+        """What was photographed of it already; None where nothing can be added."""
+        if self.papers is None:
+            return None
+        groups = self.program.document.persyaratan.groups
+        keys = [each.key for _requirement, each in _all_papers(group)]
+        place = f"{groups.index(group) + 1}-{keys.index(paper.key) + 1}"
+        return self.papers.at(f"{group.key}:{paper.key}", place)
 
     def _letter(self, group: RequirementGroup, paper: Paper) -> list[Question]:
         made = [self._part(group, paper, part) for part in LETTER_PARTS]

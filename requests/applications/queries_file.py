@@ -18,6 +18,7 @@ from applications.queries_rows import stands
 from applications.signing import Authority, authority
 from applications.versions import program_of
 from applications.workflow_types import Action, Role, StepKind
+from attachments import queries as attachments
 from commons.clock import wib
 from commons.worktime import WorkCalendar
 from documents.models import Letter
@@ -138,12 +139,18 @@ def at_step(file_id: UUID) -> AtStep:
     return AtStep(program_of(row[0]), StepKind(row[1]), row[2])
 
 
+def receipt_number(file_id: UUID) -> str:
+    """The file's number; "" when there is no such file."""
+    return File.objects.filter(id=file_id).values_list("receipt_number", flat=True).first() or ""
+
+
 def file_stamp(file_id: UUID) -> str | None:
     """Something short that differs whenever the file's page would; None when there is no such file."""
     row = File.objects.filter(id=file_id).values_list("event_no", "needs_contact").first()
     if row is None:
         return None
-    return f"{file_id} {row} {ContactAttempt.objects.filter(file_id=file_id).count()}"
+    held = attachments.count(file_id)
+    return f"{file_id} {row} {ContactAttempt.objects.filter(file_id=file_id).count()} {held}"
 
 
 def acting(actor: Actor, right: Authority | None) -> workflow.Actor:

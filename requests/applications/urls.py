@@ -10,9 +10,12 @@ from applications import (
     views_intake,
     views_letter,
     views_mend,
+    views_papers,
+    views_phone,
     views_pile,
     views_public,
     views_search,
+    views_uncollected,
 )
 
 urlpatterns = [
@@ -30,6 +33,20 @@ urlpatterns = [
     path("berkas/<uuid:id>/surat/pdf/", views_letter.file_letter_pdf, name="file_letter_pdf"),
     path("berkas/<uuid:id>/surat/<int:number>/", views_letter.file_letter_page, name="file_letter_page"),
     path("berkas/<uuid:id>/cetak/<slug:sheet>/", views_letter.file_print, name="file_print"),
+    path("berkas/<uuid:id>/lampiran/", views_papers.file_attach, name="file_attach"),
+    path("berkas/<uuid:id>/lampiran/syarat/", views_papers.file_paper, name="file_paper"),
+    path(
+        "berkas/<uuid:id>/lampiran/<uuid:attachment_id>/coret/",
+        views_papers.attachment_strike,
+        name="attachment_strike",
+    ),
+    path("lampiran/<uuid:id>/", views_papers.attachment, name="attachment"),
+    path("lampiran/<uuid:id>/kecil/", views_papers.attachment_thumb, name="attachment_thumb"),
+    path("lampiran/syarat/", views_papers.draft_attach, name="draft_attach"),
+    path("lampiran/hp/", views_phone.phone_link, name="phone_link"),
+    path("lampiran/hp/<uuid:id>/", views_phone.phone_arrived, name="phone_arrived"),
+    path("foto/<str:token>/", views_phone.phone_send, name="phone_send"),
+    path("belum-diambil/", views_uncollected.uncollected, name="uncollected"),
     path("tanda-tangan/", views_pile.pile, name="pile"),
     path("tanda-tangan/daftar/", views_pile.pile_list, name="pile_list"),
     path("tanda-tangan/baca/<uuid:id>/", views_pile.pile_letter, name="pile_letter"),

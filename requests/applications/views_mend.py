@@ -30,11 +30,12 @@ def file_mend(request: HttpRequest, id: UUID) -> HttpResponse:
     detail = load(request, id)
     if Action.RESUBMIT not in detail.actions and request.method == "GET":
         return _not_now(request, detail)
-    counter = Counter(request, detail.program, villages())
+    counter = Counter(request, detail.program, villages(), file_id=id)
     if request.method == "GET":
         _note_look(detail)
         sent = forms.sent_of(detail.file, detail.program, detail.supporting, missing=detail.state.missing)
         return _form(counter, detail, sent)
+    counter.take_uploads()
     sent, do = counter.sent(), request.POST.get("do", "")
     if do.startswith(("add:", "remove:")):
         return _form(counter, detail, change_rows(sent, do))

@@ -116,7 +116,8 @@ def _replace_letter(work: Work) -> None:
     old = _live(work)
     work.books.replace(old, reason=work.reason, now=work.now)
     work.books.end_entries(letter_id=old.id, state=EntryState.REPLACED, note=work.reason)
-    work.letter = work.books.draw(_new_letter(work, _signer_to_print(work)), now=work.now, replaces=old)
+    new = _new_letter(work, _signer_to_print(work), replaces=old)
+    work.letter = work.books.draw(new, now=work.now, replaces=old)
     work.books.link_replacement(old, work.letter, now=work.now)
     work.facts |= {"number": work.letter.number, "letter": str(work.letter.id), "replaced": old.number}
 
@@ -143,9 +144,9 @@ def _signed_by(work: Work, card: SignerCard) -> dict[str, Any]:
 
 def _take_strip_number(work: Work) -> None:
     card = _paper_signer(work)
-    letter = _new_letter(work, card)
-    pdf = work.press("strip", letter.sheet, standard=STANDARD)
     replaced = _last_strip(work)
+    letter = _new_letter(work, card, replaces=replaced)
+    pdf = work.press("strip", letter.sheet, standard=STANDARD)
     signer = card.signer(compose.head_of(work.office))
     work.letter = work.books.draw_signed(letter, signer=signer, pdf=pdf, now=work.now, replaces=replaced)
     if replaced is not None:
@@ -226,7 +227,7 @@ def _paper_signer(work: Work) -> SignerCard:
     raise CannotCompose("signer_missing", _("Penandatangan berkas ini tidak tercatat."))
 
 
-def _new_letter(work: Work, card: SignerCard) -> documents.NewLetter:
+def _new_letter(work: Work, card: SignerCard, *, replaces: Letter | None = None) -> documents.NewLetter:
     """A letter that cannot be drawn up burns no number: the counter is taken back with the transaction."""
     file, program, code = work.file, work.program, work.books.new_code()
     is_strip = program.product == "ENDORSEMENT"
@@ -241,7 +242,7 @@ def _new_letter(work: Work, card: SignerCard) -> documents.NewLetter:
         unit=work.office.unit_code,
     )
     make = compose.strip_sheet if is_strip else compose.letter_sheet
-    sheet = make(work, number=number, code=code, card=card).data()
+    sheet = make(work, number=number, code=code, card=card, replaces=replaces).data()
     check_text(sheet)
     return documents.NewLetter(
         file_id=file.id,

@@ -43,14 +43,26 @@ PAGES: dict[str, tuple[list[Any], str, frozenset[str]]] = {
     "absences": ([], "get", KEEPERS),
     "absence_costs": ([], "get", KEEPERS),
     "appointment": ([], "get", KEEPERS),
+    "uncollected": ([], "get", CALLERS),
 }
-PUBLIC = {"status"}
-# About an absence, not a file: its roles and other offices are in `test_pages_acting`.
-OF_AN_ABSENCE = {"absence"}
+PUBLIC = {"status", "phone_send"}
+# Pages of attachments: tests/attachments/test_pages.py and test_links.py have each role and office; an absence is
+# no file: its roles and other offices are in `test_pages_acting`.
+ELSEWHERE = {
+    "absence",
+    "attachment",
+    "attachment_strike",
+    "attachment_thumb",
+    "draft_attach",
+    "file_attach",
+    "file_paper",
+    "phone_arrived",
+    "phone_link",
+}
 
 
 def test_every_address_is_in_this_table():
-    assert {pattern.name for pattern in urls.urlpatterns} == set(PAGES) | PUBLIC | OF_AN_ABSENCE
+    assert {pattern.name for pattern in urls.urlpatterns} == set(PAGES) | PUBLIC | ELSEWHERE
 
 
 @pytest.fixture

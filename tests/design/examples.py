@@ -11,6 +11,7 @@ from tests.design import (
     examples_settings,
     examples_staff,
     examples_standards,
+    examples_walkin,
 )
 
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {
@@ -22,4 +23,5 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_public.PAGES,
     **examples_linting.PAGES,
     **examples_screens.PAGES,
+    **examples_walkin.PAGES,
 }
