@@ -1,4 +1,4 @@
-"""Signing electronically: prepare, commit, call with nothing locked, then let the step be done with the answer.
+"""Signing electronically: prepare, commit, call with nothing locked, then do the step with the answer.
 
 One transaction finds out whether the letter may be signed now (and is unwound), one commits the attempt, one
 that it is sent. The call holds no lock. The last one writes the event, the frozen PDF and the attempt's end
@@ -46,13 +46,15 @@ PAGE_HEIGHTS = {"a4": 841.89, "f4": 935.43}
 
 @dataclass(frozen=True)
 class ElectronicSitting:
-    """What a sitting came to. `left`: letters not reached; `stopped`: why it ended before them."""
+    """What a sitting came to. `left`: letters not reached; `stopped`: why it ended before them; `code`: why
+    the last letter was not signed (`signatures.workflow.Code`)."""
 
     signed: int
     failed: tuple[Failed, ...]
     unknown: tuple[Failed, ...] = ()
     left: int = 0
     stopped: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Result:
     status: Status
     why: str = ""
     stops: bool = False
+    code: str = ""
 
 
 def sign_electronically(
@@ -76,7 +79,7 @@ def sign_electronically(
     """Sign each chosen letter, one after another, each with an outcome of its own.
 
     Ends at a wrong passphrase, so that nobody's account is locked by fifty tries, and wherever the service
-    itself fails. Raises `CannotSign` when this person cannot sign electronically here; then nothing was tried.
+    itself fails. Raises `CannotSign` when this person cannot sign electronically here: nothing was tried.
     """
     ready = signing.ready(actor.user_id)
     if ready.identity is None or not secret.value:
@@ -91,7 +94,8 @@ def _lacking(ready: signing.Ready, secret: Secret) -> str:
         return _("Kantor ini menandatangani basah. Admin kantor dapat mengubahnya di Pengaturan.")
     if ready.identity is None:
         return _(
-            "Sertifikat elektronik Anda belum didaftarkan di kantor ini. Surat tetap dapat ditandatangani basah."
+            "Sertifikat elektronik Anda belum didaftarkan di kantor ini. "
+            "Surat tetap dapat ditandatangani basah."
         )
     return _("Isi passphrase sertifikat Anda.")
 
@@ -108,20 +112,21 @@ class _Sitting:
     key: str
 
     def go(self, choice: Sequence[Chosen], *, until: float) -> ElectronicSitting:
-        signed, failed, unknown, stopped = 0, list[Failed](), list[Failed](), ""
+        signed, failed, unknown, stopped, code = 0, list[Failed](), list[Failed](), "", ""
         for index, each in enumerate(choice):
             if monotonic() > until:
                 stopped = _("Waktu habis.")
             if stopped:
-                return ElectronicSitting(signed, tuple(failed), tuple(unknown), len(choice) - index, stopped)
+                left = len(choice) - index
+                return ElectronicSitting(signed, tuple(failed), tuple(unknown), left, stopped, code)
             known, result = self.one(each)
             if result.status is Status.DONE:
                 signed += 1
                 continue
             into = unknown if result.status in {Status.UNKNOWN, Status.SENT} else failed
             into.append(Failed(*known, result.why))
-            stopped = result.why if result.stops else ""
-        return ElectronicSitting(signed, tuple(failed), tuple(unknown))
+            stopped, code = result.why if result.stops else "", result.code
+        return ElectronicSitting(signed, tuple(failed), tuple(unknown), code=code)
 
     def one(self, each: Chosen) -> tuple[tuple[str, str], Result]:
         """(number, applicant) of a letter, and what came of it."""
@@ -189,20 +194,20 @@ def settle(attempt: Attempt, answer: Answer, *, actor: Actor, key: str, now: dat
     """Write what the call came to; signed, the step is done with it."""
     match answer:
         case Signed():
-            return complete(attempt, answer.pdf, actor=actor, key=key, now=now)
+            return complete(attempt, answer.pdf, actor=actor, key=key, now=now, at=now)
         case Declined():
             attempts.refuse(attempt.id, answer, actor=actor, now=now)
-            return Result(Status.REFUSED, str(words.why(answer.code)), stops=True)
+            return Result(Status.REFUSED, str(words.why(answer.code)), True, answer.code)
         case Lost():
             attempts.lose(attempt.id, answer, actor=actor, now=now)
             return Result(Status.UNKNOWN, str(words.why(answer.code)), stops=True)
 
 
 def complete(
-    attempt: Attempt, pdf: bytes, *, actor: Actor, key: str | None, now: datetime, by: str = ""
+    attempt: Attempt, pdf: bytes, *, actor: Actor, key: str, now: datetime, at: datetime, by: str = ""
 ) -> Result:
-    """The signed PDF becomes the letter and the step is done, in one transaction; when the file moved
-    meanwhile, it is kept with the attempt and the file stays as it is."""
+    """The signed PDF becomes the letter and the step is done by the signer at the moment of signing, in one
+    transaction; when the file moved meanwhile, it is kept with the attempt and the file stays as it is."""
     inked = Inked(sheet=attempt.sheet, pdf=pdf, how=attempt.service)
     hand = Returned(letter_id=attempt.letter_id, card=attempt.card, inked=inked)
     try:
@@ -210,7 +215,7 @@ def complete(
             attempts.done(attempt.id, pdf=pdf, used=True, now=now, by=by)
             act(
                 file_id=attempt.file_id, actor=actor, action=Action.COMPLETE, expected_event=attempt.event_no,
-                now=now, idempotency_key=key, hand=hand,
+                now=at, idempotency_key=key, hand=hand,
             )  # fmt: skip
     except DomainError as refused:
         why = _("Sudah ditandatangani, tetapi tidak dipakai: {why}").format(why=refused.message)

@@ -56,7 +56,7 @@ def pen_unless_sent(work: "Work", letter: Letter, card: SignerCard) -> Inked:
 
 
 class Prepared(Exception):
-    """Not a failure: everything allows this letter to be signed now. Unwinds the transaction that found out."""
+    """No failure: everything allows this letter to be signed now. Unwinds the transaction that found out."""
 
     def __init__(self, letter: Letter, card: SignerCard, sheet: dict[str, Any]) -> None:
         super().__init__(str(letter.id))
@@ -93,5 +93,5 @@ class Returned:
 
 
 def marked(sheet: dict[str, Any], service: str) -> dict[str, Any]:
-    """The sheet as it is signed electronically: words and QR code where the hand would sign, and the footer."""
+    """The sheet as signed electronically: words and QR code where the hand would sign, and the footer."""
     return {**sheet, "signer": {**sheet["signer"], "mark": MARK}, "footer_note": FOOTERS[service]}

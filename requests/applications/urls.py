@@ -4,6 +4,7 @@ from django.urls import path
 
 from applications import (
     views_absences,
+    views_esign,
     views_file,
     views_inbox,
     views_intake,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("berkas/<uuid:id>/", views_file.file, name="file"),
     path("berkas/<uuid:id>/perubahan/", views_file.file_changes, name="file_changes"),
     path("berkas/<uuid:id>/tindakan/<slug:action>/", views_file.file_action, name="file_action"),
+    path("berkas/<uuid:id>/tanda-tangan-elektronik/", views_esign.file_esign, name="file_esign"),
     path("berkas/<uuid:id>/lengkapi/", views_mend.file_mend, name="file_mend"),
     path("berkas/<uuid:id>/nik/", views_file.file_reveal, name="file_reveal"),
     path("berkas/<uuid:id>/hubungi/", views_file.file_contact, name="file_contact"),
@@ -31,6 +33,8 @@ urlpatterns = [
     path("berkas/<uuid:id>/cetak/<slug:sheet>/", views_letter.file_print, name="file_print"),
     path("tanda-tangan/", views_pile.pile, name="pile"),
     path("tanda-tangan/sahkan/", views_pile.pile_sign, name="pile_sign"),
+    path("tanda-tangan/riwayat/<uuid:id>/", views_esign.signing_attempt, name="signing_attempt"),
+    path("tanda-tangan/riwayat/<uuid:id>/pastikan/", views_esign.signing_settle, name="signing_settle"),
     path("cari/", views_search.search, name="search"),
     path("pimpinan/", views_absences.absences, name="absences"),
     path("s/<str:code>/", views_public.status, name="status"),

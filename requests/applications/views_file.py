@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.permissions import role_required, the_actor
-from applications import contacts, labels, operations, presenters_file, queries
+from applications import contacts, labels, operations, presenters_esign, presenters_file, queries
 from applications.errors import LACKING, SENTENCES, ActionRefused, IntakeRefused, NotFound, Stale
 from applications.forms_actions import LACKS, kept, read_inputs
 from applications.presenters_actions import Kept
@@ -116,7 +116,8 @@ def page(request: HttpRequest, detail: Detail, context: dict[str, Any], status: 
     """The file page, kept out of every cache."""
     id = detail.file.id
     lively = live([f"file.{id}"], reverse("file_changes", args=[id]))
-    response = render(request, "applications/file.html", {**context, "live": lively}, status=status)
+    shown = {**context, **presenters_esign.on_letter(detail), "live": lively}
+    response = render(request, "applications/file.html", shown, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
 

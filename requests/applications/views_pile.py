@@ -8,21 +8,26 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.permissions import role_required, the_actor
-from applications import presenters, queries
+from applications import presenters, presenters_esign, queries, views_esign
+from applications.electronic import ElectronicSitting
 from applications.errors import SENTENCES
 from applications.operations_sitting import MOST, Chosen, Sitting, sign_many
 from applications.queries_rows import Row
 from applications.signing import Authority, authority, why_not
 from applications.views_common import READERS, desk_of, error, live
-from applications.workflow_types import Refusal
+from applications.workflow_types import ProductKind, Refusal
 from commons import clock
 from commons.clock import wib
 from commons.ids import new_id
 from offices.queries import work_calendar
 from offices.scope import current_office
+from signatures import queries as signing
+from signatures.services.choosing import CannotSign
+from signatures.workflow import Code
 
 
 @role_required(*READERS)
@@ -33,6 +38,7 @@ def pile(request: HttpRequest) -> HttpResponse:
 
 
 @role_required(*READERS)
+@sensitive_post_parameters("secret")
 @require_POST
 def pile_sign(request: HttpRequest) -> HttpResponse:
     """Ask once more, then sign: every file on its own; the answer says what was signed and what was not."""
@@ -41,6 +47,8 @@ def pile_sign(request: HttpRequest) -> HttpResponse:
         return _show(request, errors=[error(_("Pilih dulu surat yang akan ditandatangani."))], status=422)
     if "confirm" not in request.POST:
         return _ask(request, chosen)
+    if _electronic(request):
+        return _sign_electronically(request, chosen)
     done = sign_many(
         actor=the_actor(request),
         chosen=chosen,
@@ -48,6 +56,20 @@ def pile_sign(request: HttpRequest) -> HttpResponse:
         idempotency_key=request.POST.get("idempotency_key", "")[:64],
     )
     # The desk was not read yet, so the pile below is the one after the sitting.
+    return _show(request, done=done)
+
+
+def _electronic(request: HttpRequest) -> bool:
+    return request.POST.get("how") == views_esign.ELECTRONIC
+
+
+def _sign_electronically(request: HttpRequest, chosen: Sequence[Chosen]) -> HttpResponse:
+    try:
+        done = views_esign.sit(request, chosen)
+    except CannotSign as refused:
+        return _ask(request, chosen, wrong=str(refused.message))
+    if done.code == Code.WRONG_SECRET and not done.signed:
+        return _ask(request, chosen, wrong=done.failed[-1].reason)
     return _show(request, done=done)
 
 
@@ -66,36 +88,55 @@ def _read(ref: str) -> Chosen | None:
         return None
 
 
-def _ask(request: HttpRequest, chosen: Sequence[Chosen]) -> HttpResponse:
+def _ask(request: HttpRequest, chosen: Sequence[Chosen], *, wrong: str = "") -> HttpResponse:
     seen = {each.file_id: each.event for each in chosen}
-    letters = [each for each in _letters(request) if each["id"] in seen]
+    lying = [each for each in _letters(request) if each["id"] in seen]
+    letters = [each for each in lying if _suits(each, electronic=_electronic(request))]
     if not letters:
         gone = _("Surat yang dipilih tidak lagi menunggu tanda tangan Anda.")
         return _show(request, errors=[error(gone)], status=409)
     for each in letters:
         # Signed is what was looked at when it was ticked, not what came since.
         each["ref"] = f"{each['id']}.{seen[each['id']]}"
-    confirm = {"letters": letters, "fields": [], "idempotency_key": str(new_id())}
-    return _show(request, confirm=confirm)
+    confirm = {
+        "letters": letters,
+        "skipped": len(lying) - len(letters),
+        "fields": [],
+        "idempotency_key": str(new_id()),
+    }
+    if _electronic(request):
+        ready = signing.ready(the_actor(request).user_id)
+        confirm["fields"] = presenters_esign.secret_fields(ready, wrong=wrong)
+    errors = [error(wrong, "secret")] if wrong else []
+    return _show(request, confirm=confirm, errors=errors, status=422 if wrong else 200)
+
+
+def _suits(letter: dict[str, Any], *, electronic: bool) -> bool:
+    """An applicant's own paper and a letter not numbered yet are signed by hand; what may be signed already
+    is signed in no way."""
+    by_hand = letter["kind"] != ProductKind.LETTER or letter["correction"]
+    return not letter["unknown"] and not (electronic and by_hand)
 
 
 def _show(
     request: HttpRequest,
     *,
     confirm: dict[str, Any] | None = None,
-    done: Sitting | None = None,
+    done: Sitting | ElectronicSitting | None = None,
     errors: Sequence[dict[str, Any]] = (),
     status: int = 200,
 ) -> HttpResponse:
     right = authority(the_actor(request), office_id=current_office().id, on=wib(clock.now()).date())
+    ready = signing.ready(the_actor(request).user_id)
     context = {
         "page": "pile",
-        "mode": "wet",
+        "mode": "electronic" if _electronic(request) else "wet",
+        "electronic": ready,
         "letters": [] if confirm else _letters(request),
         "blocked": _blocked(request, right),
         "acting": _capacity(right),
         "confirm": confirm,
-        "done": {"count": done.signed, "failed": done.failed} if done else None,
+        "done": done,
         "errors": errors,
         "live": live(["files"], reverse("inbox_changes")),
     }
@@ -113,8 +154,9 @@ def _letters(request: HttpRequest) -> list[dict[str, Any]]:
     return list(_letter(rows, desk.now))
 
 
-def _letter(rows: Iterable[Row], now: Any) -> Iterable[dict[str, Any]]:
+def _letter(rows: Sequence[Row], now: Any) -> Iterable[dict[str, Any]]:
     calendar = work_calendar(current_office().id)
+    unknown = signing.open_lines((row.file.id for row in rows), now=now)
     for row in rows:
         file = row.file
         correction = row.folded.state.correction
@@ -129,7 +171,8 @@ def _letter(rows: Iterable[Row], now: Any) -> Iterable[dict[str, Any]]:
             "correction": correction.reason if correction else "",
             "waiting": "",
             "clock": presenters.clock(row.standing, row.promise, calendar, now=now),
-            "checked": True,
+            "checked": file.id not in unknown,
+            "unknown": unknown.get(file.id),
             "kind": row.program.product.value,
         }
 

@@ -17,7 +17,7 @@ from signatures.models import Attempt, Identity
 from signatures.pades import Place
 from signatures.services.choosing import known_roots
 from signatures.services.port import Answer, Declined, Lost, Order, Secret, Signed, SigningService
-from signatures.workflow import OPEN, Code, Move, Status, advance, standing
+from signatures.workflow import OPEN, Code, Move, NotAllowed, Status, advance, standing
 from trail import operations as trail
 
 LONGEST_REASON = 500
@@ -26,6 +26,13 @@ SHORTEST_REASON = 10
 
 class AttemptRefused(DomainError):
     """The attempt cannot be made or moved; nothing was changed."""
+
+
+def known_already() -> AttemptRefused:
+    """Somebody was first."""
+    return AttemptRefused(
+        "attempt_known", _("Hasil tanda tangan ini sudah diketahui. Tidak ada yang diubah.")
+    )
 
 
 class StillOpen(AttemptRefused):
@@ -93,7 +100,7 @@ def _release(letter_id: UUID, now: datetime) -> None:
 
 
 def send(attempt: Attempt, *, now: datetime) -> None:
-    """Commit that the call begins. Raises `NotAllowed` when it began already."""
+    """Commit that the call begins. Raises `AttemptRefused` when it began already."""
     with transaction.atomic():
         row = _held(attempt.id)
         _moved(row, Move.SEND, now)
@@ -172,9 +179,7 @@ def unknown(attempt_id: UUID, *, now: datetime) -> Attempt:
     """The attempt, locked, whose outcome is unknown by now. Raises `AttemptRefused`."""
     row = _held(attempt_id)
     if standing(row.status, since=row.state_at, now=now) is not Status.UNKNOWN:
-        raise AttemptRefused(
-            "attempt_known", _("Hasil tanda tangan ini sudah diketahui. Tidak ada yang diubah.")
-        )
+        raise known_already()
     if row.status is Status.SENT:
         _moved(row, Move.LOSE, now, code=Code.CUT_OFF)
     return row
@@ -215,7 +220,10 @@ def _held(attempt_id: UUID) -> Attempt:
 
 
 def _moved(row: Attempt, move: Move, now: datetime, **facts: Any) -> Attempt:
-    row.state, row.state_at = advance(row.status, move), now
+    try:
+        row.state, row.state_at = advance(row.status, move), now
+    except NotAllowed as error:
+        raise known_already() from error
     for name, value in facts.items():
         setattr(row, name, value)
     row.save(update_fields=["state", "state_at", *facts])

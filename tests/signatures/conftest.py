@@ -1,4 +1,4 @@
-"""Offices that sign electronically: a test authority, certificates of their people, a BSrE that misbehaves."""
+"""Offices that sign electronically: an authority, certificates of their people, a BSrE that misbehaves."""
 
 from functools import cache
 

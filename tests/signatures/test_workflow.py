@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from signatures.words import CODES, STATES, TONES
 from signatures.workflow import (
     FINAL,
     LOST_AFTER,
@@ -19,7 +20,6 @@ from signatures.workflow import (
     advance,
     standing,
 )
-from signatures.words import CODES, STATES, TONES
 
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 LEADS = {

@@ -8,7 +8,8 @@ import pypdfium2
 MOST_PAGES = 30
 MOST_CODES = 5
 # After "/v/" of the printed address, or "Kode:"; a code is Crockford's base 32, perhaps in groups.
-_CODE = re.compile(r"(?:/\s*v\s*/|Kode\s*:)\s*([0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4})\b")
+_FOUR = "[0-9A-HJKMNP-TV-Z]{4}"
+_CODE = re.compile(rf"(?:/\s*v\s*/|Kode\s*:)\s*({_FOUR}-?{_FOUR}-?{_FOUR})\b")
 
 
 def codes_in(content: bytes) -> list[str]:

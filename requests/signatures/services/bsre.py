@@ -37,7 +37,6 @@ class BsreService:
 
     door: Door
     nik: str = field(repr=False)
-    keeps_nothing: bool = False
 
     def sign(self, order: Order, secret: Secret) -> Answer:
         """Ask for the signature, once."""

@@ -22,7 +22,6 @@ class LocalService:
     not_after: datetime
     now: datetime
     tsa: TimeStamper | None = None
-    keeps_nothing: bool = True
 
     def sign(self, order: Order, secret: Secret) -> Answer:
         """Open the key with the passphrase and sign."""

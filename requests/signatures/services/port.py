@@ -67,8 +67,3 @@ class SigningService(Protocol):
     def vouches(self, pdf: bytes) -> bool:
         """Whether the service itself says that this PDF carries a valid signature of its own."""
         ...
-
-    @property
-    def keeps_nothing(self) -> bool:
-        """Whether a signature whose answer was lost exists nowhere."""
-        ...

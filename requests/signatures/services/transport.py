@@ -11,7 +11,7 @@ from typing import Any
 import requests
 from requests.exceptions import ConnectionError as BrokenConnection
 from requests.exceptions import ConnectTimeout, ReadTimeout, RequestException, SSLError
-from urllib3.exceptions import MaxRetryError, NewConnectionError
+from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError, ReadTimeoutError
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 20.0
@@ -93,14 +93,15 @@ def _read(answer: requests.Response, until: float) -> Answered:
     remote_id = _clean_id(answer.headers.get("id_dokumen", ""))
     body = bytearray()
     try:
-        for part in answer.iter_content(CHUNK):
+        # What there is, not a whole chunk: a stream that drips would fill one for hours.
+        while part := answer.raw.read1(CHUNK):
             body += part
             if len(body) > MOST_BYTES:
                 raise NoAnswer(late=False, remote_id=remote_id)
             if time.monotonic() > until:
                 raise NoAnswer(late=True, remote_id=remote_id)
-    except RequestException as error:
-        late = "timed out" in str(error)
+    except (HTTPError, OSError) as error:
+        late = isinstance(error, ReadTimeoutError | TimeoutError)
         raise NoAnswer(late=late, remote_id=remote_id) from error
     return Answered(answer.status_code, bytes(body), remote_id)
 
