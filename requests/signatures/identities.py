@@ -1,6 +1,7 @@
 """Registering how a person signs, and what an office chose: writes."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -93,7 +94,7 @@ def end(*, actor: Actor, service: str, now: datetime) -> bool:
     return True
 
 
-def _end(user_id: object, service: str, now: datetime) -> int:
+def _end(user_id: UUID, service: str, now: datetime) -> int:
     # The row stays for the log; what could sign does not.
     rows = Identity.objects.filter(user_id=user_id, service=service, ended_at=None)
     return rows.update(ended_at=now, keys=None, nik=None)

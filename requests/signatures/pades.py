@@ -50,9 +50,10 @@ class Held:
 def open_keys(content: bytes, passphrase: str) -> SimpleSigner:
     """The key and certificate of a PKCS#12. Raises `WrongPassphrase`."""
     try:
-        return SimpleSigner.load_pkcs12_data(content, [], passphrase.encode())
+        signer: SimpleSigner = SimpleSigner.load_pkcs12_data(content, [], passphrase.encode())
     except (ValueError, AttributeError, TypeError) as error:
         raise WrongPassphrase from error
+    return signer
 
 
 def describe(content: bytes, passphrase: str) -> Held:
