@@ -38,7 +38,7 @@ from signatures.services.port import Answer, Declined, Lost, Secret, Signed, Sig
 from signatures.workflow import Status
 
 # A request that takes longer is cut off on its way; what was not reached is said and waits on.
-SECONDS = 40.0
+SECONDS = 25.0
 # The place of the signature as the letter's template draws it, in points.
 BOX_WIDTH, BOX_HEIGHT = 198, 76
 PAGE_HEIGHTS = {"a4": 841.89, "f4": 935.43}

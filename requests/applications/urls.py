@@ -35,6 +35,7 @@ urlpatterns = [
     path("tanda-tangan/sahkan/", views_pile.pile_sign, name="pile_sign"),
     path("tanda-tangan/riwayat/<uuid:id>/", views_esign.signing_attempt, name="signing_attempt"),
     path("tanda-tangan/riwayat/<uuid:id>/pastikan/", views_esign.signing_settle, name="signing_settle"),
+    path("tanda-tangan/riwayat/<uuid:id>/surat.pdf", views_esign.signing_pdf, name="signing_pdf"),
     path("cari/", views_search.search, name="search"),
     path("pimpinan/", views_absences.absences, name="absences"),
     path("s/<str:code>/", views_public.status, name="status"),

@@ -21,6 +21,7 @@ from applications.operations_sitting import Chosen
 from applications.presenters_esign import LONGEST_SECRET
 from applications.views_common import READERS, error
 from applications.views_file import load, number_of
+from applications.views_letter import pdf
 from commons import clock
 from commons.errors import DomainError
 from commons.ids import new_id
@@ -100,6 +101,16 @@ def _back(request: HttpRequest, id: UUID) -> HttpResponse:
 def signing_attempt(request: HttpRequest, id: UUID) -> HttpResponse:
     """One attempt; where its outcome is unknown, the ways to find out."""
     return _attempt_page(request, _line(request, id))
+
+
+@role_required(*LOOKERS)
+@require_safe
+def signing_pdf(request: HttpRequest, id: UUID) -> HttpResponse:
+    """A letter that was signed and not used, for the files of who answers for it."""
+    content = signing.kept_pdf(_line(request, id).id)
+    if content is None:
+        raise Http404
+    return pdf(content, f"tidak-dipakai-{id}")
 
 
 @role_required(*LOOKERS)

@@ -138,6 +138,7 @@ def _show(
         "confirm": confirm,
         "done": done,
         "errors": errors,
+        "kept": _("Pilihan surat Anda masih ada di bawah.") if confirm else "",
         "live": live(["files"], reverse("inbox_changes")),
     }
     response = render(request, "applications/pile.html", context, status=status)

@@ -63,7 +63,11 @@ class Identity(models.Model):
 
 
 class Attempt(models.Model):
-    """One letter sent to be signed: committed before the call, so that nothing is lost with it."""
+    """One letter sent to be signed: committed before the call, so that nothing is lost with it.
+
+    Sheet and unsigned PDF are emptied once the outcome is known; a signed PDF stays only where it did not
+    become the letter.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     file_id = models.UUIDField()

@@ -17,7 +17,7 @@ from signatures.models import Attempt, Identity
 from signatures.pades import Place
 from signatures.services.choosing import known_roots
 from signatures.services.port import Answer, Declined, Lost, Order, Secret, Signed, SigningService
-from signatures.workflow import OPEN, Code, Move, NotAllowed, Status, advance, standing
+from signatures.workflow import FINAL, OPEN, Code, Move, NotAllowed, Status, advance, standing
 from trail import operations as trail
 
 LONGEST_REASON = 500
@@ -140,10 +140,11 @@ def judged(attempt: Attempt, answer: Answer, *, service: SigningService | None, 
 
 
 def done(attempt_id: UUID, *, pdf: bytes, used: bool, now: datetime, reason: str = "", by: str = "") -> None:
-    """Keep the signed PDF. `used`: it becomes the letter in this transaction; else `reason` says why not."""
+    """It was signed. `used`: the PDF becomes the letter in this transaction; else it is kept here, and
+    `reason` says why."""
     with transaction.atomic():
         facts = {
-            "signed": pdf,
+            "signed": None if used else pdf,
             "signed_sha256": sha256(pdf).hexdigest(),
             "used": used,
             "unused_reason": reason,
@@ -224,6 +225,9 @@ def _moved(row: Attempt, move: Move, now: datetime, **facts: Any) -> Attempt:
         row.state, row.state_at = advance(row.status, move), now
     except NotAllowed as error:
         raise known_already() from error
+    if row.status in FINAL:
+        # What the letter says stands in the letter; here it was needed to judge the answer.
+        facts |= {"sheet": {}, "unsigned": b""}
     for name, value in facts.items():
         setattr(row, name, value)
     row.save(update_fields=["state", "state_at", *facts])

@@ -34,7 +34,7 @@ class Line:
     claimed_by: str
     claim_reason: str
     can_ask: bool
-    has_signed: bool
+    kept: bool
 
     @property
     def label(self) -> str:
@@ -81,6 +81,12 @@ def last_refused(file_id: UUID, *, now: datetime) -> Line | None:
     return line(row, now=now) if row is not None and row.status is Status.REFUSED else None
 
 
+def kept_pdf(attempt_id: UUID) -> bytes | None:
+    """The signed PDF of an attempt that did not become the letter."""
+    row = Attempt.objects.only("signed").filter(id=attempt_id).first()
+    return bytes(row.signed) if row is not None and row.signed else None
+
+
 def by_key(key: str) -> Attempt | None:
     """The attempt that this request already made."""
     return Attempt.objects.defer(*LIGHT).filter(key=key).first() if key else None
@@ -107,7 +113,7 @@ def line(row: Attempt, *, now: datetime) -> Line:
         claimed_by=row.claimed_by,
         claim_reason=row.claim_reason,
         can_ask=row.service == Service.LOCAL or bool(row.remote_id),
-        has_signed=bool(row.signed_sha256),
+        kept=bool(row.signed_sha256) and not row.used,
     )
 
 

@@ -8,6 +8,7 @@ from tests.design import (
     examples_public,
     examples_publishing,
     examples_settings,
+    examples_signing,
     examples_staff,
     examples_standards,
 )
@@ -20,4 +21,5 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_publishing.PAGES,
     **examples_public.PAGES,
     **examples_linting.PAGES,
+    **examples_signing.PAGES,
 }

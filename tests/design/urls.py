@@ -43,6 +43,7 @@ urlpatterns = [
     path("tanda-tangan/riwayat/", nothing, name="signing_log"),
     path("tanda-tangan/riwayat/<slug:id>/", nothing, name="signing_attempt"),
     path("tanda-tangan/riwayat/<slug:id>/pastikan/", nothing, name="signing_settle"),
+    path("tanda-tangan/riwayat/<slug:id>/surat.pdf", nothing, name="signing_pdf"),
     path("tanda-tangan/sertifikat/", nothing, name="signing_certificate"),
     path("pengaturan/tanda-tangan/", nothing, name="settings_signing"),
     path("periksa-pdf/", nothing, name="check_pdf"),

@@ -111,8 +111,9 @@ def test_what_is_not_known_stays_unknown_and_is_never_signed_again(site, bsre, m
     files = [site.until(SKTM, "SIGN") for _n in range(2)]
     bsre.mode, bsre.other = mode, b"%PDF-1.7\n"
     if mode == "other_document":
+        bsre.mode = "good"
         sign(site, files[1], key="k0")  # its PDF is the other document
-        bsre.other = bytes(attempts(site)[0].unsigned)
+        bsre.mode, bsre.other = mode, bytes(letter_of(site, files[1]).pdf)
         files = [files[0], site.until(SKTM, "SIGN")]
     before = len(attempts(site))
     done = sign(site, *files)

@@ -61,7 +61,9 @@ def test_a_letter_is_signed_and_frozen(local):
     assert local.file(outcome).step_kind == "HAND_OVER"
     (attempt,) = attempts(local)
     assert (attempt.state, attempt.used, attempt.letter_number) == ("DONE", True, number)
-    assert pdf.startswith(bytes(attempt.unsigned))
+    assert hashlib.sha256(pdf[: pdf.index(b"%%EOF") + 5]).hexdigest() == attempt.unsigned_sha256
+    # What the letter says is in the letter alone.
+    assert (attempt.sheet, bytes(attempt.unsigned), attempt.signed) == ({}, b"", None)
 
 
 def test_the_signed_letter_reads_as_before_and_says_how_it_was_signed(local):

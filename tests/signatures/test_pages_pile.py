@@ -176,6 +176,12 @@ def test_a_letter_rejected_during_the_call_says_so(local, pile, monkeypatch):
     assert "tidak dipakai" in done.failed[0].reason
     log = text(local.at("head").get(url("signing_log")))
     assert "Sudah ditandatangani, tetapi tidak dipakai" in log
+    (attempt,) = attempts(local)
+    page = local.at("admin").get(url("signing_attempt", attempt.id))
+    assert "Buka PDF yang tidak dipakai" in text(page)
+    kept = local.at("admin").get(url("signing_pdf", attempt.id))
+    assert kept.content == bytes(attempt.signed)
+    assert local.at("counter").get(url("signing_pdf", attempt.id)).status_code == 404
 
 
 def test_every_outcome_is_on_the_log_without_secrets(site, bsre):
