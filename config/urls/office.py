@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("console.urls_office")),
     path("", include("queueing.urls")),
     path("", include("applications.urls")),
+    path("", include("signatures.urls")),
     path("", include("lookups.urls")),
     path("", include("documents.urls")),
     path("", include("standards.urls")),

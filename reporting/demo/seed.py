@@ -14,6 +14,8 @@ from accounts.models import Role
 from accounts.queries import people
 from commons.clock import wib
 from commons.worktime import EXAMPLE_HOURS, EXAMPLE_RAMADAN
+from config.paths import Var, default_var
+from demo import certificates
 from demo.accounts import KABUPATEN, SINCE, Account, Logins, also_works_in, person, username_of
 from demo.files import seed_files
 from demo.queue import seed_queue
@@ -67,7 +69,10 @@ def _seed_office(data: dict[str, Any], logins: Logins, now: datetime) -> None:
         role: person(office=office, role=role, name=name, title=title, logins=logins, now=now)
         for role, (name, title) in data["people"].items()
     }
-    logins.write(office.slug, place(office.slug), accounts)
+    root = certificates.demo_authority(Var(default_var()).signing, now=now)
+    certificates.make_known(root)
+    passphrases = certificates.give_certificates(office, root, logins.passphrases(office.slug), now=now)
+    logins.write(office.slug, place(office.slug), accounts, passphrases)
     with office_scope(office):
         fresh = _publish(office, data["services"], now)
         if fresh:

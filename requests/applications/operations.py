@@ -15,6 +15,7 @@ from applications.collecting import Collector
 from applications.course import Folded, fold, span_after
 from applications.errors import ActionRefused, BadSigningTime, IntakeRefused, KeyUsed, NotFound, Stale
 from applications.filling import extra_steps, fill, keep_letters, new_file
+from applications.hands import Hand, pen_unless_sent
 from applications.intake import IntakeForm, check
 from applications.ledger import Course
 from applications.models import Event, File, SupportingLetter
@@ -160,8 +161,9 @@ def act(
     inputs: Inputs | None = None,
     now: datetime,
     idempotency_key: str | None = None,
+    hand: Hand = pen_unless_sent,
 ) -> Outcome:
-    """Do one action to a file the caller saw at `expected_event`.
+    """Do one action to a file the caller saw at `expected_event`; `hand` signs its letter where it is signed.
 
     Raises `NotFound`, `Stale` (with who moved it and when), `KeyUsed`, `ActionRefused`, `IntakeRefused`,
     `BadText`, `LookupRefused`, `CannotCompose`, `UnprintableCharacter`; then nothing has changed and
@@ -201,6 +203,7 @@ def act(
         now=now,
         before=events,
         receiver=inputs.collector.line if inputs.collector else inputs.receiver,
+        hand=hand,
     )
     _before_leaving(work, process, folded.state, action, inputs)
     if inputs.signed_at is not None and right is not None:

@@ -24,6 +24,7 @@ from documents.signing_list import ListedLetter, SigningListSheet
 from lettercheck.operations import initials
 from offices.queries import work_calendar
 from offices.scope import current_office
+from signatures import queries as signing
 
 # A sitting is "at return" as long as this after the leader came back.
 JUST_BACK = timedelta(hours=12)
@@ -34,7 +35,16 @@ def letters_of(desk: Desk) -> list[dict[str, Any]]:
     letter first, and in each the least time left first."""
     calendar = work_calendar(current_office().id)
     rows = grouped(pile_rows(desk))
-    return [{**letter(row, calendar, desk.now), "place": number} for number, row in enumerate(rows, start=1)]
+    unknown = signing.open_lines((row.file.id for row in rows), now=desk.now)
+    return [
+        {
+            **letter(row, calendar, desk.now),
+            "place": number,
+            "checked": row.file.id not in unknown,
+            "unknown": unknown.get(row.file.id),
+        }
+        for number, row in enumerate(rows, start=1)
+    ]
 
 
 def pile_rows(desk: Desk) -> list[Row]:
@@ -63,7 +73,6 @@ def letter(row: Row, calendar: WorkCalendar, now: datetime) -> dict[str, Any]:
         "correction": correction.reason if correction else "",
         "waiting": "",
         "clock": presenters.clock(row.standing, row.promise, calendar, now=now),
-        "checked": True,
         "kind": row.program.product.value,
     }
 

@@ -356,6 +356,8 @@ def _items(detail: Detail, facts: Mapping[str, Any]) -> list[str]:
         )
     words = {"number": _("Nomor {x}"), "voided": _("Nomor {x} batal"), "replaced": _("Mengganti nomor {x}")}
     found += [str(format_lazy(words[key], x=facts[key])) for key in words if facts.get(key)]
+    if facts.get("how"):
+        found.append(_("Tanda tangan elektronik"))
     produced = facts.get("produced", {})
     asked = {each.key: each for each in detail.program.definition.produce_fields}
     found += [

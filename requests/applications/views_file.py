@@ -17,6 +17,7 @@ from applications import (
     labels,
     operations,
     operations_collecting,
+    presenters_esign,
     presenters_file,
     queries,
 )
@@ -117,7 +118,8 @@ def page(request: HttpRequest, detail: Detail, context: dict[str, Any], status: 
     """The file page, kept out of every cache."""
     id = detail.file.id
     lively = live([f"file.{id}"], reverse("file_changes", args=[id]))
-    response = render(request, "applications/file.html", {**context, "live": lively}, status=status)
+    shown = {**context, **presenters_esign.on_letter(detail), "live": lively}
+    response = render(request, "applications/file.html", shown, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -8,11 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Role
 from accounts.permissions import role_required, the_actor
 from applications import pile as piles
+from applications import presenters_esign, views_esign
+from applications.electronic import ElectronicSitting
 from applications.errors import SENTENCES
 from applications.operations_sitting import MOST, Chosen, Sitting, sign_many
 from applications.queries_desk import Desk
@@ -20,13 +23,18 @@ from applications.signing import Authority, authority, why_not
 from applications.views_absences import quick
 from applications.views_common import READERS, desk_of, error, live
 from applications.views_letter import LETTER_READERS, images_of, pdf
-from applications.workflow_types import Refusal
+from applications.workflow_types import ProductKind, Refusal
 from commons import clock
 from commons.clock import wib
 from commons.ids import new_id
 from commons.indonesian import in_indonesian
 from documents import sheets
 from offices.scope import current_office
+from signatures import queries as signing
+from signatures.services.choosing import CannotSign
+from signatures.workflow import Code
+
+SECRET = "secret"
 
 
 @role_required(*READERS)
@@ -61,6 +69,7 @@ def pile_list(request: HttpRequest) -> HttpResponse:
 
 
 @role_required(*READERS)
+@sensitive_post_parameters("secret")
 @require_POST
 def pile_sign(request: HttpRequest) -> HttpResponse:
     """Ask once more, then sign: every file on its own; the answer says what was signed and what was not."""
@@ -69,6 +78,8 @@ def pile_sign(request: HttpRequest) -> HttpResponse:
         return _show(request, errors=[error(_("Pilih dulu surat yang akan ditandatangani."))], status=422)
     if "confirm" not in request.POST:
         return _ask(request, chosen)
+    if _electronic(request):
+        return _sign_electronically(request, chosen)
     wrong: dict[str, str] = {}
     signed_at = piles.read_told(request.POST.dict(), clock.now(), wrong)
     if wrong:
@@ -81,6 +92,20 @@ def pile_sign(request: HttpRequest) -> HttpResponse:
         signed_at=signed_at,
     )
     # The desk was not read yet, so the pile below is the one after the sitting.
+    return _show(request, done=done)
+
+
+def _electronic(request: HttpRequest) -> bool:
+    return request.POST.get("how") == views_esign.ELECTRONIC
+
+
+def _sign_electronically(request: HttpRequest, chosen: Sequence[Chosen]) -> HttpResponse:
+    try:
+        done = views_esign.sit(request, chosen)
+    except CannotSign as refused:
+        return _ask(request, chosen, {SECRET: str(refused.message)})
+    if done.code == Code.WRONG_SECRET and not done.signed:
+        return _ask(request, chosen, {SECRET: done.failed[-1].reason})
     return _show(request, done=done)
 
 
@@ -100,8 +125,9 @@ def _read(ref: str) -> Chosen | None:
 
 
 def _ask(request: HttpRequest, chosen: Sequence[Chosen], wrong: dict[str, str] | None = None) -> HttpResponse:
-    seen = {each.file_id: each.event for each in chosen}
-    letters = [each for each in piles.letters_of(desk_of(request)) if each["id"] in seen]
+    seen, electronic, wrong = {each.file_id: each.event for each in chosen}, _electronic(request), wrong or {}
+    lying = [each for each in piles.letters_of(desk_of(request)) if each["id"] in seen]
+    letters = [each for each in lying if _suits(each, electronic=electronic)]
     if not letters:
         gone = _("Surat yang dipilih tidak lagi menunggu tanda tangan Anda.")
         return _show(request, errors=[error(gone)], status=409)
@@ -110,19 +136,32 @@ def _ask(request: HttpRequest, chosen: Sequence[Chosen], wrong: dict[str, str] |
         each["ref"] = f"{each['id']}.{seen[each['id']]}"
     confirm = {
         "letters": letters,
+        "skipped": len(lying) - len(letters),
         "fields": [],
-        "told": piles.told_questions(request.POST.dict() if wrong else {}, wrong or {}),
+        "told": [],
         "idempotency_key": str(new_id()),
     }
-    errors = [error(message, name) for name, message in (wrong or {}).items()]
+    if electronic:
+        ready = signing.ready(the_actor(request).user_id)
+        confirm["fields"] = presenters_esign.secret_fields(ready, wrong=wrong.get(SECRET, ""))
+    else:
+        confirm["told"] = piles.told_questions(request.POST.dict() if wrong else {}, wrong)
+    errors = [error(message, name) for name, message in wrong.items()]
     return _show(request, confirm=confirm, errors=errors, status=422 if wrong else 200)
+
+
+def _suits(letter: dict[str, Any], *, electronic: bool) -> bool:
+    """An applicant's own paper and a letter not numbered yet are signed by hand; what may be signed already
+    is signed in no way."""
+    by_hand = letter["kind"] != ProductKind.LETTER or letter["correction"]
+    return not letter["unknown"] and not (electronic and by_hand)
 
 
 def _show(
     request: HttpRequest,
     *,
     confirm: dict[str, Any] | None = None,
-    done: Sitting | None = None,
+    done: Sitting | ElectronicSitting | None = None,
     errors: Sequence[dict[str, Any]] = (),
     status: int = 200,
 ) -> HttpResponse:
@@ -130,13 +169,15 @@ def _show(
     right = authority(desk.actor, office_id=current_office().id, on=wib(desk.now).date())
     context = {
         "page": "pile",
-        "mode": "wet",
+        "mode": "electronic" if _electronic(request) else "wet",
+        "electronic": signing.ready(desk.actor.user_id),
         "letters": [] if confirm else piles.letters_of(desk),
         "blocked": _blocked(desk, right),
         "acting": _capacity(right),
         "confirm": confirm,
-        "done": {"count": done.signed, "failed": done.failed} if done else None,
+        "done": done,
         "errors": errors,
+        "kept": _("Pilihan surat Anda masih ada di bawah.") if confirm else "",
         "returned": _returned(desk) if not confirm else [],
         "live": live(["files"], reverse("inbox_changes")),
         **quick(desk.actor, desk.presence, desk.now),

@@ -9,6 +9,7 @@ from tests.design import (
     examples_publishing,
     examples_screens,
     examples_settings,
+    examples_signing,
     examples_staff,
     examples_standards,
     examples_walkin,
@@ -24,4 +25,5 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_linting.PAGES,
     **examples_screens.PAGES,
     **examples_walkin.PAGES,
+    **examples_signing.PAGES,
 }

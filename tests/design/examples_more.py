@@ -58,6 +58,7 @@ LETTERS = [
 ]
 PILE: dict[str, Any] = {
     "mode": "wet",
+    "electronic": {"possible": False, "can": False, "label": ""},
     "letters": LETTERS,
     "blocked": "",
     "acting": "",
@@ -76,7 +77,7 @@ page(
     "applications/pile.html",
     "pile",
     CAMAT,
-    **{**PILE, "letters": [], "done": {"count": 3, "failed": []}},
+    **{**PILE, "letters": [], "done": {"signed": 3, "failed": []}},
 )
 page("pile-confirm", "applications/pile.html", "pile", CAMAT, **{
     **PILE, "mode": "electronic", "acting": "Anda menandatangani a.n. Camat, sebagai Plh.",
@@ -84,7 +85,7 @@ page("pile-confirm", "applications/pile.html", "pile", CAMAT, **{
 })  # fmt: skip
 page("pile-blocked", "applications/pile.html", "pile", CAMAT, **{
     **PILE, "blocked": "Penugasan Anda sebagai Plh. baru berlaku Senin, 23 November 2026.",
-    "done": {"count": 2, "failed": [{"number": "0091", "applicant": "Sutrisno", "reason": "sudah ditarik pemohon pukul 09.31"}]},
+    "done": {"signed": 2, "failed": [{"number": "0091", "applicant": "Sutrisno", "reason": "sudah ditarik pemohon pukul 09.31"}]},
 })  # fmt: skip
 
 
