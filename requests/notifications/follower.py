@@ -24,7 +24,7 @@ def rows(done: Done) -> Iterator[models.Model]:
         yield StaffNotice(
             kind=notice,
             file_id=done.file.id,
-            once=f"{notice}:{done.file.id}:{done.event.seq}",
+            once=f"{notice}:{done.file.id.hex}:{done.event.seq}",
             roles=sorted(roles),
             by_id=done.actor.user_id,
             at=done.now,
@@ -57,7 +57,7 @@ def _message(done: Done, kind: Kind) -> OutMessage:
         kind=kind,
         file_id=done.file.id,
         seq=done.event.seq,
-        once=f"{kind}:{done.file.id}:{done.event.seq}",
+        once=f"{kind}:{done.file.id.hex}:{done.event.seq}",
         facts={"due": due.isoformat()} if due else {},
         next_at=done.now,
         created_at=done.now,

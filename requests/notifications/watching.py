@@ -55,7 +55,7 @@ def _message(kind: Kind, file: File, key: str, now: datetime, **facts: object) -
         kind=kind,
         file_id=file.id,
         seq=int(str(facts.pop("seq", 0))),
-        once=f"{kind}:{file.id}:{key}",
+        once=f"{kind}:{file.id.hex}:{key}",
         facts=facts,
         next_at=now,
         created_at=now,

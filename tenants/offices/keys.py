@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from django.conf import settings
+from django.db import connection
 
 from commons.crypto import DataKey, MasterKeys, NoKey, new_data_key, set_key_provider
 from offices.models import Office, OfficeKey
@@ -46,6 +47,9 @@ def data_key(schema: str) -> DataKey:
         return held
     with public_scope():
         row = OfficeKey.objects.filter(office__schema_name=schema).first()
+    # A statement that seals its first value has its cursor already: put the office's path back now, not with
+    # the next cursor.
+    connection.cursor().close()
     if row is None:
         raise NoKey
     key = master_keys().unwrap(bytes(row.wrapped), schema)
