@@ -38,14 +38,16 @@ def _packaged() -> dict[str, dict[str, Any]]:
 
 
 def words_of(kind: Kind, channel: Channel) -> Words:
-    """The packaged words of a kind on a channel. The approved template is only proposed: it holds when the
-    office says that Meta has approved it."""
+    """The packaged words of a kind on a channel. A template is only proposed: it holds when the office says
+    that Meta has approved it. For a test there is one that every account has."""
     row = _packaged()[kind]
     text = row["sms"] if channel is Channel.SMS else row["text"]
     wa = row["wa"] if channel is Channel.WHATSAPP else {}
     return Words(
         text=text,
         subject=row["subject"] if channel is Channel.EMAIL else "",
+        wa_name=wa.get("name", "") if kind is Kind.TEST else "",
+        wa_language=wa.get("language", "id"),
         wa_params=tuple(wa.get("params", ())),
     )
 

@@ -128,9 +128,9 @@ def set_consent(*, file_id: UUID, wanted: bool, actor: Actor, now: datetime) -> 
 
 
 def wish(to_index: str, *, wanted: bool, at: datetime, by: str = "") -> bool:
-    """Keep the newest wish of a number. An older one, repeated, changes nothing; whether it did."""
+    """Keep the newest wish of a number. An older one that comes again changes nothing; whether it counted."""
     row, _new = Correspondent.objects.select_for_update().get_or_create(to_index=to_index)
-    if row.wish_at is not None and row.wish_at >= at:
+    if row.wish_at is not None and row.wish_at > at:
         return False
     row.wish_at, row.stopped_at, row.by_name = at, None if wanted else at, by
     row.save(update_fields=["wish_at", "stopped_at", "by_name"])
