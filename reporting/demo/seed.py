@@ -9,9 +9,11 @@ import yaml
 from django.conf import settings
 from tqdm import tqdm
 
+from applications import followers
 from commons.worktime import EXAMPLE_HOURS, EXAMPLE_RAMADAN
 from demo.accounts import KABUPATEN, SINCE, Account, Logins, also_works_in, person, username_of
 from demo.files import seed_files
+from demo.telling import seed_messages
 from offices import details, operations
 from offices.hosts import url_of
 from offices.hours import day_json
@@ -65,7 +67,10 @@ def _seed_office(data: dict[str, Any], logins: Logins, now: datetime) -> None:
     with office_scope(office):
         fresh = _publish(office, data["services"], now)
         if fresh:
-            seed_files(office, data["services"], now=now)
+            # Of what is invented for days gone by nobody is told.
+            with followers.silent():
+                seed_files(office, data["services"], now=now)
+            seed_messages(office, now=now)
 
 
 def open_office(data: dict[str, Any], now: datetime) -> Office:

@@ -112,8 +112,9 @@ def case_of(message: OutMessage, address: Address, known: Known, setup: Setup, *
         mail=bool(address.mail),
         tried=tuple(Channel(each) for each in message.tried),
         stopped=bool(person and person.stopped_at),
-        true=_true(message, kind),
+        true=is_true(message),
         switched_on=kind.value not in setup.policy.off,
+        here=bool(message.facts.get("here")),
         approved=bool(words.wa_name),
         window=last is not None and now - last < rules.WINDOW,
         quiet_until=quiet,
@@ -121,8 +122,9 @@ def case_of(message: OutMessage, address: Address, known: Known, setup: Setup, *
     )
 
 
-def _true(message: OutMessage, kind: Kind) -> bool:
-    file = message.file
+def is_true(message: OutMessage) -> bool:
+    """Whether the file still is as the message says."""
+    file, kind = message.file, Kind(message.kind)
     if file is None or kind in {Kind.STAFF, Kind.TEST}:
         return True
     return rules.still_true(

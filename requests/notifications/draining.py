@@ -48,13 +48,17 @@ def drain(office: Office, *, most: int = MOST, seconds: float = SECONDS) -> Turn
     reap(now=now)
     spreading.spread(now=now)
     while turn.handled < most and time.monotonic() - begun < seconds:
-        setup, rows = setup_of(office), _lease(min(BATCH, most - turn.handled), clock.now())
+        setup = setup_of(office)
+        rows = _lease(min(BATCH, most - turn.handled), clock.now(), mail=Channel.EMAIL in setup.channels)
         if not rows:
             break
         known = deciding.known_of(rows)
         for row in rows:
+            if time.monotonic() - begun >= seconds:
+                _release(row)
+                continue
             turn.sent += _handle(row, office, known, setup)
-        turn.handled += len(rows)
+            turn.handled += 1
     turn.next_at = waking.leave(office.id, [_next_due()])
     if turn.handled:
         publish(office.schema_name, "messages")
@@ -81,8 +85,9 @@ def reap(*, now: datetime) -> int:
     return len(rows)
 
 
-def _lease(most: int, now: datetime) -> list[OutMessage]:
-    """Take rows that are due; others cannot, until the lease is over."""
+def _lease(most: int, now: datetime, *, mail: bool = False) -> list[OutMessage]:
+    """Take rows that are due; others cannot, until the lease is over. `mail`: with the forms, which may name
+    an address."""
     with transaction.atomic():
         due = OutMessage.objects.filter(state=State.WAITING, next_at__lte=now).order_by("next_at", "id")
         ids = list(due.select_for_update(skip_locked=True).values_list("id", flat=True)[:most])
@@ -90,7 +95,14 @@ def _lease(most: int, now: datetime) -> list[OutMessage]:
             return []
         OutMessage.objects.filter(id__in=ids).update(next_at=now + rules.LEASE)
     rows = OutMessage.objects.filter(id__in=ids).select_related("file").order_by("created_at", "id")
-    return list(rows.defer("file__nik", "file__checklist", "text"))
+    sealed = ["file__nik", "file__checklist", "text", *([] if mail else ["file__intake"])]
+    return list(rows.defer(*sealed))
+
+
+def _release(row: OutMessage) -> None:
+    """The turn is over before it came to this one."""
+    mine = OutMessage.objects.filter(pk=row.pk, state=State.WAITING, next_at=row.next_at)
+    mine.update(next_at=clock.now())
 
 
 def _handle(row: OutMessage, office: Office, known: Known, setup: Setup) -> bool:

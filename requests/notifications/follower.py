@@ -52,13 +52,17 @@ def _place(state: State) -> tuple[object, ...]:
 
 
 def _message(done: Done, kind: Kind) -> OutMessage:
-    due = done.file.due_at
+    due, facts = done.file.due_at, {}
+    if due:
+        facts["due"] = due.isoformat()
+    if done.event.seq == 1:
+        facts["here"] = "yes"  # they stand at the counter: no need to call
     return OutMessage(
         kind=kind,
         file_id=done.file.id,
         seq=done.event.seq,
         once=f"{kind}:{done.file.id.hex}:{done.event.seq}",
-        facts={"due": due.isoformat()} if due else {},
+        facts=facts,
         next_at=done.now,
         created_at=done.now,
     )

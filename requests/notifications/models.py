@@ -17,9 +17,9 @@ class OutMessage(models.Model):
     """One thing to be told to one person. Written with the fact; worded and addressed when it leaves.
 
     `once` keeps it single: a second row for the same fact is refused. `seq`: the event that brought it, 0 for
-    what a task found. `facts`: what was true then (`due`: ISO, `days`), never about a person. `user_id`: for
-    somebody of the office; None: for the applicant. `next_at`: when it is due; while it is being taken, when
-    it is free again. `tried`: channels that are done with. `settled`: somebody said where it stands.
+    what a task found. `facts`: what was true then (`due`: ISO, `days`, `here`), never about a person.
+    `user_id`: for somebody of the office; None: for the applicant. `next_at`: when it is due; while it is
+    being taken, when it is free again. `tried`: channels that are done with.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -13,6 +13,7 @@ from applications.models import Event, File
 from applications.workflow_types import Role
 from notifications.channels import ADAPTERS
 from notifications.composing import values_of
+from notifications.deciding import is_true
 from notifications.kinds import AUTOMATIC, DEAD, KINDS, WORDED, Channel, Kind, State
 from notifications.models import (
     ChannelSetting,
@@ -111,7 +112,7 @@ def by_hand(office: Office, also: Mapping[UUID, Kind]) -> list[ToCall]:
     rows = list(open_ones.defer("file__nik", "file__checklist", "text", "to").order_by("created_at")[:300])
     held: dict[UUID, list[OutMessage]] = {}
     for row in rows:
-        if row.file_id is not None:
+        if row.file_id is not None and is_true(row):
             held.setdefault(row.file_id, []).append(row)
     missing = [file_id for file_id in also if file_id not in held]
     files = File.objects.defer("nik", "checklist", "intake").filter(id__in=missing)

@@ -22,8 +22,9 @@ PAUSES = (
 )
 JITTER = 0.2
 MOST_WAIT = timedelta(hours=6)
-# So many failures of a channel in a row, and it rests: twice as long each time.
-BREAK_AFTER = 3
+# So many failures of a channel in a row, and it rests, twice as long each time: few where the channel itself
+# said no, more where nobody answered, most where single messages were put off (one in five is a bad day).
+BREAK_WHOLE, BREAK_SILENT, BREAK_BUSY = 3, 5, 10
 FIRST_REST, LONGEST_REST = timedelta(minutes=1), timedelta(minutes=30)
 STOP_WORDS = frozenset({"STOP", "BERHENTI", "UNSUB", "UNSUBSCRIBE", "KELUAR"})
 START_WORDS = frozenset({"MULAI", "START", "LANJUT"})
@@ -58,13 +59,15 @@ def next_try(attempts: int, *, now: datetime, chance: float | None = None) -> da
     return now + PAUSES[attempts - 1] * (1 + JITTER * (2 * drawn - 1))
 
 
-def rest_after(failures: int, *, now: datetime, asked: timedelta | None = None) -> datetime | None:
+def rest_after(
+    failures: int, *, now: datetime, most: int = BREAK_WHOLE, asked: timedelta | None = None
+) -> datetime | None:
     """Until when a channel rests after so many failures in a row; what the provider asks holds at once."""
     if asked is not None:
         return now + min(asked, MOST_WAIT)
-    if failures < BREAK_AFTER:
+    if failures < most:
         return None
-    doubled: int = 2 ** min(failures - BREAK_AFTER, 20)
+    doubled: int = 2 ** min(failures - most, 20)
     return now + min(FIRST_REST * doubled, LONGEST_REST)
 
 
@@ -112,6 +115,7 @@ class Case:
     `wanted`: how the applicant asked to be told ("" or NONE: not at all). `on`: the channels the office has,
     in its order. `resting`: those that rest, until when. `window`: WhatsApp takes free words now. `approved`:
     there is a template of Meta's. `mobile` None: no number that can be dialled.
+    `here`: the applicant stood at the counter when it happened.
     """
 
     kind: Kind
@@ -123,6 +127,7 @@ class Case:
     stopped: bool = False
     true: bool = True
     switched_on: bool = True
+    here: bool = False
     approved: bool = False
     window: bool = False
     quiet_until: datetime | None = None
@@ -222,7 +227,7 @@ def _left(case: Case, ways: list[Channel]) -> tuple[list[Channel], Why]:
 
 def _by_hand(case: Case, why: Why) -> Plan:
     """Who said stop to messages is not called about them either; a call needs a number."""
-    if why is Why.STOPPED or case.mobile is None or not KINDS[case.kind].call:
+    if why is Why.STOPPED or case.mobile is None or case.here or not KINDS[case.kind].call:
         return Drop(Why.NO_NUMBER if case.mobile is None and why is not Why.STOPPED else why)
     return Call(why)
 

@@ -148,14 +148,25 @@ def _ill(channel: ChannelSetting, words: str, *, now: datetime, refused: Refused
     """One more failure in a row. The same object serves the rest of the batch, so it rests from here on."""
     channel.failures += 1
     channel.failing_since = channel.failing_since or now
+    most = rules.BREAK_SILENT
+    if refused is not None:
+        most = rules.BREAK_WHOLE if refused.whole else rules.BREAK_BUSY
     asked = refused.retry_after if refused else None
-    channel.resting_until = rules.rest_after(channel.failures, now=now, asked=asked)
+    channel.resting_until = rules.rest_after(channel.failures, now=now, most=most, asked=asked)
     ChannelSetting.objects.filter(pk=channel.pk).update(
         failures=channel.failures,
         failing_since=channel.failing_since,
         resting_until=channel.resting_until,
         last_words=words[:300],
     )
+
+
+@transaction.atomic
+def outdated(row: OutMessage, *, now: datetime) -> None:
+    """What waited on the call list is no longer so."""
+    mine = OutMessage.objects.filter(pk=row.pk, state=State.BY_HAND)
+    if mine.update(state=State.DROPPED, why=Why.OUTDATED, ended_at=now):
+        step(row, State.DROPPED, now=now, words=labels.why(Why.OUTDATED))
 
 
 def reached_by_hand(row: OutMessage, *, by: str, now: datetime) -> None:

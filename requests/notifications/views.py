@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages as flash
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from applications.errors import NotFound
 from applications.presenters_file import REVEALERS, contact_questions
 from applications.queries_desk import CALLERS
 from applications.views_common import READERS, desk_of, live
+from applications.views_inbox import tagged
 from commons import clock
 from commons.errors import DomainError
 from commons.typed import problem
@@ -61,6 +62,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
         "channels": [("", _("Semua")), *CHANNELS.items()],
         "state": state,
         "channel": channel,
+        "this_page": page,
         "next_page": page + 1 if found.more else 0,
         "previous_page": page - 1,
         "live": live(["messages"], reverse("messages_changes")),
@@ -76,11 +78,9 @@ def _page_number(request: HttpRequest) -> int:
 @role_required(*LOOKERS)
 @never_cache
 @require_safe
-def changes(request: HttpRequest) -> HttpResponse:
+def changes(request: HttpRequest) -> HttpResponseBase:
     """Nothing but an ETag, for pages that poll."""
-    from applications.views_inbox import tagged  # noqa: PLC0415
-
-    return tagged(request, repr(sorted(queries.counts().items())))  # type: ignore[return-value]
+    return tagged(request, repr(sorted(queries.counts().items())))
 
 
 def _or_404(message_id: UUID) -> tuple[OutMessage, list[Any]]:
@@ -244,12 +244,10 @@ def bell(request: HttpRequest) -> HttpResponse:
 @role_required()
 @never_cache
 @require_safe
-def bell_changes(request: HttpRequest) -> HttpResponse:
+def bell_changes(request: HttpRequest) -> HttpResponseBase:
     """Nothing but an ETag, for the bell's page."""
-    from applications.views_inbox import tagged  # noqa: PLC0415
-
     newest = queries.notices(the_actor(request), most=1)
-    return tagged(request, str(newest[0].pk if newest else ""))  # type: ignore[return-value]
+    return tagged(request, str(newest[0].pk if newest else ""))
 
 
 @role_required()

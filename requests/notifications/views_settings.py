@@ -123,14 +123,18 @@ def _save_policy(request: HttpRequest, form: TypedForm) -> bool:
             times[name] = read_time(form.raw(name))
         except DomainError as refusal:
             form.refuse(refusal, name)
-    numbers = {
-        name: _number(form.raw(name)) for name in ("not_collected_days", "returned_days", "unsigned_hours")
-    }
     if form.errors:
         return False
     try:
         operations_settings.save_policy(
-            **times, **numbers, told=form.many("told"), actor=the_actor(request), now=clock.now()
+            quiet_from=times["quiet_from"],
+            quiet_to=times["quiet_to"],
+            not_collected_days=_number(form.raw("not_collected_days")),
+            returned_days=_number(form.raw("returned_days")),
+            unsigned_hours=_number(form.raw("unsigned_hours")),
+            told=form.many("told"),
+            actor=the_actor(request),
+            now=clock.now(),
         )
     except DomainError as refusal:
         form.refuse(refusal, str(refusal.context.get("field", "")))
@@ -157,10 +161,7 @@ def channel(request: HttpRequest, code: str) -> HttpResponse:
     """One channel: on or off, and what its provider needs. Secrets are typed, never shown."""
     chosen = _channel(code)
     kept = queries.channel_line(chosen)
-    start = {**(kept.row.options if kept.row else {}), "on": "ya" if kept.is_on else "tidak"}
-    for option in ADAPTERS[chosen].options:
-        start.setdefault(option.name, option.default)
-    form = TypedForm(request.POST if request.method == "POST" else None, start)
+    form = TypedForm(request.POST if request.method == "POST" else None, _kept_options(kept))
     if request.method == "POST":
         typed = {option.name: request.POST.get(option.name, "")[:600] for option in ADAPTERS[chosen].options}
         try:
@@ -177,6 +178,11 @@ def channel(request: HttpRequest, code: str) -> HttpResponse:
             flash.success(request, _("Saluran disimpan."))
             return redirect("settings_message_channel", code)
     return _channel_page(request, chosen, kept, form)
+
+
+def _kept_options(kept: queries.ChannelLine) -> dict[str, str]:
+    options = {option.name: option.default for option in ADAPTERS[kept.channel].options}
+    return {**options, **(kept.row.options if kept.row else {}), "on": "ya" if kept.is_on else "tidak"}
 
 
 def _channel_page(
@@ -228,10 +234,9 @@ def test(request: HttpRequest, code: str) -> HttpResponse:
             channel=chosen, to=request.POST.get("to", "")[:200], actor=the_actor(request), now=clock.now()
         )
     except DomainError as refusal:
-        form = TypedForm(None)
-        form.refuse(refusal, "to")
         kept = queries.channel_line(chosen)
-        form._start = {**(kept.row.options if kept.row else {}), "on": "ya" if kept.is_on else "tidak"}
+        form = TypedForm(None, _kept_options(kept))
+        form.refuse(refusal, "to")
         return _channel_page(request, chosen, kept, form)
     flash.success(request, _("Pesan uji dikirim dalam beberapa detik; hasilnya di bawah."))
     return redirect("message", key)

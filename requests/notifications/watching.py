@@ -13,9 +13,10 @@ from applications.models import File
 from applications.presence import Presence, presence_since
 from applications.workflow_types import Phase, StepKind
 from commons.clock import wib
-from notifications import waking
+from notifications import settling, waking
+from notifications.deciding import is_true
 from notifications.defaults import Policy
-from notifications.kinds import Kind, Notice
+from notifications.kinds import Kind, Notice, State
 from notifications.models import OutMessage, StaffNotice
 from notifications.setup import policy
 from offices.models import Office
@@ -31,6 +32,7 @@ _AT_SIGN = Q(phase=Phase.OPEN, step_kind=StepKind.SIGN) | Q(correcting=True)
 
 def look(office: Office, *, now: datetime, daily: bool = False) -> int:
     """In the office's scope; returns how many messages and notices are new or were there already."""
+    tidy(now=now)
     rules, presence = policy(), presence_since(now)
     found = [*_late(now), *_away(presence, now)]
     notices: list[StaffNotice] = []
@@ -42,6 +44,15 @@ def look(office: Office, *, now: datetime, daily: bool = False) -> int:
     if found or notices:
         waking.leave(office.id, [now])
     return len(found) + len(notices)
+
+
+def tidy(*, now: datetime) -> int:
+    """Nobody need call any more about what is no longer so: fetched, mended, finished. Returns how many."""
+    open_ones = OutMessage.objects.filter(state=State.BY_HAND).select_related("file")
+    outdated = [row for row in open_ones.defer("to", "text") if not is_true(row)]
+    for row in outdated:
+        settling.outdated(row, now=now)
+    return len(outdated)
 
 
 def _told(where: Q, **only: object) -> Iterable[File]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.design import (
     examples_linting,
+    examples_messages,
     examples_more,
     examples_public,
     examples_publishing,
@@ -20,4 +21,5 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_publishing.PAGES,
     **examples_public.PAGES,
     **examples_linting.PAGES,
+    **examples_messages.PAGES,
 }

@@ -6,14 +6,16 @@ import pytest
 from django.core import mail
 
 from applications.models import ContactAttempt
+from applications.versions import program_of
 from applications.workflow_types import Action
 from commons import clock as time
-from notifications import draining, rules
+from notifications import draining, queries, rules, watching
 from notifications.kinds import Channel, Kind, State
 from notifications.models import ChannelSetting, MessageStep, OutMessage
 from notifications.operations import set_staff_wish
 from notifications.rules import Why
 from offices.scope import office_scope
+from standards.queries import published_version
 from tests.notifications.conftest import go, messages, rules_of, switch_on
 
 pytestmark = pytest.mark.django_db
@@ -343,3 +345,27 @@ def test_one_office_with_a_broken_provider_does_not_stop_the_other(
         go(place)
     assert states(elsewhere) == [(Kind.RECEIVED, State.ACCEPTED)]
     assert len(provider.got) == 1
+
+
+def test_who_stood_at_the_counter_is_not_called_about_it(site):
+    with office_scope(site.office):
+        program = program_of(published_version("sktm").id)
+        first = program.document.persyaratan.groups[0].requirements[0].papers[0].key
+    there = site.receive("sktm", missing=(first,))
+    assert there.phase == "RETURNED"
+    later = site.step(site.receive("sktm"), Action.RETURN, missing=("KK",))
+    go(site)
+    found = {row.file_id: row.state for row in messages(site, kind=Kind.RETURNED)}
+    assert found == {there.file_id: State.DROPPED, later.file_id: State.BY_HAND}
+
+
+def test_nobody_is_called_about_what_is_no_longer_so(site):
+    outcome = site.until("sktm", "HAND_OVER")
+    go(site)
+    assert states(site, kind=Kind.READY) == [(Kind.READY, State.BY_HAND)]
+    site.step(outcome)
+    with office_scope(site.office):
+        assert queries.by_hand(site.office, {}) == []
+        assert watching.tidy(now=time.now()) == 1
+        assert watching.tidy(now=time.now()) == 0
+    assert states(site, kind=Kind.READY) == [(Kind.READY, State.DROPPED)]

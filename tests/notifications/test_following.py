@@ -34,7 +34,7 @@ def test_a_file_that_is_received_says_so_with_its_promise(site):
     (row,) = messages(site)
     assert (row.kind, row.seq, row.state) == (Kind.RECEIVED, 1, State.WAITING)
     assert row.file_id == outcome.file_id
-    assert row.facts == {"due": site.file(outcome).due_at.isoformat()}
+    assert row.facts == {"due": site.file(outcome).due_at.isoformat(), "here": "yes"}
     assert row.to is None, "addressed when it leaves"
 
 

@@ -77,6 +77,7 @@ def test_a_channel_rests_after_three_failures_twice_as_long_each_time():
     assert [rest - NOON for rest in rests[2:5]] == [timedelta(minutes=n) for n in (1, 2, 4)]
     assert max(rests[2:]) == NOON + rules.LONGEST_REST
     assert rules.rest_after(1, now=NOON, asked=timedelta(seconds=90)) == NOON + timedelta(seconds=90)
+    assert rules.rest_after(9, now=NOON, most=rules.BREAK_BUSY) is None
     assert rules.rest_after(1, now=NOON, asked=timedelta(days=9)) == NOON + rules.MOST_WAIT
 
 
