@@ -32,14 +32,14 @@ def known_of(messages: Iterable[OutMessage]) -> Known:
     """Read what these messages need."""
     rows = list(messages)
     indexes = {row.to_index or (row.file.phone_index if row.file else "") for row in rows} - {""}
-    people = Correspondent.objects.in_bulk(list(indexes))
+    people = Correspondent.objects.in_bulk(list(indexes), field_name="to_index")
     files = {row.file_id for row in rows if row.seq and row.file_id}
     events = Event.objects.filter(file_id__in=files, seq__in={row.seq for row in rows if row.seq})
     users = {row.user_id for row in rows if row.user_id and row.kind == Kind.STAFF}
     return Known(
         people,
         {(event.file_id, event.seq): event for event in events},
-        StaffWish.objects.in_bulk(list(users)),
+        StaffWish.objects.in_bulk(list(users), field_name="user_id"),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import parse_qsl
 
 from notifications.channels.sms import value_at
 from notifications.kinds import State
@@ -91,7 +92,7 @@ def _values(told: Any) -> Iterator[dict[str, Any]]:
 
 def read_sms(body: bytes, options: Mapping[str, str]) -> Report | None:
     """One report of a gateway, by the paths the office has entered; None when it says nothing of use."""
-    told = _json(body)
+    told = _json(body) or _form(body)
     found = value_at(told, options.get("report_id_path", ""))
     said = value_at(told, options.get("report_status_path", "")).upper()
     if not found or not said:
@@ -109,6 +110,11 @@ def _words(text: str) -> frozenset[str]:
 
 def _dicts(found: Any) -> list[dict[str, Any]]:
     return [each for each in found[:MOST_ITEMS] if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def _form(body: bytes) -> dict[str, str]:
+    """Many gateways report with a form."""
+    return dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=100))
 
 
 def _json(body: bytes) -> Any:

@@ -67,7 +67,7 @@ class OutMessage(models.Model):
 class MessageStep(models.Model):
     """What happened to a message: an attempt, a report, somebody's decision. Append-only; no content."""
 
-    id = models.BigAutoField(primary_key=True)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     message = models.ForeignKey(OutMessage, models.CASCADE, related_name="steps")
     at = models.DateTimeField()
     state = models.CharField(max_length=9, choices=_choices(State))
@@ -80,7 +80,8 @@ class ChannelSetting(models.Model):
     """A channel of the office. `options` are open (addresses, names of fields), `secrets` sealed and never
     shown. `resting_until`, `failures`: after failures in a row the channel rests."""
 
-    channel = models.CharField(max_length=8, primary_key=True, choices=_choices(Channel))
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    channel = models.CharField(max_length=8, choices=_choices(Channel), unique=True)
     is_on = models.BooleanField(default=False)
     options = models.JSONField(default=dict)
     secrets = SealedJSONField(null=True)
@@ -116,7 +117,8 @@ class MessageTemplate(models.Model):
 class MessagePolicy(models.Model):
     """The office's rules; one row, absent until somebody changes them. `off`: kinds that are not told."""
 
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    only = models.BooleanField(default=True, unique=True)
     quiet_from = models.TimeField()
     quiet_to = models.TimeField()
     not_collected_days = models.PositiveSmallIntegerField()
@@ -127,13 +129,14 @@ class MessagePolicy(models.Model):
     changed_by = models.CharField(max_length=120)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="ck_messagepolicy_one")]
+        constraints = [models.CheckConstraint(condition=models.Q(only=True), name="ck_messagepolicy_only")]
 
 
 class Correspondent(models.Model):
     """A number that wrote to us or wants nothing from us, by its blind index only."""
 
-    to_index = models.CharField(max_length=64, primary_key=True)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    to_index = models.CharField(max_length=64, unique=True)
     last_in_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
     wish_at = models.DateTimeField(null=True)
@@ -164,7 +167,8 @@ class StaffNotice(models.Model):
 class StaffWish(models.Model):
     """How one person of the office is told, and until when they have looked."""
 
-    user_id = models.UUIDField(primary_key=True)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user_id = models.UUIDField(unique=True)
     seen_at = models.DateTimeField(null=True)
     way = models.CharField(max_length=8, blank=True)
     to = SealedTextField(null=True)

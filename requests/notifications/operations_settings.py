@@ -62,7 +62,7 @@ def save_policy(
         "changed_at": now,
         "changed_by": actor.name,
     }
-    MessagePolicy.objects.update_or_create(id=1, defaults=values)
+    MessagePolicy.objects.update_or_create(only=True, defaults=values)
     data = {"quiet": f"{quiet_from:%H.%M}-{quiet_to:%H.%M}", "off": [str(kind) for kind in off]}
     trail.record(action="messages.policy_changed", actor=actor, data=data, now=now)
 

@@ -211,13 +211,13 @@ class ChannelLine:
 
 def channels() -> list[ChannelLine]:
     """All that can be switched on. One query."""
-    rows = ChannelSetting.objects.in_bulk()
+    rows = ChannelSetting.objects.in_bulk(field_name="channel")
     return [_line(channel, rows.get(channel)) for channel in AUTOMATIC]
 
 
 def channel_line(channel: Channel) -> ChannelLine:
     """One of them."""
-    return _line(channel, ChannelSetting.objects.filter(pk=channel).first())
+    return _line(channel, ChannelSetting.objects.filter(channel=channel).first())
 
 
 def _line(channel: Channel, row: ChannelSetting | None) -> ChannelLine:
@@ -226,13 +226,13 @@ def _line(channel: Channel, row: ChannelSetting | None) -> ChannelLine:
 
 def webhook_secret(channel: Channel, name: str) -> str:
     """A secret by which a provider shows that it is itself; "" where the channel has none."""
-    row = ChannelSetting.objects.filter(pk=channel).first()
+    row = ChannelSetting.objects.filter(channel=channel).first()
     return str((row.secrets or {}).get(name, "")) if row else ""
 
 
 def channel_options(channel: Channel) -> dict[str, str]:
     """The open settings of a channel."""
-    row = ChannelSetting.objects.filter(pk=channel).first()
+    row = ChannelSetting.objects.filter(channel=channel).first()
     return dict(row.options) if row else {}
 
 

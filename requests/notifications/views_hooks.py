@@ -4,7 +4,7 @@ import hmac
 import logging
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, RawPostDataException
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,7 +18,7 @@ from offices.scope import current_office
 from trail import operations as trail
 
 logger = logging.getLogger(__name__)
-FORBIDDEN, TOO_LARGE = 403, 413
+FORBIDDEN, NOT_TAKEN = 403, 415
 # A stranger must not be able to fill the log, or the trail, which is kept for good: one line for each hour.
 HOUR = 60 * 60
 
@@ -31,7 +31,7 @@ def whatsapp(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _handshake(request)
     if (body := _body(request)) is None:
-        return HttpResponse(status=TOO_LARGE)
+        return HttpResponse(status=NOT_TAKEN)
     secret = queries.webhook_secret(Channel.WHATSAPP, "app_secret")
     if not hooks.is_signed(secret, body, request.headers.get("X-Hub-Signature-256", "")):
         return _forged(Channel.WHATSAPP)
@@ -60,7 +60,7 @@ def _handshake(request: HttpRequest) -> HttpResponse:
 def sms(request: HttpRequest) -> HttpResponse:
     """Reports of the SMS gateway."""
     if (body := _body(request)) is None:
-        return HttpResponse(status=TOO_LARGE)
+        return HttpResponse(status=NOT_TAKEN)
     secret = queries.webhook_secret(Channel.SMS, "report_secret")
     if not hooks.is_signed(secret, body, request.headers.get("X-Signature", "")):
         return _forged(Channel.SMS)
@@ -71,11 +71,14 @@ def sms(request: HttpRequest) -> HttpResponse:
 
 
 def _body(request: HttpRequest) -> bytes | None:
-    """The body; None when it is larger than any provider sends."""
+    """The body; None when no provider sends one like that: too large, or with files."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isascii() or not length.isdigit() or int(length) > MOST_BYTES:
         return None
-    return request.body
+    try:
+        return request.body
+    except RawPostDataException:
+        return None  # a form with files, which was read as one: no provider sends that
 
 
 def _forged(channel: Channel) -> HttpResponse:

@@ -181,7 +181,7 @@ def rules_of(site: Site, **values: Any) -> None:
         "changed_by": "Uji",
     }
     with office_scope(site.office):
-        MessagePolicy.objects.update_or_create(id=1, defaults={**plain, **values})
+        MessagePolicy.objects.update_or_create(only=True, defaults={**plain, **values})
 
 
 Approve = Callable[..., None]

@@ -162,7 +162,7 @@ def test_more_than_any_provider_sends_is_not_read(site, sent):
     body = b"x" * (hooks.MOST_BYTES + 1)
     header = {"X-Hub-Signature-256": signed("kunci-meta", body)}
     answer = site.stranger().post(WA, body, content_type="application/json", headers=header)
-    assert answer.status_code == 413
+    assert answer.status_code == 415
 
 
 def test_the_handshake(site, sent):
@@ -235,6 +235,14 @@ def test_sms_reports(site, provider, impatient):
     call(site, {"id": number, "status": "FAILED"}, secret="kunci-laporan", **facts)
     assert ready(site).state == State.DELIVERED
     assert site.stranger().get(SMS).status_code == 405
+
+
+def test_a_gateway_may_report_with_a_form():
+    options = {"report_id_path": "id", "report_status_path": "stat", "report_delivered": "DELIVRD"}
+    assert hooks.read_sms(b"id=7&stat=DELIVRD", options) == Report(State.DELIVERED, "7", "7")
+    assert hooks.read_sms(b"id=7&stat=ACCEPTD", options) is None
+    assert hooks.read_sms(b"stat=DELIVRD", options) is None
+    assert hooks.read_sms(b"\xff\xfe=&&&", options) is None
 
 
 def test_reading_is_strict():

@@ -80,7 +80,7 @@ def _fill(ground: Ground, port: int, count: int) -> None:
         files = [operations.receive(actor=counter, form=form, now=now).file_id for _n in range(FILES)]
         OutMessage.objects.update(state=State.DROPPED)
         ChannelSetting.objects.update_or_create(channel=Channel.SMS, defaults=_gateway(port))
-        MessagePolicy.objects.update_or_create(id=1, defaults=_no_quiet())
+        MessagePolicy.objects.update_or_create(only=True, defaults=_no_quiet())
         OutMessage.objects.bulk_create(
             (_message(files[n % FILES], n) for n in range(count)), batch_size=1_000
         )
