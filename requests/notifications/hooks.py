@@ -19,6 +19,7 @@ from notifications.kinds import State
 MOST_BYTES = 256 * 1024
 # More in one call than any provider sends.
 MOST_ITEMS = 1_000
+MOST_FIELDS = 100
 _META = {
     "sent": State.ACCEPTED,
     "delivered": State.DELIVERED,
@@ -114,7 +115,10 @@ def _dicts(found: Any) -> list[dict[str, Any]]:
 
 def _form(body: bytes) -> dict[str, str]:
     """Many gateways report with a form."""
-    return dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=100))
+    try:
+        return dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=MOST_FIELDS))
+    except ValueError:
+        return {}
 
 
 def _json(body: bytes) -> Any:

@@ -243,6 +243,7 @@ def test_a_gateway_may_report_with_a_form():
     assert hooks.read_sms(b"id=7&stat=ACCEPTD", options) is None
     assert hooks.read_sms(b"stat=DELIVRD", options) is None
     assert hooks.read_sms(b"\xff\xfe=&&&", options) is None
+    assert hooks.read_sms(b"&".join([b"id=7&stat=DELIVRD"] * 100), options) is None
 
 
 def test_reading_is_strict():
