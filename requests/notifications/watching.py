@@ -1,12 +1,13 @@
 """What nobody does but time: late, away, lying about. Looked for in each office by the hour and by the day.
 
-Everything found is written under a key of its own, so looking again writes nothing twice.
+Everything found is written under a key of its own, so looking again, or twice at once, writes nothing twice.
 """
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from applications.intake import ContactWay
 from applications.models import File
@@ -31,7 +32,7 @@ _AT_SIGN = Q(phase=Phase.OPEN, step_kind=StepKind.SIGN) | Q(correcting=True)
 
 
 def look(office: Office, *, now: datetime, daily: bool = False) -> int:
-    """In the office's scope; returns how many messages and notices are new or were there already."""
+    """In the office's scope; returns how many messages and notices were found."""
     tidy(now=now)
     rules, presence = policy(), presence_since(now)
     found = [*_late(now), *_away(presence, now)]
@@ -55,9 +56,11 @@ def tidy(*, now: datetime) -> int:
     return len(outdated)
 
 
-def _told(where: Q, **only: object) -> Iterable[File]:
-    """Files of people who want to be told."""
-    wanted = File.objects.filter(where, **only).exclude(contact_way__in=["", ContactWay.NONE])
+def _told(where: Q, kind: Kind, *, since: Any, **only: object) -> Iterable[File]:
+    """Files of people who want to be told and have not been told this since then."""
+    before = OutMessage.objects.filter(file=OuterRef("pk"), kind=kind, created_at__gte=since)
+    wanted = File.objects.filter(where, ~Exists(before), **only)
+    wanted = wanted.exclude(contact_way__in=["", ContactWay.NONE])
     return wanted.only("id", "event_no", "due_at", "changed_at").order_by("changed_at")[:MOST]
 
 
@@ -75,7 +78,9 @@ def _message(kind: Kind, file: File, key: str, now: datetime, **facts: object) -
 
 def _late(now: datetime) -> Iterable[OutMessage]:
     running = _OPEN & ~Q(step_kind=StepKind.HAND_OVER)
-    for file in _told(running, due_at__lt=now, due_at__gte=now - LATE_SINCE):
+    for file in _told(
+        running, Kind.LATE, since=OuterRef("due_at"), due_at__lt=now, due_at__gte=now - LATE_SINCE
+    ):
         assert file.due_at is not None
         yield _message(Kind.LATE, file, file.due_at.isoformat(timespec="minutes"), now)
 
@@ -85,21 +90,24 @@ def _away(presence: Presence, now: datetime) -> Iterable[OutMessage]:
     absence = presence.absence_at(now)
     if absence is None or presence.stand_in(now) is not None:
         return
-    for file in _told(_AT_SIGN, due_at__gte=now):
+    for file in _told(_AT_SIGN, Kind.LEADER_AWAY, since=absence.from_at, due_at__gte=now):
         assert file.due_at is not None
         yield _message(Kind.LEADER_AWAY, file, absence.id.hex, now, due=file.due_at.isoformat())
 
 
 def _not_collected(rules: Policy, now: datetime) -> Iterable[OutMessage]:
     before = now - timedelta(days=rules.not_collected_days)
-    for file in _told(_READY, changed_at__lt=before, changed_at__gte=now - LYING_SINCE):
+    lying = {"changed_at__lt": before, "changed_at__gte": now - LYING_SINCE}
+    for file in _told(_READY, Kind.NOT_COLLECTED, since=OuterRef("changed_at"), **lying):
         days = (wib(now).date() - wib(file.changed_at).date()).days
         yield _message(Kind.NOT_COLLECTED, file, str(file.event_no), now, days=days)
 
 
 def _still_returned(rules: Policy, now: datetime) -> Iterable[OutMessage]:
     before = now - timedelta(days=rules.returned_days)
-    for file in _told(Q(phase=Phase.RETURNED), changed_at__lt=before, changed_at__gte=now - LYING_SINCE):
+    lying = {"changed_at__lt": before, "changed_at__gte": now - LYING_SINCE}
+    returned = Q(phase=Phase.RETURNED)
+    for file in _told(returned, Kind.STILL_RETURNED, since=OuterRef("changed_at"), **lying):
         days = (wib(now).date() - wib(file.changed_at).date()).days
         yield _message(Kind.STILL_RETURNED, file, str(file.event_no), now, seq=file.event_no, days=days)
 
