@@ -14,6 +14,7 @@ urlpatterns = [
     path("berkas/<uuid:file_id>/pesan/izin/", views.consent, name="message_consent"),
     path("pemberitahuan/", views.bell, name="bell"),
     path("pemberitahuan/perubahan/", views.bell_changes, name="bell_changes"),
+    path("pemberitahuan/jumlah/", views.bell_count, name="bell_count"),
     path("pemberitahuan/dilihat/", views.bell_seen, name="bell_seen"),
     path("pemberitahuan/saluran/", views.my_way, name="bell_way"),
     path("pengaturan/pesan/", views_settings.overview, name="settings_messages"),

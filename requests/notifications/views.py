@@ -244,6 +244,14 @@ def bell(request: HttpRequest) -> HttpResponse:
 @role_required()
 @never_cache
 @require_safe
+def bell_count(request: HttpRequest) -> HttpResponse:
+    """The number beside the bell, for a page that has been open for a while."""
+    return render(request, "notifications/bell_count.html", {"lively": True})
+
+
+@role_required()
+@never_cache
+@require_safe
 def bell_changes(request: HttpRequest) -> HttpResponseBase:
     """Nothing but an ETag, for the bell's page."""
     newest = queries.notices(the_actor(request), most=1)

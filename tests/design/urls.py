@@ -43,6 +43,7 @@ urlpatterns = [
     path("pesan/<slug:id>/<slug:what>/", nothing, name="message_act"),
     path("berkas/<slug:id>/pesan/izin/", nothing, name="message_consent"),
     path("pemberitahuan/", nothing, name="bell"),
+    path("pemberitahuan/jumlah/", nothing, name="bell_count"),
     path("pemberitahuan/dilihat/", nothing, name="bell_seen"),
     path("pemberitahuan/saluran/", nothing, name="bell_way"),
     path("pengaturan/pesan/", nothing, name="settings_messages"),

@@ -234,6 +234,10 @@ def test_the_bell_counts_what_is_new_for_each(site, clock):
     seen = site.at("head").get(address("bell"))
     assert seen.context["bell"] == 0
     assert [row["new"] for row in seen.context["rows"]] == [False]
+    site.until("sktm", "SIGN")
+    counted = site.at("head").get(address("bell_count"))
+    assert text(counted) == "1 baru"
+    assert site.stranger().get(address("bell_count")).status_code == 302
 
 
 def test_a_person_is_told_outside_when_they_want(site):
