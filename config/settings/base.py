@@ -67,6 +67,7 @@ TENANT_APPS = [
     "applications",
     "queueing",
 ]
+TENANT_APPS = ["trail", "standards", "documents", "lookups", "applications", "notifications", "queueing"]
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS, "demo"]
 TENANT_MODEL = "offices.Office"
 TENANT_DOMAIN_MODEL = "offices.Domain"
@@ -157,6 +158,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "offices.context.office",
                 "applications.context.staff",
+                "notifications.context.bell",
                 "accounts.context.kabupaten",
                 "announcements.context.announced",
                 "onboarding.context.rehearsal",

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("completeness.urls_office")),
     path("", include("console.urls_office")),
     path("", include("queueing.urls")),
+    path("", include("notifications.urls")),
     path("", include("applications.urls")),
     path("", include("signatures.urls")),
     path("", include("lookups.urls")),

@@ -15,6 +15,7 @@ from applications.collecting import Collector
 from applications.course import Folded, fold, span_after
 from applications.errors import ActionRefused, BadSigningTime, IntakeRefused, KeyUsed, NotFound, Stale
 from applications.filling import extra_steps, fill, keep_letters, new_file
+from applications.followers import Done, rows_of
 from applications.hands import Hand, pen_unless_sent
 from applications.intake import IntakeForm, check
 from applications.ledger import Course
@@ -366,7 +367,17 @@ def _store(
         file.save(force_insert=first)
     else:
         file.save(update_fields=MOVING)
-    changes.save_marked(event, _touched(work))
+    done = Done(
+        office=work.office,
+        file=file,
+        event=event,
+        actor=work.actor,
+        process=process,
+        before=work.state,
+        after=decision.state,
+        now=work.now,
+    )
+    changes.save_marked(event, _touched(work), *rows_of(done))
     _announce(work.office.schema_name, file.id)
 
 

@@ -9,8 +9,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications import compose, forms_actions, labels, presenters, presenters_papers
-from applications.contacts import OUTCOMES
+from applications import compose, forms_actions, labels, panels, presenters, presenters_papers
+from applications.contacts import CHOICES, OUTCOMES
 from applications.forms_fields import Question, question
 from applications.intake import ORIGINAL, ContactWay, PaperState
 from applications.ledger import Verdict
@@ -82,6 +82,7 @@ def context(detail: Detail, kept: Kept | None = None, *, revealed: bool = False)
         **_contact(detail),
         "minutes": presenters.minutes(detail.ledger.minutes.items()),
         "events": [event(detail, each) for each in reversed(detail.events)],
+        "panels": panels.of(detail),
         "errors": [],
         "stale": None,
     }
@@ -322,7 +323,7 @@ def contact_questions(way: str, offered: Sequence[Suggestion] = ()) -> list[Ques
     chosen = way if way in dict(ways) else ContactWay.PHONE.value
     return [
         question("way", _("Lewat"), "choice", choices=ways, value=chosen),
-        question("outcome", _("Hasilnya"), "choice", choices=list(OUTCOMES.items())),
+        question("outcome", _("Hasilnya"), "choice", choices=list(CHOICES.items())),
         question("call_note", _("Catatan"), required=False, max_length=300, suggestions=offered),
     ]
 

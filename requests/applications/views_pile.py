@@ -34,7 +34,7 @@ from signatures import queries as signing
 from signatures.services.choosing import CannotSign
 from signatures.workflow import Code
 
-SECRET = "secret"
+SECRET = "secret"  # noqa: S105 - the name of a field
 
 
 @role_required(*READERS)

@@ -46,8 +46,8 @@ PAGES: dict[str, tuple[list[Any], str, frozenset[str]]] = {
     "uncollected": ([], "get", CALLERS),
 }
 PUBLIC = {"status", "phone_send"}
-# Pages of attachments: tests/attachments/test_pages.py and test_links.py have each role and office; an absence is
-# no file: its roles and other offices are in `test_pages_acting`.
+# Pages of attachments: tests/attachments/test_pages.py and test_links.py have each role and office; an
+# absence is no file: its roles and other offices are in `test_pages_acting`.
 ELSEWHERE = {
     "absence",
     "attachment",

@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.design import (
     examples_linting,
+    examples_messages,
     examples_more,
     examples_public,
     examples_publishing,
@@ -26,4 +27,5 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_screens.PAGES,
     **examples_walkin.PAGES,
     **examples_signing.PAGES,
+    **examples_messages.PAGES,
 }

@@ -59,6 +59,8 @@ PUBLIC = {
     "choose_office": "needs a session",
     "switch_office": "needs a session",
     "password_change": "needs a session",
+    "hook_whatsapp": "reports of Meta: nothing without its signature",
+    "hook_sms": "reports of the SMS gateway: nothing without its signature",
 }
 PUBLIC_API = {
     "api_track": "by the code on the slip",
