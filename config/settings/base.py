@@ -55,7 +55,7 @@ SHARED_APPS = [
     "django_htmx",
     "csp",
 ]
-TENANT_APPS = ["trail", "standards", "documents", "lookups", "applications", "queueing"]
+TENANT_APPS = ["trail", "standards", "documents", "lookups", "handoff", "applications", "queueing", "fallback"]
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS, "demo"]
 TENANT_MODEL = "offices.Office"
 TENANT_DOMAIN_MODEL = "offices.Domain"

@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("completeness.urls_office")),
     path("", include("console.urls_office")),
     path("", include("queueing.urls")),
+    path("", include("handoff.urls")),
+    path("", include("fallback.urls")),
     path("", include("applications.urls")),
     path("", include("lookups.urls")),
     path("", include("documents.urls")),

@@ -13,8 +13,9 @@ from applications.chain import to_record
 from applications.course import Folded, fold, span_after
 from applications.errors import ActionRefused, IntakeRefused, KeyUsed, NotFound, Stale
 from applications.filling import extra_steps, fill, keep_letters, new_file
-from applications.intake import IntakeForm, check
+from applications.intake import CheckedIntake, IntakeForm, check, looked_up
 from applications.ledger import Course
+from applications.letters import of_file
 from applications.models import Event, File, SupportingLetter
 from applications.presence import away_since
 from applications.settling import asks_for_leader, due_of, settle
@@ -36,6 +37,7 @@ from applications.workflow_types import (
 from commons.clock import wib
 from commons.live import publish
 from commons.text import clean_line, clean_text
+from handoff import operations as handoff
 from lookups import operations as lookups
 from offices import changes
 from offices.models import DirtyMark, Office
@@ -54,6 +56,8 @@ MOVING = [
     for field in File._meta.concrete_fields
     if not field.primary_key and field.name not in FROM_INTAKE
 ]
+# Where somebody answers for the papers: what they rest on is looked at once more.
+VOUCHING = frozenset({StepKind.VERIFY, StepKind.SIGN})
 SIGNING_ACTIONS = frozenset({Action.COMPLETE, Action.CORRECT, Action.REJECT, Action.SEND_BACK})
 
 
@@ -107,7 +111,7 @@ def receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: s
 def _receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: str | None) -> Outcome:
     office = current_office()
     program = program_of(published_id(form.service_code))
-    checked = check(program, form, today=wib(now).date(), villages=villages())
+    checked = check(program, looked_up(form), today=wib(now).date(), villages=villages())
     extra = extra_steps(form.service_code, now)
     process = program.process(extra)
     who = workflow.Actor(actor.user_id, roles_of(actor))
@@ -131,8 +135,14 @@ def _receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: 
     )
     course = Course.of([span_after(process, decision.state, now)], decision.state.clock_started_at)
     _store(work, process, decision, course, idempotency_key)
-    keep_letters(file, checked)
+    _keep_letters(work, checked)
     return _outcome(file, process, decision.state)
+
+
+def _keep_letters(work: Work, checked: CheckedIntake) -> None:
+    """The letters handed in, and what Loket knows of those that came with a code."""
+    keep_letters(work.file, checked)
+    handoff.keep(of_file(work.file), checked.brought, actor=work.actor, now=work.now)
 
 
 @transaction.atomic
@@ -149,8 +159,8 @@ def act(
     """Do one action to a file the caller saw at `expected_event`.
 
     Raises `NotFound`, `Stale` (with who moved it and when), `KeyUsed`, `ActionRefused`, `IntakeRefused`,
-    `BadText`, `LookupRefused`, `CannotCompose`, `UnprintableCharacter`; then nothing has changed and
-    no number was used.
+    `BadText`, `LookupRefused`, `LetterEnded`, `CannotCompose`, `UnprintableCharacter`; then nothing has
+    changed and no number was used.
     """
     inputs = _cleaned(inputs or Inputs())
     file = _locked(file_id)
@@ -276,6 +286,8 @@ def _before_leaving(
     """What a step asks besides the workflow: the poverty list at VERIFY, the service's own questions at
     PRODUCE, the mended form at RESUBMIT."""
     step = work.program.step(process.key(state.step))
+    if action is Action.COMPLETE and process.steps[state.step].kind in VOUCHING:
+        handoff.recheck(work.file.id)
     if action is Action.COMPLETE and step is not None and step.lookup is not None:
         # What was found is sealed in the check's own row; events are open and kept for good.
         lookups.check(
@@ -292,10 +304,11 @@ def _before_leaving(
             raise IntakeRefused(errors=result.errors)
         work.facts["produced"] = result.values
     if action is Action.RESUBMIT and inputs.form is not None:
-        checked = check(work.program, inputs.form, today=work.today, villages=villages())
+        form = looked_up(inputs.form, besides=work.file.id)
+        checked = check(work.program, form, today=work.today, villages=villages())
         fill(work.file, inputs.form, checked)
         SupportingLetter.objects.filter(file_id=work.file.id).delete()
-        keep_letters(work.file, checked)
+        _keep_letters(work, checked)
         work.facts["mended"] = True
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 
-from applications import compose, forms_actions, labels, presenters
+from applications import compose, forms_actions, labels, presenters, presenters_letters
 from applications.contacts import OUTCOMES
 from applications.forms_fields import Question, question
 from applications.intake import ContactWay, PaperState
@@ -66,7 +66,9 @@ def context(detail: Detail, kept: Kept | None = None, *, revealed: bool = False)
         "waiting_for": "" if first or may_mend else waiting_for(detail),
         "others": others(detail, kept),
         "checklist": checklist(detail),
-        "letters": _supporting(detail),
+        "letters": presenters_letters.supporting(detail),
+        "letters_ended": presenters_letters.ended(detail),
+        "letter_uses": presenters_letters.uses(detail),
         "lookup": _lookup(detail),
         "data": data(detail),
         "reveal": detail.actor.has(*REVEALERS) and bool(file.nik),
@@ -170,20 +172,6 @@ def paper_kind(paper: Paper) -> str:
         return _("{kind} {n} lembar").format(kind=words, n=paper.copies)
     issuer = ISSUERS[paper.issuer] if paper.issuer else ""
     return _("{kind} dari {issuer}").format(kind=words, issuer=issuer) if issuer else words
-
-
-def _supporting(detail: Detail) -> list[dict[str, Any]]:
-    names = {row["key"]: row["name"] for row in detail.file.checklist}
-    return [
-        {
-            "label": names.get(row.requirement, row.requirement),
-            "issuer": row.issuer,
-            "signer": row.signer,
-            "number": row.number,
-            "date": row.date,
-        }
-        for row in detail.supporting
-    ]
 
 
 def _lookup(detail: Detail) -> dict[str, Any] | None:

@@ -34,6 +34,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "sections": [_section(part, calendar, desk) for part in found.parts],
         "services": standards.names() if desk.actor.has(*COUNTERS) else [],
         "leader_away": found.leader_away,
+        "letters_ended": [{"id": file_id, "number": number} for file_id, number in found.letters_ended],
         "live": live(["files"], reverse("inbox_changes")),
     }
     return render(request, "applications/inbox.html", context)

@@ -1,0 +1,5 @@
+"""Addresses of the paper day."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
