@@ -20,6 +20,7 @@ from applications.models import Event, File, SupportingLetter
 from applications.presence import away_since
 from applications.settling import asks_for_leader, due_of, settle
 from applications.signing import Authority, authority, why_not
+from applications.told import ENTERED_FOR, Told
 from applications.versions import program_of
 from applications.villages import villages
 from applications.work import Work, do
@@ -90,8 +91,16 @@ class Inputs:
     produced: Mapping[str, object] = field(default_factory=dict)
 
 
-def receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: str | None = None) -> Outcome:
-    """Receive a file: complete its intake, or return it at once, numbered, when papers are missing.
+def receive(
+    *,
+    actor: Actor,
+    form: IntakeForm,
+    now: datetime,
+    idempotency_key: str | None = None,
+    told: Told | None = None,
+) -> Outcome:
+    """Receive a file: complete its intake, or return it at once, numbered, when papers are missing. `told`:
+    it was done on paper at `now` and is entered later.
 
     Raises `IntakeRefused` (nothing stored), `ActionRefused` (not this person's task), `KeyUsed`. The same key
     again gives the first outcome, with one number.
@@ -99,7 +108,7 @@ def receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: s
     if idempotency_key and (earlier := _earlier(idempotency_key, actor)):
         return earlier
     try:
-        return _receive(actor=actor, form=form, now=now, idempotency_key=idempotency_key)
+        return _receive(actor=actor, form=form, now=now, idempotency_key=idempotency_key, told=told)
     except IntegrityError:
         # The same form sent twice at once: the other one was first, and this one's numbers are rolled back.
         if idempotency_key and (earlier := _earlier(idempotency_key, actor)):
@@ -108,19 +117,23 @@ def receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: s
 
 
 @transaction.atomic
-def _receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: str | None) -> Outcome:
+def _receive(
+    *, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: str | None, told: Told | None
+) -> Outcome:
     office = current_office()
     program = program_of(published_id(form.service_code))
     checked = check(program, looked_up(form), today=wib(now).date(), villages=villages())
     extra = extra_steps(form.service_code, now)
     process = program.process(extra)
+    if told is not None:
+        told.check(now, after=told.received_at)
     who = workflow.Actor(actor.user_id, roles_of(actor))
     try:
         note = clean_text(form.note, max_length=LONGEST_TEXT)
         decision = workflow.receive(process, who, now, missing=checked.missing, note=note)
     except Refused as refused:
         raise ActionRefused(refused, step=process.key(0)) from refused
-    file = new_file(program, form, checked, now)
+    file = new_file(program, form, checked, told.received_at if told else now)
     file.extra_steps = extra
     work = Work(
         file=file,
@@ -132,6 +145,7 @@ def _receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: 
         state=State(),
         now=now,
         before=[],
+        facts=told.facts() if told else {},
     )
     course = Course.of([span_after(process, decision.state, now)], decision.state.clock_started_at)
     _store(work, process, decision, course, idempotency_key)
@@ -155,8 +169,10 @@ def act(
     inputs: Inputs | None = None,
     now: datetime,
     idempotency_key: str | None = None,
+    told: Told | None = None,
 ) -> Outcome:
-    """Do one action to a file the caller saw at `expected_event`.
+    """Do one action to a file the caller saw at `expected_event`. `told`: a step that was completed on paper
+    at `now` and is entered later; a signature is signed by the actor, on that day.
 
     Raises `NotFound`, `Stale` (with who moved it and when), `KeyUsed`, `ActionRefused`, `IntakeRefused`,
     `BadText`, `LookupRefused`, `LetterEnded`, `CannotCompose`, `UnprintableCharacter`; then nothing has
@@ -170,11 +186,18 @@ def act(
     office, program = current_office(), program_of(file.version_id)
     process = program.process(file.extra_steps)
     folded = fold(process, map(to_record, events))
+    if told is not None:
+        told.check(now, after=events[-1].at)
     right = _right_to_sign(
         actor=actor, office=office, state=folded.state, process=process, action=action, now=now
     )
     decision = _decide(
-        process=process, folded=folded, actor=actor, right=right, action=action, inputs=inputs, now=now
+        process=process,
+        folded=folded,
+        who=_acting(actor, right, told),
+        action=action,
+        inputs=inputs,
+        now=now,
     )
     work = Work(
         file=file,
@@ -187,6 +210,7 @@ def act(
         now=now,
         before=events,
         receiver=inputs.receiver,
+        facts=told.facts() if told else {},
     )
     _before_leaving(work, process, folded.state, action, inputs)
     spans = (*folded.course.spans, span_after(process, decision.state, now))
@@ -198,6 +222,17 @@ def act(
             raise KeyUsed from error
         raise
     return _outcome(file, process, decision.state, number=work.facts.get("number", ""))
+
+
+def outcome_of(file_id: UUID) -> Outcome:
+    """Where a file stands now, as its last event left it. Raises `NotFound`."""
+    file = _locked(file_id)
+    return _as_of(file, list(Event.objects.filter(file_id=file_id).order_by("seq")))
+
+
+def last_at(file_id: UUID) -> datetime:
+    """When the last event of a file happened."""
+    return Event.objects.filter(file_id=file_id).order_by("-seq").values_list("at", flat=True)[0]
 
 
 def _locked(file_id: UUID) -> File:
@@ -225,13 +260,11 @@ def _decide(
     *,
     process: workflow.Process,
     folded: Folded,
-    actor: Actor,
-    right: Authority | None,
+    who: workflow.Actor,
     action: Action,
     inputs: Inputs,
     now: datetime,
 ) -> Decision:
-    who = workflow.Actor(actor.user_id, roles_of(actor), may_sign=right is not None)
     command = Command(
         action,
         to_step=inputs.to_step,
@@ -246,6 +279,11 @@ def _decide(
     except Refused as refused:
         because = why_not(now=now) if refused.code is Refusal.NO_AUTHORITY else ""
         raise ActionRefused(refused, step=process.key(folded.state.step), because=because) from refused
+
+
+def _acting(actor: Actor, right: Authority | None, told: Told | None) -> workflow.Actor:
+    roles = roles_of(actor) | ENTERED_FOR if told is not None else roles_of(actor)
+    return workflow.Actor(actor.user_id, roles, may_sign=right is not None)
 
 
 def roles_of(actor: Actor) -> frozenset[Role]:

@@ -1,6 +1,7 @@
 """The file page as its template takes it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -312,9 +313,18 @@ def event(detail: Detail, each: Event) -> dict[str, Any]:
         "title": labels.event_title(each.action, kinds.get(each.step_key), str(facts.get("stage", ""))),
         "actor": each.actor_name,
         "actor_title": each.actor_title,
-        "note": "; ".join(told),
+        "note": "; ".join([*told, *_from_paper(facts)]),
         "items": _items(detail, facts),
     }
+
+
+def _from_paper(facts: Mapping[str, Any]) -> list[str]:
+    """That an event was entered later, from which line of an emergency sheet."""
+    if not facts.get("sheet"):
+        return []
+    entered = wib(datetime.fromisoformat(facts["entered_at"]))
+    words = _("Dicatat {at} dari lembar darurat {code}")
+    return [words.format(at=f"{entered:%d-%m-%Y %H.%M}", code=facts["sheet"])]
 
 
 def _items(detail: Detail, facts: Mapping[str, Any]) -> list[str]:

@@ -241,6 +241,7 @@ def _show(counter: Counter, context: dict[str, Any], *, status: int = 200) -> Ht
         "leader_away": queries.leader_away(presence_since(now), now=now),
         "ticket": ticket,
         "mending": None,
+        "paper": None,
     }
     response = render(request, "applications/intake_service.html", {**plain, **context}, status=status)
     response.headers["Cache-Control"] = "no-store"

@@ -43,6 +43,7 @@ class Line(models.Model):
     facts = SealedJSONField(null=True)
     file_id = models.UUIDField(null=True)
     receipt_number = models.CharField(max_length=80, blank=True)
+    awaits_signer = models.BooleanField(default=False)
     note = models.CharField(max_length=200, blank=True)
     entered_at = models.DateTimeField(null=True)
     entered_by = models.CharField(max_length=120, blank=True)
@@ -51,4 +52,7 @@ class Line(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["code"], name="uq_fallback_line"),
             models.UniqueConstraint(fields=["file_id"], name="uq_fallback_file"),
+        ]
+        indexes = [
+            models.Index(fields=["code"], name="ix_fallback_signer", condition=models.Q(awaits_signer=True)),
         ]
