@@ -46,7 +46,8 @@ class LetterUse(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     code = models.CharField(max_length=24)
     number = models.CharField(max_length=80)
-    issuer = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", db_index=False)
+    # By id only: an office that moves elsewhere takes its uses along, but not the offices it had letters of.
+    issuer_id = models.UUIDField()
     office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", db_index=False)
     file_id = models.UUIDField()
     service_name = models.CharField(max_length=200)
@@ -65,7 +66,7 @@ class LetterUse(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["issuer", "-used_at"], name="ix_letter_use_issuer"),
+            models.Index(fields=["issuer_id", "-used_at"], name="ix_letter_use_issuer"),
             models.Index(
                 fields=["office"],
                 name="ix_letter_use_ended",
