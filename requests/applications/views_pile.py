@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.permissions import role_required, the_actor
 from applications import presenters, queries
 from applications.errors import SENTENCES
+from applications.notices import notices
 from applications.operations_sitting import MOST, Chosen, Sitting, sign_many
 from applications.queries_rows import Row
 from applications.signing import Authority, authority, why_not
@@ -97,6 +98,7 @@ def _show(
         "confirm": confirm,
         "done": {"count": done.signed, "failed": done.failed} if done else None,
         "errors": errors,
+        "notices": [] if confirm else notices(desk_of(request)),
         "live": live(["files"], reverse("inbox_changes")),
     }
     response = render(request, "applications/pile.html", context, status=status)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.design import (
+    examples_letters,
     examples_linting,
     examples_more,
     examples_public,
@@ -20,4 +21,5 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_publishing.PAGES,
     **examples_public.PAGES,
     **examples_linting.PAGES,
+    **examples_letters.PAGES,
 }

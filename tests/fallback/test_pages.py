@@ -177,3 +177,24 @@ def test_closing_on_the_page(site, sheet):
     assert "Simpan baris" not in page
     assert clocks.now().day == 20
     assert GOOD["service"] == SKTM
+
+
+def test_the_inbox_says_what_waits_on_paper(site, sheet, clock):
+    key_in(site, sheet, GOOD)
+    file_it(site, 1)
+    words = "1 tanda tangan di kertas menunggu Anda benarkan"
+    assert words in text(site.at("head").get(url("inbox")))
+    assert words in text(site.at("head").get(url("pile")))
+    assert words not in text(site.at("secretary").get(url("inbox")))
+    confirm(site, 1)
+    assert words not in text(site.at("head").get(url("inbox")))
+
+
+def test_the_counter_is_reminded_of_tomorrows_sheet(site, sheet, clock):
+    desk, words = site.at("counter"), "Belum ada lembar darurat untuk 23 November 2026"
+    assert words not in text(desk.get(url("inbox")))
+    clock.set("2026-11-20 13:45")
+    assert words in text(desk.get(url("inbox")))
+    assert words not in text(site.at("head").get(url("inbox")))
+    desk.post(url("fallback"), {"day": "23-11-2026", "pages": "1"})
+    assert words not in text(desk.get(url("inbox")))

@@ -58,6 +58,7 @@ SAFE = {
     ("requests/applications/villages.py", "_held"): "public facts of the whole kabupaten",
     ("tenants/audit/keys.py", "kabupaten_key"): "the kabupaten has one key; read in the public scope only",
     ("requests/applications/tickets.py", "_desk"): "a registry of code, filled at start",
+    ("requests/applications/notices.py", "_sources"): "a registry of code, filled at start",
     ("requests/applications/aliases.py", "_finders"): "a registry of code, filled at start",
     ("reporting/indicators/sources.py", "_sources"): "a registry of code, filled at start",
     ("reporting/indicators/measures.py", "_definitions"): "a registry of code, filled at start",
