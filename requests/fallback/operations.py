@@ -206,6 +206,8 @@ def file_line(
     line.entered_at, line.entered_by = now, actor.name
     line.awaits_signer = row.times.signed is not None and _at_signature(outcome)
     line.note = stopped[:200]
+    # What stood on the line is in the file now; it is kept twice only while its signer has not spoken.
+    line.facts = line.facts if line.awaits_signer else None
     line.save()
     return Filed(outcome.file_id, outcome.receipt_number, stopped)
 
@@ -298,15 +300,15 @@ def _confirm(*, actor: Actor, code: str, known: Mapping[str, Service], now: date
     outcome = applications.outcome_of(line.file_id)
     if row is None or row.times is None or row.times.signed is None or not _at_signature(outcome):
         # Somebody moved the file in the usual way meanwhile: there is nothing left to confirm.
-        line.awaits_signer = False
-        line.save(update_fields=["awaits_signer"])
+        line.awaits_signer, line.facts = False, None
+        line.save(update_fields=["awaits_signer", "facts"])
         return
     told = Told(code=line.code, entered_at=now, received_at=row.times.received)
     walk = Walk(actor, told, row.times, row.typed["receiver"], {})
     signed = walk.complete(outcome, max(row.times.signed, applications.last_at(line.file_id)))
     _outcome, stopped = walk.on(signed)
-    line.awaits_signer, line.note = False, stopped[:200]
-    line.save(update_fields=["awaits_signer", "note"])
+    line.awaits_signer, line.note, line.facts = False, stopped[:200], None
+    line.save(update_fields=["awaits_signer", "note", "facts"])
 
 
 @transaction.atomic
@@ -322,6 +324,7 @@ def close_sheet(*, actor: Actor, sheet_id: UUID, now: datetime) -> Sheet:
         raise SheetRefused("sheet_early", _("Lembar ini untuk hari yang belum tiba."))
     blank = rows.filter(state=LineState.BLANK)
     blank.update(state=LineState.UNUSED, entered_at=now, entered_by=actor.name)
+    rows.filter(state=LineState.SPOILED).update(facts=None)
     sheet.closed_at, sheet.closed_by = now, actor.name
     sheet.save(update_fields=["closed_at", "closed_by"])
     counts = vars(queries.account(queries.lines_of(sheet)))

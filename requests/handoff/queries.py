@@ -114,6 +114,13 @@ def ended(rows: Collection[BroughtLetter]) -> list[Ended]:
     return found
 
 
+def in_force(file_id: UUID) -> dict[str, BroughtLetter]:
+    """The letters a file rests on that have force now, by requirement."""
+    rows = brought(file_id)
+    gone = {each.row.id for each in ended(rows.values())}
+    return {key: row for key, row in rows.items() if row.id not in gone}
+
+
 def uses_of(codes: Iterable[str]) -> dict[str, list[UsedAt]]:
     """Where letters of the current office are in use, by code."""
     found: dict[str, list[UsedAt]] = {}

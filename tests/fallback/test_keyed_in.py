@@ -156,6 +156,7 @@ def test_a_line_becomes_a_file_with_its_real_times(site, sheet):
     assert [each.actor_name for each in happened[2:]] == ["Retno Wahyuni"] * 3
     row = file(site, filed)
     assert (row.phase, at(row.finished_at)) == ("HANDED_OVER", "19 10.00")
+    assert line(site, 1).facts is None  # nothing of the person is kept twice
     assert sound(site)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from applications import operations
+from applications import merging, operations
 from applications.errors import IntakeRefused
 from applications.intake import PaperState
 from applications.models import File, SupportingLetter
@@ -223,6 +223,16 @@ def test_a_withdrawn_letter_is_no_use_any_more(site, elsewhere):
         assert queries.brought(ours.file_id) == {}
     with public_scope():
         assert LetterUse.objects.get().withdrawn_at is not None
+
+
+def test_an_open_file_takes_its_letter_along_when_offices_merge(site, elsewhere):
+    letter = signed(elsewhere)
+    receive(site, letter.code)
+    chief = replace(site.people["admin"], roles=frozenset({"KAB_ADMIN"}), office_id=None)
+    facts = {"office_ids": [site.office.pk], "successor_id": elsewhere.office.pk, "reason": "Perda 1/2026"}
+    merging.merge(**facts, actor=chief, now=clock.now())
+    with office_scope(elsewhere.office):
+        assert BroughtLetter.objects.get().code == letter.code
 
 
 def test_a_missing_paper_takes_no_letter(site, elsewhere):
