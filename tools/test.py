@@ -6,11 +6,11 @@ the browser tests are left out, and with CI=true that is an error.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+from tools.chromium import HOW_TO_GET, chromium
+
 LONG = "browser or api_fuzz or faults"
 
 
@@ -23,15 +23,10 @@ def pytest(*words: str) -> int:
     return subprocess.run([sys.executable, "-m", "pytest", *words], check=False).returncode  # noqa: S603
 
 
-def has_chromium() -> bool:
-    """Whether a Chromium is on the path."""
-    return any(shutil.which(name) for name in CHROMIUM)
-
-
 def rounds() -> list[list[str]]:
     """The arguments of each round."""
     cores = os.cpu_count() or 1
-    long = LONG if has_chromium() else f"({LONG}) and not browser"
+    long = LONG if chromium() else f"({LONG}) and not browser"
     return [
         ["-n", str(min(cores, 8)), "-m", f"not ({LONG})"],
         ["-n", str(min(cores, 4)), "--dist", "loadfile", "-m", long],
@@ -42,13 +37,13 @@ def main() -> int:
     """The exit code of the whole run."""
     if sys.argv[1:]:
         return pytest(*sys.argv[1:])
-    missing = not has_chromium()
+    missing = chromium() is None
     if missing and os.environ.get("CI") == "true":
-        say("Chromium is missing, and CI=true wants the browser tests: apt-get install chromium")
+        say(f"Chromium is missing, and CI=true wants the browser tests: {HOW_TO_GET}")
         return 1
     codes = [pytest("-q", *words) for words in rounds()]
     if missing:
-        say("browser tests were left out: Chromium is missing (Debian: apt-get install chromium)")
+        say(f"browser tests were left out: Chromium is missing (Debian: {HOW_TO_GET})")
     return max(codes)
 
 

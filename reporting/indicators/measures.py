@@ -82,6 +82,9 @@ class Definition:
     audience: frozenset[str] = field(default=EVERYBODY)
     source: str = "files"
 
+    def __hash__(self) -> int:
+        return hash(self.key)  # a page asks for one thousands of times, and it has fifteen fields
+
     @property
     def by_service(self) -> bool:
         """Whether services differ in it, so that an office's mix of them must be accounted for."""
