@@ -9,9 +9,9 @@ import pytest
 import segno
 from PIL import Image
 
-from tests.conftest import CHROMIUM
 from tests.functional import counter
 from tests.functional.visiting import PHONE
+from tools.chromium import HOW_TO_GET, chromium
 
 pytestmark = pytest.mark.browser
 
@@ -25,16 +25,17 @@ def film(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def browser(film) -> Any:
     """Chromium with a camera that plays a film."""
-    if not CHROMIUM.exists():
-        pytest.skip("no Chromium")
+    path = chromium()
+    if path is None:
+        pytest.skip(f"no Chromium: {HOW_TO_GET}")
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
     words = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--use-fake-ui-for-media-stream"]
     camera = ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={film}"]
     with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=str(CHROMIUM), args=[*words, *camera])
-        yield chromium
-        chromium.close()
+        running = play.chromium.launch(executable_path=path, args=[*words, *camera])
+        yield running
+        running.close()
 
 
 def show(film: Path, text: str) -> None:
