@@ -2,10 +2,16 @@
 
 from urllib.parse import unquote
 
-from commons.ids import CODE_LENGTH, CROCKFORD, read_code
+from commons.ids import CODE_LENGTH, CROCKFORD, read_code, show_code
 
 LONGEST = 300
 _SIGNS = frozenset(CROCKFORD)
+
+
+def tidy(text: str) -> str:
+    """What was typed as a code is printed, `7K3M-9QXD-2F4T`; what is no code stays as it is."""
+    code = read_letter(text)
+    return show_code(code) if code else text
 
 
 def read_letter(text: str) -> str | None:

@@ -174,15 +174,23 @@ def _odd(letter: Letter, wanted: Wanted) -> Iterator[Said]:
 
 def same_matter(service: str, paper: str) -> bool:
     """Whether a letter of this service may be the paper of this name: a word of substance in common, or an
-    abbreviation of one in the other. A name without such words takes any letter."""
-    theirs, asked = _words(service), _words(paper)
-    return not theirs or not asked or bool(theirs & asked)
+    abbreviation of one in the other ("Surat Keterangan Tidak Mampu" is SKTM). A name without such words takes
+    any letter."""
+    said, asked = _words(service), _words(paper)
+    theirs, ours = _telling(said), _telling(asked)
+    if not theirs or not ours or theirs & ours:
+        return True
+    shortened = (_is_short_for(word, asked) for word in theirs), (_is_short_for(word, said) for word in ours)
+    return any(any(found) for found in shortened)
 
 
-def _words(name: str) -> frozenset[str]:
-    said = "".join(sign if sign.isalnum() else " " for sign in search_key(name)).split()
-    telling = {word for word in said if len(word) >= SHORTEST and word not in PLAIN}
-    if not telling:
-        return frozenset()
-    # "Surat Keterangan Tidak Mampu" is SKTM.
-    return frozenset(telling | {"".join(word[0] for word in said)})
+def _words(name: str) -> list[str]:
+    return "".join(sign if sign.isalnum() else " " for sign in search_key(name)).split()
+
+
+def _telling(words: list[str]) -> set[str]:
+    return {word for word in words if len(word) >= SHORTEST and word not in PLAIN}
+
+
+def _is_short_for(word: str, words: list[str]) -> bool:
+    return word in "".join(each[0] for each in words)

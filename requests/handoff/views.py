@@ -12,6 +12,7 @@ from accounts.ratelimit import rate_limited
 from commons.nik import check_nik
 from handoff import queries
 from handoff.camera import camera_allowed
+from handoff.codes import tidy
 from handoff.queries import Found
 from handoff.rules import Holder, force
 
@@ -45,7 +46,7 @@ def _looked(code: str, nik: str) -> dict[str, Any]:
     wrong = str(checked.errors[0].message) if checked is not None and checked.errors else ""
     if good and found.letter.holder is not Holder.SAME:
         wrong = _("NIK ini bukan NIK pada surat, atau sudah terlalu sering dicoba hari ini.")
-    return {"code": code, "seen": _seen(found), "nik_error": wrong}
+    return {"code": tidy(code), "seen": _seen(found), "nik_error": wrong}
 
 
 def _seen(found: Found) -> dict[str, Any]:

@@ -1,11 +1,8 @@
 """After the outage: lines become files with their real times, none twice, all accounted for."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import connections
 
 from applications import verifier
 from applications.errors import ActionRefused, IntakeRefused
@@ -313,35 +310,3 @@ def test_what_is_made_elsewhere_goes_to_the_hand_over(site, sheet):
     assert file(site, filed).phase == "HANDED_OVER"
     assert datetime(2026, 11, 19, 10, 0, tzinfo=WIB) == file(site, filed).finished_at
     assert sound(site)
-
-
-def test_two_clerks_at_the_same_instant_make_one_file(live_database, office_a):
-    """Both pressed; the second finds what the first made."""
-    people = world.furnish(office_a, SKTM)
-    now = datetime(2026, 11, 20, 8, 0, tzinfo=WIB)
-    with office_scope(office_a):
-        made = operations.print_sheet(
-            actor=people["counter"], day=DAY, pages=1, now=datetime(2026, 11, 19, 7, 0, tzinfo=WIB)
-        )
-        known = queries.services()
-        rows = [Keyed(serial=1, typed=GOOD)]
-        operations.keep_lines(actor=people["counter"], sheet_id=made.id, keyed=rows, known=known, now=now)
-        code, form = Line.objects.get(serial=1).code, world.form(program_of(published_version(SKTM).id))
-    start = threading.Barrier(2)
-
-    def press(who):
-        start.wait(timeout=60)
-        try:
-            with office_scope(office_a):
-                return operations.file_line(
-                    actor=people[who], code=code, form=form, produced={}, known=known, now=now
-                )
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(2) as pool:
-        done = list(pool.map(press, ["counter", "operator"]))
-    assert len({each.file_id for each in done}) == 1
-    assert sorted(each.again for each in done) == [False, True]
-    with office_scope(office_a):
-        assert (File.objects.count(), BookYear.objects.get(kind="RECEIPT").last) == (1, 1)
