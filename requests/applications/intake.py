@@ -179,7 +179,7 @@ def _given(tick: PaperGiven) -> LetterGiven | None:
     return LetterGiven(
         issuer=letters.issuer_words(found),
         issuer_code=found.letter.office_code,
-        signer=found.letter.signer[: letters.LONGEST_SIGNER],
+        signer=letters.signer_words(found),
         number=found.letter.number,
         date=found.letter.date,
     )

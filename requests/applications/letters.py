@@ -64,6 +64,11 @@ def issuer_words(found: Found) -> str:
     return f"{HEADS[Level(letter.level)]} {name}"[:120]
 
 
+def signer_words(found: Found) -> str:
+    """Who signed it, without the office that `issuer_words` says already."""
+    return found.letter.signer.removesuffix(f", {issuer_words(found)}")[:LONGEST_SIGNER]
+
+
 def accepted(key: str, found: Found, judgement: Judgement, *, reason: str) -> Brought:
     """A letter that meets a requirement, with what was odd about it."""
     said = tuple(str(each.message) for each in judgement.warnings)

@@ -114,7 +114,7 @@ def _write(file: File, requirement: str, looked: Looked) -> None:
         defaults={
             "issuer": letters.issuer_words(found),
             "issuer_code": found.letter.office_code[:13],
-            "signer": found.letter.signer[: letters.LONGEST_SIGNER],
+            "signer": letters.signer_words(found),
             "number": found.letter.number,
             "date": found.letter.date,
         },

@@ -20,6 +20,7 @@ from applications.queries_people import Person
 from commons.clock import wib
 from commons.indonesian import date_words, rupiah
 from commons.nik import Finding, mask_nik
+from handoff.codes import tidy
 from handoff.queries import Found
 from handoff.rules import LEVELS, Holder
 from lettercheck.models import LetterState
@@ -222,7 +223,7 @@ class Form:
         asks = bool(reason) or (chosen and error is not None and error.code == "letter_person")
         return {
             "code_field": question(
-                code, _("Kode surat"), required=False, value=self.sent.letters.get(code, "")
+                code, _("Kode surat"), required=False, value=tidy(self.sent.letters.get(code, ""))
             ),
             "why": question(
                 why, _("Mengapa surat orang lain dipakai"), required=False, value=reason, max_length=300

@@ -38,12 +38,27 @@
 
   const ours = (text) => /\/v\/[0-9a-z-]+\/?$/i.test(text) || /^[0-9a-z-]{12,15}$/i.test(text);
 
+  // The code alone, as it is printed: easier to compare with the letter than the whole address.
+  const code = (text) => {
+    const found = /(?:\/v\/)([0-9a-z-]+)\/?$/i.exec(text.trim());
+    return found ? found[1].replace(/-/g, "").toUpperCase().match(/.{1,4}/g).join("-") : text;
+  };
+  document.addEventListener("change", (event) => {
+    if (event.target.matches && event.target.matches("input.w-letter")) event.target.value = code(event.target.value);
+  }, true);
+  // What Loket knows of the letter need not be typed.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const letter = event.target.querySelector && event.target.id.startsWith("seen-") && event.target.querySelector(".letter-seen-good");
+    const typed = letter && event.target.closest("li").querySelector("details.letter-fields");
+    if (typed) typed.open = false;
+  });
+
   const take = (text) => {
     const input = target;
     const form = input.form;
     const submit = sends;
     box().close();
-    input.value = text;
+    input.value = code(text);
     input.dispatchEvent(new Event("input", { bubbles: true }));
     input.dispatchEvent(new Event("change", { bubbles: true }));
     input.focus();
