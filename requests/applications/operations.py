@@ -20,7 +20,7 @@ from applications.models import Event, File, SupportingLetter
 from applications.presence import away_since
 from applications.settling import asks_for_leader, due_of, settle
 from applications.signing import Authority, authority, why_not
-from applications.told import ENTERED_FOR, Told
+from applications.told import ENTERED_FOR, Told, as_of
 from applications.versions import program_of
 from applications.villages import villages
 from applications.work import Work, do
@@ -189,7 +189,12 @@ def act(
     if told is not None:
         told.check(now, after=events[-1].at)
     right = _right_to_sign(
-        actor=actor, office=office, state=folded.state, process=process, action=action, now=now
+        actor=as_of(actor, office, now) if told else actor,
+        office=office,
+        state=folded.state,
+        process=process,
+        action=action,
+        now=now,
     )
     decision = _decide(
         process=process,

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from accounts.models import Assignment
 from applications import verifier
 from applications.errors import ActionRefused, IntakeRefused
 from applications.ledger import Verdict
@@ -18,6 +19,7 @@ from fallback.operations import Keyed, SheetRefused
 from lettercheck.models import LetterIndex
 from offices.models import DirtyMark
 from offices.scope import office_scope, public_scope
+from regulations.models import Delegation
 from standards.queries import published_version
 from tests import world
 
@@ -174,13 +176,23 @@ def test_a_letter_is_valid_only_by_the_word_of_its_signer(site, sheet):
 
 
 def test_no_authority_on_that_day_signs_nothing(site, sheet):
-    from regulations.models import Delegation  # noqa: PLC0415
-
     key_in(site, sheet, GOOD)
     filed = file_it(site, 1)
     with public_scope():
         Delegation.objects.filter(office=site.office).update(from_date=DAY + timedelta(days=1))
     assert not confirm(site, 1).signed
+    assert file(site, filed).step_kind == "SIGN"
+
+
+def test_who_leads_today_signed_nothing_in_the_days_of_another(site, sheet):
+    key_in(site, sheet, GOOD)
+    filed = file_it(site, 1)
+    with public_scope():
+        head = site.people["head"].user_id
+        Assignment.objects.filter(user_id=head).update(from_date=DAY + timedelta(days=1))
+    done = confirm(site, 1)
+    assert not done.signed
+    assert "wewenang" in done.failed[0][1] or "Tugas Anda" in done.failed[0][1]
     assert file(site, filed).step_kind == "SIGN"
 
 
