@@ -64,10 +64,12 @@ TENANT_APPS = [
     "attachments",
     "lookups",
     "signatures",
+    "handoff",
     "applications",
+    "notifications",
     "queueing",
+    "fallback",
 ]
-TENANT_APPS = ["trail", "standards", "documents", "lookups", "applications", "notifications", "queueing"]
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS, "demo"]
 TENANT_MODEL = "offices.Office"
 TENANT_DOMAIN_MODEL = "offices.Domain"

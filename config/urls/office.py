@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("console.urls_office")),
     path("", include("queueing.urls")),
     path("", include("notifications.urls")),
+    path("", include("handoff.urls")),
+    path("", include("fallback.urls")),
     path("", include("applications.urls")),
     path("", include("signatures.urls")),
     path("", include("lookups.urls")),

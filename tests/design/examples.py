@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.design import (
+    examples_letters,
     examples_linting,
     examples_messages,
     examples_more,
@@ -28,4 +29,5 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_walkin.PAGES,
     **examples_signing.PAGES,
     **examples_messages.PAGES,
+    **examples_letters.PAGES,
 }

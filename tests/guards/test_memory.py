@@ -65,6 +65,8 @@ SAFE = {
     ("requests/applications/contacts.py", "_listeners"): "a registry of code, filled at start",
     ("requests/applications/panels.py", "_panels"): "a registry of code, filled at start",
     ("requests/notifications/defaults.py", "_packaged"): "a file of the program",
+    ("requests/applications/notices.py", "_sources"): "a registry of code, filled at start",
+    ("requests/applications/aliases.py", "_finders"): "a registry of code, filled at start",
     ("reporting/indicators/sources.py", "_sources"): "a registry of code, filled at start",
     ("reporting/indicators/measures.py", "_definitions"): "a registry of code, filled at start",
     ("reporting/indicators/values.py", "columns_of"): "a pure function of a definition of the program",
