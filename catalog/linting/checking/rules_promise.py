@@ -10,6 +10,7 @@ from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
 from linting.checking.vocabulary import one
 from standards.reading import values
+from standards.reading.numerals import number_of_words
 from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
@@ -26,9 +27,6 @@ _NOTICE = re.compile(
 )
 _EXCEPT = re.compile(
     r"\b(?:kecuali|tergantung|menyesuaikan|sepanjang|asalkan|dengan catatan)\b[^.;]*", re.IGNORECASE
-)
-_FREE = re.compile(
-    r"\btidak (?:ada|dikenakan|dikenai)\b.*\bbiaya\b|\bcuma-cuma\b|\bnol rupiah\b", re.IGNORECASE
 )
 _TARIFF = re.compile(r"\bretribusi\b|\bPNBP\b|\btarif\b|\bpenerimaan negara bukan pajak\b", re.IGNORECASE)
 _SLOGAN = re.compile(
@@ -58,10 +56,6 @@ _PERIODIC = re.compile(
     r"\bsetiap\s+(?:\d+\s*(?:\([a-z ]+\)\s*)?)?(?:hari|minggu|pekan|bulan|triwulan|semester|tahun)\b",
     re.IGNORECASE,
 )
-_TENS = {
-    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
-    "sepuluh": 10, "sebelas": 11, "seratus": 100,
-}  # fmt: skip
 
 
 @rules("time_missing", E)
@@ -106,7 +100,7 @@ def number_word(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "15 (lima) menit": figure and word say different numbers."""
     for key in K:
         for match in _NUMBER_WORD.finditer(sheet.part(key).text):
-            spelled = _spelled(match["word"])
+            spelled = number_of_words(match["word"])
             if spelled is not None and spelled != int(match["figure"]):
                 yield Hit(
                     key,
@@ -114,22 +108,6 @@ def number_word(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                     _("Angka dan hurufnya tidak sama."),
                     _("Tulis angka dan huruf untuk bilangan yang sama."),
                 )
-
-
-def _spelled(word: str) -> int | None:
-    """ "lima belas" is 15; None for a word that is no number."""
-    parts = word.casefold().split()
-    if any(part not in _TENS and part not in {"belas", "puluh", "ratus"} for part in parts):
-        return None
-    total = last = 0
-    for part in parts:
-        if part == "belas":
-            last += 10
-        elif part in {"puluh", "ratus"}:
-            total, last = total + last * (10 if part == "puluh" else 100), 0
-        else:
-            total, last = total + last, _TENS[part]
-    return total + last
 
 
 @rules("steps_longer", E)
@@ -202,7 +180,7 @@ def fee_contradicts(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 @rules("fee_missing", E)
 def fee_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     text = sheet.part(K.BIAYA).text
-    if text.strip() and sheet.rupiah is None and values.fee(text) is None and not _FREE.search(text):
+    if text.strip() and sheet.rupiah is None and values.fee(text) is None:
         yield Hit(
             K.BIAYA,
             text,

@@ -85,7 +85,13 @@ def _doubts(key: ComponentKey, part: Part, read: Data) -> list[str]:
         found.append(_("{name} tidak terbaca sebagai angka.").format(name=name))
     if (read.get("value") or {}).get("agrees") is False:
         found.append(_("{name}: angka dan hurufnya tidak sama.").format(name=name))
+    if key is _K.JUMLAH and not _adds_up(read.get("value") or {}):
+        found.append(_("{name}: jumlah seluruhnya lain dari jumlah tiap jabatan.").format(name=name))
     return found
+
+
+def _adds_up(staff: Data) -> bool:
+    return not staff.get("posts") or staff["posts"] == staff["total"]
 
 
 def _item(item: Item) -> Data:
@@ -194,9 +200,15 @@ def _competences(items: list[Item]) -> Data:
 
 
 def _staff(items: list[Item]) -> Data:
+    """A number before the posts it consists of ("3 orang, yaitu …") is the total; `posts` is their sum."""
     unread = [{"post": "", "role": None, "count": None}]
     found = [_item(item) | read for item in items for read in values.people(item.text) or unread]
-    counted = [one["count"] for one in found if one["count"]]
+    named = [one["count"] for one in found if one["count"] and one["post"]]
+    alone = [one["count"] for one in found if one["count"] and not one["post"]]
+    if named and len(alone) == 1 and found[0]["count"] == alone[0]:
+        total: Data = {"total": alone[0], "posts": sum(named)}
+        return {"items": found[1:], "value": total}
+    counted = named + alone
     return {"items": found, "value": {"total": sum(counted)} if counted else None}
 
 
