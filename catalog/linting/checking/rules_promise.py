@@ -10,7 +10,6 @@ from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
 from linting.checking.vocabulary import one
 from standards.reading import values
-from standards.reading.numerals import number_of_words
 from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
@@ -28,6 +27,14 @@ _NOTICE = re.compile(
 _EXCEPT = re.compile(
     r"\b(?:kecuali|tergantung|menyesuaikan|sepanjang|asalkan|dengan catatan)\b[^.;]*", re.IGNORECASE
 )
+_PAYS = re.compile(r"\bRp\.?\s?\d|\bmembayar\b|\bpembayaran\b|\bretribusi\b", re.IGNORECASE)
+_PAYS_OTHERS = re.compile(
+    r"\btidak\b|\btanpa\b|\bPBB\b|\bber?m[ae]t[ae]rai\b|\bm[ae]t[ae]rai\b", re.IGNORECASE
+)
+_SAME_DAY = re.compile(
+    r"\b(?:hari (?:itu juga|yang sama|kerja (?:berikutnya|berikut|itu juga))|keesokan|besok)\w*",
+    re.IGNORECASE,
+)
 _TARIFF = re.compile(r"\bretribusi\b|\bPNBP\b|\btarif\b|\bpenerimaan negara bukan pajak\b", re.IGNORECASE)
 _SLOGAN = re.compile(
     r"\b(?:cepat|tepat|ramah|prima|sepenuh hati|terbaik|profesional|memuaskan|kepuasan|kebanggaan"
@@ -35,12 +42,15 @@ _SLOGAN = re.compile(
     r"|nyaman|mudah|ikhlas)\b",
     re.IGNORECASE,
 )
+_SAFE = re.compile(
+    r"\b(?:aman|nyaman|keamanan|kenyamanan|keselamatan|selamat|kondusif|tertib|terjamin|terpercaya|menjamin)\b",
+    re.IGNORECASE,
+)
 _MEANS_SOMETHING = re.compile(
     r"\bmaklumat\b|\bstandar\b|\bmotto\b|\bsasaran mutu\b|\bkode etik\b|\btepat waktu\b|\bapabila\b"
     r"|\bbila\b|\bjika\b|\d",
     re.IGNORECASE,
 )
-_NUMBER_WORD = re.compile(r"\b(?P<figure>\d{1,3})\s*\(\s*(?P<word>[A-Za-z]+(?: [A-Za-z]+){0,2})\s*\)")
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "working_day": 1440, "week": 10080, "month": 43200}
 _HANDLES = re.compile(
     r"\b(?:di)?catat\b|\bmencatat\b|\btindak\s?lanjut|\bditindaklanjuti\b|\bdilaporkan\b|\bditangani\b|\bditanggapi\b|\bditampung\b|\bdijawab\b",
@@ -77,10 +87,10 @@ def time_unbounded(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     if promise is None:
         return
     exception = _EXCEPT.search(text)
-    condition = promise.condition or (exception[0] if exception else "")
+    condition = promise.condition or (exception[0] if exception else "") or promise.otherwise
     if not condition or _COMPLETE.search(condition):
         return
-    if not (values.duration(condition) or values.duration(promise.otherwise)):
+    if not (_bounded(condition) or _bounded(promise.otherwise)):
         yield Hit(
             K.WAKTU,
             text or condition,
@@ -95,19 +105,8 @@ def time_unbounded(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         )
 
 
-@rules("number_word", E)
-def number_word(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """ "15 (lima) menit": figure and word say different numbers."""
-    for key in K:
-        for match in _NUMBER_WORD.finditer(sheet.part(key).text):
-            spelled = number_of_words(match["word"])
-            if spelled is not None and spelled != int(match["figure"]):
-                yield Hit(
-                    key,
-                    match[0],
-                    _("Angka dan hurufnya tidak sama."),
-                    _("Tulis angka dan huruf untuk bilangan yang sama."),
-                )
+def _bounded(text: str) -> bool:
+    return bool(values.duration(text) or _SAME_DAY.search(text))
 
 
 @rules("steps_longer", E)
@@ -166,9 +165,7 @@ def fee_contradicts(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         return
     for key in (K.PERSYARATAN, K.PROSEDUR, K.JAMINAN_PELAYANAN):
         for sentence in sheet.part(key).sentences:
-            if re.search(
-                r"\bRp\.?\s?\d|\bmembayar\b|\bpembayaran\b|\bretribusi\b", sentence, re.I
-            ) and not re.search(r"\btidak|\btanpa|\bPBB\b", sentence, re.I):
+            if _PAYS.search(sentence) and not _PAYS_OTHERS.search(sentence):
                 yield Hit(
                     key,
                     sentence,
@@ -251,8 +248,9 @@ def no_remedy(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 @rules("safety_slogan", W)
 def safety_slogan(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Words of praise, and no measure or thing that makes them true."""
     text = sheet.part(K.JAMINAN_KEAMANAN).text
-    if text.strip() and not one("safety").search(text):
+    if (_SLOGAN.search(text) or _SAFE.search(text)) and not one("safety").search(text):
         yield Hit(
             K.JAMINAN_KEAMANAN,
             text,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -307,19 +308,21 @@ def _words(text: str) -> list[str]:
 def too_old(sheet: Sheet, context: Context) -> Iterator[Hit]:
     """Reviewed at least every three years (PP 96/2012)."""
     day = max(filter(None, (sheet.control.issued_on, sheet.control.revised_on)), default=None)
-    if day is None:
-        return
-    if (context.today.year - _OLD_YEARS, context.today.month, context.today.day) > (
-        day.year,
-        day.month,
-        day.day,
+    if day is None and sheet.enacted_in:
+        day = date(sheet.enacted_in, 12, 31)
+    if day is None or (day.year + _OLD_YEARS, day.month, day.day) >= (
+        context.today.year,
+        context.today.month,
+        context.today.day,
     ):
-        yield Hit(
-            None,
-            day.strftime("%d-%m-%Y"),
-            said(_("Standar ditetapkan lebih dari {years} tahun yang lalu."), years=_OLD_YEARS),
-            _("Tinjau ulang bersama masyarakat (FKP), lalu tetapkan revisi baru."),
-        )
+        return
+    dated = sheet.control.issued_on or sheet.control.revised_on
+    yield Hit(
+        None,
+        day.strftime("%d-%m-%Y") if dated else str(day.year),
+        said(_("Standar ditetapkan lebih dari {years} tahun yang lalu."), years=_OLD_YEARS),
+        _("Tinjau ulang bersama masyarakat (FKP), lalu tetapkan revisi baru."),
+    )
 
 
 @rules("issued_in_future", W)

@@ -19,7 +19,7 @@ _PEOPLE = r"(?:pemohon|pengguna|masyarakat|responden|pengunjung|warga|penduduk|o
 _PLAIN = r"(?!(?:hari|pekan|minggu|bulan|triwulan|semester|tahun|terhadap|kepada|bagi|untuk)\b)\w+"
 _EVERY = re.compile(rf"\b(?:setiap|semua|seluruh|tiap)\s+(?:{_PLAIN}\s+)?{_PEOPLE}\b", re.IGNORECASE)
 _RANDOM = re.compile(
-    r"\b(?:secara\s+)?(?:acak|random)\b|\bsebagian\b|\bbeberapa\s+(?:pemohon|orang)\b|\bsampel\b",
+    r"\b(?:secara\s+)?(?:acak|random)\b|\bsebagian\b|\bbeberapa\s+(?:pemohon|orang)\b|\bsampel\b|\bsampling\b",
     re.IGNORECASE,
 )
 _OBLIGED = re.compile(
@@ -46,7 +46,7 @@ _DI: dict[str, Callable[[str], str]] = {
 }
 _BAD_MAIL = re.compile(
     r"[\w.+-]+(?:\s+@\s*|@\s+)[\w-]+\.\w+|[\w.+-]+@[\w.-]*\w\s*,\s*(?:com|co|go|id|net|org)\b"
-    r"|[\w.+-]+@(?:gmail|yahoo|ymail|hotmail|outlook)(?![\w.,])",
+    r"|[\w.+-]+@[\w-]+(?![\w.,@-])|[\w.+-]+@[\w-]+\.(?=\s|$)",
     re.IGNORECASE,
 )
 _FEWEST_DIGITS, _MOST_DIGITS = 8, 13

@@ -19,6 +19,15 @@ _TITLE = re.compile(
 _MADE, _CHECKED = r"di(?:buat|siapkan|susun)", r"di(?:periksa|verifikasi)"
 _APPROVED = r"di(?:setujui|sahkan)"
 _BY = rf"(?:{_MADE}|{_CHECKED}|{_APPROVED})\s+oleh\b"
+_OPEN_TITLE = re.compile(
+    r"^\W*standar\s+(?:operasional\s+)?pelayanan(?:\s+publik)?"
+    r"(?:\s+(?:pada\s+)?(?:kantor\s+)?(?:kecamatan|kelurahan)\s+\w+)?\W*$",
+    re.IGNORECASE,
+)
+_NO_SERVICE = re.compile(
+    r"^\W*(?:kantor|kecamatan|kelurahan|desa|pemerintah|jalan|jl|telp|tahun|nomor|no|ditetapkan|keputusan|komponen)\b",
+    re.IGNORECASE,
+)
 _CONTROL = re.compile(
     r"^(?:no(?:mor)?\.?\s+(?:dokumen\b|SP\b)|status\s+revisi\b|(?:no(?:mor)?\.?\s+)?revisi(?:\s+ke)?\W+\d"
     r"|no(?:mor)?\.?\s+revisi\b|tanggal\s+(?:revisi|terbit|efektif|pengesahan)\b"
@@ -57,6 +66,12 @@ def signs_below(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether a line names a standard ("STANDAR PELAYANAN PEREKAMAN KTP-EL")."""
     return bool(_TITLE.match(text)) and len(text) < 300 and not text.rstrip().endswith(";")
+
+
+def goes_on_title(title: str, text: str) -> bool:
+    """Whether a line below names the service that the title leaves open ("Standar Pelayanan Publik")."""
+    bare = len(text) < 120 and not re.search(r"[:;.|]\s*$|^\W*\d", text)
+    return bare and bool(_OPEN_TITLE.match(title)) and not _NO_SERVICE.match(text)
 
 
 def is_control(text: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import combinations
 from django.utils.translation import gettext_noop
 
 from standards.reading.blocks import Block, Line, Style
-from standards.reading.furniture import is_control, is_title, letterheads, signs_below
+from standards.reading.furniture import goes_on_title, is_control, is_title, letterheads, signs_below
 from standards.reading.guessing import guess
 from standards.reading.labels import Label, Meaning, meaning_of, number_of, split_label
 from standards.vocabulary import ComponentKey
@@ -100,6 +100,7 @@ def _events(blocks: list[Block]) -> Iterator[Event]:
     heads = letterheads(blocks)
     at = 0
     signing = titling = 0
+    title = ""
     while at < len(blocks):
         block, text = blocks[at], blocks[at].text
         if at in heads:
@@ -108,7 +109,7 @@ def _events(blocks: list[Block]) -> Iterator[Event]:
             signing = 3 if signs_below(text) else max(signing - 1, 0)
             yield Event("control", block.place, text)
         elif is_title(text):
-            titling = _TITLE_LINES
+            titling, title = _TITLE_LINES, text
             yield Event("title", block.place, text)
             at += 1
             continue
@@ -117,8 +118,9 @@ def _events(blocks: list[Block]) -> Iterator[Event]:
             event, used = labelled
             yield event
             at += used - 1
-        elif titling and text.isupper() and len(block.cells) == 1:
+        elif titling and len(block.cells) == 1 and (text.isupper() or goes_on_title(title, text)):
             titling -= 1
+            title = f"{title} {text}"
             yield Event("title more", block.place, text)
             at += 1
             continue

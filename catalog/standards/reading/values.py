@@ -50,6 +50,7 @@ _PEOPLE = re.compile(
     r"(?=\s*(?:[,;.(]|$|\bdan\s+\d)))?",
     re.IGNORECASE,
 )
+_INSIDE = re.compile(r"\s*\((?P<posts>[^()\d]+)\)")
 _LISTS = re.compile(
     r"^(?:(?:yang\s+)?(?:terdiri|meliputi|mencakup)(?:\s+(?:atas|dari))?|yaitu|yakni|adalah|antara lain|dan"
     r"|masing-masing|jumlah(?:\s+(?:pelaksana|petugas|personil|personel|seluruh(?:nya)?))?)\b[\s:,]*",
@@ -179,16 +180,25 @@ def fee(text: str) -> Data | None:
 
 
 def people(text: str) -> list[Data]:
-    """Each post named and how many there are of it; `post` "" where only the number stands."""
-    return [
-        _people(match["post"].strip(" :-,;.()") or (match["after"] or "").strip(), match["count"])
-        for match in _PEOPLE.finditer(text)
-    ]
+    """Each post named and how many there are of it; `post` "" where only the number stands.
+
+    "2 orang (petugas loket, operator)" names the posts after their number; `count` None where each may be more.
+    """
+    found = []
+    for match in _PEOPLE.finditer(text):
+        post = match["post"].strip(" :-,;.()") or (match["after"] or "").strip()
+        found.append(_people(post, int(match["count"])))
+        inside = None if found[-1]["post"] else _INSIDE.match(text, match.end())
+        posts = re.split(r"\s*[,;]\s*(?:dan\s+)?|\s+dan\s+", inside["posts"]) if inside else []
+        if len(posts) > 1:
+            each = 1 if len(posts) == found[-1]["count"] else None
+            found += [_people(post, each) for post in posts]
+    return found
 
 
-def _people(post: str, count: str) -> Data:
+def _people(post: str, count: int | None) -> Data:
     post = _LISTS.sub("", post)
-    return {"post": post, "role": role_of(post), "count": int(count)}
+    return {"post": post, "role": role_of(post), "count": count}
 
 
 def facility(text: str) -> Data:
