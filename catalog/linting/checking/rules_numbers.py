@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
-from linting.checking.sheet import ENACTED, Sheet
+from linting.checking.sheet import Sheet
 from standards.reading import values
 from standards.reading.numerals import number_of_words
 from standards.vocabulary import ComponentKey
@@ -150,12 +150,11 @@ def stamp_duty(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 @rules("enactment_unnumbered", W)
 def enactment_unnumbered(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """The decree that sets the standard has a number; copies with a gap in it are published all the time."""
-    for text in sheet.loose:
-        match = ENACTED.search(text)
-        if match and (_GAP.search(match["number"]) or not re.search(r"\d", match["number"])):
+    for match in sheet.enactments:
+        if _GAP.search(match["number"]) or not re.search(r"\d", match["number"]):
             yield Hit(
                 None,
-                text,
+                match[0],
                 _("Nomor Keputusan yang menetapkan standar ini belum diisi."),
                 _("Isi nomor dan tanggal Keputusannya."),
             )

@@ -39,7 +39,7 @@ _TARIFF = re.compile(r"\bretribusi\b|\bPNBP\b|\btarif\b|\bpenerimaan negara buka
 _SLOGAN = re.compile(
     r"\b(?:cepat|tepat|ramah|prima|sepenuh hati|terbaik|profesional|memuaskan|kepuasan|kebanggaan"
     r"|kehormatan|senyum|santun|transparan"
-    r"|nyaman|mudah|ikhlas)\b",
+    r"|nyaman|mudah|ikhlas|(?:dengan|setulus) hati|humanis|berkualitas|maksimal|optimal|sigap|melayani)\b",
     re.IGNORECASE,
 )
 _SAFE = re.compile(

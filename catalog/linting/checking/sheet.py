@@ -15,7 +15,8 @@ _OFFICE = re.compile(
     r"\s+(?P<name>[A-Z][A-Za-z']+(?:\s+(?:Lor|Kidul|Wetan|Kulon|LOR|KIDUL))?)"
 )
 ENACTED = re.compile(
-    r"\bKeputusan\s+(?:Camat|Lurah)\b.{0,40}?\bNomor\b\s*:?\s*(?P<number>.{0,60})", re.IGNORECASE
+    r"\bKeputusan\s+(?:Camat|Lurah)\b.{0,40}?\bNomor\b\s*:?\s*(?P<number>[\d.\s/_…-]*(?:tahun\s+\d{4})?)",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:/|\btahun\s+)(?P<year>20\d\d)\b", re.IGNORECASE)
 
@@ -122,10 +123,14 @@ class Sheet:
         return self.text(*ComponentKey)
 
     @cached_property
+    def enactments(self) -> tuple[re.Match[str], ...]:
+        """Decrees of the head named outside the components, also over two lines."""
+        return tuple(ENACTED.finditer(" ".join(self.loose)))
+
+    @cached_property
     def enacted_in(self) -> int | None:
         """The year of the decree that sets the standard, named outside the components."""
-        found = (ENACTED.search(text) for text in self.loose)
-        years = [int(year["year"]) for match in found if match and (year := _YEAR.search(match["number"]))]
+        years = [int(year["year"]) for match in self.enactments if (year := _YEAR.search(match["number"]))]
         return max(years, default=None)
 
     @cached_property

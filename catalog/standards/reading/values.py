@@ -182,7 +182,7 @@ def fee(text: str) -> Data | None:
 def people(text: str) -> list[Data]:
     """Each post named and how many there are of it; `post` "" where only the number stands.
 
-    "2 orang (petugas loket, operator)" names the posts after their number; `count` None where each may be more.
+    "2 orang (petugas loket, operator)" names the posts after the number; `count` None if they differ.
     """
     found = []
     for match in _PEOPLE.finditer(text):
