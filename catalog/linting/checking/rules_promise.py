@@ -22,10 +22,13 @@ _LATE = re.compile(
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"\b(?:menghubungi|dihubungi|memberitahu|diberitahu|menginformasikan|diinformasikan)\w*", re.IGNORECASE
+    r"\b(?:menghubungi|dihubungi|memberi\s?tahu|diberi\s?tahu|menginformasikan|diinformasikan|mengabari|dikabari)\w*",
+    re.IGNORECASE,
 )
 _EXCEPT = re.compile(
-    r"\b(?:kecuali|tergantung|menyesuaikan|sepanjang|asalkan|dengan catatan)\b[^.;]*", re.IGNORECASE
+    r"\b(?:kecuali|tergantung|menyesuaikan|sepanjang|asalkan|dengan catatan)\b[^.;]*"
+    r"|(?:\bs/d|\bsampai(?: dengan)?|\bhingga)\s+selesai\b",
+    re.IGNORECASE,
 )
 _PAYS = re.compile(r"\bRp\.?\s?\d|\bmembayar\b|\bpembayaran\b|\bretribusi\b", re.IGNORECASE)
 _PAYS_OTHERS = re.compile(
@@ -275,7 +278,7 @@ def maklumat_place(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def evaluation_no_survey(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     text = sheet.part(K.EVALUASI).text
     if text.strip() and not re.search(
-        r"\bSKM\b|\bsurvei\b|\bsurvey\b|\bIKM\b|\bkuesioner\b", text, re.IGNORECASE
+        r"\bSKM\b|\bsurve[iy]\b|\bIKM\b|\bkuesioner\b|\bindeks kepuasan\b", text, re.IGNORECASE
     ):
         yield Hit(
             K.EVALUASI,

@@ -28,7 +28,7 @@ _DONE = re.compile(
 )
 _BRINGS = re.compile(
     r"\b(?:pemohon|pelapor|warga|masyarakat|penduduk|yang bersangkutan)\b[^.;]*"
-    r"\b(?:membawa|menyerahkan|melampirkan|menunjukkan|mengumpulkan|menyertakan)\b(?P<what>(?:[^.;]|\.(?=\d))*)"
+    r"\b(?:membawa|menyerahkan|melampirkan|melengkapi|menunjukkan|memperlihatkan|mengumpulkan|menyertakan|mengunggah)\b(?P<what>(?:[^.;]|\.(?=\d))*)"
     r"|\b(?:disertai|dilampiri|dengan melampirkan)\b(?P<more>(?:[^.;]|\.(?=\d))*)"
     r"|\b(?:memeriksa|meneliti|mencocokkan|mengecek|memverifikasi)\b(?P<checked>(?:[^.;]|\.(?=\d))*)",
     re.IGNORECASE,
@@ -53,6 +53,8 @@ _OWN_PAPER = re.compile(
 _NEW_PAPER = re.compile(
     r"^\W*(?:surat\s+)?(?:pengantar|rekomendasi|keterangan|izin|dispensasi)\b", re.IGNORECASE
 )
+_ADVISES = re.compile(r"\b(?:rekomendasi|pengantar)\b", re.IGNORECASE)
+_PERMIT = re.compile(r"^\W*(?:surat )?izin\b(?!.*\b(?:rekomendasi|pengantar)\b)", re.IGNORECASE)
 _LEGALISES = re.compile(r"\b(?:legalisasi|legalisir|pengesahan)\b", re.IGNORECASE)
 _BROUGHT = re.compile(
     r"\b(?:sudah|telah)\s+di\s?tanda\s?tangani\b|\bdari (?:lurah|kepala desa|kades)\b", re.IGNORECASE
@@ -294,9 +296,13 @@ def product_vs_mechanism(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 @rules("product_vs_title", W)
 def product_vs_title(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """Title and product name different things, or have no telling word in common."""
+    """Title and product name different things, or have no telling word in common.
+
+    Who advises another authority does not hand out its permit.
+    """
     texts = (sheet.title, sheet.part(K.PRODUK).text)
-    if not all(_content(text) for text in texts) or _same_thing(*texts) or _initials(*texts):
+    alike = not all(_content(text) for text in texts) or _same_thing(*texts) or _initials(*texts)
+    if alike and not (_ADVISES.search(texts[0]) and _PERMIT.match(texts[1])):
         return
     yield Hit(
         K.PRODUK,

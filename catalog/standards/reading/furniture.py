@@ -29,24 +29,26 @@ _NO_SERVICE = re.compile(
     re.IGNORECASE,
 )
 _CONTROL = re.compile(
-    r"^(?:no(?:mor)?\.?\s+(?:dokumen\b|SP\b)|status\s+revisi\b|(?:no(?:mor)?\.?\s+)?revisi(?:\s+ke)?\W+\d"
+    r"^(?:no(?:mor)?\.?\s+(?:dokumen\b|SP\b)|dokumen\s*:\s*SP\b|status\s+revisi\b|(?:no(?:mor)?\.?\s+)?revisi(?:\s+ke)?\W+\d"
     r"|no(?:mor)?\.?\s+revisi\b|tanggal\s+(?:revisi|terbit|efektif|pengesahan)\b"
     rf"|tgl\.?\s+(?:revisi|terbit|efektif|pengesahan)\b|{_BY})",
     re.IGNORECASE,
 )
+_NEXT = r"(?=\s+(?:(?:Status|No\.?|Nomor|Tanggal|Tgl\.?)\s*)?(?:Revisi|Terbit)\b|\s+Hal\b|\s*\||$)"
 _FIELDS = {
     "number": re.compile(
-        r"\bNo(?:mor)?\.?\s*(?:Dokumen)?\s*:?\s*(SP\b.*?)(?=\s+(?:No\.?|Nomor)\s*Revisi|$)", re.IGNORECASE
+        rf"(?:\bNo(?:mor)?\.?\s*Dokumen\b\s*:?\s*(?=\w)|\b(?:No(?:mor)?\.?|Dokumen)\s*:?\s*(?=SP\b))(.*?){_NEXT}",
+        re.IGNORECASE,
     ),
     "revision": re.compile(
-        r"(?:\b(?:Status|No\.?|Nomor)\s+Revisi\s*:?\s*|^Revisi(?:\s+ke)?\W+)(\d{1,3})\b(?!\s*[-/.]\s*\d)",
+        r"(?<!Tanggal )(?<!Tgl )(?<!Tgl\. )\bRevisi(?:\s+ke)?\s*:?\s*(\d{1,3})\b(?!\s*[-/.]\s*\d)",
         re.IGNORECASE,
     ),
     "revised_on": re.compile(
         r"\b(?:Tanggal|Tgl\.?)\s+Revisi\s*:?\s*(\d{1,2}[-/.]\d{1,2}[-/.]\d{4})", re.IGNORECASE
     ),
     "issued_on": re.compile(
-        r"\b(?:Tanggal|Tgl\.?)\s+(?:Terbit|Efektif|Pengesahan)\s*:?\s*(\d{1,2}[-/.]\d{1,2}[-/.]\d{4})",
+        r"(?:\b(?:Tanggal|Tgl\.?)\s+(?:Terbit|Efektif|Pengesahan)|\bTerbit)\s*:?\s*(\d{1,2}[-/.]\d{1,2}[-/.]\d{4})",
         re.IGNORECASE,
     ),
 }
