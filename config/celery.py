@@ -61,6 +61,8 @@ SCHEDULE: dict[str, dict[str, object]] = {
     },
     "clear-webhook-log": {"task": "webhooks.clear_log", "schedule": crontab(hour="2", minute="20")},
     "close-months": {"task": "opendata.close_months", "schedule": crontab(hour="2", minute="40")},
+    "keep-standards": {"task": "completeness.snapshot_all", "schedule": crontab(hour="0", minute="20")},
+    "show-pledges": {"task": "completeness.show_all_pledges", "schedule": crontab(hour="0", minute="12")},
     "look-at-readiness": {"task": "onboarding.look_again", "schedule": crontab(minute="*/15")},
 }
 
