@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from accounts.actors import Actor
 from commons.clock import WIB, wib
@@ -14,8 +15,8 @@ from offices import changes
 from offices.models import Office
 from offices.queries import work_calendar
 from offices.scope import current_office
-from queueing import operations, queries
-from queueing.models import Counter, Ticket, TicketEvent, TicketSeries, Visit
+from queueing import operations, operations_devices, queries
+from queueing.models import Counter, DeviceKind, Roll, Ticket, TicketEvent, TicketSeries, Visit
 from queueing.models import TicketDay as Day
 from queueing.operations import MissingItem, SentHome, Wanted
 from queueing.recording import TOPIC
@@ -28,6 +29,7 @@ MORNING = timedelta(minutes=75)
 COUNTERS = (1, 2)
 GROUPS = {"kec-lumajang": ("B", "Surat keterangan", ("sktm", "kp4"))}
 TRIPS = 4
+RUNNING = "Semua layanan gratis. Nomor yang dipanggil tampil juga di ponsel: pindai kode QR di karcis."
 
 
 def seed_queue(office: Office, *, now: datetime) -> None:
@@ -44,6 +46,15 @@ def seed_queue(office: Office, *, now: datetime) -> None:
         _keep(served, Place(group, counters[0], lambda _at: new_id(), public_code, chance))
         _Morning(cast, counters, services, chance).play(now)
     _trips(cast, chance, now)
+    _screens(cast.counter, now)
+
+
+def _screens(actor: Actor, now: datetime) -> None:
+    """A kiosk and a TV that wait to be paired by the office's admin, and what runs below TVs."""
+    facts: dict[str, Any] = {"actor": actor, "now": now}
+    operations_devices.add_device(kind=DeviceKind.KIOSK, name="Kiosk pintu depan", roll=Roll.MM80, **facts)
+    operations_devices.add_device(kind=DeviceKind.DISPLAY, name="TV ruang tunggu", **facts)
+    operations_devices.set_running_text(text=RUNNING, **facts)
 
 
 def _counters(actor: Actor, now: datetime) -> list[Counter]:

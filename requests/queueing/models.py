@@ -259,3 +259,45 @@ class Trip(models.Model):
                 fields=["closed_at"], name="ix_trip_closed", condition=models.Q(closed_at__isnull=False)
             ),
         ]
+
+
+class DeviceKind(models.TextChoices):
+    """What a paired device is for."""
+
+    KIOSK = "KIOSK", _("kiosk nomor antrean")
+    DISPLAY = "DISPLAY", _("layar TV")
+
+
+class Roll(models.TextChoices):
+    """How wide the paper of a kiosk's printer is, in millimetres."""
+
+    NONE = "", _("tanpa printer")
+    MM58 = "58", _("karcis 58 mm")
+    MM80 = "80", _("karcis 80 mm")
+
+
+class Device(models.Model):
+    """A kiosk or a TV of this office. Its browser holds the token, and the code was typed once: both are kept
+    as their SHA-256. `issued`: when a kiosk gave its last numbers (see `kiosk_rules`)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=7, choices=DeviceKind.choices)
+    name = models.CharField(max_length=60)
+    roll = models.CharField(max_length=2, choices=Roll.choices, blank=True, default="")
+    sound = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+    code_digest = models.CharField(max_length=64, blank=True, default="")
+    code_until = models.DateTimeField(null=True)
+    token_digest = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001  NULL: not paired
+    paired_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    issued = ArrayField(models.DateTimeField(), default=list)
+
+
+class ScreenText(models.Model):
+    """The office's one row of lines that run below its TVs."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    only = models.BooleanField(default=True, unique=True)
+    running = models.TextField(blank=True, default="")

@@ -20,6 +20,13 @@ from queueing.numbers import number_of
 from queueing.workflow import AT_COUNTER, ENDED, Action, Refused, Standing, State, advance
 
 TOPIC = "queue"
+
+
+def holder_topic(ticket_id: UUID) -> str:
+    """What the phone of a ticket's holder listens to: this ticket alone, not every move of the queue."""
+    return f"{TOPIC}.{ticket_id.hex}"
+
+
 # After these the person stands at a counter, whoever called or came uncalled.
 COMES = frozenset({Action.CALL, Action.RECALL, Action.START, Action.RECEIVE})
 FOLDED = [
@@ -78,6 +85,7 @@ def move(
         raise TicketRefused(refused, number=number_of(ticket)) from refused
     _fold(ticket, action, after, doer)
     ticket.save(update_fields=FOLDED)
+    _tell(holder_topic(ticket.id))
     return append(ticket, action, doer=doer, data=data)
 
 
@@ -130,5 +138,9 @@ def tell(now: datetime) -> None:
 
 def announce() -> None:
     """Tell open pages of this office, once the change is committed."""
+    _tell(TOPIC)
+
+
+def _tell(topic: str) -> None:
     schema = current_office().schema_name
-    transaction.on_commit(lambda: publish(schema, TOPIC), robust=True)
+    transaction.on_commit(lambda: publish(schema, topic), robust=True)

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from queueing import views, views_console, views_end, views_settings, views_trips
+from queueing import (
+    views,
+    views_console,
+    views_devices,
+    views_display,
+    views_end,
+    views_kiosk,
+    views_screens_settings,
+    views_settings,
+    views_trips,
+    views_turn,
+)
 
 urlpatterns = [
     path("antrean/", views_console.console, name="queue"),
@@ -17,6 +28,20 @@ urlpatterns = [
     path("antrean/pulang/<uuid:trip_id>/slip.pdf", views_trips.trip_slip, name="trip_slip"),
     path("antrean/pulang/<uuid:trip_id>/datang-lagi/", views_trips.trip_close, name="trip_close"),
     path("antrean/<uuid:ticket_id>/karcis.pdf", views.ticket_print, name="ticket_print"),
+    path("kiosk/", views_kiosk.kiosk, name="kiosk"),
+    path("kiosk/ambil/", views_kiosk.kiosk_issue, name="kiosk_issue"),
+    path("kiosk/karcis/<slug:code>/", views_kiosk.kiosk_ticket, name="kiosk_ticket"),
+    path("kiosk/karcis/<slug:code>/karcis.pdf", views_kiosk.kiosk_ticket_print, name="kiosk_ticket_print"),
+    path("tv/", views_display.display, name="display"),
+    path("tv/papan/", views_display.display_board, name="display_board"),
+    path("giliran/<slug:code>/", views_turn.turn, name="turn"),
+    path("giliran/<slug:code>/isi/", views_turn.turn_part, name="turn_part"),
+    path("perangkat/", views_devices.device_pair, name="device_pair"),
+    path("perangkat/<slug:kind>/detak/", views_devices.device_beat, name="device_beat"),
+    path("pengaturan/layar/", views_screens_settings.settings_screens, name="settings_screens"),
+    path(
+        "pengaturan/layar/<uuid:device_id>/", views_screens_settings.settings_screen, name="settings_screen"
+    ),
     path("antrean/<uuid:ticket_id>/<slug:action>/", views_console.console_act, name="queue_act"),
     path("pengaturan/antrean/", views_settings.index, name="settings_queue"),
     path("pengaturan/antrean/kelompok/", views_settings.group_new, name="settings_queue_group_new"),

@@ -13,23 +13,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import role_required, the_actor
 from commons import clock
-from commons.clock import wib
 from commons.errors import DomainError
 from commons.ids import new_id
-from commons.indonesian import date_words, day_name, time_words
 from commons.typed import problem
-from documents.letterheads import letterhead_of
-from documents.sheets import Roll, TicketSheet, print_sheet
+from documents.sheets import print_sheet
 from offices.http import office_of
 from queueing import operations, presenters, queries
 from queueing.models import Priority, Ticket
 from queueing.queries import TicketRow
+from queueing.ticket_sheets import ROLLS, ticket_sheet
 from queueing.workflow import OPEN
 from standards.queries import ServiceRow
 
 ISSUERS = ("COUNTER", "OPERATOR", "INFORMATION")
 RECEIVERS = ("COUNTER", "OPERATOR")
-ROLLS: dict[str, Roll] = {"58": "58mm", "80": "80mm"}
 SHOWN = 100
 ANSWERED = 422
 
@@ -144,27 +141,12 @@ def _issued(request: HttpRequest, rows: list[TicketRow]) -> dict[str, Any] | Non
 def ticket_print(request: HttpRequest, ticket_id: UUID) -> HttpResponse:
     """The ticket for a roll of 80 mm, or 58 mm with `?lebar=58`."""
     ticket = queries.ticket(ticket_id)
-    roll = ROLLS.get(request.GET.get("lebar", "80"))
-    if ticket is None or roll is None:
+    width = request.GET.get("lebar", "80")
+    if ticket is None or width not in ROLLS:
         raise Http404
-    pdf = print_sheet(_sheet(request, ticket, roll))
-    name = f"karcis-{queries.number_of(ticket)}.pdf"
+    sheet = ticket_sheet(office_of(request), ticket, width=width, now=clock.now())
     return HttpResponse(
-        pdf,
+        print_sheet(sheet),
         content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
-
-
-def _sheet(request: HttpRequest, ticket: Ticket, roll: Roll) -> TicketSheet:
-    at = wib(ticket.issued_at)
-    return TicketSheet(
-        letterhead=letterhead_of(office_of(request)),
-        number=queries.number_of(ticket),
-        service=ticket.service_name,
-        taken_at=f"{day_name(at)}, {date_words(at)}, {time_words(at)}",
-        dated=ticket.date,
-        ahead=queries.ahead_of(ticket),
-        note=_("Karcis ini berlaku hari ini saja."),
-        paper=roll,
+        headers={"Content-Disposition": f'inline; filename="karcis-{sheet.number}.pdf"'},
     )
