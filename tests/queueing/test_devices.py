@@ -231,3 +231,13 @@ def test_seen_is_written_at_most_every_half_minute(site, clock):
             operations_devices.seen(device=device, now=clock.advance(seconds=seconds))
         device.refresh_from_db()
     assert device.seen_at == clocks.now()
+
+
+def test_each_screen_is_counted_for_itself_and_strangers_by_address(site, monkeypatch):
+    monkeypatch.setattr("queueing.device_access.PER_MINUTE", 3)
+    monkeypatch.setattr("queueing.device_access.STRANGERS_PER_MINUTE", 2)
+    one, two = paired(site, TV), paired(site, TV)
+    assert [one.get(address("display_board")).status_code for _n in range(5)] == [200] * 3 + [429] * 2
+    assert two.get(address("display_board")).status_code == 200
+    strangers = [site.stranger().get(address("kiosk")).status_code for _n in range(4)]
+    assert strangers == [403] * 2 + [429] * 2
