@@ -21,7 +21,7 @@ from queueing.models import Device, DeviceKind
 COOKIES = {DeviceKind.KIOSK: "loket_kiosk", DeviceKind.DISPLAY: "loket_tv"}
 LONGEST = 400 * 24 * 60 * 60  # no browser keeps a cookie longer; each beat gives the time anew
 
-PER_MINUTE, STRANGERS_PER_MINUTE = 900, 60
+PER_MINUTE, STRANGERS_PER_MINUTE = 900, 300
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Device, P], HttpResponseBase]
@@ -41,8 +41,8 @@ def device_of(request: HttpRequest, kind: DeviceKind) -> Device | None:
 def for_device(kind: DeviceKind) -> Callable[[View[P]], Open[P]]:
     """Open a view to paired devices of this kind: it gets the device. Others read how to pair one (403).
 
-    All screens of an office, and the phones in its waiting room, come from one address: what is counted is each
-    device, and whoever is none by address.
+    All screens of an office, and the phones in its waiting room, come from one address: counted is what each
+    device asks, and by address what others ask.
     """
 
     def decorate(view: View[P]) -> Open[P]:

@@ -4,7 +4,6 @@ import re
 from html import unescape
 
 import pytest
-from django.core.cache import cache
 
 from commons import clock as clocks
 from offices.scope import office_scope
@@ -17,15 +16,8 @@ from tests.desk import address, statuses
 from tests.queueing.screens import KIOSK, TV, paired, paired_device
 from trail.models import TrailEntry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_limits")]
 SETTINGS = "settings_screens"
-
-
-@pytest.fixture(autouse=True)
-def _fresh_limits():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def devices(site):
