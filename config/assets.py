@@ -34,6 +34,12 @@ COPIES = {
     "@tabler/core/dist/css/tabler.min.css": VENDOR / "tabler" / "tabler.min.css",
     "htmx.org/dist/htmx.min.js": VENDOR / "htmx" / "htmx.min.js",
     "htmx.org/LICENSE": VENDOR / "htmx" / "LICENSE",
+    "signature_pad/dist/signature_pad.umd.min.js": VENDOR / "signature_pad" / "signature_pad.umd.min.js",
+    "signature_pad/LICENSE": VENDOR / "signature_pad" / "LICENSE",
+    "barcode-detector/dist/iife/ponyfill.js": VENDOR / "barcode-detector" / "ponyfill.js",
+    "barcode-detector/LICENSE": VENDOR / "barcode-detector" / "LICENSE",
+    "zxing-wasm/dist/reader/zxing_reader.wasm": VENDOR / "zxing-wasm" / "zxing_reader.wasm",
+    "zxing-wasm/LICENSE": VENDOR / "zxing-wasm" / "LICENSE",
     f"{ARIMO}/LICENSE_FONT": FONTS / "LICENSE_FONT",
     **{
         f"{ARIMO}/{face}/Arimo_{face}.ttf": FONTS / f"Arimo_{face}.ttf"

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from accounts.queries import people
-from applications import absences, operations
+from applications import absences, appointing, operations
 from applications.models import (
     ActingForm,
     ActingSigner,
@@ -200,7 +200,7 @@ def _enter(each: Any, actor: Any) -> None:
 
 def _appoint(each: Any, year: Year, head: Any, secretary: Any, now: datetime) -> None:
     number = year.leader.absences.index(each) + 1
-    absences.appoint_acting(
+    appointing.appoint_acting(
         actor=head,
         user_id=secretary.user_id,
         name=secretary.name,

@@ -39,6 +39,7 @@ def letter(
     return {
         "id": f"b{number}", "ref": f"b{number}.4", "number": f"400.12.2.2/{number:04}/427.99/2026", "service": SKTM, "applicant": applicant, "village": village,
         "purpose": purpose, "waiting": "", "clock": clock("LATE" if late else "RUNNING", left, due=at(21, 10, 20)), "checked": True, "kind": "LETTER",
+        "place": number - 90, "correction": "",
     }  # fmt: skip
 
 
@@ -57,12 +58,18 @@ LETTERS = [
 ]
 PILE: dict[str, Any] = {
     "mode": "wet",
+    "electronic": {"possible": False, "can": False, "label": ""},
     "letters": LETTERS,
     "blocked": "",
     "acting": "",
     "confirm": None,
     "done": None,
     "errors": [],
+    "returned": [],
+    "leader": {
+        "away_until": None,
+        "choices": [{"value": "1", "label": "11.00"}, {"value": "2", "label": "14.00"}],
+    },
 }
 page("pile", "applications/pile.html", "pile", CAMAT, **PILE)
 page(
@@ -70,15 +77,15 @@ page(
     "applications/pile.html",
     "pile",
     CAMAT,
-    **{**PILE, "letters": [], "done": {"count": 3, "failed": []}},
+    **{**PILE, "letters": [], "done": {"signed": 3, "failed": []}},
 )
 page("pile-confirm", "applications/pile.html", "pile", CAMAT, **{
     **PILE, "mode": "electronic", "acting": "Anda menandatangani a.n. Camat, sebagai Plh.",
-    "confirm": {"letters": LETTERS, "idempotency_key": "k", "fields": [field("passphrase", "Frasa sandi sertifikat", "secret", hint="Tidak disimpan")]},
+    "confirm": {"letters": LETTERS, "idempotency_key": "k", "told": [], "fields": [field("passphrase", "Frasa sandi sertifikat", "secret", hint="Tidak disimpan")]},
 })  # fmt: skip
 page("pile-blocked", "applications/pile.html", "pile", CAMAT, **{
     **PILE, "blocked": "Penugasan Anda sebagai Plh. baru berlaku Senin, 23 November 2026.",
-    "done": {"count": 2, "failed": [{"number": "0091", "applicant": "Sutrisno", "reason": "sudah ditarik pemohon pukul 09.31"}]},
+    "done": {"signed": 2, "failed": [{"number": "0091", "applicant": "Sutrisno", "reason": "sudah ditarik pemohon pukul 09.31"}]},
 })  # fmt: skip
 
 
@@ -153,15 +160,51 @@ BLANK: dict[str, Any] = {
     "form": None,
     "fields": [],
 }
+WEEKS = [
+    [
+        {"number": n, "outside": False, "off": "Akhir pekan" if n % 7 in {0, 1} else "", "words": "tidak di tempat" if n == 10 else "tidak di tempat 10.00–14.00" if n == 12 else "",
+         "away": "whole" if n == 10 else "part" if n == 12 else "", "acting": "Nasa'i (Plh.)" if n == 10 else "", "today": n == 12}
+        for n in range(first, first + 7)
+    ]
+    for first in (2, 9, 16, 23)
+]  # fmt: skip
+GONE = {"name": "Bagus Prasetyo", "title": "Camat Jatiroto", "kind": "Dinas luar", "starts": at(21, 7, 30), "ends": at(23, 8, 0), "reason": "dinas luar ke Surabaya", "acting": "",
+        "current": True, "coming": False, "weekly": False, "ref": "a1"}  # fmt: skip
+WHEN = [field("kind", "Jenis", "choice", choices=[("DUTY", "Dinas luar"), ("LEAVE", "Cuti")]), field("starts", "Mulai tanggal", "date"), field("ends", "Kembali tanggal", "date"),
+        field("reason", "Alasan", hint="Misalnya dinas luar ke Surabaya")]  # fmt: skip
+MONTH = {"title": "November 2026", "before": "2026-10", "after": "2026-12"}
 page("absences", "applications/absences.html", "absences", CAMAT, **{
-    **BLANK, "title": "Pimpinan tidak di tempat", "lead": "Selama itu waktu tanda tangan berhenti, dan pemohon diberi tahu kapan pimpinan kembali.", "button": "Catat",
-    "back_url": "",
-    "fields": [field("starts", "Mulai tanggal", "date"), field("ends", "Kembali tanggal", "date"), field("reason", "Alasan", hint="Misalnya dinas luar ke Surabaya"),
-               field("acting", "Siapa yang mewakili", "choice", choices=[("", "Tidak ada, berkas menunggu"), ("u1", "Nasa'i, Sekretaris Kecamatan (Plh.)")])],
-    "absences": [{"name": "Bagus Prasetyo", "title": "Camat Jatiroto", "starts": at(21, 7, 30), "ends": at(23, 8, 0), "reason": "dinas luar ke Surabaya", "acting": "", "current": True,
-                  "ref": "a1"},
-                 {"name": "Bagus Prasetyo", "title": "Camat Jatiroto", "starts": at(2, 7, 30), "ends": at(3, 8, 0), "reason": "rapat kabupaten", "acting": "Nasa'i (Plh.)",
-                  "current": False, "ref": "a0"}],
+    **BLANK, "title": "Pimpinan tidak di tempat",
+    "fields": [*WHEN, field("acting", "Siapa yang mewakili", "choice", choices=[("", "Tidak ada, berkas menunggu"), ("u1", "Nasa'i, Sekretaris Kecamatan")])],
+    "month": {**MONTH, "names": ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"), "weeks": WEEKS},
+    "leader": {"away_until": at(23, 8, 0), "choices": []},
+    "offers": [{"covered": "", "person": "Nasa'i, Sekretaris Kecamatan", "form": "a.n.", "signs": "SKTM", "waits": "KP4", "because": "Permendagri 1/2023", "impact": ["3 berkas menunggu tanda tangan."],
+                "starts": at(21, 7, 30), "ref": "a1"}],
+    "acting": [{"name": "Nasa'i", "title": "Sekretaris Kecamatan", "form": "Plh.", "ground": "Surat Perintah Bupati Lumajang Nomor 800/12/2026", "scope": "SKTM", "limit": "Tugas rutin.",
+                "source": "UU 30/2014 Pasal 14", "starts": date(2026, 11, 10), "ends": date(2026, 11, 12), "current": True, "over": False, "ref": "p1"}],
+    "absences": [GONE, {**GONE, "starts": at(2, 7, 30), "ends": at(3, 8, 0), "reason": "rapat kabupaten", "acting": "Nasa'i (Plh.)", "current": False, "weekly": True, "ref": "a0"}],
+})  # fmt: skip
+page("absence", "applications/absence.html", "absences", CAMAT, **{
+    **BLANK, "title": "Ubah ketidakhadiran", "back_url": "/pimpinan/", "open": True, "absence": GONE, "fields": WHEN,
+    "history": [{"at": at(20, 9, 0), "label": "Ketidakhadiran pimpinan dicatat", "by": "Nasa'i", "starts": at(21, 7, 30), "ends": at(23, 8, 0)}],
+})  # fmt: skip
+page("appointment", "applications/appointment.html", "absences", CAMAT, **{
+    **BLANK, "title": "Tunjuk penanda tangan pengganti", "lead": "Catat surat perintah yang sudah ada.", "button": "Catat penunjukan", "back_url": "/pimpinan/", "waiting": "SKTM, KP4",
+    "fields": [field("acting", "Siapa yang menandatangani", "list", choices=[("u1", "Nasa'i")]), field("form", "Sebagai", "choice", choices=[("AN", "a.n."), ("PLH", "Plh.")], value="PLH"),
+               field("order_number", "Nomor surat perintah"), field("services", "Yang boleh ditandatangani", "choices", choices=[("sktm", "SKTM"), ("kp4", "KP4")], value=[])],
+    "order_text": ["SURAT PERINTAH", "Nomor …"], "rules": [{"form": "Plh.", "limit": "Tugas rutin.", "source": "UU 30/2014 Pasal 14"}],
+})  # fmt: skip
+COST = {
+    "files": 7,
+    "time": "5 jam 20 menit",
+    "per_file": "46 menit",
+    "late": 2,
+    "late_through_it": 1,
+    "spared_files": 3,
+    "spared_time": "4 jam",
+}
+page("absence-costs", "applications/absence_costs.html", "absences", CAMAT, month=MONTH, cost={
+    "days": 2, "away": "12 jam", "total": COST, "rows": [{**GONE, **COST, "away": "8 jam"}],
 })  # fmt: skip
 page("settings", "offices/settings.html", "settings", ADMIN, items=[
     {"url": "/pengaturan/jam/", "title": "Jam layanan", "text": "Jam buka, istirahat, Ramadan, dan hari tutup kantor.", "missing": "Masih jam contoh"},

@@ -69,8 +69,10 @@ def test_003_kp4_is_endorsed_in_kecamatan_lumajang(enter, visit) -> None:
     strip = counter.letter(officer, path).pdf()
     assert "800.1.11.10/" in strip
     anyone_checks(visit, counter.check_address(strip), "Surat ini sah", "KP4")
-    counter.complete(officer, path, "Sudah diserahkan", receiver="PAIMIN", note="anak, surat kuasa")
-    officer.sees("anak, surat kuasa")
+    counter.complete(
+        officer, path, "Sudah diserahkan", receiver="PAIMIN", relation="CHILD", note="surat kuasa"
+    )
+    officer.sees("Diterima PAIMIN (anak)", "surat kuasa")
 
 
 def test_004_ktp_is_recorded_printed_and_handed_over(enter, visit) -> None:

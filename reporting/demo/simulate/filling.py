@@ -140,7 +140,7 @@ def _record(office: Office, setting: Setting, year: Year, actors: list[Actor]) -
         programs=setting.programs,
         villages=villages(),
         calendar=setting.calendar,
-        signers=staffing.signers_of(actors, setting.staff, office),
+        signers=staffing.signers_of(actors, setting.staff, office, year.leader),
         lists=lists,
         leader=year.leader,
     )
