@@ -30,7 +30,7 @@ PUBLIC = {
     "pledge_poster": "the same on the wall",
     "standards_book": "all of them on paper",
     "status": "an applicant's file, by the code on the slip (counted per address)",
-    "kiosk": "a paired kiosk, by the token in its cookie",
+    "kiosk": "a paired kiosk, by the token in its cookie (counted per device, strangers per address)",
     "kiosk_issue": "the same (and a rule for each device)",
     "kiosk_ticket": "the same",
     "kiosk_ticket_print": "the same",
