@@ -32,6 +32,7 @@ FROM_FILE = frozenset(
         "master_key",
         "email_url",
         "s3_secret_key",
+        "bsre_password",
     }
 )
 WANTS = {
@@ -49,6 +50,12 @@ WANTS = {
     ),
     "email_from": "wants the sender's address, loket@example.go.id",
     "mail_dir": "wants a folder",
+    "bsre_url": "wants BSrE's address, https://esign.example.go.id; left empty, nothing is signed there",
+    "bsre_user": "wants the kabupaten's account at BSrE",
+    "bsre_password": "wants the password of that account",
+    "bsre_ca": "wants the path of a PEM bundle that BSrE's TLS certificate is checked with; usually empty",
+    "tsa_url": "wants the address of an RFC 3161 time-stamping authority; left empty, no time-stamps",
+    "signing_roots": "wants the path of a PEM file: the authorities whose signatures are known here",
     "webhook_localhost": "wants true or false (true: messages may go to this machine; for trying out only)",
     "files_dir": "wants a folder",
     "static_dir": "wants a folder",
@@ -160,6 +167,15 @@ def _virus_scan(url: str) -> str:
     return url
 
 
+def _service_url(url: str) -> str:
+    """HTTPS, or this very machine for trying out: passphrases go there."""
+    parts = _split(url)
+    near = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost"}
+    if url and not (parts.hostname and (parts.scheme == "https" or near)):
+        raise ValueError("not an https address")
+    return url
+
+
 def _bind(text: str) -> str:
     for address in text.split(",") if text else []:
         parts = _split(f"//{address}")
@@ -229,6 +245,12 @@ class Env(BaseSettings):
     email_url: Annotated[SecretStr, AfterValidator(_email_url)] = SecretStr("")
     email_from: Annotated[str, AfterValidator(_email_from)] = ""
     mail_dir: Path = Field(default_factory=lambda: default_var() / "mail")
+    bsre_url: Annotated[str, AfterValidator(_service_url)] = ""
+    bsre_user: str = ""
+    bsre_password: SecretStr = SecretStr("")
+    bsre_ca: str = ""
+    tsa_url: Annotated[str, AfterValidator(_service_url)] = ""
+    signing_roots: Path = Field(default_factory=lambda: default_var() / "signing" / "roots.pem")
     webhook_localhost: Boolean = False
     files_dir: Path = Field(default_factory=lambda: default_var() / "files")
     s3_bucket: Annotated[str, Field(pattern=r"^([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])?$")] = ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.conf import settings
 
@@ -20,7 +20,7 @@ from servicetypes.words import SupportingLetter as LetterLine
 if TYPE_CHECKING:
     from applications.work import Work
 
-_ACTING = {ActingForm.PLH: "Plh.", ActingForm.PLT: "Plt."}
+_ACTING: Mapping[ActingForm, Literal["Plh.", "Plt."]] = {ActingForm.PLH: "Plh.", ActingForm.PLT: "Plt."}
 
 
 def place_of(office: Office) -> str:
@@ -32,6 +32,12 @@ def head_of(office: Office) -> str:
     """The leader's office in words: "Camat Jatiroto", "Lurah Tompokersan"."""
     word = {Level.KECAMATAN: "Camat", Level.KELURAHAN: "Lurah"}.get(Level(office.level), "Kepala Desa")
     return f"{word} {office.name}"
+
+
+def secretary_of(office: Office) -> str:
+    """The official through whom somebody signs u.b."""
+    word = {Level.KECAMATAN: "Kecamatan", Level.KELURAHAN: "Kelurahan"}.get(Level(office.level), "Desa")
+    return f"Sekretaris {word}"
 
 
 def check_link(code: str) -> sheets.Check:
@@ -47,9 +53,9 @@ def signer_block(office: Office, card: SignerCard) -> sheets.Signer:
     if card.form is None:
         lines = sheets.capacity_lines(head)
     elif card.form in _ACTING:
-        lines = (f"{_ACTING[card.form]} {head}",)
+        lines = sheets.capacity_lines(head, acting=_ACTING[card.form])
     elif card.form is ActingForm.UB:
-        lines = sheets.capacity_lines(head, on_behalf="SEKRETARIS", by=own)
+        lines = sheets.capacity_lines(head, on_behalf=secretary_of(office).upper(), by=own)
     else:
         lines = sheets.capacity_lines(head, on_behalf=own)
     return sheets.Signer(capacity=lines, name=card.name, rank=card.rank, nip=card.nip)

@@ -11,7 +11,7 @@ from applications import compose, labels, presenters_file
 from applications.collecting import Collector
 from applications.models import Event
 from applications.queries_file import Detail
-from applications.queries_inbox import leader_away
+from applications.queries_inbox import leader_missed
 from applications.workflow import Action
 from attachments import queries as attachments
 from attachments.models import Collection, Relation, State
@@ -24,6 +24,7 @@ from documents.letterheads import letterhead_of
 from documents.models import Letter, RegisterEntry
 from offices.hosts import url_of
 from standards.channels import name_of
+from standards.document import StandardDocument
 from standards.vocabulary import ChannelKind
 
 CALLED = frozenset({ChannelKind.PHONE, ChannelKind.WHATSAPP, ChannelKind.SMS, ChannelKind.LAPOR})
@@ -33,7 +34,8 @@ MOST_CHANNELS = 3
 def receipt(detail: Detail) -> sheets.Sheet:
     """Tanda terima: what was handed in, what is promised, how to follow the file."""
     file, document = detail.file, detail.program.document
-    away = leader_away(detail.presence, now=detail.now)
+    away = leader_missed(detail.presence, detail.program, now=detail.now)
+    ready = file.ready_by or detail.standing.due_at
     return sheets.ReceiptSheet(
         **_common(detail, detail.events[0]),
         received_at=moment_words(file.received_at),
@@ -43,7 +45,7 @@ def receipt(detail: Detail) -> sheets.Sheet:
             if row["present"]
         ),
         promise=_promise(detail),
-        due=moment_words(detail.standing.due_at) if detail.standing.due_at else "",
+        due=moment_words(ready) if ready else "",
         fee=rupiah(document.biaya.rupiah) if document.biaya.rupiah else _("Gratis"),
         leader_away=_("Kembali {until}.").format(until=away.back) if away else "",
         contact=str(labels.CONTACT_WAYS.get(file.contact_way, "")),
@@ -151,7 +153,12 @@ def _status(detail: Detail) -> sheets.Status:
 
 
 def _complaints(detail: Detail) -> tuple[tuple[str, str], ...]:
-    channels = detail.program.document.pengaduan.channels
+    return channels_of(detail.program.document)
+
+
+def channels_of(document: StandardDocument) -> tuple[tuple[str, str], ...]:
+    """Where to complain, as a slip has room for it: (what, shown form)."""
+    channels = document.pengaduan.channels
     chosen = [channel for channel in channels if channel.kind in CALLED] or list(channels)
     return tuple((name_of(each), each.shown) for each in chosen[:MOST_CHANNELS])
 

@@ -4,7 +4,15 @@ from applications.queries_desk import Desk, Light, Section, desk
 from applications.queries_file import AtStep, Detail, at_step, file_detail, file_stamp, receipt_number
 from applications.queries_frames import frames
 from applications.queries_household import Household, household
-from applications.queries_inbox import Inbox, LeaderAway, Part, changes, inbox, leader_away
+from applications.queries_inbox import (
+    Inbox,
+    LeaderAway,
+    Part,
+    changes,
+    inbox,
+    leader_away,
+    leader_missed,
+)
 from applications.queries_letter import Reading, reading
 from applications.queries_people import Kind, Person, find_people, kind_of, person, person_of
 from applications.queries_public import PublicFile, public_file
@@ -42,6 +50,7 @@ __all__ = [
     "inbox",
     "kind_of",
     "leader_away",
+    "leader_missed",
     "person",
     "person_of",
     "public_file",

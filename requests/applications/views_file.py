@@ -17,6 +17,7 @@ from applications import (
     labels,
     operations,
     operations_collecting,
+    presenters_esign,
     presenters_file,
     queries,
 )
@@ -32,6 +33,7 @@ from attachments.refusals import UploadRefused
 from commons import clock
 from commons.errors import DomainError
 from commons.text import BadText
+from handoff.camera import camera_allowed
 from lookups.operations import LookupRefused
 from trail import operations as trail
 
@@ -40,6 +42,7 @@ MOST_MISSING = 40
 
 
 @role_required(*READERS)
+@camera_allowed
 @require_GET
 def file(request: HttpRequest, id: UUID) -> HttpResponse:
     """One page with everything about a file; `?baru` after it was received offers the receipt."""
@@ -59,6 +62,7 @@ def file_changes(request: HttpRequest, id: UUID) -> HttpResponseBase:
 
 
 @role_required(*READERS)
+@camera_allowed
 @require_POST
 def file_action(request: HttpRequest, id: UUID, action: str) -> HttpResponse:
     """Do one action of the workflow to the file as this person saw it."""
@@ -117,7 +121,8 @@ def page(request: HttpRequest, detail: Detail, context: dict[str, Any], status: 
     """The file page, kept out of every cache."""
     id = detail.file.id
     lively = live([f"file.{id}"], reverse("file_changes", args=[id]))
-    response = render(request, "applications/file.html", {**context, "live": lively}, status=status)
+    shown = {**context, **presenters_esign.on_letter(detail), "live": lively}
+    response = render(request, "applications/file.html", shown, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -10,6 +10,7 @@ import json
 import os
 import threading
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -50,6 +51,35 @@ def compile_sheet(template: str, data: Mapping[str, Any], *, standard: Standard 
     pdf = _compile(template, data, format="pdf", pdf_standards=[standard] if standard else [])
     assert isinstance(pdf, bytes)
     return pdf
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A marked place of a sheet: page from 0, points from the upper left corner."""
+
+    page: int
+    x: float
+    y: float
+
+
+def spot(template: str, data: Mapping[str, Any], label: str) -> Spot | None:
+    """Where a sheet's template put the mark `<label>`; None where it did not. Raises what `render` raises."""
+    whole = drawn(data) | {"longest_word": longest_word(data), "rehearsal": False}
+    compiler = typst.Compiler(
+        TEMPLATES / f"{template}.typ",
+        root=TEMPLATES,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(whole, ensure_ascii=False)},
+    )
+    found = json.loads(compiler.query(f"<{label}>", field="value"))
+    if not found:
+        return None
+    return Spot(found[0]["page"] - 1, _points(found[0]["x"]), _points(found[0]["y"]))
+
+
+def _points(length: str) -> float:
+    return float(length.removesuffix("pt"))
 
 
 def pictures(template: str, data: Mapping[str, Any]) -> list[bytes]:

@@ -222,6 +222,25 @@ class ReturnSlipSheet(_Slip):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BringSlipSheet(Sheet):
+    """Given to who is sent home without a file: what to bring, item by item. No name, no NIK; `number` is
+    that of the queue, or ""."""
+
+    TEMPLATE: ClassVar[str] = "bring_slip"
+
+    letterhead: Letterhead
+    service: str
+    number: str = ""
+    came_at: str
+    dated: date
+    officer: str = ""
+    missing: tuple[Missing, ...]
+    closing: str = ""
+    complaints: tuple[Pair, ...] = ()
+    paper: SlipPaper = "a6"
+
+
+@dataclass(frozen=True, kw_only=True)
 class HandoverSheet(_Slip):
     """Tanda terima at hand-over: what was taken, by whom, with room for the hand. `receiver_note` says
     in what capacity (`pemohon sendiri`, `anak, surat kuasa 20 November 2026`); `signature` is what was drawn
@@ -243,7 +262,8 @@ class HandoverSheet(_Slip):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketSheet(Sheet):
-    """A queue ticket on a roll. `ahead` is the number of people waiting in front."""
+    """A queue ticket on a roll. `ahead` is the number of people waiting in front, `wait` how long that is
+    expected to take, in words; `priority` says that, and never why."""
 
     TEMPLATE: ClassVar[str] = "ticket"
 
@@ -253,6 +273,8 @@ class TicketSheet(Sheet):
     taken_at: str
     dated: date
     ahead: int
+    wait: str = ""
+    priority: bool = False
     note: str = ""
     status: Status | None = None
     paper: Roll = "80mm"

@@ -230,3 +230,16 @@ def test_a_bad_mail_server_stops_the_start_without_its_password(complaint, url):
 
 def test_a_bad_sender_stops_the_start(complaint):
     assert_names(complaint({**GOOD, "EMAIL_FROM": "Loket <loket@x>"}), "EMAIL_FROM")
+
+
+@pytest.mark.parametrize("name", ["BSRE_URL", "TSA_URL"])
+@pytest.mark.parametrize("url", ["http://esign.example.go.id", "esign.example.go.id", "https://", "ftp://x"])
+def test_a_passphrase_goes_nowhere_but_over_https(complaint, name, url):
+    assert_names(complaint({**GOOD, name: url}), name)
+
+
+@pytest.mark.parametrize("url", ["", "https://esign.example.go.id", "http://127.0.0.1:8099"])
+def test_a_signing_service_is_taken(load, url):
+    env = load({**GOOD, "BSRE_URL": url, "BSRE_PASSWORD": "s3cret"})
+    assert env.bsre_url == url
+    assert "s3cret" not in repr(env)
