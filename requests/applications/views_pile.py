@@ -34,7 +34,11 @@ from signatures import queries as signing
 from signatures.services.choosing import CannotSign
 from signatures.workflow import Code
 
-SECRET = "secret"
+SECRET = "secret"  # noqa: S105  the name of a question
+
+
+# The button of one letter, where a button can say one thing only.
+ONE_ELECTRONIC = "one-electronic"
 
 
 @role_required(*READERS)
@@ -96,7 +100,7 @@ def pile_sign(request: HttpRequest) -> HttpResponse:
 
 
 def _electronic(request: HttpRequest) -> bool:
-    return request.POST.get("how") == views_esign.ELECTRONIC
+    return request.POST.get("how") == views_esign.ELECTRONIC or ONE_ELECTRONIC in request.POST
 
 
 def _sign_electronically(request: HttpRequest, chosen: Sequence[Chosen]) -> HttpResponse:
@@ -111,7 +115,7 @@ def _sign_electronically(request: HttpRequest, chosen: Sequence[Chosen]) -> Http
 
 def _chosen(request: HttpRequest) -> list[Chosen]:
     """The refs of the ticked letters ("<file>.<event>"); what is no ref is left out."""
-    one = request.POST.get("one")
+    one = request.POST.get("one") or request.POST.get(ONE_ELECTRONIC)
     refs = [one] if one else request.POST.getlist("id")
     return [found for ref in refs[:MOST] if (found := _read(ref)) is not None]
 
