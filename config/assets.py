@@ -36,6 +36,10 @@ COPIES = {
     "htmx.org/LICENSE": VENDOR / "htmx" / "LICENSE",
     "signature_pad/dist/signature_pad.umd.min.js": VENDOR / "signature_pad" / "signature_pad.umd.min.js",
     "signature_pad/LICENSE": VENDOR / "signature_pad" / "LICENSE",
+    "barcode-detector/dist/iife/ponyfill.js": VENDOR / "barcode-detector" / "ponyfill.js",
+    "barcode-detector/LICENSE": VENDOR / "barcode-detector" / "LICENSE",
+    "zxing-wasm/dist/reader/zxing_reader.wasm": VENDOR / "zxing-wasm" / "zxing_reader.wasm",
+    "zxing-wasm/LICENSE": VENDOR / "zxing-wasm" / "LICENSE",
     f"{ARIMO}/LICENSE_FONT": FONTS / "LICENSE_FONT",
     **{
         f"{ARIMO}/{face}/Arimo_{face}.ttf": FONTS / f"Arimo_{face}.ttf"

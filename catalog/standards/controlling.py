@@ -19,7 +19,7 @@ from commons.clock import wib
 from commons.errors import DomainError
 from offices.scope import current_office
 from servicetypes.models import PublishedStandard
-from standards import operations
+from standards import operations, watching
 from standards.document import Control, Signatory
 from standards.drafting import UNFINISHED, Data, Draft, NoDraft, hindrances, subject_of
 from standards.drafting import find as find_draft
@@ -229,6 +229,7 @@ def withdraw(*, code: str, reason: str, actor: Actor, now: datetime) -> None:
     row.save(update_fields=["state", "effective_to", "ended_reason"])
     PublishedStandard.objects.filter(office_id=office.id, version_id=row.id).delete()
     operations.tell_withdrawn(office, row, now)
+    watching.changed(office.id)
     _tell("standard.withdrawn", row.id, actor, now, reason=reason)
 
 

@@ -18,6 +18,7 @@ from outbox.topics import STANDARD_PUBLISHED, STANDARD_WITHDRAWN
 from regulations.queries import authority_of
 from servicetypes.definition import ServiceTypeDefinition
 from servicetypes.models import PublishedStandard, ServiceType
+from standards import watching
 from standards.document import Control, Signatory, StandardDocument
 from standards.models import Origin, Pledge, PledgeKind, Standard, StandardVersion, VersionState
 from standards.publication import publication_problems
@@ -105,7 +106,8 @@ def sign_pledge(
 ) -> Pledge:
     """Put the next version of a pledge into force, as its signer signed it on paper that day.
 
-    Raises `CannotPublish`: `pledge_future`, `pledge_same`, `pledge_twice`.
+    What everybody may know of it (kind, version, day) is told to who watches. Raises `CannotPublish`:
+    `pledge_future`, `pledge_same`, `pledge_twice`.
     """
     last = Pledge.objects.filter(kind=kind).order_by("-version").first()
     if signed_on > wib(now).date():
@@ -131,6 +133,7 @@ def sign_pledge(
         raise CannotPublish("pledge_twice", message) from error
     data = {"kind": kind.value, "version": row.version}
     trail.record(action="pledge.signed", actor=actor, subject=f"pledge:{row.id}", data=data, now=now)
+    watching.pledged(current_office(), row, now)
     return row
 
 
@@ -147,6 +150,7 @@ def _refuse_problems(
 def _project(office: Office, row: StandardVersion, now: datetime) -> None:
     if office.is_rehearsal:  # nobody outside may take it for a promise
         return
+    watching.changed(office.id)
     PublishedStandard.objects.update_or_create(
         office_id=office.id,
         service_type_id=row.standard.service_type_id,

@@ -64,8 +64,11 @@ TENANT_APPS = [
     "attachments",
     "lookups",
     "signatures",
+    "handoff",
     "applications",
+    "notifications",
     "queueing",
+    "fallback",
 ]
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS, "demo"]
 TENANT_MODEL = "offices.Office"
@@ -157,6 +160,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "offices.context.office",
                 "applications.context.staff",
+                "notifications.context.bell",
                 "accounts.context.kabupaten",
                 "announcements.context.announced",
                 "onboarding.context.rehearsal",

@@ -122,6 +122,8 @@ def unit_words(definition: Definition) -> str:
         Unit.PER_FILE: _("per 100 berkas"),
         Unit.PER_1000: _("per 1.000 penduduk"),
         Unit.PER_STAFF_DAY: _("berkas per petugas per hari"),
+        Unit.POINTS: _("nilai dari 100"),
+        Unit.PER_STANDARD: _("temuan per standar"),
     }[definition.unit]
 
 

@@ -26,7 +26,10 @@ from indicators.summing import Sums, spreads
 from indicators.values import NOTHING
 from offices.scope import public_scope
 
-HEADLINES = ("promise_kept", "office_minutes", "leader_away_minutes", "received", "returned")
+HEADLINES = (
+    "promise_kept", "office_minutes", "leader_away_minutes", "received", "returned",
+    "standards_score", "standard_errors", "standard_warnings",
+)  # fmt: skip
 OWN_TRENDS = ("promise_kept", "office_minutes", "leader_away_minutes", "received")
 SERVICE_KEYS = ("received", "promise_kept", "office_minutes", "leader_away_minutes", "returned")
 MOST_DISPUTES = 50

@@ -12,6 +12,7 @@ from tqdm import tqdm
 from accounts.actors import Actor
 from accounts.models import Role
 from accounts.queries import people
+from applications import followers
 from commons.clock import wib
 from commons.worktime import EXAMPLE_HOURS, EXAMPLE_RAMADAN
 from config.paths import Var, default_var
@@ -19,6 +20,7 @@ from demo import certificates
 from demo.accounts import KABUPATEN, SINCE, Account, Logins, also_works_in, person, username_of
 from demo.files import seed_files
 from demo.queue import seed_queue
+from demo.telling import seed_messages
 from offices import details, operations
 from offices.hosts import url_of
 from offices.hours import day_json
@@ -77,8 +79,11 @@ def _seed_office(data: dict[str, Any], logins: Logins, now: datetime) -> None:
         fresh = _publish(office, data["services"], now)
         if fresh:
             _pledge(office, data["people"][Role.HEAD], now)
-            seed_files(office, data["services"], now=now)
-            seed_queue(office, now=now)
+            # Of what is invented for days gone by nobody is told.
+            with followers.silent():
+                seed_files(office, data["services"], now=now)
+                seed_queue(office, now=now)
+            seed_messages(office, now=now)
 
 
 def open_office(data: dict[str, Any], now: datetime) -> Office:

@@ -30,12 +30,14 @@ class Duration(StrEnum):
 
 class Kind(StrEnum):
     """How it is worked out. COUNT: a sum. PROPORTION: a part of a whole, 0 to 1. MEAN: minutes per file.
-    RATE: events per file, person-day or inhabitant."""
+    RATE: events per file, person-day or inhabitant. STATE: what is so on a day, on the average of the days;
+    nothing about it is chance, so it has no interval and nobody is ranked by it."""
 
     COUNT = "COUNT"
     PROPORTION = "PROPORTION"
     MEAN = "MEAN"
     RATE = "RATE"
+    STATE = "STATE"
 
 
 class Unit(StrEnum):
@@ -50,6 +52,8 @@ class Unit(StrEnum):
     PER_FILE = "PER_FILE"
     PER_1000 = "PER_1000"
     PER_STAFF_DAY = "PER_STAFF_DAY"
+    POINTS = "POINTS"
+    PER_STANDARD = "PER_STANDARD"
 
 
 class Direction(StrEnum):
@@ -67,6 +71,7 @@ class Definition:
     `duration`: a MEAN of these minutes, per file in `bottom`. `per_head`: the bottom is the population, in
     thousands. `minimum_n`: below it pages say "belum cukup data". `least`: a difference smaller than this is
     of no interest even where it is no chance: absolute for a PROPORTION, else relative. `audience`: roles.
+    `scale`: how many of `top` are one of its unit (10: tenths are stored).
     """
 
     key: str
@@ -80,6 +85,7 @@ class Definition:
     bottom: tuple[str, ...] = ()
     duration: Duration | None = None
     per_head: bool = False
+    scale: int = 1
     minimum_n: int = MINIMUM
     least: float = 0.1
     audience: frozenset[str] = field(default=EVERYBODY)
@@ -93,7 +99,7 @@ class Definition:
     @property
     def by_service(self) -> bool:
         """Whether services differ in it, so that an office's mix of them must be accounted for."""
-        return bool(self.bottom) and "on_duty" not in self.bottom
+        return bool(self.bottom) and "on_duty" not in self.bottom and self.kind is not Kind.STATE
 
 
 _definitions: dict[str, Definition] = {}

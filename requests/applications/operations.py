@@ -15,14 +15,17 @@ from applications.collecting import Collector
 from applications.course import Folded, fold, span_after
 from applications.errors import ActionRefused, BadSigningTime, IntakeRefused, KeyUsed, NotFound, Stale
 from applications.filling import extra_steps, fill, keep_letters, new_file
+from applications.followers import Done, rows_of
 from applications.hands import Hand, pen_unless_sent
-from applications.intake import IntakeForm, check
+from applications.intake import CheckedIntake, IntakeForm, check, looked_up
 from applications.ledger import Course
+from applications.letters import of_file
 from applications.models import Event, File, SupportingLetter
 from applications.presence import away_since
 from applications.program import Program
 from applications.settling import Moments, moments_of, settle
 from applications.signing import Authority, authority, why_not
+from applications.told import ENTERED_FOR, Told, as_of
 from applications.versions import program_of
 from applications.villages import villages
 from applications.work import Work, do
@@ -42,6 +45,7 @@ from attachments import operations as attachments
 from commons.clock import wib
 from commons.live import publish
 from commons.text import clean_line, clean_text
+from handoff import operations as handoff
 from lookups import operations as lookups
 from offices import changes
 from offices.models import DirtyMark
@@ -62,6 +66,8 @@ MOVING = [
 ]
 # People tell the minute, or a full quarter: what came to the pile within it may have been signed.
 TOLD_ROUNDED = timedelta(minutes=15)
+# Where somebody answers for the papers: what they rest on is looked at once more.
+VOUCHING = frozenset({StepKind.VERIFY, StepKind.SIGN})
 SIGNING_ACTIONS = frozenset({Action.COMPLETE, Action.CORRECT, Action.REJECT, Action.SEND_BACK})
 
 
@@ -97,8 +103,16 @@ class Inputs:
     produced: Mapping[str, object] = field(default_factory=dict)
 
 
-def receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: str | None = None) -> Outcome:
-    """Receive a file: complete its intake, or return it at once, numbered, when papers are missing.
+def receive(
+    *,
+    actor: Actor,
+    form: IntakeForm,
+    now: datetime,
+    idempotency_key: str | None = None,
+    told: Told | None = None,
+) -> Outcome:
+    """Receive a file: complete its intake, or return it at once, numbered, when papers are missing. `told`:
+    it was done on paper at `now` and is entered later.
 
     Raises `IntakeRefused` (nothing stored), `ActionRefused` (not this person's task), `KeyUsed`. The same key
     again gives the first outcome, with one number.
@@ -106,7 +120,7 @@ def receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: s
     if idempotency_key and (earlier := _earlier(idempotency_key, actor)):
         return earlier
     try:
-        return _receive(actor=actor, form=form, now=now, idempotency_key=idempotency_key)
+        return _receive(actor=actor, form=form, now=now, idempotency_key=idempotency_key, told=told)
     except IntegrityError:
         # The same form sent twice at once: the other one was first, and this one's numbers are rolled back.
         if idempotency_key and (earlier := _earlier(idempotency_key, actor)):
@@ -115,19 +129,23 @@ def receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: s
 
 
 @transaction.atomic
-def _receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: str | None) -> Outcome:
+def _receive(
+    *, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: str | None, told: Told | None
+) -> Outcome:
     office = current_office()
     program = program_of(published_id(form.service_code))
-    checked = check(program, form, today=wib(now).date(), villages=villages())
+    checked = check(program, looked_up(form), today=wib(now).date(), villages=villages())
     extra = extra_steps(form.service_code, now)
     process = program.process(extra)
+    if told is not None:
+        told.check(now, after=told.received_at)
     who = workflow.Actor(actor.user_id, roles_of(actor))
     try:
         note = clean_text(form.note, max_length=LONGEST_TEXT)
         decision = workflow.receive(process, who, now, missing=checked.missing, note=note)
     except Refused as refused:
         raise ActionRefused(refused, step=process.key(0)) from refused
-    file = new_file(program, form, checked, now)
+    file = new_file(program, form, checked, told.received_at if told else now)
     file.extra_steps = extra
     work = Work(
         file=file,
@@ -139,16 +157,23 @@ def _receive(*, actor: Actor, form: IntakeForm, now: datetime, idempotency_key: 
         state=State(),
         now=now,
         before=[],
+        facts=told.facts() if told else {},
     )
     course = Course.of([span_after(process, decision.state, now)], decision.state.clock_started_at)
     _store(work, process, decision, course, idempotency_key)
-    keep_letters(file, checked)
+    _keep_letters(work, checked)
     arrivals.came(file, now)
     if idempotency_key:
         # What was photographed while the form was open: the form's key is the draft's name.
         attachments.bind(draft=idempotency_key, file_id=file.id, added_by=actor.user_id)
         links.received(draft=idempotency_key, file_id=file.id)
     return _outcome(file, process, decision.state)
+
+
+def _keep_letters(work: Work, checked: CheckedIntake) -> None:
+    """The letters handed in, and what Loket knows of those that came with a code."""
+    keep_letters(work.file, checked)
+    handoff.keep(of_file(work.file), checked.brought, actor=work.actor, now=work.now)
 
 
 @transaction.atomic
@@ -161,13 +186,16 @@ def act(
     inputs: Inputs | None = None,
     now: datetime,
     idempotency_key: str | None = None,
+    told: Told | None = None,
     hand: Hand = pen_unless_sent,
 ) -> Outcome:
     """Do one action to a file the caller saw at `expected_event`; `hand` signs its letter where it is signed.
+    `told`: a step that was completed on paper at `now` and is entered later; a signature is signed by the
+    actor, on that day.
 
     Raises `NotFound`, `Stale` (with who moved it and when), `KeyUsed`, `ActionRefused`, `IntakeRefused`,
-    `BadText`, `LookupRefused`, `CannotCompose`, `UnprintableCharacter`; then nothing has changed and
-    no number was used.
+    `BadText`, `LookupRefused`, `LetterEnded`, `CannotCompose`, `UnprintableCharacter`; then nothing has
+    changed and no number was used.
     """
     inputs = _cleaned(inputs or Inputs())
     file = _locked(file_id)
@@ -177,8 +205,10 @@ def act(
     office, program = current_office(), program_of(file.version_id)
     process = program.process(file.extra_steps)
     folded = fold(process, map(to_record, events))
+    if told is not None:
+        told.check(now, after=events[-1].at)
     right = _right_to_sign(
-        actor=actor,
+        actor=as_of(actor, office, now) if told else actor,
         program=program,
         state=folded.state,
         process=process,
@@ -187,7 +217,12 @@ def act(
     )
     try:
         decision = _decide(
-            process=process, folded=folded, actor=actor, right=right, action=action, inputs=inputs, now=now
+            process=process,
+            folded=folded,
+            who=_acting(actor, right, told),
+            action=action,
+            inputs=inputs,
+            now=now,
         )
     except Refused as refused:
         because = _because(refused, actor=actor, program=program, process=process, now=now)
@@ -204,6 +239,7 @@ def act(
         before=events,
         receiver=inputs.collector.line if inputs.collector else inputs.receiver,
         hand=hand,
+        facts=told.facts() if told else {},
     )
     _before_leaving(work, process, folded.state, action, inputs)
     if inputs.signed_at is not None and right is not None:
@@ -225,6 +261,17 @@ def _signing_moment(inputs: Inputs, events: Sequence[Event], now: datetime) -> d
     if told is not None and not events[-1].at - TOLD_ROUNDED <= told <= now:
         raise BadSigningTime(since=events[-1].at)
     return told or now
+
+
+def outcome_of(file_id: UUID) -> Outcome:
+    """Where a file stands now, as its last event left it. Raises `NotFound`."""
+    file = _locked(file_id)
+    return _as_of(file, list(Event.objects.filter(file_id=file_id).order_by("seq")))
+
+
+def last_at(file_id: UUID) -> datetime:
+    """When the last event of a file happened."""
+    return Event.objects.filter(file_id=file_id).order_by("-seq").values_list("at", flat=True)[0]
 
 
 def _locked(file_id: UUID) -> File:
@@ -252,13 +299,11 @@ def _decide(
     *,
     process: workflow.Process,
     folded: Folded,
-    actor: Actor,
-    right: Authority | None,
+    who: workflow.Actor,
     action: Action,
     inputs: Inputs,
     now: datetime,
 ) -> Decision:
-    who = workflow.Actor(actor.user_id, roles_of(actor), may_sign=right is not None)
     command = Command(
         action,
         to_step=inputs.to_step,
@@ -281,6 +326,11 @@ def _because(
     if refused.code is Refusal.WRONG_ROLE and signs:
         return why_not(actor, now=now, matter=program.matter)
     return ""
+
+
+def _acting(actor: Actor, right: Authority | None, told: Told | None) -> workflow.Actor:
+    roles = roles_of(actor) | ENTERED_FOR if told is not None else roles_of(actor)
+    return workflow.Actor(actor.user_id, roles, may_sign=right is not None)
 
 
 def roles_of(actor: Actor) -> frozenset[Role]:
@@ -326,6 +376,8 @@ def _before_leaving(
     """What a step asks besides the workflow: the poverty list at VERIFY, the service's own questions at
     PRODUCE, the mended form at RESUBMIT."""
     step = work.program.step(process.key(state.step))
+    if action is Action.COMPLETE and process.steps[state.step].kind in VOUCHING:
+        handoff.recheck(work.file.id)
     if action is Action.COMPLETE and step is not None and step.lookup is not None:
         # What was found is sealed in the check's own row; events are open and kept for good.
         lookups.check(
@@ -349,10 +401,11 @@ def _before_leaving(
         collecting.check(inputs.collector, work.file.name)
         work.facts["receiver"] = inputs.collector.facts()
     if action is Action.RESUBMIT and inputs.form is not None:
-        checked = check(work.program, inputs.form, today=work.today, villages=villages())
+        form = looked_up(inputs.form, besides=work.file.id)
+        checked = check(work.program, form, today=work.today, villages=villages())
         fill(work.file, inputs.form, checked)
         SupportingLetter.objects.filter(file_id=work.file.id).delete()
-        keep_letters(work.file, checked)
+        _keep_letters(work, checked)
         work.facts["mended"] = True
 
 
@@ -366,7 +419,17 @@ def _store(
         file.save(force_insert=first)
     else:
         file.save(update_fields=MOVING)
-    changes.save_marked(event, _touched(work))
+    done = Done(
+        office=work.office,
+        file=file,
+        event=event,
+        actor=work.actor,
+        process=process,
+        before=work.state,
+        after=decision.state,
+        now=work.now,
+    )
+    changes.save_marked(event, _touched(work), *rows_of(done))
     _announce(work.office.schema_name, file.id)
 
 

@@ -1,6 +1,7 @@
 """The file page as its template takes it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -9,8 +10,16 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications import compose, forms_actions, labels, presenters, presenters_papers
-from applications.contacts import OUTCOMES
+from applications import (
+    compose,
+    forms_actions,
+    labels,
+    panels,
+    presenters,
+    presenters_letters,
+    presenters_papers,
+)
+from applications.contacts import CHOICES, OUTCOMES
 from applications.forms_fields import Question, question
 from applications.intake import ORIGINAL, ContactWay, PaperState
 from applications.ledger import Verdict
@@ -72,7 +81,9 @@ def context(detail: Detail, kept: Kept | None = None, *, revealed: bool = False)
         "others": others(detail, kept),
         "checklist": checklist(detail),
         "attachments": presenters_papers.of_detail(detail),
-        "letters": _supporting(detail),
+        "letters": presenters_letters.supporting(detail),
+        "letters_ended": presenters_letters.ended(detail),
+        "letter_uses": presenters_letters.uses(detail),
         "lookup": _lookup(detail),
         "data": data(detail),
         "reveal": detail.actor.has(*REVEALERS) and bool(file.nik),
@@ -82,6 +93,7 @@ def context(detail: Detail, kept: Kept | None = None, *, revealed: bool = False)
         **_contact(detail),
         "minutes": presenters.minutes(detail.ledger.minutes.items()),
         "events": [event(detail, each) for each in reversed(detail.events)],
+        "panels": panels.of(detail),
         "errors": [],
         "stale": None,
     }
@@ -176,20 +188,6 @@ def paper_kind(paper: Paper) -> str:
         return _("{kind} {n} lembar").format(kind=words, n=paper.copies)
     issuer = ISSUERS[paper.issuer] if paper.issuer else ""
     return _("{kind} dari {issuer}").format(kind=words, issuer=issuer) if issuer else words
-
-
-def _supporting(detail: Detail) -> list[dict[str, Any]]:
-    names = {row["key"]: row["name"] for row in detail.file.checklist}
-    return [
-        {
-            "label": names.get(row.requirement, row.requirement),
-            "issuer": row.issuer,
-            "signer": row.signer,
-            "number": row.number,
-            "date": row.date,
-        }
-        for row in detail.supporting
-    ]
 
 
 def _lookup(detail: Detail) -> dict[str, Any] | None:
@@ -322,7 +320,7 @@ def contact_questions(way: str, offered: Sequence[Suggestion] = ()) -> list[Ques
     chosen = way if way in dict(ways) else ContactWay.PHONE.value
     return [
         question("way", _("Lewat"), "choice", choices=ways, value=chosen),
-        question("outcome", _("Hasilnya"), "choice", choices=list(OUTCOMES.items())),
+        question("outcome", _("Hasilnya"), "choice", choices=list(CHOICES.items())),
         question("call_note", _("Catatan"), required=False, max_length=300, suggestions=offered),
     ]
 
@@ -338,7 +336,7 @@ def event(detail: Detail, each: Event) -> dict[str, Any]:
         "title": labels.event_title(each.action, kinds.get(each.step_key), str(facts.get("stage", ""))),
         "actor": each.actor_name,
         "actor_title": each.actor_title,
-        "note": "; ".join(told),
+        "note": "; ".join([*told, *_from_paper(facts)]),
         "items": _items(detail, facts),
     }
 
@@ -346,6 +344,15 @@ def event(detail: Detail, each: Event) -> dict[str, Any]:
 def _relation(taken: Mapping[str, Any]) -> str:
     known = dict(Relation.choices)
     return str(taken.get("words") or known.get(str(taken.get("relation")), "")).lower()
+
+
+def _from_paper(facts: Mapping[str, Any]) -> list[str]:
+    """That an event was entered later, from which line of an emergency sheet."""
+    if not facts.get("sheet"):
+        return []
+    entered = wib(datetime.fromisoformat(facts["entered_at"]))
+    words = _("Dicatat {at} dari lembar darurat {code}")
+    return [words.format(at=f"{entered:%d-%m-%Y %H.%M}", code=facts["sheet"])]
 
 
 def _items(detail: Detail, facts: Mapping[str, Any]) -> list[str]:

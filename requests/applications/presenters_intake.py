@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from applications import labels, presenters_papers
-from applications.forms import LETTER_PARTS, VILLAGE_ISSUERS, Sent, letter_name
+from applications.forms import CODE, LETTER_PARTS, VILLAGE_ISSUERS, WHY, Sent, letter_name
 from applications.forms_fields import Question, question, questions
 from applications.intake import ContactWay
 from applications.places import offered
@@ -21,6 +21,10 @@ from attachments.queries import Shown
 from commons.clock import wib
 from commons.indonesian import date_words, rupiah
 from commons.nik import Finding, mask_nik
+from handoff.codes import tidy
+from handoff.queries import Found
+from handoff.rules import LEVELS, Holder
+from lettercheck.models import LetterState
 from servicetypes.fields import Field, shown
 from servicetypes.readers import Village
 from standards.components import Paper, Requirement, RequirementGroup
@@ -44,6 +48,8 @@ class Faults:
 
     errors: Mapping[str, Finding] = field(default_factory=dict)
     warnings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+    looked: Mapping[str, Found] = field(default_factory=dict)
+    """Letters of Loket that stand in the form, by paper."""
 
     def texts(self) -> dict[str, str]:
         """The error beside each question."""
@@ -229,6 +235,32 @@ class Form:
             "letter": self._letter(group, paper) if paper.has_letter_data else None,
             "letter_open": True,
             "error": error,
+            **self._of_loket(group, paper),
+        }
+
+    def _of_loket(self, group: RequirementGroup, paper: Paper) -> dict[str, Any]:
+        """The code of a letter that an office in Loket wrote, what is behind it and what is odd about it."""
+        if not may_be_of_loket(paper):
+            return {"code_field": None, "why": None, "seen": None, "warnings": []}
+        chosen = group.key == self.sent.group or len(self.program.document.persyaratan.groups) == 1
+        odd = self.faults.said().get(f"papers.{paper.key}", []) if chosen else []
+        found = self.faults.looked.get(paper.key) if chosen else None
+        code, why = (letter_name(group.key, paper.key, part) for part in (CODE, WHY))
+        reason = self.sent.letters.get(why, "")
+        error = self.faults.errors.get(f"papers.{paper.key}")
+        asks = bool(reason) or (chosen and error is not None and error.code == "letter_person")
+        return {
+            "code_field": question(
+                code, _("Kode surat"), required=False, value=tidy(self.sent.letters.get(code, ""))
+            ),
+            "why": question(
+                why, _("Mengapa surat orang lain dipakai"), required=False, value=reason, max_length=300
+            )
+            if asks
+            else None,
+            "look": json.dumps({"field": code, "group": group.key, "paper": paper.key}),
+            "seen": seen(found) if found is not None else None,
+            "warnings": odd,
         }
 
     def _papers(self, group: RequirementGroup, paper: Paper) -> dict[str, Any] | None:
@@ -277,6 +309,26 @@ class Form:
         """What is wrong with the checklist as a whole."""
         texts = self.faults.texts()
         return next((texts[path] for path in ("group", "condition", "papers") if path in texts), "")
+
+
+def may_be_of_loket(paper: Paper) -> bool:
+    """Whether an office in Loket may have written this paper."""
+    return paper.issuer in LEVELS
+
+
+def seen(found: Found) -> dict[str, Any]:
+    """A letter as a code showed it: never more than its initials unless the applicant's NIK opened it."""
+    letter = found.letter
+    return {
+        "number": letter.number,
+        "date": letter.date,
+        "office": letter.office_name,
+        "service": letter.service_name,
+        "person": found.name or letter.initials,
+        "same": letter.holder is Holder.SAME,
+        "status": str(letter.state.label),
+        "tone": "good" if letter.state == LetterState.VALID else "bad",
+    }
 
 
 def _focus(asked: list[Question]) -> None:

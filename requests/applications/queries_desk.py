@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from accounts.actors import Actor
+from applications.contacts import KNOWS
 from applications.intake import ContactWay
 from applications.models import LIVE_PHASES, ContactAttempt, File
 from applications.presence import Presence, presence_since
@@ -25,7 +26,6 @@ DESK = frozenset({Role.COUNTER, Role.OPERATOR})
 # Who works on files or answers about them; the technical admin does neither.
 FILE_ROLES = frozenset(Role) - {Role.OFFICE_ADMIN}
 CALLERS = DESK | {Role.INFORMATION, Role.SECTION_HEAD, Role.SECRETARY}
-REACHED = "REACHED"
 
 
 class Section(StrEnum):
@@ -186,5 +186,5 @@ def _rows() -> Iterable[tuple[Any, ...]]:
 
 def _reached(ids: Iterable[UUID]) -> dict[UUID, datetime]:
     """When each of these applicants was last spoken to."""
-    found = ContactAttempt.objects.filter(file_id__in=list(ids), outcome=REACHED).order_by("at")
+    found = ContactAttempt.objects.filter(file_id__in=list(ids), outcome__in=KNOWS).order_by("at")
     return dict(found.values_list("file_id", "at"))

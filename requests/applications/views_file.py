@@ -33,6 +33,7 @@ from attachments.refusals import UploadRefused
 from commons import clock
 from commons.errors import DomainError
 from commons.text import BadText
+from handoff.camera import camera_allowed
 from lookups.operations import LookupRefused
 from trail import operations as trail
 
@@ -41,6 +42,7 @@ MOST_MISSING = 40
 
 
 @role_required(*READERS)
+@camera_allowed
 @require_GET
 def file(request: HttpRequest, id: UUID) -> HttpResponse:
     """One page with everything about a file; `?baru` after it was received offers the receipt."""
@@ -60,6 +62,7 @@ def file_changes(request: HttpRequest, id: UUID) -> HttpResponseBase:
 
 
 @role_required(*READERS)
+@camera_allowed
 @require_POST
 def file_action(request: HttpRequest, id: UUID, action: str) -> HttpResponse:
     """Do one action of the workflow to the file as this person saw it."""

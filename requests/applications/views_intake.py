@@ -25,7 +25,7 @@ from applications import (
 from applications.errors import IntakeRefused
 from applications.forms import Sent, change_rows, read_sent
 from applications.forms_fields import as_typed
-from applications.intake import check
+from applications.intake import check, looked_up
 from applications.presence import presence_since
 from applications.presenters_intake import PHONE, Faults, Form, OpenPapers
 from applications.program import Program
@@ -45,6 +45,7 @@ from commons.clock import wib
 from commons.errors import DomainError
 from commons.ids import new_id
 from commons.nik import Finding
+from handoff.camera import camera_allowed
 from offices.scope import current_office
 from servicetypes.fields import Village
 from standards import queries as standards
@@ -126,6 +127,7 @@ class Counter:
 
 
 @role_required(*COUNTERS)
+@camera_allowed
 @require_http_methods(["GET", "POST"])
 def intake_service(request: HttpRequest, code: str) -> HttpResponse:
     """The whole intake of one service on one page; nothing personal is ever in its address."""
@@ -243,7 +245,8 @@ def _received(counter: Counter, *, only_check: bool) -> HttpResponse:
             idempotency_key=request.POST.get("idempotency_key", "")[:64] or None,
         )
     except IntakeRefused as refused:
-        return show_form(counter, sent, person, Faults(refused.errors, refused.warnings), status=422)
+        told = Faults(refused.errors, refused.warnings, faults.looked)
+        return show_form(counter, sent, person, told, status=422)
     except DomainError as refused:
         return show_form(counter, sent, person, faults, status=422, refused=refused)
     tickets.bind(_uuid(request.POST.get("ticket", "")), outcome.file_id)
@@ -257,19 +260,21 @@ def accepted(counter: Counter, sent: Sent, faults: Faults) -> bool:
     return not faults.warnings or seen == forms.digest(sent, faults.warnings)
 
 
-def faults_of(counter: Counter, sent: Sent) -> Faults:
-    """Everything that is wrong with the form, at once."""
+def faults_of(counter: Counter, sent: Sent, *, besides: UUID | None = None) -> Faults:
+    """Everything that is wrong with the form, at once. `besides`: the file that is mended with it."""
     meant = counter.reader().read(sent)
+    form = looked_up(meant.form, besides=besides)
     errors: dict[str, Finding] = {}
     warnings: dict[str, tuple[Finding, ...]] = {}
     try:
-        check(counter.program, meant.form, today=wib(clock.now()).date(), villages=counter.places)
+        check(counter.program, form, today=wib(clock.now()).date(), villages=counter.places)
     except IntakeRefused as refused:
         errors, warnings = dict(refused.errors), refused.warnings
     for code, words in counter.refused.items():
         path = f"papers.{code.rpartition(':')[2]}"
         errors[path] = Finding(presenters_intake.UPLOAD, words, path)
-    return Faults({**errors, **meant.errors}, warnings)
+    looked = {tick.key: tick.looked.found for tick in form.papers if tick.looked is not None}
+    return Faults({**errors, **meant.errors}, warnings, looked)
 
 
 def show_form(
@@ -341,6 +346,7 @@ def _show(counter: Counter, context: dict[str, Any], *, status: int = 200) -> Ht
         "trips": _trips(request),
         "earlier": (),
         "mending": None,
+        "paper": None,
     }
     response = render(request, "applications/intake_service.html", {**plain, **context}, status=status)
     response.headers["Cache-Control"] = "no-store"

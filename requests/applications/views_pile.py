@@ -17,6 +17,7 @@ from applications import pile as piles
 from applications import presenters_esign, views_esign
 from applications.electronic import ElectronicSitting
 from applications.errors import SENTENCES
+from applications.notices import notices
 from applications.operations_sitting import MOST, Chosen, Sitting, sign_many
 from applications.queries_desk import Desk
 from applications.signing import Authority, authority, why_not
@@ -34,9 +35,7 @@ from signatures import queries as signing
 from signatures.services.choosing import CannotSign
 from signatures.workflow import Code
 
-SECRET = "secret"  # noqa: S105  the name of a question
-
-
+SECRET = "secret"  # noqa: S105 - the name of a field
 # The button of one letter, where a button can say one thing only.
 ONE_ELECTRONIC = "one-electronic"
 
@@ -183,6 +182,7 @@ def _show(
         "errors": errors,
         "kept": _("Pilihan surat Anda masih ada di bawah.") if confirm else "",
         "returned": _returned(desk) if not confirm else [],
+        "notices": [] if confirm else notices(desk),
         "live": live(["files"], reverse("inbox_changes")),
         **quick(desk.actor, desk.presence, desk.now),
     }

@@ -80,7 +80,7 @@ def offers(*, now: datetime) -> list[Offer]:
 
 @dataclass(frozen=True)
 class SpokenCall:
-    """A call on a TV. `key` is new with each call and recall and says nothing; `quiet`: nobody waits for it."""
+    """A call on a TV. `key` is new with each call and recall, and says nothing; `quiet`: nobody waits."""
 
     key: str
     number: str

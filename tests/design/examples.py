@@ -3,7 +3,9 @@
 from typing import Any
 
 from tests.design import (
+    examples_letters,
     examples_linting,
+    examples_messages,
     examples_more,
     examples_public,
     examples_publishing,
@@ -26,4 +28,6 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_screens.PAGES,
     **examples_walkin.PAGES,
     **examples_signing.PAGES,
+    **examples_messages.PAGES,
+    **examples_letters.PAGES,
 }

@@ -70,7 +70,8 @@ class Eye:
             self._policy(path, response.headers.get("content-security-policy", ""))
 
     def _policy(self, path: str, policy: str) -> None:
-        if "unsafe" in policy or any(word not in policy for word in POLICY):
+        # Compiling the reader of QR codes on pages with a camera (tests/handoff/test_pages.py) runs no text.
+        if "unsafe" in policy.replace("'wasm-unsafe-eval'", "") or any(word not in policy for word in POLICY):
             self.faults.append(f"{path}: content policy {policy!r}")
 
     def look(self, page: Any) -> None:

@@ -59,6 +59,8 @@ PUBLIC = {
     "choose_office": "needs a session",
     "switch_office": "needs a session",
     "password_change": "needs a session",
+    "hook_whatsapp": "reports of Meta: nothing without its signature",
+    "hook_sms": "reports of the SMS gateway: nothing without its signature",
 }
 PUBLIC_API = {
     "api_track": "by the code on the slip",
@@ -173,7 +175,8 @@ def test_every_answer_has_the_security_headers(stranger, address):
         assert page.status_code < 500, (method, page.content)
         assert HEADERS - set(page.headers) == set(), method
         policy = page.headers["Content-Security-Policy"]
-        assert "unsafe" not in policy, method
+        # Pages with a camera compile the reader of QR codes (tests/handoff/test_pages.py says which).
+        assert "unsafe" not in policy.replace("'wasm-unsafe-eval'", ""), method
         assert "default-src 'none'" in policy, method
         assert page.headers["X-Content-Type-Options"] == "nosniff", method
 

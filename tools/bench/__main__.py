@@ -18,6 +18,7 @@ WHAT = (
     "letters",
     "register",
     "queue",
+    "messages",
     "readmodel",
     "simulate",
     "screens",
@@ -37,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seconds", type=float, default=15, help="length of one round of lifecycles")
     parser.add_argument("--rounds", type=int, default=3, help="rounds of lifecycles for each size")
     parser.add_argument("--writing", type=float, default=30, help="seconds of the many writers")
+    parser.add_argument("--messages", type=int, default=10_000, help="messages to be drained")
     parser.add_argument("--few", action="store_true", help="leave out 2,260 schemas")
     parser.add_argument("--offices", type=int, default=28, help="offices of the simulated year")
     parser.add_argument("--days", type=int, default=365, help="days of the simulated year")
@@ -68,7 +70,7 @@ def measure(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
 
 def _in_process(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
     """What needs no server."""
-    from tools.bench import queue, readmodel, sheets, simulating  # noqa: PLC0415
+    from tools.bench import queue, sheets  # noqa: PLC0415
 
     only = set(chosen.only)
     if "letters" in only:
@@ -77,6 +79,16 @@ def _in_process(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
         yield from sheets.register(ground)
     if "queue" in only:
         yield from queue.measure(ground)
+    yield from behind(ground, chosen)
+
+
+def behind(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
+    """What the workers do, behind the counter."""
+    from tools.bench import messages, readmodel, simulating  # noqa: PLC0415
+
+    only = set(chosen.only)
+    if "messages" in only:
+        yield from messages.measure(ground, count=chosen.messages)
     if "readmodel" in only:
         yield from readmodel.measure(ground, seconds=chosen.writing, requests=60)
     if "simulate" in only:

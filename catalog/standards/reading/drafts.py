@@ -21,6 +21,9 @@ Data = dict[str, Any]
 _K = ComponentKey
 
 
+_ENUMERATED = frozenset({_K.PERSYARATAN, _K.PROSEDUR, _K.DASAR_HUKUM, _K.SARANA, _K.KOMPETENSI, _K.EVALUASI})
+
+
 def drafts_of(blocks: list[Block]) -> list[Data]:
     """One draft for each standard of the document, ready for JSON."""
     return [_draft(segment) for segment in segments_of(blocks)]
@@ -58,7 +61,7 @@ def _component(key: ComponentKey, part: Part) -> Data:
     """`source_text`: the words below the heading, line by line. `doubts`: what a person should look at."""
     items = [item for item in items_of(part.lines) if any(sign.isalnum() for sign in item.text)]
     told = [item for item in items if not item.lead]
-    read = _READERS.get(key, _texts)(told)
+    read = _READERS.get(key, _texts)(_at_semicolons(told) if key in _ENUMERATED else told)
     doubts = _doubts(key, part, read)
     return {
         "heading": "\n".join(part.headings),
@@ -68,6 +71,13 @@ def _component(key: ComponentKey, part: Part) -> Data:
         "confidence": round(max(part.sure - 0.3 * len(doubts), 0.0), 2) if part.lines else 0.0,
         "doubts": doubts,
     }
+
+
+def _at_semicolons(items: list[Item]) -> list[Item]:
+    """One unmarked line "Komputer; printer; meja" is a list."""
+    if len(items) != 1 or items[0].listed or items[0].chart:
+        return items
+    return [replace(items[0], text=text.strip()) for text in items[0].text.split(";") if text.strip(" .")]
 
 
 def _doubts(key: ComponentKey, part: Part, read: Data) -> list[str]:
@@ -85,7 +95,13 @@ def _doubts(key: ComponentKey, part: Part, read: Data) -> list[str]:
         found.append(_("{name} tidak terbaca sebagai angka.").format(name=name))
     if (read.get("value") or {}).get("agrees") is False:
         found.append(_("{name}: angka dan hurufnya tidak sama.").format(name=name))
+    if key is _K.JUMLAH and not _adds_up(read.get("value") or {}):
+        found.append(_("{name}: jumlah seluruhnya lain dari jumlah tiap jabatan.").format(name=name))
     return found
+
+
+def _adds_up(staff: Data) -> bool:
+    return not staff.get("posts") or staff["posts"] == staff["total"]
 
 
 def _item(item: Item) -> Data:
@@ -194,10 +210,16 @@ def _competences(items: list[Item]) -> Data:
 
 
 def _staff(items: list[Item]) -> Data:
+    """A number before the posts it consists of ("3 orang, yaitu …") is the total; `posts` is their sum."""
     unread = [{"post": "", "role": None, "count": None}]
     found = [_item(item) | read for item in items for read in values.people(item.text) or unread]
-    counted = [one["count"] for one in found if one["count"]]
-    return {"items": found, "value": {"total": sum(counted)} if counted else None}
+    named = [one for one in found if one["post"]]
+    counts = [one["count"] for one in named if one["count"]]
+    alone = [one["count"] for one in found if one["count"] and not one["post"]]
+    if named and len(alone) == 1 and found[0]["count"] == alone[0]:
+        summed = {"posts": sum(counts)} if len(counts) == len(named) else {}
+        return {"items": found[1:], "value": {"total": alone[0]} | summed}
+    return {"items": found, "value": {"total": sum(counts + alone)} if counts or alone else None}
 
 
 def _count_posts(draft: Data) -> None:

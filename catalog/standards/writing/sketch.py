@@ -210,7 +210,7 @@ def _staff(read: Data, added: list[tuple[str, str]]) -> Data:
         return {}
     posts = [{name: item[name] for name in ("post", "role", "count")} for item in read["items"]]
     named = [post for post in posts if post["count"]]
-    if len(named) > 1:
+    if len(named) > 1 and "posts" not in read["value"]:
         added.append(("jumlah.total", _("Dokumen tidak menyebut jumlah seluruhnya; ini jumlah per jabatan.")))
     alone = len(named) == 1 and not named[0]["post"]
     return {"total": read["value"]["total"], "posts": [] if alone else named}
