@@ -52,7 +52,7 @@ def _place(state: State) -> tuple[object, ...]:
 
 
 def _message(done: Done, kind: Kind) -> OutMessage:
-    due, facts = done.file.due_at, {}
+    due, facts = done.file.ready_by or done.file.due_at, {}
     if due:
         facts["due"] = due.isoformat()
     if done.event.seq == 1:

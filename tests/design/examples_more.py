@@ -28,7 +28,7 @@ SHEET = (
 OPERATOR = staff(title="Operator")
 
 
-def page(name: str, template: str, current: str, who: dict[str, Any] = OPERATOR, **context: Any) -> None:
+def page(name: str, template: str, current: str, who: dict[str, Any] = OPERATOR, /, **context: Any) -> None:
     base: dict[str, Any] = {"office": JATIROTO, "staff": who, "page": current, "live": None, "messages": []}
     PAGES[name] = (template, {**base, **context})
 
