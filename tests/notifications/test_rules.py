@@ -191,6 +191,8 @@ def test_reports_only_move_forward(now_at, said):
         (Kind.LATE, Phase.OPEN, StepKind.HAND_OVER, False, False),
         (Kind.LATE, Phase.WAITING, StepKind.PRODUCE, False, False),
         (Kind.LEADER_AWAY, Phase.OPEN, StepKind.SIGN, False, True),
+        (Kind.LEADER_AWAY, Phase.OPEN, StepKind.VERIFY, False, True),
+        (Kind.LEADER_AWAY, Phase.RETURNED, StepKind.VERIFY, False, False),
         (Kind.LEADER_AWAY, Phase.OPEN, StepKind.REGISTER, False, False),
         (Kind.LEADER_AWAY, Phase.OPEN, StepKind.HAND_OVER, True, True),
         (Kind.REJECTED, Phase.REJECTED, StepKind.SIGN, False, True),
