@@ -25,7 +25,7 @@ from django.db.models.functions import Least
 
 from board.alerts import LATEST, WEEKS
 from indicators.cells import ALL_SERVICES
-from indicators.joined import add_into, joined
+from indicators.joined import joined
 from indicators.measures import Definition
 from indicators.periods import Grain, Period
 from indicators.sources import source_of
@@ -92,9 +92,8 @@ def two_periods(
             When(first__gte=period.first, then=Value(1)), default=Value(0), output_field=IntegerField()
         )
         parts.append((rows.annotate(is_now=is_now), columns))
-    names, found = joined(parts, ("office_id", "service_code", "is_now"), _Whole)
-    for office_id, code, now_too, *sums in found:
-        add_into((now if now_too else before).setdefault((office_id, code), {}), names, sums)
+    for (office_id, code, now_too), sums in joined(parts, ("office_id", "service_code", "is_now"), _Whole):
+        (now if now_too else before).setdefault((office_id, code), {}).update(sums)
     return now, before
 
 
@@ -117,9 +116,8 @@ def months(
         (_rows(source, period, period.first, offices).filter(service_code=service), columns)
         for source, columns in _sources(definitions)
     ]
-    names, rows = joined(parts, ("office_id", "first"), _Whole)
-    for office_id, first, *sums in rows:
-        add_into(found.setdefault((office_id, first), {}), names, sums)
+    for (office_id, first), sums in joined(parts, ("office_id", "first"), _Whole):
+        found.setdefault((office_id, first), {}).update(sums)
     return found
 
 

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Aggregate, QuerySet, Sum
 
 from indicators import histogram
-from indicators.joined import add_into, joined
+from indicators.joined import joined
 from indicators.measures import Definition, Duration
 from indicators.names import office_names
 from indicators.periods import Grain
@@ -75,9 +75,8 @@ def tallies(
             (_rows(scope, source, mixed=mixed), sorted(wanted | (set(more) if source == FILES else set())))
             for source, wanted in sorted(_by_source(definitions, more).items())
         ]
-        names, rows = joined(parts, by, Sum)
-        for row in rows:
-            add_into(found.setdefault(tuple(row[: len(by)]), {}), names, row[len(by) :])
+        for key, sums in joined(parts, by, Sum):
+            found.setdefault(key, {}).update(sums)
     return found
 
 

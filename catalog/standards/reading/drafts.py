@@ -175,7 +175,8 @@ def _complaints(items: list[Item]) -> Data:
         else " ".join(i.text for i in items)
     )
     rules = [_item(item) for item in items if item.number]
-    return {"items": channels(text) or [_item(item) for item in items], "rules": rules}
+    found = {"items": channels(text) or [_item(item) for item in items], "rules": rules}
+    return found | values.complaint_book(" ".join(item.text for item in items))
 
 
 def _laws(items: list[Item]) -> Data:
