@@ -33,7 +33,7 @@ def sketched(seed: str, draft: dict | None = None) -> dict:
     )
 
 
-# What the data files word otherwise than the document, since a person wrote it: names of papers and steps,
+# What the data files word otherwise than the document, as a person did: names of papers and steps,
 # who acts in a step, where they are derived from; and marks of the source.
 WORDED = {"heading", "source_text", "source", "key", "name", "title", "actor", "lookup"}
 
