@@ -45,6 +45,11 @@ class Var:
         return self.folder / "guests.lock"
 
     @property
+    def signing(self) -> Path:
+        """The demo's certificate authority, and the authorities that are known here."""
+        return self.folder / "signing"
+
+    @property
     def postgres(self) -> Path:
         """The database cluster."""
         return self.folder / "postgres"

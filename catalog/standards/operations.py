@@ -14,7 +14,7 @@ from commons.errors import DomainError
 from offices.models import Office
 from offices.scope import current_office
 from outbox.operations import put
-from outbox.topics import STANDARD_PUBLISHED
+from outbox.topics import STANDARD_PUBLISHED, STANDARD_WITHDRAWN
 from regulations.queries import authority_of
 from servicetypes.definition import ServiceTypeDefinition
 from servicetypes.models import PublishedStandard, ServiceType
@@ -161,13 +161,19 @@ def _project(office: Office, row: StandardVersion, now: datetime) -> None:
             "published_at": now,
         },
     )
-    put(
-        topic=STANDARD_PUBLISHED,
-        office_id=office.id,
-        data={
-            "office": office.kemendagri_code,
-            "service": row.standard.service_code,
-            "title": row.title,
-        },
-        now=now,
-    )
+    _tell_others(STANDARD_PUBLISHED, office, row, now)
+
+
+def tell_withdrawn(office: Office, row: StandardVersion, now: datetime) -> None:
+    """Other systems are told of what is offered no more, too."""
+    if not office.is_rehearsal:
+        _tell_others(STANDARD_WITHDRAWN, office, row, now)
+
+
+def _tell_others(topic: str, office: Office, row: StandardVersion, now: datetime) -> None:
+    data = {
+        "office": office.kemendagri_code,
+        "service": row.standard.service_code,
+        "title": row.title,
+    }
+    put(topic=topic, office_id=office.id, data=data, now=now)

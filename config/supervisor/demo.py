@@ -149,7 +149,9 @@ def _introduce(var: Var, seconds: float) -> None:
         say(f"\n  {name:<18} {place['url']}")
         for role, account in place["accounts"].items():
             second = f"  TOTP {account['totp_secret']}" if account.get("totp_secret") else ""
-            say(f"    {role:<14} {account['username']:<24} {account['password']}{second}")
+            signs = place.get("passphrases", {}).get(role)
+            phrase = f"  passphrase {signs}" if signs else ""
+            say(f"    {role:<14} {account['username']:<24} {account['password']}{second}{phrase}")
     say(f"\nThe same, with API tokens, is in {var.demo}.")
 
 

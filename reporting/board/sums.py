@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     Aggregate,
     BigIntegerField,
+    BooleanField,
     Case,
     DateField,
     F,
@@ -48,8 +50,19 @@ def _sources(definitions: Iterable[Definition]) -> Iterator[tuple[str, list[str]
 def _rows(source: str, period: Period, first: date, offices: Collection[UUID]) -> Any:
     found = source_of(source)
     table = found.month if period.grain is Grain.MONTH else found.day
-    within = table._default_manager.filter(first__range=(first, period.last), office_id__in=list(offices))
+    within = table._default_manager.filter(_Among("office_id", offices), first__range=(first, period.last))
     return within.order_by()
+
+
+class _Among(Func):
+    """One of these ids, given as one array: two hundred values apart take long to write and to read."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+    def __init__(self, column: str, ids: Collection[UUID]) -> None:
+        super().__init__(F(column), Value(list(ids), output_field=ArrayField(UUIDField())))
 
 
 class _Whole(Aggregate):
@@ -135,7 +148,7 @@ def months_and_together(
     nobody = Value(None, output_field=UUIDField())
     whole = _summed(rows.annotate(of=nobody), ("of", "first"), columns)
     each = _summed(
-        rows.filter(office_id__in=list(shown)).annotate(of=F("office_id")), ("of", "first"), columns
+        rows.filter(_Among("office_id", shown)).annotate(of=F("office_id")), ("of", "first"), columns
     )
     by_office: dict[tuple[UUID, date], dict[str, int]] = {}
     together: dict[date, dict[str, int]] = {}

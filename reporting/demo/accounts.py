@@ -56,11 +56,22 @@ class Logins:
         """Slugs of the offices the demo has made."""
         return frozenset(self._new["offices"])
 
-    def write(self, slug: str, place: dict[str, str], accounts: dict[str, Account]) -> None:
+    def passphrases(self, slug: str) -> dict[str, str]:
+        """The passphrases of an office's signing certificates by role, as written earlier."""
+        return dict(self._old.get("offices", {}).get(slug, {}).get("passphrases", {}))
+
+    def write(
+        self,
+        slug: str,
+        place: dict[str, str],
+        accounts: dict[str, Account],
+        passphrases: dict[str, str] | None = None,
+    ) -> None:
         """Add one place."""
-        entry = {**place, "accounts": {role: asdict(account) for role, account in accounts.items()}}
+        shown = {role: asdict(account) for role, account in accounts.items()}
+        entry = {**place, "accounts": shown}
         if slug:
-            self._new["offices"][slug] = entry
+            self._new["offices"][slug] = {**entry, "passphrases": passphrases or {}}
         else:
             self._new["kabupaten"] = entry
 

@@ -44,7 +44,10 @@ class Unit(StrEnum):
     """What the value is in, for printing."""
 
     FILES = "FILES"
+    DAYS = "DAYS"
     PERCENT = "PERCENT"
+    PEOPLE = "PEOPLE"
+    VISITS = "VISITS"
     MINUTES = "MINUTES"
     PER_FILE = "PER_FILE"
     PER_1000 = "PER_1000"
@@ -88,6 +91,11 @@ class Definition:
     least: float = 0.1
     audience: frozenset[str] = field(default=EVERYBODY)
     source: str = "files"
+    counted: Text = ""
+    """What `n` counts, where it is not files."""
+
+    def __hash__(self) -> int:
+        return hash(self.key)  # a page asks for one thousands of times, and it has fifteen fields
 
     @property
     def by_service(self) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.permissions import role_required
-from applications import presenters_actions, presenters_file, prints, queries
+from applications import presenters_actions, presenters_esign, presenters_file, prints, queries
 from applications.presenters_actions import Kept
 from applications.queries_file import Detail
 from applications.queries_letter import Reading
@@ -53,6 +53,7 @@ def file_letter(request: HttpRequest, id: UUID) -> HttpResponse:
         "decline": _from_pile(_decline(detail)) if signs else None,
         "position": _position(request, id) if signs else None,
         "problem": reading.problem,
+        **presenters_esign.on_letter(detail, from_pile=True),
     }
     return _private(render(request, "documents/letter_preview.html", context))
 
@@ -97,6 +98,11 @@ def file_print(request: HttpRequest, id: UUID, sheet: str) -> HttpResponse:
         return pdf(sheets.print_sheet(made), f"{sheet}-{made.data()['number']}")
     except DomainError as problem:
         return _not_printable(request, problem)
+
+
+def images_of(request: HttpRequest, id: UUID) -> list[str]:
+    """The addresses of a letter's pages as pictures. Raises `Http404`."""
+    return _images(queries.reading(load(request, id)), id)
 
 
 def pdf(content: bytes, name: str) -> HttpResponse:

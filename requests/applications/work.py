@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from applications import compose
 from applications.errors import CannotCompose
+from applications.hands import STANDARD, Hand, pen
 from applications.models import Event, File, SupportingLetter
 from applications.program import Program
 from applications.signing import Authority, SignerCard, expected_signer
@@ -19,9 +20,9 @@ from commons.clock import wib
 from documents import operations as documents
 from documents.books import Books, Press
 from documents.glyphs import check_text
-from documents.models import BookKind, EntryState, Letter, LetterKind
+from documents.models import WET, BookKind, EntryState, Letter, LetterKind
 from documents.numbering import format_number
-from documents.render import Standard, render
+from documents.render import render
 from lettercheck import operations as lettercheck
 from offices.models import Office
 from regulations import queries as regulations
@@ -31,7 +32,6 @@ from servicetypes.words import SupportingLetter as LetterLine
 NO_REASON = "Tanpa keterangan"
 STRUCK = "Dibatalkan petugas sesaat setelah dicatat"
 
-STANDARD: Standard = "a-2b"
 # The agenda number is for finding the file again; unlike letter numbers no rule gives it a form.
 RECEIPT_PATTERN = "{urut:4}/{tahun}"
 REHEARSED = "LATIHAN/"
@@ -55,6 +55,7 @@ class Work:
     letter: Letter | None = None
     books: Books = documents
     press: Press = render
+    hand: Hand = pen
     leader: SignerCard | None = None
     """The leader in office on this day, where the caller knows."""
 
@@ -116,7 +117,8 @@ def _replace_letter(work: Work) -> None:
     old = _live(work)
     work.books.replace(old, reason=work.reason, now=work.now)
     work.books.end_entries(letter_id=old.id, state=EntryState.REPLACED, note=work.reason)
-    work.letter = work.books.draw(_new_letter(work, _signer_to_print(work)), now=work.now, replaces=old)
+    new = _new_letter(work, _signer_to_print(work), replaces=old)
+    work.letter = work.books.draw(new, now=work.now, replaces=old)
     work.books.link_replacement(old, work.letter, now=work.now)
     work.facts |= {"number": work.letter.number, "letter": str(work.letter.id), "replaced": old.number}
 
@@ -124,22 +126,33 @@ def _replace_letter(work: Work) -> None:
 def _sign_letter(work: Work) -> None:
     letter = work.letter or _live(work)
     card = _signer_to_print(work)
-    sheet = compose.with_signer(letter.sheet, work.office, card)
-    pdf = work.press("letter", sheet, standard=STANDARD)
-    work.letter = work.books.sign(letter, signer=card.signer, sheet=sheet, pdf=pdf, now=work.now)
-    work.facts |= {"number": letter.number, "signer": card.stored(), "sha256": work.letter.sha256}
+    inked = work.hand(work, letter, card)
+    signer = card.signer(compose.head_of(work.office))
+    work.letter = work.books.sign(
+        letter, signer=signer, sheet=inked.sheet, pdf=inked.pdf, now=work.now, how=inked.how
+    )
+    work.facts |= {"number": letter.number, "sha256": work.letter.sha256, **_signed_by(work, card)}
+    if inked.how != WET:
+        work.facts["how"] = inked.how
 
 
 def _sign_paper(work: Work) -> None:
-    work.facts |= {"signer": _signer_to_print(work).stored()}
+    work.facts |= _signed_by(work, _signer_to_print(work))
+
+
+def _signed_by(work: Work, card: SignerCard) -> dict[str, Any]:
+    """Who signed; in the leader's place also by which order."""
+    order = {"order": work.authority.ground} if work.authority is not None and card.form is not None else {}
+    return {"signer": card.stored(), **order}
 
 
 def _take_strip_number(work: Work) -> None:
     card = _paper_signer(work)
-    letter = _new_letter(work, card)
-    pdf = work.press("strip", letter.sheet, standard=STANDARD)
     replaced = _last_strip(work)
-    work.letter = work.books.draw_signed(letter, signer=card.signer, pdf=pdf, now=work.now, replaces=replaced)
+    letter = _new_letter(work, card, replaces=replaced)
+    pdf = work.press("strip", letter.sheet, standard=STANDARD)
+    signer = card.signer(compose.head_of(work.office))
+    work.letter = work.books.draw_signed(letter, signer=signer, pdf=pdf, now=work.now, replaces=replaced)
     if replaced is not None:
         work.books.link_replacement(replaced, work.letter, now=work.now)
     work.facts |= {"number": work.letter.number, "letter": str(work.letter.id)}
@@ -218,7 +231,7 @@ def _paper_signer(work: Work) -> SignerCard:
     raise CannotCompose("signer_missing", _("Penandatangan berkas ini tidak tercatat."))
 
 
-def _new_letter(work: Work, card: SignerCard) -> documents.NewLetter:
+def _new_letter(work: Work, card: SignerCard, *, replaces: Letter | None = None) -> documents.NewLetter:
     """A letter that cannot be drawn up burns no number: the counter is taken back with the transaction."""
     file, program, code = work.file, work.program, work.books.new_code()
     is_strip = program.product == "ENDORSEMENT"
@@ -233,7 +246,7 @@ def _new_letter(work: Work, card: SignerCard) -> documents.NewLetter:
         unit=work.office.unit_code,
     )
     make = compose.strip_sheet if is_strip else compose.letter_sheet
-    sheet = make(work, number=number, code=code, card=card).data()
+    sheet = make(work, number=number, code=code, card=card, replaces=replaces).data()
     check_text(sheet)
     return documents.NewLetter(
         file_id=file.id,

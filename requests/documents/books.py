@@ -46,7 +46,14 @@ class Books(Protocol):
     def last_void(self, file_id: UUID) -> Letter | None: ...
 
     def sign(
-        self, letter: Letter, *, signer: Signer, sheet: dict[str, Any], pdf: bytes, now: datetime
+        self,
+        letter: Letter,
+        *,
+        signer: Signer,
+        sheet: dict[str, Any],
+        pdf: bytes,
+        now: datetime,
+        how: str = ...,
     ) -> Letter: ...
 
     def void(self, letter: Letter, *, reason: str, now: datetime) -> None: ...

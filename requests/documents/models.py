@@ -44,6 +44,7 @@ class LetterKind(models.TextChoices):
 
 
 LIVE_LETTERS = ("UNSIGNED", "VALID")
+WET = "WET"
 
 
 class Letter(models.Model):
@@ -67,6 +68,9 @@ class Letter(models.Model):
     signer_name = models.CharField(max_length=120, blank=True)
     signer_title = models.CharField(max_length=120, blank=True)
     ended_reason = models.TextField(blank=True)
+    how = models.CharField(
+        max_length=8, default=WET, db_default=WET, help_text="By hand, or the service that signed it"
+    )
     replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replacements")
 
     class Meta:

@@ -16,6 +16,7 @@ from commons.text import clean_line, search_key
 from documents import patterns, queries
 from documents.models import (
     LIVE_LETTERS,
+    WET,
     BookKind,
     BookYear,
     EntrySource,
@@ -27,6 +28,9 @@ from documents.models import (
 from lettercheck import operations as lettercheck
 from lettercheck.models import LetterState
 from trail import operations as trail
+
+LONGEST_SIGNER = 240
+ELECTRONICALLY = " (tanda tangan elektronik)"
 
 
 class NoTransaction(RuntimeError):
@@ -198,13 +202,16 @@ def live_letter(file_id: UUID) -> Letter | None:
     return Letter.objects.select_for_update().filter(file_id=file_id, state__in=LIVE_LETTERS).first()
 
 
-def sign(letter: Letter, *, signer: Signer, sheet: dict[str, Any], pdf: bytes, now: datetime) -> Letter:
+def sign(
+    letter: Letter, *, signer: Signer, sheet: dict[str, Any], pdf: bytes, now: datetime, how: str = WET
+) -> Letter:
     """Freeze the signed letter with its PDF and SHA-256. Raises `LetterError` unless it was unsigned."""
     if letter.state != LetterState.UNSIGNED:
         raise LetterError(
             "letter_state", _("Surat ini tidak sedang menunggu tanda tangan."), state=letter.state
         )
     freeze(letter, signer=signer, sheet=sheet, pdf=pdf, now=now)
+    letter.how = how
     letter.save(
         update_fields=[
             "state",
@@ -215,12 +222,20 @@ def sign(letter: Letter, *, signer: Signer, sheet: dict[str, Any], pdf: bytes, n
             "signer_id",
             "signer_name",
             "signer_title",
+            "how",
         ]
     )
     lettercheck.set_state(
-        letter.code, state=LetterState.VALID, signer=signer.shown, sha256=letter.sha256, now=now
+        letter.code, state=LetterState.VALID, signer=_signed_by(signer, how), sha256=letter.sha256, now=now
     )
     return letter
+
+
+def _signed_by(signer: Signer, how: str) -> str:
+    """Who signed and how, for the check page: it has one line for it, kept for good, so in Indonesian."""
+    if how == WET:
+        return signer.shown
+    return f"{signer.shown[: LONGEST_SIGNER - len(ELECTRONICALLY)]}{ELECTRONICALLY}"
 
 
 def freeze(letter: Letter, *, signer: Signer, sheet: dict[str, Any], pdf: bytes, now: datetime) -> None:

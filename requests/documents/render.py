@@ -10,6 +10,7 @@ import json
 import os
 import threading
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -52,6 +53,35 @@ def compile_sheet(template: str, data: Mapping[str, Any], *, standard: Standard 
     return pdf
 
 
+@dataclass(frozen=True)
+class Spot:
+    """A marked place of a sheet: page from 0, points from the upper left corner."""
+
+    page: int
+    x: float
+    y: float
+
+
+def spot(template: str, data: Mapping[str, Any], label: str) -> Spot | None:
+    """Where a sheet's template put the mark `<label>`; None where it did not. Raises what `render` raises."""
+    whole = drawn(data) | {"longest_word": longest_word(data), "rehearsal": False}
+    compiler = typst.Compiler(
+        TEMPLATES / f"{template}.typ",
+        root=TEMPLATES,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(whole, ensure_ascii=False)},
+    )
+    found = json.loads(compiler.query(f"<{label}>", field="value"))
+    if not found:
+        return None
+    return Spot(found[0]["page"] - 1, _points(found[0]["x"]), _points(found[0]["y"]))
+
+
+def _points(length: str) -> float:
+    return float(length.removesuffix("pt"))
+
+
 def pictures(template: str, data: Mapping[str, Any]) -> list[bytes]:
     """The sheet as one SVG a page, letters as outlines, to read on a screen. Raises what `render` raises."""
     check_text(data)
@@ -79,11 +109,13 @@ _TOO_LONG = _("Isi terlalu panjang untuk label ini. Pilih strip pada kertas A4; 
 
 
 def drawn(value: Any) -> Any:
-    """`value` with each `emblem` turned into an SVG and each `qr` (an address) into a drawing."""
+    """`value` with each `emblem` and `signature` as an SVG and each `qr` (an address) as a drawing."""
     if isinstance(value, Mapping):
         plain = {key: drawn(item) for key, item in value.items()}
         if "emblem" in plain:
             plain["emblem"] = emblems.svg(plain["emblem"])
+        if plain.get("signature"):
+            plain["signature"] = emblems.svg(plain["signature"])
         if isinstance(plain.get("qr"), str):
             plain["qr"] = dict(qr.draw(plain["qr"]))
         return plain

@@ -12,7 +12,7 @@ from uuid import UUID
 from demo.simulate.leaders import midnight
 from demo.simulate.marks import Marks
 from documents import operations as documents
-from documents.models import LIVE_LETTERS, BookKind, BookYear, EntryState, Letter, RegisterEntry
+from documents.models import LIVE_LETTERS, WET, BookKind, BookYear, EntryState, Letter, RegisterEntry
 from documents.operations import Drawn, Entry, NewLetter, Signer
 from lettercheck import operations as lettercheck
 from lettercheck.models import LetterIndex, LetterState
@@ -81,10 +81,18 @@ class Shelf:
         return self.sign(row, signer=signer, sheet=letter.sheet, pdf=pdf, now=now)
 
     def sign(
-        self, letter: Letter, *, signer: Signer, sheet: dict[str, Any], pdf: bytes, now: datetime
+        self,
+        letter: Letter,
+        *,
+        signer: Signer,
+        sheet: dict[str, Any],
+        pdf: bytes,
+        now: datetime,
+        how: str = WET,
     ) -> Letter:
         """As the operation; without a PDF the letter is marked as one whose PDF was never made (ADR 18)."""
         documents.freeze(letter, signer=signer, sheet=sheet, pdf=pdf, now=now)
+        letter.how = how
         if not pdf:
             letter.pdf, letter.sha256 = None, ""
         self._move(letter.code, now, state=LetterState.VALID, signer=signer.shown, sha256=letter.sha256)
