@@ -71,7 +71,8 @@ class Definition:
     `duration`: a MEAN of these minutes, per file in `bottom`. `per_head`: the bottom is the population, in
     thousands. `minimum_n`: below it pages say "belum cukup data". `least`: a difference smaller than this is
     of no interest even where it is no chance: absolute for a PROPORTION, else relative. `audience`: roles.
-    `headline`: at the top of the bupati's page, after those of files. `scale`: how many of `top` are one of its unit (10: tenths are stored).
+    `headline`: at the top of the bupati's page, after those of files. `scale`: how many of `top` are one of
+    its unit (10: tenths are stored).
     """
 
     key: str
