@@ -44,7 +44,7 @@ def structure(value):
         return {name: structure(one) for name, one in value.items() if name not in WORDED}
     if isinstance(value, list | tuple):
         return [structure(one) for one in value]
-    return value.rstrip(" ;.") if isinstance(value, str) else value
+    return " ".join(value.split()).rstrip(" ;.") if isinstance(value, str) else value  # a page breaks lines
 
 
 def compared(document, key):
