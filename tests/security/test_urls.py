@@ -29,6 +29,8 @@ PUBLIC = {
     "pledges": "what the office promises besides its standards",
     "pledge_poster": "the same on the wall",
     "standards_book": "all of them on paper",
+    "check_pdf": "is this signed document real? Nothing is kept (counted per address)",
+    "phone_send": "photographs for a file at the counter, by a one-time code that ends in minutes",
     "status": "an applicant's file, by the code on the slip (counted per address)",
     "kiosk": "a paired kiosk, by the token in its cookie (counted per device, strangers per address)",
     "kiosk_issue": "the same (and a rule for each device)",
