@@ -68,9 +68,11 @@ class Desk:
         return [self.line(row) for row in self.rows if row.state in AT_COUNTER and row.counter_id != here]
 
     def done(self) -> list[dict[str, Any]]:
-        """The last ones served."""
+        """The last ones served; the last one of this counter may still have a further service."""
         served = sorted((row for row in self.rows if row.served), key=lambda row: row.state_at, reverse=True)
-        return [self.line(row) for row in served[:LAST_DONE]]
+        last = next((row.id for row in served if self.counter and row.counter_id == self.counter.id), None)
+        stays = self.may_call and self.current() is None
+        return [{**self.line(row), "further": stays and row.id == last} for row in served[:LAST_DONE]]
 
     def line(self, row: TicketRow) -> dict[str, Any]:
         """One ticket: its words, and what may be done to it."""

@@ -270,7 +270,7 @@ QUEUE: dict[str, Any] = {
         {"id": "g2", "prefix": "B", "name": "Surat keterangan", "mine": False, "rows": []}],
     "aside": [ticket_line("A-005", "KTP elektronik", "call", "return", "leave", state="ditahan"), ticket_line("A-003", "KTP elektronik", "call", "return", "leave", state="tidak datang")],
     "elsewhere": [ticket_line("B-004", "Surat keterangan", state="dilayani", counter=2, called_by="Bagus", called_at=at(21, 9, 22))],
-    "done": [ticket_line("A-006", "KTP elektronik", "continue", state="selesai", file_id="b1")],
+    "done": [ticket_line("A-006", "KTP elektronik", "continue", state="selesai", file_id="b1", further=True)],
     "figures": [{"value": n, "label": label} for n, label in ((4, "menunggu"), (11, "selesai"), (9, "menit menunggu (tengah)"), (6, "menit dilayani (tengah)"))],
     "day": {"is_closed": False}, "services": [("ktp-el", "KTP elektronik"), ("sktm", "SKTM")], "minutes": 5, "most_minutes": 240, "idempotency_key": "k", "errors": [],
 }  # fmt: skip
