@@ -173,7 +173,7 @@ def _end_stand_ins(row: LeaderAbsence, now: datetime) -> list[UUID]:
 
 def _follow(*, since: datetime, now: datetime) -> None:
     """What follows from other times away: promises, and the figures of those days."""
-    promises.refresh(now=now)
+    promises.refresh(now=now, by_absence=True)
     mark_figures(since=wib(since).date())
 
 

@@ -80,7 +80,7 @@ def appoint_acting(
         from_date=from_date,
         to_date=to_date,
     )
-    promises.refresh(now=now)
+    promises.refresh(now=now, by_absence=True)
     mark_figures(since=from_date)
     data = {"user": str(user_id), "form": form.value, "from": str(from_date), "to": str(to_date)}
     data |= {"order": number} if number else {}
@@ -94,7 +94,7 @@ def end_acting(*, actor: Actor, acting_id: UUID, now: datetime) -> None:
     changed = ActingSigner.objects.filter(id=acting_id, ended_at=None).update(ended_at=now)
     if not changed:
         raise AbsenceRefused("acting_unknown", _("Penunjukan ini tidak ditemukan atau sudah diakhiri."))
-    promises.refresh(now=now)
+    promises.refresh(now=now, by_absence=True)
     mark_figures(since=wib(now).date())
     trail.record(action="acting.ended", actor=actor, subject=str(acting_id), data={}, now=now)
 

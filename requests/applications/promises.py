@@ -21,21 +21,23 @@ from offices.scope import current_office
 BATCH = 500
 
 
-def refresh(*, now: datetime) -> int:
+def refresh(*, now: datetime, by_absence: bool = False) -> int:
     """Renew the moments of every live file of the current office; returns how many changed. Idempotent.
 
-    Whoever was told another moment is named to `hooks.promise_changed`, in the same transaction.
+    Whoever was told another moment is named to `hooks.promise_changed`, in the same transaction, and whether
+    the leader's absence is why (`by_absence`).
     """
     forget_calendars()  # the worker may remember the hours before the change
     changed = 0
     ids = list(File.objects.filter(phase__in=LIVE_PHASES).order_by("id").values_list("id", flat=True))
     for start in range(0, len(ids), BATCH):
         with transaction.atomic():
-            changed += _refresh(list(File.objects.filter(id__in=ids[start : start + BATCH])), now)
+            files = list(File.objects.filter(id__in=ids[start : start + BATCH]))
+            changed += _refresh(files, now, by_absence=by_absence)
     return changed
 
 
-def _refresh(files: list[File], now: datetime) -> int:
+def _refresh(files: list[File], now: datetime, *, by_absence: bool) -> int:
     if not files:
         return 0
     calendar = work_calendar(current_office().id)
@@ -43,7 +45,16 @@ def _refresh(files: list[File], now: datetime) -> int:
     events: dict[object, list[Event]] = {}
     for event in Event.objects.filter(file__in=files).order_by("seq"):
         events.setdefault(event.file_id, []).append(event)
-    return sum(_renew(file, _moments(file, events[file.id], calendar, away), now) for file in files)
+    changed = 0
+    for file in files:
+        moments = _moments(file, events[file.id], calendar, away)
+        if not _renew(file, moments):
+            continue
+        changed += 1
+        before, after = file.ready_by, moments.ready
+        if before is not None and after is not None and before != after and _is_awaited(file):
+            hooks.promise_changed(hooks.PromiseChanged(file.id, before, after, now, by_absence))
+    return changed
 
 
 def _moments(file: File, events: list[Event], calendar: WorkCalendar, away: Away) -> Moments:
@@ -64,15 +75,14 @@ def as_known(program: Program, file: File, folded: Folded, calendar: WorkCalenda
     )
 
 
-def _renew(file: File, moments: Moments, now: datetime) -> bool:
+def _renew(file: File, moments: Moments) -> bool:
     if (file.due_at, file.ready_by) == (moments.due, moments.ready):
         return False
     # Only where nobody moved it meanwhile: the mover worked it out himself.
     still = File.objects.filter(id=file.id, event_no=file.event_no)
-    if not still.update(due_at=moments.due, ready_by=moments.ready):
-        return False
-    before, after = file.ready_by, moments.ready
-    waits = file.phase == Phase.OPEN and file.step_kind != StepKind.HAND_OVER
-    if waits and before is not None and after is not None and before != after:
-        hooks.promise_changed(hooks.PromiseChanged(file.id, before, after, now))
-    return True
+    return bool(still.update(due_at=moments.due, ready_by=moments.ready))
+
+
+def _is_awaited(file: File) -> bool:
+    """Whether the applicant still waits for what was promised."""
+    return file.phase == Phase.OPEN and file.step_kind != StepKind.HAND_OVER

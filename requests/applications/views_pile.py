@@ -36,6 +36,8 @@ from signatures.services.choosing import CannotSign
 from signatures.workflow import Code
 
 SECRET = "secret"  # noqa: S105 - the name of a field
+# The button of one letter, where a button can say one thing only.
+ONE_ELECTRONIC = "one-electronic"
 
 
 @role_required(*READERS)
@@ -97,7 +99,7 @@ def pile_sign(request: HttpRequest) -> HttpResponse:
 
 
 def _electronic(request: HttpRequest) -> bool:
-    return request.POST.get("how") == views_esign.ELECTRONIC
+    return request.POST.get("how") == views_esign.ELECTRONIC or ONE_ELECTRONIC in request.POST
 
 
 def _sign_electronically(request: HttpRequest, chosen: Sequence[Chosen]) -> HttpResponse:
@@ -112,7 +114,7 @@ def _sign_electronically(request: HttpRequest, chosen: Sequence[Chosen]) -> Http
 
 def _chosen(request: HttpRequest) -> list[Chosen]:
     """The refs of the ticked letters ("<file>.<event>"); what is no ref is left out."""
-    one = request.POST.get("one")
+    one = request.POST.get("one") or request.POST.get(ONE_ELECTRONIC)
     refs = [one] if one else request.POST.getlist("id")
     return [found for ref in refs[:MOST] if (found := _read(ref)) is not None]
 

@@ -9,7 +9,7 @@ from applications.models import Event, File
 from applications.workflow_types import Phase, StepKind
 from commons.crypto import blind_index, current_key
 from commons.phones import BadPhone, PhoneKind, parse_phone
-from notifications import rules
+from notifications import promised, rules
 from notifications.kinds import Channel, Kind
 from notifications.models import Correspondent, OutMessage, StaffWish
 from notifications.rules import Case
@@ -55,7 +55,7 @@ class Address:
 
     def on(self, channel: Channel) -> str:
         """What the channel takes."""
-        return self.mail if channel is Channel.EMAIL else self.phone
+        return self.mail if channel is Channel.EMAIL else self.phone or self.mail
 
 
 def address_of(message: OutMessage, known: Known, setup: Setup) -> Address:
@@ -127,6 +127,8 @@ def is_true(message: OutMessage) -> bool:
     file, kind = message.file, Kind(message.kind)
     if file is None or kind in {Kind.STAFF, Kind.TEST}:
         return True
+    if kind is Kind.LEADER_AWAY and not promised.still_told(file, str(message.facts.get("due", ""))):
+        return False
     return rules.still_true(
         kind, phase=Phase(file.phase), step=StepKind(file.step_kind), correcting=file.correcting
     )

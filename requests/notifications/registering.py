@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from applications import contacts, followers, panels
+from applications import contacts, followers, hooks, panels
 from audit import actions
-from notifications import follower, health_checks, operations, panel
+from notifications import follower, health_checks, operations, panel, promised
 from notifications.retention import MESSAGE_WORDS
 from offices import settings_pages
 from offices.settings_pages import SettingsPage
@@ -26,6 +26,7 @@ def register() -> None:
     """All of it; again changes nothing."""
     followers.follow(follower.rows)
     contacts.listen(operations.called)
+    hooks.on_promise_changed(promised.moved)
     actions.register(ACTIONS)
     health_checks.register_checks()
     retention.register(MESSAGE_WORDS)

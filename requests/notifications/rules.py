@@ -71,6 +71,10 @@ def rest_after(
     return now + min(FIRST_REST * doubled, LONGEST_REST)
 
 
+# A product that may still have to be signed; one without a signature has no promise that a leader moves.
+UNSIGNED = frozenset({StepKind.VERIFY, StepKind.PRODUCE, StepKind.INITIAL, StepKind.SIGN})
+
+
 def still_true(kind: Kind, *, phase: Phase, step: StepKind, correcting: bool) -> bool:
     """Whether the file still is as the message says; what is outdated is not sent."""
     ready = phase is Phase.OPEN and step is StepKind.HAND_OVER and not correcting
@@ -82,7 +86,7 @@ def still_true(kind: Kind, *, phase: Phase, step: StepKind, correcting: bool) ->
         case Kind.LATE:
             return phase is Phase.OPEN and step is not StepKind.HAND_OVER
         case Kind.LEADER_AWAY:
-            return phase is Phase.OPEN and (step is StepKind.SIGN or correcting)
+            return phase is Phase.OPEN and (step in UNSIGNED or correcting)
         case Kind.REJECTED:
             return phase is Phase.REJECTED
         case _:

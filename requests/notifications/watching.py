@@ -14,7 +14,7 @@ from applications.models import File
 from applications.presence import Presence, presence_since
 from applications.workflow_types import Phase, StepKind
 from commons.clock import wib
-from notifications import settling, waking
+from notifications import promised, settling, waking
 from notifications.deciding import is_true
 from notifications.defaults import Policy
 from notifications.kinds import Kind, Notice, State
@@ -92,7 +92,9 @@ def _away(presence: Presence, now: datetime) -> Iterable[OutMessage]:
         return
     for file in _told(_AT_SIGN, Kind.LEADER_AWAY, since=absence.from_at, due_at__gte=now):
         assert file.due_at is not None
-        yield _message(Kind.LEADER_AWAY, file, absence.id.hex, now, due=file.due_at.isoformat())
+        found = _message(Kind.LEADER_AWAY, file, "", now, due=file.due_at.isoformat())
+        found.once = promised.once(file.id.hex, file.due_at)
+        yield found
 
 
 def _not_collected(rules: Policy, now: datetime) -> Iterable[OutMessage]:

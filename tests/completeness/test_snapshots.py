@@ -1,11 +1,14 @@
 """How standards were on a day: kept once, only added, folded; what grew day by day equals a rebuild."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import ProgrammingError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from kombu.exceptions import OperationalError
 
 from accounts.permissions import ALL_KABUPATEN
 from board.pages import COMPARERS
@@ -68,13 +71,19 @@ def sign(office, actor, text="Kami sanggup melayani sesuai standar.", day=TODAY)
         )
 
 
+def scored(office) -> Any:
+    found = scored_one(office.kemendagri_code, now=clocks.now())
+    assert found is not None
+    return found
+
+
 def test_a_day_is_kept_as_it_is_and_once(published, office_a, clock):
     clock.set("2026-11-20 09:00")
     assert snapshots.take_all(now=clocks.now()) >= 1
     assert snapshots.take_all(now=clocks.now()) == 0
     assert snapshots.take(office_a, now=clocks.now()) == 0
     sweep()
-    score = scored_one(office_a.kemendagri_code, now=clocks.now()).score
+    score = scored(office_a).score
     ((first, points, measured, standards, errors, warnings),) = cells(office_a)
     assert (first, measured, standards) == (TODAY, 1, 1)
     assert abs(points / 10 - score) <= 0.05
@@ -97,9 +106,9 @@ def test_the_last_of_a_day_holds_and_days_add_up(published, office_a, clock):
 
 def test_a_signed_maklumat_is_on_show_and_raises_the_score(published, office_a, office_b, people_a, clock):
     clock.set("2026-11-20 09:00")
-    before = scored_one(office_a.kemendagri_code, now=clocks.now())
+    before = scored(office_a)
     sign(office_a, people_a["head"])
-    after = scored_one(office_a.kemendagri_code, now=clocks.now())
+    after = scored(office_a)
     assert after.score > before.score
     (proof,) = next(point for point in after.points if point.key == "maklumat").found.proofs
     assert (proof.says, proof.good) == ("versi 1, ditandatangani 20 November 2026", True)
@@ -140,14 +149,30 @@ def test_an_office_can_neither_change_nor_write_them_for_another(published, offi
 def test_a_change_asks_for_a_snapshot_once_it_is_committed(
     published, office_a, people_a, monkeypatch, django_capture_on_commit_callbacks
 ):
+    cache.clear()
     asked = []
-    monkeypatch.setattr(tasks.snapshot_office, "delay", lambda **which: asked.append(which))
+    monkeypatch.setattr(tasks.snapshot_office, "apply_async", lambda kwargs, **_how: asked.append(kwargs))
     with django_capture_on_commit_callbacks(execute=True):
         sign(office_a, people_a["head"])
         assert asked == []
+    with django_capture_on_commit_callbacks(execute=True):
+        sign(office_a, people_a["head"], text="Kami sanggup melayani dengan baik sesuai standar.")
     assert asked == [{"office_id": str(office_a.id)}]
     assert tasks.snapshot_office(office_id=str(office_a.id)) == 1
     assert tasks.snapshot_office(office_id=str(office_a.id)) == 0
+
+
+def test_a_broker_that_is_away_stops_no_change(
+    published, office_a, people_a, monkeypatch, django_capture_on_commit_callbacks
+):
+    def away(**_how):
+        raise OperationalError
+
+    cache.clear()
+    monkeypatch.setattr(tasks.snapshot_office, "apply_async", away)
+    with django_capture_on_commit_callbacks(execute=True):
+        row = sign(office_a, people_a["head"])
+    assert row.version == 1
 
 
 kept = st.tuples(st.integers(0, 80), st.none() | st.integers(0, 1000), st.integers(0, 9))

@@ -67,7 +67,7 @@ def test_the_camat_goes_somebody_signs_what_they_may_and_the_camat_comes_back(en
     waiting.get_by_text("Lihat di sini").tap()
     waiting.get_by_role("link", name="Isi lengkap, atau tolak dengan alasan").wait_for()
     with camat.leaving():
-        waiting.get_by_role("button", name="Tandatangani yang ini").tap()
+        waiting.locator("[name=one]").tap()
     camat.sees("Tandatangani 1 surat?")
     with camat.leaving():
         camat.page.get_by_role("button", name="Ya, sudah saya tandatangani").tap()
