@@ -118,6 +118,8 @@ def open_ground(*, keep: bool) -> Iterator[Ground]:
         django.setup()
         from django.core.management import call_command  # noqa: PLC0415
 
+        import config.celery  # noqa: F401, PLC0415 - tasks sent while it is furnished go through our app
+
         call_command("collectstatic", interactive=False, verbosity=0)
         note(f"database {DATABASE}: migrating")
         yield _furnish(port)
