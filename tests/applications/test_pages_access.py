@@ -28,6 +28,7 @@ PAGES: dict[str, tuple[list[Any], str, frozenset[str]]] = {
     "file": (["FILE"], "get", READERS),
     "file_changes": (["FILE"], "get", READERS),
     "file_action": (["FILE", "wait"], "post", READERS),
+    "file_esign": (["FILE"], "post", READERS),
     "file_mend": (["FILE"], "get", READERS),
     "file_reveal": (["FILE"], "post", SUPERVISED),
     "file_contact": (["FILE"], "post", CALLERS),
@@ -41,10 +42,12 @@ PAGES: dict[str, tuple[list[Any], str, frozenset[str]]] = {
     "absences": ([], "get", KEEPERS),
 }
 PUBLIC = {"status"}
+# Attempts to sign, by their own id: tests/signatures/test_settling.py.
+ATTEMPTS = {"signing_attempt", "signing_settle", "signing_pdf"}
 
 
 def test_every_address_is_in_this_table():
-    assert {pattern.name for pattern in urls.urlpatterns} == set(PAGES) | PUBLIC
+    assert {pattern.name for pattern in urls.urlpatterns} == set(PAGES) | PUBLIC | ATTEMPTS
 
 
 @pytest.fixture
