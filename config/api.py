@@ -8,6 +8,7 @@ from applications.api import views as files
 from config.problems import api_not_found
 from documents.api import views as register
 from indicators.api import views as indicators
+from queueing.api import views as queue
 from standards.api import views as standards
 
 schema = SpectacularAPIView.as_view(
@@ -20,6 +21,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("applications/<uuid:file_id>/", files.FileView.as_view(), name="api_file"),
     path("applications/<uuid:file_id>/actions/<str:action>/", files.ActionView.as_view(), name="api_action"),
     path("applications/<uuid:file_id>/letter.pdf", files.LetterView.as_view(), name="api_letter"),
+    path("queue/", queue.SetupView.as_view(), name="api_queue"),
+    path("queue/tickets/", queue.TicketsView.as_view(), name="api_tickets"),
+    path("queue/tickets/<uuid:ticket_id>/", queue.TicketView.as_view(), name="api_ticket"),
+    path(
+        "queue/tickets/<uuid:ticket_id>/actions/<str:action>/",
+        queue.TicketActionView.as_view(),
+        name="api_ticket_action",
+    ),
+    path("queue/calls/", queue.CallsView.as_view(), name="api_calls"),
     path("register/", register.RegisterView.as_view(), name="api_register"),
     path("indicators/", indicators.OwnFiguresView.as_view(), name="api_indicators"),
     path("track/<str:code>/", files.TrackView.as_view(), name="api_track"),

@@ -1,7 +1,8 @@
 """Build what browsers and letters need: `python -m config.assets [--dev] [--force]`.
 
 Fetches the npm packages locked in package-lock.json, copies the few files that are used, with their licences,
-to `config/static/vendor/` and `config/fonts/`, and compiles the translations. Leaves out what is up to date.
+to `config/static/vendor/` and `config/fonts/`, makes the spoken clips of the queue, and compiles the
+translations. Leaves out what is up to date.
 """
 
 import argparse
@@ -17,11 +18,14 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from config import voice_clips
 from config.paths import CONFIG, root
 from config.supervisor.console import say
+from queueing import voice
 
 MODULES = root() / "node_modules"
 VENDOR = CONFIG / "static" / "vendor"
+VOICE = VENDOR / "voice"
 FONTS = CONFIG / "fonts"
 STAMP = root() / "build" / "assets.json"
 OLDEST_NODE = 20
@@ -30,6 +34,12 @@ COPIES = {
     "@tabler/core/dist/css/tabler.min.css": VENDOR / "tabler" / "tabler.min.css",
     "htmx.org/dist/htmx.min.js": VENDOR / "htmx" / "htmx.min.js",
     "htmx.org/LICENSE": VENDOR / "htmx" / "LICENSE",
+    "signature_pad/dist/signature_pad.umd.min.js": VENDOR / "signature_pad" / "signature_pad.umd.min.js",
+    "signature_pad/LICENSE": VENDOR / "signature_pad" / "LICENSE",
+    "barcode-detector/dist/iife/ponyfill.js": VENDOR / "barcode-detector" / "ponyfill.js",
+    "barcode-detector/LICENSE": VENDOR / "barcode-detector" / "LICENSE",
+    "zxing-wasm/dist/reader/zxing_reader.wasm": VENDOR / "zxing-wasm" / "zxing_reader.wasm",
+    "zxing-wasm/LICENSE": VENDOR / "zxing-wasm" / "LICENSE",
     f"{ARIMO}/LICENSE_FONT": FONTS / "LICENSE_FONT",
     **{
         f"{ARIMO}/{face}/Arimo_{face}.ttf": FONTS / f"Arimo_{face}.ttf"
@@ -100,6 +110,11 @@ def compile_messages() -> None:
             write_mo(compiled, catalogue)
 
 
+def make_clips() -> None:
+    """Let espeak-ng say what the screens of a queue say."""
+    voice_clips.build(VOICE, voice.VOCABULARY, bell=voice.BELL, pause=voice.PAUSE)
+
+
 def _digest(files: list[Path]) -> str:
     total = hashlib.sha256()
     for file in files:
@@ -120,16 +135,20 @@ def build(*, dev: bool, force: bool) -> None:
     done = {} if force else _stamp()
     packages = _digest([root() / "package.json", root() / "package-lock.json", Path(__file__)])
     texts = _digest(catalogues())
+    clips = _digest([Path(voice.__file__), Path(voice_clips.__file__)])
     has_dev = (MODULES / "axe-core").exists()
     complete = all(target.exists() for target in COPIES.values()) and (has_dev or not dev)
     if done.get("packages") != packages or not complete:
         say("loket: fetching the npm packages")
         fetch(dev=dev)
         copy()
+    if done.get("clips") != clips or not all((VOICE / f"{name}.wav").exists() for name in voice.CLIPS):
+        say("loket: making the spoken clips of the queue")
+        make_clips()
     if done.get("texts") != texts or not all(path.with_suffix(".mo").exists() for path in catalogues()):
         compile_messages()
     STAMP.parent.mkdir(parents=True, exist_ok=True)
-    STAMP.write_text(json.dumps({"packages": packages, "texts": texts}), encoding="utf-8")
+    STAMP.write_text(json.dumps({"packages": packages, "texts": texts, "clips": clips}), encoding="utf-8")
 
 
 def main() -> None:
@@ -140,7 +159,7 @@ def main() -> None:
     arguments = parser.parse_args()
     try:
         build(dev=arguments.dev, force=arguments.force)
-    except NoNode as error:
+    except (NoNode, voice_clips.NoVoice) as error:
         say(f"loket: {error}")
         sys.exit(2)
 

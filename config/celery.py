@@ -44,10 +44,25 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": crontab(minute="*/2"),
         "options": {"expires": 120},
     },
+    "sweep-attachments": {"task": "attachments.sweep_all", "schedule": crontab(minute="23")},
     "clear-archives": {"task": "offices.clear_archives", "schedule": crontab(hour="2", minute="10")},
     "spread-messages": {"task": "webhooks.spread", "schedule": 5.0, "options": {"expires": 30}},
+    "wake-messages": {"task": "notifications.wake", "schedule": 5.0, "options": {"expires": 30}},
+    "look-for-late": {
+        "task": "notifications.look_everywhere",
+        "schedule": crontab(minute="3"),
+        "options": {"expires": 3000},
+    },
+    "look-for-lying": {
+        "task": "notifications.look_everywhere",
+        "schedule": crontab(hour="7", minute="10"),
+        "kwargs": {"daily": True},
+        "options": {"expires": 3000},
+    },
     "clear-webhook-log": {"task": "webhooks.clear_log", "schedule": crontab(hour="2", minute="20")},
     "close-months": {"task": "opendata.close_months", "schedule": crontab(hour="2", minute="40")},
+    "keep-standards": {"task": "completeness.snapshot_all", "schedule": crontab(hour="0", minute="20")},
+    "show-pledges": {"task": "completeness.show_all_pledges", "schedule": crontab(hour="0", minute="12")},
     "look-at-readiness": {"task": "onboarding.look_again", "schedule": crontab(minute="*/15")},
 }
 

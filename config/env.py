@@ -12,7 +12,7 @@ import sys
 from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, Literal, NoReturn
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
@@ -31,6 +31,7 @@ FROM_FILE = frozenset(
         "secret_key",
         "master_key",
         "email_url",
+        "s3_secret_key",
         "bsre_password",
     }
 )
@@ -58,6 +59,14 @@ WANTS = {
     "webhook_localhost": "wants true or false (true: messages may go to this machine; for trying out only)",
     "files_dir": "wants a folder",
     "static_dir": "wants a folder",
+    "s3_bucket": "wants the name of a bucket; left empty, files lie in FILES_DIR",
+    "s3_endpoint": "wants the store's address, https://…; left empty, Amazon's",
+    "s3_region": "wants the name of a region",
+    "s3_access_key": "wants the access key's id",
+    "s3_secret_key": "wants the access key's secret",
+    "virus_scan": "wants clamd's address, tcp://host:3310 or unix:///path; left empty, nothing is scanned",
+    "virus_scan_down": "wants refuse or quarantine: what happens to an upload while clamd does not answer",
+    "uncollected_days": "wants a whole number of days from 1 to 365",
     "archives_dir": "wants a private folder, shared by web and provisioner, that nothing else serves",
     "archive_days": "wants a whole number of days from 1 to 90",
     "archive_mb": "wants a whole number of megabytes from 1 to 65536",
@@ -141,6 +150,21 @@ def _email_from(text: str) -> str:
     if text and not re.fullmatch(rf"[A-Za-z0-9._%+-]+@{LABEL}(\.{LABEL})*", text):
         raise ValueError("not a mail address")
     return text
+
+
+def _s3_endpoint(url: str) -> str:
+    parts = _split(url)
+    if url and (parts.scheme not in {"http", "https"} or not parts.hostname):
+        raise ValueError("not an address")
+    return url
+
+
+def _virus_scan(url: str) -> str:
+    parts = _split(url)
+    tcp = parts.scheme == "tcp" and parts.hostname and parts.port
+    if url and not tcp and not (parts.scheme == "unix" and not parts.netloc and parts.path.startswith("/")):
+        raise ValueError("not an address of clamd")
+    return url
 
 
 def _service_url(url: str) -> str:
@@ -229,6 +253,14 @@ class Env(BaseSettings):
     signing_roots: Path = Field(default_factory=lambda: default_var() / "signing" / "roots.pem")
     webhook_localhost: Boolean = False
     files_dir: Path = Field(default_factory=lambda: default_var() / "files")
+    s3_bucket: Annotated[str, Field(pattern=r"^([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])?$")] = ""
+    s3_endpoint: Annotated[str, AfterValidator(_s3_endpoint)] = ""
+    s3_region: Annotated[str, Field(pattern=r"^[a-z0-9-]*$")] = ""
+    s3_access_key: str = ""
+    s3_secret_key: SecretStr = SecretStr("")
+    virus_scan: Annotated[str, AfterValidator(_virus_scan)] = ""
+    virus_scan_down: Literal["refuse", "quarantine"] = "refuse"
+    uncollected_days: Annotated[int, Field(ge=1, le=365)] = 14
     static_dir: Path = Field(default_factory=lambda: default_var() / "static")
     archives_dir: Path = Field(default_factory=lambda: default_var() / "archives")
     archive_days: Annotated[int, Field(ge=1, le=90)] = 7
@@ -246,6 +278,32 @@ class Env(BaseSettings):
         if self.database_owner_url and self._user(self.database_owner_url) == self._user(self.database_url):
             raise ValueError("DATABASE_OWNER_URL names the same role as DATABASE_URL")
         return self
+
+    @model_validator(mode="after")
+    def _whole_s3(self) -> "Env":
+        """A store that is half named would keep papers on this machine's disk without anybody knowing."""
+        secret = self.s3_secret_key.get_secret_value()
+        needed = {"S3_BUCKET": self.s3_bucket, "S3_ACCESS_KEY": self.s3_access_key, "S3_SECRET_KEY": secret}
+        missing = [name for name, value in needed.items() if not value]
+        if (len(missing) < len(needed) and missing) or (missing and (self.s3_endpoint or self.s3_region)):
+            raise ValueError(
+                f"the S3 store is half set: {', '.join(missing)} missing (or leave all S3_… empty)"
+            )
+        return self
+
+    @property
+    def file_store(self) -> dict[str, Any]:
+        """Where stored files lie, as Django's STORAGES takes it."""
+        if not self.s3_bucket:
+            return {"BACKEND": "django_tenants.files.storage.TenantFileSystemStorage"}
+        options = {
+            "bucket_name": self.s3_bucket,
+            "access_key": self.s3_access_key,
+            "secret_key": self.s3_secret_key.get_secret_value(),
+            "endpoint_url": self.s3_endpoint or None,
+            "region_name": self.s3_region or None,
+        }
+        return {"BACKEND": "offices.s3.OfficeS3Storage", "OPTIONS": options}
 
     @staticmethod
     def _user(url: str) -> str | None:

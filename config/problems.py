@@ -36,6 +36,7 @@ STATUS: dict[str, int] = {
     "no_authority": 403,
     "no_key": 500,
     "no_office": 404,
+    "service_without_queue": 400,
     "service_unknown": 400,
     "not_earlier": 400,
     "not_yours": 403,
@@ -49,8 +50,8 @@ BAD_INPUT = ("bad_", "control_", "intake_", "invalid", "needs_", "text_", "unkno
 # Facts of a refusal that a caller may see. Whatever else a rule noted stays in the log.
 SHOWN = frozenset(
     {
-        "at", "by", "character", "event", "expected_event", "field", "length", "limit", "missing", "moved_at",
-        "moved_by", "phase", "step", "until",
+        "at", "by", "called_by", "character", "counter", "event", "expected_event", "field", "length",
+        "limit", "missing", "moved_at", "moved_by", "phase", "step", "until",
     }
 )  # fmt: skip
 

@@ -14,7 +14,6 @@
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,7 +23,8 @@ from django.db import connections
 from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck, settings
 
-CHROMIUM = Path("/usr/bin/chromium")
+from tools.chromium import HOW_TO_GET, chromium
+
 BORN = datetime(2026, 1, 2, 1, 0, tzinfo=UTC)
 
 # How long an example takes says something about the machine's other work, nothing about the code.
@@ -188,16 +188,17 @@ def client_base(database) -> Client:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Chromium. Playwright's event loop lives in this thread as long, so it ends with each module."""
-    if not CHROMIUM.exists():
-        why = "no Chromium: `apt-get install chromium` brings it"
+    path = chromium()
+    if path is None:
+        why = f"no Chromium: {HOW_TO_GET}"
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(why)
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
     with sync_playwright() as play:
         words = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        chromium = play.chromium.launch(executable_path=str(CHROMIUM), args=words)
-        yield chromium
-        chromium.close()
+        running = play.chromium.launch(executable_path=path, args=words)
+        yield running
+        running.close()
 
 
 class Clock:

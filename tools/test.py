@@ -1,17 +1,18 @@
 """Run the tests: `make test`. With arguments, exactly pytest's; without, everything.
 
 Everything means two rounds: the many short ones, dealt out one by one, then what stops servers, drives a
-browser or fuzzes the API, a file at a time, as each worker has a site of its own for these. Without Chromium
-the browser tests are left out, and with CI=true that is an error.
+browser or asks the API, a file at a time, as each worker has a site of its own for these, and one worker more
+than cores, as these wait a lot. Without Chromium the browser tests are left out, and with CI=true that is an
+error.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-LONG = "browser or api_fuzz or faults"
+from tools.chromium import HOW_TO_GET, chromium
+
+LONG = "browser or api or faults"
 
 
 def say(line: str) -> None:
@@ -23,18 +24,13 @@ def pytest(*words: str) -> int:
     return subprocess.run([sys.executable, "-m", "pytest", *words], check=False).returncode  # noqa: S603
 
 
-def has_chromium() -> bool:
-    """Whether a Chromium is on the path."""
-    return any(shutil.which(name) for name in CHROMIUM)
-
-
 def rounds() -> list[list[str]]:
     """The arguments of each round."""
     cores = os.cpu_count() or 1
-    long = LONG if has_chromium() else f"({LONG}) and not browser"
+    long = LONG if chromium() else f"({LONG}) and not browser"
     return [
         ["-n", str(min(cores, 8)), "-m", f"not ({LONG})"],
-        ["-n", str(min(cores, 4)), "--dist", "loadfile", "-m", long],
+        ["-n", str(min(cores, 4) + 1), "--dist", "loadfile", "-m", long],
     ]
 
 
@@ -42,13 +38,13 @@ def main() -> int:
     """The exit code of the whole run."""
     if sys.argv[1:]:
         return pytest(*sys.argv[1:])
-    missing = not has_chromium()
+    missing = chromium() is None
     if missing and os.environ.get("CI") == "true":
-        say("Chromium is missing, and CI=true wants the browser tests: apt-get install chromium")
+        say(f"Chromium is missing, and CI=true wants the browser tests: {HOW_TO_GET}")
         return 1
     codes = [pytest("-q", *words) for words in rounds()]
     if missing:
-        say("browser tests were left out: Chromium is missing (Debian: apt-get install chromium)")
+        say(f"browser tests were left out: Chromium is missing (Debian: {HOW_TO_GET})")
     return max(codes)
 
 

@@ -10,6 +10,7 @@ from commons.errors import DomainError
 from linting.models import AcceptedFinding
 from linting.queries import Line, own_findings
 from offices.scope import current_office
+from standards import watching
 from trail import operations as trail
 
 _SHORTEST_REASON = 10
@@ -45,6 +46,7 @@ def accept(*, key: str, reason: str, actor: Actor, now: datetime) -> AcceptedFin
         data={"code": line.code, "service": line.service, "reason": row.reason},
         now=now,
     )
+    watching.changed(office.id)
     return row
 
 
@@ -63,6 +65,7 @@ def reopen(*, key: str, actor: Actor, now: datetime) -> None:
         data={"code": row.code, "service": row.service},
         now=now,
     )
+    watching.changed(office.id)
 
 
 def _standing(key: str, now: datetime) -> Line:

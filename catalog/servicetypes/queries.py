@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from offices.scope import public_scope
 from servicetypes.definition import NumberRule, ServiceTypeDefinition
 from servicetypes.models import PublishedStandard, ServiceType
 
@@ -64,6 +65,13 @@ def adoptions(code: str = "") -> list[Adoption]:
     if code:
         rows = rows.filter(service_type__code=code)
     return [_adoption(row) for row in rows.order_by("office__kemendagri_code", "title")]
+
+
+def offered_elsewhere(code: str) -> bool:
+    """Whether more than one office has a standard in force for this service. One query."""
+    with public_scope():
+        rows = PublishedStandard.objects.filter(service_type__code=code).order_by()
+        return rows.values("office_id").distinct().count() > 1
 
 
 def _adoption(row: PublishedStandard) -> Adoption:

@@ -19,9 +19,9 @@ from commons.clock import wib
 from commons.errors import DomainError
 from offices.scope import current_office
 from servicetypes.models import PublishedStandard
-from standards import operations
+from standards import operations, watching
 from standards.document import Control, Signatory
-from standards.drafting import Data, Draft, NoDraft, hindrances, subject_of
+from standards.drafting import UNFINISHED, Data, Draft, NoDraft, hindrances, subject_of
 from standards.drafting import find as find_draft
 from standards.models import StandardVersion, VersionState
 from standards.queries import published_version
@@ -33,6 +33,8 @@ MAKERS = (Role.SECTION_HEAD, Role.OFFICE_ADMIN)
 CHECKERS = (Role.SECRETARY,)
 APPROVERS = (Role.HEAD,)
 PUBLISHERS = (Role.OFFICE_ADMIN, Role.HEAD)
+# What comes to somebody from the hands of another.
+HANDED_ON = frozenset({"check", "approve", "publish"})
 
 
 class NotNow(DomainError):
@@ -124,6 +126,21 @@ def send_back(*, version_id: UUID, reason: str, actor: Actor, now: datetime) -> 
     _tell("standard.sent_back", row.id, actor, now, reason=reason)
 
 
+def waiting_for(actor: Actor) -> list[Draft]:
+    """The drafts that wait for this person: to be checked, approved or published. One query, which leaves the
+    long documents where they are; none for who does none of it."""
+    if not actor.has(*CHECKERS, *APPROVERS, Role.OFFICE_ADMIN):
+        return []
+    rows = StandardVersion.objects.filter(origin=Origin.LOKET, state__in=UNFINISHED).order_by("title")
+    found = [
+        Draft(id, code, title, Origin.LOKET, 0, {"control": control}, {}, state, effective_from)
+        for id, code, title, control, state, effective_from in rows.values_list(
+            "id", "standard__service_code", "title", "document__control", "state", "effective_from"
+        )
+    ]
+    return [draft for draft in found if may(draft, actor) in HANDED_ON]
+
+
 def may_send_back(draft: Draft, actor: Actor) -> bool:
     """Whether this person may give the draft back to its maker now."""
     moving = step_of(draft) in {"check", "approve", "publish", "wait"}
@@ -211,6 +228,8 @@ def withdraw(*, code: str, reason: str, actor: Actor, now: datetime) -> None:
     row.state, row.effective_to, row.ended_reason = VersionState.WITHDRAWN, wib(now).date(), reason
     row.save(update_fields=["state", "effective_to", "ended_reason"])
     PublishedStandard.objects.filter(office_id=office.id, version_id=row.id).delete()
+    operations.tell_withdrawn(office, row, now)
+    watching.changed(office.id)
     _tell("standard.withdrawn", row.id, actor, now, reason=reason)
 
 

@@ -14,10 +14,11 @@ from commons.errors import DomainError
 from offices.models import Office
 from offices.scope import current_office
 from outbox.operations import put
-from outbox.topics import STANDARD_PUBLISHED
+from outbox.topics import STANDARD_PUBLISHED, STANDARD_WITHDRAWN
 from regulations.queries import authority_of
 from servicetypes.definition import ServiceTypeDefinition
 from servicetypes.models import PublishedStandard, ServiceType
+from standards import watching
 from standards.document import Control, Signatory, StandardDocument
 from standards.models import Origin, Pledge, PledgeKind, Standard, StandardVersion, VersionState
 from standards.publication import publication_problems
@@ -105,7 +106,8 @@ def sign_pledge(
 ) -> Pledge:
     """Put the next version of a pledge into force, as its signer signed it on paper that day.
 
-    Raises `CannotPublish`: `pledge_future`, `pledge_same`, `pledge_twice`.
+    What everybody may know of it (kind, version, day) is told to who watches. Raises `CannotPublish`:
+    `pledge_future`, `pledge_same`, `pledge_twice`.
     """
     last = Pledge.objects.filter(kind=kind).order_by("-version").first()
     if signed_on > wib(now).date():
@@ -131,6 +133,7 @@ def sign_pledge(
         raise CannotPublish("pledge_twice", message) from error
     data = {"kind": kind.value, "version": row.version}
     trail.record(action="pledge.signed", actor=actor, subject=f"pledge:{row.id}", data=data, now=now)
+    watching.pledged(current_office(), row, now)
     return row
 
 
@@ -147,6 +150,7 @@ def _refuse_problems(
 def _project(office: Office, row: StandardVersion, now: datetime) -> None:
     if office.is_rehearsal:  # nobody outside may take it for a promise
         return
+    watching.changed(office.id)
     PublishedStandard.objects.update_or_create(
         office_id=office.id,
         service_type_id=row.standard.service_type_id,
@@ -157,13 +161,19 @@ def _project(office: Office, row: StandardVersion, now: datetime) -> None:
             "published_at": now,
         },
     )
-    put(
-        topic=STANDARD_PUBLISHED,
-        office_id=office.id,
-        data={
-            "office": office.kemendagri_code,
-            "service": row.standard.service_code,
-            "title": row.title,
-        },
-        now=now,
-    )
+    _tell_others(STANDARD_PUBLISHED, office, row, now)
+
+
+def tell_withdrawn(office: Office, row: StandardVersion, now: datetime) -> None:
+    """Other systems are told of what is offered no more, too."""
+    if not office.is_rehearsal:
+        _tell_others(STANDARD_WITHDRAWN, office, row, now)
+
+
+def _tell_others(topic: str, office: Office, row: StandardVersion, now: datetime) -> None:
+    data = {
+        "office": office.kemendagri_code,
+        "service": row.standard.service_code,
+        "title": row.title,
+    }
+    put(topic=topic, office_id=office.id, data=data, now=now)

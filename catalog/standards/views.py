@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 
 from commons import clock
 from offices import opening
+from offices.hosts import url_of
 from offices.models import ContactKind, Office
 from offices.queries import ContactLine, OfficeCard, contacts, offices, search_offices
 from offices.scope import current_office
-from servicetypes.queries import published_counts
+from servicetypes.queries import offered_elsewhere, published_counts
 from standards import flow_words, presenters, queries
 from standards.queries import NoSuchService
 
@@ -79,6 +80,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "today": opening.today(office.id, now=clock.now()),
         "place": _place(office),
         "flow": flow_words.picture(document),
+        "beside_url": url_of("", f"/beda/{code}/") if offered_elsewhere(code) else "",
         "document": {
             "number": document.control.number,
             "revision": document.control.revision,

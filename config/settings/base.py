@@ -41,6 +41,8 @@ SHARED_APPS = [
     "linting",
     "lettercheck",
     "indicators",
+    "waiting",
+    "absence",
     "board",
     "reports",
     "onboarding",
@@ -55,7 +57,19 @@ SHARED_APPS = [
     "django_htmx",
     "csp",
 ]
-TENANT_APPS = ["trail", "standards", "documents", "lookups", "signatures", "applications", "queueing"]
+TENANT_APPS = [
+    "trail",
+    "standards",
+    "documents",
+    "attachments",
+    "lookups",
+    "signatures",
+    "handoff",
+    "applications",
+    "notifications",
+    "queueing",
+    "fallback",
+]
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS, "demo"]
 TENANT_MODEL = "offices.Office"
 TENANT_DOMAIN_MODEL = "offices.Domain"
@@ -146,6 +160,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "offices.context.office",
                 "applications.context.staff",
+                "notifications.context.bell",
                 "accounts.context.kabupaten",
                 "announcements.context.announced",
                 "onboarding.context.rehearsal",
@@ -192,6 +207,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": ["'self'"],
         "style-src": ["'self'"],
         "font-src": ["'self'"],
+        "media-src": ["'self'"],  # the spoken calls of a queue
         "img-src": ["'self'", "data:"],  # icons inside the vendored style sheet
         "connect-src": ["'self'", *origin_of(env.live_url)],
         # Changing office is a POST that leads to the other office's host.
@@ -217,7 +233,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [CONFIG / "static"]
 STATIC_ROOT = env.static_dir
 STORAGES = {
-    "default": {"BACKEND": "django_tenants.files.storage.TenantFileSystemStorage"},
+    "default": env.file_store,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = env.files_dir
@@ -225,6 +241,12 @@ MEDIA_ROOT = env.files_dir
 ARCHIVES_DIR = env.archives_dir
 ARCHIVE_DAYS = env.archive_days
 ARCHIVE_BYTES = env.archive_mb * 1024 * 1024
+
+# What looks for viruses in uploads ("": nothing), and what happens while it is away: refuse or quarantine.
+VIRUS_SCAN = env.virus_scan
+VIRUS_SCAN_DOWN = env.virus_scan_down
+# From how many days on something ready counts as not collected.
+UNCOLLECTED_DAYS = env.uncollected_days
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

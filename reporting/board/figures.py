@@ -20,9 +20,14 @@ _INDONESIAN = str.maketrans(",.", ".,")
 _SUFFIXES = {
     Unit.PERCENT: "%",
     Unit.FILES: gettext_lazy("berkas"),
+    Unit.PEOPLE: gettext_lazy("orang"),
+    Unit.VISITS: gettext_lazy("kunjungan"),
+    Unit.DAYS: gettext_lazy("hari kerja"),
     Unit.PER_FILE: gettext_lazy("per 100 berkas"),
     Unit.PER_1000: gettext_lazy("per 1.000 penduduk"),
     Unit.PER_STAFF_DAY: gettext_lazy("per petugas per hari"),
+    Unit.POINTS: gettext_lazy("dari 100"),
+    Unit.PER_STANDARD: gettext_lazy("per standar"),
 }
 
 
@@ -73,8 +78,10 @@ def _plain(unit: Unit, value: float) -> str:
         return percent(value)
     if unit is Unit.PER_FILE:
         return _few(value * 100)
-    if unit in {Unit.PER_1000, Unit.PER_STAFF_DAY}:
+    if unit in {Unit.VISITS, Unit.PER_1000, Unit.PER_STAFF_DAY, Unit.PER_STANDARD}:
         return _few(value)
+    if unit is Unit.POINTS:
+        return number(value, 1)
     return number(value)
 
 
@@ -135,8 +142,16 @@ def _parted(said: str) -> tuple[str, str]:
 
 def n_words(definition: Definition, value: Value) -> str:
     """What the figure rests on: "1.204 berkas", "310 petugas-hari"."""
+    if definition.counted:
+        return f"{number(value.n)} {definition.counted}"
     if definition.unit is Unit.PER_STAFF_DAY:
         return _("{n} petugas-hari").format(n=number(value.n))
+    if definition.unit is Unit.DAYS:
+        return _("{n} hari kerja").format(n=number(value.n))
+    if definition.unit is Unit.POINTS:
+        return _("{n} hari dinilai").format(n=number(value.n))
+    if definition.unit is Unit.PER_STANDARD:
+        return _("{n} standar-hari").format(n=number(value.n))
     return _("{n} berkas").format(n=number(value.n))
 
 

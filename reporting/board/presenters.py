@@ -15,6 +15,7 @@ from board.results import Load, Side
 from board.spans import month_spans, named_spans, year_spans
 from indicators.measures import Definition, Direction, Kind, Unit
 from indicators.results import Difference, Freshness, OfficeName, Value
+from indicators.values import EXACT
 
 
 def office_url(office: OfficeName, chosen: Chosen) -> str:
@@ -56,7 +57,7 @@ def change_words(one: Difference) -> str:
     """The change against the period before, in a sentence."""
     if one.change is None or not one.a.enough or not one.b.enough:
         return _("Belum dapat dibandingkan dengan masa sebelumnya.")
-    if one.definition.kind is Kind.COUNT:
+    if one.definition.kind in EXACT:
         return _("Masa sebelumnya {before}.").format(before=figures.text(one.definition, one.a.value or 0))
     before = figures.text(one.definition, one.a.value or 0)
     if not one.significant:
@@ -203,7 +204,7 @@ def difference(one: Difference) -> dict[str, Any]:
 
 
 def _verdict(one: Difference) -> str:
-    if one.definition.kind is Kind.COUNT:
+    if one.definition.kind in EXACT:
         return ""
     if not one.significant:
         return _("Tidak berbeda nyata")

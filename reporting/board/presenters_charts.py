@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from board import chart_funnel, chart_lines, chart_map, figures, scales
 from board.chart_funnel import Axis, Dot
@@ -18,7 +19,11 @@ from indicators.results import Comparison, OfficeName, Row, Standing, Trend, Val
 from offices.models import Level
 
 # Where neither way is better there are thirds instead of standings.
-THIRDS = ("LOW", "MIDDLE", "HIGH")
+THIRDS = {
+    "LOW": gettext_lazy("Sepertiga terendah"),
+    "MIDDLE": gettext_lazy("Sepertiga tengah"),
+    "HIGH": gettext_lazy("Sepertiga tertinggi"),
+}
 
 
 def tone(definition: Definition, row: Row, cuts: tuple[float, float] | None) -> str:
@@ -27,17 +32,12 @@ def tone(definition: Definition, row: Row, cuts: tuple[float, float] | None) -> 
         return str(Standing.TOO_FEW)
     if definition.direction is not Direction.NONE or cuts is None:
         return str(row.standing)
-    return THIRDS[sum(row.value.value > cut for cut in cuts)]
+    return tuple(THIRDS)[sum(row.value.value > cut for cut in cuts)]
 
 
 def tone_words(name: str) -> str:
     """The tone in words, for the legend and for whoever does not see it."""
-    thirds = {
-        "LOW": _("Sepertiga terendah"),
-        "MIDDLE": _("Sepertiga tengah"),
-        "HIGH": _("Sepertiga tertinggi"),
-    }
-    return thirds.get(name) or str(STANDINGS.get(Standing(name), ""))
+    return str(THIRDS[name] if name in THIRDS else STANDINGS[Standing(name)])
 
 
 def cuts_of(definition: Definition, rows: Iterable[Row]) -> tuple[float, float] | None:
@@ -52,6 +52,7 @@ def rows(compared: Comparison, chosen: Chosen, offices: Collection[OfficeName]) 
     """The table behind map and funnel: by rank where there is one, else by code."""
     definition = compared.definition
     cuts = cuts_of(definition, compared.rows)
+    shown = {office.id for office in offices}
     found = [
         {
             **value(definition, row.value),
@@ -63,7 +64,7 @@ def rows(compared: Comparison, chosen: Chosen, offices: Collection[OfficeName]) 
             "rank": row.rank,
         }
         for row in compared.rows
-        if row.office in offices
+        if row.office.id in shown
     ]
     return sorted(found, key=lambda row: row["rank"] or len(found) + 1) if compared.ranked else found
 
@@ -115,9 +116,14 @@ def unit_words(definition: Definition) -> str:
         Unit.PERCENT: _("persen"),
         Unit.MINUTES: _("menit per berkas"),
         Unit.FILES: _("berkas"),
+        Unit.PEOPLE: _("orang"),
+        Unit.VISITS: _("kunjungan"),
+        Unit.DAYS: _("hari kerja"),
         Unit.PER_FILE: _("per 100 berkas"),
         Unit.PER_1000: _("per 1.000 penduduk"),
         Unit.PER_STAFF_DAY: _("berkas per petugas per hari"),
+        Unit.POINTS: _("nilai dari 100"),
+        Unit.PER_STANDARD: _("temuan per standar"),
     }[definition.unit]
 
 

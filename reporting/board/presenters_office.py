@@ -13,6 +13,7 @@ from board.results import About, DisputeRow, Figure
 from board.words import NOT_ENOUGH, STANDINGS
 from indicators.measures import Definition, Direction, Kind, all_definitions
 from indicators.results import Distribution, Trend
+from indicators.values import EXACT
 
 SERVICE_COLUMNS = ("received", "promise_kept", "office_minutes", "leader_away_minutes", "returned")
 
@@ -70,7 +71,7 @@ def _cells(known: dict[str, Definition], found: Any) -> list[str]:
 def figure(one: Figure) -> dict[str, Any]:
     """An indicator of the office, its peers' median and where it stands."""
     definition = one.definition
-    judged = definition.direction is not Direction.NONE and definition.kind is not Kind.COUNT
+    judged = definition.direction is not Direction.NONE and definition.kind not in EXACT
     enough = one.value.enough and one.value.value is not None
     return {
         **presenters.value(definition, one.value),

@@ -62,7 +62,7 @@ def board(
         fresh=fresh,
         comparison=compared,
         shown=tuple(shown),
-        headlines=_changes(now, before, HEADLINES),
+        headlines=_changes(now, before, (*HEADLINES, *_more_headlines())),
         trend=assembling.trend(definition, timed, together, offices, None),
         trends=assembling.trends(definition, timed, by_month, shown),
         owners=whole,
@@ -73,6 +73,11 @@ def board(
         offices=tuple(office_names().values()),
         open_disputes=open_disputes,
     )
+
+
+def _more_headlines() -> Iterable[str]:
+    """Those of other apps that are to stand at the top of the page."""
+    return (one.key for one in all_definitions() if one.headline)
 
 
 def _ids(offices: Iterable[OfficeName]) -> list[UUID]:

@@ -66,7 +66,7 @@ class Cast:
 def seed_files(office: Office, codes: list[str], *, now: datetime) -> None:
     """A believable week: files handed over, some waiting at each step, a pile to sign, one returned."""
     chance = random.Random(office.kemendagri_code)  # noqa: S311  invented people need no secrecy
-    cast = _cast(office, now)
+    cast = cast_of(office, now)
     moments = _moments(office, chance, now)
     last = _last_open_minute(office, now)
     if "sktm" in codes:
@@ -83,7 +83,8 @@ def seed_files(office: Office, codes: list[str], *, now: datetime) -> None:
     _plan_absence(cast.head, now)
 
 
-def _cast(office: Office, now: datetime) -> Cast:
+def cast_of(office: Office, now: datetime) -> Cast:
+    """The office's people by what they do."""
     found: dict[str, Actor] = {}
     for person in people(office, on=wib(now).date()):
         for role in person.roles:

@@ -1,6 +1,6 @@
 """The demo: three real offices with their real standards, invented people and files."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -9,11 +9,18 @@ import yaml
 from django.conf import settings
 from tqdm import tqdm
 
+from accounts.actors import Actor
+from accounts.models import Role
+from accounts.queries import people
+from applications import followers
+from commons.clock import wib
 from commons.worktime import EXAMPLE_HOURS, EXAMPLE_RAMADAN
 from config.paths import Var, default_var
 from demo import certificates
 from demo.accounts import KABUPATEN, SINCE, Account, Logins, also_works_in, person, username_of
 from demo.files import seed_files
+from demo.queue import seed_queue
+from demo.telling import seed_messages
 from offices import details, operations
 from offices.hosts import url_of
 from offices.hours import day_json
@@ -25,8 +32,9 @@ from regulations.operations import install as install_register
 from servicetypes.catalogue import definition_of, load_definitions
 from servicetypes.operations import install as install_types
 from standards.catalogue import document_of
-from standards.models import StandardVersion
-from standards.operations import draft, publish
+from standards.document import Signatory
+from standards.models import PledgeKind, StandardVersion
+from standards.operations import draft, publish, sign_pledge
 
 RAMADAN_2026 = (date(2026, 2, 18), date(2026, 3, 19))
 
@@ -70,7 +78,12 @@ def _seed_office(data: dict[str, Any], logins: Logins, now: datetime) -> None:
     with office_scope(office):
         fresh = _publish(office, data["services"], now)
         if fresh:
-            seed_files(office, data["services"], now=now)
+            _pledge(office, data["people"][Role.HEAD], now)
+            # Of what is invented for days gone by nobody is told.
+            with followers.silent():
+                seed_files(office, data["services"], now=now)
+                seed_queue(office, now=now)
+            seed_messages(office, now=now)
 
 
 def open_office(data: dict[str, Any], now: datetime) -> Office:
@@ -121,6 +134,23 @@ def _publish(office: Office, codes: list[str], now: datetime) -> bool:
         version = draft(document=document_of(office.slug, code), definition=definition_of(code))
         publish(version=version, by=str(office), now=now)
     return True
+
+
+def _pledge(office: Office, head: tuple[str, str], now: datetime) -> None:
+    """What the office promises besides its standards, as its head would have signed it."""
+    texts: dict[str, str] = yaml.safe_load((files("demo") / "data" / "pledges.yaml").read_text("utf-8"))
+    name, title = head
+    leader = next(each for each in people(office, on=wib(now).date()) if Role.HEAD in each.roles)
+    actor = Actor(leader.user_id, name, title, frozenset(leader.roles), office.id, leader.assignment_id)
+    for kind, text in texts.items():
+        sign_pledge(
+            kind=PledgeKind(kind),
+            text=text.strip().format(kantor=str(office)),
+            signer=Signatory(name=name, title=title),
+            signed_on=wib(now).date() - timedelta(days=30),
+            actor=actor,
+            now=now,
+        )
 
 
 def _second_place(now: datetime) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from indicators import histogram, values
 from indicators.cells import ALL_SERVICES
-from indicators.measures import Definition, Duration, Kind
+from indicators.measures import Definition, Duration
 from indicators.measures_files import DECIDED
 from indicators.population import population
 from indicators.results import (
@@ -117,7 +117,7 @@ def side_by_side(definition: Definition, a: tuple[Tally, int], b: tuple[Tally, i
     )
     if change is None or first.value is None:
         plain = None
-        if definition.kind is Kind.COUNT and first.value is not None and second.value is not None:
+        if definition.kind in values.EXACT and first.value is not None and second.value is not None:
             plain = second.value - first.value
         return Difference(definition, first, second, plain, None, None, False, None)
     significant = values.matters(definition, change, first.value)

@@ -33,7 +33,8 @@ def fold_office(office: Office, *, now: datetime) -> int:
     then nothing has changed and the marks are still there."""
     with public_scope(), transaction.atomic():
         _alone(office)
-        marks = list(DirtyMark.objects.filter(office_id=office.id))
+        topics = [source.topic for source in all_sources()]  # the others are not for the fold
+        marks = list(DirtyMark.objects.filter(office_id=office.id, topic__in=topics))
         by_topic: dict[str, list[Mark]] = {}
         for row in marks:
             by_topic.setdefault(row.topic, []).append(Mark(tuple(row.days), row.oldest, row.since))

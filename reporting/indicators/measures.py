@@ -30,23 +30,30 @@ class Duration(StrEnum):
 
 class Kind(StrEnum):
     """How it is worked out. COUNT: a sum. PROPORTION: a part of a whole, 0 to 1. MEAN: minutes per file.
-    RATE: events per file, person-day or inhabitant."""
+    RATE: events per file, person-day or inhabitant. STATE: what is so on a day, on the average of the days;
+    nothing about it is chance, so it has no interval and nobody is ranked by it."""
 
     COUNT = "COUNT"
     PROPORTION = "PROPORTION"
     MEAN = "MEAN"
     RATE = "RATE"
+    STATE = "STATE"
 
 
 class Unit(StrEnum):
     """What the value is in, for printing."""
 
     FILES = "FILES"
+    DAYS = "DAYS"
     PERCENT = "PERCENT"
+    PEOPLE = "PEOPLE"
+    VISITS = "VISITS"
     MINUTES = "MINUTES"
     PER_FILE = "PER_FILE"
     PER_1000 = "PER_1000"
     PER_STAFF_DAY = "PER_STAFF_DAY"
+    POINTS = "POINTS"
+    PER_STANDARD = "PER_STANDARD"
 
 
 class Direction(StrEnum):
@@ -64,6 +71,8 @@ class Definition:
     `duration`: a MEAN of these minutes, per file in `bottom`. `per_head`: the bottom is the population, in
     thousands. `minimum_n`: below it pages say "belum cukup data". `least`: a difference smaller than this is
     of no interest even where it is no chance: absolute for a PROPORTION, else relative. `audience`: roles.
+    `headline`: at the top of the bupati's page, after those of files. `scale`: how many of `top` are one of
+    its unit (10: tenths are stored).
     """
 
     key: str
@@ -77,15 +86,22 @@ class Definition:
     bottom: tuple[str, ...] = ()
     duration: Duration | None = None
     per_head: bool = False
+    scale: int = 1
+    headline: bool = False
     minimum_n: int = MINIMUM
     least: float = 0.1
     audience: frozenset[str] = field(default=EVERYBODY)
     source: str = "files"
+    counted: Text = ""
+    """What `n` counts, where it is not files."""
+
+    def __hash__(self) -> int:
+        return hash(self.key)  # a page asks for one thousands of times, and it has fifteen fields
 
     @property
     def by_service(self) -> bool:
         """Whether services differ in it, so that an office's mix of them must be accounted for."""
-        return bool(self.bottom) and "on_duty" not in self.bottom
+        return bool(self.bottom) and "on_duty" not in self.bottom and self.kind is not Kind.STATE
 
 
 _definitions: dict[str, Definition] = {}

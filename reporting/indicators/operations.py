@@ -65,7 +65,9 @@ def sweep(*, now: datetime) -> Swept:
 
 def _waiting(now: datetime) -> list[Office]:
     """Offices with marks, whose has waited longest first; without those that failed just now."""
-    marked = dict.fromkeys(DirtyMark.objects.order_by("id").values_list("office_id", flat=True))
+    topics = [source.topic for source in all_sources()]
+    marks = DirtyMark.objects.filter(topic__in=topics).order_by("id")
+    marked = dict.fromkeys(marks.values_list("office_id", flat=True))
     resting = {row.office_id for row in Failing.objects.all() if _rests(row, now)}
     offices = Office.objects.defer("emblem").in_bulk(list(marked.keys() - resting))
     return [offices[office_id] for office_id in marked if office_id in offices]

@@ -1,7 +1,7 @@
 """Reading files for the read model, in their office's scope: every file that did anything on some days."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
@@ -11,11 +11,11 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from applications.course import promise_of
 from applications.models import LIVE_PHASES, Event, File
-from applications.presence import away_since
+from applications.presence import Away, away_since
 from applications.versions import programs_of
 from applications.workflow_types import BrokenHistory, Phase, StepKind
 from commons.clock import WIB, wib
-from commons.worktime import Interval, WorkCalendar
+from commons.worktime import WorkCalendar
 from indicators.cells import ALL_SERVICES, Cell, Key, cells_of
 from indicators.facts import Facts, Happened, Path, Shape, facts, path
 from indicators.staffing import Lying, headcount
@@ -61,7 +61,7 @@ class _Reader:
     def __init__(self, office: Office, rows: Rows) -> None:
         self._rows = rows
         self._calendar: WorkCalendar = load_calendar(office.id)
-        self._away: Sequence[Interval] = away_since(min(row["received_at"] for row in rows.values()))
+        self._away: Away = away_since(min(row["received_at"] for row in rows.values()))
         self._programs = programs_of(row["version_id"] for row in rows.values())
         self._paths: dict[tuple[UUID, str, Shape], Path | None] = {}
 
@@ -71,8 +71,9 @@ class _Reader:
         row = self._rows[file_id]
         walked = self._path(row, tuple((event.action, event.step, event.to_step) for event in events))
         if walked is not None:
-            promise = promise_of(self._programs[row["version_id"]].document.waktu)
-            found = facts(walked, events, promise=promise, calendar=self._calendar, away=self._away)
+            program = self._programs[row["version_id"]]
+            promise, away = promise_of(program.document.waktu), self._away.of(program.matter)
+            found = facts(walked, events, promise=promise, calendar=self._calendar, away=away)
             yield row["service_code"], found
 
     def _path(self, row: dict[str, Any], shape: Shape) -> Path | None:

@@ -6,6 +6,7 @@ counts of events (Breslow & Day 1987); funnel limits after Spiegelhalter 2005.
 
 import math
 from collections.abc import Sequence
+from itertools import takewhile
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -104,10 +105,11 @@ def difference(a: Estimate, b: Estimate, *, z: float = Z95) -> tuple[float, floa
 def ranks(estimates: Sequence[Estimate | None], *, more_is_better: bool, z: float = Z95) -> list[int | None]:
     """1 + how many are better by more than chance; None stays None. All 1: none can be told apart."""
     sign, zz = (1.0 if more_is_better else -1.0), z * z
-    # Signed values with squared errors: with hundreds of offices there are many pairs.
-    known = [(sign * one.value, one.error**2) for one in estimates if one is not None]
+    # Signed values with squared errors, the best first: with hundreds of offices there are many pairs.
+    known = sorted(((sign * one.value, one.error**2) for one in estimates if one is not None), reverse=True)
 
     def surely_better(value: float, error: float) -> int:
-        return sum(1 for v, e in known if v > value and (v - value) ** 2 > zz * (e + error))
+        better = takewhile(lambda other: other[0] > value, known)
+        return sum([(v - value) ** 2 > zz * (e + error) for v, e in better])
 
     return [None if one is None else 1 + surely_better(sign * one.value, one.error**2) for one in estimates]

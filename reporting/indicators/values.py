@@ -14,6 +14,8 @@ from indicators.statistics import Z95, Z998, Estimate, Interval
 # The columns of a cell, summed over offices and periods; absent is 0.
 Tally = Mapping[str, int]
 NOTHING: Tally = {}
+# Counted out, not drawn from anything: no interval, no standing.
+EXACT = frozenset({Kind.COUNT, Kind.STATE})
 
 
 def added(tallies: Collection[Tally], definition: "Definition | None" = None) -> dict[str, int]:
@@ -58,7 +60,7 @@ def parts(definition: Definition, tally: Tally, *, heads: int = 0) -> Parts:
     if definition.kind is Kind.COUNT:
         return Parts(top, 1, top)
     bottom = sum([tally.get(column, 0) for column in definition.bottom])
-    return Parts(top, bottom, bottom)
+    return Parts(top / definition.scale if definition.scale > 1 else top, bottom, bottom)
 
 
 @cache
@@ -84,7 +86,7 @@ def value_of(definition: Definition, tally: Tally, *, heads: int = 0) -> Value:
 
 
 def _interval(definition: Definition, found: Parts) -> Interval | None:
-    if found.value is None or definition.kind is Kind.COUNT:
+    if found.value is None or definition.kind in EXACT:
         return None
     if definition.kind is Kind.PROPORTION:
         return statistics.wilson(found.top, found.bottom)
@@ -96,7 +98,7 @@ def _interval(definition: Definition, found: Parts) -> Interval | None:
 
 def estimate_of(definition: Definition, found: Parts) -> Estimate | None:
     """The value with its standard error; None where there are too few, or for a mere count."""
-    if found.value is None or found.n < max(definition.minimum_n, 2) or definition.kind is Kind.COUNT:
+    if found.value is None or found.n < max(definition.minimum_n, 2) or definition.kind in EXACT:
         return None
     if definition.kind is Kind.PROPORTION:
         return statistics.of_proportion(found.top, found.bottom)
@@ -121,7 +123,7 @@ def judge(definition: Definition, own: Mapping[str, Parts], all_: Mapping[str, P
     for having more of a slow service.
     """
     whole = _sum(own.values())
-    if definition.kind is Kind.COUNT:
+    if definition.kind in EXACT:
         return Judged(None, Standing.USUAL, None)
     estimate = estimate_of(definition, whole)
     overall = _sum(all_.values()).value

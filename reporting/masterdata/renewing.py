@@ -15,6 +15,7 @@ from django.db.models.functions import Now
 
 from accounts.actors import Actor
 from applications import promises
+from commons import clock
 from indicators.models import OpenFiles
 from offices import jobs, sending
 from offices.calendars import served
@@ -67,7 +68,7 @@ def _one(work: jobs.Work, office: Office) -> bool:
     began = time.monotonic()
     try:
         with office_scope(office):
-            changed = promises.refresh()
+            changed = promises.refresh(now=clock.now())
     except Exception as error:
         _note(work.job, office, JobItemState.FAILED, type(error).__name__, began)
         return False

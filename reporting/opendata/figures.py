@@ -32,11 +32,14 @@ class Cell:
 def publishable(
     definitions: Iterable[Definition], everybody: frozenset[str], rules: Rules
 ) -> list[Definition]:
-    """Indicators that everybody may see, and that count files, not people at work or inhabitants."""
+    """Indicators that everybody may see, and that count files, not people at work, inhabitants or days."""
     return [
         one
         for one in definitions
-        if one.audience >= everybody and not one.per_head and not set(columns_of(one)) & rules.about_staff
+        if one.audience >= everybody
+        and not one.per_head
+        and one.kind is not Kind.STATE
+        and not set(columns_of(one)) & rules.about_staff
     ]
 
 

@@ -10,6 +10,7 @@ from board import chart_lines, figures, presenters, presenters_office, scales
 from board.alerts import split
 from board.results import About
 from indicators.measures import Direction, Kind, definition_of
+from indicators.values import EXACT
 from reports import monthly, parts
 from reports.monthly_tables import definition_sheet, owners_sheet, trend_sheet, value_cells, value_columns
 from reports.pictures import on_paper
@@ -72,7 +73,7 @@ def summary(about: About) -> list[str]:
             continue
         shown = presenters_office.figure(one)
         said = f"{shown['about']['name']}: {shown['text']} ({shown['n']}). {shown['change']}"
-        if one.definition.kind is not Kind.COUNT and one.definition.direction is not Direction.NONE:
+        if one.definition.kind not in EXACT and one.definition.direction is not Direction.NONE:
             said += " " + _("Median {n} kantor setingkat: {median}.").format(
                 n=one.peers, median=shown["median"]
             )

@@ -5,13 +5,11 @@ left: it is never sent again by itself, the page says so, and a person decides. 
 could not be asked is tried again, later each time.
 """
 
-import logging
-import smtplib
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -20,6 +18,7 @@ from accounts.queries import current
 from board import figures
 from commons.clock import wib
 from commons.indonesian import in_indonesian
+from commons.mailing import MailRefused, MailUnsure, deliver
 from indicators.measures import Definition, definition_of
 from indicators.measures import Kind as MeasureKind
 from offices.hosts import KABUPATEN_LABEL, url_of
@@ -27,8 +26,6 @@ from offices.scope import public_scope
 from reports.models import Kind, MailState, Outgoing, Report, ReportFile, Subscription
 from reports.monthly import HEADLINES
 from reports.pages import OFFICE_READERS, READERS
-
-logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 8
 FIRST_PAUSE = timedelta(minutes=2)
@@ -195,50 +192,23 @@ def file_name(report: Report) -> str:
 
 
 def _deliver(row: Outgoing, message: EmailMessage, now: datetime) -> MailState:
-    """Hand it to the server. Before it is open, and where it says no, nothing was sent: again later."""
+    """Hand it to the server; what was not sent is tried again later."""
     try:
-        server = get_connection()
-        server.open()
-    except (OSError, smtplib.SMTPException) as error:
-        return _later(row, error, now)
-    try:
-        message.connection = server
-        message.send()
-    except smtplib.SMTPServerDisconnected:
+        deliver(message)
+    except MailUnsure:
         return _settle(row, MailState.UNSURE, str(_("Sambungan putus saat dikirim; mungkin sudah sampai.")))
-    except smtplib.SMTPException as error:
-        return _later(row, error, now)
-    except OSError:
-        return _settle(row, MailState.UNSURE, str(_("Sambungan putus saat dikirim; mungkin sudah sampai.")))
-    finally:
-        _close(server)
+    except MailRefused as refusal:
+        return _later(row, refusal.why, now)
     row.sent_at = now
     return _settle(row, MailState.SENT, "")
 
 
-def _close(server: object) -> None:
-    try:
-        server.close()  # type: ignore[attr-defined]
-    except (OSError, smtplib.SMTPException):
-        logger.warning("the mail server did not say goodbye")
-
-
-def _later(row: Outgoing, error: Exception, now: datetime) -> MailState:
-    why = _("Peladen surel tidak menerima: {why}").format(why=reason(error))
+def _later(row: Outgoing, said: str, now: datetime) -> MailState:
+    why = _("Peladen surel tidak menerima: {why}").format(why=said)
     if row.attempts >= MOST_ATTEMPTS:
         return _settle(row, MailState.FAILED, why)
     row.next_at = now + pause_after(row.attempts)
     return _settle(row, MailState.WAITING, why)
-
-
-def reason(error: Exception) -> str:
-    """What a server said, in a line, without addresses."""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        codes = sorted({code for code, _words in error.recipients.values()})
-        return str(_("alamat ditolak ({codes})").format(codes=", ".join(map(str, codes))))
-    if isinstance(error, smtplib.SMTPResponseException):
-        return f"{error.smtp_code}"
-    return type(error).__name__
 
 
 def _settle(row: Outgoing, state: MailState, why: str) -> MailState:

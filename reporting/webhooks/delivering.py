@@ -14,12 +14,12 @@ from django.db.models import Q, Window
 from django.db.models.functions import RowNumber
 
 from audit import operations as audit
+from commons.posting import Result, post
 from offices.scope import public_scope
 from outbox.models import Message
 from webhooks import schedule, vault
 from webhooks.models import Attempt, Delivery, DeliveryState, Endpoint, Secret, State
 from webhooks.operations import body_of
-from webhooks.sending import Result, post
 from webhooks.signing import headers
 
 logger = logging.getLogger(__name__)

@@ -14,13 +14,13 @@ from accounts.authority import need_kabupaten_admin
 from audit import operations as audit
 from commons.errors import DomainError
 from commons.ids import new_id
+from commons.targets import read, resolve
 from commons.text import clean_line
 from offices.scope import public_scope
 from outbox.topics import TEST, all_topics
 from webhooks import schedule, vault
 from webhooks.models import Delivery, DeliveryState, Endpoint, Secret, State
 from webhooks.signing import new_secret
-from webhooks.targets import read, resolve
 
 MOST_ENDPOINTS = 50
 

@@ -17,12 +17,12 @@ from accounts.models import Role
 from accounts.permissions import role_required, the_actor
 from commons import clock
 from commons.errors import DomainError
+from commons.targets import BadTarget
 from commons.typed import Question, problem
 from outbox.topics import all_topics
 from webhooks import operations, presenters, queries
 from webhooks.models import Endpoint, State
 from webhooks.operations import EndpointRefused
-from webhooks.targets import BadTarget
 
 PAGE = "webhooks"
 ANSWERED = 422

@@ -6,8 +6,8 @@ class ApplicationsConfig(AppConfig):
     name = "applications"
 
     def ready(self) -> None:
-        from applications import health_checks, verifier  # noqa: PLC0415  after the models are loaded
-        from applications.retention import APPLICANT_DATA  # noqa: PLC0415  after the models are loaded
+        from applications import health_checks, readings, verifier  # noqa: PLC0415  after the models are loaded
+        from applications.retention import APPLICANT_DATA, ATTACHMENTS  # noqa: PLC0415  after the models are loaded
         from applications.tasks import refresh_promises  # noqa: PLC0415  after the models are loaded
         from audit import actions, verifiers  # noqa: PLC0415  after the models are loaded
         from documents.office_settings import hours_changed  # noqa: PLC0415
@@ -19,3 +19,5 @@ class ApplicationsConfig(AppConfig):
         actions.register({"office.merged": _("Kantor digabung ke kantor penerus")})
         verifiers.register("files", verifier.check_office)
         retention.register(APPLICANT_DATA)
+        retention.register(ATTACHMENTS)
+        readings.register()

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.conf import settings
 
 from applications.models import ActingForm, SupportingLetter
 from applications.signing import SignerCard
 from commons.clock import wib
+from commons.indonesian import date_words
 from documents import sheets
 from documents.letterheads import letterhead_of
 from documents.models import Letter, LetterKind
@@ -19,7 +20,7 @@ from servicetypes.words import SupportingLetter as LetterLine
 if TYPE_CHECKING:
     from applications.work import Work
 
-_ACTING = {ActingForm.PLH: "Plh.", ActingForm.PLT: "Plt."}
+_ACTING: Mapping[ActingForm, Literal["Plh.", "Plt."]] = {ActingForm.PLH: "Plh.", ActingForm.PLT: "Plt."}
 
 
 def place_of(office: Office) -> str:
@@ -31,6 +32,12 @@ def head_of(office: Office) -> str:
     """The leader's office in words: "Camat Jatiroto", "Lurah Tompokersan"."""
     word = {Level.KECAMATAN: "Camat", Level.KELURAHAN: "Lurah"}.get(Level(office.level), "Kepala Desa")
     return f"{word} {office.name}"
+
+
+def secretary_of(office: Office) -> str:
+    """The official through whom somebody signs u.b."""
+    word = {Level.KECAMATAN: "Kecamatan", Level.KELURAHAN: "Kelurahan"}.get(Level(office.level), "Desa")
+    return f"Sekretaris {word}"
 
 
 def check_link(code: str) -> sheets.Check:
@@ -46,15 +53,17 @@ def signer_block(office: Office, card: SignerCard) -> sheets.Signer:
     if card.form is None:
         lines = sheets.capacity_lines(head)
     elif card.form in _ACTING:
-        lines = (f"{_ACTING[card.form]} {head}",)
+        lines = sheets.capacity_lines(head, acting=_ACTING[card.form])
     elif card.form is ActingForm.UB:
-        lines = sheets.capacity_lines(head, on_behalf="SEKRETARIS", by=own)
+        lines = sheets.capacity_lines(head, on_behalf=secretary_of(office).upper(), by=own)
     else:
         lines = sheets.capacity_lines(head, on_behalf=own)
     return sheets.Signer(capacity=lines, name=card.name, rank=card.rank, nip=card.nip)
 
 
-def letter_sheet(work: "Work", *, number: str, code: str, card: SignerCard) -> "LetterData":
+def letter_sheet(
+    work: "Work", *, number: str, code: str, card: SignerCard, replaces: Letter | None = None
+) -> "LetterData":
     """The letter of this file, drawn up today under this number."""
     body = compose(
         work.program.words_for(work.file.intake),
@@ -74,11 +83,14 @@ def letter_sheet(work: "Work", *, number: str, code: str, card: SignerCard) -> "
         check=check_link(code),
         copies=body.copies,
         paper="f4" if work.office.paper_size == "F4" else "a4",
+        replaces=_replaces(replaces),
     )
     return LetterData(sheet, list(body.blocks))
 
 
-def strip_sheet(work: "Work", *, number: str, code: str, card: SignerCard) -> "LetterData":
+def strip_sheet(
+    work: "Work", *, number: str, code: str, card: SignerCard, replaces: Letter | None = None
+) -> "LetterData":
     """The strip for the applicant's own paper."""
     head = letterhead_of(work.office)
     sheet = sheets.StripSheet(
@@ -89,8 +101,16 @@ def strip_sheet(work: "Work", *, number: str, code: str, card: SignerCard) -> "L
         dated=work.today,
         signer=signer_block(work.office, card),
         check=check_link(code),
+        replaces=replaces.number if replaces else "",
     )
     return LetterData(sheet, None)
+
+
+def _replaces(old: Letter | None) -> str:
+    """Printed under the number, so that nobody takes the two letters for two."""
+    if old is None:
+        return ""
+    return f"(pengganti surat nomor {old.number} tanggal {date_words(old.date)}, yang tidak berlaku lagi)"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from accounts.actors import Actor
 from accounts.permissions import actor_of
 from applications.views_common import COUNTERS, KEEPERS, READERS, desk_of
 from commons import clock
+from standards import controlling
 
 
 def staff(request: HttpRequest) -> dict[str, Any]:
@@ -33,6 +34,7 @@ def _staff(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "can_sign": desk.may_sign,
         "can_admin": actor.has("OFFICE_ADMIN"),
         "can_standards": actor.has("SECTION_HEAD", "SECRETARY", "HEAD"),
+        "standards_waiting": len(controlling.waiting_for(actor)),
         "can_absence": actor.has(*KEEPERS),
         "can_ticket": actor.has(*COUNTERS, "INFORMATION"),
         "support": actor.is_support,

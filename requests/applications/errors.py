@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.workflow_types import Refusal, Refused
 from commons.clock import wib
 from commons.errors import DomainError
-from commons.indonesian import time_words
+from commons.indonesian import moment_words, time_words
 from commons.nik import Finding
 
 _KEPT = _("Berkas tidak berubah.")
@@ -84,6 +84,16 @@ class Stale(DomainError):
         )
         text = format_lazy(message, by=by, time=time_words(wib(at)))
         super().__init__("stale", text, moved_by=by, moved_at=at.isoformat(), event=event)
+
+
+class BadSigningTime(DomainError):
+    """A signature is told of a time at which it cannot have been given: before the file came, or ahead."""
+
+    def __init__(self, *, since: datetime) -> None:
+        text = _("Waktu tanda tangan harus antara {since} (berkas sampai di tumpukan) dan sekarang. {kept}")
+        super().__init__(
+            "signing_time", format_lazy(text, since=moment_words(since), kept=_KEPT), since=since.isoformat()
+        )
 
 
 class KeyUsed(DomainError):

@@ -10,10 +10,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from applications.forms_fields import Typed, as_typed, raw_text
-from applications.intake import ContactWay, IntakeForm, LetterGiven, PaperGiven, PaperState
+from applications.intake import ORIGINAL, ContactWay, IntakeForm, LetterGiven, PaperGiven, PaperState
 from applications.models import File, SupportingLetter
 from applications.places import meant
 from applications.program import Program
+from commons.ids import show_code
 from commons.nik import Finding
 from commons.text import BadText
 from servicetypes.fields import Field, FieldType
@@ -22,6 +23,7 @@ from standards.components import Paper, RequirementGroup
 from standards.vocabulary import Issuer
 
 LETTER_PARTS = ("number", "date", "issuer", "signer")
+CODE, WHY = "code", "why"
 VILLAGE_ISSUERS = frozenset({Issuer.LURAH, Issuer.KEPALA_DESA, Issuer.LURAH_OR_KADES})
 MOST_ROWS = 60
 LONGEST = 20_000
@@ -41,6 +43,7 @@ class Sent:
     condition: str = ""
     contact_way: str = ""
     none_here: bool = False
+    originals: frozenset[str] = frozenset()
 
     def typed(self, errors: Mapping[str, str], warnings: Mapping[str, list[str]]) -> Typed:
         """As the questions take it."""
@@ -68,6 +71,7 @@ def read_sent(post: QueryDict, fields: Iterable[Field]) -> Sent:
         condition=post.get("condition", ""),
         contact_way=post.get("contact_way", ""),
         none_here="none_here" in post,
+        originals=frozenset(post.getlist("original")),
     )
 
 
@@ -160,8 +164,20 @@ class Reader:
             reason = sent.excused.get(f"{group.key}-{paper.key}", "")
             state = PaperState.NOT_APPLICABLE if reason else PaperState.MISSING
             return PaperGiven(key=paper.key, state=state, reason=reason[:300])
-        letter = self._letter(sent, group, paper, errors) if paper.has_letter_data else None
-        return PaperGiven(key=paper.key, state=PaperState.HERE, letter=letter)
+        original = f"{group.key}:{paper.key}" in sent.originals
+        if not paper.has_letter_data:
+            return PaperGiven(key=paper.key, state=PaperState.HERE, original=original)
+        code, why = (sent.letters.get(letter_name(group.key, paper.key, part), "") for part in (CODE, WHY))
+        # What Loket knows of a letter is not typed: its number and date come with the code.
+        letter = None if code.strip() else self._letter(sent, group, paper, errors)
+        return PaperGiven(
+            key=paper.key,
+            state=PaperState.HERE,
+            letter=letter,
+            original=original,
+            code=code[:300],
+            letter_reason=why[:300],
+        )
 
     def _letter(
         self, sent: Sent, group: RequirementGroup, paper: Paper, errors: dict[str, Finding]
@@ -238,18 +254,29 @@ def letter_name(group: str, paper: str, part: str) -> str:
 def digest(sent: Sent, warnings: Mapping[str, Iterable[Finding]]) -> str:
     """Stands for the warnings shown with these answers: only they are accepted by sending the form again."""
     shown = sorted(
-        (path, finding.code, sent.texts.get(path, ""))
+        (path, finding.code, sent.texts.get(path, "") or _letter_typed(sent, path))
         for path, found in warnings.items()
         for finding in found
     )
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:32] if shown else ""
 
 
+def _letter_typed(sent: Sent, path: str) -> str:
+    """The code typed for a paper: other warnings of another letter are not yet accepted."""
+    name = letter_name(sent.group, path.removeprefix("papers."), CODE)
+    return sent.letters.get(name, "") if path.startswith("papers.") else ""
+
+
 def sent_of(
-    file: File, program: Program, letters: Iterable[SupportingLetter], *, missing: Collection[str] = ()
+    file: File,
+    program: Program,
+    letters: Iterable[SupportingLetter],
+    *,
+    missing: Collection[str] = (),
+    codes: Mapping[str, tuple[str, str]] | None = None,
 ) -> Sent:
     """The form a file was received with, as if it had just been typed. Papers named as `missing` since then
-    are to be ticked anew."""
+    are to be ticked anew. `codes`: (code, reason) of letters of Loket, by paper."""
     typed = as_typed(program.definition.intake, file.intake)
     states = {row["key"]: row for row in file.checklist}
     return Sent(
@@ -268,15 +295,22 @@ def sent_of(
         letters={
             letter_name(file.group, letter.requirement, part): text
             for letter in letters
-            for part, text in _parts(letter)
+            for part, text in _parts(letter, (codes or {}).get(letter.requirement))
         },
         group=file.group,
         condition=file.condition,
         contact_way=file.contact_way,
+        originals=frozenset(
+            f"{file.group}:{key}" for key, row in states.items() if row.get("copy") == ORIGINAL
+        ),
     )
 
 
-def _parts(letter: SupportingLetter) -> Iterable[tuple[str, str]]:
+def _parts(letter: SupportingLetter, coded: tuple[str, str] | None) -> Iterable[tuple[str, str]]:
+    if coded is not None:
+        yield CODE, show_code(coded[0])
+        yield WHY, coded[1]
+        return
     yield "number", letter.number
     yield "date", f"{letter.date:%d-%m-%Y}"
     yield "issuer", letter.issuer

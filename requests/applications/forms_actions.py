@@ -6,13 +6,14 @@ from typing import Any
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from applications import labels
+from applications import collecting, labels
 from applications.forms_fields import Question, Typed, question, questions, read_raw
 from applications.operations import Inputs
 from applications.program import Program
 from applications.queries_file import Detail
 from applications.workflow import Action, StepKind, earlier_steps
 from applications.workflow_types import Refusal
+from attachments.models import IdShown, Relation
 from commons.indonesian import date_words
 from lookups.findings import NEEDS_REASON, Finding, Outcome
 from responses import queries as responses
@@ -50,6 +51,7 @@ def read_inputs(program: Program, post: Mapping[str, str], *, missing: Sequence[
         note=post.get("note", ""),
         lookup_reason=post.get("lookup_reason", ""),
         receiver=post.get("receiver", ""),
+        collector=collecting.read(post),
         produced=read_raw(program.definition.produce_fields, post),
     )
 
@@ -83,10 +85,7 @@ def _nothing(_detail: Detail) -> list[Question]:
 def _complete(detail: Detail) -> list[Question]:
     kind = detail.step.kind
     if kind is StepKind.HAND_OVER:
-        return [
-            question("receiver", _("Diterima oleh"), "name", value=detail.file.name),
-            question("note", _("Bila bukan pemohon: hubungannya, surat kuasanya"), required=False),
-        ]
+        return _collected(detail)
     if kind is StepKind.PRODUCE and detail.program.definition.produce_fields:
         return questions(detail.program.definition.produce_fields, Typed(), villages={})
     if detail.asks_list and detail.found is not None and detail.found.outcome in NEEDS_REASON:
@@ -96,6 +95,35 @@ def _complete(detail: Detail) -> list[Question]:
             )
         ]
     return []
+
+
+def _collected(detail: Detail) -> list[Question]:
+    """Who takes it; what is asked of somebody else stands in a fold (`folded`)."""
+    cards = [("", _("Tidak ditunjukkan")), *IdShown.choices]
+    more = [
+        question("relation_words", _("Bila lainnya: hubungannya"), required=False, max_length=60),
+        question("id_kind", _("Kartu yang ditunjukkan"), "choice", choices=cards, required=False),
+        question(
+            "id_last",
+            _("Angka terakhir kartunya"),
+            required=False,
+            max_length=6,
+            hint=_("Cukup 3 sampai 6 angka terakhir."),
+        ),
+        question("collector_phone", _("Nomor HP yang mengambil"), "phone", required=False),
+        question("note", _("Catatan, misalnya tanggal surat kuasa"), required=False),
+    ]
+    return [
+        question("receiver", _("Diterima oleh"), "name", value=detail.file.name),
+        question(
+            "relation",
+            _("Hubungan dengan pemohon"),
+            "list",
+            choices=Relation.choices,
+            value=Relation.SELF.value,
+        ),
+        *({**each, "folded": True} for each in more),
+    ]
 
 
 def suggestions(detail: Detail, category: Category) -> list[Suggestion]:

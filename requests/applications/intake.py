@@ -1,21 +1,30 @@
 """What the counter hands in: the form and the ticked papers, checked against the standard."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from applications import letters
 from applications.errors import IntakeRefused
+from applications.letters import Applicant, Looked
 from applications.program import Program
 from commons.nik import Finding
 from commons.text import BadText, clean_line
 from documents.glyphs import character_name, first_missing, strings
+from handoff.operations import Brought
 from servicetypes.fields import Value, Village, validate
 from standards.components import Paper, RequirementGroup
+
+NO_SUCH_LETTER = _(
+    "Tidak ada surat dengan kode ini di Loket. Periksa kodenya. Surat dari kantor di luar sistem: kosongkan "
+    "kodenya, isi penerbit, nomor dan tanggalnya."
+)
 
 
 class PaperState(StrEnum):
@@ -24,6 +33,10 @@ class PaperState(StrEnum):
     HERE = "HERE"
     MISSING = "MISSING"
     NOT_APPLICABLE = "NA"
+
+
+# In a file's checklist, under "copy": the original was looked at and nothing was copied.
+ORIGINAL = "ORIGINAL"
 
 
 class ContactWay(StrEnum):
@@ -48,12 +61,20 @@ class LetterGiven:
 
 @dataclass(frozen=True, kw_only=True)
 class PaperGiven:
-    """One tick of the checklist."""
+    """One tick of the checklist. `original`: brought and looked at, no copy of it is kept.
+
+    `code`: of a letter of an office in Loket, whose facts then come from there (`looked`, see `looked_up`);
+    `letter_reason`: why another person's letter will do.
+    """
 
     key: str
     state: PaperState
     reason: str = ""
     letter: LetterGiven | None = None
+    original: bool = False
+    code: str = ""
+    letter_reason: str = ""
+    looked: Looked | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +100,7 @@ class CheckedIntake:
     checklist: list[dict[str, str]]
     letters: tuple[tuple[str, LetterGiven], ...]
     missing: tuple[str, ...]
+    brought: tuple[Brought, ...] = ()
 
 
 @dataclass
@@ -89,29 +111,85 @@ class _Errors:
         self.found[path] = Finding(code, message, path)
 
 
+def looked_up(form: IntakeForm, *, besides: UUID | None = None) -> IntakeForm:
+    """The form with the letters behind its codes, as they stand now. `check` asks no database."""
+    applicant = Applicant(nik="".join(str(form.values.get("nik") or "").split()))
+    papers = tuple(
+        replace(tick, looked=letters.look(tick.code, applicant, besides=besides))
+        if tick.code.strip() and tick.state is PaperState.HERE
+        else tick
+        for tick in form.papers
+    )
+    return replace(form, papers=papers)
+
+
 def check(
     program: Program, form: IntakeForm, *, today: date, villages: Mapping[str, Village] | None = None
 ) -> CheckedIntake:
-    """Check form and papers whole. Raises `IntakeRefused`: every error, or warnings not yet accepted."""
+    """Check form and papers whole. Raises `IntakeRefused`: every error, or warnings not yet accepted.
+
+    Letters that come with a code were looked up before (`looked_up`).
+    """
     result = validate(program.definition.intake, form.values, today=today, villages=villages)
     errors = _Errors(dict(result.errors))
     group = _group(program, form, errors)
     given = _papers(group, form, errors, today) if group else {}
+    brought = _brought(group, given, form, values=result.values, errors=errors, today=today) if group else {}
+    warnings = {**result.warnings, **{path: odd for path, (_letter, odd) in brought.items() if odd}}
     _check_glyphs(program, result.values, given.values(), errors)
     contact_error = form.contact_way is not ContactWay.NONE and not result.values.get("telepon")
     if contact_error and "telepon" not in errors.found:
         errors.add("telepon", "phone_missing", _("Isi nomor HP, atau pilih 'tidak perlu dihubungi'."))
     if errors.found or group is None:
-        raise IntakeRefused(errors=errors.found, warnings=result.warnings)
-    if result.warnings and not form.accept_warnings:
-        raise IntakeRefused(errors={}, warnings=result.warnings, code="intake_warnings")
+        raise IntakeRefused(errors=errors.found, warnings=warnings)
+    if warnings and not form.accept_warnings:
+        raise IntakeRefused(errors={}, warnings=warnings, code="intake_warnings")
     papers = [paper for _requirement, paper in group.checklist(form.condition)]
     return CheckedIntake(
         values=result.values,
         group=group,
         checklist=[_row(paper, given[paper.key]) for paper in papers],
-        letters=tuple((key, tick.letter) for key, tick in given.items() if tick.letter),
+        letters=tuple((key, letter) for key, tick in given.items() if (letter := _given(tick))),
         missing=tuple(paper.name for paper in papers if given[paper.key].state is PaperState.MISSING),
+        brought=tuple(letter for letter, _odd in brought.values()),
+    )
+
+
+def _brought(
+    group: RequirementGroup,
+    given: Mapping[str, PaperGiven],
+    form: IntakeForm,
+    *,
+    values: Mapping[str, Value],
+    errors: _Errors,
+    today: date,
+) -> dict[str, tuple[Brought, tuple[Finding, ...]]]:
+    """The letters of Loket that meet a requirement, by path, each with what is odd about it."""
+    applicant = Applicant(nik=str(values.get("nik") or ""), village=letters.village_of(values))
+    found: dict[str, tuple[Brought, tuple[Finding, ...]]] = {}
+    for _requirement, paper in group.checklist(form.condition):
+        tick = given.get(paper.key)
+        if tick is None or tick.looked is None or not paper.has_letter_data:
+            continue
+        verdict = letters.judged(tick.looked, paper, applicant, reason=tick.letter_reason, today=today)
+        for finding in verdict.errors:
+            errors.add(finding.field, finding.code, finding.message)
+        letter = letters.accepted(paper.key, tick.looked.found, verdict, reason=tick.letter_reason)
+        found[f"papers.{paper.key}"] = (letter, verdict.warnings)
+    return found
+
+
+def _given(tick: PaperGiven) -> LetterGiven | None:
+    """The letter as it is printed under "dasar": what Loket knows of it, else what was typed."""
+    if tick.looked is None:
+        return tick.letter
+    found = tick.looked.found
+    return LetterGiven(
+        issuer=letters.issuer_words(found),
+        issuer_code=found.letter.office_code,
+        signer=letters.signer_words(found),
+        number=found.letter.number,
+        date=found.letter.date,
     )
 
 
@@ -183,6 +261,9 @@ def _papers(group: RequirementGroup, form: IntakeForm, errors: _Errors, today: d
 
 
 def _check_letter(key: str, paper: Paper, tick: PaperGiven, errors: _Errors, today: date) -> None:
+    if tick.code.strip():
+        _check_code(key, tick, errors)
+        return
     letter = tick.letter
     if letter is None or not letter.number.strip() or not letter.issuer.strip():
         message = format_lazy(_("{name}: isi penerbit, nomor dan tanggal suratnya."), name=paper.name)
@@ -195,6 +276,12 @@ def _check_letter(key: str, paper: Paper, tick: PaperGiven, errors: _Errors, tod
     )
 
 
+def _check_code(key: str, tick: PaperGiven, errors: _Errors) -> None:
+    if tick.looked is None:
+        errors.add(f"papers.{key}", "letter_unknown", NO_SUCH_LETTER)
+    _check_lines(key, errors, (tick.letter_reason, 300))
+
+
 def _check_lines(key: str, errors: _Errors, *lines: tuple[str, int]) -> None:
     for text, limit in lines:
         try:
@@ -204,9 +291,10 @@ def _check_lines(key: str, errors: _Errors, *lines: tuple[str, int]) -> None:
 
 
 def _row(paper: Paper, tick: PaperGiven) -> dict[str, str]:
-    return {
+    row = {
         "key": paper.key,
         "name": paper.name,
         "state": tick.state.value,
         "reason": clean_line(tick.reason),
     }
+    return {**row, "copy": ORIGINAL} if tick.original and tick.state is PaperState.HERE else row

@@ -39,7 +39,7 @@ DONE: Mapping[StepKind, Words] = {
     StepKind.SIGN: _("Ditandatangani"),
     StepKind.PRODUCE: _("Selesai dikerjakan"),
     StepKind.REGISTER: _("Dicatat di Buku Register"),
-    StepKind.HAND_OVER: _("Diserahkan kepada pemohon"),
+    StepKind.HAND_OVER: _("Diserahkan"),
 }
 EVENTS: Mapping[Action, Words] = {
     Action.RETURN: _("Dikembalikan kepada pemohon"),

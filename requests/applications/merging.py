@@ -22,14 +22,17 @@ from accounts.actors import Actor
 from accounts.authority import need_kabupaten_admin
 from accounts.queries import person_by_id
 from applications import operations
-from applications.intake import ContactWay, IntakeForm, LetterGiven, PaperGiven, PaperState
+from applications.intake import ORIGINAL, ContactWay, IntakeForm, LetterGiven, PaperGiven, PaperState
 from applications.models import LIVE_PHASES, File, SupportingLetter
 from applications.operations import Inputs, Outcome, act
 from applications.workflow_types import Action
+from attachments import carrying
 from audit import operations as audit
 from commons.clock import wib
 from commons.errors import DomainError
 from documents.models import Letter
+from handoff import queries as handoff
+from handoff.models import BroughtLetter
 from lettercheck.models import LetterState
 from offices import jobs
 from offices.models import SERVED, Job, JobItem, JobItemState, JobKind, JobState, Office, OfficeState
@@ -284,6 +287,7 @@ def _carried(merge: Merge, office: Office) -> Iterator[str]:
                 taken = operations.receive(
                     actor=merge.clerk, form=form, now=merge.now, idempotency_key=f"merge:{file_id}"
                 )
+            _carry_papers(merge, office, file_id, taken.file_id)
             with office_scope(office):
                 _end(merge, file, taken)
         except DomainError as error:
@@ -292,15 +296,27 @@ def _carried(merge: Merge, office: Office) -> Iterator[str]:
         yield file.receipt_number
 
 
+def _carry_papers(merge: Merge, office: Office, old: UUID, new: UUID) -> None:
+    """Photographs and scans go along, one at a time: each lies sealed under its office's own key."""
+    with office_scope(office):
+        ids = carrying.of_file(old)
+    for id in ids:
+        with office_scope(office):
+            carried = carrying.take(id)
+        with office_scope(merge.successor):
+            carrying.give(carried, file_id=new)
+
+
 def _form(file: File, office: Office, merge: Merge) -> IntakeForm:
     """What the counter of the old office typed, as the successor's counter would type it again."""
     letters = {letter.requirement: letter for letter in SupportingLetter.objects.filter(file=file)}
+    known = handoff.in_force(file.pk)
     note = _("Alihan dari {office}, nomor {number}, diterima {day}. Dasar: {reason}")
     day = file.received_at.date().isoformat()
     return IntakeForm(
         service_code=file.service_code,
         values={key: _typed(value) for key, value in file.intake.items()},
-        papers=[_paper(row, letters.get(row["key"])) for row in file.checklist],
+        papers=[_paper(row, letters.get(row["key"]), known.get(row["key"])) for row in file.checklist],
         group=file.group,
         condition=file.condition,
         contact_way=ContactWay(file.contact_way or "NONE"),
@@ -314,12 +330,21 @@ def _typed(value: object) -> object:
     return value["name"] if isinstance(value, dict) and "name" in value else value
 
 
-def _paper(row: dict[str, str], letter: SupportingLetter | None) -> PaperGiven:
-    given = None
+def _paper(row: dict[str, str], letter: SupportingLetter | None, known: BroughtLetter | None) -> PaperGiven:
+    """`known`: the letter as Loket knows it; without force it goes along as what was typed."""
+    state, given = PaperState(row["state"]), None
+    if known is not None and state is PaperState.HERE:
+        return PaperGiven(key=row["key"], state=state, code=known.code, letter_reason=known.reason)
     if letter is not None:
         names = ("issuer", "issuer_code", "signer", "number", "date")
         given = LetterGiven(**{name: getattr(letter, name) for name in names})
-    return PaperGiven(key=row["key"], state=PaperState(row["state"]), reason=row["reason"], letter=given)
+    return PaperGiven(
+        key=row["key"],
+        state=state,
+        reason=row["reason"],
+        letter=given,
+        original=row.get("copy") == ORIGINAL,
+    )
 
 
 def _end(merge: Merge, file: File, taken: Outcome) -> None:

@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from applications.workflow_types import Phase, StepKind
 from commons.fields import SealedJSONField, SealedTextField
@@ -43,6 +44,8 @@ class File(models.Model):
     received_at = models.DateTimeField()
     complete_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
+    # What the applicant is told: as `due_at`, but knowing when the leader is away before the file lies there.
+    ready_by = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField()
 
@@ -123,13 +126,31 @@ class SupportingLetter(models.Model):
         ]
 
 
+class AbsenceKind(models.TextChoices):
+    """Why the leader is away, as offices count it."""
+
+    DUTY = "DUTY", _("Dinas luar")
+    MEETING = "MEETING", _("Rapat atau upacara")
+    LEAVE = "LEAVE", _("Cuti")
+    SICK = "SICK", _("Sakit")
+    TRAINING = "TRAINING", _("Pendidikan atau pelatihan")
+    OTHER = "OTHER", _("Lainnya")
+
+
 class LeaderAbsence(models.Model):
-    """The leader is away, from–to (instants); the file waits and the clock says whose minute it is."""
+    """The leader is away, from–to (instants); the file waits and the clock says whose minute it is.
+
+    `series`: the same for all rows entered as one that repeats.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(
+        max_length=10, choices=AbsenceKind, default=AbsenceKind.OTHER, db_default=AbsenceKind.OTHER.value
+    )
     from_at = models.DateTimeField()
     to_at = models.DateTimeField()
     reason = models.CharField(max_length=200)
+    series = models.UUIDField(null=True)
     entered_by = models.CharField(max_length=120)
     cancelled_at = models.DateTimeField(null=True)
 
@@ -142,7 +163,11 @@ class ActingForm(models.TextChoices):
 
 
 class ActingSigner(models.Model):
-    """Who may sign in the leader's place, from–to, on what ground."""
+    """Who may sign in the leader's place, from–to, on what ground.
+
+    `services` and `products` (lists of codes and of kinds) name what may be signed; both NULL: whatever the
+    form reaches (`applications.acting`). `absence_id`: the absence it was given for.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     user_id = models.UUIDField()
@@ -150,6 +175,12 @@ class ActingSigner(models.Model):
     title = models.CharField(max_length=120)
     form = models.CharField(max_length=3, choices=ActingForm.choices)
     ground = models.CharField(max_length=200)
+    order_number = models.CharField(max_length=80, blank=True, default="", db_default="")
+    order_date = models.DateField(null=True)
+    order_by = models.CharField(max_length=120, blank=True, default="", db_default="")
+    services = models.JSONField(null=True)
+    products = models.JSONField(null=True)
+    absence_id = models.UUIDField(null=True)
     from_date = models.DateField()
     to_date = models.DateField()
     ended_at = models.DateTimeField(null=True)

@@ -9,7 +9,7 @@ from uuid import UUID
 from accounts.actors import Actor
 from applications.errors import NotFound
 from applications.models import File
-from applications.operations import act
+from applications.operations import Inputs, act
 from applications.workflow_types import Action
 from commons.errors import DomainError
 
@@ -41,11 +41,18 @@ class Sitting:
     failed: tuple[Failed, ...]
 
 
-def sign_many(*, actor: Actor, chosen: Iterable[Chosen], now: datetime, idempotency_key: str) -> Sitting:
+def sign_many(
+    *,
+    actor: Actor,
+    chosen: Iterable[Chosen],
+    now: datetime,
+    idempotency_key: str,
+    signed_at: datetime | None = None,
+) -> Sitting:
     """Sign each chosen file in a transaction of its own, so that one that cannot be signed holds up no other.
 
     A file that moved since the pile was looked at is not signed: what was read is no longer what lies there.
-    The same key again signs nothing twice and gives the same count.
+    The same key again signs nothing twice and gives the same count. `signed_at`: when it was done on paper.
     """
     signed, failed = 0, list[Failed]()
     for each in list(chosen)[:MOST]:
@@ -58,6 +65,7 @@ def sign_many(*, actor: Actor, chosen: Iterable[Chosen], now: datetime, idempote
                 actor=actor,
                 action=Action.CORRECT if file.correcting else Action.COMPLETE,
                 expected_event=each.event,
+                inputs=Inputs(signed_at=signed_at),
                 now=now,
                 idempotency_key=_key(idempotency_key, each.file_id),
             )

@@ -92,9 +92,7 @@ def form(detail: Detail, action: Action, kept: Kept, *, tone: str = "", hot: boo
         "help": _help(detail, action),
         "summary": _summary(detail, action),
         "tone": tone or ("stop" if action in STOP else "plain"),
-        "fields": forms_actions.asked(
-            detail, action, kept.typed if mine else {}, kept.errors if mine else {}
-        ),
+        **_fields(detail, action, kept if mine else Kept()),
         "missing": _papers(detail, kept.missing if mine else ()) if action is Action.RETURN else [],
         "missing_error": kept.errors.get("missing", "") if mine else "",
         "blocked": "",
@@ -102,6 +100,18 @@ def form(detail: Detail, action: Action, kept: Kept, *, tone: str = "", hot: boo
         "idempotency_key": kept.key if mine and kept.key else str(new_id()),
         "hot": hot,
         "open": mine,
+    }
+
+
+def _fields(detail: Detail, action: Action, kept: Kept) -> dict[str, Any]:
+    """The questions; those for another collector under a fold that opens when something stands in them."""
+    asked = forms_actions.asked(detail, action, kept.typed, kept.errors)
+    folded = [each for each in asked if each.get("folded")]
+    return {
+        "fields": [each for each in asked if not each.get("folded")],
+        "more": folded,
+        "more_open": any(each["errors"] or each["value"] for each in folded),
+        "pad": bool(folded),
     }
 
 

@@ -1,23 +1,36 @@
 """The file page as its template takes it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from applications import compose, forms_actions, labels, presenters
-from applications.contacts import OUTCOMES
+from applications import (
+    compose,
+    forms_actions,
+    labels,
+    panels,
+    presenters,
+    presenters_letters,
+    presenters_papers,
+)
+from applications.contacts import CHOICES, OUTCOMES
 from applications.forms_fields import Question, question
-from applications.intake import ContactWay, PaperState
+from applications.intake import ORIGINAL, ContactWay, PaperState
 from applications.ledger import Verdict
 from applications.models import Event
 from applications.presenters_actions import Kept, others, primary
 from applications.queries_desk import CALLERS
 from applications.queries_file import Detail
+from applications.queries_uncollected import uncollected_days
 from applications.workflow import Action, Phase, ProductKind, StepKind
 from applications.workflow_types import Role
+from attachments.models import Relation
 from commons.clock import wib
 from commons.nik import mask_nik
 from documents.models import Letter
@@ -30,6 +43,7 @@ from standards.vocabulary import Issuer, PaperKind
 
 # INFORMATION answers questions and the leader signs what others checked: neither needs the whole number.
 REVEALERS = frozenset({Role.COUNTER, Role.OPERATOR, Role.SECTION_HEAD, Role.SECRETARY})
+ORIGINALS = gettext_lazy("asli dibawa dan dilihat, tidak disalin")
 MASKED = frozenset({FieldType.NIK, FieldType.KK})
 KINDS: Mapping[PaperKind, str] = {
     PaperKind.ORIGINAL: "asli",
@@ -66,7 +80,10 @@ def context(detail: Detail, kept: Kept | None = None, *, revealed: bool = False)
         "waiting_for": "" if first or may_mend else waiting_for(detail),
         "others": others(detail, kept),
         "checklist": checklist(detail),
-        "letters": _supporting(detail),
+        "attachments": presenters_papers.of_detail(detail),
+        "letters": presenters_letters.supporting(detail),
+        "letters_ended": presenters_letters.ended(detail),
+        "letter_uses": presenters_letters.uses(detail),
         "lookup": _lookup(detail),
         "data": data(detail),
         "reveal": detail.actor.has(*REVEALERS) and bool(file.nik),
@@ -76,6 +93,7 @@ def context(detail: Detail, kept: Kept | None = None, *, revealed: bool = False)
         **_contact(detail),
         "minutes": presenters.minutes(detail.ledger.minutes.items()),
         "events": [event(detail, each) for each in reversed(detail.events)],
+        "panels": panels.of(detail),
         "errors": [],
         "stale": None,
     }
@@ -157,7 +175,7 @@ def checklist(detail: Detail) -> list[dict[str, Any]]:
             "kind": paper_kind(papers[row["key"]]) if row["key"] in papers else "",
             "present": row["state"] == PaperState.HERE,
             "na": row["state"] == PaperState.NOT_APPLICABLE,
-            "note": row.get("reason", ""),
+            "note": row.get("reason", "") or (ORIGINALS if row.get("copy") == ORIGINAL else ""),
         }
         for row in detail.file.checklist
     ]
@@ -170,20 +188,6 @@ def paper_kind(paper: Paper) -> str:
         return _("{kind} {n} lembar").format(kind=words, n=paper.copies)
     issuer = ISSUERS[paper.issuer] if paper.issuer else ""
     return _("{kind} dari {issuer}").format(kind=words, issuer=issuer) if issuer else words
-
-
-def _supporting(detail: Detail) -> list[dict[str, Any]]:
-    names = {row["key"]: row["name"] for row in detail.file.checklist}
-    return [
-        {
-            "label": names.get(row.requirement, row.requirement),
-            "issuer": row.issuer,
-            "signer": row.signer,
-            "number": row.number,
-            "date": row.date,
-        }
-        for row in detail.supporting
-    ]
 
 
 def _lookup(detail: Detail) -> dict[str, Any] | None:
@@ -290,7 +294,7 @@ def _contact(detail: Detail) -> dict[str, Any]:
     may_call = detail.actor.has(*CALLERS)
     return {
         "contact": reach,
-        "contact_needed": presenters.contact_reason(file, late=late) if reach and may_call else "",
+        "contact_needed": _call_reason(detail, late=late) if reach and may_call else "",
         "contact_fields": contact_questions(
             file.contact_way,
             forms_actions.suggestions(detail, Category.CONTACT) if reach and may_call else [],
@@ -302,13 +306,21 @@ def _contact(detail: Detail) -> dict[str, Any]:
     }
 
 
+def _call_reason(detail: Detail, *, late: bool) -> str:
+    """Why the applicant is to be called; also once told, when what is ready has lain for too long."""
+    days = uncollected_days(detail.file, detail.now)
+    if not detail.file.needs_contact and days >= settings.UNCOLLECTED_DAYS:
+        return _("Siap sejak {n} hari dan belum diambil; ingatkan pemohon.").format(n=days)
+    return presenters.contact_reason(detail.file, late=late)
+
+
 def contact_questions(way: str, offered: Sequence[Suggestion] = ()) -> list[Question]:
     """What is noted of a call."""
     ways = [(each.value, labels.CONTACT_WAYS[each]) for each in ContactWay if each is not ContactWay.NONE]
     chosen = way if way in dict(ways) else ContactWay.PHONE.value
     return [
         question("way", _("Lewat"), "choice", choices=ways, value=chosen),
-        question("outcome", _("Hasilnya"), "choice", choices=list(OUTCOMES.items())),
+        question("outcome", _("Hasilnya"), "choice", choices=list(CHOICES.items())),
         question("call_note", _("Catatan"), required=False, max_length=300, suggestions=offered),
     ]
 
@@ -324,13 +336,31 @@ def event(detail: Detail, each: Event) -> dict[str, Any]:
         "title": labels.event_title(each.action, kinds.get(each.step_key), str(facts.get("stage", ""))),
         "actor": each.actor_name,
         "actor_title": each.actor_title,
-        "note": "; ".join(told),
+        "note": "; ".join([*told, *_from_paper(facts)]),
         "items": _items(detail, facts),
     }
 
 
+def _relation(taken: Mapping[str, Any]) -> str:
+    known = dict(Relation.choices)
+    return str(taken.get("words") or known.get(str(taken.get("relation")), "")).lower()
+
+
+def _from_paper(facts: Mapping[str, Any]) -> list[str]:
+    """That an event was entered later, from which line of an emergency sheet."""
+    if not facts.get("sheet"):
+        return []
+    entered = wib(datetime.fromisoformat(facts["entered_at"]))
+    words = _("Dicatat {at} dari lembar darurat {code}")
+    return [words.format(at=f"{entered:%d-%m-%Y %H.%M}", code=facts["sheet"])]
+
+
 def _items(detail: Detail, facts: Mapping[str, Any]) -> list[str]:
     found = [str(item) for item in facts.get("missing", ())]
+    if taken := facts.get("receiver"):
+        found.append(
+            _("Diterima {name} ({relation})").format(name=taken.get("name", ""), relation=_relation(taken))
+        )
     words = {"number": _("Nomor {x}"), "voided": _("Nomor {x} batal"), "replaced": _("Mengganti nomor {x}")}
     found += [str(format_lazy(words[key], x=facts[key])) for key in words if facts.get(key)]
     if facts.get("how"):

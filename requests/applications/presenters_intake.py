@@ -9,24 +9,30 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications import labels
-from applications.forms import LETTER_PARTS, VILLAGE_ISSUERS, Sent, letter_name
+from applications import labels, presenters_papers
+from applications.forms import CODE, LETTER_PARTS, VILLAGE_ISSUERS, WHY, Sent, letter_name
 from applications.forms_fields import Question, question, questions
 from applications.intake import ContactWay
 from applications.places import offered
 from applications.presenters_file import paper_kind
 from applications.program import Program
 from applications.queries_people import Person
+from attachments.queries import Shown
 from commons.clock import wib
 from commons.indonesian import date_words, rupiah
 from commons.nik import Finding, mask_nik
+from handoff.codes import tidy
+from handoff.queries import Found
+from handoff.rules import LEVELS, Holder
+from lettercheck.models import LetterState
 from servicetypes.fields import Field, shown
 from servicetypes.readers import Village
-from standards.components import Paper, RequirementGroup
+from standards.components import Paper, Requirement, RequirementGroup
 from standards.queries import ServiceRow
 from standards.vocabulary import Issuer
 
 PHONE = "telepon"
+UPLOAD = "upload"
 DEFAULT_WAY = ContactWay.WHATSAPP.value
 EXAMPLES: Mapping[Issuer | None, labels.Words] = {
     Issuer.POLICE: gettext_lazy("Misalnya: Polsek Lumajang."),
@@ -42,6 +48,8 @@ class Faults:
 
     errors: Mapping[str, Finding] = field(default_factory=dict)
     warnings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+    looked: Mapping[str, Found] = field(default_factory=dict)
+    """Letters of Loket that stand in the form, by paper."""
 
     def texts(self) -> dict[str, str]:
         """The error beside each question."""
@@ -131,6 +139,27 @@ def _said(each: Field, person: Person) -> str:
 
 
 @dataclass(frozen=True)
+class OpenPapers:
+    """What was added to the open form so far: where more is sent, and what was refused by paper."""
+
+    url: str
+    rows: Sequence[Shown]
+    draft: bool
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    def at(self, code: str, place: str) -> dict[str, Any]:
+        """One paper's part."""
+        error = self.errors.get(code, "")
+        return presenters_papers.at_paper(
+            code=code, place=place, url=self.url, rows=self.rows, error=error, draft=self.draft
+        )
+
+
+def _all_papers(group: RequirementGroup) -> list[tuple[Requirement, Paper]]:
+    return [(requirement, paper) for requirement in group.requirements for paper in requirement.papers]
+
+
+@dataclass(frozen=True)
 class Form:
     """All that the questions of an intake form are made from."""
 
@@ -142,6 +171,7 @@ class Form:
     known: bool = False
     today: date | None = None
     frames: Mapping[str, str] = field(default_factory=dict)
+    papers: OpenPapers | None = None
 
     def questions(self) -> tuple[list[Question], list[Question]]:
         """The applicant's and the service's questions, and those on how to reach the applicant."""
@@ -188,7 +218,9 @@ class Form:
     def _item(self, group: RequirementGroup, paper: Paper, condition: str) -> dict[str, Any]:
         path = f"papers.{paper.key}"
         texts = {each.key: each.text for each in group.conditions}
-        error = self.faults.texts().get(path, "") if group.key == self.sent.group else ""
+        fault = self.faults.errors.get(path) if group.key == self.sent.group else None
+        # What is wrong with an upload stands beside its field.
+        error = str(fault.message) if fault is not None and fault.code != UPLOAD else ""
         return {
             "code": f"{group.key}:{paper.key}",
             "label": paper.name,
@@ -196,12 +228,49 @@ class Form:
             "condition": texts.get(condition, ""),
             "condition_code": condition,
             "checked": f"{group.key}:{paper.key}" in self.sent.ticked,
+            "original": f"{group.key}:{paper.key}" in self.sent.originals,
+            "papers": self._papers(group, paper),
             "excuse_name": f"na-{group.key}-{paper.key}",
             "excuse": self.sent.excused.get(f"{group.key}-{paper.key}", ""),
             "letter": self._letter(group, paper) if paper.has_letter_data else None,
             "letter_open": True,
             "error": error,
+            **self._of_loket(group, paper),
         }
+
+    def _of_loket(self, group: RequirementGroup, paper: Paper) -> dict[str, Any]:
+        """The code of a letter that an office in Loket wrote, what is behind it and what is odd about it."""
+        if not may_be_of_loket(paper):
+            return {"code_field": None, "why": None, "seen": None, "warnings": []}
+        chosen = group.key == self.sent.group or len(self.program.document.persyaratan.groups) == 1
+        odd = self.faults.said().get(f"papers.{paper.key}", []) if chosen else []
+        found = self.faults.looked.get(paper.key) if chosen else None
+        code, why = (letter_name(group.key, paper.key, part) for part in (CODE, WHY))
+        reason = self.sent.letters.get(why, "")
+        error = self.faults.errors.get(f"papers.{paper.key}")
+        asks = bool(reason) or (chosen and error is not None and error.code == "letter_person")
+        return {
+            "code_field": question(
+                code, _("Kode surat"), required=False, value=tidy(self.sent.letters.get(code, ""))
+            ),
+            "why": question(
+                why, _("Mengapa surat orang lain dipakai"), required=False, value=reason, max_length=300
+            )
+            if asks
+            else None,
+            "look": json.dumps({"field": code, "group": group.key, "paper": paper.key}),
+            "seen": seen(found) if found is not None else None,
+            "warnings": odd,
+        }
+
+    def _papers(self, group: RequirementGroup, paper: Paper) -> dict[str, Any] | None:
+        """What was photographed of it already; None where nothing can be added."""
+        if self.papers is None:
+            return None
+        groups = self.program.document.persyaratan.groups
+        keys = [each.key for _requirement, each in _all_papers(group)]
+        place = f"{groups.index(group) + 1}-{keys.index(paper.key) + 1}"
+        return self.papers.at(f"{group.key}:{paper.key}", place)
 
     def _letter(self, group: RequirementGroup, paper: Paper) -> list[Question]:
         made = [self._part(group, paper, part) for part in LETTER_PARTS]
@@ -240,6 +309,26 @@ class Form:
         """What is wrong with the checklist as a whole."""
         texts = self.faults.texts()
         return next((texts[path] for path in ("group", "condition", "papers") if path in texts), "")
+
+
+def may_be_of_loket(paper: Paper) -> bool:
+    """Whether an office in Loket may have written this paper."""
+    return paper.issuer in LEVELS
+
+
+def seen(found: Found) -> dict[str, Any]:
+    """A letter as a code showed it: never more than its initials unless the applicant's NIK opened it."""
+    letter = found.letter
+    return {
+        "number": letter.number,
+        "date": letter.date,
+        "office": letter.office_name,
+        "service": letter.service_name,
+        "person": found.name or letter.initials,
+        "same": letter.holder is Holder.SAME,
+        "status": str(letter.state.label),
+        "tone": "good" if letter.state == LetterState.VALID else "bad",
+    }
 
 
 def _focus(asked: list[Question]) -> None:

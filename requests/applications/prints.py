@@ -1,5 +1,6 @@
 """The slips of a file: receipt, list of what is missing, and receipt of the hand-over, as PDF."""
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -7,19 +8,23 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from applications import compose, labels, presenters_file
+from applications.collecting import Collector
 from applications.models import Event
 from applications.queries_file import Detail
-from applications.queries_inbox import leader_away
+from applications.queries_inbox import leader_missed
 from applications.workflow import Action
+from attachments import queries as attachments
+from attachments.models import Collection, Relation, State
 from commons.clock import wib
 from commons.ids import show_code
 from commons.indonesian import moment_words, rupiah
 from commons.nik import mask_nik
 from documents import sheets
 from documents.letterheads import letterhead_of
-from documents.models import RegisterEntry
+from documents.models import Letter, RegisterEntry
 from offices.hosts import url_of
 from standards.channels import name_of
+from standards.document import StandardDocument
 from standards.vocabulary import ChannelKind
 
 CALLED = frozenset({ChannelKind.PHONE, ChannelKind.WHATSAPP, ChannelKind.SMS, ChannelKind.LAPOR})
@@ -29,7 +34,8 @@ MOST_CHANNELS = 3
 def receipt(detail: Detail) -> sheets.Sheet:
     """Tanda terima: what was handed in, what is promised, how to follow the file."""
     file, document = detail.file, detail.program.document
-    away = leader_away(detail.presence, now=detail.now)
+    away = leader_missed(detail.presence, detail.program, now=detail.now)
+    ready = file.ready_by or detail.standing.due_at
     return sheets.ReceiptSheet(
         **_common(detail, detail.events[0]),
         received_at=moment_words(file.received_at),
@@ -39,7 +45,7 @@ def receipt(detail: Detail) -> sheets.Sheet:
             if row["present"]
         ),
         promise=_promise(detail),
-        due=moment_words(detail.standing.due_at) if detail.standing.due_at else "",
+        due=moment_words(ready) if ready else "",
         fee=rupiah(document.biaya.rupiah) if document.biaya.rupiah else _("Gratis"),
         leader_away=_("Kembali {until}.").format(until=away.back) if away else "",
         contact=str(labels.CONTACT_WAYS.get(file.contact_way, "")),
@@ -70,16 +76,45 @@ def handover(detail: Detail) -> sheets.Sheet | None:
     if event is None:
         return None
     entry = RegisterEntry.objects.filter(file_id=detail.file.id).order_by("-seq").first()
+    taken = attachments.collection(detail.file.id, event.seq)
     return sheets.HandoverSheet(
         **_common(detail, event),
         handed_at=moment_words(event.at),
         product=detail.program.document.produk.name,
         letter_number=detail.letter.number if detail.letter else "",
-        receiver=(entry.receiver if entry else "") or detail.file.name,
-        receiver_note=str(event.data.get("note", "")),
+        receiver=taken.name if taken else (entry.receiver if entry else "") or detail.file.name,
+        receiver_note=_receiver_note(taken, str(event.data.get("note", ""))),
+        signature=_signature(taken),
+        replaces=_replaced(detail),
         place=compose.place_of(detail.office),
         complaints=_complaints(detail),
     )
+
+
+def _receiver_note(taken: Collection | None, note: str) -> str:
+    """ "anak, KTP berakhiran 0001, surat kuasa 20 November 2026"."""
+    if taken is None:
+        return note
+    who = Collector(name=taken.name, relation=Relation(taken.relation), words=taken.relation_words)
+    card = str(taken.get_id_kind_display()) if taken.id_kind else ""
+    if taken.id_last:
+        card = f"{card} berakhiran {taken.id_last}"
+    return ", ".join(part for part in (who.relation_words, card, note) if part)
+
+
+def _signature(taken: Collection | None) -> str:
+    """What was drawn on the tablet, as `emblems.svg` takes it; empty leaves room for the hand."""
+    drawn = taken.signature if taken else None
+    if drawn is None or drawn.state != State.KEPT:
+        return ""
+    return f"data:{drawn.content_type};base64,{b64encode(attachments.content(drawn)).decode()}"
+
+
+def _replaced(detail: Detail) -> str:
+    """The number of the letter that the one handed over stands in for."""
+    letter = detail.letter
+    old = letter.replaces_id if letter is not None else None
+    return Letter.objects.values_list("number", flat=True).get(id=old) if old else ""
 
 
 SHEETS: Mapping[str, Callable[[Detail], sheets.Sheet | None]] = {
@@ -118,7 +153,12 @@ def _status(detail: Detail) -> sheets.Status:
 
 
 def _complaints(detail: Detail) -> tuple[tuple[str, str], ...]:
-    channels = detail.program.document.pengaduan.channels
+    return channels_of(detail.program.document)
+
+
+def channels_of(document: StandardDocument) -> tuple[tuple[str, str], ...]:
+    """Where to complain, as a slip has room for it: (what, shown form)."""
+    channels = document.pengaduan.channels
     chosen = [channel for channel in channels if channel.kind in CALLED] or list(channels)
     return tuple((name_of(each), each.shown) for each in chosen[:MOST_CHANNELS])
 

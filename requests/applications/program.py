@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from applications.acting import Matter
 from applications.errors import CannotCompose
 from applications.workflow_process import Process, Step, build_process
 from applications.workflow_types import ProductKind, Role, StepKind
@@ -17,6 +18,7 @@ from servicetypes.words import fill_line
 from standards.components import ProcedureStep, RequirementGroup
 from standards.document import StandardDocument
 from standards.models import StandardVersion
+from standards.vocabulary import TimeCondition
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,13 @@ class Program:
     def product(self) -> ProductKind:
         """LETTER, ENDORSEMENT or EXTERNAL_ITEM: data of the service type."""
         return ProductKind(self.definition.product_kind)
+
+    @cached_property
+    def matter(self) -> Matter:
+        """What is to be signed, for the rules of acting signers. Where the promised time stops while the
+        leader is away, the standard says that the file waits for the leader."""
+        waits = self.document.waktu.condition is TimeCondition.LEADER_IN_OFFICE
+        return Matter(self.definition.code, self.product.value, waits=waits)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:

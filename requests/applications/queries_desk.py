@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from accounts.actors import Actor
+from applications.contacts import KNOWS
 from applications.intake import ContactWay
 from applications.models import LIVE_PHASES, ContactAttempt, File
 from applications.presence import Presence, presence_since
@@ -25,7 +26,6 @@ DESK = frozenset({Role.COUNTER, Role.OPERATOR})
 # Who works on files or answers about them; the technical admin does neither.
 FILE_ROLES = frozenset(Role) - {Role.OFFICE_ADMIN}
 CALLERS = DESK | {Role.INFORMATION, Role.SECTION_HEAD, Role.SECRETARY}
-REACHED = "REACHED"
 
 
 class Section(StrEnum):
@@ -74,8 +74,15 @@ class Desk:
 
     @cached_property
     def may_sign(self) -> bool:
-        """The leader, or who is appointed to sign today. Authority itself is asked when signing."""
+        """The leader, or who is appointed to sign anything today. Authority itself is asked when signing."""
         return self.actor.has(Role.HEAD) or self.acting
+
+    def signs(self, file: Light) -> bool:
+        """Whether this person signs files of this service today."""
+        if self.actor.has(Role.HEAD):
+            return True
+        matter = self.programs[file.version_id].matter
+        return self.acting and self.presence.may_sign(self.actor.user_id, matter, self.now)
 
     @cached_property
     def acting(self) -> bool:
@@ -98,7 +105,7 @@ class Desk:
     @cached_property
     def to_sign(self) -> list[Light]:
         """What waits for this person's signature."""
-        return [file for file in self.files if self.may_sign and at_signature(file)]
+        return [file for file in self.files if at_signature(file) and self.signs(file)]
 
     @cached_property
     def to_call(self) -> frozenset[UUID]:
@@ -128,7 +135,7 @@ class Desk:
 
     def _holds(self, file: Light) -> bool:
         if at_signature(file):
-            return self.may_sign
+            return self.signs(file)
         process = self.programs[file.version_id].process(file.extra_steps)
         index = process.index(file.step_key)
         return index is not None and self.actor.has(*process.steps[index].holders)
@@ -179,5 +186,5 @@ def _rows() -> Iterable[tuple[Any, ...]]:
 
 def _reached(ids: Iterable[UUID]) -> dict[UUID, datetime]:
     """When each of these applicants was last spoken to."""
-    found = ContactAttempt.objects.filter(file_id__in=list(ids), outcome=REACHED).order_by("at")
+    found = ContactAttempt.objects.filter(file_id__in=list(ids), outcome__in=KNOWS).order_by("at")
     return dict(found.values_list("file_id", "at"))

@@ -1,6 +1,6 @@
 """One file with everything its page shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,9 +18,14 @@ from applications.queries_rows import stands
 from applications.signing import Authority, authority
 from applications.versions import program_of
 from applications.workflow_types import Action, Role, StepKind
+from attachments import queries as attachments
 from commons.clock import wib
 from commons.worktime import WorkCalendar
 from documents.models import Letter
+from handoff import queries as handoff
+from handoff.models import BroughtLetter
+from handoff.queries import Ended
+from lettercheck.queries import UsedAt
 from lookups import operations as poverty
 from lookups import queries as lookups
 from lookups.findings import Finding
@@ -35,7 +40,9 @@ CHECKING = frozenset({StepKind.INTAKE, StepKind.VERIFY})
 class Detail:
     """A file, what its events say, and what this person may do with it now.
 
-    `letters` newest first; `checks` are recorded look-ups newest first, `found` what the poverty list says
+    `letters` newest first; `brought` are the letters of Loket among the supporting ones, by requirement, and
+    `ended` those of them without force now (`to_settle`: nobody dealt with that yet); `uses` says where this
+    file's letters are used. `checks` are recorded look-ups newest first, `found` what the poverty list says
     now (only for who is about to verify).
     """
 
@@ -56,6 +63,10 @@ class Detail:
     presence: Presence
     letters: Sequence[Letter]
     supporting: Sequence[SupportingLetter]
+    brought: Mapping[str, BroughtLetter]
+    ended: Sequence[Ended]
+    to_settle: bool
+    uses: Mapping[str, Sequence[UsedAt]]
     attempts: Sequence[ContactAttempt]
     checks: Sequence[Finding]
     found: Finding | None
@@ -93,8 +104,11 @@ def file_detail(file_id: UUID, *, actor: Actor, now: datetime) -> Detail:
     events = list(Event.objects.filter(file_id=file_id).order_by("seq"))
     folded = fold(process, map(to_record, events))
     presence = presence_since(file.received_at)
-    right = authority(actor, office_id=office.id, on=wib(now).date())
+    right = authority(actor, office_id=office.id, on=wib(now).date(), matter=program.matter)
     calendar, promise = work_calendar(office.id), promise_of(program.document.waktu)
+    away = presence.away.of(program.matter)
+    letters = list(Letter.objects.filter(file_id=file_id).defer("pdf").order_by("-drawn_at", "-id"))
+    brought = handoff.brought(file_id)
     detail = Detail(
         file=file,
         program=program,
@@ -107,12 +121,16 @@ def file_detail(file_id: UUID, *, actor: Actor, now: datetime) -> Detail:
         right=right,
         actions=workflow.available(process, folded.state, acting(actor, right), now),
         promise=promise,
-        standing=stands(folded.course, promise, calendar, away=presence.away, now=now),
-        ledger=ledger(folded.course, calendar, away=presence.away, now=now),
+        standing=stands(folded.course, promise, calendar, away=away, now=now),
+        ledger=ledger(folded.course, calendar, away=away, now=now),
         calendar=calendar,
         presence=presence,
-        letters=list(Letter.objects.filter(file_id=file_id).defer("pdf").order_by("-drawn_at", "-id")),
+        letters=letters,
         supporting=list(SupportingLetter.objects.filter(file_id=file_id).order_by("id")),
+        brought=brought,
+        ended=handoff.ended(brought.values()),
+        to_settle=bool(brought) and handoff.to_settle(file_id),
+        uses=handoff.uses_of(row.code for row in letters),
         attempts=list(ContactAttempt.objects.filter(file_id=file_id).order_by("-at")),
         checks=lookups.checks_of(file_id),
         found=None,
@@ -137,12 +155,18 @@ def at_step(file_id: UUID) -> AtStep:
     return AtStep(program_of(row[0]), StepKind(row[1]), row[2])
 
 
+def receipt_number(file_id: UUID) -> str:
+    """The file's number; "" when there is no such file."""
+    return File.objects.filter(id=file_id).values_list("receipt_number", flat=True).first() or ""
+
+
 def file_stamp(file_id: UUID) -> str | None:
     """Something short that differs whenever the file's page would; None when there is no such file."""
     row = File.objects.filter(id=file_id).values_list("event_no", "needs_contact").first()
     if row is None:
         return None
-    return f"{file_id} {row} {ContactAttempt.objects.filter(file_id=file_id).count()}"
+    held = attachments.count(file_id)
+    return f"{file_id} {row} {ContactAttempt.objects.filter(file_id=file_id).count()} {held}"
 
 
 def acting(actor: Actor, right: Authority | None) -> workflow.Actor:

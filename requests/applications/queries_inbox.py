@@ -9,10 +9,12 @@ from accounts import queries as people
 from applications.compose import head_of
 from applications.models import ContactAttempt, File
 from applications.presence import Presence
-from applications.queries_desk import Desk, Light, Section
+from applications.program import Program
+from applications.queries_desk import DESK, Desk, Light, Section
 from applications.queries_rows import Row, by_promise, rows
 from commons.clock import WIB, wib
 from commons.indonesian import back_words
+from handoff import queries as handoff
 from offices.scope import current_office
 
 SHOWN: Mapping[Section, int] = {
@@ -55,6 +57,8 @@ class Inbox:
     parts: list[Part]
     received_today: int
     leader_away: LeaderAway | None
+    letters_ended: list[tuple[UUID, str]]
+    """Files that rest on a letter of another office that was voided or replaced since."""
 
 
 def inbox(desk: Desk, *, whole: Section | None = None) -> Inbox:
@@ -70,7 +74,8 @@ def inbox(desk: Desk, *, whole: Section | None = None) -> Inbox:
         for section, files in shown.items()
         if files or section is Section.MINE
     ]
-    return Inbox(parts, _received_on(desk.now), leader_away(desk.presence, now=desk.now))
+    ended = handoff.files_to_see() if desk.actor.has(*DESK) else []
+    return Inbox(parts, _received_on(desk.now), leader_away(desk.presence, now=desk.now), ended)
 
 
 def leader_away(presence: Presence, *, now: datetime) -> LeaderAway | None:
@@ -87,6 +92,13 @@ def leader_away(presence: Presence, *, now: datetime) -> LeaderAway | None:
         until=absence.to_at,
         stand_in=f"{stand_in.name} ({stand_in.form.label})" if stand_in else "",
     )
+
+
+def leader_missed(presence: Presence, program: Program, *, now: datetime) -> LeaderAway | None:
+    """As `leader_away`, where it matters to who asks for this service: it is signed, and nobody else may."""
+    if program.process().sign_index is None or presence.stand_in(now, program.matter) is not None:
+        return None
+    return leader_away(presence, now=now)
 
 
 def changes(desk: Desk) -> str:

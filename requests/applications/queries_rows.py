@@ -56,7 +56,7 @@ def rows(ids: Iterable[UUID], *, presence: Presence, now: datetime, purpose: boo
         program = programs[file.version_id]
         folded = fold(program.process(file.extra_steps), map(to_record, events[each]))
         promise = promise_of(program.document.waktu)
-        how = stands(folded.course, promise, calendar, away=away, now=now)
+        how = stands(folded.course, promise, calendar, away=away.of(program.matter), now=now)
         found.append(Row(file, program, folded, promise, how, numbers.get(each, ""), tuple(attempts[each])))
     return found
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from celery import shared_task
 
-from applications import merging, promises
+from applications import absences, merging, promises
 from commons import clock
 from offices.models import Office, OfficeState
 from offices.scope import office_scope, public_scope
@@ -15,8 +15,10 @@ HOURS = 4 * 60 * 60
 
 @shared_task(name="applications.refresh_promises")
 def refresh_promises(**_kwargs: Any) -> int:
-    """Renew the due moments of this office's live files."""
-    return promises.refresh()
+    """Renew the due moments of this office's live files, and have absences that go on counted."""
+    now = clock.now()
+    absences.mark_recent(now=now)
+    return promises.refresh(now=now)
 
 
 @shared_task(name="applications.merge_offices", time_limit=HOURS, soft_time_limit=HOURS - 60)

@@ -11,7 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.permissions import role_required, the_actor
-from applications import contacts, labels, operations, presenters_esign, presenters_file, queries
+from applications import (
+    collecting,
+    contacts,
+    labels,
+    operations,
+    operations_collecting,
+    presenters_esign,
+    presenters_file,
+    queries,
+)
 from applications.errors import LACKING, SENTENCES, ActionRefused, IntakeRefused, NotFound, Stale
 from applications.forms_actions import LACKS, kept, read_inputs
 from applications.presenters_actions import Kept
@@ -19,10 +28,12 @@ from applications.queries_desk import CALLERS
 from applications.queries_file import Detail
 from applications.views_common import READERS, UNCHANGED, error, live
 from applications.views_inbox import tagged
-from applications.workflow_types import Action, Refusal
+from applications.workflow_types import Action, Refusal, StepKind
+from attachments.refusals import UploadRefused
 from commons import clock
 from commons.errors import DomainError
 from commons.text import BadText
+from handoff.camera import camera_allowed
 from lookups.operations import LookupRefused
 from trail import operations as trail
 
@@ -31,6 +42,7 @@ MOST_MISSING = 40
 
 
 @role_required(*READERS)
+@camera_allowed
 @require_GET
 def file(request: HttpRequest, id: UUID) -> HttpResponse:
     """One page with everything about a file; `?baru` after it was received offers the receipt."""
@@ -50,21 +62,14 @@ def file_changes(request: HttpRequest, id: UUID) -> HttpResponseBase:
 
 
 @role_required(*READERS)
+@camera_allowed
 @require_POST
 def file_action(request: HttpRequest, id: UUID, action: str) -> HttpResponse:
     """Do one action of the workflow to the file as this person saw it."""
-    chosen, post = _action(action), request.POST
+    chosen = _action(action)
     try:
         seen = queries.at_step(id)
-        operations.act(
-            file_id=id,
-            actor=the_actor(request),
-            action=chosen,
-            expected_event=number_of(post.get("expected_event", "")),
-            inputs=read_inputs(seen.program, post, missing=post.getlist("missing")[:MOST_MISSING]),
-            now=clock.now(),
-            idempotency_key=post.get("idempotency_key", "")[:64] or None,
-        )
+        _do(request, id, chosen, seen)
     except NotFound as missing:
         raise Http404 from missing
     except DomainError as refused:
@@ -139,6 +144,23 @@ def _after(request: HttpRequest, id: UUID) -> str:
     return reverse("pile") if request.GET.get("dari") == "tumpukan" else reverse("file", args=[id])
 
 
+def _do(request: HttpRequest, id: UUID, action: Action, seen: queries.AtStep) -> None:
+    post = request.POST
+    common: dict[str, Any] = {
+        "file_id": id,
+        "actor": the_actor(request),
+        "expected_event": number_of(post.get("expected_event", "")),
+        "inputs": read_inputs(seen.program, post, missing=post.getlist("missing")[:MOST_MISSING]),
+        "now": clock.now(),
+        "idempotency_key": post.get("idempotency_key", "")[:64] or None,
+    }
+    if action is Action.COMPLETE and seen.kind is StepKind.HAND_OVER:
+        signature = collecting.signature_of(post.get("signature", ""))
+        operations_collecting.hand_over(**common, signature=signature)
+    else:
+        operations.act(**common, action=action)
+
+
 def _said(seen: queries.AtStep, action: Action) -> str:
     if action is Action.COMPLETE:
         return str(labels.DONE[seen.kind]) + "."
@@ -175,6 +197,8 @@ def _faults(refused: DomainError) -> dict[str, str]:
         return {LACKS[refused.refusal]: str(SENTENCES[refused.refusal])}
     if isinstance(refused, IntakeRefused):
         return {path: str(finding.message) for path, finding in refused.errors.items()}
+    if isinstance(refused, UploadRefused):
+        return {"signature": str(refused.message)}
     if isinstance(refused, LookupRefused):
         return {"lookup_reason": str(refused.message)}
     return {}

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.permissions import role_required
 from applications import presenters, queries
+from applications.notices import notices
 from applications.queries_desk import Desk, Section
 from applications.queries_inbox import Part
 from applications.views_common import COUNTERS, desk_of, live
@@ -34,6 +35,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "sections": [_section(part, calendar, desk) for part in found.parts],
         "services": standards.names() if desk.actor.has(*COUNTERS) else [],
         "leader_away": found.leader_away,
+        "notices": notices(desk),
+        "letters_ended": [{"id": file_id, "number": number} for file_id, number in found.letters_ended],
         "live": live(["files"], reverse("inbox_changes")),
     }
     return render(request, "applications/inbox.html", context)

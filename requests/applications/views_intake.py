@@ -1,7 +1,8 @@
 """Receiving a file at the counter: the service by its digit, the person, the form, the papers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -11,29 +12,46 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.permissions import role_required, the_actor
-from applications import forms, operations, presenters_intake, queries, tickets
+from applications import (
+    arrivals,
+    forms,
+    operations,
+    presenters_household,
+    presenters_intake,
+    presenters_papers,
+    queries,
+    tickets,
+)
 from applications.errors import IntakeRefused
 from applications.forms import Sent, change_rows, read_sent
 from applications.forms_fields import as_typed
-from applications.intake import check
+from applications.intake import check, looked_up
 from applications.presence import presence_since
-from applications.presenters_intake import PHONE, Faults, Form
+from applications.presenters_intake import PHONE, Faults, Form, OpenPapers
 from applications.program import Program
 from applications.queries_people import Kind, Person
 from applications.rehearsing import invented
+from applications.uploads import take
 from applications.versions import program_of
 from applications.views_common import COUNTERS, error
 from applications.views_file import REVEALED
+from applications.views_papers import drop, rows_of
 from applications.villages import villages
+from attachments import queries as attachments
+from attachments.models import Kind as Added
+from attachments.operations import Owner
 from commons import clock
 from commons.clock import wib
 from commons.errors import DomainError
 from commons.ids import new_id
 from commons.nik import Finding
+from handoff.camera import camera_allowed
 from offices.scope import current_office
 from servicetypes.fields import Village
 from standards import queries as standards
 from trail import operations as trail
+
+CHANGES = frozenset({"add", "remove", "drop", "known", "take", "member"})
 
 
 @role_required(*COUNTERS)
@@ -53,6 +71,43 @@ class Counter:
     request: HttpRequest
     program: Program
     places: Mapping[str, Village]
+    file_id: UUID | None = None
+    refused: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def key(self) -> str:
+        """The form's own key: a second sending does nothing, and photographs find their draft by it."""
+        return self.request.POST.get("idempotency_key", "")[:64] or str(new_id())
+
+    @property
+    def owner(self) -> Owner:
+        """What is photographed now belongs to the returned file, or to this draft."""
+        return Owner(file_id=self.file_id) if self.file_id else Owner(draft=self.key)
+
+    def take_uploads(self) -> None:
+        """Keep what was sent in the form's own file fields (without scripts, all of it comes this way)."""
+        for name in list(self.request.FILES):
+            code = name.removeprefix("file-")
+            taken = take(
+                self.request.FILES.getlist(name),
+                owner=self.owner,
+                kind=Added.PAPER,
+                actor=the_actor(self.request),
+                now=clock.now(),
+                requirement=code,
+            )
+            if taken.errors:
+                self.refused[code] = taken.words
+
+    @cached_property
+    def added(self) -> list[attachments.Shown]:
+        """What was added to this form so far."""
+        return rows_of(self.owner, the_actor(self.request))
+
+    def papers(self) -> OpenPapers:
+        """The same, for the form's papers."""
+        url = reverse("file_paper", args=[self.file_id]) if self.file_id else reverse("draft_attach")
+        return OpenPapers(url, self.added, draft=self.file_id is None, errors=self.refused)
 
     @property
     def here(self) -> str:
@@ -65,10 +120,14 @@ class Counter:
 
     def sent(self) -> Sent:
         """What stands in the form."""
-        return read_sent(self.request.POST, self.program.definition.intake)
+        sent = read_sent(self.request.POST, self.program.definition.intake)
+        # What was photographed is here, whether or not the box beside it was ticked.
+        drafted = () if self.file_id else self.added
+        return replace(sent, ticked=sent.ticked | {row.requirement for row in drafted if row.requirement})
 
 
 @role_required(*COUNTERS)
+@camera_allowed
 @require_http_methods(["GET", "POST"])
 def intake_service(request: HttpRequest, code: str) -> HttpResponse:
     """The whole intake of one service on one page; nothing personal is ever in its address."""
@@ -78,12 +137,13 @@ def intake_service(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404 from unknown
     counter = Counter(request, program_of(version.id), villages())
     do = request.POST.get("do", "")
+    counter.take_uploads()
     if do.startswith("choose:"):
         return _chosen(counter, do.removeprefix("choose:"))
     if do == "new":
         return _blank(counter)
-    if do.startswith(("add:", "remove:")):
-        return show_form(counter, change_rows(counter.sent(), do), _person_of(counter))
+    if do.partition(":")[0] in CHANGES:
+        return _changed(counter, do)
     if do in {"check", "receive", "return"}:
         return _received(counter, only_check=do == "check")
     return _found(counter, request.POST.get("query", "")[:120], asked=do == "find")
@@ -91,7 +151,8 @@ def intake_service(request: HttpRequest, code: str) -> HttpResponse:
 
 def _found(counter: Counter, query: str, *, asked: bool) -> HttpResponse:
     matches = [presenters_intake.match(each) for each in queries.find_people(query)] if asked else None
-    return _show(counter, {"query": query, "matches": matches, "person": None})
+    earlier = arrivals.earlier(query) if asked else ()
+    return _show(counter, {"query": query, "matches": matches, "person": None, "earlier": earlier})
 
 
 def _chosen(counter: Counter, ref: str) -> HttpResponse:
@@ -106,7 +167,8 @@ def _chosen(counter: Counter, ref: str) -> HttpResponse:
         data={"why": "intake"},
         now=clock.now(),
     )
-    return show_form(counter, known_answers(counter.program, person), person)
+    found = arrivals.earlier(person.nik)
+    return show_form(counter, known_answers(counter.program, person), person, earlier=found)
 
 
 def known_answers(program: Program, person: Person) -> Sent:
@@ -130,6 +192,39 @@ def _blank(counter: Counter) -> HttpResponse:
     return show_form(counter, Sent(texts={key: query} if key else {}), None)
 
 
+def _changed(counter: Counter, do: str) -> HttpResponse:
+    """The form with what a button of it changed; nothing is received."""
+    verb, _colon, rest = do.partition(":")
+    if verb in {"known", "take", "member"}:
+        return _household(counter, do)
+    if verb == "drop":
+        drop(rest, the_actor(counter.request))
+        return show_form(counter, counter.sent(), _person_of(counter))
+    return show_form(counter, change_rows(counter.sent(), do), _person_of(counter))
+
+
+def _household(counter: Counter, do: str) -> HttpResponse:
+    """Propose what earlier files say of this NIK, or take over what the officer chose of it."""
+    sent, (verb, _colon, rest) = counter.sent(), do.partition(":")
+    found = queries.household(sent.texts.get("nik", ""))
+    if verb in {"take", "member"}:
+        ref, _colon, group = rest.partition("|")
+        person = queries.person(ref)
+        if person is not None:
+            data = {"why": "household"}
+            subject = f"file:{person.file_id}"
+            actor = the_actor(counter.request)
+            trail.record(action=REVEALED, actor=actor, subject=subject, data=data, now=clock.now())
+            keys = set(counter.request.POST.getlist("take"))
+            sent = (
+                presenters_household.taken(counter.program, person, keys, sent)
+                if verb == "take"
+                else presenters_household.with_member(counter.program, person, group, sent)
+            )
+    offer = presenters_household.proposal(counter.program, found, sent) if found else None
+    return show_form(counter, sent, _person_of(counter), household=offer, asked_household=True)
+
+
 def _person_of(counter: Counter) -> Person | None:
     return queries.person(counter.request.POST.get("person", ""))
 
@@ -150,10 +245,12 @@ def _received(counter: Counter, *, only_check: bool) -> HttpResponse:
             idempotency_key=request.POST.get("idempotency_key", "")[:64] or None,
         )
     except IntakeRefused as refused:
-        return show_form(counter, sent, person, Faults(refused.errors, refused.warnings), status=422)
+        told = Faults(refused.errors, refused.warnings, faults.looked)
+        return show_form(counter, sent, person, told, status=422)
     except DomainError as refused:
         return show_form(counter, sent, person, faults, status=422, refused=refused)
     tickets.bind(_uuid(request.POST.get("ticket", "")), outcome.file_id)
+    arrivals.same(_trips(request), outcome.file_id, clock.now())
     return HttpResponseRedirect(reverse("file", args=[outcome.file_id]) + "?baru", status=303)
 
 
@@ -163,16 +260,21 @@ def accepted(counter: Counter, sent: Sent, faults: Faults) -> bool:
     return not faults.warnings or seen == forms.digest(sent, faults.warnings)
 
 
-def faults_of(counter: Counter, sent: Sent) -> Faults:
-    """Everything that is wrong with the form, at once."""
+def faults_of(counter: Counter, sent: Sent, *, besides: UUID | None = None) -> Faults:
+    """Everything that is wrong with the form, at once. `besides`: the file that is mended with it."""
     meant = counter.reader().read(sent)
+    form = looked_up(meant.form, besides=besides)
     errors: dict[str, Finding] = {}
     warnings: dict[str, tuple[Finding, ...]] = {}
     try:
-        check(counter.program, meant.form, today=wib(clock.now()).date(), villages=counter.places)
+        check(counter.program, form, today=wib(clock.now()).date(), villages=counter.places)
     except IntakeRefused as refused:
         errors, warnings = dict(refused.errors), refused.warnings
-    return Faults({**errors, **meant.errors}, warnings)
+    for code, words in counter.refused.items():
+        path = f"papers.{code.rpartition(':')[2]}"
+        errors[path] = Finding(presenters_intake.UPLOAD, words, path)
+    looked = {tick.key: tick.looked.found for tick in form.papers if tick.looked is not None}
+    return Faults({**errors, **meant.errors}, warnings, looked)
 
 
 def show_form(
@@ -197,6 +299,7 @@ def show_form(
         known=person is not None,
         today=today,
         frames=queries.frames(counter.places, year=today.year),
+        papers=counter.papers(),
     )
     fields, contact_fields = made.questions()
     # As asked on the page: how to reach the applicant comes last.
@@ -216,7 +319,12 @@ def show_form(
             "errors": summary,
             "warnings_confirm": forms.digest(sent, faults.warnings) if warned else "",
             "warning_words": presenters_intake.warning_lines(faults) if warned else "",
-            "idempotency_key": counter.request.POST.get("idempotency_key", "")[:64] or str(new_id()),
+            "idempotency_key": counter.key,
+            "household": None,
+            "asked_household": False,
+            "phone_url": reverse("phone_link"),
+            "phone_file": counter.file_id or "",
+            "too_large": presenters_papers.too_large(),
             **more,
         },
         status=status,
@@ -233,13 +341,22 @@ def _show(counter: Counter, context: dict[str, Any], *, status: int = 200) -> Ht
         "form_url": reverse("intake_service", args=[code]),
         "query": "",
         "matches": None,
-        "leader_away": queries.leader_away(presence_since(now), now=now),
+        "leader_away": queries.leader_missed(presence_since(now), counter.program, now=now),
         "ticket": ticket,
+        "trips": _trips(request),
+        "earlier": (),
         "mending": None,
+        "paper": None,
     }
     response = render(request, "applications/intake_service.html", {**plain, **context}, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _trips(request: HttpRequest) -> list[UUID]:
+    """The earlier visits that were ticked as the same person's."""
+    found = map(_uuid, request.POST.getlist("trip")[:20])
+    return [each for each in found if each is not None]
 
 
 def _uuid(text: str) -> UUID | None:

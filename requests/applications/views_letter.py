@@ -100,6 +100,11 @@ def file_print(request: HttpRequest, id: UUID, sheet: str) -> HttpResponse:
         return _not_printable(request, problem)
 
 
+def images_of(request: HttpRequest, id: UUID) -> list[str]:
+    """The addresses of a letter's pages as pictures. Raises `Http404`."""
+    return _images(queries.reading(load(request, id)), id)
+
+
 def pdf(content: bytes, name: str) -> HttpResponse:
     """A PDF to be shown in the browser; the name holds a file number, never a person's."""
     safe = "".join(c if c.isascii() and c.isalnum() else "-" for c in name)

@@ -20,21 +20,30 @@ from applications.views_intake import Counter, accepted, faults_of, show_form
 from applications.villages import villages
 from applications.workflow_types import Action
 from commons.errors import DomainError
+from handoff.camera import camera_allowed
 from trail import operations as trail
 
 
 @role_required(*READERS)
+@camera_allowed
 @require_http_methods(["GET", "POST"])
 def file_mend(request: HttpRequest, id: UUID) -> HttpResponse:
     """The form as it was received, to be completed; sending it takes the file in again."""
     detail = load(request, id)
     if Action.RESUBMIT not in detail.actions and request.method == "GET":
         return _not_now(request, detail)
-    counter = Counter(request, detail.program, villages())
+    counter = Counter(request, detail.program, villages(), file_id=id)
     if request.method == "GET":
         _note_look(detail)
-        sent = forms.sent_of(detail.file, detail.program, detail.supporting, missing=detail.state.missing)
+        sent = forms.sent_of(
+            detail.file,
+            detail.program,
+            detail.supporting,
+            missing=detail.state.missing,
+            codes={key: (row.code, row.reason) for key, row in detail.brought.items()},
+        )
         return _form(counter, detail, sent)
+    counter.take_uploads()
     sent, do = counter.sent(), request.POST.get("do", "")
     if do.startswith(("add:", "remove:")):
         return _form(counter, detail, change_rows(sent, do))
@@ -43,7 +52,7 @@ def file_mend(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def _mended(counter: Counter, detail: Detail, sent: Sent, *, only_check: bool) -> HttpResponse:
     request = counter.request
-    faults = faults_of(counter, sent)
+    faults = faults_of(counter, sent, besides=detail.file.id)
     if faults.errors or only_check or not accepted(counter, sent, faults):
         return _form(counter, detail, sent, faults, status=200 if only_check else 422)
     try:
@@ -56,7 +65,8 @@ def _mended(counter: Counter, detail: Detail, sent: Sent, *, only_check: bool) -
             idempotency_key=request.POST.get("idempotency_key", ""),
         )
     except IntakeRefused as refused:
-        return _form(counter, detail, sent, Faults(refused.errors, refused.warnings), status=422)
+        told = Faults(refused.errors, refused.warnings, faults.looked)
+        return _form(counter, detail, sent, told, status=422)
     except DomainError as refused:
         status = 409 if isinstance(refused, Stale) else 422
         return _form(counter, detail, sent, faults, status=status, refused=refused)

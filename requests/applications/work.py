@@ -117,7 +117,8 @@ def _replace_letter(work: Work) -> None:
     old = _live(work)
     work.books.replace(old, reason=work.reason, now=work.now)
     work.books.end_entries(letter_id=old.id, state=EntryState.REPLACED, note=work.reason)
-    work.letter = work.books.draw(_new_letter(work, _signer_to_print(work)), now=work.now, replaces=old)
+    new = _new_letter(work, _signer_to_print(work), replaces=old)
+    work.letter = work.books.draw(new, now=work.now, replaces=old)
     work.books.link_replacement(old, work.letter, now=work.now)
     work.facts |= {"number": work.letter.number, "letter": str(work.letter.id), "replaced": old.number}
 
@@ -126,24 +127,32 @@ def _sign_letter(work: Work) -> None:
     letter = work.letter or _live(work)
     card = _signer_to_print(work)
     inked = work.hand(work, letter, card)
+    signer = card.signer(compose.head_of(work.office))
     work.letter = work.books.sign(
-        letter, signer=card.signer, sheet=inked.sheet, pdf=inked.pdf, now=work.now, how=inked.how
+        letter, signer=signer, sheet=inked.sheet, pdf=inked.pdf, now=work.now, how=inked.how
     )
-    work.facts |= {"number": letter.number, "signer": card.stored(), "sha256": work.letter.sha256}
+    work.facts |= {"number": letter.number, "sha256": work.letter.sha256, **_signed_by(work, card)}
     if inked.how != WET:
         work.facts["how"] = inked.how
 
 
 def _sign_paper(work: Work) -> None:
-    work.facts |= {"signer": _signer_to_print(work).stored()}
+    work.facts |= _signed_by(work, _signer_to_print(work))
+
+
+def _signed_by(work: Work, card: SignerCard) -> dict[str, Any]:
+    """Who signed; in the leader's place also by which order."""
+    order = {"order": work.authority.ground} if work.authority is not None and card.form is not None else {}
+    return {"signer": card.stored(), **order}
 
 
 def _take_strip_number(work: Work) -> None:
     card = _paper_signer(work)
-    letter = _new_letter(work, card)
-    pdf = work.press("strip", letter.sheet, standard=STANDARD)
     replaced = _last_strip(work)
-    work.letter = work.books.draw_signed(letter, signer=card.signer, pdf=pdf, now=work.now, replaces=replaced)
+    letter = _new_letter(work, card, replaces=replaced)
+    pdf = work.press("strip", letter.sheet, standard=STANDARD)
+    signer = card.signer(compose.head_of(work.office))
+    work.letter = work.books.draw_signed(letter, signer=signer, pdf=pdf, now=work.now, replaces=replaced)
     if replaced is not None:
         work.books.link_replacement(replaced, work.letter, now=work.now)
     work.facts |= {"number": work.letter.number, "letter": str(work.letter.id)}
@@ -222,7 +231,7 @@ def _paper_signer(work: Work) -> SignerCard:
     raise CannotCompose("signer_missing", _("Penandatangan berkas ini tidak tercatat."))
 
 
-def _new_letter(work: Work, card: SignerCard) -> documents.NewLetter:
+def _new_letter(work: Work, card: SignerCard, *, replaces: Letter | None = None) -> documents.NewLetter:
     """A letter that cannot be drawn up burns no number: the counter is taken back with the transaction."""
     file, program, code = work.file, work.program, work.books.new_code()
     is_strip = program.product == "ENDORSEMENT"
@@ -237,7 +246,7 @@ def _new_letter(work: Work, card: SignerCard) -> documents.NewLetter:
         unit=work.office.unit_code,
     )
     make = compose.strip_sheet if is_strip else compose.letter_sheet
-    sheet = make(work, number=number, code=code, card=card).data()
+    sheet = make(work, number=number, code=code, card=card, replaces=replaces).data()
     check_text(sheet)
     return documents.NewLetter(
         file_id=file.id,

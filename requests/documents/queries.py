@@ -18,6 +18,7 @@ from documents import patterns
 from documents.models import BookKind, BookYear, EntrySource, Letter, RegisterEntry
 from documents.patterns import Rule
 from documents.registers import RegisterRow
+from lettercheck import queries as lettercheck
 from standards import queries as standards
 
 PAGE = 50
@@ -60,6 +61,7 @@ class Line:
     service_code: str
     file_id: UUID | None
     source: str
+    letter_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,16 @@ def rows(chosen: Filter, *, most: int, masked: bool = True) -> Iterator[Register
 def exceeds(chosen: Filter, most: int) -> bool:
     """Whether there are more than `most` lines; counts no further than that."""
     return _chosen(chosen)[most : most + 1].exists()
+
+
+def used_at(lines: Iterable[Line]) -> dict[UUID, list[str]]:
+    """Which offices use the letters of these lines, by letter."""
+    ids = [line.letter_id for line in lines if line.letter_id]
+    codes = dict(Letter.objects.filter(id__in=ids).values_list("code", "id"))
+    found: dict[UUID, list[str]] = {}
+    for use in lettercheck.uses_of(codes):
+        found.setdefault(codes[use.code], []).append(use.office_name)
+    return found
 
 
 def years() -> list[int]:
@@ -244,6 +256,7 @@ def _line(entry: RegisterEntry) -> Line:
         service_code=entry.service_code,
         file_id=entry.file_id,
         source=entry.source,
+        letter_id=entry.letter_id,
     )
 
 

@@ -109,11 +109,13 @@ _TOO_LONG = _("Isi terlalu panjang untuk label ini. Pilih strip pada kertas A4; 
 
 
 def drawn(value: Any) -> Any:
-    """`value` with each `emblem` turned into an SVG and each `qr` (an address) into a drawing."""
+    """`value` with each `emblem` and `signature` as an SVG and each `qr` (an address) as a drawing."""
     if isinstance(value, Mapping):
         plain = {key: drawn(item) for key, item in value.items()}
         if "emblem" in plain:
             plain["emblem"] = emblems.svg(plain["emblem"])
+        if plain.get("signature"):
+            plain["signature"] = emblems.svg(plain["signature"])
         if isinstance(plain.get("qr"), str):
             plain["qr"] = dict(qr.draw(plain["qr"]))
         return plain

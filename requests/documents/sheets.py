@@ -95,7 +95,8 @@ def print_sheet(sheet: Sheet) -> bytes:
 
 @dataclass(frozen=True, kw_only=True)
 class LetterSheet(Sheet):
-    """A letter with a title: surat keterangan, rekomendasi, berita acara."""
+    """A letter with a title: surat keterangan, rekomendasi, berita acara. `replaces`: the words that name the
+    letter it stands in for."""
 
     TEMPLATE: ClassVar[str] = "letter"
     STANDARD: ClassVar[Standard | None] = "a-2b"
@@ -113,6 +114,7 @@ class LetterSheet(Sheet):
     paper: Paper = "a4"
     watermark: str = ""
     footer_note: str = ""
+    replaces: str = ""
 
 
 PREVIEW = "PRATINJAU – BELUM BERLAKU"
@@ -138,6 +140,7 @@ class StripSheet(Sheet):
     check: Check
     position: StripPlace = "label"
     offset_mm: float = 15
+    replaces: str = ""
 
     def __post_init__(self) -> None:
         if not 5 <= self.offset_mm <= 240:
@@ -219,9 +222,29 @@ class ReturnSlipSheet(_Slip):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BringSlipSheet(Sheet):
+    """Given to who is sent home without a file: what to bring, item by item. No name, no NIK; `number` is
+    that of the queue, or ""."""
+
+    TEMPLATE: ClassVar[str] = "bring_slip"
+
+    letterhead: Letterhead
+    service: str
+    number: str = ""
+    came_at: str
+    dated: date
+    officer: str = ""
+    missing: tuple[Missing, ...]
+    closing: str = ""
+    complaints: tuple[Pair, ...] = ()
+    paper: SlipPaper = "a6"
+
+
+@dataclass(frozen=True, kw_only=True)
 class HandoverSheet(_Slip):
     """Tanda terima at hand-over: what was taken, by whom, with room for the hand. `receiver_note` says
-    in what capacity (`pemohon sendiri`, `anak, surat kuasa 20 November 2026`)."""
+    in what capacity (`pemohon sendiri`, `anak, surat kuasa 20 November 2026`); `signature` is what was drawn
+    on the tablet, as `emblems.svg` takes it; `replaces` the number of the letter this one stands in for."""
 
     TEMPLATE: ClassVar[str] = "handover"
 
@@ -231,13 +254,16 @@ class HandoverSheet(_Slip):
     receiver: str
     receiver_note: str = ""
     place: str = ""
+    signature: str = ""
+    replaces: str = ""
     survey: Status | None = None
     complaints: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class TicketSheet(Sheet):
-    """A queue ticket on a roll. `ahead` is the number of people waiting in front."""
+    """A queue ticket on a roll. `ahead` is the number of people waiting in front, `wait` how long that is
+    expected to take, in words; `priority` says that, and never why."""
 
     TEMPLATE: ClassVar[str] = "ticket"
 
@@ -247,6 +273,8 @@ class TicketSheet(Sheet):
     taken_at: str
     dated: date
     ahead: int
+    wait: str = ""
+    priority: bool = False
     note: str = ""
     status: Status | None = None
     paper: Roll = "80mm"

@@ -73,13 +73,17 @@ def _page(request: HttpRequest, chosen: Chosen) -> HttpResponse:
 
 def _context(request: HttpRequest, chosen: Chosen, lines: list[Line]) -> dict[str, Any]:
     actor = the_actor(request)
+    used_at = queries.used_at(lines) if lines else {}
     return {
         "page": "register",
         "filters": chosen.typed,
         "books": [("", _("Semua tahun")), *((str(year), str(year)) for year in queries.years())],
         "services": queries.services(),
         "filter_errors": chosen.errors,
-        "rows": [_row(line) for line in lines],
+        "rows": [
+            _row(line) | {"used_at": used_at.get(line.letter_id, []) if line.letter_id else []}
+            for line in lines
+        ],
         "query_string": chosen.query_string,
         "period": chosen.period,
         "may_export": actor.has(*EXPORTERS),

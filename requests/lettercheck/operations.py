@@ -1,12 +1,13 @@
 """Writes to the public projection of letters, in the transaction of the fact itself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from lettercheck.details import seal_details
-from lettercheck.models import LetterIndex, LetterState
-from offices.scope import office_or_none
+from lettercheck.models import ENDED, LetterIndex, LetterState, LetterUse
+from offices.scope import current_office, office_or_none, public_scope
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +64,52 @@ def set_state(
     sha256: str | None = None,
     replaced_by: str | None = None,
 ) -> None:
-    """Follow the letter: signed, void or replaced."""
+    """Follow the letter: signed, void or replaced. Who used it learns that it ended."""
     changes: dict[str, object] = {"state": state, "state_at": now}
     optional = {"signer": signer, "sha256": sha256, "replaced_by": replaced_by}
     changes |= {key: value for key, value in optional.items() if value is not None}
     LetterIndex.objects.filter(code=code).update(**changes)
+    if state in ENDED:
+        # The rows are the using offices' own: the writer of the letter may read them, not change them.
+        with public_scope():
+            LetterUse.objects.filter(code=code, withdrawn_at=None, ended_at=None).update(ended_at=now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Use:
+    """A letter of `issuer_id` that meets a requirement of a file of the current office."""
+
+    code: str
+    number: str
+    issuer_id: UUID
+    file_id: UUID
+    service_name: str
+
+
+def note_use(use: Use, *, now: datetime) -> None:
+    """Say that a file of the current office rests on a letter; once however often it is said. A rehearsal
+    uses nothing."""
+    here = current_office()
+    if here.is_rehearsal:
+        return
+    facts = {"number": use.number, "issuer_id": use.issuer_id, "service_name": use.service_name}
+    # One row for a file and a letter, also when one letter meets two requirements of it.
+    LetterUse.objects.get_or_create(
+        code=use.code,
+        file_id=use.file_id,
+        withdrawn_at=None,
+        defaults={**facts, "office_id": here.id, "used_at": now},
+    )
+
+
+def withdraw_uses(*, file_id: UUID, codes: Iterable[str], now: datetime) -> None:
+    """The file of the current office no longer rests on these letters."""
+    LetterUse.objects.filter(file_id=file_id, code__in=list(codes), withdrawn_at=None).update(
+        withdrawn_at=now
+    )
+
+
+def settle_uses(*, file_id: UUID, by: str, now: datetime) -> int:
+    """The current office dealt with the letters of this file that ended; how many those were."""
+    rows = LetterUse.objects.filter(file_id=file_id, settled_at=None, ended_at__isnull=False)
+    return rows.update(settled_at=now, settled_by=by)

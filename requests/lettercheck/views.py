@@ -5,16 +5,16 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.ratelimit import attempt_was_right, attempts_left, rate_limited
+from accounts.ratelimit import rate_limited
 from commons.ids import read_code
 from commons.nik import check_nik
 from lettercheck import queries
-from lettercheck.models import LetterState
+from lettercheck.models import ENDED, LetterState
+from lettercheck.opening import Opening, try_open
 from lettercheck.queries import CheckedLetter
 from offices.hosts import url_of
 from offices.models import SERVED
@@ -27,9 +27,10 @@ LABELS = {
 TRIES, WINDOW = 60, 60
 # A NIK is guessed far faster than it is typed; nobody compares more than ten letters in a minute.
 NIK_TRIES = 10
-# Of one letter, from all addresses together: whoever knows a day of birth still has some 10,000 NIKs to try.
-# Right ones are not counted, so who holds the letter can look as often as they like.
-LETTER_TRIES, LETTER_WINDOW = 20, 24 * 60 * 60
+FAILED = {
+    Opening.TOO_OFTEN: gettext_lazy("Isi surat ini sudah terlalu sering dicoba dibuka. Coba lagi besok."),
+    Opening.WRONG: gettext_lazy("NIK ini bukan NIK pada surat."),
+}
 
 
 @never_cache
@@ -58,13 +59,8 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 
 def _opened(letter: CheckedLetter, nik: str) -> tuple[CheckedLetter, str]:
     """The letter with what this NIK opens, else the letter as it was and why it opens nothing."""
-    if not attempts_left("letter", letter.code, limit=LETTER_TRIES, seconds=LETTER_WINDOW):
-        return letter, _("Isi surat ini sudah terlalu sering dicoba dibuka. Coba lagi besok.")
-    opened = queries.check(letter.code, nik=nik)
-    if opened is None or not opened.details:
-        return letter, _("NIK ini bukan NIK pada surat.")
-    attempt_was_right("letter", letter.code)
-    return opened, ""
+    outcome, opened = try_open(letter, nik)
+    return opened, str(FAILED.get(outcome, ""))
 
 
 def _nik_error(typed: str) -> str:
@@ -73,7 +69,7 @@ def _nik_error(typed: str) -> str:
 
 
 def _letter(letter: CheckedLetter) -> dict[str, Any]:
-    ended = letter.state in {LetterState.VOID, LetterState.REPLACED}
+    ended = letter.state in ENDED
     return {
         "number": letter.number,
         "date": letter.date,

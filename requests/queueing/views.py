@@ -13,20 +13,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import role_required, the_actor
 from commons import clock
-from commons.clock import wib
+from commons.errors import DomainError
 from commons.ids import new_id
-from commons.indonesian import date_words, day_name, time_words
 from commons.typed import problem
-from documents.letterheads import letterhead_of
-from documents.sheets import Roll, TicketSheet, print_sheet
+from documents.sheets import print_sheet
 from offices.http import office_of
-from queueing import operations, queries
-from queueing.models import Ticket
+from queueing import operations, presenters, queries
+from queueing.models import Priority, Ticket
 from queueing.queries import TicketRow
+from queueing.ticket_sheets import ROLLS, ticket_sheet
+from queueing.workflow import OPEN
+from standards.queries import ServiceRow
 
 ISSUERS = ("COUNTER", "OPERATOR", "INFORMATION")
 RECEIVERS = ("COUNTER", "OPERATOR")
-ROLLS: dict[str, Roll] = {"58": "58mm", "80": "80mm"}
 SHOWN = 100
 ANSWERED = 422
 
@@ -45,14 +45,25 @@ def ticket_new(request: HttpRequest) -> HttpResponse:
     service = next((row for row in queries.with_ticket() if row.code == code), None)
     if service is None:
         return _page(request, [problem(_("Layanan ini tidak memakai nomor antrean di kantor ini."))])
-    ticket = operations.issue(
+    priority = request.POST.get("priority", "")
+    if priority and priority not in Priority.values:
+        return _page(request, [problem(_("Pilih jenis prioritas dari daftar."), "priority")])
+    try:
+        ticket = _issue(request, service, key, priority)
+    except DomainError as refused:
+        return _page(request, [problem(refused)])
+    return redirect(f"{reverse('ticket_new')}?karcis={ticket.id}")
+
+
+def _issue(request: HttpRequest, service: ServiceRow, key: UUID, priority: str) -> Ticket:
+    return operations.issue(
         actor=the_actor(request),
         service_code=service.code,
         service_name=service.name,
+        priority=priority,
         idempotency_key=str(key),
         now=clock.now(),
     )
-    return redirect(f"{reverse('ticket_new')}?karcis={ticket.id}")
 
 
 def _key(request: HttpRequest) -> UUID | None:
@@ -64,7 +75,7 @@ def _key(request: HttpRequest) -> UUID | None:
 
 def _page(request: HttpRequest, errors: list[dict[str, str]] | None = None) -> HttpResponse:
     rows = queries.today(clock.today())
-    waiting = Counter(row.service_code for row in rows if not row.served)
+    waiting = Counter(row.service_code for row in rows if row.waits)
     may_receive = the_actor(request).has(*RECEIVERS)
     context = {
         "page": "ticket",
@@ -74,6 +85,8 @@ def _page(request: HttpRequest, errors: list[dict[str, str]] | None = None) -> H
             for row in queries.with_ticket()
         ],
         "issued": _issued(request, rows),
+        "priorities": Priority.choices,
+        "priority": request.POST.get("priority", ""),
         "idempotency_key": str(new_id()),
         "tickets": [_row(row, may_receive=may_receive) for row in _shown(rows)],
         "served": sum(row.served for row in rows),
@@ -83,22 +96,24 @@ def _page(request: HttpRequest, errors: list[dict[str, str]] | None = None) -> H
 
 
 def _shown(rows: list[TicketRow]) -> list[TicketRow]:
-    """Who waits first, then the last ones served; at most `SHOWN`."""
-    waiting = [row for row in rows if not row.served]
-    served = [row for row in rows if row.served]
+    """Who is still in the queue first, then those who were; at most `SHOWN`."""
+    waiting = [row for row in rows if row.state in OPEN]
+    served = [row for row in rows if row.state not in OPEN]
     return [*waiting, *reversed(served)][:SHOWN]
 
 
 def _row(row: TicketRow, *, may_receive: bool) -> dict[str, Any]:
-    receive = f"{reverse('intake_service', args=[row.service_code])}?tiket={row.id}"
+    still = row.state in OPEN
     return {
         "number": row.number,
         "service": row.service_name,
         "at": row.issued_at,
-        "served": row.served,
+        "open": still,
+        "state": presenters.STATES[row.state],
+        "priority": bool(row.priority),
         "file_id": str(row.file_id or ""),
         "print_url": reverse("ticket_print", args=[row.id]),
-        "receive_url": receive if may_receive and not row.served else "",
+        "receive_url": presenters.intake_url(row) if may_receive and still else "",
     }
 
 
@@ -113,7 +128,9 @@ def _issued(request: HttpRequest, rows: list[TicketRow]) -> dict[str, Any] | Non
         "number": row.number,
         "service": row.service_name,
         "at": row.issued_at,
-        "ahead": sum(not earlier.served for earlier in rows[:place]),
+        "priority": bool(row.priority),
+        "ahead": queries.ahead_of(row),
+        "expected": queries.expected_wait(row, now=clock.now()),
         "print_url": reverse("ticket_print", args=[row.id]),
     }
 
@@ -124,27 +141,12 @@ def _issued(request: HttpRequest, rows: list[TicketRow]) -> dict[str, Any] | Non
 def ticket_print(request: HttpRequest, ticket_id: UUID) -> HttpResponse:
     """The ticket for a roll of 80 mm, or 58 mm with `?lebar=58`."""
     ticket = queries.ticket(ticket_id)
-    roll = ROLLS.get(request.GET.get("lebar", "80"))
-    if ticket is None or roll is None:
+    width = request.GET.get("lebar", "80")
+    if ticket is None or width not in ROLLS:
         raise Http404
-    pdf = print_sheet(_sheet(request, ticket, roll))
-    name = f"karcis-{queries.number_of(ticket)}.pdf"
+    sheet = ticket_sheet(office_of(request), ticket, width=width, now=clock.now())
     return HttpResponse(
-        pdf,
+        print_sheet(sheet),
         content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
-
-
-def _sheet(request: HttpRequest, ticket: Ticket, roll: Roll) -> TicketSheet:
-    at = wib(ticket.issued_at)
-    return TicketSheet(
-        letterhead=letterhead_of(office_of(request)),
-        number=queries.number_of(ticket),
-        service=ticket.service_name,
-        taken_at=f"{day_name(at)}, {date_words(at)}, {time_words(at)}",
-        dated=ticket.date,
-        ahead=queries.ahead_of(ticket),
-        note=_("Karcis ini berlaku hari ini saja."),
-        paper=roll,
+        headers={"Content-Disposition": f'inline; filename="karcis-{sheet.number}.pdf"'},
     )

@@ -76,6 +76,7 @@ register(
         "support.file_seen": _("Berkas dilihat dengan akses bantuan"),
         "support.ended": _("Akses bantuan kabupaten berakhir"),
         "absence.entered": _("Ketidakhadiran pimpinan dicatat"),
+        "absence.changed": _("Ketidakhadiran pimpinan diubah"),
         "absence.ended": _("Ketidakhadiran pimpinan diakhiri"),
         "acting.appointed": _("Penanda tangan pengganti ditunjuk"),
         "acting.ended": _("Penanda tangan pengganti diakhiri"),

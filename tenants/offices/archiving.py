@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
@@ -20,10 +19,11 @@ from commons.crypto import MasterKeys
 from commons.errors import DomainError
 from commons.sheets import as_csv
 from offices import archive_rows, catalogue, jobs, keys, rights
-from offices.archive_format import BLOCK, GRANTS, KEY, MANIFEST, VERSION, Manifest, Table, Writer
+from offices.archive_format import GRANTS, KEY, MANIFEST, VERSION, Manifest, Table, Writer
 from offices.models import JobKind, Office, OfficeKey
 from offices.owning import OWNER, owner
 from offices.scope import office_scope, public_scope
+from offices.stores import store_of
 from offices.surveying import State, states
 
 Progress = Callable[[str], object]
@@ -93,8 +93,7 @@ def things(office: Office) -> int:
     """About how many tables and files an archive of the office has, for its progress."""
     with owner().cursor() as cursor:
         tables = len(rights.tables_of(cursor, office.schema_name))
-    folder = files_of(office.schema_name)
-    files = sum(1 for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else 0
+    files = len(store_of(office.schema_name).names())
     return tables + len(archive_rows.own_models()) + files + len(_readings)
 
 
@@ -197,23 +196,11 @@ def _grants(cursor: Any, writer: Writer, office: Office) -> None:
     writer.add(GRANTS, [json.dumps(lines, indent=1).encode()])
 
 
-def files_of(schema: str) -> Path:
-    """Where the stored files of an office are."""
-    return Path(settings.MEDIA_ROOT) / schema
-
-
 def _files(writer: Writer, schema: str, progress: Progress) -> None:
-    folder = files_of(schema)
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.is_file() and not path.is_symlink():
-            progress(path.name)
-            writer.add(f"files/{path.relative_to(folder).as_posix()}", _blocks(path))
-
-
-def _blocks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as source:
-        while block := source.read(BLOCK):
-            yield block
+    store = store_of(schema)
+    for name in store.names():
+        progress(name)
+        writer.add(f"files/{name}", store.blocks(name))
 
 
 def _readable(writer: Writer, office: Office, progress: Progress) -> None:

@@ -2,12 +2,13 @@
 change itself, so that no change is ever missed; taken away by the fold that has counted it (`indicators`).
 
 A mark names days, never files or people. An office's role may insert its own and do nothing else with them.
-`topic` says what is counted anew; `days` are the WIB days whose figures are touched; `oldest` is the day on
-which a file that did something on them was received, so that the fold need not look further back; with
-`since`, every day from then on is touched (hours, absences).
+`topic` says what is counted anew, or which other work waits in the office (`notifications.waking`); `days`
+are the WIB days whose figures are touched; `oldest` is the day on which a file that did something on them was
+received, so that the fold need not look further back; with `since`, every day from then on is touched (hours,
+absences).
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,7 @@ from django.db.models.sql import InsertQuery
 from offices.models import DirtyMark, Office
 
 FILES = "files"
+ABSENCES = "absences"
 Statement = tuple[str, tuple[Any, ...]]
 
 
@@ -56,18 +58,26 @@ def mark(
     )
 
 
-def save_marked(row: models.Model, new: DirtyMark) -> None:
-    """Insert `row` and the mark by one statement: an action on a file has no query to spare."""
-    mark_sql, mark_params = _insert(new)
-    row_sql, row_params = _insert(row)
+def save_marked(row: models.Model, *others: models.Model) -> None:
+    """Insert `row`, marks and whatever else belongs to it by one statement: an action on a file has no query
+    to spare. `others` of one model go in together; their keys are made here, not by the database."""
+    several: dict[type[models.Model], list[models.Model]] = {}
+    for other in others:
+        several.setdefault(type(other), []).append(other)
+    parts = [_insert(each) for each in several.values()]
+    row_sql, row_params = _insert([row])
+    names = [f"part{n} AS ({sql})" for n, (sql, _params) in enumerate(parts)]
+    head = f"WITH {', '.join(names)} " if names else ""
+    values = [value for _sql, params in parts for value in params]
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH marked AS ({mark_sql}) {row_sql}", (*mark_params, *row_params))
-    row._state.adding, row._state.db = False, connection.alias
+        cursor.execute(f"{head}{row_sql}", (*values, *row_params))
+    for saved in (row, *others):
+        saved._state.adding, saved._state.db = False, connection.alias
 
 
-def _insert(row: models.Model) -> Statement:
-    query = InsertQuery(type(row))
-    query.insert_values(row._meta.concrete_fields, [row])
+def _insert(rows: Sequence[models.Model]) -> Statement:
+    query = InsertQuery(type(rows[0]))
+    query.insert_values(rows[0]._meta.concrete_fields, list(rows))
     statements: Iterable[Statement] = query.get_compiler(connection=connection).as_sql()
     (statement,) = statements
     return statement

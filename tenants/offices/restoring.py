@@ -5,7 +5,6 @@ program's own migrations up to those the archive has, takes the rows in, gives t
 key wrapped anew. What the archive lacks is migrated afterwards. Nothing of an archive is run as SQL.
 """
 
-import shutil
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -34,15 +33,14 @@ from offices import (
     surveying,
 )
 from offices.archive_format import KEY, DamagedArchive, Manifest, OtherVersion, Reader, Table, open_archive
-from offices.archiving import files_of
 from offices.models import CODE, SCHEMA, Domain, Job, JobKind, Office, OfficeKey
 from offices.operations import schema_name
 from offices.owning import LOCK, OWNER, exists, in_schema, owner
 from offices.rights import quoted
 from offices.scope import public_scope
+from offices.stores import Store, store_of
 
 Progress = Callable[[str], object]
-HALF = ".half-restored"
 
 
 class CannotRestore(DomainError):
@@ -99,21 +97,19 @@ def take_in(
     manifest = archive.manifest
     check(manifest)
     key = opened_key(archive, travel_keys)
-    folder = files_of(manifest.schema)
-    _clear_half(folder)
+    store = store_of(manifest.schema)
+    _clear_half(store)
     try:
-        _files(archive, folder, progress)
+        _files(archive, store, progress)
         with transaction.atomic(using=OWNER):
             office = _restored(archive, slug, progress)
             wrapped = keys.master_keys().wrap(key)
             OfficeKey.objects.using(OWNER).create(office=office, wrapped=wrapped, created_at=now)
             Job.objects.using(OWNER).filter(pk=job_id).update(office=office)
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        store.clear()
         raise
-    (folder / HALF).unlink(missing_ok=True)
-    if not any(folder.iterdir()):
-        folder.rmdir()
+    store.unmark()
     keys.forget_keys()
     return office
 
@@ -126,13 +122,13 @@ def opened_key(archive: Reader, travel_keys: MasterKeys | None) -> DataKey:
         raise CannotRestore("wrong_key", _("Kunci arsip tidak cocok: data tidak dapat dibuka.")) from error
 
 
-def _clear_half(folder: Path) -> None:
+def _clear_half(store: Store) -> None:
     """Raises `CannotRestore` for files that no restore left behind."""
-    if not folder.exists():
+    if store.is_empty():
         return
-    if not (folder / HALF).exists():
+    if not store.is_half():
         raise CannotRestore("files_there", _("Berkas kantor ini sudah ada di sini."))
-    shutil.rmtree(folder)
+    store.clear()
 
 
 def check(manifest: Manifest) -> None:
@@ -272,15 +268,11 @@ def _copied(cursor: Any, target: str, table: Table, blocks: Iterable[bytes]) -> 
         raise DamagedArchive(_("jumlah barisnya tidak sama."))
 
 
-def _files(archive: Reader, folder: Path, progress: Progress) -> None:
-    folder.mkdir(parents=True)
-    (folder / HALF).touch()
+def _files(archive: Reader, store: Store, progress: Progress) -> None:
+    store.mark()
     for name in archive.names("files"):
         progress(name)
-        target = folder / name.removeprefix("files/")
-        if not target.resolve().is_relative_to(folder.resolve()):
-            raise DamagedArchive(_("nama yang tidak boleh."))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("wb") as out:
-            for block in archive.blocks(name):
-                out.write(block)
+        try:
+            store.put(name.removeprefix("files/"), archive.blocks(name))
+        except ValueError as error:
+            raise DamagedArchive(_("nama yang tidak boleh.")) from error

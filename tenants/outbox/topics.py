@@ -55,6 +55,7 @@ OFFICE_ARCHIVED = "office.archived"
 OFFICE_RENAMED = "office.renamed"
 OFFICE_MERGED = "office.merged"
 STANDARD_PUBLISHED = "standard.published"
+STANDARD_WITHDRAWN = "standard.withdrawn"
 FIGURES_CLOSED = "figures.month_closed"
 REPORT_PUBLISHED = "report.month_published"
 TEST = "test"
@@ -66,6 +67,7 @@ register(
     Topic(OFFICE_RENAMED, _("Kantor berganti nama"), _OFFICE | {"former_name"}),
     Topic(OFFICE_MERGED, _("Kantor digabungkan ke kantor lain"), _OFFICE | {"successor"}),
     Topic(STANDARD_PUBLISHED, _("Standar pelayanan diterbitkan"), frozenset({"office", "service", "title"})),
+    Topic(STANDARD_WITHDRAWN, _("Standar pelayanan dicabut"), frozenset({"office", "service", "title"})),
     Topic(FIGURES_CLOSED, _("Angka satu bulan ditutup"), frozenset({"month", "published", "withheld"})),
     Topic(REPORT_PUBLISHED, _("Laporan bulanan terbit"), frozenset({"month"})),
 )

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,16 @@ from standards.queries import published_version
 from tests import world
 
 PROBLEM = "application/problem+json"
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All of these are the API suite."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.api)
+
+
 # Who completes a step of each kind; the workflow says so, the standards name no other.
 WHO = {
     "VERIFY": "counter",

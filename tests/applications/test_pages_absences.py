@@ -12,6 +12,8 @@ from trail import queries as trail
 
 pytestmark = pytest.mark.django_db
 PLAIN = {"starts": "20112026", "ends": "23-11-2026", "reason": "dinas luar ke Surabaya", "acting": ""}
+ORDER = {"order_number": "800/12/2026", "order_date": "19-11-2026"}
+QUOTED = "Surat Perintah Bupati Lumajang Nomor 800/12/2026 tanggal 19 November 2026"
 
 
 def send(site, who="secretary", **answers):
@@ -48,9 +50,9 @@ def test_times_of_day_may_be_given(site):
 
 def test_a_stand_in_is_appointed_with_it_for_those_days(site):
     person = site.people["section_head"]
-    answer = send(site, acting=str(person.user_id), form="PLH", ground="SP 800/12/2026")
+    answer = send(site, acting=str(person.user_id), form="PLH", **ORDER)
     assert answer.status_code == 303
-    assert acting(site) == [("Endah Lestari", "PLH", "SP 800/12/2026")]
+    assert acting(site) == [("Endah Lestari", "PLH", QUOTED)]
     with office_scope(site.office):
         row = ActingSigner.objects.get()
     assert (f"{row.from_date}", f"{row.to_date}") == ("2026-11-20", "2026-11-22")
@@ -83,7 +85,7 @@ def test_what_makes_no_sense_is_said_beside_its_question_and_kept(site, answers,
 
 def test_an_absence_whose_stand_in_is_refused_is_not_entered(site):
     person = site.people["section_head"]
-    answer = send(site, acting=str(person.user_id), ground="")
+    answer = send(site, acting=str(person.user_id), order_date="19-11-2026")
     assert answer.status_code == 422
     assert "Tulis dasar penunjukan (nomor surat perintah)." in text(answer)
     assert (rows(site), acting(site)) == ([], [])
@@ -91,7 +93,7 @@ def test_an_absence_whose_stand_in_is_refused_is_not_entered(site):
 
 def test_nobody_appoints_himself(site):
     own = str(site.people["secretary"].user_id)
-    answer = send(site, acting=own, ground="SP 1")
+    answer = send(site, acting=own, **ORDER)
     assert answer.status_code == 422
     assert "tidak dapat menunjuk diri sendiri" in text(answer)
     assert (rows(site), acting(site)) == ([], [])
@@ -102,7 +104,7 @@ def test_only_who_supervises_may_stand_in(site, elsewhere):
     assert str(site.people["secretary"].user_id) in body
     for person in (site.people["counter"], site.people["admin"], elsewhere.people["secretary"]):
         assert str(person.user_id) not in body
-        assert send(site, acting=str(person.user_id), ground="SP 1").status_code == 422
+        assert send(site, acting=str(person.user_id), **ORDER).status_code == 422
     assert acting(site) == []
 
 
@@ -126,7 +128,7 @@ def test_the_leader_is_back_early(site, clock):
 
 
 def test_an_appointment_is_ended(site):
-    send(site, acting=str(site.people["section_head"].user_id), ground="SP 1")
+    send(site, acting=str(site.people["section_head"].user_id), **ORDER)
     with office_scope(site.office):
         ref = ActingSigner.objects.get().id
     assert f"end-acting:{ref}" in site.at("head").get(url("absences")).content.decode()
@@ -135,7 +137,7 @@ def test_an_appointment_is_ended(site):
 
 
 def test_another_offices_rows_cannot_be_ended(site, elsewhere):
-    send(site, acting=str(site.people["section_head"].user_id), ground="SP 1")
+    send(site, acting=str(site.people["section_head"].user_id), **ORDER)
     with office_scope(site.office):
         refs = [f"end:{LeaderAbsence.objects.get().id}", f"end-acting:{ActingSigner.objects.get().id}"]
     for ref in [*refs, "end:x", "end-acting:", "end:"]:
@@ -156,4 +158,4 @@ def test_where_nobody_can_stand_in_nothing_is_asked_about_it(site):
         helpers.update(ended_at=clock.now())
     page = text(site.at("admin").get(url("absences")))
     assert "Sebagai" not in page
-    assert "Dasar penunjukan" not in page
+    assert "Nomor surat perintah" not in page

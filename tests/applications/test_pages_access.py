@@ -25,12 +25,15 @@ PAGES: dict[str, tuple[list[Any], str, frozenset[str]]] = {
     "inbox_changes": ([], "get", EVERYBODY),
     "intake": ([], "get", DESK),
     "intake_service": (["sktm"], "get", DESK),
+    "letter_look": (["sktm"], "post", DESK),
     "file": (["FILE"], "get", READERS),
     "file_changes": (["FILE"], "get", READERS),
     "file_action": (["FILE", "wait"], "post", READERS),
     "file_esign": (["FILE"], "post", READERS),
     "file_mend": (["FILE"], "get", READERS),
     "file_reveal": (["FILE"], "post", SUPERVISED),
+    "file_letter_check": (["FILE", "surat"], "post", DESK),
+    "file_letters_settled": (["FILE"], "post", DESK),
     "file_contact": (["FILE"], "post", CALLERS),
     "file_letter": (["FILE"], "get", READERS),
     "file_letter_pdf": (["FILE"], "get", READERS - {"information"}),
@@ -38,16 +41,34 @@ PAGES: dict[str, tuple[list[Any], str, frozenset[str]]] = {
     "file_print": (["FILE", "tanda-terima"], "get", READERS),
     "pile": ([], "get", READERS),
     "pile_sign": ([], "post", READERS),
+    "pile_list": ([], "get", READERS - {"information"}),
+    "pile_letter": (["FILE"], "get", READERS - {"information"}),
     "search": ([], "get", READERS),
     "absences": ([], "get", KEEPERS),
+    "absence_costs": ([], "get", KEEPERS),
+    "appointment": ([], "get", KEEPERS),
+    "uncollected": ([], "get", CALLERS),
 }
-PUBLIC = {"status"}
+PUBLIC = {"status", "phone_send"}
+# Pages of attachments: tests/attachments/test_pages.py and test_links.py have each role and office; an
+# absence is no file: its roles and other offices are in `test_pages_acting`.
+ELSEWHERE = {
+    "absence",
+    "attachment",
+    "attachment_strike",
+    "attachment_thumb",
+    "draft_attach",
+    "file_attach",
+    "file_paper",
+    "phone_arrived",
+    "phone_link",
+}
 # Attempts to sign, by their own id: tests/signatures/test_settling.py.
 ATTEMPTS = {"signing_attempt", "signing_settle", "signing_pdf"}
 
 
 def test_every_address_is_in_this_table():
-    assert {pattern.name for pattern in urls.urlpatterns} == set(PAGES) | PUBLIC | ATTEMPTS
+    assert {pattern.name for pattern in urls.urlpatterns} == set(PAGES) | PUBLIC | ELSEWHERE | ATTEMPTS
 
 
 @pytest.fixture

@@ -301,8 +301,9 @@ def test_a_register_line_keeps_markup_as_text(site):
     outcome = site.until("ktp-el", "HAND_OVER")
     address = url("file_action", outcome.file_id, "complete")
     form = inputs(site.at("counter").get(url("file", outcome.file_id)), address)
-    assert site.at("counter").post(address, {**form, "receiver": "<b>BUDI</b>"}).status_code == 303
+    form |= {"receiver": "<b>BUDI</b>", "relation": "CHILD"}
+    assert site.at("counter").post(address, form).status_code == 303
     with office_scope(site.office):
-        assert RegisterEntry.objects.get().receiver == "<b>BUDI</b>"
+        assert RegisterEntry.objects.get().receiver == "<b>BUDI</b> (anak)"
     slip = site.at("counter").get(url("file_print", outcome.file_id, "serah-terima"))
     assert "<b>BUDI</b>" in pdf_text(slip.content)

@@ -204,12 +204,15 @@ def test_a_correction_declined_leaves_all_as_it_was(site):
 
 def test_the_receiver_is_written_into_the_register(site):
     outcome = site.until("ktp-el", "HAND_OVER")
-    assert (
-        do(site, "counter", outcome, "complete", receiver="BUDI", note="anak, surat kuasa").status_code == 303
+    answer = do(
+        site, "counter", outcome, "complete", receiver="BUDI", relation="CHILD", note="surat kuasa 20-11"
     )
+    assert answer.status_code == 303
     with office_scope(site.office):
-        assert RegisterEntry.objects.get().receiver == "BUDI"
-    assert "anak, surat kuasa" in text(page_of(site, "counter", outcome))
+        assert RegisterEntry.objects.get().receiver == "BUDI (anak)"
+    shown = text(page_of(site, "counter", outcome))
+    assert "surat kuasa 20-11" in shown
+    assert "Diterima BUDI (anak)" in shown
 
 
 # Stale pages and double clicks

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from applications import absences, contacts, queries
+from applications import absences, appointing, contacts, queries
 from applications.models import ActingForm, ContactAttempt, File
 from applications.queries_desk import Section
 from applications.workflow_types import Action
@@ -151,7 +151,7 @@ def appoint(site, who, **changes):
     with office_scope(site.office):
         today = wib(clocks.now()).date()
         facts = {"from_date": today, "to_date": today, **changes}
-        return absences.appoint_acting(
+        return appointing.appoint_acting(
             actor=site.people["head"],
             user_id=person.user_id,
             name=person.name,

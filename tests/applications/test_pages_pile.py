@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from applications import absences, operations, operations_sitting
+from applications import appointing, operations, operations_sitting
 from applications.errors import CannotCompose
 from applications.models import ActingForm, Event, File
 from applications.workflow_types import Action
@@ -163,7 +163,7 @@ def test_who_is_appointed_signs_in_that_capacity(site, pile):
     person = site.people["secretary"]
     today = wib(clocks.now()).date()
     with office_scope(site.office):
-        absences.appoint_acting(
+        appointing.appoint_acting(
             actor=site.people["head"],
             user_id=person.user_id,
             name=person.name,
@@ -180,7 +180,7 @@ def test_who_is_appointed_signs_in_that_capacity(site, pile):
     assert "3 surat ditandatangani." in text(done)
     with office_scope(site.office):
         titles = set(Letter.objects.exclude(signer_name="").values_list("signer_name", "signer_title"))
-    assert titles == {("Joko Santoso", "Plh. Sekretaris")}
+    assert titles == {("Joko Santoso", "Plh. Camat Uji Barat")}
 
 
 def test_a_head_without_authority_sees_the_pile_and_why_it_is_blocked(site, pile):

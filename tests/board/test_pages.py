@@ -15,6 +15,7 @@ from board.pages import COMPARERS
 from board.tasks import look_for_news
 from indicators.measures import all_definitions
 from indicators.names import forget_names
+from indicators.sources import all_sources
 from tests.board import kabupaten as world
 from tests.board.conftest import BAD
 from tests.world import PEOPLE
@@ -158,11 +159,13 @@ def test_before_anything_is_measured_the_page_says_so(bupati, services, office_a
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_costs_twelve_queries_at_most(bupati, offices, path):
+def test_a_page_costs_twelve_queries_at_most_and_two_for_each_further_source(bupati, offices, path):
     bupati.get(path)
     with CaptureQueriesContext(connection) as captured:
         assert bupati.get(path).status_code == 200
-    assert len(captured) <= 12, "\n".join(one["sql"][:120] for one in captured.captured_queries)
+    assert len(captured) <= 12 + 2 * (len(all_sources()) - 1), "\n".join(
+        one["sql"][:120] for one in captured.captured_queries
+    )
 
 
 def test_what_a_worker_found_is_not_looked_for_again(bupati, offices):
@@ -208,7 +211,9 @@ def test_the_same_with_232_offices_and_five_years(bupati, services, clock, path)
     with CaptureQueriesContext(connection) as captured:
         page = bupati.get(path)
     assert page.status_code == 200
-    assert len(captured) <= 12, "\n".join(one["sql"][:120] for one in captured.captured_queries)
+    assert len(captured) <= 12 + 2 * (len(all_sources()) - 1), "\n".join(
+        one["sql"][:120] for one in captured.captured_queries
+    )
     assert len(page.content) < 400_000
 
 

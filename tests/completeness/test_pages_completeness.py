@@ -63,7 +63,7 @@ def test_every_point_has_its_proof_in_both_files(published, enter_office):
     client = enter_office("admin")
     rows = list(csv.DictReader(io.StringIO(client.get(OWN[1]).content.decode("utf-8-sig"))))
     (one,) = client.get(OWN[2]).json()["offices"]
-    assert len(rows) == sum(len(point["proofs"]) for point in one["points"]) == 4
+    assert len(rows) == sum(len(point["proofs"]) for point in one["points"]) == 5
     assert {row["tautan"] for row in rows} == {
         proof["where"] for point in one["points"] for proof in point["proofs"]
     }

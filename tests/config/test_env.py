@@ -97,6 +97,11 @@ def test_an_empty_one_is_missing(complaint, empty):
         ("LOKET_BIND", "127.0.0.1"),
         ("LOKET_BIND", "0.0.0.0:8000,"),
         ("LOKET_PROXIES", "proxy.example"),
+        ("S3_ENDPOINT", "store.example"),
+        ("VIRUS_SCAN", "clamd:3310"),
+        ("VIRUS_SCAN", "unix://run/clamd.sock"),
+        ("VIRUS_SCAN_DOWN", "ignore"),
+        ("UNCOLLECTED_DAYS", "0"),
         ("LOKET_PORT", "65536"),
         ("WEB_PROCESSES", "0"),
         ("DB_POOL_MAX", "many"),
@@ -112,6 +117,32 @@ def test_a_bad_one_is_named_and_its_value_is_not_shown(complaint, name, value):
 def test_the_application_must_not_log_in_as_the_owner(complaint):
     printed = complaint({**GOOD, "DATABASE_OWNER_URL": GOOD["DATABASE_URL"]})
     assert printed == "loket: DATABASE_OWNER_URL names the same role as DATABASE_URL.\n"
+
+
+S3 = {"S3_BUCKET": "loket-papers", "S3_ACCESS_KEY": "id", "S3_SECRET_KEY": "hidden"}
+
+
+def test_files_lie_on_the_disk_or_on_a_whole_s3(load):
+    assert load(GOOD).file_store["BACKEND"].endswith("TenantFileSystemStorage")
+    env = load({**GOOD, **S3, "S3_ENDPOINT": "https://s3.example.go.id"})
+    assert env.file_store["BACKEND"] == "offices.s3.OfficeS3Storage"
+    assert env.file_store["OPTIONS"]["bucket_name"] == "loket-papers"
+    assert "hidden" not in repr(env)
+
+
+@pytest.mark.parametrize("left_out", sorted(S3))
+def test_a_half_set_s3_is_refused_by_name(complaint, left_out):
+    given = {name: value for name, value in S3.items() if name != left_out}
+    printed = complaint({**GOOD, **given})
+    assert "half set" in printed
+    assert left_out in printed
+    assert "hidden" not in printed
+    assert "half set" in complaint({**GOOD, "S3_ENDPOINT": "https://s3.example.go.id"})
+
+
+def test_a_scanner_listens_at_a_port_or_a_socket(load):
+    for address in ("", "tcp://clamd:3310", "unix:///run/clamd.sock"):
+        assert load({**GOOD, "VIRUS_SCAN": address}).virus_scan == address
 
 
 def test_a_secret_may_come_from_a_file(load, tmp_path):

@@ -14,6 +14,7 @@ from accounts.errors import AccountError, Forbidden
 from accounts.models import Assignment, SupportAccess, User
 from accounts.queries import person_here
 from applications import workflow
+from applications.acting import Matter
 from applications.models import ActingSigner, Event
 from applications.queries_file import acting, file_detail
 from applications.signing import authority
@@ -318,7 +319,7 @@ class TestDoingNothing:
                 from_date=today,
                 to_date=today,
             )
-            assert authority(user.actor, office_id=site.office.id, on=today) is None
+            assert authority(user.actor, office_id=site.office.id, on=today, matter=Matter("sktm")) is None
 
     def test_no_token_can_be_made(self, guest, admin, access, site):
         with public_scope():

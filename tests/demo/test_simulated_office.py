@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from accounts.queries import people
-from applications import absences, operations
+from applications import absences, appointing, operations
 from applications.models import (
     ActingForm,
     ActingSigner,
@@ -37,7 +37,7 @@ from lookups.findings import NEEDS_REASON
 from lookups.models import PovertyCheck
 from lookups.rows import ParsedList, Person
 from offices.scope import office_scope
-from queueing.models import Ticket, TicketDay
+from queueing.models import Ticket, TicketDay, TicketSeries
 from trail.models import TrailEntry
 
 pytestmark = pytest.mark.django_db
@@ -78,10 +78,10 @@ def test_its_books_have_neither_gaps_nor_twins(place):
             assert BookYear.objects.get(kind=kind, year=2026).last == len(numbers)
         received = list(File.objects.order_by("seq").values_list("received_at", flat=True))
         assert received == sorted(received)
-        for day in TicketDay.objects.all():
-            assert sorted(Ticket.objects.filter(date=day.date).values_list("seq", flat=True)) == list(
-                range(1, day.last + 1)
-            )
+        assert TicketDay.objects.count() == TicketSeries.objects.count()
+        for series in TicketSeries.objects.all():
+            taken = Ticket.objects.filter(date=series.date, prefix=series.prefix)
+            assert sorted(taken.values_list("seq", flat=True)) == list(range(1, series.last + 1))
 
 
 def test_letters_of_closed_files_have_no_pdf_and_those_of_open_ones_have(place):
@@ -200,7 +200,7 @@ def _enter(each: Any, actor: Any) -> None:
 
 def _appoint(each: Any, year: Year, head: Any, secretary: Any, now: datetime) -> None:
     number = year.leader.absences.index(each) + 1
-    absences.appoint_acting(
+    appointing.appoint_acting(
         actor=head,
         user_id=secretary.user_id,
         name=secretary.name,

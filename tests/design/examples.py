@@ -3,14 +3,18 @@
 from typing import Any
 
 from tests.design import (
+    examples_letters,
     examples_linting,
+    examples_messages,
     examples_more,
     examples_public,
     examples_publishing,
+    examples_screens,
     examples_settings,
     examples_signing,
     examples_staff,
     examples_standards,
+    examples_walkin,
 )
 
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {
@@ -21,5 +25,9 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_publishing.PAGES,
     **examples_public.PAGES,
     **examples_linting.PAGES,
+    **examples_screens.PAGES,
+    **examples_walkin.PAGES,
     **examples_signing.PAGES,
+    **examples_messages.PAGES,
+    **examples_letters.PAGES,
 }

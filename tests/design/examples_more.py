@@ -28,7 +28,7 @@ SHEET = (
 OPERATOR = staff(title="Operator")
 
 
-def page(name: str, template: str, current: str, who: dict[str, Any] = OPERATOR, **context: Any) -> None:
+def page(name: str, template: str, current: str, /, who: dict[str, Any] = OPERATOR, **context: Any) -> None:
     base: dict[str, Any] = {"office": JATIROTO, "staff": who, "page": current, "live": None, "messages": []}
     PAGES[name] = (template, {**base, **context})
 
@@ -39,6 +39,7 @@ def letter(
     return {
         "id": f"b{number}", "ref": f"b{number}.4", "number": f"400.12.2.2/{number:04}/427.99/2026", "service": SKTM, "applicant": applicant, "village": village,
         "purpose": purpose, "waiting": "", "clock": clock("LATE" if late else "RUNNING", left, due=at(21, 10, 20)), "checked": True, "kind": "LETTER",
+        "place": number - 90, "correction": "",
     }  # fmt: skip
 
 
@@ -64,6 +65,11 @@ PILE: dict[str, Any] = {
     "confirm": None,
     "done": None,
     "errors": [],
+    "returned": [],
+    "leader": {
+        "away_until": None,
+        "choices": [{"value": "1", "label": "11.00"}, {"value": "2", "label": "14.00"}],
+    },
 }
 page("pile", "applications/pile.html", "pile", CAMAT, **PILE)
 page(
@@ -75,7 +81,7 @@ page(
 )
 page("pile-confirm", "applications/pile.html", "pile", CAMAT, **{
     **PILE, "mode": "electronic", "acting": "Anda menandatangani a.n. Camat, sebagai Plh.",
-    "confirm": {"letters": LETTERS, "idempotency_key": "k", "fields": [field("passphrase", "Frasa sandi sertifikat", "secret", hint="Tidak disimpan")]},
+    "confirm": {"letters": LETTERS, "idempotency_key": "k", "told": [], "fields": [field("passphrase", "Frasa sandi sertifikat", "secret", hint="Tidak disimpan")]},
 })  # fmt: skip
 page("pile-blocked", "applications/pile.html", "pile", CAMAT, **{
     **PILE, "blocked": "Penugasan Anda sebagai Plh. baru berlaku Senin, 23 November 2026.",
@@ -154,15 +160,51 @@ BLANK: dict[str, Any] = {
     "form": None,
     "fields": [],
 }
+WEEKS = [
+    [
+        {"number": n, "outside": False, "off": "Akhir pekan" if n % 7 in {0, 1} else "", "words": "tidak di tempat" if n == 10 else "tidak di tempat 10.00–14.00" if n == 12 else "",
+         "away": "whole" if n == 10 else "part" if n == 12 else "", "acting": "Nasa'i (Plh.)" if n == 10 else "", "today": n == 12}
+        for n in range(first, first + 7)
+    ]
+    for first in (2, 9, 16, 23)
+]  # fmt: skip
+GONE = {"name": "Bagus Prasetyo", "title": "Camat Jatiroto", "kind": "Dinas luar", "starts": at(21, 7, 30), "ends": at(23, 8, 0), "reason": "dinas luar ke Surabaya", "acting": "",
+        "current": True, "coming": False, "weekly": False, "ref": "a1"}  # fmt: skip
+WHEN = [field("kind", "Jenis", "choice", choices=[("DUTY", "Dinas luar"), ("LEAVE", "Cuti")]), field("starts", "Mulai tanggal", "date"), field("ends", "Kembali tanggal", "date"),
+        field("reason", "Alasan", hint="Misalnya dinas luar ke Surabaya")]  # fmt: skip
+MONTH = {"title": "November 2026", "before": "2026-10", "after": "2026-12"}
 page("absences", "applications/absences.html", "absences", CAMAT, **{
-    **BLANK, "title": "Pimpinan tidak di tempat", "lead": "Selama itu waktu tanda tangan berhenti, dan pemohon diberi tahu kapan pimpinan kembali.", "button": "Catat",
-    "back_url": "",
-    "fields": [field("starts", "Mulai tanggal", "date"), field("ends", "Kembali tanggal", "date"), field("reason", "Alasan", hint="Misalnya dinas luar ke Surabaya"),
-               field("acting", "Siapa yang mewakili", "choice", choices=[("", "Tidak ada, berkas menunggu"), ("u1", "Nasa'i, Sekretaris Kecamatan (Plh.)")])],
-    "absences": [{"name": "Bagus Prasetyo", "title": "Camat Jatiroto", "starts": at(21, 7, 30), "ends": at(23, 8, 0), "reason": "dinas luar ke Surabaya", "acting": "", "current": True,
-                  "ref": "a1"},
-                 {"name": "Bagus Prasetyo", "title": "Camat Jatiroto", "starts": at(2, 7, 30), "ends": at(3, 8, 0), "reason": "rapat kabupaten", "acting": "Nasa'i (Plh.)",
-                  "current": False, "ref": "a0"}],
+    **BLANK, "title": "Pimpinan tidak di tempat",
+    "fields": [*WHEN, field("acting", "Siapa yang mewakili", "choice", choices=[("", "Tidak ada, berkas menunggu"), ("u1", "Nasa'i, Sekretaris Kecamatan")])],
+    "month": {**MONTH, "names": ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"), "weeks": WEEKS},
+    "leader": {"away_until": at(23, 8, 0), "choices": []},
+    "offers": [{"covered": "", "person": "Nasa'i, Sekretaris Kecamatan", "form": "a.n.", "signs": "SKTM", "waits": "KP4", "because": "Permendagri 1/2023", "impact": ["3 berkas menunggu tanda tangan."],
+                "starts": at(21, 7, 30), "ref": "a1"}],
+    "acting": [{"name": "Nasa'i", "title": "Sekretaris Kecamatan", "form": "Plh.", "ground": "Surat Perintah Bupati Lumajang Nomor 800/12/2026", "scope": "SKTM", "limit": "Tugas rutin.",
+                "source": "UU 30/2014 Pasal 14", "starts": date(2026, 11, 10), "ends": date(2026, 11, 12), "current": True, "over": False, "ref": "p1"}],
+    "absences": [GONE, {**GONE, "starts": at(2, 7, 30), "ends": at(3, 8, 0), "reason": "rapat kabupaten", "acting": "Nasa'i (Plh.)", "current": False, "weekly": True, "ref": "a0"}],
+})  # fmt: skip
+page("absence", "applications/absence.html", "absences", CAMAT, **{
+    **BLANK, "title": "Ubah ketidakhadiran", "back_url": "/pimpinan/", "open": True, "absence": GONE, "fields": WHEN,
+    "history": [{"at": at(20, 9, 0), "label": "Ketidakhadiran pimpinan dicatat", "by": "Nasa'i", "starts": at(21, 7, 30), "ends": at(23, 8, 0)}],
+})  # fmt: skip
+page("appointment", "applications/appointment.html", "absences", CAMAT, **{
+    **BLANK, "title": "Tunjuk penanda tangan pengganti", "lead": "Catat surat perintah yang sudah ada.", "button": "Catat penunjukan", "back_url": "/pimpinan/", "waiting": "SKTM, KP4",
+    "fields": [field("acting", "Siapa yang menandatangani", "list", choices=[("u1", "Nasa'i")]), field("form", "Sebagai", "choice", choices=[("AN", "a.n."), ("PLH", "Plh.")], value="PLH"),
+               field("order_number", "Nomor surat perintah"), field("services", "Yang boleh ditandatangani", "choices", choices=[("sktm", "SKTM"), ("kp4", "KP4")], value=[])],
+    "order_text": ["SURAT PERINTAH", "Nomor …"], "rules": [{"form": "Plh.", "limit": "Tugas rutin.", "source": "UU 30/2014 Pasal 14"}],
+})  # fmt: skip
+COST = {
+    "files": 7,
+    "time": "5 jam 20 menit",
+    "per_file": "46 menit",
+    "late": 2,
+    "late_through_it": 1,
+    "spared_files": 3,
+    "spared_time": "4 jam",
+}
+page("absence-costs", "applications/absence_costs.html", "absences", CAMAT, month=MONTH, cost={
+    "days": 2, "away": "12 jam", "total": COST, "rows": [{**GONE, **COST, "away": "8 jam"}],
 })  # fmt: skip
 page("settings", "offices/settings.html", "settings", ADMIN, items=[
     {"url": "/pengaturan/jam/", "title": "Jam layanan", "text": "Jam buka, istirahat, Ramadan, dan hari tutup kantor.", "missing": "Masih jam contoh"},
@@ -191,9 +233,64 @@ TICKETS = [
     {"code": "ktp-el", "name": "KTP elektronik", "waiting": 4},
     {"code": "dtsen", "name": "Rekomendasi DTSEN", "waiting": 0},
 ]
-page("ticket", "queueing/ticket_new.html", "ticket", services=TICKETS, issued=None, idempotency_key="k")
-page("ticket-issued", "queueing/ticket_new.html", "ticket", services=TICKETS, idempotency_key="k",
-     issued={"number": "A-027", "service": "KTP elektronik", "at": at(21, 9, 14), "ahead": 4, "print_url": "/nomor-antrean/cetak/"})  # fmt: skip
+PRIORITIES = [
+    ("ELDERLY", "lansia"),
+    ("DISABLED", "penyandang disabilitas"),
+    ("PREGNANT", "ibu hamil"),
+    ("INFANT", "membawa bayi"),
+]
+page(
+    "ticket",
+    "queueing/ticket_new.html",
+    "ticket",
+    services=TICKETS,
+    issued=None,
+    idempotency_key="k",
+    priorities=PRIORITIES,
+    priority="",
+)
+page("ticket-issued", "queueing/ticket_new.html", "ticket", services=TICKETS, idempotency_key="k", priorities=PRIORITIES, priority="",
+     issued={"number": "A-027", "service": "KTP elektronik", "at": at(21, 9, 14), "ahead": 4, "expected": {"low": 15, "high": 30}, "priority": True, "print_url": "/nomor-antrean/cetak/"})  # fmt: skip
+
+
+def ticket_line(number: str, service: str, *may: str, **more: Any) -> dict[str, Any]:
+    return {
+        "id": f"t-{number}", "number": number, "services": [{"name": service, "word": ""}], "priority": "", "state": "menunggu", "serving": False,
+        "counter": None, "since": at(21, 9, 20), "minutes": 12, "issued_at": at(21, 9, 2), "called_by": "", "called_at": None, "calls": 0, "event": 1,
+        "carried": False, "file_id": None, "may": set(may), "intake_url": "/terima/ktp-el/?tiket=t", "trip_url": "/pulang/ktp-el/?tiket=t",
+        "print_url": "/nomor-antrean/cetak/", "transfer_to": [{"id": "g2", "prefix": "B", "name": "Surat keterangan"}], **more,
+    }  # fmt: skip
+
+
+WAITS = ("call", "start", "leave", "transfer", "hold")
+QUEUE: dict[str, Any] = {
+    "may_call": True, "counters": [{"id": "c1", "title": "Loket 1 · Perekaman", "key": "1", "here": True, "number": "", "by": ""}, {"id": "c2", "title": "Loket 2", "key": "2", "here": False, "number": "B-004", "by": "Bagus"}],
+    "waiting": [{"id": "g1", "prefix": "A", "name": "Kependudukan", "mine": True, "rows": [
+        ticket_line("KA-031", "KTP elektronik", *WAITS, carried=True), ticket_line("A-009", "KTP elektronik", *WAITS, priority="lansia", minutes=4), ticket_line("A-008", "KTP elektronik", *WAITS)]},
+        {"id": "g2", "prefix": "B", "name": "Surat keterangan", "mine": False, "rows": []}],
+    "aside": [ticket_line("A-005", "KTP elektronik", "call", "return", "leave", state="ditahan"), ticket_line("A-003", "KTP elektronik", "call", "return", "leave", state="tidak datang")],
+    "elsewhere": [ticket_line("B-004", "Surat keterangan", state="dilayani", counter=2, called_by="Bagus", called_at=at(21, 9, 22))],
+    "done": [ticket_line("A-006", "KTP elektronik", "continue", state="selesai", file_id="b1")],
+    "figures": [{"value": n, "label": label} for n, label in ((4, "menunggu"), (11, "selesai"), (9, "menit menunggu (tengah)"), (6, "menit dilayani (tengah)"))],
+    "day": {"is_closed": False}, "services": [("ktp-el", "KTP elektronik"), ("sktm", "SKTM")], "minutes": 5, "most_minutes": 240, "idempotency_key": "k", "errors": [],
+}  # fmt: skip
+SEAT = {"id": "c1", "number": 1, "title": "Loket 1 · Perekaman"}
+page("queue", "queueing/console.html", "ticket", **QUEUE, counter=SEAT,
+     current=ticket_line("A-007", "KTP elektronik", "recall", "start", "skip", "hold", "return", "transfer", "finish", "leave", state="dipanggil", called_by="Retno", called_at=at(21, 9, 25), calls=2, priority="ibu hamil"))  # fmt: skip
+page("queue-choose", "queueing/console.html", "ticket", **QUEUE, counter=None, current=None)
+page("queue-end", "queueing/end.html", "ticket", day={"is_closed": False}, left=[{"number": "A-008"}, {"number": "A-009"}], called=[], held=[], skipped=[1], serving=[1],
+     next_day=date(2026, 11, 23), fields=[field("rest", "Yang masih menunggu", "choice", choices=[("keep", "Simpan"), ("close", "Tutup")], value="keep"), field("reason", "Alasan", required=False)],
+     errors=[], back_url="/loket/")  # fmt: skip
+TRIP = {"id": "p1", "at": at(20, 10, 5), "service_name": "KTP elektronik", "name": "Siti", "masked_nik": "350817******0001", "phone": "081234567890", "officer": "Retno",
+        "missing": ("Kartu Keluarga", "Surat pengantar RT/RW"), "note": ""}  # fmt: skip
+page("trips", "queueing/trips.html", "ticket", trips=[TRIP], slip=TRIP, services=[("ktp-el", "KTP elektronik")], visits_per_file="1,24", days=30, may_close=True, errors=[],
+     figures={"sent_home": 14, "came_back": 9, "missing": (("Kartu Keluarga", 8), ("Surat pengantar RT/RW", 5))}, back_url="/loket/")  # fmt: skip
+page("trip-new", "queueing/trip_new.html", "ticket", service={"code": "ktp-el", "name": "KTP elektronik"}, ticket={"id": "t", "number": "A-007"}, ticked=["baru:kk"], missing_error="",
+     groups=[{"key": "baru", "title": "KTP baru", "items": [{"value": "baru:kk", "name": "Kartu Keluarga"}, {"value": "baru:rt", "name": "Surat pengantar RT/RW"}]}],
+     fields=[field("note", "Keterangan", required=False), field("nik", "NIK", "nik", required=False)], errors=[], idempotency_key="k", back_url="/loket/")  # fmt: skip
+page("settings-queue", "queueing/settings.html", "settings", ADMIN, **{**BLANK, "title": "Antrean dan loket", "fields": [field("priority_run", "Panggilan prioritas berturut-turut", "integer", value="2")],
+     "groups": [{"title": "A · Kependudukan", "text": "semua layanan lain yang memakai nomor", "active": True, "url": "/x/"}],
+     "counters": [{"title": "Loket 1", "text": "memanggil dari semua kelompok", "active": False, "url": "/x/"}]})  # fmt: skip
 page("confirm", "confirm.html", "inbox", title="Batalkan surat ini?", text="Nomornya tetap di Buku Register dengan alasan Anda, dan surat baru mendapat nomor baru.",
      facts=[("Nomor surat", "400.12.2.2/0093/427.99/2026"), ("Pemohon", "Siti Nur'aini")], fields=[REASON], action="/berkas/b1/tindakan/correct/",
      hidden=[("expected_event", "7")], button="Batalkan surat", danger=True, back_url="/berkas/b1/", errors=[])  # fmt: skip

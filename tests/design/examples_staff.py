@@ -60,7 +60,7 @@ ADMIN = staff(
 
 
 def page(
-    name: str, template: str, current: str, *, who: dict[str, Any] | None = None, **context: Any
+    name: str, template: str, current: str, /, *, who: dict[str, Any] | None = None, **context: Any
 ) -> None:
     base: dict[str, Any] = {
         "office": JATIROTO,
@@ -218,6 +218,7 @@ FORM: dict[str, Any] = {
     "service": {"code": "sktm", "name": SKTM, "promise": "1 hari kerja", "fee": "Gratis", "product": "Surat"},
     "query": "", "matches": None, "person": None, "fields": [], "contact_fields": [], "groups": [], "requirement_error": "",
     "errors": [], "kept": "", "warnings_confirm": False, "leader_away": None, "idempotency_key": "k1",
+    "too_large": "Berkas lebih besar dari 15 MB.",
 }  # fmt: skip
 page("intake-find", "applications/intake_service.html", "intake", **FORM)
 MATCHES = [

@@ -14,6 +14,8 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from tools.chromium import chromium
+
 if TYPE_CHECKING:
     from django.template.backends.django import DjangoTemplates
 
@@ -26,7 +28,7 @@ MISSING = "⟪missing⟫"
 OPTIONAL = dict.fromkeys(("prefix", "reason", "kept", "back_url", "back_label"), "")
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
-    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    " media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -172,7 +174,7 @@ def main(out: Path, only: list[str]) -> int:
     out.mkdir(parents=True, exist_ok=True)
     problems = [f"{name}: a variable is missing" for name, text in html.items() if MISSING in text]
     with serve(html) as base, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = play.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         for width in WIDTHS:
             page = browser.new_page(locale="id-ID")
             said = watch(page)

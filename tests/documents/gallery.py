@@ -34,6 +34,7 @@ def sheets() -> Iterator[tuple[str, Sheet]]:
     ]
     yield "register", samples.register(*rows)
     yield "standard", samples.standard()
+    yield "signing-list", samples.signing_list()
     yield from ((f"hostile-{name}", sheet) for name, sheet in samples.every_sheet(samples.HOSTILE).items())
     yield from ((f"long-{name}", sheet) for name, sheet in samples.every_sheet(samples.LONG_NAME).items())
 

@@ -25,6 +25,7 @@ from documents.sheets import (
     TicketSheet,
     capacity_lines,
 )
+from documents.signing_list import ListedLetter, SigningListSheet
 from documents.standard_sheet import Addition, Approval, Component, StandardSheet
 
 DAY = date(2026, 11, 21)
@@ -197,6 +198,22 @@ def standard(**changes: Any) -> StandardSheet:
     return StandardSheet(**known | changes)
 
 
+def signing_list(**changes: Any) -> SigningListSheet:
+    line: dict[str, Any] = {
+        "number": "400.9.5/017/427.116/2026",
+        "initials": "S. A.",
+        "service": "Rekomendasi SKTM",
+        "promise": "Senin, 23 November 2026 pukul 15.00 WIB",
+    }
+    return SigningListSheet(
+        letterhead=JATIROTO,
+        signer="SUTRISNO WIBOWO, Camat Jatiroto",
+        printed="Sabtu, 21 November 2026 pukul 09.12 WIB",
+        dated=DAY,
+        rows=(ListedLetter(**line | changes),),
+    )
+
+
 def every_sheet(text: str) -> dict[str, Sheet]:
     """One sheet of each kind with `text` in each place that people fill in."""
     return {
@@ -212,6 +229,7 @@ def every_sheet(text: str) -> dict[str, Sheet]:
         "handover": handover(receiver=text, receiver_note=text, product=text),
         "ticket": ticket(service=text, note=text),
         "register": register(row(1, name=text, address=text, note=text, purpose=text)),
+        "signing_list": signing_list(service=text, initials=text, number=text),
         "standard": standard(
             title=text, components=(Component(number=4, title=text, body=(Paragraph(text=text),)),)
         ),

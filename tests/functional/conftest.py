@@ -1,5 +1,6 @@
 """One site for the whole session, and people who sign in to it."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -28,22 +29,39 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(fresh_database, django_db_blocker, tmp_path_factory) -> Iterator[Site]:
+def shared(tmp_path_factory) -> Path:
+    """A folder that all processes of this run have."""
+    own = tmp_path_factory.getbasetemp()
+    folder: Path = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shapes(shared) -> Path:
+    """The shapes of the pages that were looked at."""
+    folder: Path = shared / "shapes"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(fresh_database, django_db_blocker, tmp_path_factory, shared) -> Iterator[Site]:
     """The demo with its people and files, on real processes."""
-    with django_db_blocker.unblock(), demo_site(tmp_path_factory.mktemp("site")) as running:
+    with django_db_blocker.unblock(), demo_site(tmp_path_factory.mktemp("site"), shared) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
 def known() -> dict[str, Any]:
-    """What outlives a test: who is signed in, which codes were used, which pages were looked at."""
-    return {"sessions": {}, "codes": Codes(), "shapes": set()}
+    """What outlives a test: who is signed in, which codes were used."""
+    return {"sessions": {}, "codes": Codes()}
 
 
 @pytest.fixture
-def eye(known) -> Iterator[Eye]:
+def eye(shapes) -> Iterator[Eye]:
     """Looks at every page of the test; fails the test when anything was wrong with one."""
-    seeing = Eye(known["shapes"])
+    seeing = Eye(shapes)
     yield seeing
     seeing.check()
 

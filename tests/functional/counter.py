@@ -62,6 +62,8 @@ def answer(page: Any, values: dict[str, str]) -> None:
         field = page.locator(f"main [name='{name}']")
         if not field.count():
             continue
+        # What is asked only of some stands under a fold.
+        field.first.evaluate("n => { const fold = n.closest('details'); if (fold) fold.open = true; }")
         kind = field.first.evaluate("n => n.tagName === 'SELECT' ? 'select' : n.type")
         if kind == "radio":
             page.locator(f"main [name='{name}'][value='{value}']").check()

@@ -1,7 +1,9 @@
 """The real thing for browsers: gunicorn and the live stream over a seeded copy of the template database."""
 
+import fcntl
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -24,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 OWN = {"DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "BASE_HOST", "LIVE_URL", "DEBUG", "LOKET_BIND"}
 
 
+SEEDED = "_seeded"
 START = 120.0  # seconds until the processes answer, on a machine that has other things to do
 
 
@@ -110,19 +113,37 @@ def manage(surroundings: dict[str, str], *words: str) -> None:
 
 
 @contextmanager
-def cloned_database(maintenance: psycopg.Connection) -> Iterator[str]:
-    """A database of our own from the migrated template; dropped at the end."""
+def cloned_database(maintenance: psycopg.Connection, source: str) -> Iterator[str]:
+    """A database of our own from `source`; dropped at the end."""
     from django.conf import settings  # noqa: PLC0415  after Django's set-up
 
     before = settings.DATABASES["default"]["NAME"]
     name = f"{databases.PREFIX_CLONE}{os.getpid()}_site"
     maintenance.execute("SELECT pg_advisory_lock(%s)", [databases.lock_key(name)])
-    databases.clone(maintenance, databases.PREFIX_TEMPLATE + databases.state_hash(), name)
+    databases.clone(maintenance, source, name)
     databases.point_django_at(before)
+    if source != migrated():
+        _forget_roles_of(source, name)
     try:
         yield name
     finally:
         databases.drop(maintenance, name)
+
+
+def _forget_roles_of(source: str, name: str) -> None:
+    """The other database's roles are nobody here, and may be dropped with it."""
+    with databases.connect(name) as direct:
+        roles = direct.execute(
+            "SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)", [source.removesuffix(SEEDED) + "_"]
+        )
+        for (role,) in roles.fetchall():
+            direct.execute(f'GRANT "{role}" TO CURRENT_USER')
+            direct.execute(f'DROP OWNED BY "{role}"')
+
+
+def migrated() -> str:
+    """The name of the migrated template database."""
+    return databases.PREFIX_TEMPLATE + databases.state_hash()
 
 
 def answers(port: int, path: str = "/") -> bool:
@@ -173,24 +194,36 @@ def serve(surroundings: dict[str, str], *, live: int = 0) -> Iterator[Site]:
 
 
 @contextmanager
-def demo_site(folder: Path) -> Iterator[Site]:
-    """The demo as `make demo` would show it, on a database and ports of its own."""
+def demo_site(folder: Path, shared: Path) -> Iterator[Site]:
+    """The demo as `make demo` would show it, on a database and ports of its own.
+
+    Seeded once a run: what the first process made lies in `shared` (its database's name, and its files), and
+    the others take a copy.
+    """
     port, live = free_port(), free_port()
     redis = urlunsplit(urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{_place()}"))
-    with databases.connect() as maintenance, cloned_database(maintenance) as name:
-        surroundings = environment(
-            folder,
-            database=with_database(os.environ["DATABASE_URL"], name),
-            owner=with_database(os.environ["DATABASE_OWNER_URL"], name),
-            redis=redis,
-            port=port,
-            live=live,
-        )
-        _forget(redis)
-        assets = threading.Thread(target=manage, args=(surroundings, "collectstatic", "--noinput"))
-        assets.start()
-        manage(surroundings, "seed_demo")
-        assets.join()
+    with ExitStack() as stack:
+        maintenance = stack.enter_context(databases.connect())
+        with locked(shared / "lock"):
+            source = _seeded(maintenance, shared)
+            name = stack.enter_context(cloned_database(maintenance, source or migrated()))
+            surroundings = environment(
+                folder,
+                database=with_database(os.environ["DATABASE_URL"], name),
+                owner=with_database(os.environ["DATABASE_OWNER_URL"], name),
+                redis=redis,
+                port=port,
+                live=live,
+            )
+            _forget(redis)
+            assets = threading.Thread(target=manage, args=(surroundings, "collectstatic", "--noinput"))
+            assets.start()
+            if source is None:
+                manage(surroundings, "seed_demo")
+                stack.enter_context(_kept(maintenance, shared, name, folder))
+            else:
+                shutil.copytree(shared / "seeded", folder, dirs_exist_ok=True)
+            assets.join()
         worker = [
             "celery",
             "--app",
@@ -205,6 +238,40 @@ def demo_site(folder: Path) -> Iterator[Site]:
         quietly += ["--queues", "celery,schemas"]
         with serve(surroundings, live=live) as site, running(surroundings, "worker", *worker, *quietly):
             yield site
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """One process at a time."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _seeded(maintenance: psycopg.Connection, shared: Path) -> str | None:
+    """The seeded database that a process of this run keeps; None where there is none (any more)."""
+    note = shared / "database"
+    if not note.exists():
+        return None
+    name = note.read_text()
+    there = maintenance.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+    return name if there else None
+
+
+@contextmanager
+def _kept(maintenance: psycopg.Connection, shared: Path, name: str, folder: Path) -> Iterator[None]:
+    """A copy of a freshly seeded site for the other processes, as long as this one has its own."""
+    copy = name + SEEDED
+    maintenance.execute("SELECT pg_advisory_lock(%s)", [databases.lock_key(copy)])
+    maintenance.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+    maintenance.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
+    beside = shutil.ignore_patterns("static", "*.log")
+    shutil.copytree(folder, shared / "seeded", ignore=beside, dirs_exist_ok=True)
+    (shared / "database").write_text(copy)
+    try:
+        yield
+    finally:
+        maintenance.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
 
 
 def _place() -> int:

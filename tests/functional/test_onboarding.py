@@ -122,7 +122,7 @@ def the_other_nine_tasks(visitor: Visitor) -> None:
     visitor.follow("Lengkapi")
     page.locator("[data-all-complete]").click()
     visitor.press("Terima kembali")
-    visitor.open("/antrean/")
+    visitor.open("/antrean/ambil/")
     with visitor.leaving():
         page.locator("main button[name=service]").first.click()
     visitor.open(returned)

@@ -69,14 +69,16 @@ def test_003_kp4_is_endorsed_in_kecamatan_lumajang(enter, visit) -> None:
     strip = counter.letter(officer, path).pdf()
     assert "800.1.11.10/" in strip
     anyone_checks(visit, counter.check_address(strip), "Surat ini sah", "KP4")
-    counter.complete(officer, path, "Sudah diserahkan", receiver="PAIMIN", note="anak, surat kuasa")
-    officer.sees("anak, surat kuasa")
+    counter.complete(
+        officer, path, "Sudah diserahkan", receiver="PAIMIN", relation="CHILD", note="surat kuasa"
+    )
+    officer.sees("Diterima PAIMIN (anak)", "surat kuasa")
 
 
 def test_004_ktp_is_recorded_printed_and_handed_over(enter, visit) -> None:
     """A ticket, one of three requirement groups, a wait for another agency; a receipt, but no letter."""
     officer, operator = enter("kec-lumajang", "COUNTER"), enter("kec-lumajang", "OPERATOR")
-    officer.open("/antrean/")
+    officer.open("/antrean/ambil/")
     officer.press("Perekaman dan Pencetakan KTP-el")
     ticket = officer.page.inner_text(".ticket-number")
     printed = officer.page.get_by_role("link", name="Cetak karcis 80 mm").get_attribute("href")
@@ -108,7 +110,7 @@ def test_001_dtsen_letter_of_kelurahan_tompokersan(enter, visit) -> None:
     """A ticket, the operator's letter, the lurah's signature; what was typed comes out as typed."""
     officer, operator = enter("kel-tompokersan", "COUNTER"), enter("kel-tompokersan", "OPERATOR")
     lurah = enter("kel-tompokersan", "HEAD", viewport=PHONE)
-    officer.open("/antrean/")
+    officer.open("/antrean/ambil/")
     officer.press("DTSEN")
     receive = officer.page.get_by_role("link", name="Terima berkas").last.get_attribute("href")
     path = counter.receive(

@@ -34,7 +34,7 @@ def cell(office, day=DAY, service="", table=FilesDay):
 
 def marks():
     with public_scope():
-        return DirtyMark.objects.count()
+        return DirtyMark.objects.filter(topic="files").count()
 
 
 def test_a_file_is_counted_on_its_days(desk_a):

@@ -13,7 +13,8 @@ from documents.models import Letter
 from lettercheck import operations
 from lettercheck.details import open_details
 from lettercheck.models import LetterIndex
-from lettercheck.views import LETTER_TRIES, NIK_TRIES, TRIES
+from lettercheck.opening import LETTER_TRIES
+from lettercheck.views import NIK_TRIES, TRIES
 from offices.hosts import url_of
 from offices.models import Job, JobItem, Office, OfficeState
 from offices.scope import office_scope, public_scope
@@ -256,7 +257,7 @@ def test_the_right_nik_is_not_counted(site):
 
 def test_a_code_nobody_has_is_not_counted(site, monkeypatch):
     counted: list[object] = []
-    monkeypatch.setattr("lettercheck.views.attempts_left", counted.append)
+    monkeypatch.setattr("lettercheck.opening.attempts_left", counted.append)
     for answer in from_everywhere("AAAABBBBCCCC", NIK, 3):
         assert answer.status_code == 404
     assert counted == []

@@ -297,7 +297,7 @@ def test_the_job_renews_each_office_once_and_goes_on_after_a_fault(admin, open_w
     job = add(admin)
     seen, faults = [], [True]
 
-    def refresh():
+    def refresh(*, now):
         from offices.scope import current_office  # noqa: PLC0415
 
         office = current_office()

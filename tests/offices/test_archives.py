@@ -18,11 +18,12 @@ from documents.models import Letter, RegisterEntry
 from lettercheck.models import LetterIndex
 from offices import archive_format, archive_rows, catalogue, keys, owning, rights, surveying
 from offices.archive_format import DamagedArchive, OtherVersion
-from offices.archiving import CannotArchive, export_office, files_of, readable_csv
+from offices.archiving import CannotArchive, export_office, readable_csv
 from offices.models import Domain, Job, JobKind, JobState, Office, OfficeKey
 from offices.owning import OWNER
 from offices.restoring import CannotRestore, restore_office
 from offices.scope import office_scope
+from offices.stores import folder_of as files_of
 from tests import world
 from tests.applications import pages
 

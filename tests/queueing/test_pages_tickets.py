@@ -10,7 +10,7 @@ from commons import clock as clocks
 from commons.ids import new_id
 from offices.scope import office_scope
 from queueing import operations, queries
-from queueing.models import Ticket, TicketDay
+from queueing.models import Ticket, TicketSeries
 from tests import world
 from tests.applications.pages import filled, inputs, text
 from tests.desk import address, asked, statuses
@@ -185,8 +185,8 @@ def test_a_ticket_is_bound_once(site):
     (ticket,) = tickets(site)
     first, second = new_id(), new_id()
     with office_scope(site.office):
-        operations.bind_file(ticket_id=ticket.id, file_id=first)
-        operations.bind_file(ticket_id=ticket.id, file_id=second)
+        operations.bind_file(ticket_id=ticket.id, file_id=first, now=clocks.now())
+        operations.bind_file(ticket_id=ticket.id, file_id=second, now=clocks.now())
         assert queries.unserved(ticket.id, day=clocks.today()) is None
     assert tickets(site)[0].file_id == first
 
@@ -233,4 +233,4 @@ def test_many_at_once_get_different_numbers_and_one_key_gets_one(live_database, 
     assert len(given) == 20
     assert sorted(seq for _key, seq in given) == list(range(1, 21))
     with office_scope(office_a):
-        assert TicketDay.objects.get().last == 20
+        assert TicketSeries.objects.get().last == 20

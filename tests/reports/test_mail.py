@@ -11,6 +11,7 @@ from django.db import connection
 
 from accounts.models import Assignment
 from commons import clock as time
+from commons import mailing
 from offices.scope import public_scope
 from reports import drawing, sending, subscribing
 from reports.errors import ReportRefused
@@ -41,7 +42,7 @@ class Server(EmailBackend):
 @pytest.fixture
 def server(settings, monkeypatch):
     settings.EMAIL_BACKEND = f"{__name__}.Server"
-    monkeypatch.setattr(sending, "get_connection", Server)
+    monkeypatch.setattr(mailing, "get_connection", Server)
     for name in ("on_open", "on_send"):
         monkeypatch.setattr(Server, name, None)
     return Server

@@ -50,10 +50,16 @@ def foreign(site, elsewhere) -> dict[str, UUID]:
             idempotency_key=world.key(),
             now=clocks.now(),
         )
+        said = queueing.SentHome(
+            service=queueing.Wanted(code="sktm", name="SKTM"), missing=(), note="x", name=SECRET_NAME
+        )
+        trip = queueing.send_home(actor=elsewhere.people["counter"], said=said, now=clocks.now())
+        group, seat = queueing.furnish(now=clocks.now())
         contact = Contact.objects.create(office=office, kind="PHONE", shown="(0334) 77")
         day = date(2026, 12, 1)
         closure = Closure.objects.create(office=office, from_date=day, to_date=day, reason="Sana")
-        found = {"list": PovertyList.objects.get().id, "ticket": ticket.id}
+        found = {"list": PovertyList.objects.get().id, "ticket": ticket.id, "trip": trip.id}
+        found |= {"group": group.id, "counter": seat.id}
     with public_scope():
         assignment = Assignment.objects.filter(office=office, roles=["COUNTER"]).get()
     return {
@@ -86,6 +92,10 @@ def everything(site: Site) -> dict[str, list[Any]]:
 ADDRESSES = {
     "settings_poverty_withdraw": "list",
     "ticket_print": "ticket",
+    "trip_slip": "trip",
+    "trip_close": "trip",
+    "settings_queue_group": "group",
+    "settings_queue_counter": "counter",
     "file": "file",
     "file_mend": "file",
     "file_letter": "file",

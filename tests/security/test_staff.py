@@ -94,7 +94,7 @@ def test_reading_changes_nothing(desk, file, signed_in, who):
 
 
 @pytest.mark.parametrize("who", ROLES)
-def test_a_page_opens_for_its_roles_only(desk, file, signed_in, who):
+def test_a_page_opens_for_its_roles_only_and_no_cache_keeps_it(desk, file, signed_in, who):
     actor, wrong = desk.people[who], {}
     client = signed_in(desk.office, actor)
     for address in OURS:
@@ -102,18 +102,9 @@ def test_a_page_opens_for_its_roles_only(desk, file, signed_in, who):
         good = {200, 302, 303, 404, 405, 409, 422} if may(actor, address) else {403}
         if page.status_code not in good:
             wrong[address.path] = page.status_code
+        if page.status_code == 200 and "no-store" not in page.headers.get("Cache-Control", ""):
+            wrong[address.path] = "a cache may keep it"
     assert wrong == {}
-
-
-def test_what_staff_see_is_kept_by_no_cache(desk, file, signed_in):
-    kept = set()
-    for who in ("head", "counter", "admin"):
-        client = signed_in(desk.office, desk.people[who])
-        for address in OURS:
-            page = opened(client, address.path.replace(FILE, file["file_id"]))
-            if page.status_code == 200 and "no-store" not in page.headers.get("Cache-Control", ""):
-                kept.add(address.path)
-    assert kept == set()
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -189,8 +180,9 @@ def test_odd_input_is_an_answer_and_no_error(desk, file, signed_in, who):
             continue
         path = address.path.replace(FILE, file["file_id"])
         names = named(client, path)
-        sent = [("post", dict.fromkeys(names, odd)) for odd in ODD]
-        sent += [("get", mixed(names, turn)) for turn in range(0, len(ODD), 3)]
+        sent = [("post", dict.fromkeys(names, odd)) for odd in ODD[::2]]
+        sent += [("post", mixed(names, turn)) for turn in range(0, len(ODD), 6)]
+        sent += [("get", mixed(names, turn)) for turn in range(0, len(ODD), 6)]
         for method, fields in sent:
             page = opened(client, path, method=method, fields=fields)
             if page.status_code >= 500:

@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from commons import clock as clocks
 from offices.scope import office_scope, public_scope
+from outbox.models import Message
 from regulations.models import Instrument
 from servicetypes.catalogue import load_definitions
 from servicetypes.models import PublishedStandard
@@ -18,7 +20,8 @@ from standards.beginning import IN_FORCE, begin
 from standards.controlling import Enactment, NotNow
 from standards.models import StandardVersion
 from standards.tasks import publish_all_due
-from tests.applications.pages import Site
+from tests import world
+from tests.applications.pages import Site, sit_down, text
 from tests.world import give_authority, staff
 from trail.models import TrailEntry
 
@@ -294,3 +297,60 @@ class TestPages:
         page = client.get(f"/standar/{made}/beda/").content.decode()
         assert "2 minggu sejak berkas lengkap" in page
         assert "15 menit sejak berkas lengkap" in page
+
+
+def test_a_draft_waits_for_whoever_has_the_next_step(office_a, office_b, draft, people):
+    def waits() -> dict[str, int]:
+        return {who: len(controlling.waiting_for(person)) for who, person in people.items()}
+
+    nobody = dict.fromkeys(people, 0)
+    assert waits() == nobody
+    go(draft, people, "hand_in")
+    assert waits() == nobody | {"secretary": 1}
+    assert controlling.waiting_for(people["secretary"])[0].title == draft.title
+    go(draft, people, "check")
+    assert waits() == nobody | {"head": 1}
+    go(draft, people, "approve")
+    assert waits() == nobody | {"head": 1, "admin": 1}
+    publish(draft, people["admin"])
+    assert waits() == nobody
+    with office_scope(office_b):
+        assert waits() == nobody
+
+
+def test_who_prepared_it_is_not_asked_to_check_it(draft, people):
+    both = replace(people["secretary"], roles=frozenset({"SECTION_HEAD", "SECRETARY"}))
+    controlling.advance(version_id=draft.id, step="hand_in", actor=both, now=clocks.now())
+    assert controlling.waiting_for(both) == []
+
+
+def test_the_inbox_and_the_navigation_say_that_a_draft_waits(office_a, kept, people):
+    site = Site(office_a, people)
+    address = reverse("inbox", urlconf="config.urls.office")
+    line = "1 rancangan standar menunggu Anda periksa, setujui, atau terbitkan."
+    with office_scope(office_a):
+        go(kept, people, "hand_in")
+    for who in ("secretary", "head", "admin", "counter"):
+        assert (line in text(site.at(who).get(address))) == (who == "secretary"), who
+    assert "Standar 1 rancangan menunggu Anda" in text(site.at("secretary").get(address))
+
+
+def test_other_systems_are_told_what_is_offered_no_more(office_a, draft, people):
+    go(draft, people, "hand_in", "check", "approve")
+    publish(draft, people["admin"])
+    controlling.withdraw(code="kp4", reason="Dihapus perbup", actor=people["head"], now=clocks.now())
+    with public_scope():
+        told = list(Message.objects.filter(office_id=office_a.id).order_by("id").values_list("topic", "data"))
+    assert [topic for topic, _data in told] == ["standard.published", "standard.withdrawn"]
+    assert told[0][1] == told[1][1]
+    assert told[1][1]["service"] == "kp4"
+
+
+def test_a_service_of_several_offices_leads_to_why_they_differ(office_a, office_b, clock):
+    world.furnish(office_a, "kp4")
+    address = reverse("service", urlconf="config.urls.office", args=["kp4"])
+    client = sit_down(office_a, None)
+    assert "/beda/kp4/" not in client.get(address).content.decode()
+    world.furnish(office_b, "kp4")
+    assert 'href="http://localhost' in (body := client.get(address).content.decode())
+    assert "/beda/kp4/" in body

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webhooks.targets import BadTarget, is_public, read, resolve
+from commons.targets import BadTarget, is_public, read, resolve
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,11 @@ WHAT = (
     "writers",
     "letters",
     "register",
+    "queue",
+    "messages",
     "readmodel",
     "simulate",
+    "screens",
     "lint",
     "tenancy",
 )
@@ -35,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seconds", type=float, default=15, help="length of one round of lifecycles")
     parser.add_argument("--rounds", type=int, default=3, help="rounds of lifecycles for each size")
     parser.add_argument("--writing", type=float, default=30, help="seconds of the many writers")
+    parser.add_argument("--messages", type=int, default=10_000, help="messages to be drained")
     parser.add_argument("--few", action="store_true", help="leave out 2,260 schemas")
     parser.add_argument("--offices", type=int, default=28, help="offices of the simulated year")
     parser.add_argument("--days", type=int, default=365, help="days of the simulated year")
@@ -45,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
 def measure(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
     """Everything that was asked for, in an order in which the archive only grows."""
     # After the environment names the database.
-    from tools.bench import actions, lifecycles, readmodel, sheets, simulating, web  # noqa: PLC0415
+    from tools.bench import actions, lifecycles, web  # noqa: PLC0415
 
     only = set(chosen.only)
     if "resolution" in only:
@@ -53,6 +57,7 @@ def measure(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
     if "actions" in only:
         yield from actions.measure(ground, lifecycles=chosen.lifecycles)
         actions.check_replayed(ground)
+    yield from waiting_room(ground, only)
     with web.serving(ground) as pid:
         if "actions" in only:
             yield from actions.over_http(ground, seconds=chosen.seconds)
@@ -60,14 +65,42 @@ def measure(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
             yield from lifecycles.writers(ground, seconds=chosen.writing)
         if only & {"lifecycles", "inbox", "register"}:
             yield from growing(ground, pid, chosen)
+    yield from _in_process(ground, chosen)
+
+
+def _in_process(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
+    """What needs no server."""
+    from tools.bench import queue, sheets  # noqa: PLC0415
+
+    only = set(chosen.only)
     if "letters" in only:
         yield from sheets.letters(ground, count=200)
     if "register" in only:
         yield from sheets.register(ground)
+    if "queue" in only:
+        yield from queue.measure(ground)
+    yield from behind(ground, chosen)
+
+
+def behind(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
+    """What the workers do, behind the counter."""
+    from tools.bench import messages, readmodel, simulating  # noqa: PLC0415
+
+    only = set(chosen.only)
+    if "messages" in only:
+        yield from messages.measure(ground, count=chosen.messages)
     if "readmodel" in only:
         yield from readmodel.measure(ground, seconds=chosen.writing, requests=60)
     if "simulate" in only:
         yield simulating.year(offices=chosen.offices, days=chosen.days)
+
+
+def waiting_room(ground: Ground, only: set[str]) -> Iterator[Figure]:
+    """The screens of the queue, on servers of their own: these need the stream."""
+    from tools.bench import screens  # noqa: PLC0415 - after the environment
+
+    if "screens" in only:
+        yield from screens.calls(ground, count=120)
 
 
 def everything(chosen: argparse.Namespace) -> Iterator[Figure]:

@@ -7,6 +7,7 @@ from typing import Any
 from linting.checking import (
     rules_kabupaten,
     rules_law,
+    rules_numbers,
     rules_office,
     rules_people,
     rules_promise,
@@ -20,7 +21,15 @@ from linting.checking.sheet import Sheet
 
 STANDARD_RULES: tuple[Rule[Sheet], ...] = tuple(
     rule
-    for module in (rules_whole, rules_law, rules_promise, rules_people, rules_things, rules_words)
+    for module in (
+        rules_whole,
+        rules_law,
+        rules_promise,
+        rules_numbers,
+        rules_people,
+        rules_things,
+        rules_words,
+    )
     for rule in module.rules.all
 )
 OFFICE_RULES = tuple(rules_office.rules.all)

@@ -8,8 +8,9 @@ from regulations.lawbook import LawBook
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`region` is the kabupaten whose regional rules hold here."""
+    """`region`: the kabupaten whose rules hold here. `places`: its offices, ("kecamatan", "Klakah")."""
 
     today: date
     laws: LawBook
     region: str = "Lumajang"
+    places: tuple[tuple[str, str], ...] = ()

@@ -30,6 +30,16 @@ _ROLES: tuple[tuple[str, str], ...] = (
         r"|staf(?:f)? pelayanan|petugas",
     ),
 )
+# "Petugas Register mencatat": a post of its own, known by the verb behind it.
+# Other offices' people are not ours.
+_OTHER_POST = re.compile(
+    r"\bpetugas\s+(?!loket|pelayanan|paten\b|front|pendaftaran|penerima|operator|entri|input|perekaman|layanan"
+    r"|informasi|me[a-z]{3,}|di[a-z]{4,}|ber[a-z]{3,}|ter[a-z]{3,}|akan\b|wajib\b|harus\b|lalu\b|kemudian\b"
+    r"|yang\b|kami\b|tersebut\b|setempat\b|piket\b|kantor\b|kecamatan\b|kelurahan\b|desa\b|dinas\b"
+    r"|dukcapil\b|polsek\b|kepolisian\b|puskesmas\b|bpn\b)"
+    r"(?P<what>[a-z]{4,})(?=\s+(?:me[a-z]{3,}|ber[a-z]{3,}|di[a-z]{5,}|akan|wajib|harus|lalu|kemudian)\b)",
+    re.IGNORECASE,
+)
 _VERB = (
     r"(?:di\s?tanda\s?tangani|tanda\s?tangan|ditandatangan|disahkan|di sahkan|pengesahan|penandatanganan"
     r"|dilegalisasi|legalisasi|diketahui)"
@@ -66,6 +76,10 @@ def roles_in(text: str, level: str) -> dict[str, str]:
         if match:
             found[role] = match[0]
             left = rule.sub(" ", left)
+        if role == SECTION:
+            for match in _OTHER_POST.finditer(text):
+                found.setdefault(f"petugas {match['what'].casefold()}", match[0])
+            left = _OTHER_POST.sub(" ", left)
     return found
 
 
@@ -75,6 +89,7 @@ def staffed(sheet: Sheet) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in names:
         found |= roles_in(name, sheet.level)
+        found |= {f"petugas {word}": name for word in re.findall(r"[a-z]{4,}", name.casefold())}
     return found
 
 

@@ -30,7 +30,7 @@ _GROUNDS = (
     ("permenpanrb:15:2014", "Permenpan RB 15/2014"),
 )
 _SURVEY = ("permenpanrb:14:2017", "Permenpan RB 14/2017")
-_SURVEYS = re.compile(r"\bSKM\b|\bsurvei kepuasan\b|\bIKM\b", re.IGNORECASE)
+_SURVEYS = re.compile(r"\bSKM\b|\b(?:surve[iy]|indeks) kepuasan\b|\bIKM\b", re.IGNORECASE)
 _SMALL = frozenset(
     {"dan", "atau", "di", "ke", "dari", "yang", "untuk", "pada", "tentang", "dalam", "serta", "terhadap"}
 )
@@ -90,6 +90,22 @@ def _meant(found: Citation, context: Context) -> Entry | None:
 
 def _alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
+
+
+@rules("law_number_differs", E)
+def law_number_differs(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    """A number the register does not have, under the very title of another rule of its kind."""
+    for text, found in citations(sheet):
+        if not found.key or context.laws.find(found.key) or found.is_foreign or not found.title.strip():
+            continue
+        meant = _meant(found, context)
+        if meant and _terms(found.title) == _terms(meant.title):
+            yield Hit(
+                _LAWS,
+                text,
+                said(_("Judul ini milik {meant}; nomor atau tahunnya lain."), meant=meant.cited),
+                said(_("Cocokkan dengan naskahnya; mungkin {meant}."), meant=meant.cited),
+            )
 
 
 @rules("citation_unknown", I)

@@ -22,19 +22,31 @@ _LATE = re.compile(
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"\b(?:menghubungi|dihubungi|memberitahu|diberitahu|menginformasikan|diinformasikan)\w*", re.IGNORECASE
+    r"\b(?:menghubungi|dihubungi|memberi\s?tahu|diberi\s?tahu|menginformasikan|diinformasikan|mengabari|dikabari)\w*",
+    re.IGNORECASE,
 )
 _EXCEPT = re.compile(
-    r"\b(?:kecuali|tergantung|menyesuaikan|sepanjang|asalkan|dengan catatan)\b[^.;]*", re.IGNORECASE
+    r"\b(?:kecuali|tergantung|menyesuaikan|sepanjang|asalkan|dengan catatan)\b[^.;]*"
+    r"|(?:\bs/d|\bsampai(?: dengan)?|\bhingga)\s+selesai\b",
+    re.IGNORECASE,
 )
-_FREE = re.compile(
-    r"\btidak (?:ada|dikenakan|dikenai)\b.*\bbiaya\b|\bcuma-cuma\b|\bnol rupiah\b", re.IGNORECASE
+_PAYS = re.compile(r"\bRp\.?\s?\d|\bmembayar\b|\bpembayaran\b|\bretribusi\b", re.IGNORECASE)
+_PAYS_OTHERS = re.compile(
+    r"\btidak\b|\btanpa\b|\bPBB\b|\bber?m[ae]t[ae]rai\b|\bm[ae]t[ae]rai\b", re.IGNORECASE
+)
+_SAME_DAY = re.compile(
+    r"\b(?:hari (?:itu juga|yang sama|kerja (?:berikutnya|berikut|itu juga))|keesokan|besok)\w*",
+    re.IGNORECASE,
 )
 _TARIFF = re.compile(r"\bretribusi\b|\bPNBP\b|\btarif\b|\bpenerimaan negara bukan pajak\b", re.IGNORECASE)
 _SLOGAN = re.compile(
     r"\b(?:cepat|tepat|ramah|prima|sepenuh hati|terbaik|profesional|memuaskan|kepuasan|kebanggaan"
     r"|kehormatan|senyum|santun|transparan"
-    r"|nyaman|mudah|ikhlas)\b",
+    r"|nyaman|mudah|ikhlas|(?:dengan|setulus) hati|humanis|berkualitas|maksimal|optimal|sigap|melayani)\b",
+    re.IGNORECASE,
+)
+_SAFE = re.compile(
+    r"\b(?:aman|nyaman|keamanan|kenyamanan|keselamatan|selamat|kondusif|tertib|terjamin|terpercaya|menjamin)\b",
     re.IGNORECASE,
 )
 _MEANS_SOMETHING = re.compile(
@@ -42,7 +54,6 @@ _MEANS_SOMETHING = re.compile(
     r"|\bbila\b|\bjika\b|\d",
     re.IGNORECASE,
 )
-_NUMBER_WORD = re.compile(r"\b(?P<figure>\d{1,3})\s*\(\s*(?P<word>[A-Za-z]+(?: [A-Za-z]+){0,2})\s*\)")
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "working_day": 1440, "week": 10080, "month": 43200}
 _HANDLES = re.compile(
     r"\b(?:di)?catat\b|\bmencatat\b|\btindak\s?lanjut|\bditindaklanjuti\b|\bdilaporkan\b|\bditangani\b|\bditanggapi\b|\bditampung\b|\bdijawab\b",
@@ -58,10 +69,6 @@ _PERIODIC = re.compile(
     r"\bsetiap\s+(?:\d+\s*(?:\([a-z ]+\)\s*)?)?(?:hari|minggu|pekan|bulan|triwulan|semester|tahun)\b",
     re.IGNORECASE,
 )
-_TENS = {
-    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
-    "sepuluh": 10, "sebelas": 11, "seratus": 100,
-}  # fmt: skip
 
 
 @rules("time_missing", E)
@@ -83,10 +90,10 @@ def time_unbounded(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     if promise is None:
         return
     exception = _EXCEPT.search(text)
-    condition = promise.condition or (exception[0] if exception else "")
+    condition = promise.condition or (exception[0] if exception else "") or promise.otherwise
     if not condition or _COMPLETE.search(condition):
         return
-    if not (values.duration(condition) or values.duration(promise.otherwise)):
+    if not (_bounded(condition) or _bounded(promise.otherwise)):
         yield Hit(
             K.WAKTU,
             text or condition,
@@ -101,35 +108,8 @@ def time_unbounded(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         )
 
 
-@rules("number_word", E)
-def number_word(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """ "15 (lima) menit": figure and word say different numbers."""
-    for key in K:
-        for match in _NUMBER_WORD.finditer(sheet.part(key).text):
-            spelled = _spelled(match["word"])
-            if spelled is not None and spelled != int(match["figure"]):
-                yield Hit(
-                    key,
-                    match[0],
-                    _("Angka dan hurufnya tidak sama."),
-                    _("Tulis angka dan huruf untuk bilangan yang sama."),
-                )
-
-
-def _spelled(word: str) -> int | None:
-    """ "lima belas" is 15; None for a word that is no number."""
-    parts = word.casefold().split()
-    if any(part not in _TENS and part not in {"belas", "puluh", "ratus"} for part in parts):
-        return None
-    total = last = 0
-    for part in parts:
-        if part == "belas":
-            last += 10
-        elif part in {"puluh", "ratus"}:
-            total, last = total + last * (10 if part == "puluh" else 100), 0
-        else:
-            total, last = total + last, _TENS[part]
-    return total + last
+def _bounded(text: str) -> bool:
+    return bool(values.duration(text) or _SAME_DAY.search(text))
 
 
 @rules("steps_longer", E)
@@ -188,9 +168,7 @@ def fee_contradicts(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         return
     for key in (K.PERSYARATAN, K.PROSEDUR, K.JAMINAN_PELAYANAN):
         for sentence in sheet.part(key).sentences:
-            if re.search(
-                r"\bRp\.?\s?\d|\bmembayar\b|\bpembayaran\b|\bretribusi\b", sentence, re.I
-            ) and not re.search(r"\btidak|\btanpa|\bPBB\b", sentence, re.I):
+            if _PAYS.search(sentence) and not _PAYS_OTHERS.search(sentence):
                 yield Hit(
                     key,
                     sentence,
@@ -202,7 +180,7 @@ def fee_contradicts(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 @rules("fee_missing", E)
 def fee_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     text = sheet.part(K.BIAYA).text
-    if text.strip() and sheet.rupiah is None and values.fee(text) is None and not _FREE.search(text):
+    if text.strip() and sheet.rupiah is None and values.fee(text) is None:
         yield Hit(
             K.BIAYA,
             text,
@@ -273,8 +251,9 @@ def no_remedy(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 @rules("safety_slogan", W)
 def safety_slogan(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Words of praise, and no measure or thing that makes them true."""
     text = sheet.part(K.JAMINAN_KEAMANAN).text
-    if text.strip() and not one("safety").search(text):
+    if (_SLOGAN.search(text) or _SAFE.search(text)) and not one("safety").search(text):
         yield Hit(
             K.JAMINAN_KEAMANAN,
             text,
@@ -299,7 +278,7 @@ def maklumat_place(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def evaluation_no_survey(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     text = sheet.part(K.EVALUASI).text
     if text.strip() and not re.search(
-        r"\bSKM\b|\bsurvei\b|\bsurvey\b|\bIKM\b|\bkuesioner\b", text, re.IGNORECASE
+        r"\bSKM\b|\bsurve[iy]\b|\bIKM\b|\bkuesioner\b|\bindeks kepuasan\b", text, re.IGNORECASE
     ):
         yield Hit(
             K.EVALUASI,

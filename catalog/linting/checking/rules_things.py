@@ -8,14 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
-from linting.checking.vocabulary import filler, named, one
+from linting.checking.vocabulary import any_paper, filler, named, one
 from standards.reading.charts import steps_of
 from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
-_USED_IN = (K.PROSEDUR, K.PENGADUAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI)
+_USED_IN = (
+    K.PROSEDUR, K.PENGADUAN, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI,
+)  # fmt: skip
 _ENDORSED = re.compile(
     r"\b(?:diketahui|di\s?tanda\s?tangani|disahkan|dilegalisasi)\b(?:(?!\b(?:yang|untuk|guna|apabila)\s+(?:digunakan|keperluan|dipakai|pemohon))[^.;])*",
     re.IGNORECASE,
@@ -26,11 +28,20 @@ _DONE = re.compile(
 )
 _BRINGS = re.compile(
     r"\b(?:pemohon|pelapor|warga|masyarakat|penduduk|yang bersangkutan)\b[^.;]*"
-    r"\b(?:membawa|menyerahkan|melampirkan|menunjukkan|mengumpulkan|menyertakan)\b(?P<what>[^.;]*)"
-    r"|\b(?:disertai|dilampiri|dengan melampirkan)\b(?P<more>[^.;]*)",
+    r"\b(?:membawa|menyerahkan|melampirkan|melengkapi|menunjukkan|memperlihatkan|mengumpulkan|menyertakan|mengunggah)\b(?P<what>(?:[^.;]|\.(?=\d))*)"
+    r"|\b(?:disertai|dilampiri|dengan melampirkan)\b(?P<more>(?:[^.;]|\.(?=\d))*)"
+    r"|\b(?:memeriksa|meneliti|mencocokkan|mengecek|memverifikasi)\b(?P<checked>(?:[^.;]|\.(?=\d))*)",
     re.IGNORECASE,
 )
-_SLASH = re.compile(r"(?<![\w/])(?P<first>[\w-]+)\s*/\s*(?P<second>[\w-]+)(?![\w/])")
+_PAPER = re.compile(
+    r"\b(?:surat|akt[ae]|bukti|sertifikat|kuitansi|kwitansi)\s+"
+    r"(?P<which>(?!dan\b|atau\b|serta\b|yang\b|kepada\b|ke\b|untuk\b|di\b|dengan\b|dari\b|tersebut\b|itu\b)\w{3,}"
+    r"(?:\s+(?!dan\b|atau\b|serta\b|yang\b|kepada\b|ke\b|untuk\b|di\b|dengan\b|dari\b|oleh\b)\w{2,}){0,2})",
+    re.IGNORECASE,
+)
+_SLASH = re.compile(
+    r"(?<![\w/])(?P<first>(?:[\w-]+ )?[\w-]+)\s*/\s*(?P<second>[\w-]+(?: [\w-]+)?)(?![\w/]| ?/)"
+)
 _GROUND = re.compile(
     r"\b(?:berdasar(?:kan)?|sesuai(?: dengan)?)\s+(?:surat\s+)?(?:ketetapan|keputusan|penetapan|SK"
     r"|ketentuan|aturan)\b(?P<what>[^.;,]*)",
@@ -42,6 +53,9 @@ _OWN_PAPER = re.compile(
 _NEW_PAPER = re.compile(
     r"^\W*(?:surat\s+)?(?:pengantar|rekomendasi|keterangan|izin|dispensasi)\b", re.IGNORECASE
 )
+_ADVISES = re.compile(r"\b(?:rekomendasi|pengantar)\b", re.IGNORECASE)
+_PERMIT = re.compile(r"^\W*(?:surat )?izin\b(?!.*\b(?:rekomendasi|pengantar)\b)", re.IGNORECASE)
+_LEGALISES = re.compile(r"\b(?:legalisasi|legalisir|pengesahan)\b", re.IGNORECASE)
 _BROUGHT = re.compile(
     r"\b(?:sudah|telah)\s+di\s?tanda\s?tangani\b|\bdari (?:lurah|kepala desa|kades)\b", re.IGNORECASE
 )
@@ -104,8 +118,10 @@ def paper_not_required(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     made = named("papers", f"{sheet.title} {sheet.part(K.PRODUK).text}")
     for sentence in sheet.part(K.PROSEDUR).sentences:
         for match in _BRINGS.finditer(sentence):
-            brought = named("papers", match["what"] or match["more"] or "")
+            carried = match["what"] or match["more"] or match["checked"] or ""
+            brought = named("papers", carried)
             lacking = [words for paper, words in brought.items() if paper not in asked and paper not in made]
+            lacking = lacking or _never_named(carried, sheet)
             if lacking:
                 yield Hit(
                     K.PROSEDUR,
@@ -120,13 +136,30 @@ def paper_not_required(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 )
 
 
+def _never_named(carried: str, sheet: Sheet) -> list[str]:
+    """Papers of no table, none of whose telling words the requirements, the title or the product have."""
+    there = f"{sheet.text(K.PERSYARATAN, K.PRODUK)} {sheet.title}".casefold()
+    known = any_paper() | set(re.findall(r"\w+", there))
+    return [
+        match[0]
+        for match in _PAPER.finditer(carried)
+        if not known & set(re.findall(r"\w+", match["which"].casefold()))
+    ]
+
+
 @rules("slash_unclear", W)
 def slash_unclear(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """ "KTP / KK": both or either?"""
+    """ "KTP / KK": both or either? Not where the standard is about the one or the other."""
+    own = named("papers", sheet.title).keys()
     for item in sheet.part(K.PERSYARATAN).items:
         for match in _SLASH.finditer(item):
             first, second = named("papers", match["first"]), named("papers", match["second"])
-            if first and second and first.keys() != second.keys():
+            if (
+                first
+                and second
+                and first.keys() != second.keys()
+                and not (first.keys() | second.keys()) <= own
+            ):
                 yield Hit(
                     K.PERSYARATAN,
                     item,
@@ -246,7 +279,7 @@ def register_late(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def product_vs_mechanism(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """The office endorses the applicant's own paper, but the product is a new one."""
     product, mechanism = sheet.part(K.PRODUK).text, sheet.part(K.PROSEDUR).text
-    brought = _BROUGHT.search(mechanism)
+    brought = _BROUGHT.search(mechanism) or _LEGALISES.search(sheet.title)
     if (
         brought
         and _OWN_PAPER.search(mechanism)
@@ -263,27 +296,43 @@ def product_vs_mechanism(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 @rules("product_vs_title", W)
 def product_vs_title(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """Title and product have no word in common."""
-    title, product = _content(sheet.title), _content(sheet.part(K.PRODUK).text)
-    if title and product and not title & product and not _initials(title, product, sheet):
-        yield Hit(
-            K.PRODUK,
-            sheet.part(K.PRODUK).text,
-            said(_("Produk tidak cocok dengan judul “{title}”."), title=sheet.title),
-            _("Sebut produk sesuai dengan layanan di judul."),
-        )
+    """Title and product name different things, or have no telling word in common.
+
+    Who advises another authority does not hand out its permit.
+    """
+    texts = (sheet.title, sheet.part(K.PRODUK).text)
+    alike = not all(_content(text) for text in texts) or _same_thing(*texts) or _initials(*texts)
+    if alike and not (_ADVISES.search(texts[0]) and _PERMIT.match(texts[1])):
+        return
+    yield Hit(
+        K.PRODUK,
+        texts[1],
+        said(_("Produk tidak cocok dengan judul “{title}”."), title=sheet.title),
+        _("Sebut produk sesuai dengan layanan di judul."),
+    )
+
+
+def _same_thing(title: str, product: str) -> bool:
+    """By what both name ("KK" is a Kartu Keluarga) where both name something, else by their words."""
+    named_there, named_here = (
+        set(named("subjects", text)) | set(named("papers", text)) for text in (title, product)
+    )
+    if named_there and named_here:
+        return bool(named_there & named_here)
+    return bool(_content(title) & _content(product))
 
 
 def _content(text: str) -> set[str]:
-    return {word for word in re.findall(r"[a-z]{2,}", text.casefold()) if word not in filler()}
+    return {word for word in re.findall(r"[a-z][a-z0-9]+", text.casefold()) if word not in filler()}
 
 
-def _initials(title: set[str], product: set[str], sheet: Sheet) -> bool:
+def _initials(title: str, product: str) -> bool:
     """Whether one abbreviates the other ("SKTM", "Surat Keterangan Tidak Mampu")."""
-    texts = (sheet.title, sheet.part(K.PRODUK).text)
-    firsts = ["".join(word[0] for word in re.findall(r"[a-z]+", text.casefold())) for text in texts]
-    return any(len(w) > 2 and w in firsts[1] for w in title) or any(
-        len(w) > 2 and w in firsts[0] for w in product
+    firsts = [
+        "".join(word[0] for word in re.findall(r"[a-z]+", text.casefold())) for text in (title, product)
+    ]
+    return any(len(word) > 2 and word in firsts[1] for word in _content(title)) or any(
+        len(word) > 2 and word in firsts[0] for word in _content(product)
     )
 
 

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from functools import cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +26,7 @@ _NUMBER = re.compile(
 )
 _REVISION = re.compile(r"\b(?:Status|No\.?|Nomor)\s+Revisi\s*:?\s*(\d{1,3})\b", re.IGNORECASE)
 _ISSUED = re.compile(r"\b(?:Tanggal|Tgl\.?)\s+Terbit\s*:?\s*(\d{1,2}[-/.]\d{1,2}[-/.]\d{4})", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\.{4,}|…|_{3,}|\bx{3,}\b|\[\s*\]|\(\s*isi\b", re.IGNORECASE)
 _GOVERNMENTS = re.compile(
     r"\bPEMERINTAHAN\s+(?:KABUPATEN|KOTA|PROVINSI)\b[A-Z ]*?(?=\s+KECAMATAN|\s+KELURAHAN|$)", re.IGNORECASE
 )
@@ -282,6 +285,53 @@ def government_name(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             return
 
 
+@rules("other_office", E)
+def other_office(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    """Words taken over from the standard of another office of the same level: its name, its addresses."""
+    own = _letters(re.sub(r"^ke[cl]-", "", sheet.office))
+    names = tuple(name for level, name in context.places if level == sheet.level)
+    if own not in map(_letters, names):
+        return
+    rule = _names_of(names, sheet.level)
+    for key in ComponentKey:
+        if key in {ComponentKey.DASAR_HUKUM, ComponentKey.PERSYARATAN}:
+            continue
+        for match in rule.finditer(sheet.part(key).text):
+            if _letters(match["name"]) != own:
+                yield Hit(
+                    key,
+                    match[0],
+                    said(_("Ini kantor lain: {name}."), name=match["name"].title()),
+                    _("Ganti dengan nama, alamat, dan kontak kantor ini."),
+                )
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[^a-z]", "", name.casefold())
+
+
+@cache
+def _names_of(names: tuple[str, ...], level: str) -> re.Pattern[str]:
+    """Offices of a level where they are named: "Kecamatan Kunir", "Camat Kunir", "kec.kunir@…"."""
+    before = r"kecamatan|camat|kec" if level == "kecamatan" else r"kelurahan|lurah|kel"
+    any_of = "|".join(map(re.escape, names))
+    return re.compile(rf"\b(?:{before})[\s._-]*(?P<name>{any_of})(?![a-z])", re.IGNORECASE)
+
+
+@rules("placeholder", W)
+def placeholder(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Dots or signs where something was to be filled in."""
+    for key in ComponentKey:
+        for item in sheet.part(key).items:
+            if _PLACEHOLDER.search(item) and item != sheet.chart:
+                yield Hit(
+                    key,
+                    item,
+                    _("Isian ini belum dilengkapi."),
+                    _("Isi dengan keterangan yang sebenarnya."),
+                )
+
+
 @rules("title_differs", W)
 def title_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """The running title of each page is the title of the cover."""
@@ -307,19 +357,21 @@ def _words(text: str) -> list[str]:
 def too_old(sheet: Sheet, context: Context) -> Iterator[Hit]:
     """Reviewed at least every three years (PP 96/2012)."""
     day = max(filter(None, (sheet.control.issued_on, sheet.control.revised_on)), default=None)
-    if day is None:
-        return
-    if (context.today.year - _OLD_YEARS, context.today.month, context.today.day) > (
-        day.year,
-        day.month,
-        day.day,
+    if day is None and sheet.enacted_in:
+        day = date(sheet.enacted_in, 12, 31)
+    if day is None or (day.year + _OLD_YEARS, day.month, day.day) >= (
+        context.today.year,
+        context.today.month,
+        context.today.day,
     ):
-        yield Hit(
-            None,
-            day.strftime("%d-%m-%Y"),
-            said(_("Standar ditetapkan lebih dari {years} tahun yang lalu."), years=_OLD_YEARS),
-            _("Tinjau ulang bersama masyarakat (FKP), lalu tetapkan revisi baru."),
-        )
+        return
+    dated = sheet.control.issued_on or sheet.control.revised_on
+    yield Hit(
+        None,
+        day.strftime("%d-%m-%Y") if dated else str(day.year),
+        said(_("Standar ditetapkan lebih dari {years} tahun yang lalu."), years=_OLD_YEARS),
+        _("Tinjau ulang bersama masyarakat (FKP), lalu tetapkan revisi baru."),
+    )
 
 
 @rules("issued_in_future", W)

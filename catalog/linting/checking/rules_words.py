@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from django.utils.translation import gettext_lazy as _
 
 from linting.checking.context import Context
-from linting.checking.findings import Hit, Rules, Severity, said
+from linting.checking.findings import Hit, Rules, Severity, normal, said
 from linting.checking.nearmiss import near_misses
 from linting.checking.sheet import Sheet
 from linting.checking.vocabulary import any_slip, one, pattern, spelling, vague, words
@@ -19,7 +19,7 @@ _PEOPLE = r"(?:pemohon|pengguna|masyarakat|responden|pengunjung|warga|penduduk|o
 _PLAIN = r"(?!(?:hari|pekan|minggu|bulan|triwulan|semester|tahun|terhadap|kepada|bagi|untuk)\b)\w+"
 _EVERY = re.compile(rf"\b(?:setiap|semua|seluruh|tiap)\s+(?:{_PLAIN}\s+)?{_PEOPLE}\b", re.IGNORECASE)
 _RANDOM = re.compile(
-    r"\b(?:secara\s+)?(?:acak|random)\b|\bsebagian\b|\bbeberapa\s+(?:pemohon|orang)\b|\bsampel\b",
+    r"\b(?:secara\s+)?(?:acak|random)\b|\bsebagian\b|\bbeberapa\s+(?:pemohon|orang)\b|\bsampel\b|\bsampling\b",
     re.IGNORECASE,
 )
 _OBLIGED = re.compile(
@@ -34,6 +34,11 @@ _PREDICATE = re.compile(
     r"|adalah|ialah|merupakan|akan|dapat|harus|wajib|ada|tidak|bisa|boleh|sudah|telah)\b",
     re.IGNORECASE,
 )
+_REACTIVE = re.compile(
+    r"\b(?:apabila|bila|jika|kalau|setiap|bilamana)\s+(?:ada|terjadi|terdapat|muncul|menerima)\s+"
+    r"(?:pengaduan|keluhan|masalah|laporan|komplain|aduan|kesalahan)\b",
+    re.IGNORECASE,
+)
 _DOUBLED = re.compile(r"\b(?P<word>[A-Za-z]{2,})\s+(?P=word)\b", re.IGNORECASE)
 _MAY_DOUBLE = frozenset({"masing", "sama", "lain", "hal", "orang", "satu", "dua", "tiga"})
 _MARKS = re.compile(r"\bdan\s+/\s*atau\b|\bdan/\s+atau\b|\bdan\s/atau\b", re.IGNORECASE)
@@ -46,7 +51,8 @@ _DI: dict[str, Callable[[str], str]] = {
 }
 _BAD_MAIL = re.compile(
     r"[\w.+-]+(?:\s+@\s*|@\s+)[\w-]+\.\w+|[\w.+-]+@[\w.-]*\w\s*,\s*(?:com|co|go|id|net|org)\b"
-    r"|[\w.+-]+@(?:gmail|yahoo|ymail|hotmail|outlook)(?![\w.,])",
+    r"|[\w.+-]+@[\w-]+(?![\w.,@-])|[\w.+-]+@[\w-]+\.(?=\s|$)"
+    r"|\bwww(?:\.[\w-]+)*\s*,\s*(?:go|id|com|co|org|net)\b",
     re.IGNORECASE,
 )
 _FEWEST_DIGITS, _MOST_DIGITS = 8, 13
@@ -102,6 +108,32 @@ def vague_words(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                         _("Ganti dengan waktu, jumlah, atau keadaan yang pasti."),
                         Severity(severity),
                     )
+
+
+@rules("supervision_reactive", W)
+def supervision_reactive(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Supervision and evaluation that wait for somebody to complain."""
+    for key in (K.PENGAWASAN, K.EVALUASI):
+        text = sheet.part(key).text
+        if (match := _REACTIVE.search(text)) and not one("period").search(text.replace(match[0], " ")):
+            yield Hit(
+                key,
+                text,
+                said(_("Hanya dilakukan “{words}”, tanpa waktu yang tetap."), words=match[0]),
+                _("Tulis waktunya, misalnya setiap bulan."),
+            )
+
+
+@rules("item_twice", W)
+def item_twice(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """The same step or facility, word for word, two times. Variants may ask for one paper twice."""
+    for key in (K.PROSEDUR, K.SARANA):
+        seen: set[str] = set()
+        for item in sheet.part(key).items:
+            said_ = normal(item)
+            if len(said_) > 3 and said_ in seen:
+                yield Hit(key, item, _("Butir ini tertulis dua kali."), _("Hapus salah satunya."))
+            seen.add(said_)
 
 
 @rules("sentence_broken", W)

@@ -14,6 +14,11 @@ _OFFICE = re.compile(
     r"|Kantor Camat)"
     r"\s+(?P<name>[A-Z][A-Za-z']+(?:\s+(?:Lor|Kidul|Wetan|Kulon|LOR|KIDUL))?)"
 )
+ENACTED = re.compile(
+    r"\bKeputusan\s+(?:Camat|Lurah)\b.{0,40}?\bNomor\b\s*:?\s*(?P<number>[\d.\s/_…-]*(?:tahun\s+\d{4})?)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:/|\btahun\s+)(?P<year>20\d\d)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,8 @@ class Control:
 @dataclass(frozen=True)
 class Sheet:
     """`office`: slug, or the name read in a file. `drawn_here`: written in Loket, which draws headings, page
-    numbers and control table itself. `groups`: which headings of the two groups stand in the document."""
+    numbers and control table itself. `groups`: which headings of the two groups stand in the document.
+    `loose`: what stands outside of all components and heads."""
 
     service: str
     title: str
@@ -90,6 +96,7 @@ class Sheet:
     order: tuple[ComponentKey, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
     heads: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
     control: Control = Control()
     groups: tuple[str, ...] = ()
     contacts: tuple[Contact, ...] = ()
@@ -116,14 +123,31 @@ class Sheet:
         return self.text(*ComponentKey)
 
     @cached_property
+    def enactments(self) -> tuple[re.Match[str], ...]:
+        """Decrees of the head named outside the components, also over two lines."""
+        return tuple(ENACTED.finditer(" ".join(self.loose)))
+
+    @cached_property
+    def enacted_in(self) -> int | None:
+        """The year of the decree that sets the standard, named outside the components."""
+        years = [int(year["year"]) for match in self.enactments if (year := _YEAR.search(match["number"]))]
+        return max(years, default=None)
+
+    @cached_property
     def definitions(self) -> tuple[str, ...]:
         """The texts of rows that define something."""
         return tuple(text for heading, text in self.extra if re.search(r"definisi|pengertian", heading, re.I))
 
 
 def office_in(text: str) -> tuple[str, str]:
-    """(name, level) of the first office named: ("Lumajang", "kecamatan"); ("", "") when none is."""
-    match = _OFFICE.search(text)
+    """(name, level) of the first office named: ("Lumajang", "kecamatan"); ("", "") when none is.
+
+    In a letterhead the kelurahan stands on a line of its own below its kecamatan; then it is the office.
+    """
+    lines = [line.strip() for line in text.splitlines()]
+    alone = [match for line in lines if (match := _OFFICE.fullmatch(line))]
+    own = [match for match in alone if "lurah" in match["level"].casefold()]
+    match = own[0] if own else _OFFICE.search(text)
     if not match:
         return "", ""
     level = "kelurahan" if "lurah" in match["level"].casefold() else "kecamatan"

@@ -26,6 +26,7 @@ def sheet_of_document(document: StandardDocument, *, office: str = "", service: 
         order=_order(document),
         extra=_extra(document),
         heads=tuple(text for text in others if not is_control(text) and not groups_in([text])),
+        loose=tuple(others),
         control=_control(document, others),
         groups=groups_in(others),
         contacts=tuple(Contact(c.kind, c.shown, c.target, c.label) for c in document.pengaduan.channels),

@@ -16,7 +16,7 @@ from standards.vocabulary import ComponentKey
 
 _HEADING = 60  # a group heading right below the title is taken for its end
 _SIGNATORIES = re.compile(r"^(?:Nama|Jabatan|NIP)\b")
-_HEAD, _EXTRA = "kop atau kepala halaman", "baris di luar 14 komponen"
+_HEAD, _EXTRA, _LOOSE = "kop atau kepala halaman", "baris di luar 14 komponen", "tanpa label"
 Data = dict[str, Any]
 
 
@@ -52,6 +52,7 @@ def sheet_of_draft(draft: Data, *, service: str, order: tuple[ComponentKey, ...]
         order=order,
         extra=_extra(lost),
         heads=heads,
+        loose=tuple(text for why, text in lost if why == _LOOSE),
         control=_control(_with_names(draft["document_control"], lost)),
         groups=groups_in([*(text for _why, text in lost), *_lines(draft), draft["title"][-_HEADING:]]),
         contacts=tuple(

@@ -27,6 +27,12 @@ def filler() -> frozenset[str]:
 
 
 @cache
+def any_paper() -> frozenset[str]:
+    """Words that tell no paper from another."""
+    return frozenset(words()["any_paper"].split())
+
+
+@cache
 def one(name: str) -> re.Pattern[str]:
     """A single pattern of the word lists."""
     return pattern(words()[name])

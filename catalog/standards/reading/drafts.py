@@ -1,5 +1,6 @@
 """Drafts of standards out of the blocks of a document: every word kept, what is understood as data (pure)."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -19,6 +20,10 @@ from standards.vocabulary import OFFICIAL_NAMES, ComponentKey
 
 Data = dict[str, Any]
 _K = ComponentKey
+
+
+_BROKEN_ARROW = re.compile(r"-\s?-\s+>")  # by the width of a column
+_ENUMERATED = frozenset({_K.PERSYARATAN, _K.PROSEDUR, _K.DASAR_HUKUM, _K.SARANA, _K.KOMPETENSI, _K.EVALUASI})
 
 
 def drafts_of(blocks: list[Block]) -> list[Data]:
@@ -58,7 +63,7 @@ def _component(key: ComponentKey, part: Part) -> Data:
     """`source_text`: the words below the heading, line by line. `doubts`: what a person should look at."""
     items = [item for item in items_of(part.lines) if any(sign.isalnum() for sign in item.text)]
     told = [item for item in items if not item.lead]
-    read = _READERS.get(key, _texts)(told)
+    read = _READERS.get(key, _texts)(_at_semicolons(told) if key in _ENUMERATED else told)
     doubts = _doubts(key, part, read)
     return {
         "heading": "\n".join(part.headings),
@@ -68,6 +73,13 @@ def _component(key: ComponentKey, part: Part) -> Data:
         "confidence": round(max(part.sure - 0.3 * len(doubts), 0.0), 2) if part.lines else 0.0,
         "doubts": doubts,
     }
+
+
+def _at_semicolons(items: list[Item]) -> list[Item]:
+    """One unmarked line "Komputer; printer; meja" is a list."""
+    if len(items) != 1 or items[0].listed or items[0].chart:
+        return items
+    return [replace(items[0], text=text.strip()) for text in items[0].text.split(";") if text.strip(" .")]
 
 
 def _doubts(key: ComponentKey, part: Part, read: Data) -> list[str]:
@@ -85,7 +97,13 @@ def _doubts(key: ComponentKey, part: Part, read: Data) -> list[str]:
         found.append(_("{name} tidak terbaca sebagai angka.").format(name=name))
     if (read.get("value") or {}).get("agrees") is False:
         found.append(_("{name}: angka dan hurufnya tidak sama.").format(name=name))
+    if key is _K.JUMLAH and not _adds_up(read.get("value") or {}):
+        found.append(_("{name}: jumlah seluruhnya lain dari jumlah tiap jabatan.").format(name=name))
     return found
+
+
+def _adds_up(staff: Data) -> bool:
+    return not staff.get("posts") or staff["posts"] == staff["total"]
 
 
 def _item(item: Item) -> Data:
@@ -127,7 +145,8 @@ def _procedure(items: list[Item]) -> Data:
     written = [_item(item) for item in items if not item.chart]
     stations = steps_of(drawn)
     drawn_items = [{"number": str(at), "text": text} for at, text in enumerate(stations, 1)]
-    return {"items": written or drawn_items, "diagram": "\n".join(drawn), "stations": stations}
+    diagram = _BROKEN_ARROW.sub("-->", "\n".join(drawn))
+    return {"items": written or drawn_items, "diagram": diagram, "stations": stations}
 
 
 def _time(items: list[Item]) -> Data:
@@ -159,7 +178,8 @@ def _complaints(items: list[Item]) -> Data:
         else " ".join(i.text for i in items)
     )
     rules = [_item(item) for item in items if item.number]
-    return {"items": channels(text) or [_item(item) for item in items], "rules": rules}
+    found = {"items": channels(text) or [_item(item) for item in items], "rules": rules}
+    return found | values.complaint_book(" ".join(item.text for item in items))
 
 
 def _laws(items: list[Item]) -> Data:
@@ -194,10 +214,16 @@ def _competences(items: list[Item]) -> Data:
 
 
 def _staff(items: list[Item]) -> Data:
+    """A number before the posts it consists of ("3 orang, yaitu …") is the total; `posts` is their sum."""
     unread = [{"post": "", "role": None, "count": None}]
     found = [_item(item) | read for item in items for read in values.people(item.text) or unread]
-    counted = [one["count"] for one in found if one["count"]]
-    return {"items": found, "value": {"total": sum(counted)} if counted else None}
+    named = [one for one in found if one["post"]]
+    counts = [int(one["count"]) for one in named if one["count"]]
+    alone = [int(one["count"]) for one in found if one["count"] and not one["post"]]
+    if named and len(alone) == 1 and found[0]["count"] == alone[0]:
+        summed = {"posts": sum(counts)} if len(counts) == len(named) else {}
+        return {"items": found[1:], "value": {"total": alone[0]} | summed}
+    return {"items": found, "value": {"total": sum(counts + alone)} if counts or alone else None}
 
 
 def _count_posts(draft: Data) -> None:

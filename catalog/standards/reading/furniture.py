@@ -16,30 +16,64 @@ _PAGE = re.compile(r"\bHal(?:aman)?\.?\s*:?\s*(\d+)\s*(?:dari|/)\s*(\d+)", re.IG
 _TITLE = re.compile(
     r"^\W*(?:[IVXLC]+|[A-Z]|\d+)?[.)]?\s*STANDAR\s+(?:OPERASIONAL\s+)?PELAYANAN\b", re.IGNORECASE
 )
-_CONTROL = re.compile(
-    r"^(?:no(?:mor)?\.?\s+(?:dokumen\b|SP\b)|status\s+revisi\b|no(?:mor)?\.?\s+revisi\b|tanggal\s+(?:revisi|terbit)\b"
-    r"|tgl\.?\s+(?:revisi|terbit)\b|di(?:buat|siapkan|periksa|setujui|sahkan)\s+oleh\b)",
+_MADE, _CHECKED = r"di(?:buat|siapkan|susun)", r"di(?:periksa|verifikasi)"
+_APPROVED = r"di(?:setujui|sahkan)"
+_BY = rf"(?:{_MADE}|{_CHECKED}|{_APPROVED})\s+oleh\b"
+_OPEN_TITLE = re.compile(
+    r"^\W*standar\s+(?:operasional\s+)?pelayanan(?:\s+publik)?"
+    r"(?:\s+(?:pada\s+)?(?:kantor\s+)?(?:kecamatan|kelurahan)\s+\w+)?\W*$",
     re.IGNORECASE,
 )
+_NO_SERVICE = re.compile(
+    r"^\W*(?:kantor|kecamatan|kelurahan|desa|pemerintah|jalan|jl|telp|tahun|nomor|no|ditetapkan|keputusan|komponen)\b",
+    re.IGNORECASE,
+)
+_CONTROL = re.compile(
+    r"^(?:no(?:mor)?\.?\s+(?:dokumen\b|SP\b)|dokumen\s*:\s*SP\b|status\s+revisi\b|(?:no(?:mor)?\.?\s+)?revisi(?:\s+ke)?\W+\d"
+    r"|no(?:mor)?\.?\s+revisi\b|tanggal\s+(?:revisi|terbit|efektif|pengesahan)\b"
+    rf"|tgl\.?\s+(?:revisi|terbit|efektif|pengesahan)\b|{_BY})",
+    re.IGNORECASE,
+)
+_NEXT = r"(?=\s+(?:(?:Status|No\.?|Nomor|Tanggal|Tgl\.?)\s*)?(?:Revisi|Terbit)\b|\s+Hal\b|\s*\||$)"
 _FIELDS = {
     "number": re.compile(
-        r"\bNo(?:mor)?\.?\s*(?:Dokumen)?\s*:?\s*(SP\b.*?)(?=\s+(?:No\.?|Nomor)\s*Revisi|$)", re.IGNORECASE
+        rf"(?:\bNo(?:mor)?\.?\s*Dokumen\b\s*:?\s*(?=\w)|\b(?:No(?:mor)?\.?|Dokumen)\s*:?\s*(?=SP\b))(.*?){_NEXT}",
+        re.IGNORECASE,
     ),
-    "revision": re.compile(r"\b(?:Status|No\.?|Nomor)\s+Revisi\s*:?\s*(\d{1,3})\b", re.IGNORECASE),
+    "revision": re.compile(
+        r"(?<!Tanggal )(?<!Tgl )(?<!Tgl\. )\bRevisi(?:\s+ke)?\s*:?\s*(\d{1,3})\b(?!\s*[-/.]\s*\d)",
+        re.IGNORECASE,
+    ),
     "revised_on": re.compile(
         r"\b(?:Tanggal|Tgl\.?)\s+Revisi\s*:?\s*(\d{1,2}[-/.]\d{1,2}[-/.]\d{4})", re.IGNORECASE
     ),
     "issued_on": re.compile(
-        r"\b(?:Tanggal|Tgl\.?)\s+Terbit\s*:?\s*(\d{1,2}[-/.]\d{1,2}[-/.]\d{4})", re.IGNORECASE
+        r"(?:\b(?:Tanggal|Tgl\.?)\s+(?:Terbit|Efektif|Pengesahan)|\bTerbit)\s*:?\s*(\d{1,2}[-/.]\d{1,2}[-/.]\d{4})",
+        re.IGNORECASE,
     ),
 }
-_SIGNED = {"prepared": r"di(?:buat|siapkan)", "checked": r"diperiksa", "approved": r"di(?:setujui|sahkan)"}
+_SIGNED = {"prepared": _MADE, "checked": _CHECKED, "approved": _APPROVED}
+_WITH_TITLE = re.compile(
+    r"^(?P<name>[^()]+?)\s*(?:\((?P<title>[^()]+)\)|,\s*(?P<post>(?:Kasi|Kepala|Sek|Camat|Lurah).*))?$"
+)
 _OFTEN = 2
+
+
+def signs_below(text: str) -> bool:
+    """Whether a line opens the rows of names ("Dibuat oleh :"), and does not name somebody itself."""
+    found = re.search(_BY, text, re.IGNORECASE)
+    return bool(found) and not _inline(text)
 
 
 def is_title(text: str) -> bool:
     """Whether a line names a standard ("STANDAR PELAYANAN PEREKAMAN KTP-EL")."""
     return bool(_TITLE.match(text)) and len(text) < 300 and not text.rstrip().endswith(";")
+
+
+def goes_on_title(title: str, text: str) -> bool:
+    """Whether a line below names the service that the title leaves open ("Standar Pelayanan Publik")."""
+    bare = len(text) < 120 and not re.search(r"[:;.|]\s*$|^\W*\d", text)
+    return bare and bool(_OPEN_TITLE.match(title)) and not _NO_SERVICE.match(text)
 
 
 def is_control(text: str) -> bool:
@@ -84,6 +118,10 @@ def control_of(lines: list[str]) -> dict[str, Any]:
 
 
 def _signatories(lines: list[str]) -> dict[str, dict[str, str]]:
+    """From rows of names below the row of roles, or each beside its role ("Diperiksa oleh : A (Sekcam)")."""
+    beside = {name: found for line in lines for name, found in _inline(line).items()}
+    if beside:
+        return beside
     text = " ".join(lines)
     found = ((re.search(rf"\b{rule}\s+oleh\b", text, re.IGNORECASE), name) for name, rule in _SIGNED.items())
     order = [name for _, name in sorted((match.start(), name) for match, name in found if match)]
@@ -92,6 +130,17 @@ def _signatories(lines: list[str]) -> dict[str, dict[str, str]]:
         name: {"name": names[at] if at < len(names) else "", "title": titles[at] if at < len(titles) else ""}
         for at, name in enumerate(order)
     }
+
+
+def _inline(line: str) -> dict[str, dict[str, str]]:
+    """The one person a line names beside the role; {} where it names none or several roles."""
+    roles = [name for name, rule in _SIGNED.items() if re.match(rf"{rule}\s+oleh\b", line, re.IGNORECASE)]
+    words = re.sub(r"^\w+\s+oleh\s*:?\s*", "", line, flags=re.IGNORECASE).strip()
+    match = _WITH_TITLE.match(words)
+    if not roles or not match or re.search(r"\boleh\b|\bnama\b", words, re.IGNORECASE):
+        return {}
+    title = match["title"] or match["post"] or ""
+    return {roles[0]: {"name": match["name"].strip(" :,"), "title": title.strip()}}
 
 
 def _after(word: str, lines: list[str]) -> list[str]:

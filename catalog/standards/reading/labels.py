@@ -45,8 +45,7 @@ def _data() -> dict[str, Any]:
 @cache
 def _table() -> dict[str, Label]:
     data = _data()
-    found = {alias: Label(Meaning.GROUP) for alias in data["groups"]}
-    found |= {alias: Label(Meaning.OTHER) for alias in data["others"]}
+    found = {alias: Label(Meaning.OTHER) for alias in data["others"]}
     found |= {alias: Label(Meaning.OTHER, alone=False) for alias in data["beside"]}
     for merged in data["merged"]:
         found[merged["alias"]] = Label(Meaning.COMPONENT, tuple(ComponentKey(key) for key in merged["keys"]))
@@ -84,9 +83,26 @@ def _known() -> tuple[str, ...]:
     return tuple(alias for alias in _table() if len(alias) >= _LONG_ENOUGH)
 
 
+def _is_group(words: str) -> bool:
+    """A phrase that names a group or a head of columns, with nothing but small change beside it."""
+    for phrase in _data()["groups"]["phrases"]:
+        before, found, after = f" {words} ".partition(f" {phrase} ")
+        if found and set(f"{before} {after}".split()) <= _change():
+            return True
+    return False
+
+
+@cache
+def _change() -> frozenset[str]:
+    data = _data()["groups"]
+    return frozenset(data["words"]) | {word for phrase in data["phrases"] for word in phrase.split()}
+
+
 def _meaning(words: str) -> Label | None:
     if exact := _table().get(words):
         return exact
+    if _is_group(words):
+        return Label(Meaning.GROUP)
     if len(words) < _LONG_ENOUGH:
         return None
     close = [(_likeness(words, alias), alias) for alias in _known() if abs(len(alias) - len(words)) <= 3]

@@ -11,7 +11,7 @@ from itertools import combinations
 from django.utils.translation import gettext_noop
 
 from standards.reading.blocks import Block, Line, Style
-from standards.reading.furniture import is_control, is_title, letterheads
+from standards.reading.furniture import goes_on_title, is_control, is_title, letterheads, signs_below
 from standards.reading.guessing import guess
 from standards.reading.labels import Label, Meaning, meaning_of, number_of, split_label
 from standards.vocabulary import ComponentKey
@@ -100,24 +100,27 @@ def _events(blocks: list[Block]) -> Iterator[Event]:
     heads = letterheads(blocks)
     at = 0
     signing = titling = 0
+    title = ""
     while at < len(blocks):
         block, text = blocks[at], blocks[at].text
         if at in heads:
             yield Event("head", block.place, text)
         elif is_control(text) or (signing and _SIGNATURE_ROWS.match(text)):
-            signing = 3 if re.search(r"\boleh\b", text) else max(signing - 1, 0)
+            signing = 3 if signs_below(text) else max(signing - 1, 0)
             yield Event("control", block.place, text)
         elif is_title(text):
-            titling = _TITLE_LINES
+            titling, title = _TITLE_LINES, text
             yield Event("title", block.place, text)
             at += 1
             continue
         elif labelled := _labelled(blocks, at, heads):
+            signing = 0
             event, used = labelled
             yield event
             at += used - 1
-        elif titling and text.isupper() and len(block.cells) == 1:
+        elif titling and len(block.cells) == 1 and (text.isupper() or goes_on_title(title, text)):
             titling -= 1
+            title = f"{title} {text}"
             yield Event("title more", block.place, text)
             at += 1
             continue
@@ -162,10 +165,22 @@ def _together(blocks: list[Block], at: int, heads: set[int]) -> tuple[Block, int
             if (between and (whole or not _only_text(between))) or heads & {at + index for index in picked}:
                 continue
             texts = [_first_cell(blocks[index]) for index in picked]
+            if _rows_of_their_own(begin, texts):
+                continue
             label = meaning_of(" ".join([begin, *texts]).rstrip(" :")) if all(map(_may_end, texts)) else None
             if label and label.sure and label.meaning is Meaning.COMPONENT:
                 return _joined(blocks[: picked[-1] + 1], picked), picked[-1] + 1
     return None
+
+
+def _rows_of_their_own(first: str, others: list[str]) -> bool:
+    """Whether "Waktu" and "Biaya" are two rows: each means another component and neither goes on."""
+    if re.search(r"(?:[,/&-]|\b(?:dan|atau|serta))\s*$", first.rstrip(" :"), re.IGNORECASE):
+        return False
+    own = meaning_of(first.rstrip(" :"))
+    return own is not None and any(
+        (label := meaning_of(text.rstrip(" :"))) is not None and label.keys != own.keys for text in others
+    )
 
 
 def _first_cell(block: Block) -> str:
@@ -218,6 +233,7 @@ def _label_of_lines(taken: list[Block], heads: set[int], at: int) -> Event | Non
         any(at + more in heads for more in range(1, len(taken)))
         or any(":" in block.text or len(block.text) > 50 for block in taken[:-1])
         or any(_BEGINS_ITEM.match(block.text) or number_of(block.text)[0] for block in taken[1:])
+        or _rows_of_their_own(taken[0].text, [block.text for block in taken[1:]])
         or any(len(block.lines) > 1 for block in taken)
     ):
         return None

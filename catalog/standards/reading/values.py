@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from standards.reading.numerals import SPELLED, number_of_words
 from standards.vocabulary import ChannelKind, EvaluationKind, Guarantee, RoleCode
 
 Data = dict[str, Any]
@@ -11,19 +12,14 @@ _UNITS = {
     "menit": "minute", "jam": "hour", "hari kerja": "working_day", "hari": "day",
     "minggu": "week", "bulan": "month",
 }  # fmt: skip
-_WORDS = {
-    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
-    "sepuluh": 10, "lima belas": 15, "dua puluh": 20, "tiga puluh": 30, "satu jam": 1,
-}  # fmt: skip
+_UNIT = r"(?P<unit>menit|jam|hari\s+kerja|hari|minggu|bulan)\b"
 _DURATION = re.compile(
     r"(?:(?P<from>\d{1,3})\s*(?:-|–|s/d|sampai(?: dengan)?)\s*)?(?P<amount>\d{1,3})\s*"
-    r"(?:\(\s*(?P<word>[A-Za-z ]+?)\s*\)\s*)?"
-    r"(?P<unit>menit|jam|hari\s+kerja|hari|minggu|bulan)\b",
+    rf"(?:\(\s*(?P<word>[A-Za-z ]+?)\s*\)\s*)?{_UNIT}",
     re.IGNORECASE,
 )
-_SPELLED = re.compile(
-    rf"\b(?P<word>{'|'.join(_WORDS)})\s+(?P<unit>menit|jam|hari\s+kerja|hari|minggu|bulan)\b", re.IGNORECASE
-)
+_SPELLED = re.compile(rf"\b(?P<word>{SPELLED})\s*{_UNIT}", re.IGNORECASE)
+_DAYS_OF_24 = re.compile(r"\b(?P<amount>\d{1,2})\s*[x×]\s*24\s*(?:\([a-z ]+\)\s*)?jam\b", re.IGNORECASE)
 _START = re.compile(
     r"\b((?:terhitung\s+)?(?:sejak|setelah|mulai dari)\s.+?)\s*[.)]?$", re.IGNORECASE | re.DOTALL
 )
@@ -32,18 +28,42 @@ _CONDITION = re.compile(
 )
 _OTHERWISE = re.compile(r",\s*(?=(?:kalau|jika|bila|apabila|sedangkan|namun)\b)", re.IGNORECASE)
 _LEADER = re.compile(r"\b(?:pimpinan|camat|lurah)\s+(?:ada|berada|di\s?tempat)\b", re.IGNORECASE)
-_FREE = re.compile(
-    r"\bgratis\b|\btidak\s+(?:di)?pungut\b|\btanpa\s+(?:di\s?pungut\s+)?biaya\b|\bbebas\s+biaya\b|\bnihil\b|^\W*Rp\.?\s*0?\s*,?-*$",
+_AWAY = re.compile(
+    r"^\w+\s+(?:pimpinan|camat|lurah|pejabat\w*)\s+(?:(?!tidak\b)\w+\s+)?"
+    r"(?:tidak (?:ada|berada|di\s?tempat|dapat)|berhalangan|(?:sedang )?(?:dinas|tugas) luar|cuti)\b",
     re.IGNORECASE,
+)
+_FREE = re.compile(
+    r"\bgratis\b|\btidak\s+(?:di)?pungut\b|\btanpa\s+(?:di\s?pungut\s+)?biaya\b|\bbebas\s+biaya\b|\bnihil\b"
+    r"|\btidak\s+(?:ada|dikenakan|dikenai|dibebani|memungut)\b[^.;]*\bbiaya\b|\bcuma-cuma\b|\bnol\s+rupiah\b"
+    r"|^\W*Rp\.?\s*0?\s*,?-*$",
+    re.IGNORECASE,
+)
+_NOTHING_ELSE = re.compile(
+    r"\b(?:tidak ada|tanpa)\s+(?:biaya|pungutan)\s+(?:lain|tambahan|apa ?pun)\w*", re.IGNORECASE
 )
 _RUPIAH = re.compile(r"\bRp\.?\s*(\d{1,3}(?:[.\s]\d{3})+|\d+)(?:,\d{2}|,-)?", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"(?P<post>.*?)\s*:?\s*\b(?P<count>\d{1,3})\s*(?:\(\s*[A-Za-z ]+\s*\)\s*)?"
-    r"(?:orang|personil|personel|petugas)\b",
+    r"(?:orang|personil|personel|petugas(?!\s+[a-z]))\b"
+    r"(?:\s+(?P<after>(?!ter|ya|meli|dan\b|dengan\b|di\b|untuk\b|pada\b|setiap\b|per\b)[A-Za-z][A-Za-z /-]*?)"
+    r"(?=\s*(?:[,;.(]|$|\bdan\s+\d)))?",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(r"\s*\((?P<posts>[^()\d]+)\)")
+_LISTS = re.compile(
+    r"^(?:(?:yang\s+)?(?:terdiri|meliputi|mencakup)(?:\s+(?:atas|dari))?|yaitu|yakni|adalah|antara lain|dan"
+    r"|masing-masing|jumlah(?:\s+(?:pelaksana|petugas|personil|personel|seluruh(?:nya)?))?)\b[\s:,]*",
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(
     r"^(?P<name>.+?)\s*[:=]?\s+(?P<quantity>\d{1,3})\s*(?P<unit>buah|buku|unit|set|lembar|ruang|meja|kursi|pcs|rim)\b\.?$",
+    re.IGNORECASE,
+)
+_BOOK = re.compile(r"\bbuku (?:pengaduan|aduan)\b", re.IGNORECASE)
+_BOX_OPENED = re.compile(r"\bkotak (?:saran|pengaduan)\W+dibuka\s+(?P<when>[^.;]+?)\s+oleh\b", re.IGNORECASE)
+_RECAP = re.compile(
+    r"\bsetiap\s+(?P<months>\d{1,2})\s*(?:\([a-z ]+\)\s*)?bulan\b[^.;]*\b(?:merekap|direkap|rekap)",
     re.IGNORECASE,
 )
 
@@ -107,20 +127,20 @@ def role_of(post: str) -> str | None:
 
 def duration(text: str) -> Data | None:
     """Amount and unit of the first duration, with start, condition and what holds otherwise, verbatim."""
-    match = _DURATION.search(text) or _SPELLED.search(text)
+    match = min(filter(None, (rule.search(text) for rule in (_DAYS_OF_24, _DURATION, _SPELLED))),
+                key=lambda found: found.start(), default=None)  # fmt: skip
     if not match:
         return None
     found = match.groupdict()
-    amount = int(found["amount"]) if found.get("amount") else _WORDS[found["word"].lower()]
     after = text[match.end() :].strip(" .;,")
     condition, otherwise = _condition(after)
-    start = _START.search(after)
+    start = _START.search(after.removesuffix(otherwise or ""))
     return {
-        "amount": amount,
-        "unit": _UNITS[" ".join(found["unit"].lower().split())],
+        "amount": int(found["amount"]) if found.get("amount") else number_of_words(found["word"]),
+        "unit": _UNITS[" ".join(found["unit"].lower().split())] if "unit" in found else "day",
         "at_least": int(found["from"]) if found.get("from") else None,
-        "start": start[1] if start and not condition else None,
-        "condition": "leader_in_office" if condition and _LEADER.search(condition) else None,
+        "start": start[1].rstrip(" .") if start and not condition else None,
+        "condition": _kind_of(condition, otherwise),
         "condition_text": condition,
         "otherwise": otherwise,
         "notify_by": notices(after),
@@ -130,23 +150,32 @@ def duration(text: str) -> Data | None:
 
 def _agrees(found: dict[str, str | None]) -> bool:
     """False where figure and word contradict each other: "15 (lima) menit"."""
-    word = _WORDS.get((found["word"] or "").lower()) if found.get("amount") else None
+    word = number_of_words(found.get("word") or "") if found.get("amount") else None
     return word is None or word == int(found["amount"] or 0)
 
 
 def _condition(after: str) -> tuple[str | None, str | None]:
+    """The condition, and what holds otherwise; a leader who is away is no condition but the other case."""
     match = _CONDITION.search(after)
     if not match:
         return None, None
     words = match[1].strip()
     if after.startswith("(") and words.endswith(")"):
         words = words[:-1].strip()
+    if _AWAY.match(words):
+        return None, words
     first, *rest = _OTHERWISE.split(words, maxsplit=1)
     return first, rest[0] if rest else None
 
 
+def _kind_of(condition: str | None, otherwise: str | None) -> str | None:
+    in_office = bool(_LEADER.search(condition) if condition else otherwise and _AWAY.match(otherwise))
+    return "leader_in_office" if in_office else None
+
+
 def fee(text: str) -> Data | None:
     """Whole rupiah: 0 is free; `rupiah` None where several amounts stand."""
+    text = _NOTHING_ELSE.sub(" ", text) if _RUPIAH.search(text) else text
     amounts = [int(re.sub(r"\D", "", match[1])) for match in _RUPIAH.finditer(text)]
     if not any(amounts):
         return {"rupiah": 0, "amounts": []} if _FREE.search(text) or amounts else None
@@ -157,13 +186,25 @@ def fee(text: str) -> Data | None:
 
 
 def people(text: str) -> list[Data]:
-    """Each post named and how many there are of it; `post` "" where only the number stands."""
-    return [_people(match["post"].strip(" :-,;."), match["count"]) for match in _PEOPLE.finditer(text)]
+    """Each post named and how many there are of it; `post` "" where only the number stands.
+
+    "2 orang (petugas loket, operator)" names the posts after the number; `count` None if they differ.
+    """
+    found = []
+    for match in _PEOPLE.finditer(text):
+        post = match["post"].strip(" :-,;.()") or (match["after"] or "").strip()
+        found.append(_people(post, int(match["count"])))
+        inside = None if found[-1]["post"] else _INSIDE.match(text, match.end())
+        posts = re.split(r"\s*[,;]\s*(?:dan\s+)?|\s+dan\s+", inside["posts"]) if inside else []
+        if len(posts) > 1:
+            each = 1 if len(posts) == found[-1]["count"] else None
+            found += [_people(post, each) for post in posts]
+    return found
 
 
-def _people(post: str, count: str) -> Data:
-    post = re.sub(r"^dan\s+|^jumlah\s+\w+$", "", post, flags=re.IGNORECASE)
-    return {"post": post, "role": role_of(post), "count": int(count)}
+def _people(post: str, count: int | None) -> Data:
+    post = _LISTS.sub("", post)
+    return {"post": post, "role": role_of(post), "count": count}
 
 
 def facility(text: str) -> Data:
@@ -176,6 +217,16 @@ def facility(text: str) -> Data:
         "quantity": int(match["quantity"]) if match else None,
         "unit": match["unit"].lower() if match else "",
         "parts": parts if len(parts) > 1 else [],
+    }
+
+
+def complaint_book(text: str) -> Data:
+    """The book complaints are written in, when the box is opened, every how many months all are summed up."""
+    book, box, recap = (rule.search(text) for rule in (_BOOK, _BOX_OPENED, _RECAP))
+    return {
+        "book": book[0] if book else "",
+        "box_opened": box["when"] if box else "",
+        "recap_months": int(recap["months"]) if recap else None,
     }
 
 

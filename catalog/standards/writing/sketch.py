@@ -178,7 +178,8 @@ def _product(read: Data, _added: list[tuple[str, str]]) -> Data:
 def _complaints(read: Data, _added: list[tuple[str, str]]) -> Data:
     names = ("kind", "shown", "target", "label")
     channels = [{name: item[name] for name in names} for item in read["items"] if "kind" in item]
-    return {"channels": channels} if channels else {}
+    kept = {name: read[name] for name in ("book", "box_opened", "recap_months") if read.get(name)}
+    return ({"channels": channels} if channels else {}) | kept
 
 
 def _laws(read: Data, _added: list[tuple[str, str]]) -> Data:
@@ -210,7 +211,7 @@ def _staff(read: Data, added: list[tuple[str, str]]) -> Data:
         return {}
     posts = [{name: item[name] for name in ("post", "role", "count")} for item in read["items"]]
     named = [post for post in posts if post["count"]]
-    if len(named) > 1:
+    if len(named) > 1 and "posts" not in read["value"]:
         added.append(("jumlah.total", _("Dokumen tidak menyebut jumlah seluruhnya; ini jumlah per jabatan.")))
     alone = len(named) == 1 and not named[0]["post"]
     return {"total": read["value"]["total"], "posts": [] if alone else named}

@@ -2,7 +2,7 @@
 // up at once, F2 ticks the whole checklist (data-hotkey, see shortcuts.js), Ctrl+Enter receives the file.
 (() => {
   "use strict";
-  const FIELDS = "input:not([type=hidden]):not([disabled]), select:not([disabled]), textarea:not([disabled]), button[data-finish]";
+  const FIELDS = "input:not([type=hidden]):not([type=file]):not([name=original]):not([disabled]), select:not([disabled]), textarea:not([disabled]), button[data-finish]";
 
   const next = (form, from) => {
     const all = [...form.querySelectorAll(FIELDS)].filter((node) => node.offsetParent !== null && node.tabIndex >= 0);
@@ -61,6 +61,16 @@
     if (/^\d{16}$/.test(node.value.trim())) node.form.querySelector("button[value=find]").click();
   });
 
+  // A whole NIK in the form: what earlier files say of it is proposed above the questions, the cursor goes on.
+  document.addEventListener("change", (event) => {
+    const node = event.target;
+    if (!node.matches || !node.matches("form[data-known] [name=nik]") || !window.htmx) return;
+    const digits = node.value.replace(/\D/g, "");
+    if (digits.length !== 16 || node.form.dataset.asked === digits) return;
+    node.form.dataset.asked = digits;
+    window.htmx.ajax("POST", node.form.action, { source: node, target: "#known", select: "#known", swap: "outerHTML", values: { do: "known", nik: digits } });
+  });
+
   // Three letters are enough to look: who was found stands below while one types, and Enter takes the first.
   let waiting = 0;
   let live = false;
@@ -87,7 +97,9 @@
   });
 
   // After a lookup the first answer is ready under the fingers: Enter takes it. With no answer the form opens.
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterSettle", (event) => {
+    // A photograph that came in, or a proposal: the cursor stays where it is.
+    if (event.target.matches && event.target.matches("#known, [data-papers], #phone-box, #phone-link")) return;
     const ready = document.querySelector("[data-autofocus]");
     const typing = live && document.activeElement && document.activeElement.matches("[data-find]");
     live = false;

@@ -1,7 +1,7 @@
 """The leader's absences and who signed meanwhile, as rows and as lines of the trail."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from accounts.actors import Actor
 from applications.models import ActingForm, ActingSigner, LeaderAbsence
@@ -35,6 +35,18 @@ def rows_of(leader: Leader, actors: Sequence[Actor], staff: Staff, marks: Marks)
     return absent, acting
 
 
+def order_on(leader: Leader, day: date) -> str:
+    """The order under which somebody signs for the leader on that day."""
+    for number, each in enumerate(leader.absences, 1):
+        if each.acting and wib(each.from_at).date() <= day <= wib(each.to_at).date():
+            return _order(number, each)
+    return ""
+
+
+def _order(number: int, absence: Absence) -> str:
+    return f"Surat Perintah Nomor 800/{number}/{wib(absence.from_at).year}"
+
+
 def _acting(number: int, absence: Absence, actor: Actor, marks: Marks) -> ActingSigner:
     first = wib(absence.from_at).date()
     return ActingSigner(
@@ -43,7 +55,7 @@ def _acting(number: int, absence: Absence, actor: Actor, marks: Marks) -> Acting
         name=actor.name,
         title=actor.title,
         form=ActingForm.PLH,
-        ground=f"Surat Perintah Nomor 800/{number}/{first.year}",
+        ground=_order(number, absence),
         from_date=first,
         to_date=wib(absence.to_at).date(),
     )

@@ -17,6 +17,7 @@ from applications.versions import program_of
 from applications.villages import villages
 from audit.writing import Line
 from commons.clock import wib
+from demo.queue_rows import Rows
 from demo.simulate import staffing
 from demo.simulate.absences import lines_of, rows_of
 from demo.simulate.bulk import copy_rows, insert_rows
@@ -31,6 +32,7 @@ from offices import changes
 from offices.models import Office
 from offices.queries import work_calendar
 from offices.scope import office_scope
+from queueing.recording import TOPIC
 from servicetypes.readers import Village
 from standards.queries import published_version
 from trail import operations as trail
@@ -138,7 +140,7 @@ def _record(office: Office, setting: Setting, year: Year, actors: list[Actor]) -
         programs=setting.programs,
         villages=villages(),
         calendar=setting.calendar,
-        signers=staffing.signers_of(actors, setting.staff, office),
+        signers=staffing.signers_of(actors, setting.staff, office, year.leader),
         lists=lists,
         leader=year.leader,
     )
@@ -148,7 +150,7 @@ def _record(office: Office, setting: Setting, year: Year, actors: list[Actor]) -
     shelf.put_back()
     absences = rows_of(year.leader, actors, setting.staff, marks)
     tickets = tickets_of(recorder.records, setting.programs, marks, setting.chance("tickets"))
-    rows = _write(_tables(recorder, shelf, lists, marks), absences, tickets)
+    rows = _write(_tables(recorder, shelf, lists, marks), absences, _queue(tickets))
     rows["lettercheck_letterindex"] = insert_rows(shelf.index)
     head = actors[setting.staff.head]
     told = lines_of(year.leader, absences, secretary, head)
@@ -156,6 +158,7 @@ def _record(office: Office, setting: Setting, year: Year, actors: list[Actor]) -
     trail.record_all(sorted(lines, key=_when))
     rows["trail_trailentry"] = len(lines)
     changed(office, year)
+    changes.mark(office_id=office.id, topic=TOPIC, days=[row.date for row in tickets.days])
     return rows
 
 
@@ -189,6 +192,15 @@ def _tables(recorder: Recorder, shelf: Shelf, lists: Lists, marks: Marks) -> Ite
     yield [each.row for each in lists.loaded]
     yield lists.entries(marks)
     yield recorder.checks
+
+
+def _queue(rows: Rows) -> Iterator[Sequence[models.Model]]:
+    """The queue's rows, likewise."""
+    yield rows.days
+    yield rows.series
+    yield rows.tickets
+    yield rows.events
+    yield rows.visits
 
 
 def _write(*groups: Iterable[Sequence[models.Model]]) -> Counter[str]:

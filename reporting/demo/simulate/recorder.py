@@ -18,9 +18,10 @@ from applications.intake import CheckedIntake, IntakeForm, check
 from applications.ledger import Course, Span
 from applications.models import Event, File, SupportingLetter
 from applications.program import Program
-from applications.settling import asks_for_leader, due_of, settle
+from applications.settling import NO_MOMENTS, Moments, moments_of, settle
 from applications.signing import Authority, SignerCard
 from applications.work import Work, do
+from applications.workflow_process import Process
 from applications.workflow_types import Action, StepKind
 from audit.writing import Line
 from commons.clock import wib
@@ -50,6 +51,7 @@ class Signers:
     head: SignerCard
     acting: SignerCard
     instrument: Callable[[date], str | None]
+    order: Callable[[date], str]
 
     def authority(self, actor: Actor, day: date) -> Authority | None:
         """The right of this person to sign on that day."""
@@ -57,7 +59,8 @@ class Signers:
         card = {self.head.user_id: self.head, self.acting.user_id: self.acting}.get(actor.user_id)
         if instrument is None or card is None:
             return None
-        return Authority(card=card, ground=instrument, instrument=instrument)
+        ground = instrument if card is self.head else self.order(day)
+        return Authority(card=card, ground=ground, instrument=instrument)
 
 
 @dataclass
@@ -111,8 +114,9 @@ class Recorder:
         do(work, act.decision.effects)
         program = work.program
         record.spans.append(span_after(program.process(), act.decision.state, act.at))
-        due = self._due(act, record, work)
-        event = settle(work, program.process(), act.decision, due=due, key=None)
+        process = program.process()
+        moments = self._moments(act, record, work, process)
+        event = settle(work, process, act.decision, moments=moments, key=None)
         event.id = self._marks.id_at(act.at)
         record.events.append(event)
 
@@ -189,16 +193,23 @@ class Recorder:
         self.checks.append(row)
         self.lines.append(Line(CHECKED, work.actor, f"file:{record.file.id}", {}, act.at))
 
-    def _due(self, act: Act, record: Record, work: Work) -> datetime | None:
+    def _moments(self, act: Act, record: Record, work: Work, process: Process) -> Moments:
         """Only what the last act leaves is kept; those before it would be written over."""
         self._done[act.number] += 1
         if self._done[act.number] < self._year.lengths[act.number]:
-            return None
-        course = Course.of(record.spans, act.decision.state.clock_started_at)
+            return NO_MOMENTS
+        state = act.decision.state
+        course = Course.of(record.spans, state.clock_started_at)
         known = act.at if act.number in self._year.closed else None
         since = course.spans[0].start
-        away = self._setup.leader.away(since, known_at=known) if asks_for_leader(work, course) else ()
-        return due_of(work, course, self._setup.calendar, away=away)
+        return moments_of(
+            work.program,
+            process,
+            course,
+            self._setup.calendar,
+            state=state,
+            away=lambda: self._setup.leader.away(since, known_at=known),
+        )
 
 
 def _no_press(template: str, data: Mapping[str, Any], *, standard: Standard | None = None) -> bytes:

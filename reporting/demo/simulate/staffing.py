@@ -2,7 +2,7 @@
 
 import random
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from accounts.actors import Actor
@@ -13,8 +13,10 @@ from applications.signing import SignerCard
 from applications.workflow_types import Actor as Worker
 from applications.workflow_types import Role as WorkRole
 from demo.accounts import Account, Logins, new_user, person, username_of
+from demo.simulate.absences import order_on
 from demo.simulate.characters import Character
 from demo.simulate.desk import Staff
+from demo.simulate.leaders import Leader
 from demo.simulate.people import staff_name
 from demo.simulate.recorder import Signers
 from offices.models import Office
@@ -95,7 +97,7 @@ def staff_of(actors: list[Actor], chance: random.Random) -> Staff:
     )
 
 
-def signers_of(actors: list[Actor], staff: Staff, office: Office) -> Signers:
+def signers_of(actors: list[Actor], staff: Staff, office: Office, leader: Leader) -> Signers:
     """Who signs, as printed."""
 
     @cache
@@ -106,6 +108,7 @@ def signers_of(actors: list[Actor], staff: Staff, office: Office) -> Signers:
         head=_card(actors[staff.head]),
         acting=_card(actors[staff.acting], form=ActingForm.PLH),
         instrument=instrument,
+        order=partial(order_on, leader),
     )
 
 

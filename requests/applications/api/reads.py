@@ -45,9 +45,10 @@ def detail(file_id: UUID, *, actor: Actor, now: datetime) -> Detail:
     if file is None:
         raise NotFound
     events = sorted(file.events.all(), key=lambda event: event.seq)
-    process = program_of(file.version_id).process(file.extra_steps)
+    program = program_of(file.version_id)
+    process = program.process(file.extra_steps)
     state = fold(process, map(to_record, events)).state
-    right = authority(actor, office_id=current_office().id, on=wib(now).date())
+    right = authority(actor, office_id=current_office().id, on=wib(now).date(), matter=program.matter)
     who = workflow.Actor(actor.user_id, roles_of(actor), may_sign=right is not None)
     return Detail(file, process, workflow.available(process, state, who, now))
 

@@ -15,13 +15,36 @@ MOST_PAPERS = 100
 
 
 class LetterInput(serializers.Serializer[Any]):
-    """A supporting letter: who issued it, its number and date."""
+    """A supporting letter: who issued it, its number and date; or the `code` of a letter of Loket, and its
+    facts come from there."""
 
-    issuer = serializers.CharField(max_length=120)
+    code = serializers.CharField(
+        max_length=300,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Code or check address of a letter of an office in Loket",
+    )
+    code_reason = serializers.CharField(
+        max_length=300,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Why the letter of another person will do",
+    )
+    issuer = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
     issuer_code = serializers.CharField(max_length=13, required=False, allow_blank=True, default="")
     signer = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
-    number = serializers.CharField(max_length=80)
-    date = serializers.DateField()
+    number = serializers.CharField(max_length=80, required=False, allow_blank=True, default="")
+    date = serializers.DateField(required=False, allow_null=True, default=None)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Without a code all of it is typed."""
+        lacking = [name for name in ("issuer", "number", "date") if not attrs[name]]
+        if lacking and not attrs["code"].strip():
+            required = self.fields["number"].error_messages["required"]
+            raise serializers.ValidationError({name: [required] for name in lacking})
+        return attrs
 
 
 class PaperInput(serializers.Serializer[Any]):
@@ -202,8 +225,16 @@ def to_form(data: dict[str, Any]) -> IntakeForm:
 
 
 def _paper(row: dict[str, Any]) -> PaperGiven:
-    letter = LetterGiven(**row["letter"]) if row["letter"] else None
-    return PaperGiven(key=row["key"], state=PaperState(row["state"]), reason=row["reason"], letter=letter)
+    sent = dict(row["letter"] or {})
+    code, why = sent.pop("code", ""), sent.pop("code_reason", "")
+    return PaperGiven(
+        key=row["key"],
+        state=PaperState(row["state"]),
+        reason=row["reason"],
+        letter=LetterGiven(**sent) if sent and not code.strip() else None,
+        code=code,
+        letter_reason=why,
+    )
 
 
 def to_inputs(data: dict[str, Any]) -> Inputs:

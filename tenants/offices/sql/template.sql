@@ -44,7 +44,13 @@ CREATE TABLE loket_template.applications_actingsigner (
     ground character varying(200) NOT NULL,
     from_date date NOT NULL,
     to_date date NOT NULL,
-    ended_at timestamp with time zone
+    ended_at timestamp with time zone,
+    absence_id uuid,
+    order_by character varying(120) DEFAULT ''::character varying NOT NULL,
+    order_date date,
+    order_number character varying(80) DEFAULT ''::character varying NOT NULL,
+    products jsonb,
+    services jsonb
 );
 
 CREATE TABLE loket_template.applications_contactattempt (
@@ -121,6 +127,7 @@ CREATE TABLE loket_template.applications_file (
     contact_way character varying(20) NOT NULL,
     needs_contact character varying(10) NOT NULL,
     version_id uuid NOT NULL,
+    ready_by timestamp with time zone,
     CONSTRAINT applications_file_event_no_check CHECK ((event_no >= 0)),
     CONSTRAINT applications_file_seq_check CHECK ((seq >= 0)),
     CONSTRAINT applications_file_year_check CHECK ((year >= 0))
@@ -132,7 +139,9 @@ CREATE TABLE loket_template.applications_leaderabsence (
     to_at timestamp with time zone NOT NULL,
     reason character varying(200) NOT NULL,
     entered_by character varying(120) NOT NULL,
-    cancelled_at timestamp with time zone
+    cancelled_at timestamp with time zone,
+    kind character varying(10) DEFAULT 'OTHER'::character varying NOT NULL,
+    series uuid
 );
 
 CREATE TABLE loket_template.applications_supportingletter (
@@ -144,6 +153,70 @@ CREATE TABLE loket_template.applications_supportingletter (
     number character varying(80) NOT NULL,
     date date NOT NULL,
     file_id uuid NOT NULL
+);
+
+CREATE TABLE loket_template.attachments_attachment (
+    id uuid NOT NULL,
+    file_id uuid,
+    draft character varying(64) NOT NULL,
+    kind character varying(10) NOT NULL,
+    requirement character varying(130) NOT NULL,
+    state character varying(12) NOT NULL,
+    name character varying(80) NOT NULL,
+    content_type character varying(40) NOT NULL,
+    size integer NOT NULL,
+    pages smallint NOT NULL,
+    thumb bytea,
+    sent_index character varying(64) NOT NULL,
+    via character varying(8) NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    added_by_id uuid NOT NULL,
+    added_by_name character varying(120) NOT NULL,
+    struck_at timestamp with time zone,
+    struck_by_name character varying(120) NOT NULL,
+    struck_reason character varying(300) NOT NULL,
+    CONSTRAINT attachments_attachment_pages_check CHECK ((pages >= 0)),
+    CONSTRAINT attachments_attachment_size_check CHECK ((size >= 0)),
+    CONSTRAINT ck_attachment_place CHECK ((((file_id IS NULL) OR ((draft)::text = ''::text)) AND (1 = (
+CASE
+    WHEN (file_id IS NULL) THEN 1
+    ELSE 0
+END +
+CASE
+    WHEN ((draft)::text = ''::text) THEN 1
+    ELSE 0
+END))))
+);
+
+CREATE TABLE loket_template.attachments_collection (
+    id uuid NOT NULL,
+    file_id uuid NOT NULL,
+    event integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    name character varying(120) NOT NULL,
+    relation character varying(10) NOT NULL,
+    relation_words character varying(80) NOT NULL,
+    id_kind character varying(5) NOT NULL,
+    id_last character varying(6) NOT NULL,
+    phone bytea,
+    by_name character varying(120) NOT NULL,
+    signature_id uuid,
+    CONSTRAINT attachments_collection_event_check CHECK ((event >= 0))
+);
+
+CREATE TABLE loket_template.attachments_phonelink (
+    id uuid NOT NULL,
+    token_hash character varying(64) NOT NULL,
+    claim_hash character varying(64) NOT NULL,
+    file_id uuid,
+    draft character varying(64) NOT NULL,
+    papers jsonb NOT NULL,
+    made_by_id uuid NOT NULL,
+    made_by_name character varying(120) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    until timestamp with time zone NOT NULL,
+    sent smallint NOT NULL,
+    CONSTRAINT attachments_phonelink_sent_check CHECK ((sent >= 0))
 );
 
 CREATE TABLE loket_template.documents_bookyear (
@@ -179,6 +252,7 @@ CREATE TABLE loket_template.documents_letter (
     signer_title character varying(120) NOT NULL,
     ended_reason text NOT NULL,
     replaces_id uuid,
+    how character varying(8) DEFAULT 'WET'::character varying NOT NULL,
     CONSTRAINT documents_letter_seq_check CHECK ((seq >= 0)),
     CONSTRAINT documents_letter_year_check CHECK ((year >= 0))
 );
@@ -213,6 +287,55 @@ CREATE TABLE loket_template.documents_registerentry (
     CONSTRAINT documents_registerentry_year_check CHECK ((year >= 0))
 );
 
+CREATE TABLE loket_template.fallback_line (
+    id uuid NOT NULL,
+    serial smallint NOT NULL,
+    code character varying(16) NOT NULL,
+    state character varying(8) NOT NULL,
+    facts bytea,
+    file_id uuid,
+    receipt_number character varying(80) NOT NULL,
+    awaits_signer boolean NOT NULL,
+    note character varying(200) NOT NULL,
+    entered_at timestamp with time zone,
+    entered_by character varying(120) NOT NULL,
+    sheet_id uuid NOT NULL,
+    CONSTRAINT fallback_line_serial_check CHECK ((serial >= 0))
+);
+
+CREATE TABLE loket_template.fallback_sheet (
+    id uuid NOT NULL,
+    day date NOT NULL,
+    number smallint NOT NULL,
+    first smallint NOT NULL,
+    lines smallint NOT NULL,
+    printed_at timestamp with time zone NOT NULL,
+    printed_by character varying(120) NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by character varying(120) NOT NULL,
+    CONSTRAINT fallback_sheet_first_check CHECK ((first >= 0)),
+    CONSTRAINT fallback_sheet_lines_check CHECK ((lines >= 0)),
+    CONSTRAINT fallback_sheet_number_check CHECK ((number >= 0))
+);
+
+CREATE TABLE loket_template.handoff_broughtletter (
+    id uuid NOT NULL,
+    file_id uuid NOT NULL,
+    receipt_number character varying(80) NOT NULL,
+    requirement character varying(60) NOT NULL,
+    code character varying(24) NOT NULL,
+    issuer_id uuid NOT NULL,
+    issuer_name character varying(200) NOT NULL,
+    number character varying(80) NOT NULL,
+    service_name character varying(200) NOT NULL,
+    state character varying(10) NOT NULL,
+    checked_at timestamp with time zone NOT NULL,
+    checked_by character varying(120) NOT NULL,
+    warnings jsonb NOT NULL,
+    reason character varying(300) NOT NULL,
+    ended_at timestamp with time zone
+);
+
 CREATE TABLE loket_template.lookups_povertycheck (
     id uuid NOT NULL,
     file_id uuid NOT NULL,
@@ -240,6 +363,173 @@ CREATE TABLE loket_template.lookups_povertylist (
     CONSTRAINT lookups_povertylist_rows_check CHECK ((rows >= 0))
 );
 
+CREATE TABLE loket_template.notifications_channelsetting (
+    id uuid NOT NULL,
+    channel character varying(8) NOT NULL,
+    is_on boolean NOT NULL,
+    options jsonb NOT NULL,
+    secrets bytea,
+    failures integer NOT NULL,
+    failing_since timestamp with time zone,
+    resting_until timestamp with time zone,
+    last_words character varying(300) NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by character varying(120) NOT NULL,
+    CONSTRAINT notifications_channelsetting_failures_check CHECK ((failures >= 0))
+);
+
+CREATE TABLE loket_template.notifications_correspondent (
+    id uuid NOT NULL,
+    to_index character varying(64) NOT NULL,
+    last_in_at timestamp with time zone,
+    stopped_at timestamp with time zone,
+    wish_at timestamp with time zone,
+    by_name character varying(120) NOT NULL
+);
+
+CREATE TABLE loket_template.notifications_messagepolicy (
+    id uuid NOT NULL,
+    "only" boolean NOT NULL,
+    quiet_from time without time zone NOT NULL,
+    quiet_to time without time zone NOT NULL,
+    not_collected_days smallint NOT NULL,
+    returned_days smallint NOT NULL,
+    unsigned_hours smallint NOT NULL,
+    off character varying(20)[] NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by character varying(120) NOT NULL,
+    CONSTRAINT ck_messagepolicy_only CHECK ("only"),
+    CONSTRAINT notifications_messagepolicy_not_collected_days_check CHECK ((not_collected_days >= 0)),
+    CONSTRAINT notifications_messagepolicy_returned_days_check CHECK ((returned_days >= 0)),
+    CONSTRAINT notifications_messagepolicy_unsigned_hours_check CHECK ((unsigned_hours >= 0))
+);
+
+CREATE TABLE loket_template.notifications_messagestep (
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    state character varying(9) NOT NULL,
+    channel character varying(8) NOT NULL,
+    words character varying(300) NOT NULL,
+    by_name character varying(120) NOT NULL,
+    message_id uuid NOT NULL
+);
+
+CREATE TABLE loket_template.notifications_messagetemplate (
+    id uuid NOT NULL,
+    kind character varying(20) NOT NULL,
+    channel character varying(8) NOT NULL,
+    version integer NOT NULL,
+    subject character varying(150) NOT NULL,
+    text text NOT NULL,
+    wa_name character varying(512) NOT NULL,
+    wa_language character varying(10) NOT NULL,
+    wa_params character varying(20)[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by character varying(120) NOT NULL,
+    CONSTRAINT notifications_messagetemplate_version_check CHECK ((version >= 0))
+);
+
+CREATE TABLE loket_template.notifications_outmessage (
+    id uuid NOT NULL,
+    kind character varying(20) NOT NULL,
+    seq integer NOT NULL,
+    user_id uuid,
+    once character varying(80) NOT NULL,
+    facts jsonb NOT NULL,
+    state character varying(9) NOT NULL,
+    why character varying(20) NOT NULL,
+    detail character varying(300) NOT NULL,
+    channel character varying(8) NOT NULL,
+    tried character varying(8)[] NOT NULL,
+    "to" bytea,
+    to_index character varying(64) NOT NULL,
+    masked character varying(80) NOT NULL,
+    text bytea,
+    version integer NOT NULL,
+    provider_id character varying(200) NOT NULL,
+    attempts smallint NOT NULL,
+    next_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    begun_at timestamp with time zone,
+    sent_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    file_id uuid,
+    CONSTRAINT notifications_outmessage_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT notifications_outmessage_seq_check CHECK ((seq >= 0)),
+    CONSTRAINT notifications_outmessage_version_check CHECK ((version >= 0))
+);
+
+CREATE TABLE loket_template.notifications_staffnotice (
+    id uuid NOT NULL,
+    kind character varying(20) NOT NULL,
+    once character varying(80) NOT NULL,
+    roles character varying(20)[] NOT NULL,
+    by_id uuid,
+    count integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    spread_at timestamp with time zone,
+    file_id uuid,
+    CONSTRAINT notifications_staffnotice_count_check CHECK ((count >= 0))
+);
+
+CREATE TABLE loket_template.notifications_staffwish (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    seen_at timestamp with time zone,
+    way character varying(8) NOT NULL,
+    "to" bytea,
+    kinds character varying(20)[] NOT NULL
+);
+
+CREATE TABLE loket_template.queueing_counter (
+    id uuid NOT NULL,
+    number smallint NOT NULL,
+    name character varying(60) NOT NULL,
+    groups uuid[] NOT NULL,
+    active boolean NOT NULL,
+    CONSTRAINT queueing_counter_number_check CHECK ((number >= 0))
+);
+
+CREATE TABLE loket_template.queueing_device (
+    id uuid NOT NULL,
+    kind character varying(7) NOT NULL,
+    name character varying(60) NOT NULL,
+    roll character varying(2) NOT NULL,
+    sound boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    code_digest character varying(64) NOT NULL,
+    code_until timestamp with time zone,
+    token_digest character varying(64),
+    paired_at timestamp with time zone,
+    seen_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    issued timestamp with time zone[] NOT NULL
+);
+
+CREATE TABLE loket_template.queueing_queuegroup (
+    id uuid NOT NULL,
+    prefix character varying(2) NOT NULL,
+    name character varying(80) NOT NULL,
+    services character varying(40)[] NOT NULL,
+    "order" smallint NOT NULL,
+    is_default boolean NOT NULL,
+    active boolean NOT NULL,
+    CONSTRAINT queueing_queuegroup_order_check CHECK (("order" >= 0))
+);
+
+CREATE TABLE loket_template.queueing_queueoptions (
+    id uuid NOT NULL,
+    "only" boolean NOT NULL,
+    priority_run smallint NOT NULL,
+    CONSTRAINT queueing_queueoptions_priority_run_check CHECK ((priority_run >= 0))
+);
+
+CREATE TABLE loket_template.queueing_screentext (
+    id uuid NOT NULL,
+    "only" boolean NOT NULL,
+    running text NOT NULL
+);
+
 CREATE TABLE loket_template.queueing_ticket (
     id uuid NOT NULL,
     date date NOT NULL,
@@ -250,13 +540,169 @@ CREATE TABLE loket_template.queueing_ticket (
     issued_by character varying(120) NOT NULL,
     file_id uuid,
     idempotency_key character varying(64),
-    CONSTRAINT queueing_ticket_seq_check CHECK ((seq >= 0))
+    ahead smallint DEFAULT 0 NOT NULL,
+    called_at timestamp with time zone,
+    called_by character varying(120) DEFAULT ''::character varying NOT NULL,
+    calls smallint DEFAULT 0 NOT NULL,
+    carried smallint DEFAULT 0 NOT NULL,
+    carried_to date,
+    code character varying(24),
+    ended_at timestamp with time zone,
+    event_no integer DEFAULT 0 NOT NULL,
+    first_called_at timestamp with time zone,
+    prefix character varying(2) DEFAULT 'A'::character varying NOT NULL,
+    priority character varying(8) DEFAULT ''::character varying NOT NULL,
+    queued_at timestamp with time zone,
+    served integer DEFAULT 0 NOT NULL,
+    state character varying(11) DEFAULT 'WAITING'::character varying NOT NULL,
+    state_at timestamp with time zone,
+    waited integer DEFAULT 0 NOT NULL,
+    call_no integer,
+    counter_id uuid,
+    group_id uuid,
+    CONSTRAINT queueing_ticket_ahead_check CHECK ((ahead >= 0)),
+    CONSTRAINT queueing_ticket_call_no_check CHECK ((call_no >= 0)),
+    CONSTRAINT queueing_ticket_calls_check CHECK ((calls >= 0)),
+    CONSTRAINT queueing_ticket_carried_check CHECK ((carried >= 0)),
+    CONSTRAINT queueing_ticket_event_no_check CHECK ((event_no >= 0)),
+    CONSTRAINT queueing_ticket_seq_check CHECK ((seq >= 0)),
+    CONSTRAINT queueing_ticket_served_check CHECK ((served >= 0)),
+    CONSTRAINT queueing_ticket_waited_check CHECK ((waited >= 0))
 );
 
 CREATE TABLE loket_template.queueing_ticketday (
     date date NOT NULL,
-    last integer NOT NULL,
+    last integer DEFAULT 0 NOT NULL,
+    calls integer DEFAULT 0 NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by character varying(120) DEFAULT ''::character varying NOT NULL,
+    ending character varying(6) DEFAULT ''::character varying NOT NULL,
+    CONSTRAINT queueing_ticketday_calls_check CHECK ((calls >= 0)),
     CONSTRAINT queueing_ticketday_last_check CHECK ((last >= 0))
+);
+
+CREATE TABLE loket_template.queueing_ticketevent (
+    id uuid NOT NULL,
+    seq integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor_id uuid,
+    actor_name character varying(120) NOT NULL,
+    action character varying(10) NOT NULL,
+    state character varying(11) NOT NULL,
+    counter_id uuid,
+    counter_number smallint,
+    data jsonb NOT NULL,
+    ticket_id uuid NOT NULL,
+    CONSTRAINT queueing_ticketevent_counter_number_check CHECK ((counter_number >= 0)),
+    CONSTRAINT queueing_ticketevent_seq_check CHECK ((seq >= 0))
+);
+
+CREATE TABLE loket_template.queueing_ticketseries (
+    id uuid NOT NULL,
+    date date NOT NULL,
+    prefix character varying(2) NOT NULL,
+    last integer NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    CONSTRAINT queueing_ticketseries_last_check CHECK ((last >= 0))
+);
+
+CREATE TABLE loket_template.queueing_trip (
+    id uuid NOT NULL,
+    day date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    service_code character varying(40) NOT NULL,
+    service_name character varying(200) NOT NULL,
+    missing jsonb NOT NULL,
+    note character varying(300) NOT NULL,
+    name bytea,
+    phone bytea,
+    phone_index character varying(64) NOT NULL,
+    nik bytea,
+    nik_index character varying(64) NOT NULL,
+    actor_id uuid NOT NULL,
+    actor_name character varying(120) NOT NULL,
+    idempotency_key character varying(64),
+    closed_at timestamp with time zone,
+    closed_file_id uuid,
+    closed_how character varying(6) NOT NULL,
+    ticket_id uuid
+);
+
+CREATE TABLE loket_template.queueing_visit (
+    id uuid NOT NULL,
+    "order" smallint NOT NULL,
+    service_code character varying(40) NOT NULL,
+    service_name character varying(200) NOT NULL,
+    outcome character varying(9) NOT NULL,
+    file_id uuid,
+    ended_at timestamp with time zone,
+    seconds integer,
+    counter_id uuid,
+    actor_name character varying(120) NOT NULL,
+    idempotency_key character varying(64),
+    ticket_id uuid,
+    CONSTRAINT queueing_visit_order_check CHECK (("order" >= 0)),
+    CONSTRAINT queueing_visit_seconds_check CHECK ((seconds >= 0))
+);
+
+CREATE TABLE loket_template.signatures_attempt (
+    id uuid NOT NULL,
+    file_id uuid NOT NULL,
+    receipt_number character varying(80) NOT NULL,
+    letter_id uuid NOT NULL,
+    letter_number character varying(80) NOT NULL,
+    event_no integer NOT NULL,
+    service character varying(8) NOT NULL,
+    holder character varying(200) NOT NULL,
+    fingerprint character varying(64) NOT NULL,
+    signer_id uuid NOT NULL,
+    signer_name character varying(120) NOT NULL,
+    signer_title character varying(120) NOT NULL,
+    card jsonb NOT NULL,
+    sheet bytea NOT NULL,
+    unsigned bytea NOT NULL,
+    unsigned_sha256 character varying(64) NOT NULL,
+    state character varying(8) NOT NULL,
+    state_at timestamp with time zone NOT NULL,
+    prepared_at timestamp with time zone NOT NULL,
+    code character varying(20) NOT NULL,
+    answer character varying(200) NOT NULL,
+    remote_id character varying(80) NOT NULL,
+    signed bytea,
+    signed_sha256 character varying(64) NOT NULL,
+    used boolean NOT NULL,
+    unused_reason text NOT NULL,
+    key character varying(64) NOT NULL,
+    claimed_by_id uuid,
+    claimed_by character varying(120) NOT NULL,
+    claimed_at timestamp with time zone,
+    claim_reason text NOT NULL,
+    settled_by character varying(120) NOT NULL,
+    CONSTRAINT signatures_attempt_event_no_check CHECK ((event_no >= 0))
+);
+
+CREATE TABLE loket_template.signatures_choice (
+    id uuid NOT NULL,
+    service character varying(8) NOT NULL,
+    username character varying(120) NOT NULL,
+    password bytea,
+    chosen_at timestamp with time zone NOT NULL,
+    chosen_by character varying(120) NOT NULL
+);
+
+CREATE TABLE loket_template.signatures_identity (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    service character varying(8) NOT NULL,
+    holder character varying(200) NOT NULL,
+    issuer character varying(200) NOT NULL,
+    fingerprint character varying(64) NOT NULL,
+    not_before timestamp with time zone,
+    not_after timestamp with time zone,
+    keys bytea,
+    nik bytea,
+    added_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone
 );
 
 CREATE TABLE loket_template.standards_pledge (
@@ -339,6 +785,15 @@ ALTER TABLE ONLY loket_template.applications_leaderabsence
 ALTER TABLE ONLY loket_template.applications_supportingletter
     ADD CONSTRAINT applications_supportingletter_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY loket_template.attachments_attachment
+    ADD CONSTRAINT attachments_attachment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.attachments_collection
+    ADD CONSTRAINT attachments_collection_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.attachments_phonelink
+    ADD CONSTRAINT attachments_phonelink_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY loket_template.documents_bookyear
     ADD CONSTRAINT documents_bookyear_pkey PRIMARY KEY (id);
 
@@ -347,6 +802,15 @@ ALTER TABLE ONLY loket_template.documents_letter
 
 ALTER TABLE ONLY loket_template.documents_registerentry
     ADD CONSTRAINT documents_registerentry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.fallback_line
+    ADD CONSTRAINT fallback_line_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.fallback_sheet
+    ADD CONSTRAINT fallback_sheet_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.handoff_broughtletter
+    ADD CONSTRAINT handoff_broughtletter_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY loket_template.lookups_povertycheck
     ADD CONSTRAINT lookups_povertycheck_pkey PRIMARY KEY (id);
@@ -357,6 +821,72 @@ ALTER TABLE ONLY loket_template.lookups_povertyentry
 ALTER TABLE ONLY loket_template.lookups_povertylist
     ADD CONSTRAINT lookups_povertylist_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY loket_template.notifications_channelsetting
+    ADD CONSTRAINT notifications_channelsetting_channel_key UNIQUE (channel);
+
+ALTER TABLE ONLY loket_template.notifications_channelsetting
+    ADD CONSTRAINT notifications_channelsetting_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.notifications_correspondent
+    ADD CONSTRAINT notifications_correspondent_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.notifications_correspondent
+    ADD CONSTRAINT notifications_correspondent_to_index_key UNIQUE (to_index);
+
+ALTER TABLE ONLY loket_template.notifications_messagepolicy
+    ADD CONSTRAINT notifications_messagepolicy_only_key UNIQUE ("only");
+
+ALTER TABLE ONLY loket_template.notifications_messagepolicy
+    ADD CONSTRAINT notifications_messagepolicy_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.notifications_messagestep
+    ADD CONSTRAINT notifications_messagestep_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.notifications_messagetemplate
+    ADD CONSTRAINT notifications_messagetemplate_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.notifications_outmessage
+    ADD CONSTRAINT notifications_outmessage_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.notifications_staffnotice
+    ADD CONSTRAINT notifications_staffnotice_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.notifications_staffwish
+    ADD CONSTRAINT notifications_staffwish_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.notifications_staffwish
+    ADD CONSTRAINT notifications_staffwish_user_id_key UNIQUE (user_id);
+
+ALTER TABLE ONLY loket_template.queueing_counter
+    ADD CONSTRAINT queueing_counter_number_key UNIQUE (number);
+
+ALTER TABLE ONLY loket_template.queueing_counter
+    ADD CONSTRAINT queueing_counter_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.queueing_device
+    ADD CONSTRAINT queueing_device_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.queueing_device
+    ADD CONSTRAINT queueing_device_token_digest_key UNIQUE (token_digest);
+
+ALTER TABLE ONLY loket_template.queueing_queuegroup
+    ADD CONSTRAINT queueing_queuegroup_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.queueing_queueoptions
+    ADD CONSTRAINT queueing_queueoptions_only_key UNIQUE ("only");
+
+ALTER TABLE ONLY loket_template.queueing_queueoptions
+    ADD CONSTRAINT queueing_queueoptions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.queueing_screentext
+    ADD CONSTRAINT queueing_screentext_only_key UNIQUE ("only");
+
+ALTER TABLE ONLY loket_template.queueing_screentext
+    ADD CONSTRAINT queueing_screentext_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.queueing_ticket
+    ADD CONSTRAINT queueing_ticket_code_key UNIQUE (code);
+
 ALTER TABLE ONLY loket_template.queueing_ticket
     ADD CONSTRAINT queueing_ticket_idempotency_key_key UNIQUE (idempotency_key);
 
@@ -365,6 +895,33 @@ ALTER TABLE ONLY loket_template.queueing_ticket
 
 ALTER TABLE ONLY loket_template.queueing_ticketday
     ADD CONSTRAINT queueing_ticketday_pkey PRIMARY KEY (date);
+
+ALTER TABLE ONLY loket_template.queueing_ticketevent
+    ADD CONSTRAINT queueing_ticketevent_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.queueing_ticketseries
+    ADD CONSTRAINT queueing_ticketseries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.queueing_trip
+    ADD CONSTRAINT queueing_trip_idempotency_key_key UNIQUE (idempotency_key);
+
+ALTER TABLE ONLY loket_template.queueing_trip
+    ADD CONSTRAINT queueing_trip_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.queueing_visit
+    ADD CONSTRAINT queueing_visit_idempotency_key_key UNIQUE (idempotency_key);
+
+ALTER TABLE ONLY loket_template.queueing_visit
+    ADD CONSTRAINT queueing_visit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.signatures_attempt
+    ADD CONSTRAINT signatures_attempt_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.signatures_choice
+    ADD CONSTRAINT signatures_choice_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.signatures_identity
+    ADD CONSTRAINT signatures_identity_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY loket_template.standards_pledge
     ADD CONSTRAINT standards_pledge_pkey PRIMARY KEY (id);
@@ -390,14 +947,29 @@ ALTER TABLE ONLY loket_template.trail_trailentry
 ALTER TABLE ONLY loket_template.trail_trailhead
     ADD CONSTRAINT trail_trailhead_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY loket_template.attachments_attachment
+    ADD CONSTRAINT uq_attachment_name UNIQUE (name);
+
 ALTER TABLE ONLY loket_template.documents_bookyear
     ADD CONSTRAINT uq_book_year UNIQUE (kind, year);
+
+ALTER TABLE ONLY loket_template.attachments_collection
+    ADD CONSTRAINT uq_collection_event UNIQUE (file_id, event);
 
 ALTER TABLE ONLY loket_template.applications_event
     ADD CONSTRAINT uq_event_idempotency UNIQUE (idempotency_key);
 
 ALTER TABLE ONLY loket_template.applications_event
     ADD CONSTRAINT uq_event_seq UNIQUE (file_id, seq);
+
+ALTER TABLE ONLY loket_template.fallback_line
+    ADD CONSTRAINT uq_fallback_file UNIQUE (file_id);
+
+ALTER TABLE ONLY loket_template.fallback_line
+    ADD CONSTRAINT uq_fallback_line UNIQUE (code);
+
+ALTER TABLE ONLY loket_template.fallback_sheet
+    ADD CONSTRAINT uq_fallback_sheet UNIQUE (day, number);
 
 ALTER TABLE ONLY loket_template.applications_file
     ADD CONSTRAINT uq_file_receipt UNIQUE (year, seq);
@@ -411,20 +983,44 @@ ALTER TABLE ONLY loket_template.documents_letter
 ALTER TABLE ONLY loket_template.documents_letter
     ADD CONSTRAINT uq_letter_number UNIQUE (year, seq);
 
+ALTER TABLE ONLY loket_template.notifications_messagetemplate
+    ADD CONSTRAINT uq_messagetemplate_version UNIQUE (kind, channel, version);
+
+ALTER TABLE ONLY loket_template.notifications_outmessage
+    ADD CONSTRAINT uq_outmessage_once UNIQUE (once);
+
+ALTER TABLE ONLY loket_template.attachments_phonelink
+    ADD CONSTRAINT uq_phone_link_token UNIQUE (token_hash);
+
 ALTER TABLE ONLY loket_template.standards_pledge
     ADD CONSTRAINT uq_pledge_version UNIQUE (kind, version);
 
 ALTER TABLE ONLY loket_template.lookups_povertyentry
     ADD CONSTRAINT uq_poverty_entry UNIQUE (list_id, nik_index);
 
+ALTER TABLE ONLY loket_template.queueing_queuegroup
+    ADD CONSTRAINT uq_queue_group_prefix UNIQUE (prefix);
+
 ALTER TABLE ONLY loket_template.documents_registerentry
     ADD CONSTRAINT uq_register_entry UNIQUE (year, seq);
+
+ALTER TABLE ONLY loket_template.notifications_staffnotice
+    ADD CONSTRAINT uq_staffnotice_once UNIQUE (once);
 
 ALTER TABLE ONLY loket_template.standards_standardversion
     ADD CONSTRAINT uq_standard_version UNIQUE (standard_id, revision, origin);
 
+ALTER TABLE ONLY loket_template.queueing_ticketevent
+    ADD CONSTRAINT uq_ticket_event UNIQUE (ticket_id, seq);
+
 ALTER TABLE ONLY loket_template.queueing_ticket
-    ADD CONSTRAINT uq_ticket UNIQUE (date, seq);
+    ADD CONSTRAINT uq_ticket_number UNIQUE (date, prefix, seq);
+
+ALTER TABLE ONLY loket_template.queueing_ticketseries
+    ADD CONSTRAINT uq_ticket_series UNIQUE (date, prefix);
+
+ALTER TABLE ONLY loket_template.queueing_visit
+    ADD CONSTRAINT uq_visit_order UNIQUE (ticket_id, "order");
 
 CREATE INDEX applications_contactattempt_file_id_695f48f4 ON loket_template.applications_contactattempt USING btree (file_id);
 
@@ -433,6 +1029,24 @@ CREATE INDEX applications_supportingletter_file_id_5250847d ON loket_template.ap
 CREATE INDEX documents_letter_replaces_id_855c0115 ON loket_template.documents_letter USING btree (replaces_id);
 
 CREATE INDEX documents_registerentry_letter_id_1d4b1d09 ON loket_template.documents_registerentry USING btree (letter_id);
+
+CREATE INDEX fallback_line_sheet_id_e046bcd9 ON loket_template.fallback_line USING btree (sheet_id);
+
+CREATE INDEX ix_attachment_draft ON loket_template.attachments_attachment USING btree (draft) WHERE (NOT ((draft)::text = ''::text));
+
+CREATE INDEX ix_attachment_file ON loket_template.attachments_attachment USING btree (file_id);
+
+CREATE INDEX ix_attachment_waiting ON loket_template.attachments_attachment USING btree (added_at) WHERE ((state)::text = 'QUARANTINED'::text);
+
+CREATE INDEX ix_attempt_at ON loket_template.signatures_attempt USING btree (prepared_at);
+
+CREATE INDEX ix_attempt_file ON loket_template.signatures_attempt USING btree (file_id);
+
+CREATE INDEX ix_attempt_signer ON loket_template.signatures_attempt USING btree (signer_id, prepared_at);
+
+CREATE INDEX ix_brought_letter_code ON loket_template.handoff_broughtletter USING btree (code);
+
+CREATE INDEX ix_fallback_signer ON loket_template.fallback_line USING btree (code) WHERE awaits_signer;
 
 CREATE INDEX ix_file_contact ON loket_template.applications_file USING btree (needs_contact) WHERE (NOT ((needs_contact)::text = ''::text));
 
@@ -450,6 +1064,18 @@ CREATE INDEX ix_file_received ON loket_template.applications_file USING btree (r
 
 CREATE INDEX ix_letter_file ON loket_template.documents_letter USING btree (file_id);
 
+CREATE INDEX ix_outmessage_due ON loket_template.notifications_outmessage USING btree (next_at) WHERE ((state)::text = 'WAITING'::text);
+
+CREATE INDEX ix_outmessage_file ON loket_template.notifications_outmessage USING btree (file_id, created_at);
+
+CREATE INDEX ix_outmessage_new ON loket_template.notifications_outmessage USING btree (created_at DESC);
+
+CREATE INDEX ix_outmessage_open ON loket_template.notifications_outmessage USING btree (state, created_at) WHERE ((state)::text = ANY ((ARRAY['SENDING'::character varying, 'UNKNOWN'::character varying, 'FAILED'::character varying, 'BY_HAND'::character varying])::text[]));
+
+CREATE INDEX ix_outmessage_provider ON loket_template.notifications_outmessage USING btree (provider_id) WHERE (NOT ((provider_id)::text = ''::text));
+
+CREATE INDEX ix_phone_link_until ON loket_template.attachments_phonelink USING btree (until);
+
 CREATE INDEX ix_poverty_check_file ON loket_template.lookups_povertycheck USING btree (file_id);
 
 CREATE INDEX ix_register_date ON loket_template.documents_registerentry USING btree (date);
@@ -466,19 +1092,63 @@ CREATE INDEX ix_register_receipt ON loket_template.documents_registerentry USING
 
 CREATE INDEX ix_register_seq ON loket_template.documents_registerentry USING btree (seq);
 
+CREATE INDEX ix_staffnotice_at ON loket_template.notifications_staffnotice USING btree (at DESC);
+
+CREATE INDEX ix_staffnotice_new ON loket_template.notifications_staffnotice USING btree (at) WHERE (spread_at IS NULL);
+
 CREATE INDEX ix_supporting_number ON loket_template.applications_supportingletter USING btree (number);
+
+CREATE INDEX ix_ticket_called ON loket_template.queueing_ticket USING btree (group_id, first_called_at) WHERE (first_called_at IS NOT NULL);
+
+CREATE INDEX ix_ticket_carried ON loket_template.queueing_ticket USING btree (carried_to) WHERE (carried_to IS NOT NULL);
+
+CREATE INDEX ix_ticket_open ON loket_template.queueing_ticket USING btree (date) WHERE ((state)::text = ANY ((ARRAY['CALLED'::character varying, 'HELD'::character varying, 'SERVING'::character varying, 'SKIPPED'::character varying, 'TRANSFERRED'::character varying, 'WAITING'::character varying])::text[]));
 
 CREATE INDEX ix_trail_entry_subject ON loket_template.trail_trailentry USING btree (subject);
 
+CREATE INDEX ix_trip_closed ON loket_template.queueing_trip USING btree (closed_at) WHERE (closed_at IS NOT NULL);
+
+CREATE INDEX ix_trip_day ON loket_template.queueing_trip USING btree (day);
+
+CREATE INDEX ix_trip_open_nik ON loket_template.queueing_trip USING btree (nik_index) WHERE ((closed_at IS NULL) AND (NOT ((nik_index)::text = ''::text)));
+
+CREATE INDEX ix_trip_open_phone ON loket_template.queueing_trip USING btree (phone_index) WHERE ((closed_at IS NULL) AND (NOT ((phone_index)::text = ''::text)));
+
+CREATE INDEX ix_visit_ended ON loket_template.queueing_visit USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+
 CREATE INDEX lookups_povertyentry_list_id_ca4f17b6 ON loket_template.lookups_povertyentry USING btree (list_id);
 
+CREATE INDEX notifications_channelsetting_channel_b8fa534d_like ON loket_template.notifications_channelsetting USING btree (channel varchar_pattern_ops);
+
+CREATE INDEX notifications_correspondent_to_index_e384cfa0_like ON loket_template.notifications_correspondent USING btree (to_index varchar_pattern_ops);
+
+CREATE INDEX notifications_messagestep_message_id_ab41351a ON loket_template.notifications_messagestep USING btree (message_id);
+
+CREATE INDEX queueing_device_token_digest_9990b795_like ON loket_template.queueing_device USING btree (token_digest varchar_pattern_ops);
+
+CREATE INDEX queueing_ticket_code_8a644e0d_like ON loket_template.queueing_ticket USING btree (code varchar_pattern_ops);
+
 CREATE INDEX queueing_ticket_idempotency_key_75b58edb_like ON loket_template.queueing_ticket USING btree (idempotency_key varchar_pattern_ops);
+
+CREATE INDEX queueing_trip_idempotency_key_a3f779af_like ON loket_template.queueing_trip USING btree (idempotency_key varchar_pattern_ops);
+
+CREATE INDEX queueing_visit_idempotency_key_6608576b_like ON loket_template.queueing_visit USING btree (idempotency_key varchar_pattern_ops);
 
 CREATE INDEX standards_standard_service_code_0ac606e3_like ON loket_template.standards_standard USING btree (service_code varchar_pattern_ops);
 
 CREATE INDEX standards_standardversion_standard_id_3ba2a57e ON loket_template.standards_standardversion USING btree (standard_id);
 
+CREATE UNIQUE INDEX uq_attempt_key ON loket_template.signatures_attempt USING btree (key) WHERE (NOT ((key)::text = ''::text));
+
+CREATE UNIQUE INDEX uq_attempt_one_open ON loket_template.signatures_attempt USING btree (letter_id) WHERE ((state)::text = ANY ((ARRAY['PREPARED'::character varying, 'SENT'::character varying, 'UNKNOWN'::character varying])::text[]));
+
+CREATE UNIQUE INDEX uq_brought_letter ON loket_template.handoff_broughtletter USING btree (file_id, requirement) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX uq_identity_one_current ON loket_template.signatures_identity USING btree (user_id, service) WHERE (ended_at IS NULL);
+
 CREATE UNIQUE INDEX uq_letter_one_live ON loket_template.documents_letter USING btree (file_id) WHERE ((state)::text = ANY ((ARRAY['UNSIGNED'::character varying, 'VALID'::character varying])::text[]));
+
+CREATE UNIQUE INDEX uq_queue_group_default ON loket_template.queueing_queuegroup USING btree (is_default) WHERE is_default;
 
 CREATE UNIQUE INDEX uq_standard_one_published ON loket_template.standards_standardversion USING btree (standard_id) WHERE ((state)::text = 'PUBLISHED'::text);
 
@@ -500,14 +1170,44 @@ ALTER TABLE ONLY loket_template.applications_file
 ALTER TABLE ONLY loket_template.applications_supportingletter
     ADD CONSTRAINT applications_support_file_id_5250847d_fk_applicati FOREIGN KEY (file_id) REFERENCES loket_template.applications_file(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY loket_template.attachments_collection
+    ADD CONSTRAINT attachments_collecti_signature_id_74a37a9a_fk_attachmen FOREIGN KEY (signature_id) REFERENCES loket_template.attachments_attachment(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY loket_template.documents_letter
     ADD CONSTRAINT documents_letter_replaces_id_855c0115_fk_documents_letter_id FOREIGN KEY (replaces_id) REFERENCES loket_template.documents_letter(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY loket_template.documents_registerentry
     ADD CONSTRAINT documents_registeren_letter_id_1d4b1d09_fk_documents FOREIGN KEY (letter_id) REFERENCES loket_template.documents_letter(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY loket_template.fallback_line
+    ADD CONSTRAINT fallback_line_sheet_id_e046bcd9_fk_fallback_sheet_id FOREIGN KEY (sheet_id) REFERENCES loket_template.fallback_sheet(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY loket_template.lookups_povertyentry
     ADD CONSTRAINT lookups_povertyentry_list_id_ca4f17b6_fk_lookups_povertylist_id FOREIGN KEY (list_id) REFERENCES loket_template.lookups_povertylist(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.notifications_messagestep
+    ADD CONSTRAINT notifications_messag_message_id_ab41351a_fk_notificat FOREIGN KEY (message_id) REFERENCES loket_template.notifications_outmessage(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.notifications_outmessage
+    ADD CONSTRAINT notifications_outmes_file_id_ed150f69_fk_applicati FOREIGN KEY (file_id) REFERENCES loket_template.applications_file(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.notifications_staffnotice
+    ADD CONSTRAINT notifications_staffn_file_id_685d67ba_fk_applicati FOREIGN KEY (file_id) REFERENCES loket_template.applications_file(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.queueing_ticket
+    ADD CONSTRAINT queueing_ticket_counter_id_16690565_fk_queueing_counter_id FOREIGN KEY (counter_id) REFERENCES loket_template.queueing_counter(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.queueing_ticket
+    ADD CONSTRAINT queueing_ticket_group_id_f13aad0a_fk_queueing_queuegroup_id FOREIGN KEY (group_id) REFERENCES loket_template.queueing_queuegroup(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.queueing_ticketevent
+    ADD CONSTRAINT queueing_ticketevent_ticket_id_ff71d7fe_fk_queueing_ticket_id FOREIGN KEY (ticket_id) REFERENCES loket_template.queueing_ticket(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.queueing_trip
+    ADD CONSTRAINT queueing_trip_ticket_id_e96e3739_fk_queueing_ticket_id FOREIGN KEY (ticket_id) REFERENCES loket_template.queueing_ticket(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.queueing_visit
+    ADD CONSTRAINT queueing_visit_ticket_id_389adcbc_fk_queueing_ticket_id FOREIGN KEY (ticket_id) REFERENCES loket_template.queueing_ticket(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY loket_template.standards_standardversion
     ADD CONSTRAINT standards_standardve_standard_id_3ba2a57e_fk_standards FOREIGN KEY (standard_id) REFERENCES loket_template.standards_standard(id) DEFERRABLE INITIALLY DEFERRED;
@@ -515,11 +1215,20 @@ ALTER TABLE ONLY loket_template.standards_standardversion
 INSERT INTO loket_template.django_migrations (app, name, applied) VALUES
     ('applications', '0001_initial', now()),
     ('applications', '0002_correcting_index', now()),
+    ('applications', '0003_absence_and_order', now()),
+    ('attachments', '0001_initial', now()),
     ('documents', '0001_initial', now()),
     ('documents', '0002_register_search', now()),
     ('documents', '0003_book_pattern', now()),
+    ('documents', '0004_letter_how', now()),
+    ('fallback', '0001_initial', now()),
+    ('handoff', '0001_initial', now()),
     ('lookups', '0001_initial', now()),
+    ('notifications', '0001_initial', now()),
     ('queueing', '0001_initial', now()),
+    ('queueing', '0002_groups_counters_events', now()),
+    ('queueing', '0003_screens', now()),
+    ('signatures', '0001_initial', now()),
     ('standards', '0001_initial', now()),
     ('standards', '0002_published_is_fixed', now()),
     ('standards', '0003_pledge', now()),

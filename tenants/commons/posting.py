@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import certifi
 
-from webhooks.targets import BadTarget, Target, read, resolve
+from commons.targets import BadTarget, Target, read, resolve
 
 CONNECT_SECONDS = 5.0
 WHOLE_SECONDS = 15.0
@@ -21,12 +21,18 @@ GOOD = range(200, 300)
 
 @dataclass(frozen=True)
 class Result:
-    """What came of an attempt. `status` None: no answer, and `error` says why in a word."""
+    """What came of an attempt. `status` None: no answer, and `error` says why in a word.
+
+    `left`: the request had begun to leave when it ended; without an answer nobody knows what came of it.
+    `retry_after`: seconds the receiver asks to be left alone; None when it does not say.
+    """
 
     status: int | None
     error: str
     answer: str
     took_ms: int
+    left: bool = False
+    retry_after: int | None = None
 
     @property
     def good(self) -> bool:
@@ -42,9 +48,13 @@ class Result:
 def post(url: str, body: bytes, headers: Mapping[str, str], *, whole: float = WHOLE_SECONDS) -> Result:
     """Send. Never raises for what a receiver does; the answer's first kilobyte is read, no more."""
     begun = time.monotonic()
+    left = False
 
-    def after(status: int | None, error: str = "", answer: str = "") -> Result:
-        return Result(status, error, answer, int((time.monotonic() - begun) * 1000))
+    def after(
+        status: int | None, error: str = "", answer: str = "", retry_after: int | None = None
+    ) -> Result:
+        took = int((time.monotonic() - begun) * 1000)
+        return Result(status, error, answer, took, left, retry_after)
 
     try:
         target = read(url)
@@ -53,11 +63,13 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, whole: float = WH
         return after(None, refusal.code)
     try:
         with _connected(target, address, whole) as connection:
+            left = True
             connection.request("POST", target.path, body, {**headers, "Host": target.authority})
             answer = connection.getresponse()
             text = answer.read(ANSWER_BYTES).decode("utf-8", "replace").replace("\0", "")
             # A redirect is not followed: it could lead anywhere.
-            return after(answer.status, "redirect" if 300 <= answer.status < 400 else "", text)
+            redirect = "redirect" if 300 <= answer.status < 400 else ""
+            return after(answer.status, redirect, text, _seconds(answer.headers.get("Retry-After")))
     except TimeoutError:
         return after(None, "timeout")
     except ssl.SSLError:
@@ -65,6 +77,12 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, whole: float = WH
     except (OSError, http.client.HTTPException, ValueError):
         late = time.monotonic() - begun >= whole
         return after(None, "timeout" if late else "connection")
+
+
+def _seconds(header: str | None) -> int | None:
+    """Of a Retry-After that is a number; a date is as good as silence."""
+    word = (header or "").strip()
+    return int(word) if word.isascii() and word.isdigit() and len(word) < 8 else None
 
 
 @contextlib.contextmanager

@@ -1,0 +1,160 @@
+"""Numbers that contradict each other or cannot be right (rules over one standard; pure)."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from linting.checking.context import Context
+from linting.checking.findings import Hit, Rules, Severity, said
+from linting.checking.sheet import Sheet
+from standards.reading import values
+from standards.reading.numerals import number_of_words
+from standards.vocabulary import ComponentKey
+
+rules: Rules[Sheet] = Rules()
+K = ComponentKey
+E, W = Severity.ERROR, Severity.WARNING
+_NUMBER_WORD = re.compile(r"\b(?P<figure>\d{1,3})\s*\(\s*(?P<word>[A-Za-z]+(?: [A-Za-z]+){0,4})\s*\)")
+_LEAST = re.compile(
+    r"\b(?:paling (?:cepat|sedikit|singkat)|minimal|sekurang(?:-| )?kurangnya|sedikitnya|lebih dari)\b",
+    re.IGNORECASE,
+)
+_MOST = re.compile(
+    r"\b(?:paling (?:lama|lambat)|maksimal|maksimum|selambat(?:-| )?lambatnya|selama(?:-| )?lamanya)\b",
+    re.IGNORECASE,
+)
+_LATER_THAN = re.compile(
+    r"\b(?:melebihi|lebih dari|melampaui|lewat(?: dari)?"
+    r"|(?:tidak|belum) (?:dapat )?(?:selesai|diselesaikan|terbit|jadi)(?: dalam| sampai| hingga)?)"
+    r"\s+(?:jangka\s+|batas\s+)?(?:waktu\s+)?(?=\d)",
+    re.IGNORECASE,
+)
+_MONTHS = (
+    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober",
+    "november", "desember",
+)  # fmt: skip
+_DAY = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:\s+(?P<name>{'|'.join(_MONTHS)})\s+|(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark))"
+    r"(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_DUTY = re.compile(r"\b(?:ber)?m[ae]t[ae]rai\b[^.;,]{0,20}?\bRp\.?\s*(?P<rupiah>3|6)\.?000\b", re.IGNORECASE)
+_GAP = re.compile(r"/\s*/|/\s+\d|\.{3,}|…|_{2,}|^\s*(?:tahun|tentang|tanggal)\b", re.IGNORECASE)
+
+
+@rules("number_word", E)
+def number_word(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "15 (lima) menit": figure and word say different numbers."""
+    for key in K:
+        for match in _NUMBER_WORD.finditer(sheet.part(key).text):
+            spelled = number_of_words(match["word"])
+            if spelled is not None and spelled != int(match["figure"]):
+                yield Hit(
+                    key,
+                    match[0],
+                    _("Angka dan hurufnya tidak sama."),
+                    _("Tulis angka dan huruf untuk bilangan yang sama."),
+                )
+
+
+@rules("date_impossible", E)
+def date_impossible(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "31 Februari 2025"."""
+    texts = [(None, text) for text in (*sheet.control.lines, *sheet.loose)]
+    for where, text in [*texts, *((key, sheet.part(key).text) for key in K)]:
+        for match in _DAY.finditer(text):
+            if not _is_day(match):
+                yield Hit(
+                    where, match[0], _("Tanggal ini tidak ada."), _("Periksa hari, bulan, dan tahunnya.")
+                )
+
+
+def _is_day(match: re.Match[str]) -> bool:
+    month = _MONTHS.index(match["name"].casefold()) + 1 if match["name"] else int(match["month"])
+    try:
+        return bool(date(int(match["year"]), month, int(match["day"])))
+    except ValueError:
+        return False
+
+
+@rules("staff_sum", E)
+def staff_sum(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "4 orang, yaitu loket 1 orang dan operator 1 orang": the posts are not the total."""
+    counts = values.people(sheet.part(K.JUMLAH).text)
+    total, named = [one for one in counts if not one["post"]], [one for one in counts if one["post"]]
+    summed = sum(one["count"] or 0 for one in named)
+    if not all(one["count"] for one in named):
+        return
+    if len(total) == 1 and counts[0] is total[0] and len(named) > 1 and summed != total[0]["count"]:
+        yield Hit(
+            K.JUMLAH,
+            sheet.part(K.JUMLAH).text,
+            said(
+                _("Disebut {total} orang, tetapi jabatannya berjumlah {summed} orang."),
+                total=total[0]["count"],
+                summed=summed,
+            ),
+            _("Samakan jumlah seluruhnya dengan jumlah tiap jabatan."),
+        )
+
+
+@rules("time_least", E)
+def time_least(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """A least time is no promise: "paling cepat 1 hari kerja"."""
+    text = sheet.part(K.WAKTU).text
+    if (match := _LEAST.search(text)) and not _MOST.search(text):
+        yield Hit(
+            K.WAKTU,
+            text,
+            said(_("“{words}” adalah batas terpendek, bukan batas terlama."), words=match[0]),
+            _("Janjikan waktu paling lama."),
+        )
+
+
+@rules("promise_restated", E)
+def promise_restated(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "Apabila melebihi 2 hari kerja …", where three are promised."""
+    if sheet.promise is None:
+        return
+    for sentence in sheet.part(K.JAMINAN_PELAYANAN).sentences:
+        match = _LATER_THAN.search(sentence)
+        found = values.duration(sentence[match.end() :]) if match else None
+        if found and (found["amount"], found["unit"]) != (sheet.promise.amount, sheet.promise.unit):
+            yield Hit(
+                K.JAMINAN_PELAYANAN,
+                sentence,
+                _("Batas yang disebut di sini lain dari jangka waktu yang dijanjikan."),
+                _("Samakan dengan komponen Jangka Waktu."),
+            )
+
+
+@rules("stamp_duty", E)
+def stamp_duty(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Rp3.000 and Rp6.000 ended with 2020 (UU 10/2020)."""
+    for key in (K.PERSYARATAN, K.PROSEDUR):
+        for item in sheet.part(key).items:
+            if match := _DUTY.search(item):
+                yield Hit(
+                    key,
+                    item,
+                    said(
+                        _("Meterai Rp{old}.000 tidak berlaku lagi sejak 2021 (UU 10/2020)."),
+                        old=match["rupiah"],
+                    ),
+                    _("Tulis meterai Rp10.000."),
+                )
+
+
+@rules("enactment_unnumbered", W)
+def enactment_unnumbered(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """The decree that sets the standard has a number; copies with a gap in it are published all the time."""
+    for match in sheet.enactments:
+        if _GAP.search(match["number"]) or not re.search(r"\d", match["number"]):
+            yield Hit(
+                None,
+                match[0],
+                _("Nomor Keputusan yang menetapkan standar ini belum diisi."),
+                _("Isi nomor dan tanggal Keputusannya."),
+            )

@@ -1,0 +1,32 @@
+"""What the inbox says about paper: signatures that wait for their signer, and a sheet for tomorrow."""
+
+from datetime import time
+
+from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from applications.notices import Notice
+from applications.queries_desk import DESK, Desk
+from commons.clock import wib
+from commons.indonesian import date_words
+from fallback import queries
+from fallback.models import Line, Sheet
+
+# Early enough before the counter closes, late enough that it is not forgotten again.
+FROM = time(13, 30)
+
+
+def reminders(desk: Desk) -> list[Notice]:
+    """For who signs: what was signed on paper. For the counter of an office that uses sheets: none for the
+    next working day yet."""
+    found = []
+    if desk.may_sign and (waiting := Line.objects.filter(awaits_signer=True).count()):
+        words = format_lazy(_("{n} tanda tangan di kertas menunggu Anda benarkan."), n=waiting)
+        found.append(Notice(words, reverse("fallback_signatures"), _("Lihat")))
+    if desk.actor.has(*DESK) and wib(desk.now).time() >= FROM and Sheet.objects.exists():
+        day = queries.next_day(desk.now)
+        if not Sheet.objects.filter(day=day).exists():
+            words = format_lazy(_("Belum ada lembar darurat untuk {day}."), day=date_words(day))
+            found.append(Notice(words, reverse("fallback"), _("Cetak")))
+    return found

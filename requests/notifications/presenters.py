@@ -1,0 +1,103 @@
+"""Messages as the templates want them: plain dictionaries, words in Indonesian, no number in full."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commons.phones import BadPhone, PhoneKind, parse_phone, tel_link, wa_link
+from notifications import labels
+from notifications.kinds import CHANNELS, DEAD, KINDS, NOTICES, STATES, Kind, State
+from notifications.models import MessageStep, OutMessage, StaffNotice
+from notifications.queries import ToCall
+
+
+def line(row: OutMessage) -> dict[str, Any]:
+    """One message in a list."""
+    return {
+        "id": row.pk,
+        "title": str(KINDS[Kind(row.kind)].title) if row.kind != Kind.STAFF else _staff(row),
+        "number": row.file.receipt_number if row.file else "",
+        "file_id": row.file_id,
+        "state": row.state,
+        "words": str(STATES[row.state]),
+        "tone": labels.TONES[row.state],
+        "channel": str(CHANNELS.get(row.channel, "")),
+        "masked": row.masked,
+        "at": row.created_at,
+        "next_at": row.next_at if row.state == State.WAITING else None,
+        "why": labels.why(row.why) or row.detail,
+        "attempts": row.attempts,
+    }
+
+
+def _staff(row: OutMessage) -> str:
+    return str(NOTICES.get(row.facts.get("notice", ""), KINDS[Kind.STAFF].title))
+
+
+def story(steps: Iterable[MessageStep]) -> list[dict[str, Any]]:
+    """What happened to a message, newest first."""
+    return [
+        {
+            "at": each.at,
+            "words": str(STATES[each.state]),
+            "tone": labels.TONES[each.state],
+            "channel": str(CHANNELS.get(each.channel, "")),
+            "detail": each.words,
+            "by": each.by_name,
+        }
+        for each in reversed(list(steps))
+    ]
+
+
+def doable(row: OutMessage, *, may_call: bool) -> dict[str, bool]:
+    """Which buttons a message has."""
+    return {
+        "again": row.state in {*DEAD, State.BY_HAND, State.DROPPED},
+        "by_hand": may_call and row.state in {*DEAD, State.DROPPED},
+        "arrived": row.state == State.UNKNOWN,
+        "drop": row.state in {*DEAD, State.BY_HAND},
+    }
+
+
+def call(each: ToCall) -> dict[str, Any]:
+    """One line of the call list, with the words typed in."""
+    found = {
+        "id": each.file.id,
+        "applicant": each.file.name,
+        "number": each.file.receipt_number,
+        "service": each.file.service_name,
+        "title": each.title,
+        "why": labels.why(each.why),
+        "text": each.text,
+        "since": each.since,
+        "tries": each.tries,
+        "contact": None,
+    }
+    try:
+        phone = parse_phone(each.file.phone or "")
+    except BadPhone:
+        return found
+    mobile = phone.kind is PhoneKind.MOBILE
+    found["contact"] = {
+        "tel": tel_link(phone.e164),
+        "whatsapp": wa_link(phone.e164, each.text) if mobile else "",
+        "shown": phone.shown,
+    }
+    if not mobile and not found["why"]:
+        found["why"] = _("Nomor telepon rumah: telepon saja.")
+    return found
+
+
+def notice(row: StaffNotice) -> dict[str, Any]:
+    """One line of the bell."""
+    if row.file is None:
+        many = _("{n} berkas").format(n=row.count)
+        return {"title": str(NOTICES[row.kind]), "text": many, "at": row.at, "url": reverse("inbox")}
+    return {
+        "title": str(NOTICES[row.kind]),
+        "text": f"{row.file.receipt_number} · {row.file.service_name}",
+        "at": row.at,
+        "url": reverse("file", args=[row.file_id]),
+    }
