@@ -8,7 +8,7 @@ together; when the file moved meanwhile, the signed PDF is kept with the attempt
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from time import monotonic
 from uuid import UUID
 
@@ -39,6 +39,8 @@ from signatures.workflow import Status
 
 # A request that takes longer is cut off on its way; what was not reached is said and waits on.
 SECONDS = 25.0
+# Wrong passphrases of one person: whoever guesses is stopped, whoever mistypes is not.
+TRIES, WINDOW = 10, timedelta(hours=1)
 # The place of the signature as the letter's template draws it, in points.
 BOX_WIDTH, BOX_HEIGHT = 198, 76
 PAGE_HEIGHTS = {"a4": 841.89, "f4": 935.43}
@@ -84,6 +86,11 @@ def sign_electronically(
     ready = signing.ready(actor.user_id)
     if ready.identity is None or not secret.value:
         raise CannotSign("cannot_sign", _lacking(ready, secret))
+    if signing.wrong_secrets(actor.user_id, since=now - WINDOW) >= TRIES:
+        raise CannotSign(
+            "too_often",
+            _("Passphrase terlalu sering salah. Coba lagi satu jam lagi, atau tanda tangani basah."),
+        )
     service = service_for(ready.identity, choice=chosen(), now=now)
     sitting = _Sitting(actor, ready.identity, service, secret, now, idempotency_key)
     return sitting.go(list(choice)[:MOST], until=monotonic() + seconds)

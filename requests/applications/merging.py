@@ -40,6 +40,7 @@ from offices.operations import move_office
 from offices.scope import office_scope, public_scope
 from outbox import operations as outbox
 from outbox.topics import OFFICE_MERGED
+from signatures import queries as signing
 from standards.queries import services
 from trail import operations as trail
 
@@ -120,6 +121,9 @@ def _in_the_way(office: Office, successor: Office, offered: set[str]) -> Iterato
     if signed:
         message = _("{office}: serahkan dulu {count} surat yang sudah ditandatangani.")
         yield message.format(office=office, count=signed)
+    if unknown := signing.count_open():
+        message = _("{office}: pastikan dulu hasil tanda tangan elektronik {count} surat.")
+        yield message.format(office=office, count=unknown)
 
 
 def merge(

@@ -14,7 +14,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import role_required, the_actor
-from accounts.ratelimit import attempt_was_right, attempts_left
 from applications import electronic, electronic_settling
 from applications.electronic import ElectronicSitting, Result
 from applications.operations_sitting import Chosen
@@ -31,11 +30,9 @@ from signatures import queries as signing
 from signatures.queries import Line
 from signatures.services.choosing import CannotSign
 from signatures.services.port import Secret
-from signatures.workflow import Code, Status
+from signatures.workflow import Status
 
 ELECTRONIC = "electronic"
-# Wrong passphrases of one person: whoever guesses is stopped, whoever mistypes is not.
-TRIES, WINDOW = 10, 60 * 60
 SETTLERS = ("HEAD", "SECRETARY", "OFFICE_ADMIN")
 LOOKERS = (*READERS, "OFFICE_ADMIN")
 MOST_UPLOAD = 5 * 1024 * 1024 + 1
@@ -44,25 +41,15 @@ MOST_UPLOAD = 5 * 1024 * 1024 + 1
 def sit(request: HttpRequest, choice: Sequence[Chosen]) -> ElectronicSitting:
     """Sign what was chosen with the secret in this request. Raises `CannotSign`."""
     actor = the_actor(request)
-    kind = "totp" if request.POST.get("kind") == "totp" else "passphrase"
-    secret = Secret(
-        request.POST.get("secret", "")[:LONGEST_SECRET], "totp" if kind == "totp" else "passphrase"
-    )
-    if secret.value and not attempts_left("signing", str(actor.user_id), limit=TRIES, seconds=WINDOW):
-        raise CannotSign(
-            "too_often",
-            _("Passphrase terlalu sering salah. Coba lagi satu jam lagi, atau tanda tangani basah."),
-        )
-    done = electronic.sign_electronically(
+    typed = request.POST.get("secret", "")[:LONGEST_SECRET]
+    secret = Secret(typed, "totp" if request.POST.get("kind") == "totp" else "passphrase")
+    return electronic.sign_electronically(
         actor=actor,
         choice=choice,
         secret=secret,
         now=clock.now(),
         idempotency_key=request.POST.get("idempotency_key", "")[:64] or str(new_id()),
     )
-    if done.code != Code.WRONG_SECRET:
-        attempt_was_right("signing", str(actor.user_id))
-    return done
 
 
 @role_required(*READERS)

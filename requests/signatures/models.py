@@ -108,7 +108,7 @@ class Attempt(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["letter_id"],
-                condition=models.Q(state__in=sorted(OPEN)),
+                condition=models.Q(state__in=sorted(status.value for status in OPEN)),
                 name="uq_attempt_one_open",
             ),
             models.UniqueConstraint(fields=["key"], condition=~models.Q(key=""), name="uq_attempt_key"),

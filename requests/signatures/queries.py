@@ -75,10 +75,15 @@ def open_lines(file_ids: Iterable[UUID], *, now: datetime) -> Mapping[UUID, Line
     return {each.file_id: each for each in lines if each.status in OPEN}
 
 
-def last_refused(file_id: UUID, *, now: datetime) -> Line | None:
-    """Why the file's last attempt failed, when it did."""
-    row = Attempt.objects.defer(*LIGHT).filter(file_id=file_id).order_by("-prepared_at", "-id").first()
-    return line(row, now=now) if row is not None and row.status is Status.REFUSED else None
+def count_open() -> int:
+    """Letters that may be signed already, as far as anybody knows."""
+    return Attempt.objects.filter(state__in=sorted(OPEN)).count()
+
+
+def wrong_secrets(user_id: UUID, *, since: datetime) -> int:
+    """How often this person's passphrase was wrong since then."""
+    rows = Attempt.objects.filter(signer_id=user_id, prepared_at__gte=since, code=Code.WRONG_SECRET)
+    return rows.count()
 
 
 def kept_pdf(attempt_id: UUID) -> bytes | None:

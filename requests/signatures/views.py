@@ -112,7 +112,7 @@ def _settings_page(request: HttpRequest, errors: Errors | None = None) -> HttpRe
     context = {
         "page": "settings",
         "fields": _marked(fields, errors),
-        "current": current,
+        "choice": current,
         "connected": is_connected(),
         "errors": errors or [],
         "back_url": reverse("settings"),

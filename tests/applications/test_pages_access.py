@@ -29,6 +29,7 @@ PAGES: dict[str, tuple[list[Any], str, frozenset[str]]] = {
     "file": (["FILE"], "get", READERS),
     "file_changes": (["FILE"], "get", READERS),
     "file_action": (["FILE", "wait"], "post", READERS),
+    "file_esign": (["FILE"], "post", READERS),
     "file_mend": (["FILE"], "get", READERS),
     "file_reveal": (["FILE"], "post", SUPERVISED),
     "file_letter_check": (["FILE", "surat"], "post", DESK),
@@ -62,10 +63,12 @@ ELSEWHERE = {
     "phone_arrived",
     "phone_link",
 }
+# Attempts to sign, by their own id: tests/signatures/test_settling.py.
+ATTEMPTS = {"signing_attempt", "signing_settle", "signing_pdf"}
 
 
 def test_every_address_is_in_this_table():
-    assert {pattern.name for pattern in urls.urlpatterns} == set(PAGES) | PUBLIC | ELSEWHERE
+    assert {pattern.name for pattern in urls.urlpatterns} == set(PAGES) | PUBLIC | ELSEWHERE | ATTEMPTS
 
 
 @pytest.fixture

@@ -240,6 +240,6 @@ def test_a_passphrase_goes_nowhere_but_over_https(complaint, name, url):
 
 @pytest.mark.parametrize("url", ["", "https://esign.example.go.id", "http://127.0.0.1:8099"])
 def test_a_signing_service_is_taken(load, url):
-    env = load({**GOOD, "BSRE_URL": url, "BSRE_PASSWORD": "s3cret"})
+    env = load({**GOOD, "BSRE_URL": url, "BSRE_PASSWORD": "rahasia"})
     assert env.bsre_url == url
-    assert "s3cret" not in repr(env)
+    assert "rahasia" not in repr(env)

@@ -62,7 +62,7 @@ page("signing-claimed", "applications/signing_attempt.html", "pile", CAMAT, **{
     **ATTEMPT, "line": {**UNKNOWN, "claimed_by": "Ratna Dewi", "claim_reason": "Dicek di halaman BSrE, tidak ada"},
 })  # fmt: skip
 page("settings-signing", "signatures/settings_signing.html", "settings", ADMIN, connected=True, errors=[], back_url="/pengaturan/",
-     current={"service": "LOCAL", "chosen_at": at(2, 9, 0), "chosen_by": "Yuli Astutik"},
+     choice={"service": "LOCAL", "chosen_at": at(2, 9, 0), "chosen_by": "Yuli Astutik"},
      fields=[field("service", "Surat kantor ini ditandatangani", "choice", value="LOCAL", choices=[("WET", "Tanda tangan basah"), ("LOCAL", "Sertifikat tersimpan di Loket"), ("BSRE", "BSrE, BSSN")]),
              field("username", "Akun BSrE kantor", required=False), field("password", "Kata sandi akun itu", "secret", required=False)])  # fmt: skip
 KEY: dict[str, Any] = {

@@ -116,7 +116,7 @@ def test_what_is_not_known_stays_unknown_and_is_never_signed_again(site, bsre, m
     if mode == "other_document":
         bsre.mode = "good"
         sign(site, files[1], key="k0")  # its PDF is the other document
-        bsre.mode, bsre.other = mode, bytes(letter_of(site, files[1]).pdf)
+        bsre.mode, bsre.other = mode, base64.b64decode(signings(bsre)[-1][1]["file"][0])
         files = [files[0], site.until(SKTM, "SIGN")]
     before = len(attempts(site))
     done = sign(site, *files)

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 
 from applications.workflow_types import Action
 from documents.models import Letter
@@ -140,16 +139,16 @@ def test_another_offices_file_is_not_there(local, elsewhere, pile):
     assert local.stranger().post(url("file_esign", pile[0].file_id), sent).status_code == 302
 
 
-def test_guessing_at_a_passphrase_is_stopped(local, pile, monkeypatch):
-    monkeypatch.setattr("applications.views_esign.TRIES", 2)
-    cache.clear()
+def test_guessing_at_a_passphrase_is_stopped(local, pile, monkeypatch, clock):
+    monkeypatch.setattr("applications.electronic.TRIES", 2)
     asked = ask(local, refs(local.at("head").get(url("pile"))))
     for _n in range(2):
         asked = confirm(local, asked, secret="salah")
     stopped = confirm(local, asked)
     assert "Passphrase terlalu sering salah." in text(stopped)
     assert len(attempts(local)) == 2
-    cache.clear()
+    clock.advance(minutes=61)
+    assert "2 surat ditandatangani." in text(confirm(local, stopped))
 
 
 def test_an_office_that_signs_by_hand_sees_nothing_of_it(site, roots):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from applications import electronic
+from applications import electronic, merging
 from applications import operations as applications
 from applications.models import Event
 from commons import clock as clocks
@@ -160,6 +160,14 @@ def test_another_office_does_not_know_it(site, elsewhere, lost):
     sent = elsewhere.at("head").post(url("signing_settle", the(site).id), {"do": "claim", "reason": "x" * 20})
     assert sent.status_code == 404
     assert the(site).claimed_by == ""
+
+
+def test_an_office_is_not_merged_while_an_outcome_is_unknown(site, elsewhere, lost):
+    seen = merging.preview([site.office.id], elsewhere.office.id)
+    assert any("pastikan dulu hasil tanda tangan elektronik 1 surat" in each for each in seen.obstacles)
+    settle(site, do="ask")
+    seen = merging.preview([site.office.id], elsewhere.office.id)
+    assert not any("elektronik" in each for each in seen.obstacles)
 
 
 class Killed(BaseException):

@@ -2,7 +2,6 @@
 
 import commons.fields
 import commons.ids
-import signatures.workflow
 from django.db import migrations, models
 
 
@@ -63,7 +62,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['signer_id', 'prepared_at'], name='ix_attempt_signer'), models.Index(fields=['prepared_at'], name='ix_attempt_at'), models.Index(fields=['file_id'], name='ix_attempt_file')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', [signatures.workflow.Status['PREPARED'], signatures.workflow.Status['SENT'], signatures.workflow.Status['UNKNOWN']])), fields=('letter_id',), name='uq_attempt_one_open'), models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('key',), name='uq_attempt_key')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['PREPARED', 'SENT', 'UNKNOWN'])), fields=('letter_id',), name='uq_attempt_one_open'), models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('key',), name='uq_attempt_key')],
             },
         ),
         migrations.CreateModel(
