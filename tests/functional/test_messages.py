@@ -46,6 +46,9 @@ def test_words_are_changed_sent_by_the_console_and_a_dead_letter_goes_again(ente
     manage(site.environment, "send_messages")
     officer.page.reload()
     officer.sees("Diterima penyedia")
+    with officer.leaving():
+        officer.page.locator("main dl a").first.click()
+    officer.sees("Pemohon tidak mau dikirimi pesan", "Berkas diterima")
     officer.open("/pesan/hubungi/")
     officer.sees("sudah selesai dan dapat diambil")
     officer.open("/pemberitahuan/")
