@@ -83,10 +83,10 @@ def _trips(start: datetime, end: datetime) -> Iterator[Fact]:
         yield service, wib(at).date(), "trips_home", 1
     closed = Trip.objects.filter(closed_at__gte=start, closed_at__lt=end)
     files = set()
-    for service, at, file_id in closed.values_list("service_code", "closed_at", "closed_file_id"):
-        assert at is not None
-        yield service, wib(at).date(), "trips_back", 1
-        files.add((service, wib(at).date(), file_id))
+    for service, closed_at, file_id in closed.values_list("service_code", "closed_at", "closed_file_id"):
+        assert closed_at is not None
+        yield service, wib(closed_at).date(), "trips_back", 1
+        files.add((service, wib(closed_at).date(), file_id))
     for service, day, _file in files:
         yield service, day, "trips_files", 1
 

@@ -7,7 +7,7 @@ import pytest
 from absence.measures import ABSENCES
 from absence.models import AbsenceDay, AbsenceMonth
 from applications import absences, appointing
-from applications.models import ActingForm
+from applications.models import AbsenceKind, ActingForm
 from applications.tasks import refresh_promises
 from applications.workflow_types import Action
 from commons import clock as clocks
@@ -128,7 +128,7 @@ def test_an_absence_that_never_was_leaves_nothing(desk_a, clock):
             from_at=clocks.now() + timedelta(days=3),
             to_at=clocks.now() + timedelta(days=4),
             reason="Dinas luar",
-            kind="DUTY",
+            kind=AbsenceKind.DUTY,
             now=clocks.now(),
         )
     sweep()

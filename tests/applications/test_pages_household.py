@@ -108,4 +108,4 @@ def test_what_was_taken_is_received_as_typed(site):
         answer = site.at("counter").post(url("intake_service", SKTM), {**again, "do": "receive"})
     assert answer.status_code == 303, text(answer)
     with office_scope(site.office):
-        assert File.objects.order_by("-seq").first().intake["kk"] == VALUES["kk"]
+        assert File.objects.latest("seq").intake["kk"] == VALUES["kk"]

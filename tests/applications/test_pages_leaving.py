@@ -1,6 +1,7 @@
 """The leader goes with two taps, comes back with one, and the pile says what it cost; what is changed."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ LETTER, WAITS = "sktm-rekomendasi", "sktm"
 @pytest.fixture
 def told(monkeypatch):
     """Every change of a promise, as the messages will hear of it."""
-    heard = []
+    heard: list[Any] = []
     monkeypatch.setattr(hooks, "_listeners", [heard.append])
     return heard
 

@@ -248,7 +248,9 @@ def test_while_the_scanner_is_away_uploads_are_refused_or_wait_unseen(here, medi
     assert operations.rescan() == 0, "still away"
     clamd(b"stream: OK\0")
     assert operations.rescan() == 1
-    assert queries.attachment(row.id).state == State.KEPT
+    kept = queries.attachment(row.id)
+    assert kept is not None
+    assert kept.state == State.KEPT
 
 
 def test_what_is_found_in_quarantine_is_removed_and_a_received_file_says_so(here, media, settings, clamd):

@@ -57,7 +57,7 @@ def test_a_photograph_lands_in_the_open_intake_and_becomes_the_files(site, shown
     handset = take()
     opened = handset.get(paths[0])
     assert "KTP" in text(opened) or "Kartu" in text(opened)
-    code = re.search(r'<option value="([^"]+)"', opened.content.decode())[1]
+    code = re.findall(r'<option value="([^"]+)"', opened.content.decode())[0]
     answer = handset.post(paths[0], {"what": code, "file": file_of(samples.photo())})
     assert answer.status_code == 303
     assert "Foto terkirim." in text(handset.get(answer.url))

@@ -1,6 +1,7 @@
 """What an upload is, whatever its name says; and what is left of a photograph once it was made anew."""
 
 import io
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -36,7 +37,7 @@ def test_a_photograph_of_a_telephone_is_shrunk_turned_and_loses_its_place():
     assert not picture.getexif()
     assert b"KAMERA-UJI" not in kept.content
     assert b"Exif" not in kept.content
-    red = picture.getpixel((1400, 100))
+    red: Any = picture.getpixel((1400, 100))
     assert red[0] > 150 > red[1], "the corner went where the telephone says"
     assert max(Image.open(io.BytesIO(kept.thumb)).size) == 200
 

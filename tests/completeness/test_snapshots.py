@@ -1,6 +1,7 @@
 """How standards were on a day: kept once, only added, folded; what grew day by day equals a rebuild."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import ProgrammingError, transaction
@@ -68,13 +69,19 @@ def sign(office, actor, text="Kami sanggup melayani sesuai standar.", day=TODAY)
         )
 
 
+def scored(office) -> Any:
+    found = scored_one(office.kemendagri_code, now=clocks.now())
+    assert found is not None
+    return found
+
+
 def test_a_day_is_kept_as_it_is_and_once(published, office_a, clock):
     clock.set("2026-11-20 09:00")
     assert snapshots.take_all(now=clocks.now()) >= 1
     assert snapshots.take_all(now=clocks.now()) == 0
     assert snapshots.take(office_a, now=clocks.now()) == 0
     sweep()
-    score = scored_one(office_a.kemendagri_code, now=clocks.now()).score
+    score = scored(office_a).score
     ((first, points, measured, standards, errors, warnings),) = cells(office_a)
     assert (first, measured, standards) == (TODAY, 1, 1)
     assert abs(points / 10 - score) <= 0.05
@@ -97,9 +104,9 @@ def test_the_last_of_a_day_holds_and_days_add_up(published, office_a, clock):
 
 def test_a_signed_maklumat_is_on_show_and_raises_the_score(published, office_a, office_b, people_a, clock):
     clock.set("2026-11-20 09:00")
-    before = scored_one(office_a.kemendagri_code, now=clocks.now())
+    before = scored(office_a)
     sign(office_a, people_a["head"])
-    after = scored_one(office_a.kemendagri_code, now=clocks.now())
+    after = scored(office_a)
     assert after.score > before.score
     (proof,) = next(point for point in after.points if point.key == "maklumat").found.proofs
     assert (proof.says, proof.good) == ("versi 1, ditandatangani 20 November 2026", True)

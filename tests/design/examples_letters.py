@@ -61,11 +61,12 @@ USES = [
 page("letters-elsewhere", "handoff/elsewhere.html", "register", rows=USES, older="sebelum=x")
 page("letters-elsewhere-none", "handoff/elsewhere.html", "register", rows=[], older="")
 
-CODED = {
+CODED: dict[str, Any] = {
     "code_field": field("l-umum-surat-code", "Kode surat", value="7K3M-9QXD-2F4T"), "seen": SEEN, "look": '{"field": "l-umum-surat-code"}',
     "why": field("l-umum-surat-why", "Mengapa surat orang lain dipakai"), "warnings": ["Surat ini sudah lebih dari tiga bulan (tanggal 2 Agustus 2026)."],
 }  # fmt: skip
-ITEMS = [{**GROUPS[0]["items"][0], **CODED}, *GROUPS[0]["items"][1:]]
+FIRST: dict[str, Any] = GROUPS[0]
+ITEMS = [{**FIRST["items"][0], **CODED}, *FIRST["items"][1:]]
 page("intake-letter", "applications/intake_service.html", "intake", **{
     **FORM, "form_url": "/terima/sktm/", "person": KNOWN, "fields": PERSON_FIELDS, "contact_fields": CONTACT_FIELDS, "groups": [{**GROUPS[0], "items": ITEMS}],
 })  # fmt: skip

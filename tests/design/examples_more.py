@@ -28,7 +28,7 @@ SHEET = (
 OPERATOR = staff(title="Operator")
 
 
-def page(name: str, template: str, current: str, who: dict[str, Any] = OPERATOR, /, **context: Any) -> None:
+def page(name: str, template: str, current: str, /, who: dict[str, Any] = OPERATOR, **context: Any) -> None:
     base: dict[str, Any] = {"office": JATIROTO, "staff": who, "page": current, "live": None, "messages": []}
     PAGES[name] = (template, {**base, **context})
 
@@ -253,7 +253,7 @@ page("ticket-issued", "queueing/ticket_new.html", "ticket", services=TICKETS, id
      issued={"number": "A-027", "service": "KTP elektronik", "at": at(21, 9, 14), "ahead": 4, "expected": {"low": 15, "high": 30}, "priority": True, "print_url": "/nomor-antrean/cetak/"})  # fmt: skip
 
 
-def line(number: str, service: str, *may: str, **more: Any) -> dict[str, Any]:
+def ticket_line(number: str, service: str, *may: str, **more: Any) -> dict[str, Any]:
     return {
         "id": f"t-{number}", "number": number, "services": [{"name": service, "word": ""}], "priority": "", "state": "menunggu", "serving": False,
         "counter": None, "since": at(21, 9, 20), "minutes": 12, "issued_at": at(21, 9, 2), "called_by": "", "called_at": None, "calls": 0, "event": 1,
@@ -263,20 +263,20 @@ def line(number: str, service: str, *may: str, **more: Any) -> dict[str, Any]:
 
 
 WAITS = ("call", "start", "leave", "transfer", "hold")
-QUEUE = {
+QUEUE: dict[str, Any] = {
     "may_call": True, "counters": [{"id": "c1", "title": "Loket 1 · Perekaman", "key": "1", "here": True, "number": "", "by": ""}, {"id": "c2", "title": "Loket 2", "key": "2", "here": False, "number": "B-004", "by": "Bagus"}],
     "waiting": [{"id": "g1", "prefix": "A", "name": "Kependudukan", "mine": True, "rows": [
-        line("KA-031", "KTP elektronik", *WAITS, carried=True), line("A-009", "KTP elektronik", *WAITS, priority="lansia", minutes=4), line("A-008", "KTP elektronik", *WAITS)]},
+        ticket_line("KA-031", "KTP elektronik", *WAITS, carried=True), ticket_line("A-009", "KTP elektronik", *WAITS, priority="lansia", minutes=4), ticket_line("A-008", "KTP elektronik", *WAITS)]},
         {"id": "g2", "prefix": "B", "name": "Surat keterangan", "mine": False, "rows": []}],
-    "aside": [line("A-005", "KTP elektronik", "call", "return", "leave", state="ditahan"), line("A-003", "KTP elektronik", "call", "return", "leave", state="tidak datang")],
-    "elsewhere": [line("B-004", "Surat keterangan", state="dilayani", counter=2, called_by="Bagus", called_at=at(21, 9, 22))],
-    "done": [line("A-006", "KTP elektronik", "continue", state="selesai", file_id="b1")],
+    "aside": [ticket_line("A-005", "KTP elektronik", "call", "return", "leave", state="ditahan"), ticket_line("A-003", "KTP elektronik", "call", "return", "leave", state="tidak datang")],
+    "elsewhere": [ticket_line("B-004", "Surat keterangan", state="dilayani", counter=2, called_by="Bagus", called_at=at(21, 9, 22))],
+    "done": [ticket_line("A-006", "KTP elektronik", "continue", state="selesai", file_id="b1")],
     "figures": [{"value": n, "label": label} for n, label in ((4, "menunggu"), (11, "selesai"), (9, "menit menunggu (tengah)"), (6, "menit dilayani (tengah)"))],
     "day": {"is_closed": False}, "services": [("ktp-el", "KTP elektronik"), ("sktm", "SKTM")], "minutes": 5, "most_minutes": 240, "idempotency_key": "k", "errors": [],
 }  # fmt: skip
 SEAT = {"id": "c1", "number": 1, "title": "Loket 1 · Perekaman"}
 page("queue", "queueing/console.html", "ticket", **QUEUE, counter=SEAT,
-     current=line("A-007", "KTP elektronik", "recall", "start", "skip", "hold", "return", "transfer", "finish", "leave", state="dipanggil", called_by="Retno", called_at=at(21, 9, 25), calls=2, priority="ibu hamil"))  # fmt: skip
+     current=ticket_line("A-007", "KTP elektronik", "recall", "start", "skip", "hold", "return", "transfer", "finish", "leave", state="dipanggil", called_by="Retno", called_at=at(21, 9, 25), calls=2, priority="ibu hamil"))  # fmt: skip
 page("queue-choose", "queueing/console.html", "ticket", **QUEUE, counter=None, current=None)
 page("queue-end", "queueing/end.html", "ticket", day={"is_closed": False}, left=[{"number": "A-008"}, {"number": "A-009"}], called=[], held=[], skipped=[1], serving=[1],
      next_day=date(2026, 11, 23), fields=[field("rest", "Yang masih menunggu", "choice", choices=[("keep", "Simpan"), ("close", "Tutup")], value="keep"), field("reason", "Alasan", required=False)],

@@ -13,7 +13,7 @@ from tests.design.examples_staff import page as staff_page
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {}
 
 
-def page(name: str, template: str, current: str, who: dict[str, Any], **context: Any) -> None:
+def page(name: str, template: str, current: str, /, who: dict[str, Any], **context: Any) -> None:
     staff_page(name, template, current, who=who, **context)
     PAGES[name] = STAFF.pop(name)
 
@@ -65,7 +65,7 @@ page("settings-signing", "signatures/settings_signing.html", "settings", ADMIN, 
      current={"service": "LOCAL", "chosen_at": at(2, 9, 0), "chosen_by": "Yuli Astutik"},
      fields=[field("service", "Surat kantor ini ditandatangani", "choice", value="LOCAL", choices=[("WET", "Tanda tangan basah"), ("LOCAL", "Sertifikat tersimpan di Loket"), ("BSRE", "BSrE, BSSN")]),
              field("username", "Akun BSrE kantor", required=False), field("password", "Kata sandi akun itu", "secret", required=False)])  # fmt: skip
-KEY = {
+KEY: dict[str, Any] = {
     "row": {
         "service": "LOCAL",
         "holder": "Bagus Prasetyo",
@@ -75,7 +75,7 @@ KEY = {
     "label": "Sertifikat tersimpan di Loket",
     "ended": False,
 }
-CERTIFICATE = {
+CERTIFICATE: dict[str, Any] = {
     "service": "LOCAL", "label": "Sertifikat tersimpan di Loket", "possible": True, "identities": [KEY], "errors": [], "back_url": "/tanda-tangan/",
     "keys_fields": [field("passphrase", "Passphrase berkas itu", "secret")], "nik_fields": [field("nik", "NIK pada sertifikat", "nik"), field("holder", "Nama pada sertifikat")],
 }  # fmt: skip

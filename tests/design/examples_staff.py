@@ -60,7 +60,7 @@ ADMIN = staff(
 
 
 def page(
-    name: str, template: str, current: str, *, who: dict[str, Any] | None = None, **context: Any
+    name: str, template: str, current: str, /, *, who: dict[str, Any] | None = None, **context: Any
 ) -> None:
     base: dict[str, Any] = {
         "office": JATIROTO,

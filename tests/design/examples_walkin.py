@@ -40,12 +40,17 @@ def papers(place: str, code: str, **more: Any) -> dict[str, Any]:
     }
 
 
-ITEMS = [
+ANY_GROUPS: list[dict[str, Any]] = GROUPS
+MORE: tuple[dict[str, Any], ...] = (
+    {"shown": [ONE]},
+    {"error": "Foto ini berjenis HEIC dari iPhone dan belum dapat dibaca. Tidak ada yang disimpan."},
+)
+ITEMS: list[dict[str, Any]] = [
     {**item, "papers": papers(f"1-{n}", str(item["code"]), **more), "original": n == 2, "excuse_name": f"na-{n}", "excuse": "", "error": ""}
     for n, (item, more) in enumerate(
         zip(
-            GROUPS[0]["items"],
-            ({"shown": [ONE]}, {"error": "Foto ini berjenis HEIC dari iPhone dan belum dapat dibaca. Tidak ada yang disimpan."}),
+            ANY_GROUPS[0]["items"],
+            MORE,
             strict=True,
         ),
         start=1,

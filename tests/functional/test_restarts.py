@@ -131,10 +131,10 @@ def states() -> dict[str, Any]:
 
 
 @pytest.fixture
-def come(browser, shaken, states) -> Iterator[Any]:
+def come(browser, shaken, states, shapes) -> Iterator[Any]:
     """`come(role)`: somebody of Kecamatan Lumajang; servers that are away are no fault here."""
     shaken.until_up()  # whatever the test before has killed
-    eye = Eye(set())
+    eye = Eye(shapes)
     with ExitStack() as stack:
 
         def enter(role: str) -> Visitor:

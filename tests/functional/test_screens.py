@@ -61,7 +61,7 @@ def screen(admin, visit, kind, name, viewport):
         admin.page.select_option("[name=roll]", "80")
     admin.press("Tambah perangkat")
     admin.press(f"Buat kode pemasangan {name}")
-    code = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}", admin.text())[0]
+    (code,) = re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}", admin.text())[:1]
     paired = visit(OFFICE, viewport=viewport)
     paired.page.context.add_init_script(EARS)
     paired.open("/perangkat/")
@@ -105,8 +105,8 @@ def take(kiosk):
     page.locator("#kiosk[data-step=done]").wait_for()
     kiosk.eye.look(page)
     number = page.locator(".kiosk-number h1 strong").inner_text()
-    path = "/" + re.search(r"giliran/[0-9A-Z]+/", page.locator(".roll").text_content())[0]
-    return number, path
+    (path,) = re.findall(r"giliran/[0-9A-Z]+/", page.locator(".roll").text_content() or "")[:1]
+    return number, f"/{path}"
 
 
 def test_from_the_kiosk_to_the_phone_and_through_a_cut_line(enter, visit, site, eye):

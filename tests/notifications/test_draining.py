@@ -9,11 +9,13 @@ from applications.models import ContactAttempt
 from applications.versions import program_of
 from applications.workflow_types import Action
 from commons import clock as time
-from notifications import draining, queries, rules, watching
+from notifications import deciding, draining, queries, rules, watching
+from notifications.channels import ADAPTERS
 from notifications.kinds import Channel, Kind, State
 from notifications.models import ChannelSetting, MessageStep, OutMessage
 from notifications.operations import set_staff_wish
 from notifications.rules import Why
+from notifications.setup import setup_of
 from offices.scope import office_scope
 from standards.queries import published_version
 from tests.notifications.conftest import go, messages, rules_of, switch_on
@@ -264,9 +266,9 @@ def test_a_worker_killed_in_the_middle_leaves_it_unknown(site, whatsapp, clock, 
     def die(*_args):
         raise KeyboardInterrupt
 
-    adapter = draining.ADAPTERS[Channel.WHATSAPP]
+    adapter = ADAPTERS[Channel.WHATSAPP]
     with monkeypatch.context() as patch:
-        patch.setitem(draining.ADAPTERS, Channel.WHATSAPP, type(adapter)(adapter.options, die))
+        patch.setitem(ADAPTERS, Channel.WHATSAPP, type(adapter)(adapter.options, die))
         with pytest.raises(KeyboardInterrupt):
             go(site)
     assert states(site) == [(Kind.RECEIVED, State.SENDING)]
@@ -300,9 +302,9 @@ def test_two_workers_send_once(site, whatsapp, monkeypatch):
         assert draining._lease(10, time.now()) == []
         OutMessage.objects.update(next_at=time.now())
         (again,) = draining._lease(10, time.now() + timedelta(seconds=1))
-        setup = draining.setup_of(site.office)
+        setup = setup_of(site.office)
         for row in (*rows, again):
-            draining._handle(row, site.office, draining.deciding.known_of([row]), setup)
+            draining._handle(row, site.office, deciding.known_of([row]), setup)
     assert len(whatsapp.got) == 1
 
 
@@ -322,7 +324,7 @@ def test_mail_is_sent_to_staff_who_want_it(site):
 def test_a_rehearsal_sends_nothing(site, whatsapp):
     with office_scope(site.office):
         site.office.kemendagri_code = "99.99.01"
-        setup = draining.setup_of(site.office)
+        setup = setup_of(site.office)
     assert list(setup.channels) == [Channel.CONSOLE]
 
 

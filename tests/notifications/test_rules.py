@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -59,20 +60,24 @@ def test_quiet_hours_end_and_are_never_entered_again_at_their_end(start, end, no
 
 
 def test_pauses_grow_and_end():
-    found = [rules.next_try(n, now=NOON, chance=0.5) for n in range(1, 7)]
+    found: list[Any] = [rules.next_try(n, now=NOON, chance=0.5) for n in range(1, 7)]
     assert [moment - NOON for moment in found[:5]] == list(rules.PAUSES)
     assert found[5] is None
-    assert rules.next_try(1, now=NOON, chance=0) < rules.next_try(1, now=NOON, chance=1)
+    soonest, latest = (rules.next_try(1, now=NOON, chance=chance) for chance in (0, 1))
+    assert soonest is not None
+    assert latest is not None
+    assert soonest < latest
 
 
 @given(st.integers(1, 5), st.floats(0, 1))
 def test_jitter_stays_within_a_fifth(attempts, chance):
-    pause = rules.next_try(attempts, now=NOON, chance=chance) - NOON
-    assert abs(pause / rules.PAUSES[attempts - 1] - 1) <= rules.JITTER + 1e-9
+    moment = rules.next_try(attempts, now=NOON, chance=chance)
+    assert moment is not None
+    assert abs((moment - NOON) / rules.PAUSES[attempts - 1] - 1) <= rules.JITTER + 1e-9
 
 
 def test_a_channel_rests_after_three_failures_twice_as_long_each_time():
-    rests = [rules.rest_after(n, now=NOON) for n in range(1, 40)]
+    rests: list[Any] = [rules.rest_after(n, now=NOON) for n in range(1, 40)]
     assert rests[:2] == [None, None]
     assert [rest - NOON for rest in rests[2:5]] == [timedelta(minutes=n) for n in (1, 2, 4)]
     assert max(rests[2:]) == NOON + rules.LONGEST_REST

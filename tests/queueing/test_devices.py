@@ -44,7 +44,7 @@ def added(site, kind="KIOSK", name="Kiosk pintu depan", **more):
 def code_of(site, device):
     page = site.at("admin").post(address(SETTINGS), {"do": f"code:{device.id}"})
     assert page.status_code == 200
-    return re.search(r"big-date\">([0-9A-Z-]{9})<", page.content.decode())[1]
+    return re.findall(r"big-date\">([0-9A-Z-]{9})<", page.content.decode())[0]
 
 
 def actions(site):

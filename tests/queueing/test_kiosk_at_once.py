@@ -26,8 +26,9 @@ def test_fifteen_hands_on_one_kiosk_take_one_number_and_fifteen_kiosks_take_one_
         start.wait(timeout=60)
         try:
             with office_scope(office_a):
-                wanted = {"services": ["ktp-el"], "priority": "", "key": new_id()}
-                return operations_kiosk.take(device=device, now=clocks.now(), **wanted).seq
+                return operations_kiosk.take(
+                    device=device, services=["ktp-el"], priority="", key=new_id(), now=clocks.now()
+                ).seq
         except operations_kiosk.TooSoon:
             return None
         finally:

@@ -1,6 +1,7 @@
 """When a kiosk gives a number: pure rules, with presses and clocks of all kinds."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ DAY = (Interval(NOON - 4 * HOUR, NOON), Interval(NOON + HOUR, NOON + 3 * HOUR))
 
 def press(times):
     """The numbers a kiosk gives when it is pressed at these moments."""
-    issued = []
+    issued: list[Any] = []
     for now in times:
         if not pause(issued, now):
             issued = [*recent(issued, now), now]

@@ -1,5 +1,7 @@
 """The console: choose a counter, call, act; by role, with foreign tickets, with clicks that come too late."""
 
+from typing import Any
+
 import pytest
 
 from commons.ids import new_id
@@ -118,6 +120,7 @@ def test_without_a_counter_nobody_is_called(queue):
 
 
 def test_every_button_of_a_called_ticket(queue, seated):
+    ticket: Any = None
     for action, state in (
         ("recall", State.CALLED),
         ("skip", State.SKIPPED),
@@ -128,8 +131,8 @@ def test_every_button_of_a_called_ticket(queue, seated):
         ("start", State.SERVING),
         ("finish", State.DONE),
     ):
-        ticket = queue.take() if action == "recall" else ticket  # noqa: F821
         if action == "recall":
+            ticket = queue.take()
             press(queue, ticket, "call")
         answer = press(queue, ticket, action)
         assert answer.status_code == 302, (action, text(answer))

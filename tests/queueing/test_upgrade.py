@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from importlib import import_module
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -61,7 +62,7 @@ def test_the_series_goes_on_after_the_last_number(before):
 
 
 def test_a_number_the_old_release_takes_meanwhile_is_no_twin_and_is_called(before):
-    take = {"actor": None, "service_code": "ktp-el", "service_name": "KTP-el", "now": clocks.now()}
+    take: Any = {"actor": None, "service_code": "ktp-el", "service_name": "KTP-el", "now": clocks.now()}
     assert operations.issue(**take).seq == 4
     with connection.cursor() as cursor:
         _old(cursor, clocks.today(), 5)

@@ -4,6 +4,7 @@ import base64
 import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 from signatures import pades
 
@@ -23,7 +24,10 @@ class FakeBsre:
     def __init__(self, keys: bytes, passphrase: str) -> None:
         self.nik = NIK
         self.keys, self.passphrase = keys, passphrase
-        self.mode, self.calls, self.signed, self.kept = "good", [], [], {}
+        self.mode = "good"
+        self.calls: list[Any] = []
+        self.signed: list[Any] = []
+        self.kept: dict[str, Any] = {}
         self.status = {"status": "ISSUE"}
         self.other = b""
         self.over = threading.Event()

@@ -2,10 +2,12 @@
 
 import base64
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from applications import electronic
+from applications.operations_sitting import Chosen
 from applications.workflow_types import Action
 from commons import clock as clocks
 from offices.scope import office_scope
@@ -13,6 +15,7 @@ from signatures.operations import StillOpen
 from signatures.services import bsre as service
 from signatures.services import choosing
 from signatures.services.port import Secret
+from signatures.services.transport import Door
 from tests.signatures.test_electronic import SKTM, attempts, letter_of, sign
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +52,7 @@ def test_a_one_time_code_instead_of_the_passphrase(site, bsre):
     with office_scope(site.office):
         done = electronic.sign_electronically(
             actor=site.people["head"],
-            choice=[electronic.Chosen(outcome.file_id, outcome.event)],
+            choice=[Chosen(outcome.file_id, outcome.event)],
             secret=Secret("123456", "totp"),
             now=clocks.now(),
             idempotency_key="k",
@@ -188,7 +191,7 @@ def test_no_row_is_locked_during_the_call(site, bsre, monkeypatch):
     outcome = site.until(SKTM, "SIGN")
     depth = len(connection.savepoint_ids)
     seen = []
-    real = service.call
+    real = getattr(service, "call")  # noqa: B009 - imported there
 
     def watched(*args, **more):
         seen.append((len(connection.savepoint_ids), attempts(site)[0].state))
@@ -202,7 +205,8 @@ def test_no_row_is_locked_during_the_call(site, bsre, monkeypatch):
 def test_the_status_of_a_signer(site, bsre):
     with office_scope(site.office):
         identity = choosing.identity_of(site.people["head"].user_id, "BSRE")
-        asked = choosing.service_for(identity, choice=choosing.chosen(), now=clocks.now())
+        assert identity is not None
+        asked: Any = choosing.service_for(identity, choice=choosing.chosen(), now=clocks.now())
     assert asked.status() is None
     bsre.status = {"status_code": 2021, "error": "x"}
     assert asked.status() == "NO_CERTIFICATE"
@@ -212,6 +216,6 @@ def test_the_status_of_a_signer(site, bsre):
 
 
 def test_nothing_secret_is_shown_by_what_is_printed(bsre):
-    door = choosing.Door(url=bsre.url, user="u", password="sandi")
+    door = Door(url=bsre.url, user="u", password="sandi")
     shown = repr(service.BsreService(door, bsre.nik)) + repr(Secret("kopi"))
     assert not any(secret in shown for secret in ("sandi", bsre.nik, "kopi"))

@@ -3,12 +3,12 @@
 from io import BytesIO
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
 
-from accounts import ratelimit
 from applications.workflow_types import Action
 from signatures.examining import apart
 from signatures.examining.codes import codes_in
@@ -22,7 +22,7 @@ PAGE = "/periksa-pdf/"
 @pytest.fixture(autouse=True)
 def _no_counts(database):
     yield
-    ratelimit.cache.clear()
+    cache.clear()
 
 
 def check(client, content):

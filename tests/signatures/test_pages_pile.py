@@ -3,8 +3,8 @@
 import re
 
 import pytest
+from django.core.cache import cache
 
-from accounts import ratelimit
 from applications.workflow_types import Action
 from documents.models import Letter
 from offices.scope import office_scope
@@ -142,14 +142,14 @@ def test_another_offices_file_is_not_there(local, elsewhere, pile):
 
 def test_guessing_at_a_passphrase_is_stopped(local, pile, monkeypatch):
     monkeypatch.setattr("applications.views_esign.TRIES", 2)
-    ratelimit.cache.clear()
+    cache.clear()
     asked = ask(local, refs(local.at("head").get(url("pile"))))
     for _n in range(2):
         asked = confirm(local, asked, secret="salah")
     stopped = confirm(local, asked)
     assert "Passphrase terlalu sering salah." in text(stopped)
     assert len(attempts(local)) == 2
-    ratelimit.cache.clear()
+    cache.clear()
 
 
 def test_an_office_that_signs_by_hand_sees_nothing_of_it(site, roots):

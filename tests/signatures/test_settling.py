@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applications import electronic
+from applications import operations as applications
 from applications.models import Event
 from commons import clock as clocks
 from documents.models import RegisterEntry
@@ -56,7 +57,7 @@ def test_asking_brings_the_signed_letter(site, bsre, lost, clock):
     attempt = the(site)
     assert (attempt.state, attempt.used, attempt.settled_by) == ("DONE", True, "Retno Wahyuni")
     with office_scope(site.office):
-        event = Event.objects.filter(file_id=lost.file_id).order_by("-seq").first()
+        event = Event.objects.filter(file_id=lost.file_id).latest("seq")
     assert (event.actor_name, event.at) == ("Retno Wahyuni", signed_at)
 
 
@@ -222,7 +223,7 @@ def test_a_process_killed_before_it_was_sent_is_signed_anew_after_a_while(local,
 
 def test_a_database_that_refuses_in_the_end_leaves_it_unknown(local, monkeypatch, clock):
     outcome = local.until(SKTM, "SIGN")
-    real = electronic.act
+    real = applications.act
     calls = []
 
     def act(**given):

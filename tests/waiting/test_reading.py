@@ -2,6 +2,7 @@
 
 import random
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -97,7 +98,8 @@ def test_a_ticket_of_no_service_counts_among_all_only(queue):
 def test_a_rebuild_equals_what_grew_step_by_step(queue, clock, seed):
     """Some days of whatever a counter may do, folded now and then."""
     chance = random.Random(seed)  # noqa: S311  a play, not a secret
-    counters, tickets = [queue.counter(1), queue.counter(2)], []
+    counters = [queue.counter(1), queue.counter(2)]
+    tickets: list[Any] = []
     for day in ("2026-11-19", "2026-11-20", "2026-11-23"):
         clock.set(f"{day} 08:00")
         for _n in range(14):

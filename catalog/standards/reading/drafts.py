@@ -214,8 +214,8 @@ def _staff(items: list[Item]) -> Data:
     unread = [{"post": "", "role": None, "count": None}]
     found = [_item(item) | read for item in items for read in values.people(item.text) or unread]
     named = [one for one in found if one["post"]]
-    counts = [one["count"] for one in named if one["count"]]
-    alone = [one["count"] for one in found if one["count"] and not one["post"]]
+    counts = [int(one["count"]) for one in named if one["count"]]
+    alone = [int(one["count"]) for one in found if one["count"] and not one["post"]]
     if named and len(alone) == 1 and found[0]["count"] == alone[0]:
         summed = {"posts": sum(counts)} if len(counts) == len(named) else {}
         return {"items": found[1:], "value": {"total": alone[0]} | summed}

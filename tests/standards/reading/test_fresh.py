@@ -25,7 +25,7 @@ def draft_of(name: str) -> dict:
 
 
 @pytest.fixture(params=sorted(COUNTED))
-def name(request) -> str:
+def name(request):
     return request.param
 
 
