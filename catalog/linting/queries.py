@@ -18,6 +18,7 @@ from linting.checking.findings import ORDER, Finding, Severity
 from linting.checking.sheet import Sheet
 from linting.checking.sheets_document import sheet_of_document
 from linting.checking.sheets_sketch import sheet_of_sketch
+from linting.checking.version import rules_version
 from linting.models import AcceptedFinding
 from linting.places import places_of_kabupaten
 from offices.models import Office
@@ -154,8 +155,8 @@ def with_office(lines: Iterable[Line], names: dict[str, str]) -> list[Line]:
 def _cached(
     offices: dict[str, list[Sheet]], stamps: dict[str, list[str]], context: Context
 ) -> dict[str, list[Line]]:
-    """Findings by office, kept while standards, register, day and language stay the same."""
-    base = f"{context.today}:{get_language()}:{_digest(context)}"
+    """Findings by office, kept while standards, register, rules, day and language stay the same."""
+    base = f"{context.today}:{get_language()}:{rules_version()}:{_digest(context)}"
     keys = {slug: "lint:" + sha256(f"{base}:{stamps[slug]}".encode()).hexdigest() for slug in offices}
     kept: dict[str, list[dict[str, Any]]] = cache.get_many(list(keys.values()))
     fresh: dict[str, list[dict[str, Any]]] = {}

@@ -11,10 +11,14 @@ from commons.errors import DomainError
 from offices.models import Office
 from servicetypes.definition import ServiceTypeDefinition
 from servicetypes.fields import Field
+from servicetypes.words import LetterBody
 from standards import presenters
+from standards.document import Control
 from standards.vocabulary import OFFICIAL_NAMES, ComponentKey
+from standards.writing.asking import Ask
+from standards.writing.forms_control import CONTROL as CONTROL_FORM
 from standards.writing.previewing import example_letter, stand_in
-from standards.writing.sections import FORM, LETTER
+from standards.writing.sections import CONTROL, FORM, LETTER
 
 Data = dict[str, Any]
 
@@ -24,6 +28,8 @@ def look(slug: str, document: Data, program: Data, office: Office, *, day: date)
     try:
         if slug == FORM:
             return {"kind": "form", "rows": _form(program)}
+        if slug == CONTROL:
+            return {"kind": "control", "rows": _control(document)}
         if slug.startswith(LETTER):
             return {"kind": "letter", "letter": _letter(slug, document, program, office, day)}
     except ValidationError as error:
@@ -46,6 +52,15 @@ def citizen(document: Data) -> dict[str, Any]:
     return {"kind": "citizen", "title": whole.title, "page": page, "missing": names}
 
 
+def _control(document: Data) -> list[tuple[str, str]]:
+    shown = Control.model_validate(document.get("control") or {})
+    return [(str(ask.label), shown.shown(ask.name)) for ask in CONTROL_FORM[:5] if isinstance(ask, Ask)] + [
+        (_("Dibuat oleh"), shown.shown("prepared")),
+        (_("Diperiksa oleh"), shown.shown("checked")),
+        (_("Disetujui oleh"), shown.shown("approved")),
+    ]
+
+
 def _form(program: Data) -> list[dict[str, Any]]:
     definition = ServiceTypeDefinition.model_validate(program)
     return [_asked(each) for each in definition.intake]
@@ -60,11 +75,12 @@ def _asked(each: Field) -> dict[str, Any]:
     }
 
 
-def _letter(slug: str, document: Data, program: Data, office: Office, day: date) -> dict[str, Any]:
+def letter_body(slug: str, document: Data, program: Data, office: Office, *, day: date) -> LetterBody:
+    """A letter of the draft with example values. Raises `ValidationError`, `DomainError`, `StopIteration`."""
     key = slug.removeprefix(LETTER).replace("-", "_")
     head = {"KECAMATAN": "Camat", "KELURAHAN": "Lurah"}[office.level]
     laws = (document.get("dasar_hukum") or {}).get("cited") or []
-    body = example_letter(
+    return example_letter(
         program,
         key,
         office=office.full_name,
@@ -73,4 +89,8 @@ def _letter(slug: str, document: Data, program: Data, office: Office, day: date)
         law=tuple(laws[-1:]),
         day=day,
     )
+
+
+def _letter(slug: str, document: Data, program: Data, office: Office, day: date) -> dict[str, Any]:
+    body = letter_body(slug, document, program, office, day=day)
     return {"title": body.title, "subtitle": body.subtitle, "blocks": body.blocks, "copies": body.copies}

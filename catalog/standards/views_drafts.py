@@ -85,7 +85,7 @@ def _page(request: HttpRequest, row: Draft, errors: list[dict[str, str]] | None 
             "lacks": lacks.get(section.slug, []),
             "notes": [words for _at, words in notes_of(row.document, section.slug)],
         }
-        for section in sections_of(row.program)
+        for section in sections_of(row.program, row.document)
     ]
     actor = the_actor(request)
     context = {

@@ -85,7 +85,7 @@ def _write(request: HttpRequest, row: Draft, slug: str, value: Any) -> None:
 
 def _onward(request: HttpRequest, row: Draft, slug: str) -> HttpResponse:
     """To the next section where that was asked, else to the list."""
-    slugs = [each.slug for each in sections.sections_of(row.program)]
+    slugs = [each.slug for each in sections.sections_of(row.program, row.document)]
     messages.success(request, _("Bagian disimpan."))
     after = slugs.index(slug) + 1
     if request.POST.get("next") and after < len(slugs):
@@ -97,7 +97,7 @@ def _page(
     request: HttpRequest, row: Draft, slug: str, values: Values, errors: Errors, *, seen: str = ""
 ) -> HttpResponse:
     form, stored = form_of(slug), sections.part_of(slug, row.document, row.program)
-    here = next(each for each in sections.sections_of(row.program) if each.slug == slug)
+    here = next(each for each in sections.sections_of(row.program, row.document) if each.slug == slug)
     context = {
         "page": "standards",
         "draft": row,

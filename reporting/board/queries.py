@@ -26,10 +26,7 @@ from indicators.summing import Sums, spreads
 from indicators.values import NOTHING
 from offices.scope import public_scope
 
-HEADLINES = (
-    "promise_kept", "office_minutes", "leader_away_minutes", "received", "returned",
-    "standards_score", "standard_errors", "standard_warnings",
-)  # fmt: skip
+HEADLINES = ("promise_kept", "office_minutes", "leader_away_minutes", "received", "returned")
 OWN_TRENDS = ("promise_kept", "office_minutes", "leader_away_minutes", "received")
 SERVICE_KEYS = ("received", "promise_kept", "office_minutes", "leader_away_minutes", "returned")
 MOST_DISPUTES = 50
@@ -65,7 +62,7 @@ def board(
         fresh=fresh,
         comparison=compared,
         shown=tuple(shown),
-        headlines=_changes(now, before, HEADLINES),
+        headlines=_changes(now, before, (*HEADLINES, *_more_headlines())),
         trend=assembling.trend(definition, timed, together, offices, None),
         trends=assembling.trends(definition, timed, by_month, shown),
         owners=whole,
@@ -76,6 +73,11 @@ def board(
         offices=tuple(office_names().values()),
         open_disputes=open_disputes,
     )
+
+
+def _more_headlines() -> Iterable[str]:
+    """Those of other apps that are to stand at the top of the page."""
+    return (one.key for one in all_definitions() if one.headline)
 
 
 def _ids(offices: Iterable[OfficeName]) -> list[UUID]:

@@ -27,6 +27,7 @@ from django.db.models.functions import Least
 
 from board.alerts import LATEST, WEEKS
 from indicators.cells import ALL_SERVICES
+from indicators.joined import joined
 from indicators.measures import Definition
 from indicators.periods import Grain, Period
 from indicators.sources import source_of
@@ -92,10 +93,10 @@ def two_periods(
     service: str = "",
     each: bool = True,
 ) -> tuple[Found, Found]:
-    """The period, and the one before it; `each`: every service besides all of them together. One query for
-    each source of the definitions."""
+    """The period, and the one before it; `each`: every service besides all of them together. One query."""
     now: Found = {}
     before: Found = {}
+    parts = []
     for source, columns in _sources(definitions):
         rows = _rows(source, period, period.before().first, offices)
         if service or not each:
@@ -103,9 +104,9 @@ def two_periods(
         is_now = Case(
             When(first__gte=period.first, then=Value(1)), default=Value(0), output_field=IntegerField()
         )
-        by = ("office_id", "service_code", "is_now")
-        for office_id, code, now_too, *sums in _summed(rows.annotate(is_now=is_now), by, columns):
-            _into((now if now_too else before).setdefault((office_id, code), {}), columns, sums)
+        parts.append((rows.annotate(is_now=is_now), columns))
+    for (office_id, code, now_too), sums in joined(parts, ("office_id", "service_code", "is_now"), _Whole):
+        (now if now_too else before).setdefault((office_id, code), {}).update(sums)
     return now, before
 
 
@@ -122,12 +123,14 @@ def by_service(period: Period, definition: Definition, offices: Collection[UUID]
 def months(
     period: Period, definitions: Iterable[Definition], offices: Collection[UUID], *, service: str = ""
 ) -> dict[tuple[UUID, date], dict[str, int]]:
-    """By office and month. One query for each source."""
+    """By office and month. One query."""
     found: dict[tuple[UUID, date], dict[str, int]] = {}
-    for source, columns in _sources(definitions):
-        rows = _rows(source, period, period.first, offices).filter(service_code=service)
-        for office_id, first, *sums in _summed(rows, ("office_id", "first"), columns):
-            _into(found.setdefault((office_id, first), {}), columns, sums)
+    parts = [
+        (_rows(source, period, period.first, offices).filter(service_code=service), columns)
+        for source, columns in _sources(definitions)
+    ]
+    for (office_id, first), sums in joined(parts, ("office_id", "first"), _Whole):
+        found.setdefault((office_id, first), {}).update(sums)
     return found
 
 

@@ -22,6 +22,7 @@ STANDARDS: tuple[Definition, ...] = (
         bottom=("measured",),
         scale=10,
         minimum_n=1,
+        headline=True,
         source=SOURCE,
     ),
     Definition(
@@ -38,6 +39,7 @@ STANDARDS: tuple[Definition, ...] = (
         top=("errors",),
         bottom=("standards",),
         minimum_n=1,
+        headline=True,
         source=SOURCE,
     ),
     Definition(
@@ -54,6 +56,7 @@ STANDARDS: tuple[Definition, ...] = (
         top=("warnings",),
         bottom=("standards",),
         minimum_n=1,
+        headline=True,
         source=SOURCE,
     ),
 )

@@ -13,7 +13,7 @@ from offices.models import Office
 BY = "Demo"
 # What each of the first files shows; those that lie ready come first.
 SHOWN = (
-    (State.BY_HAND, Why.LANDLINE, ""),
+    (State.BY_HAND, Why.WANTS_CALL, ""),
     (State.UNKNOWN, Why.NO_ANSWER, "Penyedia tidak menjawab (timeout)."),
     (State.FAILED, Why.TRIED_ALL, "Nomor ini tidak memakai WhatsApp."),
     (State.WAITING, "", ""),

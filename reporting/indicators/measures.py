@@ -71,7 +71,8 @@ class Definition:
     `duration`: a MEAN of these minutes, per file in `bottom`. `per_head`: the bottom is the population, in
     thousands. `minimum_n`: below it pages say "belum cukup data". `least`: a difference smaller than this is
     of no interest even where it is no chance: absolute for a PROPORTION, else relative. `audience`: roles.
-    `scale`: how many of `top` are one of its unit (10: tenths are stored).
+    `headline`: at the top of the bupati's page, after those of files. `scale`: how many of `top` are one of
+    its unit (10: tenths are stored).
     """
 
     key: str
@@ -86,6 +87,7 @@ class Definition:
     duration: Duration | None = None
     per_head: bool = False
     scale: int = 1
+    headline: bool = False
     minimum_n: int = MINIMUM
     least: float = 0.1
     audience: frozenset[str] = field(default=EVERYBODY)

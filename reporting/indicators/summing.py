@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Aggregate, QuerySet, Sum
 
 from indicators import histogram
+from indicators.joined import joined
 from indicators.measures import Definition, Duration
 from indicators.names import office_names
 from indicators.periods import Grain
@@ -19,6 +20,8 @@ from indicators.sources import source_of
 from indicators.storage import columns_of as stored_in
 from indicators.values import NOTHING, Tally, added, columns_of
 from offices.scope import public_scope
+
+FILES = "files"
 
 
 class SumOfBuckets(Aggregate):
@@ -64,17 +67,16 @@ def tallies(
 ) -> dict[tuple[Any, ...], dict[str, int]]:
     """The columns that these indicators need (and `more`), summed by `by` (office_id, service_code, first).
 
-    `mixed`: each service of a scope of all services besides all together. One query for each source.
+    `mixed`: each service of a scope of all services besides all together. One query.
     """
     found: dict[tuple[Any, ...], dict[str, int]] = {}
     with public_scope():
-        for source, wanted in sorted(_by_source(definitions).items()):
-            columns = sorted(wanted | set(more))
-            sums = {f"sum_{name}": Sum(name) for name in columns}
-            rows = _rows(scope, source, mixed=mixed).order_by().values_list(*by)
-            for row in rows.annotate(**sums):
-                tally = found.setdefault(tuple(row[: len(by)]), {})
-                tally |= dict(zip(columns, map(int, row[len(by) :]), strict=True))
+        parts = [
+            (_rows(scope, source, mixed=mixed), sorted(wanted | (set(more) if source == FILES else set())))
+            for source, wanted in sorted(_by_source(definitions, more).items())
+        ]
+        for key, sums in joined(parts, by, Sum):
+            found.setdefault(key, {}).update(sums)
     return found
 
 
@@ -111,13 +113,13 @@ class Sums:
 def sums(
     scope: Scope, definitions: Iterable[Definition], *, mixed: bool = False, more: Iterable[str] = ()
 ) -> Sums:
-    """The sums that these indicators need. One query for each source."""
+    """The sums that these indicators need. One query."""
     found = tallies(scope, definitions, by=("office_id", "service_code"), mixed=mixed, more=more)
     return Sums(scope, offices_of(scope), {(row[0], row[1]): tally for row, tally in found.items()})
 
 
-def _by_source(definitions: Iterable[Definition]) -> Mapping[str, set[str]]:
-    wanted: dict[str, set[str]] = {}
+def _by_source(definitions: Iterable[Definition], more: Iterable[str] = ()) -> Mapping[str, set[str]]:
+    wanted: dict[str, set[str]] = {FILES: set()} if more else {}
     for definition in definitions:
         wanted.setdefault(definition.source, set()).update(columns_of(definition))
     return wanted

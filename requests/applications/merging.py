@@ -22,10 +22,11 @@ from accounts.actors import Actor
 from accounts.authority import need_kabupaten_admin
 from accounts.queries import person_by_id
 from applications import operations
-from applications.intake import ContactWay, IntakeForm, LetterGiven, PaperGiven, PaperState
+from applications.intake import ORIGINAL, ContactWay, IntakeForm, LetterGiven, PaperGiven, PaperState
 from applications.models import LIVE_PHASES, File, SupportingLetter
 from applications.operations import Inputs, Outcome, act
 from applications.workflow_types import Action
+from attachments import carrying
 from audit import operations as audit
 from commons.clock import wib
 from commons.errors import DomainError
@@ -282,12 +283,24 @@ def _carried(merge: Merge, office: Office) -> Iterator[str]:
                 taken = operations.receive(
                     actor=merge.clerk, form=form, now=merge.now, idempotency_key=f"merge:{file_id}"
                 )
+            _carry_papers(merge, office, file_id, taken.file_id)
             with office_scope(office):
                 _end(merge, file, taken)
         except DomainError as error:
             merge.problems[file.receipt_number] = str(error)
             continue
         yield file.receipt_number
+
+
+def _carry_papers(merge: Merge, office: Office, old: UUID, new: UUID) -> None:
+    """Photographs and scans go along, one at a time: each lies sealed under its office's own key."""
+    with office_scope(office):
+        ids = carrying.of_file(old)
+    for id in ids:
+        with office_scope(office):
+            carried = carrying.take(id)
+        with office_scope(merge.successor):
+            carrying.give(carried, file_id=new)
 
 
 def _form(file: File, office: Office, merge: Merge) -> IntakeForm:
@@ -321,7 +334,13 @@ def _paper(row: dict[str, str], letter: SupportingLetter | None, known: BroughtL
     if letter is not None:
         names = ("issuer", "issuer_code", "signer", "number", "date")
         given = LetterGiven(**{name: getattr(letter, name) for name in names})
-    return PaperGiven(key=row["key"], state=state, reason=row["reason"], letter=given)
+    return PaperGiven(
+        key=row["key"],
+        state=state,
+        reason=row["reason"],
+        letter=given,
+        original=row.get("copy") == ORIGINAL,
+    )
 
 
 def _end(merge: Merge, file: File, taken: Outcome) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from applications.acting import Acting
 from commons.clock import WIB, wib
-from commons.worktime import Interval, WorkCalendar
+from commons.worktime import Interval, NeverOpen, WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def span(first: date) -> Interval:
 
 def choices(now: datetime, hours: WorkCalendar) -> list[datetime]:
     """When a leader who goes now may say to be back: the full hours of today's counter time, its close, and
-    the next opening after today."""
+    the next opening after today; nothing in an office without hours."""
     today = wib(now).date()
     found = {
         full
@@ -91,7 +91,10 @@ def choices(now: datetime, hours: WorkCalendar) -> list[datetime]:
     if close is not None and close > now:
         found.add(close)
     tomorrow = datetime.combine(today + timedelta(days=1), time.min, WIB)
-    return [*sorted(found), hours.next_open(tomorrow)]
+    try:
+        return [*sorted(found), hours.next_open(tomorrow)]
+    except NeverOpen:
+        return sorted(found)
 
 
 def _full_hour(now: datetime) -> datetime:

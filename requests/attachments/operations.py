@@ -22,7 +22,9 @@ from attachments.scanning import ScannerAway, scanner
 from commons.crypto import blind_index, current_key
 from commons.errors import DomainError
 from commons.ids import new_id
+from commons.live import publish
 from commons.text import clean_line
+from offices.scope import current_office
 from trail import operations as trail
 
 QUARANTINE = "quarantine"
@@ -103,7 +105,15 @@ def add(
     except BaseException:
         store.drop(row.name)
         raise
+    if owner.file_id is not None:
+        _announce(owner.file_id)
     return row
+
+
+def _announce(file_id: UUID) -> None:
+    """Tell open pages of the file, once the change is committed: a telephone may have sent it."""
+    schema = current_office().schema_name
+    transaction.on_commit(lambda: publish(schema, f"file-{file_id}"), robust=True)
 
 
 def _of(owner: Owner) -> list[Attachment]:

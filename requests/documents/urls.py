@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents import views, views_standard
+from documents import views, views_draft, views_standard
 from documents.office_settings import about, books, hours, letterhead, pages, pattern, retention
 
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("layanan/<slug:code>/selebaran.pdf", views_standard.service_leaflet, name="service_leaflet"),
     path("janji/<slug:kind>/poster-<slug:paper>.pdf", views_standard.pledge_poster, name="pledge_poster"),
     path("standar-pelayanan.pdf", views_standard.standards_book, name="standards_book"),
+    path("standar/<uuid:version_id>/<slug:slug>.pdf", views_draft.draft_letter, name="draft_letter_pdf"),
     path("pengaturan/", pages.index, name="settings"),
     path("pengaturan/jam/", hours.hours, name="settings_hours"),
     path("pengaturan/jam/khusus/", hours.special, name="settings_special"),

@@ -55,7 +55,7 @@ class Address:
 
     def on(self, channel: Channel) -> str:
         """What the channel takes."""
-        return self.mail if channel is Channel.EMAIL else self.phone
+        return self.mail if channel is Channel.EMAIL else self.phone or self.mail
 
 
 def address_of(message: OutMessage, known: Known, setup: Setup) -> Address:

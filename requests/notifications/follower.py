@@ -52,9 +52,8 @@ def _place(state: State) -> tuple[object, ...]:
 
 
 def _message(done: Done, kind: Kind) -> OutMessage:
-    due, facts = done.file.ready_by or done.file.due_at, {}
-    if due:
-        facts["due"] = due.isoformat()
+    due = done.file.ready_by or done.file.due_at
+    facts = {"due": due.isoformat()} if due else {}
     if done.event.seq == 1:
         facts["here"] = "yes"  # they stand at the counter: no need to call
     return OutMessage(

@@ -14,11 +14,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from accounts.ratelimit import allowed
 from queueing import queries_devices
 from queueing.models import Device, DeviceKind
 
 COOKIES = {DeviceKind.KIOSK: "loket_kiosk", DeviceKind.DISPLAY: "loket_tv"}
 LONGEST = 400 * 24 * 60 * 60  # no browser keeps a cookie longer; each beat gives the time anew
+
+PER_MINUTE, STRANGERS_PER_MINUTE = 900, 300
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Device, P], HttpResponseBase]
@@ -36,7 +39,11 @@ def device_of(request: HttpRequest, kind: DeviceKind) -> Device | None:
 
 
 def for_device(kind: DeviceKind) -> Callable[[View[P]], Open[P]]:
-    """Open a view to paired devices of this kind: it gets the device. Others read how to pair one (403)."""
+    """Open a view to paired devices of this kind: it gets the device. Others read how to pair one (403).
+
+    All screens of an office, and the phones in its waiting room, come from one address: counted is what each
+    device asks, and by address what others ask.
+    """
 
     def decorate(view: View[P]) -> Open[P]:
         @wraps(view)
@@ -44,6 +51,8 @@ def for_device(kind: DeviceKind) -> Callable[[View[P]], Open[P]]:
             device = device_of(request, kind)
             if device is None:
                 return unknown(request, kind)
+            if not allowed(request, f"screen:{device.id.hex}", limit=PER_MINUTE, seconds=60):
+                return _too_many(request)
             return view(request, device, *args, **kwargs)
 
         return opened
@@ -53,7 +62,15 @@ def for_device(kind: DeviceKind) -> Callable[[View[P]], Open[P]]:
 
 def unknown(request: HttpRequest, kind: DeviceKind) -> HttpResponse:
     """The answer to a browser that is no device of this office."""
+    if not allowed(request, "no_screen", limit=STRANGERS_PER_MINUTE, seconds=60):
+        return _too_many(request)
     return render(request, "queueing/device_unknown.html", {"kind": kind.label}, status=403)
+
+
+def _too_many(request: HttpRequest) -> HttpResponse:
+    page = render(request, "429.html", status=429)
+    page.headers["Retry-After"] = "60"
+    return page
 
 
 def remember(response: HttpResponseBase, kind: DeviceKind, token: str) -> None:

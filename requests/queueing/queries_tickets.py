@@ -15,7 +15,7 @@ from queueing import fairness
 from queueing.days import of_day
 from queueing.fairness import Waiting
 from queueing.groups import options
-from queueing.models import IN_PLAY, Ticket, Visit, VisitOutcome
+from queueing.models import IN_PLAY, Ticket, Trip, Visit
 from queueing.numbers import number_of
 from queueing.queries_setup import groups
 from queueing.workflow import AT_COUNTER, WAITING, State
@@ -242,11 +242,8 @@ class Figures:
 def figures(rows: Sequence[TicketRow], *, start: datetime, end: datetime) -> Figures:
     """The figures of the tickets `today` gave, with what was served without a ticket between two instants."""
     states = Tally(row.state for row in rows)
-    ended = Visit.objects.filter(ended_at__gte=start, ended_at__lt=end)
-    counted = ended.aggregate(
-        quick=Count("id", filter=models.Q(ticket=None)),
-        home=Count("id", filter=models.Q(outcome=VisitOutcome.SENT_HOME)),
-    )
+    quick = Visit.objects.filter(ended_at__gte=start, ended_at__lt=end, ticket=None)
+    home = Trip.objects.filter(at__gte=start, at__lt=end)
     return Figures(
         issued=len(rows),
         waiting=sum(states[state] for state in WAITING),
@@ -254,8 +251,8 @@ def figures(rows: Sequence[TicketRow], *, start: datetime, end: datetime) -> Fig
         skipped=states[State.SKIPPED],
         left=states[State.LEFT],
         priority=sum(bool(row.priority) for row in rows),
-        quick=counted["quick"],
-        sent_home=counted["home"],
+        quick=quick.count(),
+        sent_home=home.count(),
         wait_minutes=_median([row.waited for row in rows if row.calls]),
         service_minutes=_median([row.served_seconds for row in rows if row.served]),
     )

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.ratelimit import rate_limited
 from commons import clock, live
 from offices.scope import current_office
 from queueing import queries_devices, queries_screens, screen_words, voice
@@ -22,8 +21,6 @@ from queueing.device_access import for_device
 from queueing.models import Device, DeviceKind
 from queueing.queries_screens import SpokenCall
 from queueing.recording import TOPIC
-
-PER_MINUTE = 1200  # ten TVs of one office, asking every other second while nothing tells them
 
 
 @for_device(DeviceKind.DISPLAY)
@@ -46,7 +43,6 @@ def display(request: HttpRequest, device: Device) -> HttpResponse:
     return render(request, "queueing/display.html", context)
 
 
-@rate_limited("display", limit=PER_MINUTE, seconds=60, methods=frozenset({"GET", "HEAD"}))
 @for_device(DeviceKind.DISPLAY)
 @require_safe
 def display_board(request: HttpRequest, device: Device) -> HttpResponseBase:

@@ -13,7 +13,6 @@ from django.utils.text import capfirst
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.ratelimit import rate_limited
 from commons import clock
 from commons.errors import DomainError
 from commons.ids import new_id
@@ -29,10 +28,8 @@ from queueing.ticket_sheets import ROLLS, ticket_sheet
 
 IDLE_SECONDS, READ_SECONDS = 45, 25
 CONFLICT, TOO_MANY = 409, 429
-PER_MINUTE = 600  # all devices of an office come from one address
 
 
-@rate_limited("kiosk", limit=PER_MINUTE, seconds=60, methods=frozenset({"GET", "HEAD"}))
 @for_device(DeviceKind.KIOSK)
 @never_cache
 @require_safe

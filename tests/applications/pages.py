@@ -142,7 +142,7 @@ def _fields(body: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for tag in re.findall(r"<input\b[^>]*>", body, flags=re.S):
         name, kind = _attribute(tag, "name"), _attribute(tag, "type")
-        if not name or name == "csrfmiddlewaretoken":
+        if not name or name == "csrfmiddlewaretoken" or kind == "file":
             continue
         if kind in {"radio", "checkbox"}:
             if re.search(r"\schecked\b", tag):

@@ -267,7 +267,7 @@ def test_what_is_found_in_quarantine_is_removed_and_a_received_file_says_so(here
 
 def test_the_kabupaten_is_told_that_nothing_is_scanned_and_what_waits(here, settings):
     ground = Ground(clocks.now(), live=True)
-    for address, findings in (("", 1), ("tcp://clamd:3310", 0)):
+    for address, findings in (("tcp://clamd:3310", 0), ("", 1)):
         settings.VIRUS_SCAN = address
         assert (
             len(health_checks.judge_scanner(health_checks.scanned(clocks.now())[EVERYWHERE], ground))

@@ -2,6 +2,7 @@
 
 import threading
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -10,7 +11,8 @@ from xml.sax.saxutils import escape
 import pytest
 from django.core.files.storage import storages
 
-from attachments import operations, queries, store
+from applications import merging
+from attachments import carrying, operations, queries, store
 from attachments.models import Attachment, Kind
 from attachments.operations import Adder, Owner
 from attachments.refusals import UploadRefused
@@ -195,3 +197,28 @@ def test_an_office_on_s3_leaves_and_returns_as_from_a_disk(s3, office_a):
     assert not bucket.is_half()
     bucket.clear()
     assert bucket.is_empty()
+
+
+@pytest.mark.django_db
+def test_papers_go_along_when_an_office_goes_into_another(site, elsewhere):
+    sent = samples.pdf(2)
+    with office_scope(site.office):
+        row = keep(site, sent)
+    chief = replace(site.people["admin"], roles=frozenset({"KAB_ADMIN"}), office_id=None, name="Kabupaten")
+    facts = {"office_ids": [site.office.pk], "successor_id": elsewhere.office.pk, "reason": "Perda 1/2026"}
+    assert merging.merge(**facts, actor=chief, now=clocks.now()) == 1
+    with office_scope(elsewhere.office):
+        (new,) = Attachment.objects.all()
+        assert queries.content(new) == sent
+        assert (new.requirement, new.kind, new.added_by_name) == (
+            row.requirement,
+            row.kind,
+            row.added_by_name,
+        )
+        assert new.name != row.name
+    with office_scope(site.office):
+        carried = carrying.take(row.id)
+        assert Attachment.objects.count() == 1
+    with office_scope(elsewhere.office):
+        carrying.give(carried, file_id=new.file_id)
+        assert Attachment.objects.count() == 1, "twice is as once"

@@ -4,9 +4,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import ProgrammingError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from kombu.exceptions import OperationalError
 
 from accounts.permissions import ALL_KABUPATEN
 from board.pages import COMPARERS
@@ -147,14 +149,30 @@ def test_an_office_can_neither_change_nor_write_them_for_another(published, offi
 def test_a_change_asks_for_a_snapshot_once_it_is_committed(
     published, office_a, people_a, monkeypatch, django_capture_on_commit_callbacks
 ):
+    cache.clear()
     asked = []
-    monkeypatch.setattr(tasks.snapshot_office, "delay", lambda **which: asked.append(which))
+    monkeypatch.setattr(tasks.snapshot_office, "apply_async", lambda kwargs, **_how: asked.append(kwargs))
     with django_capture_on_commit_callbacks(execute=True):
         sign(office_a, people_a["head"])
         assert asked == []
+    with django_capture_on_commit_callbacks(execute=True):
+        sign(office_a, people_a["head"], text="Kami sanggup melayani dengan baik sesuai standar.")
     assert asked == [{"office_id": str(office_a.id)}]
     assert tasks.snapshot_office(office_id=str(office_a.id)) == 1
     assert tasks.snapshot_office(office_id=str(office_a.id)) == 0
+
+
+def test_a_broker_that_is_away_stops_no_change(
+    published, office_a, people_a, monkeypatch, django_capture_on_commit_callbacks
+):
+    def away(**_how):
+        raise OperationalError
+
+    cache.clear()
+    monkeypatch.setattr(tasks.snapshot_office, "apply_async", away)
+    with django_capture_on_commit_callbacks(execute=True):
+        row = sign(office_a, people_a["head"])
+    assert row.version == 1
 
 
 kept = st.tuples(st.integers(0, 80), st.none() | st.integers(0, 1000), st.integers(0, 9))

@@ -128,6 +128,7 @@ urlpatterns = [
     path("standar/mulai/", nothing, name="standard_begin"),
     path("standar/<slug:id>/", nothing, name="standard_draft"),
     path("standar/<slug:id>/pratinjau/", nothing, name="standard_preview"),
+    path("standar/<slug:id>/<slug:slug>.pdf", nothing, name="draft_letter_pdf"),
     path("standar/<slug:id>/tempatkan/", nothing, name="standard_place"),
     path("standar/<slug:id>/periksa/", nothing, name="standard_settle"),
     path("standar/<slug:id>/batalkan/", nothing, name="standard_give_up"),

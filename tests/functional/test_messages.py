@@ -36,15 +36,18 @@ def test_words_are_changed_sent_by_the_console_and_a_dead_letter_goes_again(ente
 
     officer = enter(JATIROTO, "COUNTER")
     officer.open("/pesan/?keadaan=macet")
-    officer.sees("Gagal")
-    officer.follow("Sudah dapat diambil")
+    officer.sees("Gagal", "Tidak diketahui, mungkin sampai")
+    failed = officer.page.locator("#messages li", has_text="Semua saluran sudah dicoba").first
+    with officer.leaving():
+        failed.get_by_role("link").click()
+    officer.sees("Nomor ini tidak memakai WhatsApp.")
     officer.press("Kirim lagi")
     officer.sees("Menunggu dikirim", "Dikirim lagi.")
     manage(site.environment, "send_messages")
     officer.page.reload()
     officer.sees("Diterima penyedia")
     officer.open("/pesan/hubungi/")
-    officer.sees("Perlu dihubungi")
+    officer.sees("sudah selesai dan dapat diambil")
     officer.open("/pemberitahuan/")
     officer.open("/pemberitahuan/saluran/")
     officer.open("/pesan/")

@@ -1,4 +1,4 @@
-"""The lurah signs from the phone: a passphrase refused, then two letters signed, checked by a stranger."""
+"""The lurah signs from the phone: a passphrase refused, then two letters signed; a stranger checks one."""
 
 import json
 

@@ -20,8 +20,9 @@ __all__ = ["elsewhere", "site"]
 LETTER, USING = "sktm-rekomendasi", "sktm"
 
 
-@pytest.fixture(autouse=True)
-def _no_attempts(database):
+@pytest.fixture
+def no_attempts(database):
+    """NIKs tried on a letter are forgotten after the test."""
     yield
     cache.clear()
 

@@ -24,7 +24,7 @@ from tests import world
 from tests.applications.pages import text, url
 from tests.handoff.conftest import LETTER, USING, form, letter_of, receive, signed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_attempts")]
 OTHER = "3508175203850001"
 
 

@@ -14,7 +14,7 @@ from tests.desk import statuses
 from tests.handoff.conftest import USING, receive, signed
 from tests.world import PEOPLE, VALUES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_attempts")]
 CODE = "l-umum-surat-code"
 READ = {"counter", "operator", "information", "section_head", "secretary", "head"}
 

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from commons import clock as time
+from linting import queries
+from linting.checking.version import rules_version
 from linting.models import AcceptedFinding
 from offices.scope import office_scope, public_scope
 from regulations.operations import authorise
@@ -185,3 +187,15 @@ def test_what_is_not_there_is_not_found(published, office_b):
 def test_strangers_and_office_people_stay_out_of_the_kabupaten(site):
     assert Client(SERVER_NAME="kabupaten.localhost").get(OVERVIEW).status_code == 302
     assert site.at("admin").get(OVERVIEW).status_code == 404
+
+
+def test_findings_are_kept_for_these_rules_only(context, monkeypatch):
+    """What is kept of an office's findings is not said again when the rules have changed."""
+    asked = []
+    monkeypatch.setattr(queries.cache, "get_many", lambda keys: asked.append(keys) or {})
+    monkeypatch.setattr(queries.cache, "set_many", lambda *_what: None)
+    for version in (rules_version(), "other rules"):
+        monkeypatch.setattr(queries, "rules_version", lambda v=version: v)
+        queries._cached({"kec-x": []}, {"kec-x": ["1"]}, context)
+    assert asked[0] != asked[1]
+    assert len(rules_version()) == 64

@@ -234,6 +234,7 @@ def test_the_bell_counts_what_is_new_for_each(site, clock):
     seen = site.at("head").get(address("bell"))
     assert seen.context["bell"] == 0
     assert [row["new"] for row in seen.context["rows"]] == [False]
+    clock.advance(minutes=1)
     site.until("sktm", "SIGN")
     counted = site.at("head").get(address("bell_count"))
     assert text(counted) == "1 baru"

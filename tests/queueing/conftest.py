@@ -1,6 +1,9 @@
 """Offices at work, for the tests of pages and of the queue."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.core.cache import cache
 
 from tests.desk import elsewhere, site
 from tests.queueing.desk import Queue
@@ -12,3 +15,11 @@ __all__ = ["elsewhere", "site"]
 def queue(site) -> Queue:
     """The queue of office A."""
     return Queue(site)
+
+
+@pytest.fixture
+def fresh_limits() -> Iterator[None]:
+    """Nobody has asked for anything yet."""
+    cache.clear()
+    yield
+    cache.clear()

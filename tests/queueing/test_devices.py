@@ -4,7 +4,6 @@ import re
 from html import unescape
 
 import pytest
-from django.core.cache import cache
 
 from commons import clock as clocks
 from offices.scope import office_scope
@@ -17,15 +16,8 @@ from tests.desk import address, statuses
 from tests.queueing.screens import KIOSK, TV, paired, paired_device
 from trail.models import TrailEntry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_limits")]
 SETTINGS = "settings_screens"
-
-
-@pytest.fixture(autouse=True)
-def _fresh_limits():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def devices(site):
@@ -231,3 +223,13 @@ def test_seen_is_written_at_most_every_half_minute(site, clock):
             operations_devices.seen(device=device, now=clock.advance(seconds=seconds))
         device.refresh_from_db()
     assert device.seen_at == clocks.now()
+
+
+def test_each_screen_is_counted_for_itself_and_strangers_by_address(site, monkeypatch):
+    monkeypatch.setattr("queueing.device_access.PER_MINUTE", 3)
+    monkeypatch.setattr("queueing.device_access.STRANGERS_PER_MINUTE", 2)
+    one, two = paired(site, TV), paired(site, TV)
+    assert [one.get(address("display_board")).status_code for _n in range(5)] == [200] * 3 + [429] * 2
+    assert two.get(address("display_board")).status_code == 200
+    strangers = [site.stranger().get(address("kiosk")).status_code for _n in range(4)]
+    assert strangers == [403] * 2 + [429] * 2

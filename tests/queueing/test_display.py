@@ -17,7 +17,7 @@ from tests.applications.pages import text
 from tests.desk import address, asked, statuses
 from tests.queueing.screens import KIOSK, TV, act, counter, paired, press, tickets
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_limits")]
 CALL = re.compile(
     r'<li data-key="(\w+)" data-at="(\d+)" data-number="([^"]+)" data-place="([^"]+)"[^>]*>([^<]+)</li>'
 )

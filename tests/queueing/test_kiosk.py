@@ -14,7 +14,7 @@ from tests.desk import address, asked, statuses
 from tests.documents import samples
 from tests.queueing.screens import KIOSK, TV, paired, press, tickets
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_limits")]
 
 
 @pytest.fixture

@@ -18,14 +18,7 @@ from tests.applications.pages import text
 from tests.desk import address, asked
 from tests.queueing.screens import act, counter, paired, press, tickets
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _fresh_limits():
-    cache.clear()
-    yield
-    cache.clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_limits")]
 
 
 @pytest.fixture

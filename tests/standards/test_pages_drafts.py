@@ -307,3 +307,22 @@ def test_a_section_nobody_has_is_not_there(kasi, draft):
 @pytest.mark.parametrize("page", POSTS)
 def test_nothing_changes_by_get(kasi, draft, page):
     assert kasi.get(page.format(id=draft.id)).status_code == 405
+
+
+def test_a_letter_is_shown_as_the_pdf_it_will_be(kasi, office_a, office_b, draft):
+    address = f"/standar/{draft.id}/surat-rekomendasi.pdf"
+    assert address in kasi.get(at(draft, "surat-rekomendasi")).content.decode()
+    answer = kasi.get(address)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert answer.content.startswith(b"%PDF-")
+    assert "rekomendasi" in answer["Content-Disposition"]
+    for missing in (f"/standar/{draft.id}/surat-lain.pdf", f"/standar/{draft.id}/waktu.pdf"):
+        assert kasi.get(missing).status_code == 404
+    stranger = Site(office_b, staff(office_b)).at("section_head")
+    assert stranger.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(("key", "status"), [("counter", 403), ("admin", 200), ("head", 200)])
+def test_who_sees_the_pdf_of_a_letter(office_a, people, draft, key, status):
+    address = f"/standar/{draft.id}/surat-rekomendasi.pdf"
+    assert Site(office_a, people).at(key).get(address).status_code == status

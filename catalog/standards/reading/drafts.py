@@ -1,5 +1,6 @@
 """Drafts of standards out of the blocks of a document: every word kept, what is understood as data (pure)."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -21,6 +22,7 @@ Data = dict[str, Any]
 _K = ComponentKey
 
 
+_BROKEN_ARROW = re.compile(r"-\s?-\s+>")  # by the width of a column
 _ENUMERATED = frozenset({_K.PERSYARATAN, _K.PROSEDUR, _K.DASAR_HUKUM, _K.SARANA, _K.KOMPETENSI, _K.EVALUASI})
 
 
@@ -143,7 +145,8 @@ def _procedure(items: list[Item]) -> Data:
     written = [_item(item) for item in items if not item.chart]
     stations = steps_of(drawn)
     drawn_items = [{"number": str(at), "text": text} for at, text in enumerate(stations, 1)]
-    return {"items": written or drawn_items, "diagram": "\n".join(drawn), "stations": stations}
+    diagram = _BROKEN_ARROW.sub("-->", "\n".join(drawn))
+    return {"items": written or drawn_items, "diagram": diagram, "stations": stations}
 
 
 def _time(items: list[Item]) -> Data:
@@ -175,7 +178,8 @@ def _complaints(items: list[Item]) -> Data:
         else " ".join(i.text for i in items)
     )
     rules = [_item(item) for item in items if item.number]
-    return {"items": channels(text) or [_item(item) for item in items], "rules": rules}
+    found = {"items": channels(text) or [_item(item) for item in items], "rules": rules}
+    return found | values.complaint_book(" ".join(item.text for item in items))
 
 
 def _laws(items: list[Item]) -> Data:

@@ -60,6 +60,12 @@ _QUANTITY = re.compile(
     r"^(?P<name>.+?)\s*[:=]?\s+(?P<quantity>\d{1,3})\s*(?P<unit>buah|buku|unit|set|lembar|ruang|meja|kursi|pcs|rim)\b\.?$",
     re.IGNORECASE,
 )
+_BOOK = re.compile(r"\bbuku (?:pengaduan|aduan)\b", re.IGNORECASE)
+_BOX_OPENED = re.compile(r"\bkotak (?:saran|pengaduan)\W+dibuka\s+(?P<when>[^.;]+?)\s+oleh\b", re.IGNORECASE)
+_RECAP = re.compile(
+    r"\bsetiap\s+(?P<months>\d{1,2})\s*(?:\([a-z ]+\)\s*)?bulan\b[^.;]*\b(?:merekap|direkap|rekap)",
+    re.IGNORECASE,
+)
 
 _NOTICES = (
     (ChannelKind.WHATSAPP, r"\bwhats\s?app\b|\bWA\b"),
@@ -211,6 +217,16 @@ def facility(text: str) -> Data:
         "quantity": int(match["quantity"]) if match else None,
         "unit": match["unit"].lower() if match else "",
         "parts": parts if len(parts) > 1 else [],
+    }
+
+
+def complaint_book(text: str) -> Data:
+    """The book complaints are written in, when the box is opened, every how many months all are summed up."""
+    book, box, recap = (rule.search(text) for rule in (_BOOK, _BOX_OPENED, _RECAP))
+    return {
+        "book": book[0] if book else "",
+        "box_opened": box["when"] if box else "",
+        "recap_months": int(recap["months"]) if recap else None,
     }
 
 

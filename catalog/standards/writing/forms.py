@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from standards.vocabulary import ComponentKey
 from standards.writing import forms_citizen as citizen
+from standards.writing import forms_control as control
 from standards.writing import forms_office as office
 from standards.writing import forms_program as program
 from standards.writing.asking import Ask, Errors, Part, Values, lines_of
-from standards.writing.sections import FORM, LETTER
+from standards.writing.sections import CONTROL, FORM, LETTER
 from standards.writing.spelling import spelled
 from standards.writing.wholeness import HEAD
 
@@ -128,5 +129,6 @@ _FORMS: dict[str, Form] = {
         _start_head,
         _read_head,
     ),
+    CONTROL: Form(control.CONTROL, control.start_control, control.read_control),
     FORM: Form(program.INTAKE, program.start_intake, program.read_intake),
 } | {key.value: _component(key, parts, start, read) for key, parts, start, read in _COMPONENTS}

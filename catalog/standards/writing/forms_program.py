@@ -1,11 +1,13 @@
 """Forms of what the counter runs by besides the document: intake fields, and the words of a letter (pure)."""
 
+import re
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from servicetypes.fields import APPLICANT
 from servicetypes.fieldtypes import FieldType
+from standards.writing import fieldrules
 from standards.writing.asking import Ask, Errors, Part, Rows, Values, filled, lines_of, whole_number
 from standards.writing.keys import kept
 
@@ -24,11 +26,13 @@ _TYPES = (
     (T.PHONE.value, _("Nomor telepon")),
     (T.ADDRESS.value, _("Alamat")),
     (T.VILLAGE.value, _("Desa/kelurahan")),
-    (T.GROUP.value, _("Daftar berbaris (kolomnya tetap)")),
+    (T.GROUP.value, _("Daftar berbaris")),
 )
 _OTHERS = tuple(
     (each.value, each.value) for each in T if each.value not in {value for value, _label in _TYPES}
 )
+_COLUMN_TYPES = (*_TYPES, *_OTHERS)
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 ALWAYS = "nama"
 _YES = (("ya", _("Wajib diisi")),)
 _APPLICANT = tuple((key, each.label) for key, each in APPLICANT.items() if key != ALWAYS)
@@ -56,6 +60,24 @@ INTAKE: tuple[Part, ...] = (
                 label=_("Pilihan"),
                 kind="long_text",
                 hint=_("Hanya untuk jenis Pilihan: satu baris satu pilihan."),
+            ),
+            Ask(
+                name="columns",
+                label=_("Kolom"),
+                kind="long_text",
+                hint=_("Hanya untuk Daftar berbaris: satu baris satu kolom, misalnya “Nama : Nama orang”."),
+            ),
+            Ask(name="min", label=_("Paling sedikit"), kind="integer"),
+            Ask(
+                name="max",
+                label=_("Paling banyak"),
+                kind="integer",
+                hint=_("Untuk angka dan rupiah; untuk daftar: berapa baris."),
+            ),
+            Ask(
+                name="when",
+                label=_("Hanya ditanyakan bila"),
+                hint=_("Kosong: selalu. Misalnya: Status perkawinan = Cerai hidup | Cerai mati"),
             ),
             Ask(name="required", label=_("Wajib"), kind="choices", choices=_YES),
         ),
@@ -88,13 +110,18 @@ LETTER: tuple[Part, ...] = (
                 kind="long_text",
                 hint=_("Untuk baris “label : nilai” dan daftar: satu baris satu hal."),
             ),
+            Ask(
+                name="group",
+                label=_("Daftar berbaris"),
+                hint=_("Untuk tabel dan tanda tangan: nama isiannya, misalnya ahli_waris."),
+            ),
             Ask(name="look", label=_("Rupa alinea"), kind="choices", choices=_LOOKS),
         ),
     ),
     Ask(name="valid_months", label=_("Berlaku berapa bulan"), kind="integer"),
     Ask(name="copies", label=_("Tembusan"), kind="long_text", hint=_("Satu baris satu tembusan.")),
 )
-_MADE_ELSEWHERE = frozenset({"group", "signatures"})
+_OF_A_LIST = frozenset({"group", "signatures"})
 
 
 def start_intake(data: Data) -> Values:
@@ -109,8 +136,11 @@ def start_intake(data: Data) -> Values:
                 "type": one["type"],
                 "help": one.get("help", ""),
                 "choices": "\n".join(choice["label"] for choice in one.get("choices", ())),
+                "columns": fieldrules.start_columns(one, _COLUMN_TYPES),
+                "when": fieldrules.start_condition(one, [*map(fieldrules.as_asked, used), *data["fields"]]),
                 "required": ["ya"] if one.get("required") else [],
             }
+            | fieldrules.start_bounds(one)
             for one in data["fields"]
         ],
     }
@@ -129,10 +159,12 @@ def read_intake(values: Values, before: Data, errors: Errors) -> Data:
         applicant.append({**known.get(key, {"key": key, "label": None, "help": None}), "required": required})
     fields: list[Data] = []
     olds = {one["key"]: one for one in before["fields"]}
+    asked = [fieldrules.as_asked(one["key"]) for one in applicant]
     for at, row in filled(values["fields"], hidden=("key", "type")):
-        fields.append(
-            _field(row, f"fields-{at}-", olds, [one["key"] for one in (*applicant, *fields)], errors)
-        )
+        prefix, earlier = f"fields-{at}-", [*asked, *fields]
+        made = _field(row, prefix, olds, [one["key"] for one in earlier], errors)
+        made["when"] = fieldrules.read_condition(row["when"], f"{prefix}when", earlier, errors)
+        fields.append(made)
     return {"applicant": applicant, "fields": fields}
 
 
@@ -145,8 +177,6 @@ def _field(row: Values, prefix: str, olds: dict[str, Data], taken: list[str], er
     labels = lines_of(row["choices"])
     if row["type"] == T.CHOICE and len(labels) < 2:
         errors.add(f"{prefix}choices", _("Tulis paling sedikit dua pilihan."))
-    if row["type"] == T.GROUP and old.get("type") != T.GROUP:
-        errors.add(f"{prefix}type", _("Daftar berbaris baru dibuat oleh Bagian Organisasi."))
     values = {choice["label"]: choice["value"] for choice in old.get("choices", ())}
     key = kept(row["key"], row["label"], taken, fallback="isian")[:40]
     choices: list[Data] = []
@@ -164,7 +194,15 @@ def _field(row: Values, prefix: str, olds: dict[str, Data], taken: list[str], er
         "help": row["help"],
         "choices": choices,
         "required": bool(row["required"]),
+        **fieldrules.read_bounds(row, prefix, errors),
+        "fields": _columns_of(row, old, f"{prefix}columns", errors),
     }
+
+
+def _columns_of(row: Values, old: Data, name: str, errors: Errors) -> list[Data]:
+    if row["type"] != T.GROUP:
+        return []
+    return fieldrules.read_columns(row["columns"], name, old.get("fields") or (), _COLUMN_TYPES, errors)
 
 
 def start_letter(data: Data) -> Values:
@@ -174,7 +212,13 @@ def start_letter(data: Data) -> Values:
         "valid_months": str(data.get("valid_months") or ""),
         "copies": "\n".join(data.get("copies", ())),
         "blocks": [
-            {"from": str(at), "kind": block["kind"], "text": _words(block), "look": _looks(block)}
+            {
+                "from": str(at),
+                "kind": block["kind"],
+                "text": _words(block),
+                "group": block.get("group", ""),
+                "look": _looks(block),
+            }
             for at, block in enumerate(data["blocks"])
         ],
     }
@@ -223,8 +267,8 @@ def _block(row: Values, prefix: str, olds: list[Data], errors: Errors) -> list[D
     if not row["kind"]:
         errors.add(f"{prefix}kind", _("Pilih jenisnya."))
         return []
-    if old is None and row["kind"] in _MADE_ELSEWHERE:
-        errors.add(f"{prefix}kind", _("Tabel dan tanda tangan baru dibuat oleh Bagian Organisasi."))
+    if row["kind"] in _OF_A_LIST and not _KEY.fullmatch(row["group"]):
+        errors.add(f"{prefix}group", _("Tulis nama isian daftarnya, misalnya ahli_waris."))
         return []
     made = {**(old or {"kind": row["kind"]}), **_content(row, old, f"{prefix}text", errors)}
     return [made]
@@ -236,11 +280,13 @@ def _content(row: Values, old: Data | None, name: str, errors: Errors) -> Data:
         case "fields":
             return {"rows": [{"label": a, "value": b} for a, b in _pairs(lines, name, errors)]}
         case "group":
-            return {"columns": _columns(lines, old or {}, name, errors)}
+            columns = _columns(lines, old or {}, name, errors)
+            return {"group": row["group"], "columns": columns}
         case "list" | "basis":
             return {"items": lines}
         case "signatures":
-            return {"name": lines[0], "position": lines[1] if len(lines) > 1 else ""}
+            position = lines[1] if len(lines) > 1 else ""
+            return {"group": row["group"], "name": lines[0], "position": position}
         case "heading":
             return {"text": " ".join(lines)}
     return {"text": " ".join(lines), "bold": "bold" in row["look"], **_aligned(row, old or {})}

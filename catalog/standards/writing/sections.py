@@ -8,11 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from standards.vocabulary import OFFICIAL_NAMES, ComponentKey
+from standards.vocabulary import OFFICIAL_NAMES, ComponentKey, Origin
 from standards.writing.wholeness import HEAD
 
 Data = dict[str, Any]
-OTHER, FORM, LETTER = "teks-lain", "isian", "surat-"
+OTHER, FORM, LETTER, CONTROL = "teks-lain", "isian", "surat-", "kendali"
 _HEAD = ("title", "definitions")
 _FORM = ("applicant", "fields")
 
@@ -26,9 +26,14 @@ class Section:
     number: int = 0
 
 
-def sections_of(program: Data) -> Iterator[Section]:
-    """Every section of a draft with this program, in the order it is written in."""
+def sections_of(program: Data, document: Data | None = None) -> Iterator[Section]:
+    """Every section of a draft with this program, in the order it is written in.
+
+    Document control is written by hand only for what was enacted on paper; Loket fills in its own.
+    """
     yield Section(HEAD, _("Judul dan definisi"))
+    if document and document.get("origin") == Origin.LEGACY:
+        yield Section(CONTROL, _("Kendali dokumen"))
     for number, key in enumerate(ComponentKey, start=1):
         yield Section(key.value, OFFICIAL_NAMES[key], number)
     yield Section(FORM, _("Isian formulir"))
@@ -46,6 +51,8 @@ def part_of(slug: str, document: Data, program: Data) -> Any:
         return {name: document.get(name) for name in _HEAD}
     if slug == OTHER:
         return document.get("other_text") or []
+    if slug == CONTROL:
+        return {Origin.LEGACY.value: document.get("control") or {}}[document["origin"]]
     if slug == FORM:
         return {name: program.get(name) or [] for name in _FORM}
     return _letter(slug, program)
@@ -57,6 +64,8 @@ def put(slug: str, value: Any, document: Data, program: Data) -> tuple[Data, Dat
         return {**document, slug: value}, program
     if slug == HEAD:
         return {**document, **value}, program
+    if slug == CONTROL:
+        return {**document, "control": value}, program
     if slug == FORM:
         return document, {**program, **value}
     old = _letter(slug, program)

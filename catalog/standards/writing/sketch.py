@@ -178,7 +178,8 @@ def _product(read: Data, _added: list[tuple[str, str]]) -> Data:
 def _complaints(read: Data, _added: list[tuple[str, str]]) -> Data:
     names = ("kind", "shown", "target", "label")
     channels = [{name: item[name] for name in names} for item in read["items"] if "kind" in item]
-    return {"channels": channels} if channels else {}
+    kept = {name: read[name] for name in ("book", "box_opened", "recap_months") if read.get(name)}
+    return ({"channels": channels} if channels else {}) | kept
 
 
 def _laws(read: Data, _added: list[tuple[str, str]]) -> Data:

@@ -1,0 +1,166 @@
+"""Signatures in a PDF by themselves: with a time-stamp, over one another, and who they are."""
+
+from datetime import timedelta
+
+import pytest
+from asn1crypto import keys as asn1_keys
+from asn1crypto import x509 as asn1
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+from cryptography.x509.oid import ExtendedKeyUsageOID
+from pyhanko.sign.timestamps import DummyTimeStamper
+
+from commons import clock as clocks
+from documents.render import render
+from signatures import authority, pades
+from signatures.judging import NotThisLetter, check_returned, load_roots, marks, same_person
+from signatures.pades import Place, WrongPassphrase
+from signatures.services.local import LocalService
+from signatures.services.port import Declined, Order, Secret
+from tests.documents.samples import letter
+from tests.signatures.conftest import PASSPHRASE, an_authority, key_file
+
+ROOTS = load_roots(an_authority().pem)
+
+
+@pytest.fixture(scope="module")
+def pdf():
+    return render("letter", letter().data(), standard="a-2b")
+
+
+def signed(pdf, tsa=None, name="Retno Wahyuni", place=None):
+    signer = pades.open_keys(key_file(name), PASSPHRASE)
+    return pades.sign(pdf, signer, place=place, reason="Uji", where="Lumajang", tsa=tsa)
+
+
+def look(content, roots=ROOTS):
+    return marks(content, roots=roots, now=clocks.now(), strict=True)
+
+
+def clockwork():
+    """A time-stamping authority below the test authority."""
+    key = generate_private_key(65537, 2048)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Jam Uji")])
+    now = clocks.now()
+    usage = x509.KeyUsage(
+        digital_signature=True,
+        content_commitment=False,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=False,
+        crl_sign=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
+    cert = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(an_authority().cert.subject)
+        .public_key(key.public_key())
+        .serial_number(7)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=900))
+        .add_extension(usage, critical=True)
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+        .sign(an_authority().key, hashes.SHA256())
+    )
+    plain = key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return DummyTimeStamper(
+        asn1.Certificate.load(cert.public_bytes(serialization.Encoding.DER)),
+        asn1_keys.PrivateKeyInfo.load(plain),
+    )
+
+
+def test_with_a_time_stamp_its_moment_counts(pdf):
+    (mark,) = look(signed(pdf, tsa=clockwork()))
+    assert (mark.good, mark.trusted, mark.stamped) == (True, True, True)
+    assert abs(mark.at - clocks.now()) < timedelta(minutes=1)
+
+
+def test_without_the_time_stamps_authority_nothing_is_signed(pdf):
+    service = LocalService(
+        key_file("Retno Wahyuni"),
+        clocks.now() - timedelta(days=1),
+        clocks.now() + timedelta(days=1),
+        clocks.now(),
+        pades.stamper("http://127.0.0.1:9/"),
+    )
+    order = Order(pdf=pdf, place=None, reason="Uji", where="Lumajang")
+    assert service.sign(order, Secret(PASSPHRASE)) == Declined("NO_TIMESTAMP")
+    assert pades.stamper("") is None
+
+
+def test_the_first_bytes_stay_and_the_signature_covers_all(pdf):
+    done = signed(pdf, place=Place(0, (300, 200, 500, 280)))
+    assert done.startswith(pdf)
+    (mark,) = look(done)
+    assert (mark.holder, mark.issuer, mark.good, mark.trusted) == (
+        "Retno Wahyuni", "Otoritas Uji", True, True,
+    )  # fmt: skip
+
+
+def test_every_byte_counts(pdf):
+    done = signed(pdf)
+    for at in range(len(pdf) // 3, len(pdf), len(pdf) // 7):
+        changed = bytearray(done)
+        changed[at] ^= 0x01
+        with pytest.raises(NotThisLetter):
+            returned(bytes(changed), pdf)
+
+
+def returned(content, sent, **more):
+    given = {"holder": "Retno Wahyuni", "fingerprint": "", "roots": ROOTS, "vouched": lambda: False}
+    return check_returned(content, sent=sent, now=clocks.now(), **{**given, **more})
+
+
+def test_what_comes_back_is_believed_only_for_the_one_asked(pdf):
+    done = signed(pdf)
+    assert returned(done, pdf).holder == "Retno Wahyuni"
+    with pytest.raises(NotThisLetter, match="another signer"):
+        returned(done, pdf, holder="Joko Santoso")
+    with pytest.raises(NotThisLetter, match="another certificate"):
+        returned(done, pdf, fingerprint="0" * 64)
+    with pytest.raises(NotThisLetter, match="unknown authority"):
+        returned(done, pdf, roots=[])
+    assert returned(done, pdf, roots=[], vouched=lambda: True)
+    with pytest.raises(NotThisLetter, match="not the bytes"):
+        returned(pdf, pdf)
+    with pytest.raises(NotThisLetter, match="not the bytes"):
+        returned(done, pdf[:-1] + b"x")
+    for junk in (b"\n", b"junk" * 50):
+        with pytest.raises(NotThisLetter):
+            returned(pdf + junk, pdf)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("RETNO WAHYUNI, S.STP., M.M.", "Retno Wahyuni, S.STP, M.M", True),
+        ("Retno Wahyuni", "Retno Wahyuni, S.STP", False),
+        ("Nur'aini", "NUR’AINI", True),
+        ("", "", False),
+    ],
+)
+def test_two_spellings_of_a_name(one, other, same):
+    assert same_person(one, other) is same
+
+
+def test_a_key_file_opens_with_its_own_passphrase_only():
+    assert pades.describe(key_file("Retno Wahyuni"), PASSPHRASE).holder == "Retno Wahyuni"
+    for content, passphrase in [(key_file("Retno Wahyuni"), ""), (b"", PASSPHRASE), (b"x" * 90, "x")]:
+        with pytest.raises(WrongPassphrase):
+            pades.describe(content, passphrase)
+        with pytest.raises(WrongPassphrase):
+            pades.open_keys(content, passphrase)
+
+
+def test_the_authority_opens_with_its_secret_only():
+    made = an_authority()
+    again = authority.open_authority(made.pem, made.sealed_key("rahasia"), "rahasia")
+    assert again.cert == made.cert
+    with pytest.raises(ValueError, match="assword"):
+        authority.open_authority(made.pem, made.sealed_key("rahasia"), "lain")
