@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commons.indonesian import rupiah
 from recommended.meaning import Asked, classes, meaning, papers_of
@@ -34,7 +35,8 @@ def time_of(document: StandardDocument) -> str:
 
 def staff_of(document: StandardDocument) -> str:
     """How many people serve."""
-    return _("{n} orang").format(n=document.jumlah.total)
+    n = document.jumlah.total
+    return ngettext("{n} orang", "{n} orang", n).format(n=n)
 
 
 READERS: dict[ComponentKey, Callable[[StandardDocument], list[str]]] = {

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commons.indonesian import rupiah
 from standards.components import TimePromise
@@ -84,7 +85,8 @@ def _value(key: ComponentKey, value: Data | None) -> str:
     if key is ComponentKey.BIAYA:
         amount = value["rupiah"]
         return "" if amount is None else rupiah(amount) if amount else _("Gratis")
-    return _("{n} orang").format(n=value["total"])
+    n = value["total"]
+    return ngettext("{n} orang", "{n} orang", n).format(n=n)
 
 
 def _control(read: Data) -> list[tuple[str, str]]:
