@@ -51,7 +51,8 @@ PAGES: dict[str, tuple[list[Any], str, frozenset[str]]] = {
 }
 PUBLIC = {"status", "phone_send"}
 # Pages of attachments: tests/attachments/test_pages.py and test_links.py have each role and office; an
-# absence is no file: its roles and other offices are in `test_pages_acting`.
+# absence is no file: its roles and other offices are in `test_pages_acting`. Electronic signing has its own
+# in tests/signatures.
 ELSEWHERE = {
     "absence",
     "attachment",
@@ -59,9 +60,13 @@ ELSEWHERE = {
     "attachment_thumb",
     "draft_attach",
     "file_attach",
+    "file_esign",
     "file_paper",
     "phone_arrived",
     "phone_link",
+    "signing_attempt",
+    "signing_pdf",
+    "signing_settle",
 }
 # Attempts to sign, by their own id: tests/signatures/test_settling.py.
 ATTEMPTS = {"signing_attempt", "signing_settle", "signing_pdf"}
