@@ -215,8 +215,8 @@ def _competences(items: list[Item]) -> Data:
 
 def _staff(items: list[Item]) -> Data:
     """A number before the posts it consists of ("3 orang, yaitu …") is the total; `posts` is their sum."""
-    unread = [{"post": "", "role": None, "count": None}]
-    found = [_item(item) | read for item in items for read in values.people(item.text) or unread]
+    unread: list[Data] = [{"post": "", "role": None, "count": None}]
+    found: list[Data] = [_item(item) | read for item in items for read in values.people(item.text) or unread]
     named = [one for one in found if one["post"]]
     counts = [int(one["count"]) for one in named if one["count"]]
     alone = [int(one["count"]) for one in found if one["count"] and not one["post"]]
