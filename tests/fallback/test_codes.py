@@ -39,7 +39,7 @@ def test_no_single_wrong_digit_passes(line, place, by):
 @given(lines, st.integers(0, 8))
 def test_no_two_neighbours_changed_over_pass(line, place):
     digits = str(line).replace("-", "")[1:]
-    first, second = digits[place : place + 2]
+    first, second = digits[place], digits[place + 1]
     wrong = digits[:place] + second + first + digits[place + 2 :]
     if first != second:
         with pytest.raises(BadCode):
