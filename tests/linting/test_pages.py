@@ -1,8 +1,10 @@
 """The office sees and accepts findings on its own standards; the kabupaten sees all and changes none."""
 
 import re
+from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from commons import clock as time
@@ -191,9 +193,14 @@ def test_strangers_and_office_people_stay_out_of_the_kabupaten(site):
 
 def test_findings_are_kept_for_these_rules_only(context, monkeypatch):
     """What is kept of an office's findings is not said again when the rules have changed."""
-    asked = []
-    monkeypatch.setattr(queries.cache, "get_many", lambda keys: asked.append(keys) or {})
-    monkeypatch.setattr(queries.cache, "set_many", lambda *_what: None)
+    asked: list[Any] = []
+
+    def nothing(keys: Any) -> dict[str, Any]:
+        asked.append(keys)
+        return {}
+
+    monkeypatch.setattr(cache, "get_many", nothing)
+    monkeypatch.setattr(cache, "set_many", lambda *_what: None)
     for version in (rules_version(), "other rules"):
         monkeypatch.setattr(queries, "rules_version", lambda v=version: v)
         queries._cached({"kec-x": []}, {"kec-x": ["1"]}, context)

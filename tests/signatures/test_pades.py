@@ -18,6 +18,7 @@ from signatures.judging import NotThisLetter, check_returned, load_roots, marks,
 from signatures.pades import Place, WrongPassphrase
 from signatures.services.local import LocalService
 from signatures.services.port import Declined, Order, Secret
+from signatures.workflow import Code
 from tests.documents.samples import letter
 from tests.signatures.conftest import PASSPHRASE, an_authority, key_file
 
@@ -90,7 +91,7 @@ def test_without_the_time_stamps_authority_nothing_is_signed(pdf):
         pades.stamper("http://127.0.0.1:9/"),
     )
     order = Order(pdf=pdf, place=None, reason="Uji", where="Lumajang")
-    assert service.sign(order, Secret(PASSPHRASE)) == Declined("NO_TIMESTAMP")
+    assert service.sign(order, Secret(PASSPHRASE)) == Declined(Code.NO_TIMESTAMP)
     assert pades.stamper("") is None
 
 

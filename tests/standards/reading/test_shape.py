@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from hypothesis import given
+from hypothesis import strategies as st
 
 from standards.reading.blocks import Block, Line
 from standards.reading.drafts import drafts_of
 from standards.vocabulary import ComponentKey
-from tests.standards.reading.test_nothing_is_lost import cells, st
+from tests.standards.reading.test_nothing_is_lost import cells
 
 FRESH = Path(__file__).parents[2] / "linting" / "fresh"
 VALUED = {ComponentKey.WAKTU, ComponentKey.BIAYA, ComponentKey.JUMLAH}
