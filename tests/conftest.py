@@ -81,6 +81,7 @@ def _nothing_remembered() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def fresh_database(django_test_environment, django_db_blocker) -> Iterator[Callable[[], None]]:
     """Replaces this process's database by a fresh clone when called."""
+    import config.celery  # noqa: F401, PLC0415  tasks go through our own app
     from tests.databases import session_database  # noqa: PLC0415
 
     with django_db_blocker.unblock(), session_database(_fill) as replace:

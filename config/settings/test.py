@@ -17,6 +17,7 @@ STORAGES = base.STORAGES | {
 }
 DATABASES = copy.deepcopy(base.DATABASES)
 DATABASES["default"]["OPTIONS"] = {}
+CELERY_BROKER_URL = "memory://"  # what a test sends is nobody's work
 WHITENOISE_AUTOREFRESH = True  # assets are not collected for tests
 
 # Each process of a test run has a cache of its own: one test's `cache.clear()` must not empty another's.
