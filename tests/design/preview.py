@@ -25,7 +25,7 @@ STATIC = ROOT / "config" / "static"
 WIDTHS = (360, 1280)
 MISSING = "⟪missing⟫"
 # Each of these has a default in its template.
-OPTIONAL = dict.fromkeys(("prefix", "reason", "kept", "back_url", "back_label"), "")
+OPTIONAL = dict.fromkeys(("prefix", "reason", "kept", "back_url", "back_label", "bell"), "")
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
     " media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

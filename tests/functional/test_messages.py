@@ -37,7 +37,7 @@ def test_words_are_changed_sent_by_the_console_and_a_dead_letter_goes_again(ente
     officer = enter(JATIROTO, "COUNTER")
     officer.open("/pesan/?keadaan=macet")
     officer.sees("Gagal", "Tidak diketahui, mungkin sampai")
-    failed = officer.page.locator("#messages li", has_text="Semua saluran sudah dicoba").first
+    failed = officer.page.locator("#outbox li", has_text="Semua saluran sudah dicoba").first
     with officer.leaving():
         failed.get_by_role("link").click()
     officer.sees("Nomor ini tidak memakai WhatsApp.")
