@@ -219,6 +219,7 @@ def test_papers_go_along_when_an_office_goes_into_another(site, elsewhere):
     with office_scope(site.office):
         carried = carrying.take(row.id)
         assert Attachment.objects.count() == 1
+    assert new.file_id is not None
     with office_scope(elsewhere.office):
         carrying.give(carried, file_id=new.file_id)
         assert Attachment.objects.count() == 1, "twice is as once"
