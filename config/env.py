@@ -66,7 +66,6 @@ WANTS = {
     "s3_secret_key": "wants the access key's secret",
     "virus_scan": "wants clamd's address, tcp://host:3310 or unix:///path; left empty, nothing is scanned",
     "virus_scan_down": "wants refuse or quarantine: what happens to an upload while clamd does not answer",
-    "uncollected_days": "wants a whole number of days from 1 to 365",
     "archives_dir": "wants a private folder, shared by web and provisioner, that nothing else serves",
     "archive_days": "wants a whole number of days from 1 to 90",
     "archive_mb": "wants a whole number of megabytes from 1 to 65536",
@@ -260,7 +259,6 @@ class Env(BaseSettings):
     s3_secret_key: SecretStr = SecretStr("")
     virus_scan: Annotated[str, AfterValidator(_virus_scan)] = ""
     virus_scan_down: Literal["refuse", "quarantine"] = "refuse"
-    uncollected_days: Annotated[int, Field(ge=1, le=365)] = 14
     static_dir: Path = Field(default_factory=lambda: default_var() / "static")
     archives_dir: Path = Field(default_factory=lambda: default_var() / "archives")
     archive_days: Annotated[int, Field(ge=1, le=90)] = 7

@@ -245,8 +245,6 @@ ARCHIVE_BYTES = env.archive_mb * 1024 * 1024
 # What looks for viruses in uploads ("": nothing), and what happens while it is away: refuse or quarantine.
 VIRUS_SCAN = env.virus_scan
 VIRUS_SCAN_DOWN = env.virus_scan_down
-# From how many days on something ready counts as not collected.
-UNCOLLECTED_DAYS = env.uncollected_days
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from applications import (
     presenters,
     presenters_letters,
     presenters_papers,
+    shelf,
 )
 from applications.contacts import CHOICES, OUTCOMES
 from applications.forms_fields import Question, question
@@ -309,7 +309,7 @@ def _contact(detail: Detail) -> dict[str, Any]:
 def _call_reason(detail: Detail, *, late: bool) -> str:
     """Why the applicant is to be called; also once told, when what is ready has lain for too long."""
     days = uncollected_days(detail.file, detail.now)
-    if not detail.file.needs_contact and days >= settings.UNCOLLECTED_DAYS:
+    if days and not detail.file.needs_contact and days >= shelf.limit():
         return _("Siap sejak {n} hari dan belum diambil; ingatkan pemohon.").format(n=days)
     return presenters.contact_reason(detail.file, late=late)
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.permissions import role_required, the_actor
-from applications import labels, presenters, queries
+from applications import labels, presenters, queries, shelf
 from applications.contacts import OUTCOMES
 from applications.queries_desk import CALLERS
 from applications.queries_uncollected import Waiting
@@ -22,13 +21,13 @@ from commons import clock
 def uncollected(request: HttpRequest) -> HttpResponse:
     """Who to remind, how they were told so far, and how a file that nobody wants any more is closed."""
     actor = the_actor(request)
-    shelf = queries.uncollected(days=settings.UNCOLLECTED_DAYS, now=clock.now())
+    found = queries.uncollected(days=shelf.limit(), now=clock.now())
     closes = actor.has("COUNTER")
     context = {
         "page": "inbox",
-        "days": shelf.days,
-        "ready": shelf.ready,
-        "rows": [_row(each, closes=closes) for each in shelf.waiting],
+        "days": found.days,
+        "ready": found.ready,
+        "rows": [_row(each, closes=closes) for each in found.waiting],
     }
     response = render(request, "applications/uncollected.html", context)
     response.headers["Cache-Control"] = "no-store"

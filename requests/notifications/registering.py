@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from applications import contacts, followers, hooks, panels
+from applications import contacts, followers, hooks, panels, shelf
 from audit import actions
-from notifications import follower, health_checks, operations, panel, promised
+from notifications import follower, health_checks, operations, panel, promised, setup
 from notifications.retention import MESSAGE_WORDS
 from offices import settings_pages
 from offices.settings_pages import SettingsPage
@@ -27,6 +27,7 @@ def register() -> None:
     followers.follow(follower.rows)
     contacts.listen(operations.called)
     hooks.on_promise_changed(promised.moved)
+    shelf.set_rule(lambda: setup.policy().not_collected_days)
     actions.register(ACTIONS)
     health_checks.register_checks()
     retention.register(MESSAGE_WORDS)

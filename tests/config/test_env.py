@@ -101,7 +101,6 @@ def test_an_empty_one_is_missing(complaint, empty):
         ("VIRUS_SCAN", "clamd:3310"),
         ("VIRUS_SCAN", "unix://run/clamd.sock"),
         ("VIRUS_SCAN_DOWN", "ignore"),
-        ("UNCOLLECTED_DAYS", "0"),
         ("LOKET_PORT", "65536"),
         ("WEB_PROCESSES", "0"),
         ("DB_POOL_MAX", "many"),

@@ -65,6 +65,7 @@ SAFE = {
     ("tenants/audit/keys.py", "kabupaten_key"): "the kabupaten has one key; read in the public scope only",
     ("requests/applications/acting.py", "all_rules"): "a file of the program",
     ("requests/applications/hooks.py", "_listeners"): "a registry of code, filled at start",
+    ("requests/applications/shelf.py", "_rule"): "a registry of code, filled at start",
     ("requests/applications/tickets.py", "_desk"): "a registry of code, filled at start",
     ("requests/applications/arrivals.py", "_ledger"): "a registry of code, filled at start",
     ("requests/applications/followers.py", "_followers"): "a registry of code, filled at start",
