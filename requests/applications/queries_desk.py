@@ -1,14 +1,14 @@
 """What lies at whose desk: every live file in one light query, sorted into the sections of the inbox."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from accounts.actors import Actor
 from applications.contacts import KNOWS
@@ -54,6 +54,8 @@ class Light:
     received_at: datetime
     changed_at: datetime
     event_no: int
+    told_at: datetime | None = None
+    """When the applicant was last spoken to."""
 
     def is_late(self, now: datetime) -> bool:
         """Whether the promise is broken as it stands: what lies ready or away is not late."""
@@ -70,7 +72,6 @@ class Desk:
     files: tuple[Light, ...]
     programs: Mapping[UUID, Program]
     presence: Presence
-    reached: Mapping[UUID, datetime] = field(default_factory=dict)
 
     @cached_property
     def may_sign(self) -> bool:
@@ -146,7 +147,7 @@ class Desk:
         if file.needs_contact:
             return True
         wanted = file.contact_way not in {"", ContactWay.NONE}
-        told = self.reached.get(file.id)
+        told = file.told_at
         return (
             wanted
             and file.is_late(self.now)
@@ -173,18 +174,13 @@ def desk(actor: Actor, *, now: datetime) -> Desk:
         files,
         programs_of(file.version_id for file in files),
         presence_since(start),
-        _reached(file.id for file in files if file.is_late(now) and not file.needs_contact),
     )
 
 
 def _rows() -> Iterable[tuple[Any, ...]]:
     # A correction may be asked for a file that was handed over: it waits for the leader all the same.
     live = File.objects.filter(Q(phase__in=LIVE_PHASES) | Q(correcting=True))
+    told = ContactAttempt.objects.filter(file_id=OuterRef("id"), outcome__in=KNOWS).order_by("-at")
+    live = live.annotate(told_at=Subquery(told.values("at")[:1]))
     ordered = live.order_by(F("due_at").asc(nulls_last=True), "received_at")
     return ordered.values_list(*Light.__dataclass_fields__)[:MOST_LIVE]
-
-
-def _reached(ids: Iterable[UUID]) -> dict[UUID, datetime]:
-    """When each of these applicants was last spoken to."""
-    found = ContactAttempt.objects.filter(file_id__in=list(ids), outcome__in=KNOWS).order_by("at")
-    return dict(found.values_list("file_id", "at"))
