@@ -8,13 +8,13 @@ class ApplicationsConfig(AppConfig):
     def ready(self) -> None:
         from applications import health_checks, readings, verifier  # noqa: PLC0415  after the models are loaded
         from applications.retention import APPLICANT_DATA, ATTACHMENTS  # noqa: PLC0415  after the models are loaded
-        from applications.tasks import refresh_promises  # noqa: PLC0415  after the models are loaded
+        from applications.tasks import ask_for_promises  # noqa: PLC0415  after the models are loaded
         from audit import actions, verifiers  # noqa: PLC0415  after the models are loaded
         from documents.office_settings import hours_changed  # noqa: PLC0415
         from regulations import retention  # noqa: PLC0415  after the models are loaded
 
         health_checks.register_checks()
-        hours_changed.listen(refresh_promises.delay)
+        hours_changed.listen(ask_for_promises)
         actions.register({"file.nik_revealed": _("NIK berkas dibuka lengkap")})
         actions.register({"office.merged": _("Kantor digabung ke kantor penerus")})
         verifiers.register("files", verifier.check_office)

@@ -21,6 +21,11 @@ def refresh_promises(**_kwargs: Any) -> int:
     return promises.refresh(now=now)
 
 
+def ask_for_promises() -> None:
+    """Send the task above. A function: a task's own `delay` stays with the app it was looked up in."""
+    refresh_promises.delay()
+
+
 @shared_task(name="applications.merge_offices", time_limit=HOURS, soft_time_limit=HOURS - 60)
 def merge_offices(job_id: str, **_kwargs: Any) -> str:
     """Do what is left of a merge."""

@@ -303,7 +303,7 @@ class TestTheSequences:
         """A guard on the tests above: random files must reach every effect and every phase."""
         seen: Counter[str] = Counter()
 
-        @settings(max_examples=150, deadline=None, database=None, derandomize=True)
+        @settings(max_examples=250, deadline=None, database=None, derandomize=True)
         @given(processes(), tries, st.booleans())
         def collect(process, tries, returned):
             for decision in play(process, tries, returned):

@@ -19,7 +19,8 @@ def test_every_word_written_is_registered():
         for file in (ROOT / folder).rglob("*.py")
     )
     named = set(NAMED.findall(code))
-    written = {*WRITTEN.findall(code), *(word for name, word in NAMES.findall(code) if name in named)}
+    words = [word for name, word in NAMES.findall(code) if name in named]
+    written = {*WRITTEN.findall(code), *(word for word in words if not word.startswith("config."))}
     samples = {"account.logout", "assignment.created", "lookups.poverty_checked", "demo.simulated"}
     assert samples <= written, "the search still works"
     assert {"absence.entered", "lookups.list_loaded"} <= written

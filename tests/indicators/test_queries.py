@@ -11,7 +11,6 @@ from indicators import queries, queries_own
 from indicators.measures import Duration, all_definitions, definition_of
 from indicators.periods import Period
 from indicators.results import Scope, Standing
-from indicators.sources import all_sources
 from offices.scope import office_scope
 from tests.indicators.cells import NOVEMBER, cell, store
 
@@ -150,8 +149,6 @@ def test_definitions_say_which_way_is_better():
     assert definition_of("office_minutes").direction == "LESS"
 
 
-# These read every indicator, so once for each source.
-BY_SOURCE = frozenset({"summary", "table"})
 MOST = {
     "services": 1,
     "freshness": 2,
@@ -179,4 +176,4 @@ def test_a_read_asks_the_same_whatever_there_is(office_a, office_b, name):
         store(office_a, services)
         with CaptureQueriesContext(connection) as captured:
             read(**asked)
-        assert len(captured) == MOST[name] * (len(all_sources()) if name in BY_SOURCE else 1)
+        assert len(captured) == MOST[name]

@@ -79,8 +79,10 @@ def enter_as(database) -> Callable[[str], Any]:
 def sent(monkeypatch) -> list[tuple[str, str]]:
     """What was handed to the worker: (task, id). Nothing reaches the broker."""
     found: list[tuple[str, str]] = []
-    monkeypatch.setattr(
-        "onboarding.sending.current_app.send_task",
-        lambda name, kwargs, queue: found.append((name, kwargs["row_id"])),
-    )
+
+    def keep(name: str, *_args: Any, kwargs: dict[str, str] | None = None, **_options: Any) -> None:
+        if kwargs and "row_id" in kwargs:
+            found.append((name, kwargs["row_id"]))
+
+    monkeypatch.setattr("onboarding.sending.current_app.send_task", keep)
     return found
