@@ -11,7 +11,7 @@ from django.utils.cache import add_never_cache_headers
 from config.problems import UNAVAILABLE
 
 RETRY_AFTER = 5  # seconds; the supervisor and the containers restart a server within that
-RESENT = "application/x-www-form-urlencoded"
+RESENT = {"application/x-www-form-urlencoded", "multipart/form-data"}
 # What is typed once and never written into a page.
 SECRET = frozenset({"password", "old", "new", "again", "code", "passphrase"})
 # Of answers that no middleware has seen: when it fails already who is asked.
@@ -51,10 +51,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _sent(request: HttpRequest) -> list[tuple[str, str]]:
-    """The fields of the form as they came; none when they cannot or must not be sent again from a page."""
-    if request.content_type != RESENT:
+    """The fields of the form as they came; none when they cannot or must not be sent again from a page, as a
+    form with files."""
+    if request.content_type not in RESENT:
         return []
     try:
+        if request.FILES:
+            return []
         sent = [(name, str(value)) for name, values in request.POST.lists() for value in values]
     except UNREADABLE:
         return []

@@ -1,5 +1,7 @@
 """When it does not go straight on: sent back, declined, undone, corrected, withdrawn, refused, waiting."""
 
+import re
+
 import pytest
 
 from commons.indonesian import date_words
@@ -133,7 +135,7 @@ def test_a_file_is_returned_by_the_verifier_and_completed_by_the_applicant(enter
     assert "Tanda tangan kepala desa belum ada" in slip
     officer.follow("Lengkapi")
     assert officer.page.locator("[name=requirement]:checked").count() == 3
-    officer.page.get_by_role("checkbox", name="SK Pensiun").check()
+    officer.page.get_by_role("checkbox", name=re.compile("^SK Pensiun")).check()
     officer.press("Terima kembali")
     officer.sees(file["receipt_number"], "Sekarang giliran Anda")
 
@@ -191,13 +193,21 @@ def test_an_acting_signer_signs_in_the_leaders_place(enter, site) -> None:
     slug = "kec-jatiroto"
     hands, camat = Hands(site, slug), enter(slug, "HEAD")
     camat.open("/pimpinan/")
-    secretary = "Ratna Dewi"
-    camat.page.get_by_label(secretary).check()
-    counter.answer(
-        camat.page,
-        {**away(), "reason": "Cuti", "ground": "SP 800/1/2026"},
-    )
+    counter.answer(camat.page, {**away(), "reason": "Cuti"})
     camat.press("Catat")
+    secretary = "Ratna Dewi"
+    keeper = enter(slug, "SECTION_HEAD")
+    keeper.open("/pimpinan/")
+    keeper.follow("Tunjuk penanda tangan pengganti")
+    chosen = keeper.page.locator("[name=acting] option", has_text=secretary).get_attribute("value")
+    keeper.page.locator("[name=acting]").select_option(chosen)
+    keeper.page.get_by_role("radio", name="Plh.").check()
+    keeper.page.fill("[name=order_number]", "800/1/2026")
+    keeper.page.fill("[name=order_date]", counter.typed(counter.day(-1)))
+    keeper.page.fill("[name=from]", counter.typed(counter.day(-1)))
+    keeper.page.fill("[name=to]", counter.typed(counter.day(3)))
+    keeper.press("Catat penunjukan")
+    keeper.sees(secretary)
     file = hands.until("sktm-rekomendasi", "SIGN")
     stand_in = enter(slug, "SECRETARY", viewport=PHONE)
     stand_in.open("/tanda-tangan/")

@@ -16,7 +16,7 @@ from accounts.permissions import the_actor
 from commons.sheets import as_csv
 from indicators import queries, queries_own
 from indicators.api.inputs import FiguresInput, KabupatenInput
-from indicators.measures import KABUPATEN, LEADERS, Definition
+from indicators.measures import KABUPATEN, LEADERS, Definition, Kind
 from indicators.results import Freshness, Listed, Listing
 from offices.scope import current_office
 
@@ -32,7 +32,7 @@ class DefinitionSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     definition = serializers.CharField()
     formula = serializers.CharField()
-    kind = serializers.ChoiceField(choices=["COUNT", "PROPORTION", "MEAN", "RATE"])
+    kind = serializers.ChoiceField(choices=[kind.value for kind in Kind])
     unit = serializers.CharField()
     direction = serializers.ChoiceField(choices=["MORE", "LESS", "NONE"], help_text="Which way is better")
     minimum_n = serializers.IntegerField(help_text="Below it a value says too little to compare")
