@@ -68,7 +68,8 @@ class ApiSchema(AutoSchema):
     def _refusals(self) -> dict[str, str]:
         found = dict(EVERYWHERE)
         found |= TOKEN if self.view.authentication_classes else LIMITED
-        found |= OBJECT if "{" in self.path else {}
+        # An address or a body names something of the office.
+        found |= OBJECT if "{" in self.path or self.method == "POST" else {}
         found |= INPUT if self._takes_input() else {}
         return found | BODY | CHANGE if self.method == "POST" else found
 
