@@ -43,6 +43,10 @@ SHARED_APPS = [
     "indicators",
     "waiting",
     "absence",
+    "contentment",
+    "voice",
+    "upkeep",
+    "attainment",
     "board",
     "reports",
     "onboarding",
@@ -67,8 +71,16 @@ TENANT_APPS = [
     "handoff",
     "applications",
     "notifications",
+    "complaints",
+    "suggestionbox",
+    "recaps",
+    "surveys",
+    "satisfaction",
     "queueing",
     "fallback",
+    "facilities",
+    "supervision",
+    "quality",
 ]
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS, "demo"]
 TENANT_MODEL = "offices.Office"

@@ -1,0 +1,7 @@
+"""The inventory a standard promises, confirmed every month."""
+
+from django.apps import AppConfig
+
+
+class FacilitiesConfig(AppConfig):
+    name = "facilities"

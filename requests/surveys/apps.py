@@ -1,0 +1,7 @@
+"""The satisfaction survey (SKM): questionnaire, invitations, answers, and the arithmetic of the index."""
+
+from django.apps import AppConfig
+
+
+class SurveysConfig(AppConfig):
+    name = "surveys"
