@@ -21,6 +21,7 @@ from indicators import operations, queries
 from indicators.names import forget_names
 from indicators.periods import Period
 from indicators.results import Scope
+from indicators.sources import all_sources
 from offices.details import set_opening_hours
 from offices.hosts import KABUPATEN_LABEL
 from offices.models import DirtyMark
@@ -156,9 +157,11 @@ def _change(ground: Ground, seconds: float) -> tuple[list[float], int, int]:
 
 
 def _oldest() -> float:
-    """How long the oldest mark has waited; a mark's key says when it was made."""
+    """How long the oldest mark of the read model has waited; a mark's key says when it was made."""
+    topics = [source.topic for source in all_sources()]
     with public_scope():
-        first = DirtyMark.objects.order_by("id").values_list("id", flat=True).first()
+        marks = DirtyMark.objects.filter(topic__in=topics).order_by("id")
+        first = marks.values_list("id", flat=True).first()
     return time.time() - (first.int >> 80) / 1000 if first else 0.0
 
 
