@@ -19,8 +19,8 @@ Facts = dict[str, Any]
 
 @dataclass(frozen=True)
 class Counted:
-    """What the forms of a closed period come to. `services`: by code, of the forms that count; `left_out`: the
-    forms a decision left out; `people`: by question and answer, of the forms that count."""
+    """What the forms of a closed period come to. `services`: by code, of the forms that count; `left_out`:
+    the forms a decision left out; `people`: by question and answer, of the forms that count."""
 
     services: Mapping[str, Tally]
     left_out: Tally
@@ -121,7 +121,7 @@ def _people(
 
 
 def _left_out(whole: Tally, out: Tally, decisions: Sequence[Mapping[str, Any]]) -> Facts:
-    """Both indices side by side; of one to four forms only the quality, or their answers could be worked out."""
+    """Both indices side by side; of one to four forms only the quality: their answers could be worked out."""
     found: Facts = {"n": out.n, "decisions": [dict(one) for one in decisions]}
     together = index(whole + out)
     if out.n and together is not None:

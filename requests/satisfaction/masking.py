@@ -12,7 +12,7 @@ _SEPARATED = r"(?:[ .\-–/]?\d)"
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _HANDLE = re.compile(r"(?<![\w@])@[A-Za-z0-9_.]{3,30}")
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,300}", re.IGNORECASE)
-_PHONE = re.compile(rf"(?<!\d)(?:\+?\(?62\)?|\(?0)(?:[ .\-()/]{{0,2}}\d){{6,13}}(?!\d)")
+_PHONE = re.compile(r"(?<!\d)(?:\+?\(?62\)?|\(?0)(?:[ .\-()/]{0,2}\d){6,13}(?!\d)")
 _DIGITS = re.compile(rf"(?<!\d)\d{_SEPARATED}{{6,24}}(?!\d)")
 
 

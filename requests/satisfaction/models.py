@@ -1,4 +1,4 @@
-"""Results of the satisfaction survey: snapshots, signatures under them, plans and what came of them (office)."""
+"""Results of the satisfaction survey: snapshots, signatures, plans and what came of them (office schema)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -31,8 +31,8 @@ class Snapshot(models.Model):
 class Signature(models.Model):
     """The leader's signature under a snapshot, and with it its publication; never changed.
 
-    The leader signs the printed page by hand and confirms here that it was this one: `digest` repeats what was
-    signed, so that it stands with the name.
+    The leader signs the printed page by hand and confirms here that it was this one: `digest` repeats what
+    was signed, so that it stands with the name.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -35,8 +35,8 @@ class ResultRefused(DomainError):
 def freeze(*, period_id: UUID, reason: str = "", actor: Actor, now: datetime) -> Snapshot:
     """Freeze the result of a closed period: the first, or a correction that says why.
 
-    Raises `ResultRefused`: too few forms, nothing changed, no reason, or a change so small that the answers of
-    single people could be worked out from it; `queries.NoResult`.
+    Raises `ResultRefused`: too few forms, nothing changed, no reason, or a change so small that the answers
+    of single people could be worked out from it; `queries.NoResult`.
     """
     _only(actor, *PLANNERS)
     period = queries.closed_period(period_id)
@@ -75,8 +75,8 @@ def _check_correction(last: Snapshot, facts: Facts, mark: str, why: str) -> None
         raise ResultRefused(
             "tells_too_much",
             _(
-                "Selisihnya kurang dari lima formulir: dari kedua revisi, jawaban orang-orang itu dapat dihitung. "
-                "Revisi terakhir tetap berlaku."
+                "Selisihnya kurang dari lima formulir: dari kedua revisi, jawaban orang-orang itu dapat "
+                "dihitung. Revisi terakhir tetap berlaku."
             ),
         )
     if len(why) < SHORTEST:
@@ -97,8 +97,8 @@ def _save(row: Snapshot) -> None:
 def sign(*, snapshot_id: UUID, shown_digest: str, signed_on: date, actor: Actor, now: datetime) -> Signature:
     """The leader signed the printed result: it is published with this.
 
-    `shown_digest`: what the page showed when the leader agreed. Raises `ResultRefused`: not the leader, not the
-    newest revision, signed already, another digest, a day outside; `queries.NoResult`.
+    `shown_digest`: what the page showed when the leader agreed. Raises `ResultRefused`: not the leader, not
+    the newest revision, signed already, another digest, a day outside; `queries.NoResult`.
     """
     _only(actor, Role.HEAD)
     row = queries.snapshot(snapshot_id)
@@ -163,9 +163,7 @@ def plan(
     if len(words) < SHORTEST:
         raise ResultRefused("action", _("Tulis apa yang akan dilakukan."), field="action")
     if not today <= due <= today + FURTHEST:
-        raise ResultRefused(
-            "due", _("Tenggat mulai hari ini, paling lama dua tahun ke depan."), field="due"
-        )
+        raise ResultRefused("due", _("Tenggat mulai hari ini, paling lama dua tahun ke depan."), field="due")
     owner = next((one for one in people(current_office(), on=today) if one.user_id == owner_id), None)
     if owner is None:
         raise ResultRefused("owner", _("Pilih penanggung jawab dari kantor ini."), field="owner")
@@ -200,7 +198,9 @@ def progress(*, follow_up_id: UUID, state: str, note: str, actor: Actor, now: da
         raise ResultRefused("state", _("Pilih sampai di mana."), field="state")
     words = clean_line(note, max_length=LONGEST_ACTION)
     if len(words) < SHORTEST:
-        raise ResultRefused("note", _("Tulis apa yang sudah dilakukan, atau mengapa dibatalkan."), field="note")
+        raise ResultRefused(
+            "note", _("Tulis apa yang sudah dilakukan, atau mengapa dibatalkan."), field="note"
+        )
     step = FollowUpStep.objects.create(
         follow_up=found.row, state=state, note=words, at=now, by_name=actor.name, by_title=actor.title
     )

@@ -157,7 +157,8 @@ def coins(facts: Mapping[str, Any]) -> dict[str, Any] | None:
         "days": counted(stored["days"]),
         "total": counted(total),
         "cups": [
-            (name, counted(stored[key]), number(f"{stored[key] * 100 / total:.1f}") + "%") for name, key in cups
+            (name, counted(stored[key]), number(f"{stored[key] * 100 / total:.1f}") + "%")
+            for name, key in cups
         ],
     }
 
@@ -191,4 +192,3 @@ def state_words(one: Promise, *, day: date) -> str:
     if one.is_late(day):
         return _("Lewat tenggat")
     return str(StepState(one.state).label) if one.state else _("Belum dimulai")
-

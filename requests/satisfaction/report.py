@@ -41,7 +41,7 @@ def report_sheet(
             ("Waktu survei", facts["period"]["days"]),
             ("Revisi", f"{row.revision:02d}"),
         ),
-        parts=tuple(_parts(facts, row, signature, plan, before, day)),
+        parts=tuple(_parts(facts, row, signature, plan=plan, before=before, day=day)),
         footer=f"SHA-256 hasil: {digest_words(row.digest)}",
     )
 
@@ -50,6 +50,7 @@ def _parts(
     facts: Facts,
     row: Snapshot,
     signature: Signature | None,
+    *,
     plan: Sequence[Promise],
     before: tuple[str, Sequence[Promise]] | None,
     day: date,
@@ -102,13 +103,13 @@ def _method(facts: Facts, top: Mapping[str, Any]) -> Iterator[Part]:
     yield _points(
         [
             "Kuesioner sembilan unsur; setiap jawaban bernilai 1 sampai 4, dan kesembilannya wajib dijawab.",
-            f"Populasi {top['population']} pengguna layanan; jumlah minimum responden menurut Krejcie dan Morgan "
-            f"{top['needed']} (X² = 3,841; P = 0,5; d = 0,05; dibulatkan).",
-            "Responden diundang secara acak setelah penyerahan; benih undian diumumkan sebelum periode dimulai "
-            "dan dibuka setelah periode ditutup.",
-            "NRR unsur = jumlah nilai ÷ jumlah formulir. NRR tertimbang = NRR × 1/9 (tepat, tidak dibulatkan). "
-            "IKM = jumlah NRR tertimbang × 25, dibulatkan dua angka; mutu ditetapkan dari nilai yang sudah "
-            "dibulatkan: A 88,31–100; B 76,61–88,30; C 65,00–76,60; D 25,00–64,99.",
+            f"Populasi {top['population']} pengguna layanan; jumlah minimum responden menurut Krejcie dan "
+            f"Morgan {top['needed']} (X² = 3,841; P = 0,5; d = 0,05; dibulatkan).",
+            "Responden diundang secara acak setelah penyerahan; benih undian diumumkan sebelum periode "
+            "dimulai dan dibuka setelah periode ditutup.",
+            "NRR unsur = jumlah nilai ÷ jumlah formulir. NRR tertimbang = NRR × 1/9 (tepat, tidak "
+            "dibulatkan). IKM = jumlah NRR tertimbang × 25, dibulatkan dua angka; mutu ditetapkan dari nilai "
+            "yang sudah dibulatkan: A 88,31–100; B 76,61–88,30; C 65,00–76,60; D 25,00–64,99.",
             f"{facts['method']}.",
             f"Pembanding: dengan bobot 0,11 nilai ini {top['printed']}, dengan bobot 0,111 {top['longer']}.",
         ]
@@ -122,7 +123,9 @@ def _figures(facts: Facts, top: Mapping[str, Any]) -> Iterator[Part]:
         [row.label, row.name, row.total, row.mean, row.weighted, row.nik, f"{row.letter} ({row.quality})"]
         for row in presenters.element_rows(facts)
     ]
-    rows.append(["", "Jumlah", "", "", number(top["value"]), top["ikm"], f"{top['letter']} ({top['quality']})"])
+    rows.append(
+        ["", "Jumlah", "", "", number(top["value"]), top["ikm"], f"{top['letter']} ({top['quality']})"]
+    )
     yield _table(
         [
             ("Unsur", 1, "left"),
@@ -184,17 +187,18 @@ def _odd(facts: Facts) -> Iterator[Part]:
     if out["ikm"]:
         both = f"Bila dihitung juga, IKM {out['ikm']} ({out['mutu']}) dari {out['with_n']} formulir."
     elif out["n"]:
-        both = f"Bila dihitung juga, mutunya {out['mutu']}; angkanya tidak ditampilkan karena terlalu sedikit."
+        both = (
+            f"Bila dihitung juga, mutunya {out['mutu']}; angkanya tidak ditampilkan karena terlalu sedikit."
+        )
     else:
         both = ""
     yield _text(f"Formulir yang dikecualikan dengan alasan: {out['n']}. {both}".strip())
-    yield _points(
-        [
-            f"{one['words']}: {one['count']} formulir {'dikecualikan' if one['excluded'] else 'tetap dihitung'}, "
-            f"{printable_words(one['reason'])}"
-            for one in out["decisions"]
-        ]
-    )
+    yield _points([_decision(one) for one in out["decisions"]])
+
+
+def _decision(one: Mapping[str, Any]) -> str:
+    done = "dikecualikan" if one["excluded"] else "tetap dihitung"
+    return f"{one['words']}: {one['count']} formulir {done}, {printable_words(one['reason'])}"
 
 
 def _coins(facts: Facts) -> Iterator[Part]:
@@ -285,4 +289,3 @@ def _table(columns: Sequence[tuple[str, float, str]], rows: Sequence[Sequence[st
         "rows": [list(row) for row in rows],
         "whole": False,
     }
-

@@ -139,12 +139,11 @@ def warning(top: Mapping[str, Any]) -> str:
     if top["enough"]:
         return ""
     return (
-        f"Jumlah responden {top['n']} di bawah jumlah minimum {top['needed']} menurut tabel Krejcie dan Morgan "
-        "untuk {population} pengguna layanan. Baca nilai ini dengan hati-hati."
+        f"Jumlah responden {top['n']} di bawah jumlah minimum {top['needed']} menurut tabel Krejcie dan "
+        "Morgan untuk {population} pengguna layanan. Baca nilai ini dengan hati-hati."
     ).format(population=top["population"])
 
 
 def digest_words(digest: str) -> str:
     """A SHA-256 in groups of eight."""
     return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
-

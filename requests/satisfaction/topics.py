@@ -1,7 +1,7 @@
 """Comments (Saran) grouped for reading, by word lists that the page shows (pure).
 
-No model, no score: a comment stands under every element of which it holds a word, and under "Lainnya" where it
-holds none. Whoever reads can see why it stands there.
+No model, no score: a comment stands under every element of which it holds a word, and under "Lainnya" where
+it holds none. Whoever reads can see why it stands there.
 """
 
 import json

@@ -143,9 +143,9 @@ def freeze(request: HttpRequest, period_id: UUID) -> HttpResponse:
 
 
 def _frozen_words(row: Snapshot) -> str:
-    return _("Revisi {n:02d} dibekukan dan tidak berubah lagi. Cetak laporannya untuk ditandatangani.").format(
-        n=row.revision
-    )
+    return _(
+        "Revisi {n:02d} dibekukan dan tidak berubah lagi. Cetak laporannya untuk ditandatangani."
+    ).format(n=row.revision)
 
 
 @role_required(*PLANNERS)

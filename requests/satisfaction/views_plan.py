@@ -48,7 +48,9 @@ def plan(request: HttpRequest, period_id: UUID) -> HttpResponse:
     context = {
         "page": PAGE,
         "title": _("Rencana tindak lanjut"),
-        "lead": _("Satu tindakan untuk satu unsur: apa, siapa, kapan. Janji ini ikut diumumkan, tanpa nama orang."),
+        "lead": _(
+            "Satu tindakan untuk satu unsur: apa, siapa, kapan. Janji ini ikut diumumkan, tanpa nama orang."
+        ),
         "fields": _questions(request, period, errors),
         "errors": errors,
         "button": _("Simpan rencana"),
@@ -96,9 +98,7 @@ def _questions(request: HttpRequest, period: SurveyPeriod, errors: Errors) -> li
             choices=[(key, _weak_words(key, key in weak)) for key in order],
             value=weak[0] if weak else "",
         ),
-        Question(
-            name="action", label=_("Apa yang dilakukan"), kind="long_text", max_length=LONGEST_ACTION
-        ),
+        Question(name="action", label=_("Apa yang dilakukan"), kind="long_text", max_length=LONGEST_ACTION),
         Question(
             name="owner",
             label=_("Penanggung jawab"),

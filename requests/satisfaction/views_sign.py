@@ -94,14 +94,17 @@ def _sign_page(request: HttpRequest, row: Snapshot, errors: Errors | None = None
         "page": PAGE,
         "title": _("Tanda tangani hasil SKM {period}").format(period=row.facts["period"]["name"]),
         "text": _(
-            "Tanda tangani laporan cetak, lalu nyatakan di sini. Setelah ini hasil diumumkan dan tidak berubah "
-            "lagi; koreksi menjadi revisi baru yang menyebut alasannya."
+            "Tanda tangani laporan cetak, lalu nyatakan di sini. Setelah ini hasil diumumkan dan tidak "
+            "berubah lagi; koreksi menjadi revisi baru yang menyebut alasannya."
         ),
         "facts": [
             (_("Nilai IKM"), f"{top['ikm']}, {top['letter']} ({top['quality']})"),
             (_("Responden"), _("{n} dari minimum {least}").format(n=top["n"], least=top["needed"])),
             (_("Unsur terendah"), ", ".join(top["weakest"])),
-            (_("Revisi"), f"{row.revision:02d}, {date_shown(clock.wib(row.drawn_at).date())}, {row.drawn_by}"),
+            (
+                _("Revisi"),
+                f"{row.revision:02d}, {date_shown(clock.wib(row.drawn_at).date())}, {row.drawn_by}",
+            ),
             ("SHA-256", digest_words(row.digest)),
         ],
         "fields": [day],

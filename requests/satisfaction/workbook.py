@@ -1,6 +1,7 @@
 """*Tabel olah data* as the regulation draws it: form by form, sums, means, weights, index; as live formulas.
 
-Rows are sorted by their answers and bear nothing else, so a row says nothing about who, when, or which service.
+Rows are sorted by their answers and bear nothing else, so a row says nothing about who, when, or which
+service.
 """
 
 from collections.abc import Mapping, Sequence
@@ -62,7 +63,9 @@ def _answers(
     book: xlsxwriter.Workbook, looks: dict[str, Any], facts: Mapping[str, Any], forms: Sequence[Row]
 ) -> None:
     page = book.add_worksheet("Olah data")
-    _top(page, looks, facts, "Pengolahan data Survei Kepuasan Masyarakat per responden dan per unsur pelayanan")
+    _top(
+        page, looks, facts, "Pengolahan data Survei Kepuasan Masyarakat per responden dan per unsur pelayanan"
+    )
     order = list(facts["label_order"] or KEYS)
     page.write_string(FIRST - 1, 0, "No. resp.", looks["head"])
     for place in range(len(order)):
@@ -79,7 +82,7 @@ def _answers(
 
 
 def _sums(page: Any, looks: dict[str, Any], facts: Mapping[str, Any], order: Sequence[str], row: int) -> None:
-    """Below the forms: sum, mean, weighted mean of each element, and the index. Each formula has its value."""
+    """Below the forms: sum, mean and weighted mean of each element, the index; each formula with its value."""
     found = index_of(facts)
     page.write_string(row, 0, "Jumlah nilai per unsur", looks["label"])
     page.write_string(row + 1, 0, "NRR per unsur", looks["label"])
@@ -96,9 +99,7 @@ def _sums(page: Any, looks: dict[str, Any], facts: Mapping[str, Any], order: Seq
     page.write_formula(row + 2, 10, f"=SUM({weighted})", looks["mean"], float(found.value))
     value = xl_rowcol_to_cell(row + 2, 10)
     page.write_formula(row + 3, 10, f"=ROUND({value}*25,2)", looks["index"], float(found.ikm))
-    page.write_string(
-        row + 4, 0, f"Mutu pelayanan: {found.band.letter} ({found.band.name})", looks["label"]
-    )
+    page.write_string(row + 4, 0, f"Mutu pelayanan: {found.band.letter} ({found.band.name})", looks["label"])
 
 
 def _elements(book: xlsxwriter.Workbook, looks: dict[str, Any], facts: Mapping[str, Any]) -> None:
@@ -107,7 +108,7 @@ def _elements(book: xlsxwriter.Workbook, looks: dict[str, Any], facts: Mapping[s
         for row in presenters.element_rows(facts)
     ]
     heads = ["Unsur", "Nama", "Jumlah nilai", "NRR", "NRR tertimbang", "Nilai × 25", "Mutu", "Kinerja"]
-    _listed(book, looks, facts, "Per unsur", heads, rows)
+    _listed(book, looks, facts, name="Per unsur", heads=heads, rows=rows)
 
 
 def _services(book: xlsxwriter.Workbook, looks: dict[str, Any], facts: Mapping[str, Any]) -> None:
@@ -122,22 +123,28 @@ def _services(book: xlsxwriter.Workbook, looks: dict[str, Any], facts: Mapping[s
         for one in presenters.service_rows(facts)
     ]
     heads = ["Jenis pelayanan", "Populasi", "Responden", "IKM", "Mutu"]
-    _listed(book, looks, facts, "Per pelayanan", heads, rows)
+    _listed(book, looks, facts, name="Per pelayanan", heads=heads, rows=rows)
 
 
 def _people(book: xlsxwriter.Workbook, looks: dict[str, Any], facts: Mapping[str, Any]) -> None:
     rows = [
-        [one["name"], answer["words"], "tidak ditampilkan" if answer["withheld"] else answer["n"], answer["share"]]
+        [
+            one["name"],
+            answer["words"],
+            "tidak ditampilkan" if answer["withheld"] else answer["n"],
+            answer["share"],
+        ]
         for one in presenters.people_rows(facts)
         for answer in one["answers"]
     ]
-    _listed(book, looks, facts, "Responden", ["", "Jawaban", "Orang", "Bagian"], rows)
+    _listed(book, looks, facts, name="Responden", heads=["", "Jawaban", "Orang", "Bagian"], rows=rows)
 
 
 def _listed(
     book: xlsxwriter.Workbook,
     looks: dict[str, Any],
     facts: Mapping[str, Any],
+    *,
     name: str,
     heads: Sequence[str],
     rows: Sequence[Sequence[str]],
