@@ -82,7 +82,7 @@ def _answers(
 
 
 def _sums(page: Any, looks: dict[str, Any], facts: Mapping[str, Any], order: Sequence[str], row: int) -> None:
-    """Below the forms: sum, mean and weighted mean of each element, the index; each formula with its value."""
+    """Below the forms: sum, mean and weighted mean by element, the index; each formula with its value."""
     found = index_of(facts)
     page.write_string(row, 0, "Jumlah nilai per unsur", looks["label"])
     page.write_string(row + 1, 0, "NRR per unsur", looks["label"])
