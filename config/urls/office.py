@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("completeness.urls_office")),
     path("", include("console.urls_office")),
     path("", include("queueing.urls")),
+    path("", include("surveys.urls")),
     path("", include("notifications.urls")),
     path("", include("handoff.urls")),
     path("", include("fallback.urls")),
