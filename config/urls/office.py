@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("console.urls_office")),
     path("", include("satisfaction.urls")),
     path("", include("queueing.urls")),
+    path("", include("surveys.urls")),
     path("", include("notifications.urls")),
     path("", include("handoff.urls")),
     path("", include("fallback.urls")),

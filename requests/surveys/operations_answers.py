@@ -38,7 +38,7 @@ def answer_by_code(*, code: str, typed: Mapping[str, str], sent: Sent | None = N
     good). Of two that come at once, one is stored.
     """
     with transaction.atomic():
-        row = _code(code)
+        row = _find(code, held=True)
         period = locked(row.period_id)
         check_code(row, period, today=wib(now).date())
         filled = checked(period, typed)
@@ -59,13 +59,21 @@ def answer_on_tablet(*, period_id: UUID, typed: Mapping[str, str], now: datetime
     _watch(period, stored, now=now)
 
 
-def _code(code: str) -> SurveyCode:
-    wanted = bag.digest(read_code(code)[:CODE_LENGTH])
-    row = SurveyCode.objects.select_for_update().filter(digest=wanted).first()
+def _find(code: str, *, held: bool = False) -> SurveyCode:
+    rows = SurveyCode.objects.select_for_update() if held else SurveyCode.objects.all()
+    row = rows.filter(digest=bag.digest(read_code(code)[:CODE_LENGTH])).first()
     if row is None:
         message = _("Kode ini tidak dikenal di kantor ini. Periksa hurufnya pada tanda terima.")
         raise CodeRefused("code_unknown", message, field="kode")
     return row
+
+
+def period_of_code(code: str, *, today: date) -> SurveyPeriod:
+    """The period whose form a code opens today; nothing is used up. Raises `CodeRefused`."""
+    row = _find(code)
+    period = SurveyPeriod.objects.select_related("questionnaire").defer("seed").get(id=row.period_id)
+    check_code(row, period, today=today)
+    return period
 
 
 def check_code(row: SurveyCode, period: SurveyPeriod, *, today: date) -> None:

@@ -309,6 +309,20 @@ OFFICE_TABLES: tuple[OfficeTable, ...] = (
     OfficeTable("queueing_queueoptions", "S I U", "one row of choices"),
     OfficeTable("queueing_device", "S I U", "revoked, never removed: the trail names it"),
     OfficeTable("queueing_screentext", "S I U", "one row of lines"),
+    OfficeTable("surveys_questionnaire", "S I", "append-only: a period keeps its version"),
+    OfficeTable("surveys_surveyperiod", "S I U", "closed or cancelled, never removed"),
+    OfficeTable("surveys_draw", "S I U", "the log of the draw stays"),
+    OfficeTable("surveys_surveycode", "S I U D", "written anew in random order, never fewer"),
+    OfficeTable("surveys_codebag", "S I U", "emptied when the period is closed"),
+    OfficeTable("surveys_surveyimport", "S I", "append-only: which files were taken in"),
+    OfficeTable("surveys_decision", "S I", "append-only: what was decided about flagged forms"),
+    OfficeTable(
+        "surveys_surveyresponse", "S I U D", "written anew in random order; a trigger keeps the answers"
+    ),
+    OfficeTable("surveys_paperform", "S I U", "accounted for, never removed"),
+    OfficeTable("surveys_surveytablet", "S I U", "revoked, never removed: the trail names it"),
+    OfficeTable("surveys_surveyoptions", "S I U", "one row of choices"),
+    OfficeTable("surveys_coincount", "S I U", "a count seen by two stays"),
     OfficeTable("fallback_sheet", "S I U", "closed, never removed"),
     OfficeTable("fallback_line", "S I U", "accounted for, never removed"),
 )
