@@ -2,9 +2,11 @@
 themselves what each of them says."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from commons.clock import wib
 from offices.models import Office
@@ -55,9 +57,14 @@ class Promise:
         return self.is_open and day > self.row.due
 
 
+def _rows() -> QuerySet[SurveyPeriod]:
+    """Periods without what is secret of them."""
+    return SurveyPeriod.objects.defer("seed", "device_salt")
+
+
 def periods() -> list[PeriodLine]:
     """Periods that are closed or running, the newest first; with the newest snapshot of each."""
-    rows = SurveyPeriod.objects.filter(state__in=[PeriodState.CLOSED, PeriodState.OPEN]).order_by("-opens")
+    rows = _rows().filter(state__in=[PeriodState.CLOSED, PeriodState.OPEN]).order_by("-opens")
     latest: dict[UUID, Snapshot] = {}
     for snapshot in Snapshot.objects.select_related("signature").order_by("revision"):
         latest[snapshot.period_id] = snapshot
@@ -69,7 +76,7 @@ def periods() -> list[PeriodLine]:
 
 def closed_period(period_id: UUID) -> SurveyPeriod:
     """A period whose answers are final. Raises `NoResult`."""
-    found = SurveyPeriod.objects.filter(id=period_id, state=PeriodState.CLOSED).first()
+    found = _rows().filter(id=period_id, state=PeriodState.CLOSED).first()
     if found is None:
         raise NoResult
     return found
@@ -153,7 +160,7 @@ def promise(follow_up_id: UUID) -> Promise:
 
 def before(period: SurveyPeriod) -> SurveyPeriod | None:
     """The period before this one that has a plan or a snapshot: its promises are accounted for now."""
-    rows = SurveyPeriod.objects.filter(state=PeriodState.CLOSED, closes__lt=period.opens)
+    rows = _rows().filter(state=PeriodState.CLOSED, closes__lt=period.opens)
     return rows.order_by("-closes").first()
 
 
@@ -208,8 +215,3 @@ def table(period: SurveyPeriod) -> list[tuple[int, ...]]:
     """The answers of a closed period, form by form (`counting.answers`); none below five forms."""
     rows = counting.answers(period.id)
     return rows if len(rows) >= LEAST else []
-
-
-def as_of(now: datetime) -> date:
-    """The day of a moment."""
-    return wib(now).date()

@@ -17,7 +17,9 @@ OFFICES = [(A, "01", "Kecamatan A"), (B, "02", "Kecamatan B"), (C, "03", "Kecama
 HALF = Span("SEMESTER", 2026, 1)
 
 
-def result(office, n, value, *, first=HALF.first, last=HALF.last, revision=0, population=100, kind="SEMESTER"):
+def result(
+    office, n, value, *, first=HALF.first, last=HALF.last, revision=0, population=100, kind="SEMESTER"
+):
     rows = [dict.fromkeys(KEYS, value)] * (n // 2) + [dict.fromkeys(KEYS, max(value - 1, 1))] * (n - n // 2)
     return Result(office, kind, first, last, revision, population, tally(rows))
 

@@ -55,7 +55,11 @@ def about(**more):
 
 def counted(**more):
     services = {"sktm": forms(30), "kk": forms(12, waktu=2), "ktp": forms(3, 4)}
-    base = {"services": services, "left_out": Tally(0, dict.fromkeys(KEYS, 0), 0), "people": {"sex": {"L": 45}}}
+    base = {
+        "services": services,
+        "left_out": Tally(0, dict.fromkeys(KEYS, 0), 0),
+        "people": {"sex": {"L": 45}},
+    }
     return Counted(**(base | more))
 
 
