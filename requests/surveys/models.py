@@ -67,11 +67,6 @@ class Basis(models.TextChoices):
     SAME = "SAME", _("periode ini")
 
 
-class _DateRange(models.Func):
-    function = "DATERANGE"
-    output_field = DateRangeField()
-
-
 class SurveyPeriod(models.Model):
     """One survey of the office, first and last day included.
 
@@ -124,7 +119,13 @@ class SurveyPeriod(models.Model):
                 name="ex_surveyperiod_overlap",
                 expressions=[
                     (
-                        _DateRange("opens", "closes", RangeBoundary(True, True)),
+                        models.Func(
+                            "opens",
+                            "closes",
+                            RangeBoundary(True, True),
+                            function="DATERANGE",
+                            output_field=DateRangeField(),
+                        ),
                         RangeOperators.OVERLAPS,
                     )
                 ],
