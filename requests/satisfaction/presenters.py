@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -94,6 +95,11 @@ def _interval(found: Index) -> str:
     return f"{number(found.interval.low)} – {number(found.interval.high)}"
 
 
+def share(part: int, whole: int) -> str:
+    """ "93,8%"."""
+    return f"{number(rounded(Fraction(part * 100, whole), 1))}%"
+
+
 def service_rows(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
     """By service: n, index, quality; what is withheld says so."""
     rows = []
@@ -124,7 +130,7 @@ def people_rows(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
             {
                 "words": words,
                 "n": "–" if n is None else counted(n),
-                "share": "" if n is None else number(f"{n * 100 / whole:.1f}") + "%",
+                "share": "" if n is None else share(n, whole),
                 "withheld": n is None,
             }
             for _answer, words, n in facts["people"].get(key, [])
@@ -156,10 +162,7 @@ def coins(facts: Mapping[str, Any]) -> dict[str, Any] | None:
     return {
         "days": counted(stored["days"]),
         "total": counted(total),
-        "cups": [
-            (name, counted(stored[key]), number(f"{stored[key] * 100 / total:.1f}") + "%")
-            for name, key in cups
-        ],
+        "cups": [(name, counted(stored[key]), share(stored[key], total)) for name, key in cups],
     }
 
 

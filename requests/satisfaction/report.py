@@ -10,6 +10,7 @@ from documents.letterheads import letterhead_of
 from documents.standard_print import printable_words
 from offices.models import Office
 from satisfaction import presenters
+from satisfaction.facts import index_of
 from satisfaction.models import Signature, Snapshot
 from satisfaction.queries import Promise
 from satisfaction.sheets import SkmReportSheet, digest_words, warning
@@ -211,7 +212,8 @@ def _coins(facts: Facts) -> Iterator[Part]:
 
 def _weakest(facts: Facts, top: Mapping[str, Any]) -> Iterator[Part]:
     yield _heading("IV. Analisa unsur terendah")
-    weak = sorted((row for row in presenters.element_rows(facts) if row.weak), key=lambda row: row.nik)
+    rows = {row.key: row for row in presenters.element_rows(facts)}
+    weak = [rows[one.key] for one in index_of(facts).weakest]
     yield _points(
         [f"{row.name} ({row.label}): NRR {row.mean}, nilai {row.nik}, mutu {row.letter}." for row in weak]
     )
