@@ -77,7 +77,6 @@ def test_what_opens_nothing_is_refused_in_words_and_stores_nothing(survey, site,
     cases = {
         "unknown": ("ZZZZ-ZZZZ-ZZZZ", "tidak dikenal di kantor ini"),
         "empty": ("", "tidak dikenal"),
-        "NUL": ("\x00" * 12, "tidak dikenal"),
         "long": ("7" * 900, "tidak dikenal"),
         "of another office": (foreign, "tidak dikenal di kantor ini"),
         "used": (used, "sudah dipakai"),
