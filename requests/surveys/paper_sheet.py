@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from documents.letterheads import letterhead_of
@@ -27,6 +28,7 @@ class SurveyFormSheet(Sheet):
     TEMPLATE: ClassVar[str] = "survey_form"
 
     letterhead: Letterhead
+    dated: date
     period: str
     serials: tuple[str, ...]
     services: tuple[str, ...]
@@ -39,11 +41,12 @@ class SurveyFormSheet(Sheet):
     extra: tuple[PaperQuestion, ...]
 
 
-def pdf_of(period: SurveyPeriod, serials: Sequence[int]) -> bytes:
-    """These forms as PDF."""
+def pdf_of(period: SurveyPeriod, serials: Sequence[int], *, day: date) -> bytes:
+    """These forms as PDF, printed on `day`."""
     return print_sheet(
         SurveyFormSheet(
             letterhead=letterhead_of(current_office()),
+            dated=day,
             period=title_of(period),
             serials=tuple(f"{serial:05d}" for serial in serials),
             services=tuple(row["name"] for row in period.services),

@@ -67,10 +67,10 @@ class Frame:
 
 def columns(labels: str) -> dict[str, tuple[str, ...]]:
     """The heads a column may bear, by key."""
-    place = (lambda one: one.form) if labels == FORM else (lambda one: one.regulation)
-    elements = {
-        one.key: (one.key, one.name.lower(), f"u{place(one)}", f"unsur {place(one)}") for one in ELEMENTS
-    }
+    elements = {}
+    for one in ELEMENTS:
+        place = one.form if labels == FORM else one.regulation
+        elements[one.key] = (one.key, one.name.lower(), f"u{place}", f"unsur {place}")
     return {**elements, **_PERSON}
 
 

@@ -17,6 +17,7 @@ from accounts.permissions import role_required, the_actor
 from applications import prints
 from applications.views_file import load
 from commons import clock
+from commons.clock import wib
 from commons.errors import DomainError
 from commons.ids import show_code
 from commons.typed import Question, problem, read_date, shown_date
@@ -88,7 +89,7 @@ def papers(request: HttpRequest, period_id: UUID) -> HttpResponse:
         )
     except DomainError as refused:
         return _papers_page(request, found, refused_lines(refused, "count"))
-    return _pdf(pdf_of(found, [each.serial for each in made]), "formulir-skm.pdf")
+    return _pdf(pdf_of(found, [each.serial for each in made], day=wib(now).date()), "formulir-skm.pdf")
 
 
 def _number(text: str) -> int:
