@@ -20,6 +20,7 @@ WHAT = (
     "queue",
     "messages",
     "readmodel",
+    "contentment",
     "simulate",
     "screens",
     "lint",
@@ -84,13 +85,15 @@ def _in_process(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
 
 def behind(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
     """What the workers do, behind the counter."""
-    from tools.bench import messages, readmodel, simulating  # noqa: PLC0415
+    from tools.bench import contentment, messages, readmodel, simulating  # noqa: PLC0415
 
     only = set(chosen.only)
     if "messages" in only:
         yield from messages.measure(ground, count=chosen.messages)
     if "readmodel" in only:
         yield from readmodel.measure(ground, seconds=chosen.writing, requests=60)
+    if "contentment" in only:
+        yield from contentment.measure(ground)
     if "simulate" in only:
         yield simulating.year(offices=chosen.offices, days=chosen.days)
 
