@@ -17,7 +17,7 @@ FIRST, LAST = date(2025, 1, 1), date(2025, 6, 30)
 SERVICES = ("sktm", "kp4", "ktp-el")
 
 _FILL = f"""
-INSERT INTO surveys_surveyresponse
+INSERT INTO {{schema}}.surveys_surveyresponse
   (id, period_id, channel, day, slot, service_code, sex, age_band, education, occupation, occupation_words,
    {", ".join(KEYS)}, extra, device, flags, excluded)
 SELECT gen_random_uuid(), %s, 'PAPER', %s::date + n %% 180, 'MORNING',
@@ -66,9 +66,10 @@ def _period(ground: Ground, *, year: int) -> Any:
 
 
 def _fill(ground: Ground, period: Any, count: int) -> None:
-    with owner_here(ground) as direct:
-        direct.execute(_FILL, [period.id, period.opens, list(SERVICES), count])
-        direct.execute("ANALYZE surveys_surveyresponse")
+    schema = ground.office.schema_name
+    with owner_here() as direct:
+        direct.execute(_FILL.replace("{schema}", schema), [period.id, period.opens, list(SERVICES), count])
+        direct.execute(f"ANALYZE {schema}.surveys_surveyresponse")
 
 
 def _index(ground: Ground, period: Any, count: int, name: str) -> Figure:
