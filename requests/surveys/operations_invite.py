@@ -7,9 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
+from applications.intake import ContactWay
 from applications.models import File
 from applications.workflow_types import Phase
 from commons.clock import wib
+from commons.phones import BadPhone, PhoneKind, parse_phone
+from notifications import queries as notifications
 from surveys import bag, drawing
 from surveys.errors import SurveyRefused, not_found
 from surveys.models import Draw, Given, PeriodState, SurveyPeriod
@@ -48,11 +51,14 @@ def decide_waiting(*, now: datetime) -> int:
 def invite(*, actor: Actor, file_id: UUID, given: Given = Given.SLIP, now: datetime) -> str:
     """A code for the applicant of a file that was handed over and drawn: shown once, on their receipt.
 
-    Nothing says afterwards which code it was. Raises `SurveyRefused`: no survey, not drawn, printed too
-    often, or not wanted.
+    Nothing says afterwards which code it was. `Given.MESSAGE`: it is written to who wants WhatsApp messages.
+    Raises `SurveyRefused`: no survey, not drawn, printed too often, or not wanted.
     """
     del actor  # who stands at the counter gives the receipt; the log need not know
     draw = _draw_of(file_id)
+    if given is Given.MESSAGE and not reachable(File.objects.get(id=file_id)):
+        message = _("Pemohon ini tidak mau dikirimi pesan WhatsApp. Tidak ada kode yang dikeluarkan.")
+        raise SurveyRefused("no_consent", message)
     period = _period_of(draw, now)
     decide(draw, period)
     if not draw.drawn:
@@ -75,6 +81,22 @@ def decline(*, actor: Actor, file_id: UUID, now: datetime) -> None:
     if draw.given == Given.NO:
         draw.given = Given.REFUSED
         draw.save(update_fields=["given"])
+
+
+def reachable(file: File) -> bool:
+    """Whether the applicant wants WhatsApp messages, and has not taken that back. One query."""
+    if file.contact_way != ContactWay.WHATSAPP or mobile_of(file) == "":
+        return False
+    return not notifications.is_stopped(file.phone_index)
+
+
+def mobile_of(file: File) -> str:
+    """The applicant's mobile number; "" without one."""
+    try:
+        phone = parse_phone(file.phone or "")
+    except BadPhone:
+        return ""
+    return phone.e164 if phone.kind is PhoneKind.MOBILE else ""
 
 
 def _draw_of(file_id: UUID) -> Draw:

@@ -6,7 +6,7 @@ from applications.queries_file import Detail
 from commons.clock import wib
 from surveys import drawing, queries
 from surveys.models import Given, PeriodState, SurveyPeriod
-from surveys.operations_invite import MOST_PRINTS
+from surveys.operations_invite import MOST_PRINTS, reachable
 from surveys.views_common import DESK
 
 
@@ -35,4 +35,5 @@ def context(detail: Detail) -> dict[str, Any]:
         "declined": draw.given == Given.REFUSED,
         "printed": draw.prints,
         "may_print": draw.prints < MOST_PRINTS,
+        "may_write": draw.prints < MOST_PRINTS and reachable(detail.file),
     }

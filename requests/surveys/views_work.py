@@ -20,14 +20,18 @@ from commons import clock
 from commons.clock import wib
 from commons.errors import DomainError
 from commons.ids import show_code
+from commons.indonesian import in_indonesian
+from commons.phones import wa_link
 from commons.typed import Question, problem, read_date, shown_date
 from commons.typedform import TypedForm
 from documents import sheets
 from offices.hosts import url_of
 from offices.http import office_of
+from offices.models import Office
 from surveys import operations, presenters, queries
 from surveys.errors import FormRefused, SurveyRefused
-from surveys.models import Slot, SurveyPeriod
+from surveys.models import Given, Slot, SurveyPeriod
+from surveys.operations_invite import mobile_of
 from surveys.paper_sheet import pdf_of
 from surveys.views_common import DESK, period_or_404, refused_lines, show
 
@@ -38,23 +42,41 @@ INVITERS = ("COUNTER", "OPERATOR", "SECTION_HEAD", "SECRETARY")
 @never_cache
 @require_POST
 def invite(request: HttpRequest, file_id: UUID) -> HttpResponse:
-    """The hand-over's receipt with a one-time code on it, shown in this one answer; or `do=decline`."""
+    """The hand-over's receipt with a one-time code on it, shown in this one answer; with `do=write` the words
+    of a message with it; with `do=decline` none."""
+    do = request.POST.get("do", "")
     try:
-        if request.POST.get("do") == "decline":
+        if do == "decline":
             operations.decline(actor=the_actor(request), file_id=file_id, now=clock.now())
             messages.success(request, _("Dicatat: pemohon tidak mau ikut survei. Tidak ada undangan."))
             return redirect("file", file_id)
-        code = operations.invite(actor=the_actor(request), file_id=file_id, now=clock.now())
+        given = Given.MESSAGE if do == "write" else Given.SLIP
+        code = operations.invite(actor=the_actor(request), file_id=file_id, given=given, now=clock.now())
     except SurveyRefused as refused:
         if refused.code == "not_found":
             raise Http404 from refused
         messages.error(request, str(refused))
         return redirect("file", file_id)
-    sheet = prints.handover(load(request, file_id))
+    detail, office = load(request, file_id), office_of(request)
+    address = f"{url_of(office.slug, reverse('survey_start'))}#{code}"
+    if given is Given.MESSAGE:
+        words = message_words(office, address, show_code(code))
+        context = {"words": words, "link": wa_link(mobile_of(detail.file), words), "file_id": file_id}
+        return show(request, "surveys/invite_message.html", context)
+    sheet = prints.handover(detail)
     assert isinstance(sheet, sheets.HandoverSheet)
-    address = url_of(office_of(request).slug, reverse("survey_start"))
-    status = sheets.Status(url=f"{address}#{code}", code=show_code(code))
+    status = sheets.Status(url=address, code=show_code(code))
     return _pdf(sheets.print_sheet(replace(sheet, survey=status)), "undangan-survei.pdf")
+
+
+def message_words(office: Office, address: str, code: str) -> str:
+    """The invitation as it is written to somebody's phone. It is kept nowhere."""
+    with in_indonesian():
+        said = _(
+            "{kantor}: bagaimana pelayanan kami? Mohon jawab survei singkat tanpa nama di {tautan} "
+            "(kode {kode}, berlaku sekali). Tidak wajib."
+        )
+        return said.format(kantor=office.full_name, tautan=address, kode=code)
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:

@@ -222,6 +222,13 @@ work(
     labels="form",
     name="skm-semester-2.csv",
 )
+work(
+    "survey-invite-message",
+    "surveys/invite_message.html",
+    words="Kecamatan Lumajang: bagaimana pelayanan kami? Mohon jawab survei singkat tanpa nama.",
+    link="https://wa.me/6281200000000?text=x",
+    file_id=ID,
+)
 COUNT = {
     "id": ID,
     "day": date(2026, 11, 20),

@@ -74,6 +74,7 @@ SAFE = {
     ("requests/applications/followers.py", "_followers"): "a registry of code, filled at start",
     ("requests/applications/contacts.py", "_listeners"): "a registry of code, filled at start",
     ("requests/applications/panels.py", "_panels"): "a registry of code, filled at start",
+    ("requests/surveys/doors.py", "_doors"): "a registry of code, filled at start",
     ("requests/notifications/defaults.py", "_packaged"): "a file of the program",
     ("requests/applications/notices.py", "_sources"): "a registry of code, filled at start",
     ("requests/applications/aliases.py", "_finders"): "a registry of code, filled at start",

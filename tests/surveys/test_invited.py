@@ -5,8 +5,12 @@ import re
 import pypdfium2
 import pytest
 
+from applications.intake import ContactWay
+from applications.workflow_types import Action
 from commons import clock as clocks
 from commons.ids import show_code
+from notifications import operations as messages
+from notifications.models import OutMessage
 from offices.scope import office_scope
 from surveys import drawing, operations, queries
 from surveys.elements import KEYS
@@ -15,6 +19,7 @@ from surveys.models import Draw, Flag, Given, SurveyCode, SurveyPeriod
 from tests.applications.pages import text
 from tests.desk import address
 from tests.surveys.desk import Survey, filled
+from trail.models import TrailEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_limits")]
 
@@ -125,6 +130,39 @@ def test_who_is_not_drawn_or_does_not_want_gets_no_code(survey, site):
     assert "tidak mau ikut" in text(counter.get(address("file", wanted.file_id)))
 
 
+def test_a_message_goes_to_who_wants_one_and_is_kept_nowhere(survey, site):
+    counter, wanted = site.at("counter"), survey.handed_over()
+    assert "Undang lewat WhatsApp" in text(counter.get(address("file", wanted.file_id)))
+    shown = counter.post(address("survey_invite", wanted.file_id), {"do": "write"})
+    assert "no-store" in shown.headers["Cache-Control"]
+    (code,) = re.findall(r"/survei/#([0-9A-Z]{12})", text(shown))
+    assert f"survei%2F%23{code}" in shown.content.decode()
+    with office_scope(site.office):
+        (draw,) = Draw.objects.all()
+        assert draw.given == Given.MESSAGE
+        kept = [*OutMessage.objects.values_list("text", "facts"), *TrailEntry.objects.values_list("data")]
+    assert code not in str(kept)
+    assert answer(site, code).status_code == 302
+    cases = {
+        "by phone": {"contact_way": ContactWay.PHONE},
+        "not at all": {"contact_way": ContactWay.NONE},
+        "stopped": {},
+    }
+    for name, wish in cases.items():
+        outcome = site.until("ktp-el", "HAND_OVER", **wish)
+        if name == "stopped":
+            with office_scope(site.office):
+                index = site.file(outcome).phone_index
+                messages.wish(index, wanted=False, at=clocks.now())
+        outcome = site.step(outcome, Action.COMPLETE, receiver="SITI AMINAH")
+        path = address("survey_invite", outcome.file_id)
+        assert "Undang lewat WhatsApp" not in text(counter.get(address("file", outcome.file_id))), name
+        refused = counter.post(path, {"do": "write"}, follow=True)
+        assert "Tidak ada kode yang dikeluarkan" in text(refused), name
+        with office_scope(site.office):
+            assert Draw.objects.get(file_id=outcome.file_id).prints == 0, name
+
+
 def test_a_receipt_is_printed_three_times_and_each_has_a_code_of_its_own(survey, site):
     outcome = survey.handed_over()
     codes = {survey.code(outcome) for _n in range(3)}
@@ -196,12 +234,12 @@ def test_the_draw_can_be_done_again_by_anybody_once_the_seed_is_open(survey, sit
         operations.decide_waiting(now=clocks.now())
         period = SurveyPeriod.objects.get()
         assert period.seed_hash in sealed
-        assert period.seed not in sealed
+        assert str(period.seed) not in sealed
         operations.close_period(
             actor=site.people["head"], period_id=period.id, reason="Uji", now=clocks.now()
         )
     shown = text(site.stranger().get(address("survey_draw")))
-    seed = re.search(r"Kunci ([0-9a-f]{64})", shown)[1]
+    (seed,) = re.findall(r"Kunci ([0-9a-f]{64})", shown)
     assert drawing.hash_of(seed) in shown
     log = site.at("section_head").get(address("survey_draws", period.id))
     for outcome in outcomes:

@@ -25,6 +25,13 @@ DESK = {"counter", "operator", "information", "section_head", "secretary"}
 KEEPERS = {"section_head", "secretary", "head"}
 
 
+def found(pattern, answer):
+    """What stands in a page where the pattern has its brackets."""
+    match = re.search(pattern, answer.content.decode())
+    assert match is not None, text(answer)
+    return match[1]
+
+
 def test_who_opens_which_page(survey, site, elsewhere, client_kabupaten):
     id = survey.period.id
     pages = {
@@ -39,9 +46,9 @@ def test_who_opens_which_page(survey, site, elsewhere, client_kabupaten):
         address("settings_survey"): {"admin"},
     }
     for path, allowed in pages.items():
-        found = statuses(site, path)
-        assert {who for who, status in found.items() if status == 200} == allowed, path
-        assert set(found.values()) <= {200, 403}, path
+        seen = statuses(site, path)
+        assert {who for who, status in seen.items() if status == 200} == allowed, path
+        assert set(seen.values()) <= {200, 403}, path
         assert site.stranger().get(path).status_code == 302, path
         assert client_kabupaten.get(path).status_code == 404, path
         if str(id) in path:
@@ -157,7 +164,7 @@ def test_a_file_is_looked_at_then_taken_in_once(survey, site):
     for words in ("Baris yang benar 2", "Baris yang ditolak 1", "nilai 5 di luar 1–4", "Muat 2 formulir"):
         assert words in shown
     assert survey.responses() == [], "nothing before somebody says so"
-    token = re.search(r'name="token" value="([^"]+)"', looked.content.decode())[1]
+    token = found(r'name="token" value="([^"]+)"', looked)
     assert kasi.post(confirm, {"token": "x" * 20, "labels": "form"}).status_code == 422
     done = kasi.post(confirm, {"token": token, "labels": "form", "name": "skm.csv"})
     assert done.status_code == 302, text(done)
@@ -180,7 +187,7 @@ def test_a_file_is_looked_at_then_taken_in_once(survey, site):
 def test_a_tablet_is_paired_fills_blank_forms_and_forgets(survey, site, elsewhere):
     admin, path = site.at("admin"), address("settings_survey")
     shown = admin.post(path, {"do": "add", "name": "Tablet loket 1"})
-    code = re.search(r"big-date\">([0-9A-Z-]{9})<", shown.content.decode())[1]
+    code = found(r"big-date\">([0-9A-Z-]{9})<", shown)
     tablet = site.stranger()
     page = address("survey_tablet")
     assert tablet.get(page).status_code == 403
@@ -193,10 +200,10 @@ def test_a_tablet_is_paired_fills_blank_forms_and_forgets(survey, site, elsewher
 
     blank = tablet.get(page)
     assert "no-store" in blank.headers["Cache-Control"]
-    form = re.search(r'name="form" value="([^"]+)"', blank.content.decode())[1]
+    form = found(r'name="form" value="([^"]+)"', blank)
     half = tablet.post(page, {"form": form, **filled(waktu="")})
     assert half.status_code == 422
-    form = re.search(r'name="form" value="([^"]+)"', half.content.decode())[1]
+    form = found(r'name="form" value="([^"]+)"', half)
     typed = {"form": form, **filled(comment="Cepat sekali")}
     sent = tablet.post(page, typed)
     assert sent.url == address("survey_tablet_thanks")
