@@ -28,6 +28,7 @@ _SUFFIXES = {
     Unit.PER_STAFF_DAY: gettext_lazy("per petugas per hari"),
     Unit.POINTS: gettext_lazy("dari 100"),
     Unit.PER_STANDARD: gettext_lazy("per standar"),
+    Unit.INDEX: gettext_lazy("dari 100"),
 }
 
 
@@ -82,6 +83,8 @@ def _plain(unit: Unit, value: float) -> str:
         return _few(value)
     if unit is Unit.POINTS:
         return number(value, 1)
+    if unit is Unit.INDEX:
+        return number(value, 2)
     return number(value)
 
 

@@ -29,7 +29,8 @@ class Duration(StrEnum):
 
 
 class Kind(StrEnum):
-    """How it is worked out. COUNT: a sum. PROPORTION: a part of a whole, 0 to 1. MEAN: minutes per file.
+    """How it is worked out. COUNT: a sum. PROPORTION: a part of a whole, 0 to 1. MEAN: minutes per file,
+    or points per form.
     RATE: events per file, person-day or inhabitant. STATE: what is so on a day, on the average of the days;
     nothing about it is chance, so it has no interval and nobody is ranked by it."""
 
@@ -54,6 +55,7 @@ class Unit(StrEnum):
     PER_STAFF_DAY = "PER_STAFF_DAY"
     POINTS = "POINTS"
     PER_STANDARD = "PER_STANDARD"
+    INDEX = "INDEX"
 
 
 class Direction(StrEnum):
@@ -72,7 +74,8 @@ class Definition:
     thousands. `minimum_n`: below it pages say "belum cukup data". `least`: a difference smaller than this is
     of no interest even where it is no chance: absolute for a PROPORTION, else relative. `audience`: roles.
     `headline`: at the top of the bupati's page, after those of files. `scale`: how many of `top` are one of
-    its unit (10: tenths are stored).
+    its unit (10: tenths are stored), and `times` how often each counts. `squares`: the column of squares of a
+    MEAN of something other than minutes.
     """
 
     key: str
@@ -87,6 +90,8 @@ class Definition:
     duration: Duration | None = None
     per_head: bool = False
     scale: int = 1
+    times: int = 1
+    squares: str = ""
     headline: bool = False
     minimum_n: int = MINIMUM
     least: float = 0.1
