@@ -1,5 +1,6 @@
 """Every section as a form: what is stored comes back, what is typed is read, what is wrong is said."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -40,8 +41,8 @@ def _put(post: QueryDict, name: str, ask: Ask, value: Any) -> None:
     post.setlist(name, value if ask.kind == "choices" else [value])
 
 
-def through(slug: str, stored: Any, **changes: Any) -> tuple[Any, Errors]:
-    form, errors = form_of(slug), Errors()
+def through(slug: str, stored: Any, asked: Sequence[Any] = (), **changes: Any) -> tuple[Any, Errors]:
+    form, errors = form_of(slug, asked), Errors()
     values = typed(form.parts, sent(slug, form.start(stored) | changes), errors)
     return form.read(values, stored, errors), errors
 
