@@ -1,4 +1,4 @@
-"""The points of PEKPPP that the score of an office's standards answers, each with the proof behind it (pure)."""
+"""The points of PEKPPP that the score of an office's standards answers, each with its proof (pure)."""
 
 from collections.abc import Sequence
 from fractions import Fraction
