@@ -206,6 +206,15 @@ class TestRows:
         assert change_rows(self.PARTS, values, "remove:steps:0")
         assert values["steps"] == []
 
+    def test_a_row_goes_up_one_place_and_the_first_stays(self):
+        values = {"steps": [{"title": "a"}, {"title": "b"}, {"title": "c"}]}
+        for do, order in (("up:steps:2", "acb"), ("up:steps:1", "cab"), ("up:steps:0", "cab")):
+            assert change_rows(self.PARTS, values, do)
+            assert "".join(row["title"] for row in values["steps"]) == order
+        for do in ("up:steps:3", "up:steps:-1", "up:steps:x", "up:steps:99999999", "up:steps"):
+            change_rows(self.PARTS, values, do)
+        assert "".join(row["title"] for row in values["steps"]) == "cab"
+
     @pytest.mark.parametrize("do", ["save", "add:lain", "remove:steps:9x", "", "add"])
     def test_other_buttons_change_nothing(self, do):
         values = {"steps": [], "ticket": [], "diagram": "", "source": ""}
