@@ -17,7 +17,11 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "task": "applications.refresh_all_promises",
         "schedule": crontab(hour="1", minute="5"),
     },
-    "publish-due-standards": {"task": "standards.publish_all_due", "schedule": crontab(hour="0", minute="2")},
+    # Again before the counters open: what a lost worker or a restart left is caught up the same night.
+    "publish-due-standards": {
+        "task": "standards.publish_all_due",
+        "schedule": crontab(hour="0,1,3,5,7", minute="2"),
+    },
     # Messages that pile up while no worker runs would only ask for the same again.
     "fold-indicators": {"task": "indicators.fold", "schedule": 3.0, "options": {"expires": 30}},
     "refresh-open-files": {
