@@ -14,7 +14,7 @@ from applications.models import File
 from applications.presence import Presence, presence_since
 from applications.workflow_types import Phase, StepKind
 from commons.clock import wib
-from notifications import promised, settling, waking
+from notifications import counting, promised, settling, waking
 from notifications.deciding import is_true
 from notifications.defaults import Policy
 from notifications.kinds import Kind, Notice, State
@@ -39,6 +39,7 @@ def look(office: Office, *, now: datetime, daily: bool = False) -> int:
     found = [*_late(now), *_away(presence, now)]
     notices: list[StaffNotice] = []
     if daily:
+        counting.look_again(now=now)
         found += [*_not_collected(rules, now), *_still_returned(rules, now)]
         notices = [*_lists(rules, presence, now)]
     OutMessage.objects.bulk_create(found, ignore_conflicts=True)
@@ -54,6 +55,7 @@ def tidy(*, now: datetime) -> int:
     outdated = [row for row in open_ones.defer("to", "text") if not is_true(row)]
     for row in outdated:
         settling.outdated(row, now=now)
+    counting.changed(row.created_at for row in outdated)
     return len(outdated)
 
 
