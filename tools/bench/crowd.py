@@ -12,7 +12,7 @@ from typing import Any
 from config.paths import root
 from tools.bench import screens, web
 from tools.bench.figures import Figure, note, p95
-from tools.bench.ground import SERVICES, Ground, free_port
+from tools.bench.ground import SERVICES, Ground, free_port, give_letterhead
 
 OFFICES, STAFF, WATCHERS = 28, 200, 300
 EVERY = 20.0
@@ -94,6 +94,7 @@ def _bring_on(ground: Ground, offices: int) -> Iterator[tuple[Any, dict[str, Any
     codes = sorted(code for code in codes if code != ground.office.kemendagri_code)
     for number, code in enumerate(codes[: offices - 1], start=2):
         office = bring_on(code, slug=f"ramai-{number}", now=clock.now(), live=True)
+        give_letterhead(office)
         world.open_services(office, *SERVICES)
         yield office, world.staff(office)
 
@@ -189,7 +190,7 @@ def _figures(seen: dict[str, Any], sizes: str, cost: str, *, whole: bool) -> Ite
         n=len(acted) + len(looked),
         target="0",
         met=not refused,
-        note="; ".join(refused[:2]),
+        note="; ".join(words[:120] for words in refused[:2]),
         more={"refused": refused[:20]},
     )
     looks = Figure.of("in the crowd: a kiosk's page, a phone's look, p95", looked or [0.0], "ms")

@@ -142,16 +142,18 @@ class Kiosk:
         self._service = plan["queued"]
 
     def turn(self) -> None:
-        """The three pages of one number."""
+        """The pages of one number: choose, confirm, take it, read it."""
         for path in ("/kiosk/", f"/kiosk/?layanan={self._service}"):
             status, content, _headers = self.line.ask("GET", path, "kiosk")
             if status not in {0, 200}:
                 self.line.refuse("kiosk", status, content)
-        form = f"layanan={self._service}&idempotency_key={uuid.uuid4()}&csrfmiddlewaretoken={self._secret}"
+        form = f"service={self._service}&idempotency_key={uuid.uuid4()}&csrfmiddlewaretoken={self._secret}"
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
-        status, content, _headers = self.line.ask("POST", "/kiosk/ambil/", "kiosk number", form, **kind)
-        if status not in {0, 200, 302, 303}:
+        status, content, headers = self.line.ask("POST", "/kiosk/ambil/", "kiosk number", form, **kind)
+        if status not in {0, 302}:
             self.line.refuse("kiosk number", status, content)
+        elif status:
+            self.line.ask("GET", headers["Location"], "kiosk")
 
 
 class Phone:
