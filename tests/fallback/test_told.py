@@ -77,7 +77,7 @@ def test_what_lies_ready_since_a_paper_day_is_told_once_with_its_day(site, sheet
     with office_scope(site.office):
         row = OutMessage.objects.get()
         assert wib(row.created_at) == datetime(2026, 11, 20, 8, tzinfo=WIB), "told when it was known"
-        assert "Selesai sejak Kamis, 19 November 2026 pukul 09.05" in row.text
+        assert "Selesai sejak Kamis, 19 November 2026 pukul 09.05" in str(row.text)
     look(site)
     confirm(site, 1)
     assert [kind for kind, _s, _d in told(site)] == [Kind.READY]

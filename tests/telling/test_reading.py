@@ -16,7 +16,7 @@ from indicators.folding import fold_office, rebuild
 from indicators.measures import definition_of
 from indicators.periods import Period
 from indicators.results import Scope
-from notifications import draining, operations, watching
+from notifications import counting, draining, operations, watching
 from notifications.hearing import report
 from notifications.hooks import Report
 from notifications.kinds import Channel, Kind, State
@@ -148,7 +148,7 @@ def _something(site, chance) -> None:
             report(said, channel=Channel.CONSOLE, now=clocks.now())
             return
         OutMessage.objects.filter(pk=row.pk, state=State.ACCEPTED).update(state=State.UNKNOWN)
-        draining.counting.changed([row.created_at])
+        counting.changed([row.created_at])
         if what == 5:
             watching.look(site.office, now=clocks.now(), daily=True)
         facts = {"message_id": row.pk, "actor": site.people["counter"], "now": clocks.now()}

@@ -3,7 +3,7 @@
 Four screens at once: the kiosk, the TV, the counter, and the camat's phone (360 px). The camat leaves at
 10.00 and is back at 14.00; in between somebody is appointed for one service. Then the provider of messages is
 down, and the worker is killed while a message leaves. Beside it what people do wrong: the wrong role, an old
-page, a file of another office, a double click. The demo's clock is moved by libfaketime.
+page, a file of another office, a double click. The demo's clock is moved (`moved/`).
 
 Every page is looked at (axe, sideways scroll at 360 and 1280 px) and saved as a picture; what is wrong is
 printed, and the exit code is 1.

@@ -339,10 +339,10 @@ def the_day_ends(day: Day) -> None:
     assert re.search(r"D\d{6}", officer.fetch(str(link)).pdf())
     officer.open("/antrean/akhir-hari/")
     day.who.shoot(officer, "akhir-hari")
-    for role, pages in (("OFFICE_ADMIN", ("/pengaturan/pesan/",)), ("HEAD", ("/kinerja/",))):
-        person = day.who.enter(role, PHONE if role == "HEAD" else {"width": 1280, "height": 800})
-        for page in pages:
-            person.open(page)
+    bupati = day.who.enter("EXECUTIVE", host="kabupaten")
+    bupati.open("/kinerja/?masa=bulan-ini")
+    day.who.shoot(bupati, "kinerja")
+    day.who.at(bupati, PHONE, "kinerja-360")
 
 
 ACTS = (

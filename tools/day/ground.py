@@ -24,11 +24,7 @@ from config.paths import Var, root
 from config.supervisor.servers import ADDRESSES, read_run_env
 from tests.functional.site import Site, answers
 
-FAKETIME = (
-    "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
-    "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1",
-)
-HOW_TO_GET = "apt-get install faketime"
+MOVED = Path(__file__).parent / "moved"
 START = 600.0  # seconds until a demo that was never started before answers
 # What is set for the helpers of the tests in this process is nothing to the demo.
 OURS = frozenset({*ADDRESSES, "DJANGO_SETTINGS_MODULE", "SECRET_KEY", "MASTER_KEY"})
@@ -38,14 +34,6 @@ SETTLES = 2.5  # until every process has read the moved clock
 def say(line: str) -> None:
     """A line for whoever watches."""
     print(line, flush=True)  # noqa: T201 - the operator's console
-
-
-def faketime() -> str:
-    """The library that moves a process's clock. Raises `RuntimeError` where it is not installed."""
-    found = next((path for path in FAKETIME if Path(path).exists()), None)
-    if found is None:
-        raise RuntimeError(f"no libfaketime here: {HOW_TO_GET}")
-    return found
 
 
 def until(holds: Callable[[], Any], seconds: float = 30.0, what: str = "") -> Any:
@@ -64,13 +52,13 @@ class Clock:
     def __init__(self, file: Path, day: date) -> None:
         self._file, self.day = file, day
         self._ahead = 0
-        file.write_text("+0\n")
+        file.write_text("0\n")
 
     def set(self, hour: str) -> None:
         """It is now this hour ("10.00") of the day; never earlier than it was."""
         at = datetime.combine(self.day, datetime.strptime(hour, "%H.%M").time(), WIB)  # noqa: DTZ007
         self._ahead = max(self._ahead, int(at.timestamp() - time.time()))
-        self._file.write_text(f"+{self._ahead}\n")
+        self._file.write_text(f"{self._ahead}\n")
         time.sleep(SETTLES)
         say(f"   {self.now:%H.%M}")
 
@@ -80,14 +68,8 @@ class Clock:
         return datetime.fromtimestamp(time.time() + self._ahead, WIB)
 
     def environment(self) -> dict[str, str]:
-        """For processes whose clock it is; how long something takes is measured in real seconds."""
-        return {
-            "LD_PRELOAD": faketime(),
-            "FAKETIME_TIMESTAMP_FILE": str(self._file),
-            "FAKETIME_CACHE_DURATION": "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-            "DONT_FAKE_MONOTONIC": "1",
-        }
+        """For processes whose clock it is (`moved/sitecustomize.py`)."""
+        return {"LOKET_DAY_AHEAD": str(self._file), "PYTHONPATH": str(MOVED)}
 
 
 def working_day(after: date) -> date:
@@ -113,15 +95,19 @@ def demo(port: int) -> Iterator[tuple[Site, Clock, int]]:
             **clock.environment(),
             "LOKET_VAR": str(own.folder),
             "LOKET_PORT": str(port),
-            "WEBHOOK_LOCALHOST": "1",
+            "WEBHOOK_LOCALHOST": "true",
         }
         keeper = stack.enter_context(_running(["demo"], environment, own.folder))
-        until(lambda: own.demo.exists() and answers(port), START, "the demo did not start")
-        yield Site(port, {**values, "LOKET_VAR": str(own.folder)}, own.demo.parent), clock, keeper
+        until(lambda: keeper.poll() is not None or (own.demo.exists() and answers(port)), START, "no demo")
+        if keeper.poll() is not None:
+            raise RuntimeError((own.folder / "demo-keeper.log").read_text())
+        yield Site(port, {**values, "LOKET_VAR": str(own.folder)}, own.demo.parent), clock, keeper.pid
 
 
 @contextmanager
-def _running(words: list[str], environment: dict[str, str], folder: Path) -> Iterator[int]:
+def _running(
+    words: list[str], environment: dict[str, str], folder: Path
+) -> Iterator["subprocess.Popen[bytes]"]:
     log = (folder / f"{words[0]}-keeper.log").open("wb")
     process = subprocess.Popen(  # noqa: S603 - our own command
         [sys.executable, "-m", "config.run", *words],
@@ -131,7 +117,7 @@ def _running(words: list[str], environment: dict[str, str], folder: Path) -> Ite
         stderr=log,
     )
     try:
-        yield process.pid
+        yield process
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(60)

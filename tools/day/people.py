@@ -41,7 +41,7 @@ class People:
         """This person, signed in (anew, where the server has forgotten them)."""
         key = f"{role}.{host}"
         visitor = self._known.setdefault(key, self.visit(viewport, host))
-        visitor.open("/antrean-kerja/")
+        visitor.open("/antrean-kerja/" if host != "kabupaten" else "/kinerja/")
         if "/masuk/" in visitor.page.url:
             self._sign_in(visitor, role, host)
         return visitor
