@@ -42,6 +42,7 @@ SHARED_APPS = [
     "lettercheck",
     "indicators",
     "waiting",
+    "telling",
     "absence",
     "contentment",
     "voice",

@@ -22,6 +22,7 @@ _SUFFIXES = {
     Unit.FILES: gettext_lazy("berkas"),
     Unit.PEOPLE: gettext_lazy("orang"),
     Unit.VISITS: gettext_lazy("kunjungan"),
+    Unit.MESSAGES: gettext_lazy("pesan"),
     Unit.DAYS: gettext_lazy("hari kerja"),
     Unit.PER_FILE: gettext_lazy("per 100 berkas"),
     Unit.PER_1000: gettext_lazy("per 1.000 penduduk"),

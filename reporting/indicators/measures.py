@@ -49,6 +49,7 @@ class Unit(StrEnum):
     PERCENT = "PERCENT"
     PEOPLE = "PEOPLE"
     VISITS = "VISITS"
+    MESSAGES = "MESSAGES"
     MINUTES = "MINUTES"
     PER_FILE = "PER_FILE"
     PER_1000 = "PER_1000"

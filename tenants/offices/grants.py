@@ -164,6 +164,8 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
         own="office_id",
         read_own=True,
     ),
+    PublicTable("telling_tellingday", "S I D", "", "the read model of messages"),
+    PublicTable("telling_tellingmonth", "S I D", "", "likewise"),
     PublicTable("indicators_openfiles", "S I D", "", "likewise"),
     PublicTable("indicators_failing", "S I U D", "", "offices that cannot be folded now"),
     PublicTable("absence_absenceday", "S I D", "", "the read model of the leader's absences"),
