@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("board.urls_office")),
     path("", include("completeness.urls_office")),
     path("", include("console.urls_office")),
+    path("", include("facilities.urls")),
+    path("", include("supervision.urls")),
     path("", include("queueing.urls")),
     path("", include("notifications.urls")),
     path("", include("handoff.urls")),

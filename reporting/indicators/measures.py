@@ -54,6 +54,9 @@ class Unit(StrEnum):
     PER_STAFF_DAY = "PER_STAFF_DAY"
     POINTS = "POINTS"
     PER_STANDARD = "PER_STANDARD"
+    ITEMS = "ITEMS"
+    DECISIONS = "DECISIONS"
+    MEETINGS = "MEETINGS"
 
 
 class Direction(StrEnum):
