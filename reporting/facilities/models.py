@@ -1,4 +1,4 @@
-"""The inventory of an office, what was found whenever somebody looked, and the months confirmed (office schema)."""
+"""The inventory of an office, what was found when somebody looked, the months confirmed (office schema)."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -67,8 +67,8 @@ class Photo(models.Model):
 
 
 class Check(models.Model):
-    """What was found, by whom, when; append-only. `month`: the first day of the round it belongs to, None when
-    it was reported in between. `quantity` 0: it is not there. `note` is what citizens read."""
+    """What was found, by whom, when; append-only. `month`: the first day of the round it belongs to, None
+    when it was reported in between. `quantity` 0: it is not there. `note` is what citizens read."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     item = models.ForeignKey(Item, models.PROTECT, related_name="checks")

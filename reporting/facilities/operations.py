@@ -37,7 +37,7 @@ def refuse(code: str, message: object, field: str = "") -> FacilityRefused:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What somebody found. `quantity` 0: it is not there. `note` is for citizens, `number` as it was typed."""
+    """What was found. `quantity` 0: it is not there. `note` is for citizens, `number` as it was typed."""
 
     quantity: int
     working: int
@@ -49,7 +49,7 @@ class Found:
 
 @transaction.atomic
 def decide(*, actor: Actor, marks: Collection[str], accepted: bool, now: datetime) -> int:
-    """Take over, or refuse, what the standards propose; what is no longer proposed is passed over. How many."""
+    """Take over, or refuse, what the standards propose; how many. What is proposed no more is left."""
     chosen = [each for each in queries.waiting() if each.mark in marks]
     for each in chosen:
         if accepted:
@@ -120,7 +120,7 @@ def check(
 ) -> Check:
     """Write down what was found, in the round of `month` or in between.
 
-    Raises `FacilityRefused`, `UploadRefused`, `BadPhone`, `BadText`: then nothing is kept, the picture neither.
+    Raises `FacilityRefused`, `UploadRefused`, `BadPhone`, `BadText`: then nothing is kept.
     """
     row = _item(item_id)
     _refuse_month(month, now)
@@ -258,7 +258,7 @@ def confirm(*, actor: Actor, month: date, now: datetime) -> Round:
             )
     except IntegrityError:  # somebody else was quicker
         return Round.objects.get(month=month)
-    touch(days=[due for due in _due_days(month, now)])
+    touch(days=_due_days(month, now))
     data = {"month": month.isoformat(), "items": row.items, "troubled": row.troubled}
     trail.record(action="facilities.confirmed", actor=actor, subject=f"round:{row.id}", data=data, now=now)
     return row

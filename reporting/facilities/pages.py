@@ -106,7 +106,9 @@ def judge(found: Mapping[str, Any], ground: Ground) -> list[Finding]:
         text = _("{n} APAR kedaluwarsa. Admin kantor mengganti isinya.")
         findings.append(Finding(Weight.NOW, text.format(n=found["expired"]), Doer.OFFICE_ADMIN))
     if found.get("number"):
-        text = _("Nomor HP Pelayanan tidak sama dengan yang diumumkan. Admin kantor membetulkan salah satunya.")
+        text = _(
+            "Nomor HP Pelayanan tidak sama dengan yang diumumkan. Admin kantor membetulkan salah satunya."
+        )
         findings.append(Finding(Weight.NOW, text, Doer.OFFICE_ADMIN))
     return findings
 

@@ -1,4 +1,4 @@
-"""From the published standards (components *sarana* and *jaminan keamanan*) to proposals for the inventory. Pure.
+"""From the standards in force (*sarana*, *jaminan keamanan*) to proposals for the inventory. Pure.
 
 A standard never changes the inventory by itself: what it says differently is proposed, and somebody decides.
 """

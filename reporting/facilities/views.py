@@ -58,7 +58,9 @@ def _add(request: HttpRequest) -> HttpResponse:
         operations.add_item(
             actor=the_actor(request),
             name=form.raw("name"),
-            quantity=int(quantity) if quantity.isascii() and quantity.isdigit() and len(quantity) < 4 else None,
+            quantity=int(quantity)
+            if quantity.isascii() and quantity.isdigit() and len(quantity) < 4
+            else None,
             now=clock.now(),
         )
     except DomainError as refused:

@@ -9,7 +9,9 @@ UPKEEP: tuple[Definition, ...] = (
     Definition(
         key="rounds_kept",
         name=_("Sarana diperiksa tepat waktu"),
-        definition=_("Bagian pemeriksaan sarana bulanan yang selesai dalam hari-hari kerja pertama bulannya."),
+        definition=_(
+            "Bagian pemeriksaan sarana bulanan yang selesai dalam hari-hari kerja pertama bulannya."
+        ),
         formula=_("pemeriksaan yang selesai tepat waktu ÷ pemeriksaan yang jatuh tempo"),
         kind=Kind.STATE,
         unit=Unit.PERCENT,
@@ -72,7 +74,9 @@ UPKEEP: tuple[Definition, ...] = (
             "Bagian petugas pada jabatan yang disebut standar yang pendidikan, pelatihan, atau pengalamannya "
             "belum tercatat lengkap, rata-rata tiap hari."
         ),
-        formula=_("petugas dengan kekurangan tiap hari ÷ petugas pada jabatan yang disebut standar tiap hari"),
+        formula=_(
+            "petugas dengan kekurangan tiap hari ÷ petugas pada jabatan yang disebut standar tiap hari"
+        ),
         kind=Kind.STATE,
         unit=Unit.PERCENT,
         direction=Direction.LESS,
@@ -113,7 +117,8 @@ UPKEEP: tuple[Definition, ...] = (
         key="late_decisions",
         name=_("Keputusan lewat tenggat"),
         definition=_(
-            "Banyaknya keputusan tinjauan dan rapat yang lewat tenggat dan belum selesai, rata-rata tiap hari."
+            "Banyaknya keputusan tinjauan dan rapat yang lewat tenggat dan belum selesai, rata-rata "
+            "tiap hari."
         ),
         formula=_("jumlah keputusan lewat tenggat tiap hari ÷ hari"),
         kind=Kind.STATE,

@@ -1,4 +1,4 @@
-"""What is due every month (the inventory, the supervisor's review): when, and what became of each month. Pure.
+"""What is due every month (inventory, supervisor's review): when, and what became of it. Pure.
 
 A month is due at the end of its fifth working day. The first that is due is the first that began when the
 office had already begun with it; the month that goes on may be done until it ends.
@@ -37,7 +37,7 @@ class Month:
 
 
 def due_on(first: date, calendar: WorkCalendar, *, days: int = DUE_DAYS) -> date:
-    """The last day in time of the month that begins at `first`; its last day where the counter hardly opens."""
+    """The last day in time of the month that begins at `first`; its last where the counter hardly opens."""
     try:
         found = calendar.add_working_days(first - _DAY, days)
     except NeverOpen:

@@ -306,9 +306,9 @@ OFFICE_TABLES: tuple[OfficeTable, ...] = (
     OfficeTable("facilities_verdict", "S I", "append-only: what became of each proposal"),
     OfficeTable("supervision_credential", "S I U(withdrawn_at, withdrawn_by)", "withdrawn, never removed"),
     OfficeTable("supervision_duty", "S I U(to_date, ended_by)", "ended, never removed"),
-    OfficeTable("supervision_exception", "S I U(cancelled_at, cancelled_by)", "cancelled, never removed"),
+    OfficeTable("supervision_dutyexception", "S I U(cancelled_at, cancelled_by)", "cancelled, never removed"),
     OfficeTable("supervision_review", "S I U", "a draft until it is done"),
     OfficeTable("supervision_meeting", "S I U", "a draft until its minutes are closed"),
-    OfficeTable("supervision_decision", "S I U(done_at, done_on, done_by, outcome)", "done, never removed"),
-    OfficeTable("supervision_note", "S I U(answer, answered_at) D", "sealed; what retention lets go is removed"),
+    OfficeTable("supervision_decision", "S I U(done_at, done_by, outcome)", "done, never removed"),
+    OfficeTable("supervision_note", "S I U(answer, answered_at) D", "sealed; removed by retention"),
 )
