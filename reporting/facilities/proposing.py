@@ -89,8 +89,8 @@ def _of(code: str, document: StandardDocument) -> Iterable[Promised]:
         for name in item.parts or (item.name,):
             yield Promised(key_of(name), name.strip()[:120], item.unit[:30], item.quantity, (code,))
     for guarantee in document.jaminan_keamanan.rests_on:
-        if name := GUARANTEED.get(guarantee):
-            yield Promised(key_of(name), name, "", None, (code,))
+        if thing := GUARANTEED.get(guarantee):
+            yield Promised(key_of(thing), thing, "", None, (code,))
 
 
 def _together(one: Promised, other: Promised) -> Promised:

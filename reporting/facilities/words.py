@@ -23,6 +23,7 @@ STANDS = {
     Stand.OPEN: gettext_lazy("belum, masih ada waktu"),
     Stand.OVERDUE: gettext_lazy("lewat tenggat"),
     Stand.MISSED: gettext_lazy("terlewat"),
+    Stand.FREE: gettext_lazy("belum wajib, boleh dikerjakan"),
 }
 # How `status_tag` colours them.
 TONES = {
@@ -31,6 +32,7 @@ TONES = {
     Stand.OPEN: "info",
     Stand.OVERDUE: "bad",
     Stand.MISSED: "bad",
+    Stand.FREE: "plain",
 }
 
 

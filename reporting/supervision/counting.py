@@ -7,13 +7,14 @@ from uuid import UUID
 from django.db.models import Min
 
 from commons.clock import wib
+from indicators.periods import next_month
 from offices.queries import work_calendar
 from offices.scope import current_office
 from supervision import promised, queries, queries_roster, staff
 from supervision.competences import Need, gaps
 from supervision.models import Credential, Decision, Duty, Meeting, Review
 from upkeep.reading import Counted, Fact, register
-from upkeep.rounds import Stand, due_on, first_due, next_month
+from upkeep.rounds import Stand, due_on, first_due
 
 
 def facts(days: Collection[date], now: datetime) -> Iterator[Fact]:

@@ -15,6 +15,7 @@ from accounts.models import Role
 from attachments.opening import opened
 from commons.clock import wib
 from commons.text import clean_line, clean_text
+from indicators.periods import next_month
 from supervision import queries
 from supervision.competences import LEVELS
 from supervision.errors import refuse
@@ -23,7 +24,6 @@ from supervision.models import Credential, CredentialKind, Decision, Meeting, Re
 from supervision.rostering import Stay
 from trail import operations as trail
 from upkeep.reading import touch
-from upkeep.rounds import next_month
 
 LEADERS = (Role.SECTION_HEAD, Role.SECRETARY, Role.HEAD)
 MOST_DECISIONS = 60

@@ -8,6 +8,7 @@ from uuid import UUID
 from accounts.actors import Actor
 from accounts.models import Role
 from commons.clock import wib
+from indicators.periods import months_back, next_month
 from offices.queries import work_calendar
 from offices.scope import current_office
 from supervision import promised, staff
@@ -16,7 +17,7 @@ from supervision.models import Credential, Decision, Meeting, Review
 from supervision.promised import Supervisor
 from supervision.rostering import Stay
 from supervision.superiors import superiors_of
-from upkeep.rounds import Month, months, months_back, next_month
+from upkeep.rounds import Month, months
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,14 @@ _DAY = timedelta(days=1)
 
 
 class Stand(StrEnum):
-    """What became of a month."""
+    """What became of a month. FREE: it is not owed yet, and may be done."""
 
     KEPT = "KEPT"
     LATE = "LATE"
     OPEN = "OPEN"
     OVERDUE = "OVERDUE"
     MISSED = "MISSED"
+    FREE = "FREE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,16 @@ def months(
     days: int = DUE_DAYS,
     most: int = 13,
 ) -> list[Month]:
-    """The months that were due until today, and those done before they were, the newest first."""
+    """The months owed until today, those done though they were not, and that which goes on; newest first."""
     current = today.replace(day=1)
     oldest = max(months_back(current, most - 1), begun.replace(day=1))
     found = []
     while oldest <= current:
-        if oldest >= first_due(begun) or oldest in done:
-            due = due_on(oldest, calendar, days=days)
-            done_on = done.get(oldest)
-            found.append(Month(oldest, due, stand_of(oldest, due, done_on, today=today), done_on))
+        due, done_on = due_on(oldest, calendar, days=days), done.get(oldest)
+        stand = stand_of(oldest, due, done_on, today=today)
+        if oldest < first_due(begun) and done_on is None:
+            stand = Stand.FREE
+        if stand is not Stand.FREE or oldest == current:
+            found.append(Month(oldest, due, stand, done_on))
         oldest = next_month(oldest)
     return found[::-1]

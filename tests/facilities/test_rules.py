@@ -11,8 +11,9 @@ from commons.worktime import EXAMPLE_HOURS, WorkCalendar
 from facilities.kinds import Kind, State, Trouble, is_broken, kind_of, troubles
 from facilities.proposing import Change, Held, promised_by, proposals
 from facilities.queries import Span, spans_of
+from indicators.periods import next_month
 from standards.catalogue import document_of, load_documents
-from upkeep.rounds import Stand, due_on, first_due, months, next_month, stand_of
+from upkeep.rounds import Stand, due_on, first_due, months, stand_of
 
 DAY = date(2026, 11, 20)
 LUMAJANG = {code: document_of("kec-lumajang", code) for code in ("sktm", "kp4", "ktp-el")}
@@ -109,7 +110,7 @@ def test_each_month_says_what_became_of_it():
     assert [(month.first.month, month.stand) for month in found] == [
         (11, Stand.OVERDUE), (10, Stand.LATE), (9, Stand.KEPT), (8, Stand.MISSED),
     ]  # fmt: skip
-    assert months(DAY, {}, calendar(), today=DAY) == []
+    assert [month.stand for month in months(DAY, {}, calendar(), today=DAY)] == [Stand.FREE]
 
 
 @given(st.dates(date(2020, 1, 1), date(2035, 12, 31)), st.dates(date(2020, 1, 1), date(2035, 12, 31)))

@@ -124,7 +124,7 @@ def write(site, url, who="section_head", **typed):
 
 
 def test_a_month_is_reviewed_by_whom_the_standard_names(site, clock):
-    assert "Belum ada bulan" in text(site.at("section_head"), address("reviews"))
+    assert "belum wajib" in text(site.at("section_head"), address("reviews"))
     later(site, clock, "2026-12-03 09:00")
     url = address("review", "2026-11", "section_head")
     assert "Tinjauan pengawasan November 2026 ditunggu" in text(site.at("section_head"), address("inbox"))
