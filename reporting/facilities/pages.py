@@ -69,8 +69,8 @@ def public_part(day: date) -> Part | None:
     """What citizens should know before they come: what does not work, and what works again."""
     broken = [words.public_line(line) for line in queries.lines(day=day) if line.is_broken]
     whole = [
-        _("{name}: sudah diperbaiki {day}.").format(name=item.name, day=date_shown(at))
-        for item, at in queries.repaired(day=day)
+        _("{name}: sudah diperbaiki {day}.").format(name=name, day=date_shown(at))
+        for name, at in queries.repaired(day=day)
     ]
     lines = [*broken, *whole]
     return Part(_("Sarana yang sedang rusak"), lines) if lines else None

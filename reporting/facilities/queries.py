@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import F, Min, OuterRef, Q, Subquery
 
-from commons.clock import wib
+from commons.clock import WIB, wib
 from facilities.kinds import BROKEN, Kind, State, Trouble, troubles
 from facilities.models import Check, Item, Photo, Round, Verdict
 from facilities.proposing import Held, Proposal, promised_by, proposals
@@ -126,18 +126,19 @@ def rounds_of(months_: Sequence[date]) -> Mapping[date, Round]:
     return {row.month: row for row in Round.objects.filter(month__in=months_)}
 
 
-def repaired(*, day: date) -> list[tuple[Item, date]]:
-    """Items that work again since a short while, with the day on which they did. Two queries."""
-    whole = {row.id: row for row in items() if row.checked_at is not None and row.broken_since is None}
-    checks: dict[UUID, list[Check]] = {}
-    for check in Check.objects.filter(item_id__in=list(whole)).order_by("at", "id"):
-        checks.setdefault(check.item_id, []).append(check)
-    found = []
-    for item_id, rows in checks.items():
-        ended = [span.until for span in spans_of(rows) if span.until is not None]
-        if ended and ended[-1] >= day - SHOWN_AFTER_REPAIR:
-            found.append((whole[item_id], ended[-1]))
-    return found
+def repaired(*, day: date) -> list[tuple[str, date]]:
+    """What works again since a short while (name, day): a check that found it whole after one that did not.
+    One query."""
+    since = datetime.combine(day - SHOWN_AFTER_REPAIR, time.min, WIB)
+    before = Check.objects.filter(item=OuterRef("item"), at__lt=OuterRef("at")).order_by("-at", "-id")
+    rows = (
+        Check.objects.filter(at__gte=since, quantity__gt=0, working=F("quantity"), item__retired_at=None)
+        .filter(item__broken_since=None)
+        .annotate(had=Subquery(before.values("quantity")[:1]), did=Subquery(before.values("working")[:1]))
+        .filter(Q(had=0) | Q(did__lt=F("had")))
+    )
+    newest = dict(rows.order_by("at").values_list("item__name", "at"))
+    return [(name, wib(at).date()) for name, at in newest.items()]
 
 
 @dataclass(frozen=True, slots=True)
