@@ -56,7 +56,7 @@ def _rosters(days: Collection[date], found: queries_roster.Ground) -> Iterator[F
         wanted = promised.people_promised(found.versions, day) or 0
         posts = found.posts(day)
         yield day, "posts_promised", wanted
-        yield day, "posts_rostered", len(posts)
+        yield day, "posts_rostered", min(wanted, len(posts))
         yield day, "posts_filled", min(wanted, sum(not post.off for post in posts))
 
 

@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from commons.indonesian import decimal_words
 from indicators import queries
 from indicators.measures import Definition, Unit, all_definitions
@@ -30,7 +32,13 @@ def of_month(month: date) -> list[tuple[str, str]]:
     keys += [key for key in known if key.startswith(MORE)]
     scope = Scope(Period.months(month, month), "", None, frozenset({current_office().id}))
     found = queries.summary(scope=scope, keys=keys).values
-    return [(str(known[key].name), said(known[key], found[key])) for key in keys]
+    shown = [(str(known[key].name), said(known[key], found[key])) for key in keys]
+    return [*shown[:2], (_("Berkas terlambat"), late_of(found["promise_kept"])), *shown[2:]]
+
+
+def late_of(kept: Value) -> str:
+    """How many of the files that had a promise were late."""
+    return str(round(kept.n * (1 - kept.value))) if kept.value is not None else "–"
 
 
 def said(definition: Definition, value: Value) -> str:

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from accounts.actors import Actor
 from accounts.permissions import ALL_OFFICE, role_required, the_actor
 from commons import clock
 from facilities import queries as facilities
+from facilities.views import DECIDERS
 from facilities.words import STANDS
 from supervision import notes, queries, queries_roster, words
 from supervision.rostering import Against
@@ -22,7 +24,7 @@ from supervision.views_common import OVERSEERS
 def behind(request: HttpRequest) -> HttpResponse:
     """Each part with how it stands, and what waits."""
     actor, now = the_actor(request), clock.now()
-    doors = [_roster(queries_roster.today_words(now)), _facilities(), _decisions(), _competences()]
+    doors = [_roster(queries_roster.today_words(now)), _facilities(actor), _decisions(), _competences()]
     if actor.has(*OVERSEERS):
         doors.insert(2, _reviews())
     doors.append(_notes(notes.unanswered(actor)))
@@ -41,7 +43,7 @@ def _roster(today: Against | None) -> dict[str, Any]:
     return _door("roster", _("Jadwal pelaksana"), text, warn=warn)
 
 
-def _facilities() -> dict[str, Any]:
+def _facilities(actor: Actor) -> dict[str, Any]:
     today = clock.today()
     lines, months = facilities.lines(day=today), facilities.all_months(today=today)
     broken = sum(line.is_broken for line in lines)
@@ -49,7 +51,10 @@ def _facilities() -> dict[str, Any]:
     if months:
         text += " " + _("Bulan ini {stand}.").format(stand=STANDS[months[0].stand])
     late = bool(months) and months[0].stand in facilities.LATE
-    return _door("facilities", _("Sarana"), text, warn=_("lewat tenggat") if late else "")
+    warn = _("lewat tenggat") if late else ""
+    if actor.has(*DECIDERS) and (proposed := len(facilities.waiting())):
+        warn = _("{n} usul dari standar").format(n=proposed)
+    return _door("facilities", _("Sarana"), text, warn=warn)
 
 
 def _reviews() -> dict[str, Any]:

@@ -52,6 +52,20 @@ UPKEEP: tuple[Definition, ...] = (
         counted=_("perbaikan"),
     ),
     Definition(
+        key="posts_rostered",
+        name=_("Pelaksana terjadwal dari yang dijanjikan"),
+        definition=_("Bagian pelaksana yang dijanjikan standar yang ada di jadwal, tiap hari kerja."),
+        formula=_("pelaksana terjadwal, paling banyak yang dijanjikan ÷ pelaksana yang dijanjikan"),
+        kind=Kind.STATE,
+        unit=Unit.PERCENT,
+        direction=Direction.MORE,
+        top=("posts_rostered",),
+        bottom=("posts_promised",),
+        minimum_n=1,
+        source=TOPIC,
+        counted=_("pelaksana-hari"),
+    ),
+    Definition(
         key="posts_filled",
         name=_("Pelaksana bertugas dari yang dijanjikan"),
         definition=_(

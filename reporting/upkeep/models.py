@@ -9,8 +9,8 @@ class UpkeepCell(models.Model):
     On the day something was due: `rounds_due` and of them `rounds_kept` in time (inventory), `reviews_due`
     and `reviews_kept`. On each day that is over: `upkeep_days` (1), and what was so on it: `broken_items`,
     `late_decisions`, `gap_people` (with a gap) of `gap_staff` (whose post the standards describe). On each
-    working day: `posts_promised` by the standards, `posts_rostered`, and `posts_filled` (on duty, no more
-    than promised). On the day itself: `repairs_done` with the working days they took, `repair_days`, and
+    working day: `posts_promised` by the standards, and of them `posts_rostered` and `posts_filled` (on
+    duty). On the day itself: `repairs_done` with the working days they took, `repair_days`, and
     `meetings_held`. The names differ from those of `FilesCell`: pages add the columns of all sources up.
     """
 

@@ -1,8 +1,10 @@
 """The inventory in pages: proposals, a month item by item, what citizens read, who may what."""
 
+import io
 from datetime import date
 
 import pytest
+from PIL import Image
 
 from commons import clock as clocks
 from facilities.models import Check, Item, Round, Verdict
@@ -12,7 +14,7 @@ from offices.health import Ground
 from offices.models import ContactKind
 from offices.scope import office_scope
 from tests import world
-from tests.desk import address
+from tests.desk import address, upload
 
 pytestmark = pytest.mark.django_db
 MONTH = "2026-11"
@@ -158,6 +160,27 @@ def test_odd_input_is_refused_and_nothing_is_kept(site):
     assert (promised.status_code, item(site, "Meja").retired_at) == (422, None)
     for month in ("2026-13", "1999-01", "2027-01"):
         assert site.at("counter").get(f"/sarana/bulan/{month}/").status_code == 404, month
+
+
+def test_a_photo_is_made_anew_and_seen_in_this_office_only(site, elsewhere):
+    accept(site)
+    picture = io.BytesIO()
+    Image.new("RGB", (900, 700), "orange").save(picture, "JPEG")
+    cases = {
+        "a photo": (picture.getvalue(), 303),
+        "a page": (b"<html><script>1</script></html>", 422),
+        "empty": (b"", 303),
+    }
+    for name, (content, wanted) in cases.items():
+        answer = send(site, "Meja", quantity="1", working="1", photo=upload(content, "a.jpg"))
+        assert answer.status_code == wanted, name
+    assert inside(site, Check.objects.count) == 2
+    page = site.at("head").get(address("facility", item(site, "Meja").id)).content.decode()
+    url = page.split('href="/sarana/foto/')[1].split('"')[0]
+    seen = site.at("head").get(f"/sarana/foto/{url}")
+    assert (seen.status_code, seen["Content-Type"]) == (200, "image/jpeg")
+    assert seen.content[:2] == b"\xff\xd8"
+    assert elsewhere.at("head").get(f"/sarana/foto/{url}").status_code == 404
 
 
 def test_who_may_what(site, elsewhere, client_kabupaten):
