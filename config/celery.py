@@ -24,6 +24,7 @@ SCHEDULE: dict[str, dict[str, object]] = {
     },
     # Messages that pile up while no worker runs would only ask for the same again.
     "fold-indicators": {"task": "indicators.fold", "schedule": 3.0, "options": {"expires": 30}},
+    "mark-upkeep": {"task": "upkeep.mark_days", "schedule": crontab(hour="0", minute="15")},
     "refresh-open-files": {
         "task": "indicators.refresh_open",
         "schedule": crontab(minute="*/10"),

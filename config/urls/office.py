@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("completeness.urls_office")),
     path("", include("console.urls_office")),
     path("", include("satisfaction.urls")),
+    path("", include("facilities.urls")),
+    path("", include("supervision.urls")),
     path("", include("queueing.urls")),
     path("", include("surveys.urls")),
     path("", include("notifications.urls")),

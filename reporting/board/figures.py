@@ -30,7 +30,14 @@ _SUFFIXES = {
     Unit.POINTS: gettext_lazy("dari 100"),
     Unit.PER_STANDARD: gettext_lazy("per standar"),
     Unit.INDEX: gettext_lazy("dari 100"),
+    Unit.ITEMS: gettext_lazy("sarana"),
+    Unit.DECISIONS: gettext_lazy("keputusan"),
+    Unit.MEETINGS: gettext_lazy("rapat"),
 }
+
+_FEW = frozenset(
+    {Unit.VISITS, Unit.PER_1000, Unit.PER_STAFF_DAY, Unit.PER_STANDARD, Unit.ITEMS, Unit.DECISIONS}
+)
 
 
 def number(value: float, places: int = 0) -> str:
@@ -80,7 +87,7 @@ def _plain(unit: Unit, value: float) -> str:
         return percent(value)
     if unit is Unit.PER_FILE:
         return _few(value * 100)
-    if unit in {Unit.VISITS, Unit.PER_1000, Unit.PER_STAFF_DAY, Unit.PER_STANDARD}:
+    if unit in _FEW:
         return _few(value)
     if unit is Unit.POINTS:
         return number(value, 1)

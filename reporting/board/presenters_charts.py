@@ -126,6 +126,9 @@ def unit_words(definition: Definition) -> str:
         Unit.POINTS: _("nilai dari 100"),
         Unit.PER_STANDARD: _("temuan per standar"),
         Unit.INDEX: _("nilai dari 100"),
+        Unit.ITEMS: _("sarana"),
+        Unit.DECISIONS: _("keputusan"),
+        Unit.MEETINGS: _("rapat"),
     }[definition.unit]
 
 

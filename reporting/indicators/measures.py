@@ -57,6 +57,9 @@ class Unit(StrEnum):
     POINTS = "POINTS"
     PER_STANDARD = "PER_STANDARD"
     INDEX = "INDEX"
+    ITEMS = "ITEMS"
+    DECISIONS = "DECISIONS"
+    MEETINGS = "MEETINGS"
 
 
 class Direction(StrEnum):
