@@ -158,6 +158,8 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
     PublicTable("indicators_failing", "S I U D", "", "offices that cannot be folded now"),
     PublicTable("absence_absenceday", "S I D", "", "the read model of the leader's absences"),
     PublicTable("absence_absencemonth", "S I D", "", "likewise"),
+    PublicTable("attainment_attainmentday", "S I D", "", "the read model of quality objectives"),
+    PublicTable("attainment_attainmentmonth", "S I D", "", "likewise"),
     PublicTable("indicators_sweep", "S I U", "", "how far all others are folded"),
     PublicTable(
         "board_dispute",
@@ -297,4 +299,9 @@ OFFICE_TABLES: tuple[OfficeTable, ...] = (
     OfficeTable("queueing_screentext", "S I U", "one row of lines"),
     OfficeTable("fallback_sheet", "S I U", "closed, never removed"),
     OfficeTable("fallback_line", "S I U", "accounted for, never removed"),
+    OfficeTable("quality_plan", "S I U D", "drafts are thrown away; a trigger refuses any change of others"),
+    OfficeTable("quality_objective", "S I U D", "likewise"),
+    OfficeTable("quality_report", "S I U", "a trigger refuses any change of a signed report"),
+    OfficeTable("quality_line", "S I U", "likewise"),
+    OfficeTable("quality_reportfile", "S I", "frozen; its hash stands in the report"),
 )
