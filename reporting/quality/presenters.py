@@ -44,7 +44,7 @@ def plan_row(plan: Plan) -> dict[str, Any]:
         "id": plan.id,
         "year": plan.year,
         "revision": words.revision(plan.revision),
-        "number": plan.number or words.DASH,
+        "number": plan.number,
         "state": str(state.label),
         "tone": STATE_TONES[state],
         "turn": plan.turn,

@@ -12,6 +12,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
+from accounts.models import Role
+from accounts.queries import people
 from attainment.reading import TOPIC
 from commons.clock import wib
 from commons.indonesian import in_indonesian
@@ -179,11 +181,16 @@ def sign(
     _set_targets(found, targets)
     report.evaluation = evaluation
     report.signed_by, report.signed_title, report.signed_at = actor.name, actor.title, now
-    report.signed_nip = (actor.nip or "")[:18]
+    report.signed_nip = _nip(office, actor, now)
     _freeze(report, found, office, now)
     _feed(report, found, actor, now)
     _mark(report)
     _tell("quality.report_signed", report, actor, now, sha256=report.sha256)
+
+
+def _nip(office: Office, actor: Actor, now: datetime) -> str:
+    here = people(office, on=wib(now).date(), roles=[Role.HEAD])
+    return next((one.nip for one in here if one.user_id == actor.user_id), "")
 
 
 def _set_targets(found: Sequence[Result], targets: Mapping[UUID, Decimal]) -> None:
@@ -204,11 +211,11 @@ def _freeze(report: Report, found: Sequence[Result], office: Office, now: dateti
         line.verdict, line.realised = one.achieved.verdict, one.achieved.realised
         line.percent, line.n, line.fixed = one.achieved.percent, one.n, True
         line.save()
+    report.state, report.turn = ReportState.SIGNED, report.turn + 1
     with in_indonesian():
         sheet = sheets.report_sheet(report, found, office, now=now)
         pdf = print_sheet(sheet)
     report.facts, report.sha256 = sheet.data(), hashlib.sha256(pdf).hexdigest()
-    report.state, report.turn = ReportState.SIGNED, report.turn + 1
     report.save()
     ReportFile.objects.create(report=report, content=pdf)
 
