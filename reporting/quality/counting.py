@@ -24,10 +24,11 @@ def standards_reviewed(term: Term, _now: datetime) -> Reading:
     """
     running = Q(effective_to__isnull=True) | Q(effective_to__gt=term.last)
     rows = StandardVersion.objects.filter(running, published_at__isnull=False)
+    found = rows.values_list("origin", "document__control", "published_at")
     dates = [
-        _reviewed(origin, control or {}, published)
-        for origin, control, published in rows.values_list("origin", "document__control", "published_at")
-        if wib(published).date() <= term.last
+        _reviewed(origin, control or {}, wib(at).date())
+        for origin, control, at in found
+        if at is not None and wib(at).date() <= term.last
     ]
     if not dates:
         return Reading(None)
@@ -35,9 +36,9 @@ def standards_reviewed(term: Term, _now: datetime) -> Reading:
     return Reading(Decimal(fresh) * 100 / len(dates), len(dates))
 
 
-def _reviewed(origin: str, control: dict[str, Any], published: datetime) -> date | None:
+def _reviewed(origin: str, control: dict[str, Any], published: date) -> date | None:
     if origin == Origin.LOKET:
-        return wib(published).date()
+        return published
     said = control.get("revised_on") or control.get("issued_on")
     return date.fromisoformat(said) if said else None
 

@@ -254,7 +254,7 @@ class AnalysisForm(QualityForm):
         fields += [
             Question(
                 name="cause",
-                label=_("Analisis penyebab"),
+                label=_("Penyebab"),
                 kind="long_text",
                 required=self._missed,
                 hint=asked,

@@ -270,8 +270,10 @@ def _again(signed: Report, reason: str, now: datetime) -> Report:
         reason=reason,
         drawn_at=now,
     )
-    kept = ("objective_id", "place", "value", "evidence", "evidence_note", "entered_by", "entered_at")
-    kept += ("cause", "action", "due_on", "analysed_by")
+    kept = [
+        *("objective_id", "place", "value", "evidence", "evidence_note", "entered_by", "entered_at"),
+        *("cause", "action", "due_on", "analysed_by"),
+    ]
     Line.objects.bulk_create(
         Line(report=report, **{name: getattr(line, name) for name in kept}) for line in queries.lines(signed)
     )

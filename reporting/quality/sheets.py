@@ -68,7 +68,7 @@ def report_sheet(report: Report, found: Sequence[Result], office: Office, *, now
             (_("No."), 0.35, "center"), (_("Sasaran dan indikator"), 2.1, "left"),
             (_("Rumus, sumber data, penanggung jawab"), 2.1, "left"), (_("Target"), 0.85, "right"),
             (_("Realisasi"), 1, "right"), (_("Capaian"), 0.85, "right"), (_("Hasil"), 0.95, "center"),
-            (_("Masa sebelumnya"), 1, "right"), (_("Analisis penyebab"), 1.9, "left"),
+            (_("Masa sebelumnya"), 1, "right"), (_("Penyebab"), 1.9, "left"),
             (_("Tindakan perbaikan, batas waktu"), 1.9, "left"), (_("Target berikut"), 0.85, "right"),
         ),
         rows=tuple(_report_row(place, one) for place, one in enumerate(found, start=1)),

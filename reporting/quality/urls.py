@@ -20,7 +20,7 @@ urlpatterns = [
     path("sasaran-mutu/laporan/<uuid:report_id>/", views_report.report, name="quality_report"),
     path("sasaran-mutu/laporan/<uuid:report_id>/laporan.pdf", views_report.pdf, name="quality_report_pdf"),
     path(
-        "sasaran-mutu/laporan/<uuid:report_id>/analisis/<uuid:line_id>/",
+        "sasaran-mutu/laporan/<uuid:report_id>/penyebab/<uuid:line_id>/",
         views_report.analysis,
         name="quality_analysis",
     ),

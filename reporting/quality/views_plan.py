@@ -209,5 +209,6 @@ def act(request: HttpRequest, plan_id: UUID, step: str) -> HttpResponse:
         raise Http404 from missing
     except DomainError as refused:
         again = queries.plan_of(plan_id)
-        said = [*form.errors, problem(refused, FIELDS.get(refused.code, ""))]
+        place = "why" if step == "revisi" else FIELDS.get(refused.code, "")
+        said = [*form.errors, problem(refused, place)]
         return _page(request, again, errors=said, status=REFUSED)

@@ -139,18 +139,18 @@ def analysis(request: HttpRequest, report_id: UUID, line_id: UUID) -> HttpRespon
     typed = request.POST if request.method == "POST" else None
     form = AnalysisForm(typed, line=one.line, missed=one.missed)
     if typed is not None and _analysed(request, form, found, line_id):
-        messages.success(request, _("Analisis disimpan."))
+        messages.success(request, _("Penyebab dan tindakan disimpan."))
         return back("quality_report", report_id)
     context = {
         "page": PAGE,
-        "title": _("Analisis: {indicator}").format(indicator=one.objective.indicator),
+        "title": _("Penyebab dan tindakan: {indicator}").format(indicator=one.objective.indicator),
         "lead": "",
         "line": presenters.result_row(one, drillable=behind.has_files(one.formula)),
         "report": presenters.report_row(found),
         "fields": form.questions(),
         "seen": form.seen() if typed is not None else found.turn,
         "errors": form.errors,
-        "button": _("Simpan analisis"),
+        "button": _("Simpan"),
         "back_url": reverse("quality_report", args=[report_id]),
         "back_label": _("Laporan"),
     }
@@ -241,6 +241,7 @@ def act(request: HttpRequest, report_id: UUID, step: str) -> HttpResponse:
         raise Http404 from missing
     except DomainError as refused:
         field = refused.code if refused.code in {"reason", "evaluation"} else ""
+        field = "why" if step == "perbaiki" else field
         said = [*form.errors, problem(refused, field)]
         return _page(request, queries.report_of(report_id), errors=said, status=REFUSED)
 

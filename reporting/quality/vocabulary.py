@@ -55,8 +55,8 @@ VERDICTS: Mapping[Verdict, Words] = {
     Verdict.NO_DATA: _("Tidak ada data"),
 }
 RULES: tuple[Words, ...] = (
-    _("Makin besar makin baik (≥): capaian = realisasi ÷ target × 100 %."),
-    _("Makin kecil makin baik (≤): capaian = (2 − realisasi ÷ target) × 100 %; target 0: 100 % atau 0 %."),
+    _("Lebih besar lebih baik (≥): capaian = realisasi ÷ target × 100 %."),
+    _("Lebih kecil lebih baik (≤): capaian = (2 − realisasi ÷ target) × 100 %; target 0: 100 % atau 0 %."),
     _(
         "Realisasi dan target dibulatkan dua angka di belakang koma lebih dahulu; yang tercetak itulah yang "
         "dinilai. Capaian dibatasi 0 sampai 200 %."
@@ -76,7 +76,7 @@ ACTIONS: Mapping[str, Words] = {
     "quality.sent_back": _("Sasaran Mutu dikembalikan"),
     "quality.approved": _("Sasaran Mutu disetujui"),
     "quality.drawn": _("Laporan Pencapaian disusun"),
-    "quality.analysed": _("Analisis sasaran diisi"),
+    "quality.analysed": _("Penyebab dan tindakan diisi"),
     "quality.report_submitted": _("Laporan Pencapaian diajukan"),
     "quality.report_sent_back": _("Laporan Pencapaian dikembalikan"),
     "quality.report_signed": _("Laporan Pencapaian ditandatangani"),

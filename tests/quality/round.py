@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from commons import clock
 from commons.clock import WIB
@@ -19,6 +19,7 @@ from tests.applications.pages import Site
 from tests.board.kabupaten import fill
 
 Q2, Q3, Q4 = (Term(date(2026, month, 1), Grain.QUARTER) for month in (4, 7, 10))
+T = TypeVar("T")
 SUMMER = "2026-07-10 09:00"
 
 
@@ -181,3 +182,9 @@ def wording(row: Objective, **changes: Any) -> Wording:
         "data_source": row.data_source,
     }
     return Wording(**{**said, **changes})
+
+
+def the(found: T | None) -> T:
+    """What must be there."""
+    assert found is not None
+    return found

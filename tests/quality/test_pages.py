@@ -10,7 +10,7 @@ from quality import operations, queries
 from tests.applications.pages import inputs, sit_down, text, url
 from tests.board.conftest import enter_as
 from tests.desk import statuses
-from tests.quality.round import SUMMER
+from tests.quality.round import SUMMER, the
 from tests.world import PEOPLE
 
 __all__ = ["enter_as"]
@@ -125,7 +125,7 @@ def test_a_document_goes_its_way_over_the_pages(office, site, clock):
     assert head.post(approve, sent | {"number": "SM-KEC.UJI-01"}).status_code == 303
     assert head.post(approve, sent | {"number": "SM-KEC.UJI-01"}).status_code == 422
     with office.inside():
-        assert queries.holding(2026).id == plan.id
+        assert the(queries.holding(2026)).id == plan.id
     revise = url("quality_plan_act", plan.id, "revisi")
     assert kasi.post(revise, {"reason": ""}).status_code == 422
     draft = kasi.post(revise, {"reason": "Digabung"})
@@ -181,7 +181,7 @@ def test_a_report_goes_its_way_over_the_pages(office, site, clock):
     assert pdf.content.startswith(b"%PDF")
     with office.inside():
         assert pdf.content == queries.pdf_of(report)
-        assert queries.holding(2026).revision == 1
+        assert the(queries.holding(2026)).revision == 1
     again = kasi.post(url("quality_report_act", report.id, "perbaiki"), {"reason": "Berkas dibetulkan"})
     assert "revisi 01" in text(kasi.get(again.url))
     assert date(2026, 7, 1) == report.first

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -20,15 +21,17 @@ from indicators.results import Scope
 from offices.scope import public_scope
 from quality import operations, queries, results
 from quality.achieving import Direction, Verdict
+from quality.counting import standards_reviewed
 from quality.formulas import formula_of, offered
 from quality.models import Line, Objective, Plan, Report, ReportFile
 from quality.operations import Analysis
 from quality.tasks import draw_due
 from quality.terms import Grain, Term
 from standards.models import StandardVersion
-from tests.quality.round import Q2, Q3, Q4, at, wording
+from tests.quality.round import Q2, Q3, Q4, at, the, wording
 
 pytestmark = pytest.mark.django_db
+D = Decimal
 MISSED = {"promise_kept", "returned"}
 
 
@@ -122,11 +125,12 @@ def test_what_is_missed_needs_causes_and_what_is_entered_needs_evidence(office):
     before = office.rows()
     found = office.results(report)
     missed, hand = found["promise_kept"].line, found["hand"].line
-    for line, words in [
+    bad: list[tuple[Line, dict[str, Any]]] = [
         (hand, {"value": Decimal(100)}),
         (hand, {"value": Decimal(-1), "evidence": "BA-1"}),
         (missed, {"cause": "A", "action": "B", "due_on": date(2026, 9, 30)}),
-    ]:
+    ]
+    for line, words in bad:
         with pytest.raises(DomainError):
             office.analyse(report, line, **words)
     with office.inside(), pytest.raises(DomainError, match="waktu standar"):
@@ -150,18 +154,18 @@ def test_what_is_missed_needs_causes_and_what_is_entered_needs_evidence(office):
 
 def test_a_signed_report_is_frozen_with_its_hash_and_its_target_holds_next(office):
     report = office.whole(promise_kept="96", returned="12")
-    pdf = b""
     with office.inside():
         pdf = queries.pdf_of(report) or b""
         assert report.sha256 == hashlib.sha256(pdf).hexdigest()
         assert report.facts["title"] == "LAPORAN PENCAPAIAN SASARAN MUTU"
         plan = queries.holding(2026)
+        assert plan is not None
         assert (plan.revision, plan.number) == (1, "SM-01")
         assert "Triwulan III 2026" in plan.reason
         now = {row.formula: row.target for row in queries.in_force(Q4)}
         then = {row.formula: row.target for row in queries.in_force(Q3)}
-        assert (now["promise_kept"], now["returned"], now["corrections"]) == (96, 12, 2)
-        assert (then["promise_kept"], then["returned"]) == (95, 10)
+        assert (now["promise_kept"], now["returned"], now["corrections"]) == (D(96), D(12), D(2))
+        assert (then["promise_kept"], then["returned"]) == (D(95), D(10))
         for frozen in (
             lambda: Report.objects.filter(id=report.id).update(evaluation="lain"),
             lambda: Line.objects.filter(report=report).update(realised=1),
@@ -183,11 +187,11 @@ def test_a_revision_of_a_signed_report_leaves_it_and_turns_no_target_back(office
             report_id=report.id, reason="Berkas dibetulkan", actor=office.who("secretary"), now=clocks.now()
         )
         assert again.revision == 1
-        assert queries.signed(Q3).id == report.id
+        assert the(queries.signed(Q3)).id == report.id
     second = office.signed(office.submitted(again), promise_kept="96")
     with office.inside():
-        assert queries.signed(Q3).id == second.id
-        assert queries.holding(2026).revision == 1
+        assert the(queries.signed(Q3)).id == second.id
+        assert the(queries.holding(2026)).revision == 1
         assert Report.objects.count() == 2
     assert office.results(second)["promise_kept"].achieved.verdict is Verdict.MET
     assert office.results(report)["promise_kept"].achieved.verdict is Verdict.MISSED
@@ -205,7 +209,7 @@ def test_the_period_before_is_what_its_report_said(office, clock):
         )
         rows = queries.objectives(plan)
         assert [row.lineage for row in rows] == [
-            row.lineage for row in queries.objectives(queries.holding(2026))
+            row.lineage for row in queries.objectives(the(queries.holding(2026)))
         ]
         assert not any(row.fixed or row.since for row in rows)
 
@@ -216,13 +220,13 @@ def refusals(office, plan, draft, submitted, signed):
     row = draft.objectives.first()
     line = queries.lines(submitted)[0]
     words = wording(row)
-    sign = {"evaluation": "Baik", "targets": {}, "looked_at": "", "now": now}
+    sign: dict[str, Any] = {"evaluation": "Baik", "targets": {}, "looked_at": "", "now": now}
 
     def each(*names):
         return [(name, office.who(name)) for name in names]
 
     for name, actor in each("counter", "operator", "information", "head"):
-        how = {"actor": actor, "now": now}
+        how: dict[str, Any] = {"actor": actor, "now": now}
         yield f"{name} begins", lambda how=how: operations.begin(year=2027, start="kosong", **how)
         yield f"{name} revises", lambda how=how: operations.revise(plan_id=plan.id, reason="x", **how)
         yield (
@@ -247,7 +251,8 @@ def refusals(office, plan, draft, submitted, signed):
                 report_id=submitted.id, reason="x", seen=submitted.turn, **how
             ),
         )
-    head, kasi = ({"actor": office.who(name), "now": now} for name in ("head", "section_head"))
+    head: dict[str, Any] = {"actor": office.who("head"), "now": now}
+    kasi: dict[str, Any] = {"actor": office.who("section_head"), "now": now}
     yield "approve twice", lambda: operations.approve(plan_id=plan.id, number="1", seen=plan.turn, **head)
     yield "approve a draft", lambda: operations.approve(plan_id=draft.id, number="1", seen=draft.turn, **head)
     yield "a second draft", lambda: operations.revise(plan_id=plan.id, reason="x", **kasi)
@@ -324,6 +329,7 @@ def test_what_is_refused_changes_nothing(office, clock):
     submitted = office.submitted(office.drawn(Q4))
     with office.inside():
         plan = queries.holding(2026)
+        assert plan is not None
         draft = operations.revise(
             plan_id=plan.id, reason="Digabung", actor=office.who("section_head"), now=at("2026-12-01 09:00")
         )
@@ -383,10 +389,11 @@ def test_reports_join_the_read_model_step_by_step_as_a_rebuild_would(office):
 
 def test_standards_count_as_reviewed_by_the_date_on_them(office):
     with office.inside():
-        count = formula_of("standards_reviewed").count
+        count = standards_reviewed
         year = Term(date(2026, 1, 1), Grain.YEAR)
         found = count(year, clocks.now())
         rows = StandardVersion.objects.filter(published_at__isnull=False)
         assert found.n == rows.count() == 3
         assert count(Term(date(2025, 1, 1), Grain.YEAR), clocks.now()).value is None
+        assert found.value is not None
         assert 0 <= found.value <= 100

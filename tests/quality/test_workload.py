@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -84,7 +85,7 @@ def test_what_was_taken_back_was_not_done():
         event(31, Action.COMPLETE, "b"),
         event(40, Action.CORRECT, "b"),
     ]
-    told = SimpleNamespace(
+    told: Any = SimpleNamespace(
         file_id=UUID(int=1), events=events, process=process, facts=SimpleNamespace(counted=())
     )
 
