@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reports.urls_office")),
     path("", include("board.urls_office")),
     path("", include("completeness.urls_office")),
+    path("", include("quality.urls")),
     path("", include("console.urls_office")),
     path("", include("satisfaction.urls")),
     path("", include("facilities.urls")),

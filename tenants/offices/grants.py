@@ -172,6 +172,8 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
     PublicTable("indicators_failing", "S I U D", "", "offices that cannot be folded now"),
     PublicTable("absence_absenceday", "S I D", "", "the read model of the leader's absences"),
     PublicTable("absence_absencemonth", "S I D", "", "likewise"),
+    PublicTable("attainment_attainmentday", "S I D", "", "the read model of quality objectives"),
+    PublicTable("attainment_attainmentmonth", "S I D", "", "likewise"),
     PublicTable("indicators_sweep", "S I U", "", "how far all others are folded"),
     PublicTable(
         "board_dispute",
@@ -341,4 +343,9 @@ OFFICE_TABLES: tuple[OfficeTable, ...] = (
     OfficeTable("supervision_meeting", "S I U", "a draft until its minutes are closed"),
     OfficeTable("supervision_decision", "S I U(done_at, done_by, outcome)", "done, never removed"),
     OfficeTable("supervision_note", "S I U(answer, answered_at) D", "sealed; removed by retention"),
+    OfficeTable("quality_plan", "S I U D", "drafts are thrown away; a trigger refuses any change of others"),
+    OfficeTable("quality_objective", "S I U D", "likewise"),
+    OfficeTable("quality_report", "S I U", "a trigger refuses any change of a signed report"),
+    OfficeTable("quality_line", "S I U", "likewise"),
+    OfficeTable("quality_reportfile", "S I", "frozen; its hash stands in the report"),
 )

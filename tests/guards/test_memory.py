@@ -86,6 +86,8 @@ SAFE = {
     ("reporting/indicators/population.py", "population"): "files of the program",
     ("reporting/indicators/names.py", "_held"): "public facts: names of all offices",
     ("reporting/board/reading.py", "_held"): "public facts: names of service types",
+    ("reporting/attainment/reading.py", "_readers"): "a registry of code, filled at start",
+    ("reporting/quality/formulas.py", "_own"): "a registry of code, filled at start",
     ("reporting/reports/pictures.py", "style"): "a file of the program",
     ("reporting/reports/pekppp.py", "form"): "a file of the program",
     ("reporting/reports/evidence.py", "variables"): "a file of the program",
