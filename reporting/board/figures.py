@@ -28,6 +28,8 @@ _SUFFIXES = {
     Unit.PER_STAFF_DAY: gettext_lazy("per petugas per hari"),
     Unit.POINTS: gettext_lazy("dari 100"),
     Unit.PER_STANDARD: gettext_lazy("per standar"),
+    Unit.COMPLAINTS: gettext_lazy("pengaduan"),
+    Unit.PER_COMPLAINT: gettext_lazy("per 100 pengaduan"),
 }
 
 
@@ -76,7 +78,7 @@ def _plain(unit: Unit, value: float) -> str:
     """The number alone, in the unit that `UNITS_IN` names."""
     if unit is Unit.PERCENT:
         return percent(value)
-    if unit is Unit.PER_FILE:
+    if unit in {Unit.PER_FILE, Unit.PER_COMPLAINT}:
         return _few(value * 100)
     if unit in {Unit.VISITS, Unit.PER_1000, Unit.PER_STAFF_DAY, Unit.PER_STANDARD}:
         return _few(value)
