@@ -47,7 +47,6 @@ VOICE: tuple[Definition, ...] = (
         bottom=("voice_answered",),
         minimum_n=10,
         least=0.05,
-        headline=True,
         source=TOPIC,
         counted=_("pengaduan"),
     ),

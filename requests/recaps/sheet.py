@@ -100,9 +100,8 @@ def _totals(figures: Figures) -> Fields:
     )
 
 
-def _counts(counts: Mapping[str, int]) -> Table:
-    columns = (Column(title="", width=4), Column(title="Jumlah", width=1, align="right"))
-    return Table(columns=columns, rows=tuple((name, str(n)) for name, n in counts.items()), numbered=False)
+def _counts(counts: Mapping[str, int]) -> Fields:
+    return Fields(rows=tuple((name or "tidak disebut", str(n)) for name, n in counts.items()))
 
 
 def _one_by_one(lines: Any) -> list[Block]:
@@ -245,6 +244,6 @@ def poster_pdf(found: Whole, *, paper: Paper) -> bytes:
 def _top(counts: Mapping[str, int], most: int = 5) -> tuple[tuple[str, str], ...]:
     """The most frequent, the rest as one line."""
     ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    shown = [(name, str(n)) for name, n in ordered[:most]]
+    shown = [(name or "tidak disebut", str(n)) for name, n in ordered[:most]]
     rest = sum(n for _name, n in ordered[most:])
     return tuple([*shown, ("lainnya", str(rest))] if rest else shown)

@@ -28,7 +28,7 @@ lines = st.lists(
     ),
     max_size=30,
 )
-quarters = st.builds(Quarter, st.integers(2000, 2099), st.integers(1, 4))
+quarters = st.builds(Quarter, st.integers(2001, 2099), st.integers(1, 4))
 
 
 @given(lines)
@@ -70,8 +70,22 @@ def test_quarters_follow_each_other_and_every_day_is_in_one(quarter, day):
 
 def test_words_and_what_is_none():
     third = Quarter(2026, 3)
-    assert (third.words, third.first, third.last) == ("Triwulan III 2026", date(2026, 7, 1), date(2026, 9, 30))
-    for text in ("", "2026", "2026-5", "2026-0", "26-1", "2026-1-1", "abcd-1", "1999-1", "2026-\N{SUPERSCRIPT TWO}"):
+    assert (third.words, third.first, third.last) == (
+        "Triwulan III 2026",
+        date(2026, 7, 1),
+        date(2026, 9, 30),
+    )
+    for text in (
+        "",
+        "2026",
+        "2026-5",
+        "2026-0",
+        "26-1",
+        "2026-1-1",
+        "abcd-1",
+        "1999-1",
+        "2026-\N{SUPERSCRIPT TWO}",
+    ):
         with pytest.raises(BadQuarter):
             Quarter.read(text)
 

@@ -95,11 +95,23 @@ def test_every_step_is_somebodys_and_comes_after_the_one_before(recap, clock):
     late = NewPromise(topic="Lama", words="Sudah lewat", owner="Endah", due=date(2026, 10, 1))
     lacks = NewPromise(topic="", words="Tanpa pokok", owner="Endah", due=date(2026, 12, 1))
     cases = [
-        ("a clerk completes", complete, "counter", {"analysis": ANALYSIS, "promises": [PROMISE]}, "not_yours"),
+        (
+            "a clerk completes",
+            complete,
+            "counter",
+            {"analysis": ANALYSIS, "promises": [PROMISE]},
+            "not_yours",
+        ),
         ("no analysis", complete, "section_head", {"analysis": "Baik", "promises": [PROMISE]}, "analysis"),
         ("no promise", complete, "section_head", {"analysis": ANALYSIS, "promises": []}, "promises"),
         ("a day gone by", complete, "section_head", {"analysis": ANALYSIS, "promises": [late]}, "due"),
-        ("a promise about nothing", complete, "section_head", {"analysis": ANALYSIS, "promises": [lacks]}, "promise"),
+        (
+            "a promise about nothing",
+            complete,
+            "section_head",
+            {"analysis": ANALYSIS, "promises": [lacks]},
+            "promise",
+        ),
         ("approved before it is complete", operations.approve, "head", {}, "state"),
         ("published before it is approved", operations.publish, "head", {}, "state"),
         ("on the board before it is published", operations.note_posted, "head", {}, "state"),
@@ -150,7 +162,11 @@ def test_a_promise_is_told_in_the_next_quarters_recap(recap, clock):
         for who, state, code in (("counter", "DONE", "not_yours"), ("head", "SUDAH", "state")):
             with pytest.raises(RecapRefused) as refused:
                 operations.say(
-                    actor=recap.site.people[who], promise_id=promise.id, state=state, words="Sudah ada", now=clocks.now()
+                    actor=recap.site.people[who],
+                    promise_id=promise.id,
+                    state=state,
+                    words="Sudah ada",
+                    now=clocks.now(),
                 )
             assert refused.value.code == code
         clock.set("2026-11-20 09:00")

@@ -26,7 +26,9 @@ def test_an_empty_box_has_a_berita_acara_too(box):
         found = box.see(done)
         assert pdf_of(found).startswith(b"%PDF")
         assert pdf_of(found) == pdf_of(found)
-        assert list(TrailEntry.objects.filter(action__startswith="box.").values_list("action", flat=True)) == [
+        assert list(
+            TrailEntry.objects.filter(action__startswith="box.").values_list("action", flat=True)
+        ) == [
             "box.opened",
             "box.witnessed",
             "box.witnessed",
@@ -43,7 +45,12 @@ def test_what_cannot_be_opened_says_why_and_changes_nothing(box, clock):
         ("no number", "information", {"day": FRIDAY, "found": -1}, "found"),
         ("a day to come", "information", {"day": MONDAY, "found": 0}, "day"),
         ("a Saturday", "information", {"day": date(2026, 11, 14), "found": 0}, "day"),
-        ("a day that is over, without a reason", "information", {"day": date(2026, 11, 19), "found": 0}, "reason"),
+        (
+            "a day that is over, without a reason",
+            "information",
+            {"day": date(2026, 11, 19), "found": 0},
+            "reason",
+        ),
     ]
     for words, who, facts, code in cases:
         assert box.refused(ask, who=who, **facts) == code, words
@@ -106,11 +113,13 @@ def test_late_missed_and_forgotten_days_are_seen(box, clock):
     assert box.refused(operations.open_box, day=MONDAY, found=0, late_reason="Baru sempat") == "missed"
     late = box.whole_day(date(2026, 11, 25), late_reason="Petugas sakit")
     assert late.seq == 2
-    assert box.refused(
-        operations.open_box, day=date(2026, 11, 24), found=0, late_reason="Baru sempat"
-    ) == "day", "its slips were in the box that was opened for the day after"
+    assert (
+        box.refused(operations.open_box, day=date(2026, 11, 24), found=0, late_reason="Baru sempat") == "day"
+    ), "its slips were in the box that was opened for the day after"
     assert [box.days(FRIDAY)[day] for day in forgotten] == ["MISSED", "FORGOTTEN", "LATE"]
-    assert box.refused(operations.record_missed, day=date(2026, 11, 25), reason="Tidak jadi dibuka") == "opened"
+    assert (
+        box.refused(operations.record_missed, day=date(2026, 11, 25), reason="Tidak jadi dibuka") == "opened"
+    )
     with office_scope(box.site.office):
         assert MissedDay.objects.count() == 1
 
@@ -165,7 +174,9 @@ def test_miscounted_and_mistaken_openings_are_set_right_with_a_reason(box):
     assert box.refused(operations.recount, opening_id=opening.id, found=2, reason="") == "reason"
     box.do(operations.recount, opening_id=opening.id, found=2, reason="Satu slip terselip di dasar kotak")
     box.slip(opening, "Tempat parkir gelap")
-    assert box.refused(operations.close, opening_id=opening.id) == "lacks_witnesses", "the new round has its own"
+    assert box.refused(operations.close, opening_id=opening.id) == "lacks_witnesses", (
+        "the new round has its own"
+    )
     box.witness(opening, "counter", "section_head")
     assert box.close(opening).seq == 1, "the number stays"
     with office_scope(box.site.office):

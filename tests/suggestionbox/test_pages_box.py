@@ -37,7 +37,9 @@ def test_who_may_open_what_and_no_other_office_at_all(box, elsewhere):
         assert theirs.get(url(name, key)).status_code == 404, name
     assert theirs.post(url("box_act", opening.id, "saksi")).status_code == 404
     assert theirs.post(url("box_add", opening.id), {"text": "x"}).status_code == 404
-    assert "Belum ada hari" in text(theirs.get(url("box"))) or "berlangsung" not in text(theirs.get(url("box")))
+    assert "Belum ada hari" in text(theirs.get(url("box"))) or "berlangsung" not in text(
+        theirs.get(url("box"))
+    )
     assert sit_down(box.site.office, elsewhere.people["operator"]).get(url("box")).status_code == 403
     for path in (url("box_act", opening.id, "selesai"), url("box_add", opening.id), url("box_missed")):
         assert box.site.at("information").get(path).status_code == 405, path
@@ -87,7 +89,9 @@ def test_a_slip_is_copied_from_its_photograph_by_who_may(box):
     for who in ("counter", "operator"):
         assert box.site.at(who).get(photo).status_code == 404, who
         assert "/foto/" not in box.site.at(who).get(url("box_slip", slip.id)).content.decode()
-        answer = box.site.at(who).post(url("box_slip", slip.id), {"text": "Saya salin saja", "kind": "COMPLAINT"})
+        answer = box.site.at(who).post(
+            url("box_slip", slip.id), {"text": "Saya salin saja", "kind": "COMPLAINT"}
+        )
         assert answer.status_code == 422
     done = desk.post(url("box_slip", slip.id), {"text": "Mohon toilet diperbaiki", "kind": "ASPIRATION"})
     assert done.status_code == 303
