@@ -26,6 +26,7 @@ MEANINGS: Mapping[str, str | Promise] = {
     "lama": _("berapa lama, misalnya 7 hari"),
     "tautan": _("tautan ke halaman berkas"),
     "kejadian": _("apa yang terjadi"),
+    "kabar": _("keadaan pengaduan"),
 }
 
 
