@@ -30,7 +30,7 @@ def read_voice(
         cells.setdefault((ALL_SERVICES, day), Cell(day)).merge(cell)
     for day, column in (*_rituals(days, now), *_recaps(days, now)):
         cells.setdefault((ALL_SERVICES, day), Cell(day)).count(column)
-    return {key: cell for key, cell in cells.items() if key[0] != reading_complaints.UNNAMED}
+    return cells
 
 
 def _rituals(days: Collection[date], now: datetime) -> Iterator[tuple[date, str]]:

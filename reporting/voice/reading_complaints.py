@@ -31,7 +31,8 @@ _DAY = timedelta(days=1)
 
 
 def count(cells: dict[Key, Cell], days: Collection[date], now: datetime) -> None:
-    """Add what happened on these days to the cells, by service; what names none under `UNNAMED`."""
+    """Add what happened on these days to the cells, by service; what names none under `UNNAMED`,
+    so that offices are compared by all their complaints."""
     calendar, today = work_calendar(current_office().id), wib(now).date()
     for one in complaints.measured(days):
         for day, column, n in _facts(one, today):

@@ -124,7 +124,8 @@ class SlipState(models.TextChoices):
 
 class BoxSlip(models.Model):
     """One slip of paper, by the serial written on it. Its words are the complaint's once it is filed; they
-    are kept nowhere else. The photograph is an attachment of this id."""
+    are kept nowhere else. The photograph is an attachment of this id. A filed slip without a complaint went
+    above the office: it looks like any other."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     opening = models.ForeignKey(BoxOpening, models.PROTECT, related_name="slips")
@@ -133,7 +134,6 @@ class BoxSlip(models.Model):
     state = models.CharField(max_length=10, choices=SlipState.choices)
     reason = models.CharField(max_length=300, blank=True)
     complaint_id = models.UUIDField(null=True)
-    complaint_number = models.CharField(max_length=80, blank=True)
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=120)
     settled_at = models.DateTimeField(null=True)

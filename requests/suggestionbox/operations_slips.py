@@ -43,8 +43,16 @@ class NewSlip:
     gap: str = ""
 
 
+@dataclass(frozen=True)
+class Entered:
+    """A slip, and the code by which its writer can follow the complaint ("" while there is none)."""
+
+    slip: BoxSlip
+    code: str
+
+
 @transaction.atomic
-def add_slip(*, actor: Actor, opening_id: UUID, new: NewSlip, now: datetime) -> BoxSlip:
+def add_slip(*, actor: Actor, opening_id: UUID, new: NewSlip, now: datetime) -> Entered:
     """Enter a slip of an opening that goes on.
 
     Raises `BoxRefused`: `gone`, `over`, `withdrawn`, `not_yours`, `too_many` (more than were counted),
@@ -73,10 +81,11 @@ def add_slip(*, actor: Actor, opening_id: UUID, new: NewSlip, now: datetime) -> 
     row.save(force_insert=True)
     if new.draft:
         attachments.bind(draft=new.draft, file_id=row.id, added_by=actor.user_id)
+    code = ""
     if new.words is not None and not new.unreadable:
-        _file(row, new.words, actor, now)
+        code = _file(row, new.words, actor, now)
     record("box.slip_added", opening, actor, now, serial=serial, state=row.state)
-    return row
+    return Entered(row, code)
 
 
 def _serial(opening: BoxOpening, new: NewSlip, actor: Actor, now: datetime) -> int:
@@ -130,13 +139,13 @@ def _skip(opening: BoxOpening, missing: range, why: str, actor: Actor, now: date
 
 
 @transaction.atomic
-def copy_out(*, actor: Actor, slip_id: UUID, words: Words, now: datetime) -> BoxSlip:
+def copy_out(*, actor: Actor, slip_id: UUID, words: Words, now: datetime) -> Entered:
     """Type what the photograph shows: the slip goes on to the complaints. Raises `BoxRefused` (`gone`,
     `settled`), and what the complaints refuse."""
     row = _waiting(slip_id)
-    _file(row, words, actor, now)
+    code = _file(row, words, actor, now)
     record("box.slip_copied", row.opening, actor, now, serial=row.serial)
-    return row
+    return Entered(row, code)
 
 
 @transaction.atomic
@@ -163,11 +172,13 @@ def _waiting(slip_id: UUID) -> BoxSlip:
     return row
 
 
-def _file(row: BoxSlip, words: Words, actor: Actor, now: datetime) -> None:
+def _file(row: BoxSlip, words: Words, actor: Actor, now: datetime) -> str:
+    """On to the complaints; the code for the writer. Of what went above the office nothing is kept here."""
     clean = clean_text(words.text, max_length=handing.LONGEST)
     if len(clean) < handing.LEAST:
         raise BoxRefused("empty", _("Ketik isi slip seperti yang tertulis."), field="text")
-    filed = handing.receive(actor=actor, slip=row, words=words, now=now)
-    row.complaint_id, row.complaint_number = filed.id, filed.number
+    filed = handing.receive(actor=actor, words=words, now=now)
+    row.complaint_id = filed.id
     row.state, row.settled_at, row.settled_by = SlipState.FILED, now, actor.name
-    row.save(update_fields=["complaint_id", "complaint_number", "state", "settled_at", "settled_by"])
+    row.save(update_fields=["complaint_id", "state", "settled_at", "settled_by"])
+    return filed.code

@@ -97,8 +97,6 @@ def slip_row(slip: BoxSlip) -> dict[str, Any]:
         "label": SlipState(slip.state).label,
         "tone": TONES[slip.state],
         "reason": slip.reason,
-        "number": slip.complaint_number,
-        "complaint_id": slip.complaint_id,
         "to_copy": slip.state == SlipState.TO_COPY,
         "by": slip.settled_by or slip.added_by,
         "at": slip.settled_at or slip.added_at,

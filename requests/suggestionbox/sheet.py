@@ -1,6 +1,7 @@
 """The berita acara of an opening as it is printed: who, when, before whom, how many slips, which serials.
 
-It names serials and what became of them, never what a slip says.
+It names serials and what became of them, never what a slip says nor its number in the Buku Pengaduan: from
+that one could tell which slip is about people.
 """
 
 from datetime import date
@@ -74,15 +75,12 @@ def _opening_words(row: BoxOpening, office: str) -> str:
 def _found(found: Whole) -> list[Block]:
     if found.opening.found == 0:
         return [Paragraph(text="Kotak Saran KOSONG: 0 (nol) slip.", align="center", indent=False, bold=True)]
-    rows = tuple(
-        (f"{slip.serial:03d}", _kind(slip.state), slip.complaint_number or slip.reason or "–")
-        for slip in found.slips
-    )
+    rows = tuple((f"{slip.serial:03d}", _kind(slip.state), slip.reason or "–") for slip in found.slips)
     count = Paragraph(text=f"Jumlah slip: {with_words(found.opening.found)} lembar.", indent=False, bold=True)
     columns = (
         Column(title="Nomor slip", width=1, align="center"),
         Column(title="Keadaan", width=2),
-        Column(title="Nomor Buku Pengaduan atau keterangan", width=3),
+        Column(title="Keterangan", width=3),
     )
     return [count, Table(columns=columns, rows=rows)] if rows else [count]
 

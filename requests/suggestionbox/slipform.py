@@ -5,9 +5,11 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from commons import clock
 from commons.ids import new_id
-from commons.typedform import TypedForm
+from commons.typedform import TypedForm, read_id
 from standards import queries as standards
+from suggestionbox import handing
 from suggestionbox.handing import KINDS, LONGEST, Words
 from suggestionbox.operations_slips import NewSlip
 
@@ -28,6 +30,7 @@ class SlipForm(TypedForm):
             kind=self.choice("kind", [key for key, _label in KINDS], missing=_("Pilih jenisnya.")),
             text=self.text("text", longest=LONGEST),
             service=self.choice("service", [key for key, _label in self._services()]),
+            about=read_id(self.choice("about", [key for key, _label in self._people()])),
             name=self.line("name", longest=120),
             contact=self.line("contact", longest=40),
             confidential=self.raw("confidential") == "ya",
@@ -88,6 +91,14 @@ class SlipForm(TypedForm):
                 required=False,
                 choices=[("", _("tidak disebut")), *self._services()],
             ),
+            self.ask(
+                "about",
+                _("Mengadukan petugas"),
+                kind="list",
+                required=False,
+                choices=[("", _("tidak ada")), *self._people()],
+                hint=_("Petugas yang diadukan tidak akan melihat atau menghitung pengaduan ini."),
+            ),
             self.ask("name", _("Nama penulis, bila ditulis"), required=False, max_length=120),
             self.ask("contact", _("Nomor HP penulis, bila ditulis"), required=False, max_length=40),
             self.ask(
@@ -97,6 +108,9 @@ class SlipForm(TypedForm):
                 required=False,
             ),
         ]
+
+    def _people(self) -> list[tuple[str, str]]:
+        return handing.people(clock.today())
 
     def _services(self) -> list[tuple[str, str]]:
         return [(row.code, row.name) for row in standards.services()]

@@ -11,7 +11,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actors import Actor
-from accounts.models import Role
 from accounts.permissions import role_required, the_actor
 from applications.uploads import take
 from applications.views_common import READERS, error
@@ -21,8 +20,10 @@ from attachments.models import Kind, State
 from attachments.operations import Owner
 from commons import clock
 from commons.errors import DomainError
+from complaints import queries as complaints
 from suggestionbox import operations_slips, presenters, queries
 from suggestionbox.models import BoxSlip, SlipState
+from suggestionbox.operations_slips import Entered
 from suggestionbox.slipform import SlipForm
 from suggestionbox.views import PAGE, load, opening_page
 from trail import operations as trail
@@ -50,7 +51,8 @@ def add(request: HttpRequest, id: UUID) -> HttpResponse:
         except DomainError as refused:
             form.refuse(refused.message, str(refused.context.get("field", "")))
         else:
-            messages.success(request, _("Slip {n} disimpan.").format(n=f"{made.serial:03d}"))
+            messages.success(request, _("Slip {n} disimpan.").format(n=f"{made.slip.serial:03d}"))
+            _tell_code(request, made, form)
             return HttpResponseRedirect(reverse("box_opening", args=[id]), status=303)
     return opening_page(request, found, errors=form.errors, slip=form, status=422)
 
@@ -80,7 +82,7 @@ def slip(request: HttpRequest, id: UUID) -> HttpResponse:
         said = (
             _unreadable(form, row, actor)
             if request.POST.get("do") == "unreadable"
-            else _copied(form, row, actor)
+            else _copied(request, form, row, actor)
         )
     except DomainError as refused:
         form.refuse(refused.message, str(refused.context.get("field", "")))
@@ -91,14 +93,22 @@ def slip(request: HttpRequest, id: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("box_copy"), status=303)
 
 
-def _copied(form: SlipForm, row: BoxSlip, actor: Actor) -> str:
+def _copied(request: HttpRequest, form: SlipForm, row: BoxSlip, actor: Actor) -> str:
     words = form.words()
     if words is None:
         form.refuse(_("Ketik isi slip seperti yang tertulis."), "text")
     if form.errors or words is None:
         return ""
     done = operations_slips.copy_out(actor=actor, slip_id=row.id, words=words, now=clock.now())
-    return _("Slip dicatat di Buku Pengaduan nomor {number}.").format(number=done.complaint_number)
+    _tell_code(request, done, form)
+    return _("Slip {n} dicatat.").format(n=f"{row.serial:03d}")
+
+
+def _tell_code(request: HttpRequest, made: Entered, form: SlipForm) -> None:
+    """To who typed it, once: so that they can call a writer who left a number."""
+    if made.code and form.raw("contact").strip():
+        words = _("Kode untuk penulisnya: {code}. Hubungi nomor yang ia tulis; kode ini tampil sekali saja.")
+        messages.info(request, words.format(code=made.code))
 
 
 def _unreadable(form: SlipForm, row: BoxSlip, actor: Actor) -> str:
@@ -112,6 +122,7 @@ def _page(request: HttpRequest, row: BoxSlip, actor: Actor, form: SlipForm) -> H
     context = {
         "page": PAGE,
         "slip": presenters.slip_row(row),
+        "number": _number(row, actor),
         "opening_id": row.opening_id,
         "photographs": presenters.photographs(row.id) if _may_look(row, actor) else [],
         "form": form.shown(row.serial) if waits else None,
@@ -155,5 +166,13 @@ def _handles(actor: Actor) -> bool:
 
 
 def _may_look(row: BoxSlip, actor: Actor) -> bool:
-    """Until it is filed, who opens the box or answers for it; then its complaint says who may."""
-    return actor.has(queries.rule().opener, Role.SECTION_HEAD)
+    """Until it is filed, who opens the box; then whoever may know of its complaint. Nobody here once it went
+    above the office."""
+    if row.state != SlipState.FILED:
+        return _handles(actor)
+    return row.complaint_id is not None and complaints.one(row.complaint_id, actor) is not None
+
+
+def _number(row: BoxSlip, actor: Actor) -> str:
+    found = complaints.one(row.complaint_id, actor) if row.complaint_id else None
+    return found.number if found else ""

@@ -335,7 +335,7 @@ OFFICE_TABLES: tuple[OfficeTable, ...] = (
     OfficeTable("suggestionbox_missedday", "S I", "append-only"),
     OfficeTable(
         "suggestionbox_boxslip",
-        "S I U(state, reason, complaint_id, complaint_number, settled_at, settled_by)",
+        "S I U(state, reason, complaint_id, settled_at, settled_by)",
         "nothing deletes a slip",
     ),
     OfficeTable("recaps_recap", "S I U", "frozen when it is approved"),

@@ -32,7 +32,7 @@ class Box:
         who = facts.pop("who", "information")
         words = Words(kind=facts.pop("kind", "COMPLAINT"), text=text) if text else None
         new = NewSlip(words=words, photographs=facts.pop("photographs", 0 if text else 1), **facts)
-        return self.do(operations_slips.add_slip, who=who, opening_id=opening.id, new=new)
+        return self.do(operations_slips.add_slip, who=who, opening_id=opening.id, new=new).slip
 
     def witness(self, opening: Any, *who: str) -> None:
         for one in who:

@@ -162,7 +162,7 @@ def test_a_photographed_slip_is_copied_later_and_once(box):
     box.close(opening)
     words = Words(kind="ASPIRATION", text="Mohon ada kursi untuk lansia")
     copied = box.do(operations_slips.copy_out, slip_id=slip.id, words=words)
-    assert (copied.state, bool(copied.complaint_number)) == ("FILED", True)
+    assert (copied.slip.state, bool(copied.slip.complaint_id), bool(copied.code)) == ("FILED", True, True)
     assert box.refused(operations_slips.copy_out, slip_id=slip.id, words=words) == "settled"
     assert box.refused(operations_slips.call_unreadable, slip_id=slip.id, reason="Tidak terbaca") == "settled"
 

@@ -1,4 +1,4 @@
-"""The citizens' voice as figures: folded step by step as rebuilt whole; the kabupaten's pages, fair and shut."""
+"""The citizens' voice as figures: folded step by step as rebuilt whole; the kabupaten's pages."""
 
 from datetime import date
 from io import BytesIO
@@ -128,7 +128,9 @@ def test_the_figures_reach_the_kabupaten_and_nothing_else_does(box, elsewhere, c
     assert table.count("belum disusun") == 8, "two offices, four quarters"
     for odd in ("x", "2026-9", "2026-1-1", "<script>"):
         assert seen.get("/pengaduan/", {"triwulan": odd}).status_code == 200, odd
-    book = CalamineWorkbook.from_filelike(BytesIO(seen.get("/laporan/pengaduan.xlsx?triwulan=2026-4").content))
+    book = CalamineWorkbook.from_filelike(
+        BytesIO(seen.get("/laporan/pengaduan.xlsx?triwulan=2026-4").content)
+    )
     rows = book.get_sheet_by_index(0).to_python()
     assert [row[1] for row in rows][-2:] == [
         "Kecamatan Uji Barat",
