@@ -74,6 +74,8 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "task": "quality.draw_all",
         "schedule": crontab(hour="5", minute="40", day_of_month="1-7"),
     },
+    "draft-recaps": {"task": "recaps.draft_everywhere", "schedule": crontab(hour="5", minute="40")},
+    "count-rituals": {"task": "voice.count_day", "schedule": crontab(hour="0", minute="26")},
     "look-at-readiness": {"task": "onboarding.look_again", "schedule": crontab(minute="*/15")},
 }
 

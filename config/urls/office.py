@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("notifications.urls")),
     path("", include("handoff.urls")),
     path("", include("fallback.urls")),
+    path("", include("suggestionbox.urls")),
+    path("", include("recaps.urls")),
     path("", include("applications.urls")),
     path("", include("signatures.urls")),
     path("", include("lookups.urls")),

@@ -33,6 +33,8 @@ _SUFFIXES = {
     Unit.ITEMS: gettext_lazy("sarana"),
     Unit.DECISIONS: gettext_lazy("keputusan"),
     Unit.MEETINGS: gettext_lazy("rapat"),
+    Unit.COMPLAINTS: gettext_lazy("pengaduan"),
+    Unit.PER_COMPLAINT: gettext_lazy("per 100 pengaduan"),
 }
 
 _FEW = frozenset(
@@ -85,7 +87,7 @@ def _plain(unit: Unit, value: float) -> str:
     """The number alone, in the unit that `UNITS_IN` names."""
     if unit is Unit.PERCENT:
         return percent(value)
-    if unit is Unit.PER_FILE:
+    if unit in {Unit.PER_FILE, Unit.PER_COMPLAINT}:
         return _few(value * 100)
     if unit in _FEW:
         return _few(value)

@@ -18,7 +18,8 @@ MINIMUM = 30
 
 
 class Duration(StrEnum):
-    """Whose minutes: the owners of the ledger, and the whole time."""
+    """Whose minutes: the owners of the ledger, and the whole time. ANSWER is no owner: the working days until
+    a complaint is answered."""
 
     OFFICE = "OFFICE"
     APPLICANT = "APPLICANT"
@@ -26,6 +27,7 @@ class Duration(StrEnum):
     OTHER_AGENCY = "OTHER_AGENCY"
     CLOSED = "CLOSED"
     WHOLE = "WHOLE"
+    ANSWER = "ANSWER"
 
 
 class Kind(StrEnum):
@@ -60,6 +62,8 @@ class Unit(StrEnum):
     ITEMS = "ITEMS"
     DECISIONS = "DECISIONS"
     MEETINGS = "MEETINGS"
+    COMPLAINTS = "COMPLAINTS"
+    PER_COMPLAINT = "PER_COMPLAINT"
 
 
 class Direction(StrEnum):
