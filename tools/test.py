@@ -2,8 +2,8 @@
 
 Everything means two rounds: the many short ones, dealt out one by one, with a worker more than cores; then
 what stops servers, drives a browser or asks the API, a file at a time, the longest first, as each worker has
-a site of its own for these, and with two workers more, as these wait a lot. Without Chromium the browser tests
-are left out, and with CI=true that is an error.
+a site of its own for these, and with two workers more, as these wait a lot. Without Chromium the browser
+tests are left out, and with CI=true that is an error.
 """
 
 import os
