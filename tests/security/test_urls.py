@@ -43,7 +43,7 @@ PUBLIC = {
     "survey_start": "answers, by a code that works once (counted per address)",
     "survey_thanks": "says thanks and nothing else",
     "survey_draw": "how the invited are drawn, and the hash of the key",
-    "survey_tablet": "a paired tablet, by the token in its cookie (counted per device, strangers per address)",
+    "survey_tablet": "a paired tablet, by the token in its cookie (counted for each, strangers per address)",
     "survey_tablet_thanks": "the same",
     "survey_tablet_pair": "needs a code that works once (counted per address, and for each office)",
     "turn": "one's turn, by the code on the ticket (counted per address)",
