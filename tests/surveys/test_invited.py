@@ -1,6 +1,7 @@
 """From the hand-over to the answer: the draw, the code on the receipt, the form on a phone, once."""
 
 import re
+from uuid import UUID
 
 import pypdfium2
 import pytest
@@ -246,6 +247,11 @@ def test_the_draw_can_be_done_again_by_anybody_once_the_seed_is_open(survey, sit
     (seed,) = re.findall(r"Kunci ([0-9a-f]{64})", shown)
     assert drawing.hash_of(seed) in shown
     log = site.at("section_head").get(address("survey_draws", period.id))
+    table = site.at("section_head").get(address("survey_draws_table", period.id)).content.decode()
+    for line in table.splitlines()[1:]:
+        key, _number, _day, drawn_number, *_more = line.split(",")
+        assert int(drawn_number) == drawing.number_of(seed, UUID(key)), line
+    assert len(table.splitlines()) == 5
     for outcome in (*outcomes, last):
         assert f"{drawing.number_of(seed, outcome.file_id):04d}" in text(log)
         assert site.file(outcome).receipt_number in text(log)
