@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.clock import wib
 from commons.ids import CODE_LENGTH, read_code
-from surveys import anonymity, answers, bag, stuffing
+from surveys import anonymity, answers, bag, marks, stuffing
 from surveys.answers import Asked, Filled
 from surveys.errors import CodeRefused, FormRefused, no_period
 from surveys.models import Channel, Flag, PeriodState, Slot, SurveyCode, SurveyPeriod, SurveyResponse
@@ -141,6 +141,7 @@ def _store(
     if row.device:
         _mark_device(period, row)
     anonymity.shuffle_day(period.id, row.day)
+    marks.touched([row.day])
     return row
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from commons.text import clean_line
+from surveys import marks
 from surveys.errors import SurveyRefused
 from surveys.models import Decision, Flag, PeriodState, SurveyPeriod, SurveyResponse
 from surveys.operations_periods import LONGEST_REASON, locked, title_of
@@ -66,3 +67,4 @@ def _apply(period: SurveyPeriod, ids: list[UUID]) -> None:
     rows = SurveyResponse.objects.filter(id__in=ids)
     rows.filter(flags__overlap=out).update(excluded=True)
     rows.exclude(flags__overlap=out).update(excluded=False)
+    marks.touched(list(rows.order_by().values_list("day", flat=True).distinct()))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from commons.clock import wib
 from commons.text import clean_line
+from surveys import marks
 from surveys.errors import SurveyRefused, no_period
 from surveys.models import Channel, PeriodState, SurveyImport, SurveyPeriod, SurveyResponse
 from surveys.operations_answers import asked, row_of
@@ -64,6 +65,7 @@ def take_in(
     except IntegrityError as error:
         raise SurveyRefused("same_file", _("Berkas ini sudah dimuat."), field="table") from error
     SurveyResponse.objects.bulk_create(_rows(period, parsed, batch), batch_size=BATCH)
+    marks.touched([each.day for each in parsed.good])
     data = {"period": title_of(period), "taken": batch.taken, "refused": batch.refused}
     trail.record(action="survey.imported", actor=actor, subject=f"survey:{period.id}", data=data, now=now)
     return batch

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from commons.clock import wib
 from commons.text import clean_line
+from surveys import marks
 from surveys.answers import Filled
 from surveys.errors import FormRefused, SurveyRefused, no_period
 from surveys.models import Channel, PaperForm, PaperState, PeriodState, Slot, SurveyPeriod
@@ -73,6 +74,7 @@ def enter(
         if waiting:
             return PaperState.ONCE
     row_of(period, filled, channel=Channel.PAPER, day=day, slot=slot).save(force_insert=True)
+    marks.touched([day])
     paper.state, paper.first = PaperState.ENTERED, None
     paper.save(update_fields=["state", "first"])
     return PaperState.ENTERED
