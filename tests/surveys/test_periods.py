@@ -130,7 +130,7 @@ def test_a_closed_survey_is_frozen(survey, site):
         assert SurveyResponse.objects.count() == 1
         # What somebody wrote may go after years; the answer stays.
         assert SURVEY_WORDS.count(date(2026, 1, 1)) == 0
-        assert SURVEY_WORDS.erase(date(2030, 1, 1)) == 1
+        assert SURVEY_WORDS.remove(date(2030, 1, 1)) == 1
         (row,) = SurveyResponse.objects.all()
     assert (row.comment, row.waktu) == (None, 3)
 
