@@ -16,9 +16,9 @@ from surveys.models import SurveyResponse
 def insert_all(rows: Iterable[SurveyResponse]) -> None:
     """Insert rows that are not stored yet, in this order. In a transaction."""
     fields = SurveyResponse._meta.concrete_fields
-    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    names = ", ".join(connection.ops.quote_name(field.attname) for field in fields)
     types = ", ".join(
-        f"{connection.ops.quote_name(field.column)} {field.db_type(connection)}" for field in fields
+        f"{connection.ops.quote_name(field.attname)} {field.db_type(connection)}" for field in fields
     )
     table = connection.ops.quote_name(SurveyResponse._meta.db_table)
     sql = (
@@ -31,7 +31,7 @@ def insert_all(rows: Iterable[SurveyResponse]) -> None:
 
 
 def _plain(row: SurveyResponse) -> dict[str, Any]:
-    values = {field.column: getattr(row, field.attname) for field in SurveyResponse._meta.concrete_fields}
+    values = {field.attname: getattr(row, field.attname) for field in SurveyResponse._meta.concrete_fields}
     if row.comment is not None:
         comment = SurveyResponse._meta.get_field("comment")
         assert isinstance(comment, SealedTextField)
