@@ -29,6 +29,7 @@ urlpatterns = [
     path("survei-kepuasan/<slug:id>/", nothing, name="survey_period"),
     path("survei-kepuasan/<slug:id>/tindakan/", nothing, name="survey_period_act"),
     path("survei-kepuasan/<slug:id>/undian/", nothing, name="survey_draws"),
+    path("survei-kepuasan/<slug:id>/undian.csv", nothing, name="survey_draws_table"),
     path("survei-kepuasan/<slug:id>/kertas/", nothing, name="survey_papers"),
     path("survei-kepuasan/<slug:id>/kertas/entri/", nothing, name="survey_paper"),
     path("survei-kepuasan/<slug:id>/impor/", nothing, name="survey_import"),
