@@ -12,6 +12,13 @@ CREATE TABLE loket_template.django_migrations (
 ALTER TABLE ONLY loket_template.django_migrations
     ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
 
+CREATE FUNCTION loket_template.satisfaction_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'a frozen result never changes' USING ERRCODE = 'restrict_violation';
+END $$;
+
 CREATE FUNCTION loket_template.standards_pledge_guard() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -31,6 +38,26 @@ BEGIN
      OR NEW.standard_id IS DISTINCT FROM OLD.standard_id OR NEW.published_at IS DISTINCT FROM OLD.published_at
      OR NEW.state NOT IN ('PUBLISHED', 'SUPERSEDED', 'WITHDRAWN') THEN
     RAISE EXCEPTION 'a published standard never changes' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION loket_template.surveys_response_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    IF EXISTS (SELECT 1 FROM surveys_surveyperiod WHERE id = OLD.period_id AND state = 'CLOSED') THEN
+      RAISE EXCEPTION 'answers of a closed survey stay' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN OLD;
+  END IF;
+  IF (OLD.period_id, OLD.channel, OLD.day, OLD.service_code, OLD.persyaratan, OLD.prosedur, OLD.waktu, OLD.biaya,
+      OLD.produk, OLD.kompetensi, OLD.perilaku, OLD.pengaduan, OLD.sarana)
+     IS DISTINCT FROM
+     (NEW.period_id, NEW.channel, NEW.day, NEW.service_code, NEW.persyaratan, NEW.prosedur, NEW.waktu, NEW.biaya,
+      NEW.produk, NEW.kompetensi, NEW.perilaku, NEW.pengaduan, NEW.sarana) THEN
+    RAISE EXCEPTION 'an answer never changes' USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END $$;
@@ -645,6 +672,55 @@ CREATE TABLE loket_template.queueing_visit (
     CONSTRAINT queueing_visit_seconds_check CHECK ((seconds >= 0))
 );
 
+CREATE TABLE loket_template.satisfaction_followup (
+    id uuid NOT NULL,
+    element character varying(12) NOT NULL,
+    action character varying(500) NOT NULL,
+    owner_id uuid NOT NULL,
+    owner_name character varying(120) NOT NULL,
+    owner_title character varying(120) NOT NULL,
+    due date NOT NULL,
+    planned_at timestamp with time zone NOT NULL,
+    planned_by character varying(120) NOT NULL,
+    period_id uuid NOT NULL
+);
+
+CREATE TABLE loket_template.satisfaction_followupstep (
+    id uuid NOT NULL,
+    state character varying(9) NOT NULL,
+    note character varying(500) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_name character varying(120) NOT NULL,
+    by_title character varying(120) NOT NULL,
+    follow_up_id uuid NOT NULL
+);
+
+CREATE TABLE loket_template.satisfaction_signature (
+    id uuid NOT NULL,
+    digest character varying(64) NOT NULL,
+    signer_id uuid NOT NULL,
+    signer_name character varying(120) NOT NULL,
+    signer_title character varying(120) NOT NULL,
+    signer_nip character varying(18) NOT NULL,
+    signer_grade character varying(80) NOT NULL,
+    signed_on date NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    snapshot_id uuid NOT NULL
+);
+
+CREATE TABLE loket_template.satisfaction_snapshot (
+    id uuid NOT NULL,
+    revision smallint NOT NULL,
+    reason character varying(300) NOT NULL,
+    facts jsonb NOT NULL,
+    digest character varying(64) NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    drawn_by character varying(120) NOT NULL,
+    drawn_by_title character varying(120) NOT NULL,
+    period_id uuid NOT NULL,
+    CONSTRAINT satisfaction_snapshot_revision_check CHECK ((revision >= 0))
+);
+
 CREATE TABLE loket_template.signatures_attempt (
     id uuid NOT NULL,
     file_id uuid NOT NULL,
@@ -741,6 +817,203 @@ CREATE TABLE loket_template.standards_standardversion (
     CONSTRAINT standards_standardversion_revision_check CHECK ((revision >= 0))
 );
 
+CREATE TABLE loket_template.surveys_codebag (
+    id uuid NOT NULL,
+    codes bytea NOT NULL,
+    "left" integer NOT NULL,
+    period_id uuid NOT NULL,
+    CONSTRAINT surveys_codebag_left_check CHECK (("left" >= 0))
+);
+
+CREATE TABLE loket_template.surveys_coincount (
+    id uuid NOT NULL,
+    day date NOT NULL,
+    satisfied integer NOT NULL,
+    fair integer NOT NULL,
+    unsatisfied integer NOT NULL,
+    note character varying(200) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    first_by_id uuid NOT NULL,
+    first_by character varying(120) NOT NULL,
+    second_by_id uuid,
+    second_by character varying(120) NOT NULL,
+    CONSTRAINT surveys_coincount_fair_check CHECK ((fair >= 0)),
+    CONSTRAINT surveys_coincount_satisfied_check CHECK ((satisfied >= 0)),
+    CONSTRAINT surveys_coincount_unsatisfied_check CHECK ((unsatisfied >= 0))
+);
+
+CREATE TABLE loket_template.surveys_decision (
+    id uuid NOT NULL,
+    flag character varying(13) NOT NULL,
+    excluded boolean NOT NULL,
+    count integer NOT NULL,
+    reason character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id uuid NOT NULL,
+    by_name character varying(120) NOT NULL,
+    by_title character varying(120) NOT NULL,
+    period_id uuid NOT NULL,
+    CONSTRAINT surveys_decision_count_check CHECK ((count >= 0))
+);
+
+CREATE TABLE loket_template.surveys_draw (
+    id uuid NOT NULL,
+    file_id uuid NOT NULL,
+    seq integer NOT NULL,
+    service_code character varying(40) NOT NULL,
+    day date NOT NULL,
+    number smallint,
+    threshold smallint,
+    drawn boolean NOT NULL,
+    given character varying(7) NOT NULL,
+    prints smallint NOT NULL,
+    period_id uuid,
+    CONSTRAINT surveys_draw_number_check CHECK ((number >= 0)),
+    CONSTRAINT surveys_draw_prints_check CHECK ((prints >= 0)),
+    CONSTRAINT surveys_draw_seq_check CHECK ((seq >= 0)),
+    CONSTRAINT surveys_draw_threshold_check CHECK ((threshold >= 0))
+);
+
+CREATE TABLE loket_template.surveys_paperform (
+    id uuid NOT NULL,
+    serial integer NOT NULL,
+    state character varying(7) NOT NULL,
+    first bytea,
+    first_by_id uuid,
+    first_by character varying(120) NOT NULL,
+    reason character varying(200) NOT NULL,
+    period_id uuid NOT NULL,
+    CONSTRAINT surveys_paperform_serial_check CHECK ((serial >= 0))
+);
+
+CREATE TABLE loket_template.surveys_questionnaire (
+    id uuid NOT NULL,
+    version smallint NOT NULL,
+    label_order character varying(12)[] NOT NULL,
+    extra jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by character varying(120) NOT NULL,
+    CONSTRAINT surveys_questionnaire_version_check CHECK ((version >= 0))
+);
+
+CREATE TABLE loket_template.surveys_surveycode (
+    id uuid NOT NULL,
+    digest character varying(64) NOT NULL,
+    expires date NOT NULL,
+    used boolean NOT NULL,
+    period_id uuid NOT NULL
+);
+
+CREATE TABLE loket_template.surveys_surveyimport (
+    id uuid NOT NULL,
+    file_name character varying(120) NOT NULL,
+    file_digest character varying(64) NOT NULL,
+    rows_digest character varying(64) NOT NULL,
+    taken integer NOT NULL,
+    refused integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_name character varying(120) NOT NULL,
+    period_id uuid NOT NULL,
+    CONSTRAINT surveys_surveyimport_refused_check CHECK ((refused >= 0)),
+    CONSTRAINT surveys_surveyimport_taken_check CHECK ((taken >= 0))
+);
+
+CREATE TABLE loket_template.surveys_surveyoptions (
+    id uuid NOT NULL,
+    "only" boolean NOT NULL,
+    networks character varying(43)[] NOT NULL,
+    double_entry boolean NOT NULL,
+    coins boolean NOT NULL,
+    answering smallint NOT NULL,
+    CONSTRAINT surveys_surveyoptions_answering_check CHECK ((answering >= 0))
+);
+
+CREATE TABLE loket_template.surveys_surveyperiod (
+    id uuid NOT NULL,
+    kind character varying(8) NOT NULL,
+    year smallint NOT NULL,
+    part smallint NOT NULL,
+    opens date NOT NULL,
+    closes date NOT NULL,
+    state character varying(9) NOT NULL,
+    label_order character varying(12)[] NOT NULL,
+    basis character varying(8) NOT NULL,
+    population_from date NOT NULL,
+    population_to date NOT NULL,
+    services jsonb NOT NULL,
+    population integer NOT NULL,
+    sample_size integer NOT NULL,
+    threshold smallint NOT NULL,
+    seed bytea,
+    seed_hash character varying(64) NOT NULL,
+    revealed character varying(64) NOT NULL,
+    device_salt bytea,
+    planned_at timestamp with time zone NOT NULL,
+    planned_by character varying(120) NOT NULL,
+    opened_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    closed_by character varying(120) NOT NULL,
+    reason character varying(300) NOT NULL,
+    questionnaire_id uuid NOT NULL,
+    CONSTRAINT ck_surveyperiod_days CHECK ((closes >= opens)),
+    CONSTRAINT surveys_surveyperiod_part_check CHECK ((part >= 0)),
+    CONSTRAINT surveys_surveyperiod_population_check CHECK ((population >= 0)),
+    CONSTRAINT surveys_surveyperiod_sample_size_check CHECK ((sample_size >= 0)),
+    CONSTRAINT surveys_surveyperiod_threshold_check CHECK ((threshold >= 0)),
+    CONSTRAINT surveys_surveyperiod_year_check CHECK ((year >= 0))
+);
+
+CREATE TABLE loket_template.surveys_surveyresponse (
+    id uuid NOT NULL,
+    channel character varying(6) NOT NULL,
+    day date NOT NULL,
+    slot character varying(9) NOT NULL,
+    service_code character varying(40) NOT NULL,
+    sex character varying(1) NOT NULL,
+    age_band character varying(5) NOT NULL,
+    education character varying(3) NOT NULL,
+    occupation character varying(9) NOT NULL,
+    occupation_words character varying(40) NOT NULL,
+    persyaratan smallint NOT NULL,
+    prosedur smallint NOT NULL,
+    waktu smallint NOT NULL,
+    biaya smallint NOT NULL,
+    produk smallint NOT NULL,
+    kompetensi smallint NOT NULL,
+    perilaku smallint NOT NULL,
+    pengaduan smallint NOT NULL,
+    sarana smallint NOT NULL,
+    extra jsonb NOT NULL,
+    comment bytea,
+    device character varying(32) NOT NULL,
+    flags character varying(13)[] NOT NULL,
+    excluded boolean NOT NULL,
+    batch_id uuid,
+    period_id uuid NOT NULL,
+    CONSTRAINT ck_surveyresponse_answers CHECK ((((biaya >= 1) AND (biaya <= 4)) AND ((kompetensi >= 1) AND (kompetensi <= 4)) AND ((pengaduan >= 1) AND (pengaduan <= 4)) AND ((perilaku >= 1) AND (perilaku <= 4)) AND ((persyaratan >= 1) AND (persyaratan <= 4)) AND ((produk >= 1) AND (produk <= 4)) AND ((prosedur >= 1) AND (prosedur <= 4)) AND ((sarana >= 1) AND (sarana <= 4)) AND ((waktu >= 1) AND (waktu <= 4)))),
+    CONSTRAINT surveys_surveyresponse_biaya_check CHECK ((biaya >= 0)),
+    CONSTRAINT surveys_surveyresponse_kompetensi_check CHECK ((kompetensi >= 0)),
+    CONSTRAINT surveys_surveyresponse_pengaduan_check CHECK ((pengaduan >= 0)),
+    CONSTRAINT surveys_surveyresponse_perilaku_check CHECK ((perilaku >= 0)),
+    CONSTRAINT surveys_surveyresponse_persyaratan_check CHECK ((persyaratan >= 0)),
+    CONSTRAINT surveys_surveyresponse_produk_check CHECK ((produk >= 0)),
+    CONSTRAINT surveys_surveyresponse_prosedur_check CHECK ((prosedur >= 0)),
+    CONSTRAINT surveys_surveyresponse_sarana_check CHECK ((sarana >= 0)),
+    CONSTRAINT surveys_surveyresponse_waktu_check CHECK ((waktu >= 0))
+);
+
+CREATE TABLE loket_template.surveys_surveytablet (
+    id uuid NOT NULL,
+    name character varying(60) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    code_digest character varying(64) NOT NULL,
+    code_until timestamp with time zone,
+    token_digest character varying(64),
+    paired_at timestamp with time zone,
+    seen_on date,
+    revoked_at timestamp with time zone
+);
+
 CREATE TABLE loket_template.trail_trailentry (
     id uuid NOT NULL,
     seq bigint NOT NULL,
@@ -802,6 +1075,9 @@ ALTER TABLE ONLY loket_template.documents_letter
 
 ALTER TABLE ONLY loket_template.documents_registerentry
     ADD CONSTRAINT documents_registerentry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_surveyperiod
+    ADD CONSTRAINT ex_surveyperiod_overlap EXCLUDE USING gist (daterange(opens, closes, '[]'::text) WITH &&) WHERE (((state)::text = ANY ((ARRAY['PLANNED'::character varying, 'OPEN'::character varying])::text[])));
 
 ALTER TABLE ONLY loket_template.fallback_line
     ADD CONSTRAINT fallback_line_pkey PRIMARY KEY (id);
@@ -914,6 +1190,21 @@ ALTER TABLE ONLY loket_template.queueing_visit
 ALTER TABLE ONLY loket_template.queueing_visit
     ADD CONSTRAINT queueing_visit_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY loket_template.satisfaction_followup
+    ADD CONSTRAINT satisfaction_followup_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.satisfaction_followupstep
+    ADD CONSTRAINT satisfaction_followupstep_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.satisfaction_signature
+    ADD CONSTRAINT satisfaction_signature_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.satisfaction_signature
+    ADD CONSTRAINT satisfaction_signature_snapshot_id_key UNIQUE (snapshot_id);
+
+ALTER TABLE ONLY loket_template.satisfaction_snapshot
+    ADD CONSTRAINT satisfaction_snapshot_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY loket_template.signatures_attempt
     ADD CONSTRAINT signatures_attempt_pkey PRIMARY KEY (id);
 
@@ -938,6 +1229,57 @@ ALTER TABLE ONLY loket_template.standards_standard
 ALTER TABLE ONLY loket_template.standards_standardversion
     ADD CONSTRAINT standards_standardversion_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY loket_template.surveys_codebag
+    ADD CONSTRAINT surveys_codebag_period_id_key UNIQUE (period_id);
+
+ALTER TABLE ONLY loket_template.surveys_codebag
+    ADD CONSTRAINT surveys_codebag_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_coincount
+    ADD CONSTRAINT surveys_coincount_day_key UNIQUE (day);
+
+ALTER TABLE ONLY loket_template.surveys_coincount
+    ADD CONSTRAINT surveys_coincount_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_decision
+    ADD CONSTRAINT surveys_decision_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_draw
+    ADD CONSTRAINT surveys_draw_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_paperform
+    ADD CONSTRAINT surveys_paperform_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_questionnaire
+    ADD CONSTRAINT surveys_questionnaire_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_surveycode
+    ADD CONSTRAINT surveys_surveycode_digest_key UNIQUE (digest);
+
+ALTER TABLE ONLY loket_template.surveys_surveycode
+    ADD CONSTRAINT surveys_surveycode_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_surveyimport
+    ADD CONSTRAINT surveys_surveyimport_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_surveyoptions
+    ADD CONSTRAINT surveys_surveyoptions_only_key UNIQUE ("only");
+
+ALTER TABLE ONLY loket_template.surveys_surveyoptions
+    ADD CONSTRAINT surveys_surveyoptions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_surveyperiod
+    ADD CONSTRAINT surveys_surveyperiod_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_surveyresponse
+    ADD CONSTRAINT surveys_surveyresponse_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_surveytablet
+    ADD CONSTRAINT surveys_surveytablet_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_surveytablet
+    ADD CONSTRAINT surveys_surveytablet_token_digest_key UNIQUE (token_digest);
+
 ALTER TABLE ONLY loket_template.trail_trailentry
     ADD CONSTRAINT trail_trailentry_pkey PRIMARY KEY (id);
 
@@ -955,6 +1297,9 @@ ALTER TABLE ONLY loket_template.documents_bookyear
 
 ALTER TABLE ONLY loket_template.attachments_collection
     ADD CONSTRAINT uq_collection_event UNIQUE (file_id, event);
+
+ALTER TABLE ONLY loket_template.surveys_draw
+    ADD CONSTRAINT uq_draw_file UNIQUE (file_id, seq);
 
 ALTER TABLE ONLY loket_template.applications_event
     ADD CONSTRAINT uq_event_idempotency UNIQUE (idempotency_key);
@@ -989,6 +1334,9 @@ ALTER TABLE ONLY loket_template.notifications_messagetemplate
 ALTER TABLE ONLY loket_template.notifications_outmessage
     ADD CONSTRAINT uq_outmessage_once UNIQUE (once);
 
+ALTER TABLE ONLY loket_template.surveys_paperform
+    ADD CONSTRAINT uq_paperform_serial UNIQUE (period_id, serial);
+
 ALTER TABLE ONLY loket_template.attachments_phonelink
     ADD CONSTRAINT uq_phone_link_token UNIQUE (token_hash);
 
@@ -998,17 +1346,26 @@ ALTER TABLE ONLY loket_template.standards_pledge
 ALTER TABLE ONLY loket_template.lookups_povertyentry
     ADD CONSTRAINT uq_poverty_entry UNIQUE (list_id, nik_index);
 
+ALTER TABLE ONLY loket_template.surveys_questionnaire
+    ADD CONSTRAINT uq_questionnaire_version UNIQUE (version);
+
 ALTER TABLE ONLY loket_template.queueing_queuegroup
     ADD CONSTRAINT uq_queue_group_prefix UNIQUE (prefix);
 
 ALTER TABLE ONLY loket_template.documents_registerentry
     ADD CONSTRAINT uq_register_entry UNIQUE (year, seq);
 
+ALTER TABLE ONLY loket_template.satisfaction_snapshot
+    ADD CONSTRAINT uq_snapshot_revision UNIQUE (period_id, revision);
+
 ALTER TABLE ONLY loket_template.notifications_staffnotice
     ADD CONSTRAINT uq_staffnotice_once UNIQUE (once);
 
 ALTER TABLE ONLY loket_template.standards_standardversion
     ADD CONSTRAINT uq_standard_version UNIQUE (standard_id, revision, origin);
+
+ALTER TABLE ONLY loket_template.surveys_surveyimport
+    ADD CONSTRAINT uq_surveyimport_rows UNIQUE (period_id, rows_digest);
 
 ALTER TABLE ONLY loket_template.queueing_ticketevent
     ADD CONSTRAINT uq_ticket_event UNIQUE (ticket_id, seq);
@@ -1046,6 +1403,10 @@ CREATE INDEX ix_attempt_signer ON loket_template.signatures_attempt USING btree 
 
 CREATE INDEX ix_brought_letter_code ON loket_template.handoff_broughtletter USING btree (code);
 
+CREATE INDEX ix_draw_open ON loket_template.surveys_draw USING btree (day) WHERE (number IS NULL);
+
+CREATE INDEX ix_draw_period ON loket_template.surveys_draw USING btree (period_id, drawn);
+
 CREATE INDEX ix_fallback_signer ON loket_template.fallback_line USING btree (code) WHERE awaits_signer;
 
 CREATE INDEX ix_file_contact ON loket_template.applications_file USING btree (needs_contact) WHERE (NOT ((needs_contact)::text = ''::text));
@@ -1061,6 +1422,8 @@ CREATE INDEX ix_file_nik ON loket_template.applications_file USING btree (nik_in
 CREATE INDEX ix_file_phone ON loket_template.applications_file USING btree (phone_index) WHERE (NOT ((phone_index)::text = ''::text));
 
 CREATE INDEX ix_file_received ON loket_template.applications_file USING btree (received_at);
+
+CREATE INDEX ix_followup_period ON loket_template.satisfaction_followup USING btree (period_id, planned_at);
 
 CREATE INDEX ix_letter_file ON loket_template.documents_letter USING btree (file_id);
 
@@ -1098,6 +1461,10 @@ CREATE INDEX ix_staffnotice_new ON loket_template.notifications_staffnotice USIN
 
 CREATE INDEX ix_supporting_number ON loket_template.applications_supportingletter USING btree (number);
 
+CREATE INDEX ix_surveyperiod_opens ON loket_template.surveys_surveyperiod USING btree (opens DESC);
+
+CREATE INDEX ix_surveyresponse_period ON loket_template.surveys_surveyresponse USING btree (period_id, day);
+
 CREATE INDEX ix_ticket_called ON loket_template.queueing_ticket USING btree (group_id, first_called_at) WHERE (first_called_at IS NOT NULL);
 
 CREATE INDEX ix_ticket_carried ON loket_template.queueing_ticket USING btree (carried_to) WHERE (carried_to IS NOT NULL);
@@ -1134,9 +1501,15 @@ CREATE INDEX queueing_trip_idempotency_key_a3f779af_like ON loket_template.queue
 
 CREATE INDEX queueing_visit_idempotency_key_6608576b_like ON loket_template.queueing_visit USING btree (idempotency_key varchar_pattern_ops);
 
+CREATE INDEX satisfaction_followupstep_follow_up_id_4cbc3a89 ON loket_template.satisfaction_followupstep USING btree (follow_up_id);
+
 CREATE INDEX standards_standard_service_code_0ac606e3_like ON loket_template.standards_standard USING btree (service_code varchar_pattern_ops);
 
 CREATE INDEX standards_standardversion_standard_id_3ba2a57e ON loket_template.standards_standardversion USING btree (standard_id);
+
+CREATE INDEX surveys_surveycode_digest_0969dc7a_like ON loket_template.surveys_surveycode USING btree (digest varchar_pattern_ops);
+
+CREATE INDEX surveys_surveytablet_token_digest_890ec1f6_like ON loket_template.surveys_surveytablet USING btree (token_digest varchar_pattern_ops);
 
 CREATE UNIQUE INDEX uq_attempt_key ON loket_template.signatures_attempt USING btree (key) WHERE (NOT ((key)::text = ''::text));
 
@@ -1152,11 +1525,19 @@ CREATE UNIQUE INDEX uq_queue_group_default ON loket_template.queueing_queuegroup
 
 CREATE UNIQUE INDEX uq_standard_one_published ON loket_template.standards_standardversion USING btree (standard_id) WHERE ((state)::text = 'PUBLISHED'::text);
 
+CREATE UNIQUE INDEX uq_surveyperiod_open ON loket_template.surveys_surveyperiod USING btree (state) WHERE ((state)::text = 'OPEN'::text);
+
+CREATE TRIGGER satisfaction_signature_fixed BEFORE DELETE OR UPDATE ON loket_template.satisfaction_signature FOR EACH ROW EXECUTE FUNCTION loket_template.satisfaction_guard();
+
+CREATE TRIGGER satisfaction_snapshot_fixed BEFORE DELETE OR UPDATE ON loket_template.satisfaction_snapshot FOR EACH ROW EXECUTE FUNCTION loket_template.satisfaction_guard();
+
 CREATE TRIGGER standards_pledge_fixed BEFORE DELETE OR UPDATE ON loket_template.standards_pledge FOR EACH ROW EXECUTE FUNCTION loket_template.standards_pledge_guard();
 
 CREATE TRIGGER standards_version_fixed BEFORE UPDATE ON loket_template.standards_standardversion FOR EACH ROW WHEN ((old.published_at IS NOT NULL)) EXECUTE FUNCTION loket_template.standards_version_guard();
 
 CREATE TRIGGER standards_version_kept BEFORE DELETE ON loket_template.standards_standardversion FOR EACH ROW WHEN ((old.published_at IS NOT NULL)) EXECUTE FUNCTION loket_template.standards_version_guard();
+
+CREATE TRIGGER surveys_response_fixed BEFORE DELETE OR UPDATE ON loket_template.surveys_surveyresponse FOR EACH ROW EXECUTE FUNCTION loket_template.surveys_response_guard();
 
 ALTER TABLE ONLY loket_template.applications_contactattempt
     ADD CONSTRAINT applications_contact_file_id_695f48f4_fk_applicati FOREIGN KEY (file_id) REFERENCES loket_template.applications_file(id) DEFERRABLE INITIALLY DEFERRED;
@@ -1209,8 +1590,47 @@ ALTER TABLE ONLY loket_template.queueing_trip
 ALTER TABLE ONLY loket_template.queueing_visit
     ADD CONSTRAINT queueing_visit_ticket_id_389adcbc_fk_queueing_ticket_id FOREIGN KEY (ticket_id) REFERENCES loket_template.queueing_ticket(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY loket_template.satisfaction_followupstep
+    ADD CONSTRAINT satisfaction_followu_follow_up_id_4cbc3a89_fk_satisfact FOREIGN KEY (follow_up_id) REFERENCES loket_template.satisfaction_followup(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.satisfaction_followup
+    ADD CONSTRAINT satisfaction_followu_period_id_12c8eccd_fk_surveys_s FOREIGN KEY (period_id) REFERENCES loket_template.surveys_surveyperiod(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.satisfaction_signature
+    ADD CONSTRAINT satisfaction_signatu_snapshot_id_6b895d05_fk_satisfact FOREIGN KEY (snapshot_id) REFERENCES loket_template.satisfaction_snapshot(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.satisfaction_snapshot
+    ADD CONSTRAINT satisfaction_snapsho_period_id_9d5a9b31_fk_surveys_s FOREIGN KEY (period_id) REFERENCES loket_template.surveys_surveyperiod(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY loket_template.standards_standardversion
     ADD CONSTRAINT standards_standardve_standard_id_3ba2a57e_fk_standards FOREIGN KEY (standard_id) REFERENCES loket_template.standards_standard(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.surveys_codebag
+    ADD CONSTRAINT surveys_codebag_period_id_dcb40288_fk_surveys_surveyperiod_id FOREIGN KEY (period_id) REFERENCES loket_template.surveys_surveyperiod(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.surveys_decision
+    ADD CONSTRAINT surveys_decision_period_id_43db6c57_fk_surveys_surveyperiod_id FOREIGN KEY (period_id) REFERENCES loket_template.surveys_surveyperiod(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.surveys_draw
+    ADD CONSTRAINT surveys_draw_period_id_c8d53655_fk_surveys_surveyperiod_id FOREIGN KEY (period_id) REFERENCES loket_template.surveys_surveyperiod(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.surveys_paperform
+    ADD CONSTRAINT surveys_paperform_period_id_0e7418a2_fk_surveys_surveyperiod_id FOREIGN KEY (period_id) REFERENCES loket_template.surveys_surveyperiod(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.surveys_surveycode
+    ADD CONSTRAINT surveys_surveycode_period_id_38612629_fk_surveys_s FOREIGN KEY (period_id) REFERENCES loket_template.surveys_surveyperiod(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.surveys_surveyimport
+    ADD CONSTRAINT surveys_surveyimport_period_id_13a94e21_fk_surveys_s FOREIGN KEY (period_id) REFERENCES loket_template.surveys_surveyperiod(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.surveys_surveyperiod
+    ADD CONSTRAINT surveys_surveyperiod_questionnaire_id_05894e54_fk_surveys_q FOREIGN KEY (questionnaire_id) REFERENCES loket_template.surveys_questionnaire(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.surveys_surveyresponse
+    ADD CONSTRAINT surveys_surveyrespon_batch_id_ce3190c6_fk_surveys_s FOREIGN KEY (batch_id) REFERENCES loket_template.surveys_surveyimport(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.surveys_surveyresponse
+    ADD CONSTRAINT surveys_surveyrespon_period_id_4d3fec4b_fk_surveys_s FOREIGN KEY (period_id) REFERENCES loket_template.surveys_surveyperiod(id) DEFERRABLE INITIALLY DEFERRED;
 
 INSERT INTO loket_template.django_migrations (app, name, applied) VALUES
     ('applications', '0001_initial', now()),
@@ -1228,9 +1648,11 @@ INSERT INTO loket_template.django_migrations (app, name, applied) VALUES
     ('queueing', '0001_initial', now()),
     ('queueing', '0002_groups_counters_events', now()),
     ('queueing', '0003_screens', now()),
+    ('satisfaction', '0001_initial', now()),
     ('signatures', '0001_initial', now()),
     ('standards', '0001_initial', now()),
     ('standards', '0002_published_is_fixed', now()),
     ('standards', '0003_pledge', now()),
+    ('surveys', '0001_initial', now()),
     ('trail', '0001_initial', now()),
     ('trail', '0002_sealed_head', now());
