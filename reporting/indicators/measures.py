@@ -18,7 +18,8 @@ MINIMUM = 30
 
 
 class Duration(StrEnum):
-    """Whose minutes: the owners of the ledger, and the whole time."""
+    """Whose minutes: the owners of the ledger, and the whole time. ANSWER is no owner: the working days until
+    a complaint is answered."""
 
     OFFICE = "OFFICE"
     APPLICANT = "APPLICANT"
@@ -26,6 +27,7 @@ class Duration(StrEnum):
     OTHER_AGENCY = "OTHER_AGENCY"
     CLOSED = "CLOSED"
     WHOLE = "WHOLE"
+    ANSWER = "ANSWER"
 
 
 class Kind(StrEnum):
@@ -49,6 +51,7 @@ class Unit(StrEnum):
     PERCENT = "PERCENT"
     PEOPLE = "PEOPLE"
     VISITS = "VISITS"
+    MESSAGES = "MESSAGES"
     MINUTES = "MINUTES"
     PER_FILE = "PER_FILE"
     PER_1000 = "PER_1000"
@@ -56,6 +59,11 @@ class Unit(StrEnum):
     POINTS = "POINTS"
     PER_STANDARD = "PER_STANDARD"
     INDEX = "INDEX"
+    ITEMS = "ITEMS"
+    DECISIONS = "DECISIONS"
+    MEETINGS = "MEETINGS"
+    COMPLAINTS = "COMPLAINTS"
+    PER_COMPLAINT = "PER_COMPLAINT"
 
 
 class Direction(StrEnum):

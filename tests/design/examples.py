@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.design import (
+    examples_behind,
     examples_letters,
     examples_linting,
     examples_messages,
@@ -21,6 +22,7 @@ from tests.design import (
 
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_staff.PAGES,
+    **examples_behind.PAGES,
     **examples_more.PAGES,
     **examples_settings.PAGES,
     **examples_standards.PAGES,

@@ -50,6 +50,8 @@ SAFE = {
     ("catalog/regulations/register.py", "load_instruments"): "files of the program",
     ("catalog/regulations/register.py", "load_delegations"): "files of the program",
     ("catalog/responses/queries.py", "_held"): "keyed by office id",
+    ("tenants/offices/frontpage.py", "_sources"): "a registry of code, filled at start",
+    ("reporting/upkeep/reading.py", "_counted"): "a registry of code, filled at start",
     ("catalog/regulations/retention.py", "_kinds"): "a registry of code, filled at start",
     ("requests/documents/glyphs.py", "printable"): "font files of the program",
     (
@@ -84,6 +86,8 @@ SAFE = {
     ("reporting/indicators/population.py", "population"): "files of the program",
     ("reporting/indicators/names.py", "_held"): "public facts: names of all offices",
     ("reporting/board/reading.py", "_held"): "public facts: names of service types",
+    ("reporting/attainment/reading.py", "_readers"): "a registry of code, filled at start",
+    ("reporting/quality/formulas.py", "_own"): "a registry of code, filled at start",
     ("reporting/reports/pictures.py", "style"): "a file of the program",
     ("reporting/reports/pekppp.py", "form"): "a file of the program",
     ("reporting/reports/evidence.py", "variables"): "a file of the program",

@@ -24,6 +24,7 @@ WHAT = (
     "contentment",
     "simulate",
     "screens",
+    "crowd",
     "lint",
     "tenancy",
 )
@@ -42,6 +43,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--writing", type=float, default=30, help="seconds of the many writers")
     parser.add_argument("--messages", type=int, default=10_000, help="messages to be drained")
     parser.add_argument("--forms", type=int, default=10_000, help="forms of a survey to be imported")
+    parser.add_argument(
+        "--crowd-seconds", type=float, default=300, help="length of the whole kabupaten's day"
+    )
+    parser.add_argument(
+        "--crowd-offices", type=int, default=28, help="fewer than 28: a trial, with fewer people"
+    )
     parser.add_argument("--few", action="store_true", help="leave out 2,260 schemas")
     parser.add_argument("--offices", type=int, default=28, help="offices of the simulated year")
     parser.add_argument("--days", type=int, default=365, help="days of the simulated year")
@@ -60,7 +67,7 @@ def measure(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
     if "actions" in only:
         yield from actions.measure(ground, lifecycles=chosen.lifecycles)
         actions.check_replayed(ground)
-    yield from waiting_room(ground, only)
+    yield from waiting_room(ground, chosen)
     with web.serving(ground) as pid:
         if "actions" in only:
             yield from actions.over_http(ground, seconds=chosen.seconds)
@@ -102,12 +109,14 @@ def behind(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
         yield simulating.year(offices=chosen.offices, days=chosen.days)
 
 
-def waiting_room(ground: Ground, only: set[str]) -> Iterator[Figure]:
+def waiting_room(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
     """The screens of the queue, on servers of their own: these need the stream."""
-    from tools.bench import screens  # noqa: PLC0415 - after the environment
+    from tools.bench import crowd, screens  # noqa: PLC0415 - after the environment
 
-    if "screens" in only:
+    if "screens" in chosen.only:
         yield from screens.calls(ground, count=120)
+    if "crowd" in chosen.only:
+        yield from crowd.measure(ground, seconds=chosen.crowd_seconds, offices=chosen.crowd_offices)
 
 
 def everything(chosen: argparse.Namespace) -> Iterator[Figure]:
