@@ -122,7 +122,7 @@ def page(key: str, template: str, **context: Any) -> None:
     kasi = staff("Endah Lestari", "Kasi Pelayanan Umum")
     PAGES[key] = (
         template,
-        {"office": JATIROTO, "messages": [], "errors": [], "staff": kasi, "page": "skm", **context},
+        {"office": JATIROTO, "messages": [], "errors": [], "staff": kasi, "page": "surveys", **context},
     )
 
 
