@@ -105,6 +105,8 @@ class Definition:
     least: float = 0.1
     audience: frozenset[str] = field(default=EVERYBODY)
     source: str = "files"
+    is_open: bool = True
+    """Whether open data may hold it; an index is for everybody only once a leader has signed it."""
     counted: Text = ""
     """What `n` counts, where it is not files."""
 
