@@ -19,6 +19,7 @@ from config.paths import Var, default_var
 from demo import certificates
 from demo.accounts import KABUPATEN, SINCE, Account, Logins, also_works_in, person, username_of
 from demo.files import seed_files
+from demo.objectives import seed_objectives
 from demo.queue import seed_queue
 from demo.telling import seed_messages
 from offices import details, operations
@@ -83,6 +84,7 @@ def _seed_office(data: dict[str, Any], logins: Logins, now: datetime) -> None:
             with followers.silent():
                 seed_files(office, data["services"], now=now)
                 seed_queue(office, now=now)
+                seed_objectives(office, now=now)
             seed_messages(office, now=now)
 
 

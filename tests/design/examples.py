@@ -9,6 +9,7 @@ from tests.design import (
     examples_more,
     examples_public,
     examples_publishing,
+    examples_quality,
     examples_screens,
     examples_settings,
     examples_signing,
@@ -30,4 +31,5 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_signing.PAGES,
     **examples_messages.PAGES,
     **examples_letters.PAGES,
+    **examples_quality.PAGES,
 }
