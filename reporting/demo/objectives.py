@@ -25,6 +25,8 @@ LATE_MORNING = time(10, 30)
 FIGURES: Mapping[str, tuple[str, str, int]] = {
     "promise_kept": ("91", "98", 412),
     "complaints_answered_in_time": ("90", "100", 31),
+    "box_kept": ("92", "100", 62),
+    "ikm": ("79", "88", 150),
     "corrections": ("0.4", "2.6", 398),
     "returned": ("7", "14", 412),
     "queue_wait_minutes": ("8", "17", 530),
