@@ -20,6 +20,7 @@ from demo import certificates
 from demo.accounts import KABUPATEN, SINCE, Account, Logins, also_works_in, person, username_of
 from demo.behind import seed_behind
 from demo.files import seed_files
+from demo.objectives import seed_objectives
 from demo.queue import seed_queue
 from demo.results import seed_results
 from demo.surveys import seed_surveys
@@ -86,6 +87,7 @@ def _seed_office(data: dict[str, Any], logins: Logins, now: datetime) -> None:
             with followers.silent():
                 seed_files(office, data["services"], now=now)
                 seed_queue(office, now=now)
+                seed_objectives(office, now=now)
             seed_surveys(office, now=now)
             seed_results(office, now=now)
             seed_messages(office, now=now)

@@ -11,6 +11,7 @@ from tests.design import (
     examples_public,
     examples_publishing,
     examples_results,
+    examples_quality,
     examples_screens,
     examples_settings,
     examples_signing,
@@ -36,4 +37,5 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_signing.PAGES,
     **examples_messages.PAGES,
     **examples_letters.PAGES,
+    **examples_quality.PAGES,
 }
