@@ -22,6 +22,9 @@ from facilities.proposing import Change, Proposal, key_of
 from trail import operations as trail
 from upkeep.reading import touch
 
+# Who looks after things, and who decides what belongs to them.
+CHECKERS = ("COUNTER", "OPERATOR", "INFORMATION", "SECTION_HEAD", "SECRETARY", "OFFICE_ADMIN")
+DECIDERS = ("SECTION_HEAD", "SECRETARY", "OFFICE_ADMIN")
 MOST = 999
 PDF = "application/pdf"
 

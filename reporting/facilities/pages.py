@@ -18,6 +18,7 @@ from commons.indonesian import date_shown
 from facilities import counting, queries, words
 from facilities.kinds import Trouble
 from facilities.models import Item
+from facilities.operations import CHECKERS, DECIDERS
 from offices import frontpage, health
 from offices.frontpage import Part
 from offices.health import Finding, Ground, Weight
@@ -25,13 +26,10 @@ from offices.models import Office
 from offices.readiness import Doer
 from upkeep.rounds import Stand
 
-REMINDED = ("COUNTER", "OPERATOR", "INFORMATION", "SECTION_HEAD", "SECRETARY", "OFFICE_ADMIN")
-DECIDERS = frozenset({"SECTION_HEAD", "SECRETARY", "OFFICE_ADMIN"})
-
 
 def reminders(desk: Desk) -> list[Notice]:
     """For who looks after things: a month to confirm, what runs out soon. At most three light queries."""
-    if not desk.actor.has(*REMINDED) or not Item.objects.exists():
+    if not desk.actor.has(*CHECKERS) or not Item.objects.exists():
         return []
     today = wib(desk.now).date()
     return [*_due(today), *(_expiring(today) if desk.actor.has(*DECIDERS) else [])]

@@ -20,13 +20,10 @@ from commons.typedform import TypedForm
 from facilities import operations, presenters, queries
 from facilities.forms import CheckForm
 from facilities.models import Item
-from facilities.operations import fine
+from facilities.operations import CHECKERS, DECIDERS, fine
 from offices.queries import work_calendar
 from offices.scope import current_office
 from upkeep.rounds import due_on
-
-CHECKERS = ("COUNTER", "OPERATOR", "INFORMATION", "SECTION_HEAD", "SECRETARY", "OFFICE_ADMIN")
-DECIDERS = ("SECTION_HEAD", "SECRETARY", "OFFICE_ADMIN")
 
 
 @role_required(*ALL_OFFICE)

@@ -166,11 +166,8 @@ def test_a_photo_is_made_anew_and_seen_in_this_office_only(site, elsewhere):
     accept(site)
     picture = io.BytesIO()
     Image.new("RGB", (900, 700), "orange").save(picture, "JPEG")
-    cases = {
-        "a photo": (picture.getvalue(), 303),
-        "a page": (b"<html><script>1</script></html>", 422),
-        "empty": (b"", 303),
-    }
+    html = b"<html><script>1</script></html>"
+    cases = {"a photo": (picture.getvalue(), 303), "a page": (html, 422), "empty": (b"", 303)}
     for name, (content, wanted) in cases.items():
         answer = send(site, "Meja", quantity="1", working="1", photo=upload(content, "a.jpg"))
         assert answer.status_code == wanted, name
