@@ -75,9 +75,10 @@ def public_part(day: date) -> Part | None:
 
 
 def facts(_office: Office, now: datetime) -> dict[str, Any]:
-    """Numbers and months only: rounds missed, items expired, a number that is not the published one."""
+    """Numbers and months only: rounds missed, what expired, whether the number is the published one."""
     lines = queries.lines(day=wib(now).date())
     return {
+        "items": len(lines),
         "missed": [month.isoformat() for month in counting.missed(now)],
         "expired": sum(Trouble.EXPIRED in line.troubles for line in lines),
         "number": any(Trouble.NUMBER in line.troubles for line in lines),
@@ -89,6 +90,9 @@ def judge(found: Mapping[str, Any], ground: Ground) -> list[Finding]:
     if not ground.live:
         return []
     findings = []
+    if found.get("items") == 0:
+        text = _("Daftar sarana belum dibuka. Admin kantor menerima usul dari standar di halaman Sarana.")
+        findings.append(Finding(Weight.SOON, text, Doer.OFFICE_ADMIN))
     missed = [date.fromisoformat(month) for month in found.get("missed", ())]
     recent = sorted(month for month in missed if ground.days_until(month) > -93)
     if recent:

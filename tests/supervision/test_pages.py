@@ -125,6 +125,8 @@ def write(site, url, who="section_head", **typed):
 
 def test_a_month_is_reviewed_by_whom_the_standard_names(site, clock):
     assert "belum wajib" in text(site.at("section_head"), address("reviews"))
+    # Nothing is owed before the office begins with any of it.
+    site.at("secretary").post(address("roster_week"), {"do": "propose"})
     later(site, clock, "2026-12-03 09:00")
     url = address("review", "2026-11", "section_head")
     assert "Tinjauan pengawasan November 2026 ditunggu" in text(site.at("section_head"), address("inbox"))
