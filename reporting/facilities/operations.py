@@ -148,7 +148,7 @@ def check(
     return made
 
 
-def fine(row: Item) -> Found:
+def fine(row: Item, *, day: date) -> Found:
     """What "all is there and works" means for this item: as many as last time, else as promised, else one.
 
     Raises `FacilityRefused` where something must be typed first.
@@ -156,6 +156,9 @@ def fine(row: Item) -> Found:
     quantity = row.quantity or row.promised or 1
     if row.kind == Kind.APAR and row.expires_on is None:
         raise refuse("facility_expiry", _("Isi tanggal kedaluwarsa APAR."), "expires_on")
+    if row.expires_on is not None and row.expires_on < day:
+        text = _("APAR ini sudah kedaluwarsa. Isi tanggal yang baru, atau catat tanggal yang tertera.")
+        raise refuse("facility_expired", text, "expires_on")
     if row.kind == Kind.PHONE and not row.number:
         raise refuse("facility_number", _("Isi nomor HP Pelayanan yang dipegang petugas."), "number")
     return Found(quantity=quantity, working=quantity, expires_on=row.expires_on, number=row.number)

@@ -37,7 +37,7 @@ LINES = [
         "kedaluwarsa 10 Desember 2026",
         broken=False,
         expires_on=date(2026, 12, 10),
-        promise="disebut standar tanpa jumlah",
+        promise="",
     ),
     line("HP Pelayanan", "1 ada, 1 berfungsi", number="+6285338312363", checked=True),
     line("Jalan atau rambatan untuk kursi roda", "belum diperiksa", new=True, promise=""),

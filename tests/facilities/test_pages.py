@@ -103,6 +103,9 @@ def test_a_month_from_proposal_to_confirmation(site, clock):
     later(site, clock, "2026-12-20 09:00")
     assert "Toilet" not in front(site)
     assert "APAR: kedaluwarsa sejak 10 Desember 2026" in front(site)
+    december = address("facilities_round", "2026-12")
+    expired = site.at("counter").post(december, {"item": item(site, "APAR").id, "do": "fine"})
+    assert (expired.status_code, "sudah kedaluwarsa" in expired.content.decode()) == (422, True)
 
 
 def test_missed_months_are_seen_and_told(site, clock):

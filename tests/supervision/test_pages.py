@@ -190,6 +190,10 @@ def test_a_meeting_its_minutes_and_its_decision_until_it_is_done(site, clock):
         write(site, url, do="decide", text="Cetak brosur baru", owner=owner, due_on="25-11-2026").status_code
         == 303
     )
+    # What is typed beside a decision is kept with it, and neither is kept without the other.
+    both = {"minutes": "Dibahas lama.", "text": "Belum lengkap", "owner": NOTHING, "due_on": "25-11-2026"}
+    assert write(site, url, do="save", **both).status_code == 422
+    assert inside(site, lambda: (Meeting.objects.get().minutes, Decision.objects.count())) == ("", 1)
     early = write(site, url, do="close", minutes="Dibahas brosur.")
     assert (early.status_code, "Tandai siapa yang hadir" in early.content.decode()) == (422, True)
     closed = write(site, url, do="close", minutes="Dibahas brosur.", present=[str(owner)])
