@@ -15,6 +15,7 @@ from tests.design import (
     examples_signing,
     examples_staff,
     examples_standards,
+    examples_surveys,
     examples_walkin,
 )
 
@@ -28,6 +29,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_public.PAGES,
     **examples_linting.PAGES,
     **examples_screens.PAGES,
+    **examples_surveys.PAGES,
     **examples_walkin.PAGES,
     **examples_signing.PAGES,
     **examples_messages.PAGES,
