@@ -69,8 +69,9 @@ def look(actor: Actor, *, today: date) -> Seen:
 
 def _counted(name: str, rows: QuerySet[Any], at: Any = None) -> Any:
     when = at if at is not None else Value(None, DateTimeField())
-    named = rows.order_by().values(name=Value(name))
-    return named.annotate(at=when, n=Count("pk")).values_list("name", "at", "n")
+    named = rows.order_by().values(seen_what=Value(name))
+    counted = named.annotate(seen_first=when, seen_n=Count("pk"))
+    return counted.values_list("seen_what", "seen_first", "seen_n")
 
 
 def reminders(desk: Desk) -> list[Notice]:
