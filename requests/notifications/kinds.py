@@ -44,6 +44,7 @@ class Kind(StrEnum):
     REJECTED = "REJECTED"
     NOT_COLLECTED = "NOT_COLLECTED"
     STILL_RETURNED = "STILL_RETURNED"
+    COMPLAINT = "COMPLAINT"
     TEST = "TEST"
     STAFF = "STAFF"
 
@@ -64,13 +65,15 @@ KINDS: Mapping[Kind, About] = {
     Kind.RECEIVED: About(
         _("Berkas diterima"),
         _("Dengan janji selesai dan tautan untuk mengikuti berkasnya."),
-        _ALWAYS | {"janji"},
+        _ALWAYS | {"janji", "sejak"},
         call=False,
     ),
     Kind.RETURNED: About(
-        _("Berkas dikembalikan"), _("Menyebut satu per satu apa yang kurang."), _ALWAYS | {"kurang"}
+        _("Berkas dikembalikan"),
+        _("Menyebut satu per satu apa yang kurang."),
+        _ALWAYS | {"kurang", "sejak"},
     ),
-    Kind.READY: About(_("Sudah dapat diambil"), _("Ditandatangani dan siap di loket."), _ALWAYS),
+    Kind.READY: About(_("Sudah dapat diambil"), _("Ditandatangani dan siap di loket."), _ALWAYS | {"sejak"}),
     Kind.LATE: About(_("Terlambat"), _("Permintaan maaf, dengan janji baru bila ada."), _ALWAYS | {"janji"}),
     Kind.LEADER_AWAY: About(
         _("Pimpinan tidak di tempat"), _("Janji bergeser karena pimpinan dinas luar."), _ALWAYS | {"janji"}
@@ -84,6 +87,12 @@ KINDS: Mapping[Kind, About] = {
         _("Sesudah beberapa hari dikembalikan tetapi belum dilengkapi."),
         _ALWAYS | {"kurang", "lama"},
     ),
+    Kind.COMPLAINT: About(
+        _("Kabar pengaduan"),
+        _("Kepada pelapor yang memberi nomor dan mau dikabari: diverifikasi, dijawab, atau ditolak."),
+        frozenset({"kantor", "nomor", "kabar", "tautan"}),
+        call=False,
+    ),
     Kind.TEST: About(_("Pesan uji"), _("Kepada diri sendiri."), frozenset({"kantor"}), call=False),
     Kind.STAFF: About(
         _("Untuk petugas"),
@@ -94,6 +103,16 @@ KINDS: Mapping[Kind, About] = {
 }
 # What an office words itself.
 WORDED = tuple(kind for kind in KINDS if kind is not Kind.TEST)
+
+
+# What became of a complaint, by the action that brought it.
+NEWS: Mapping[str, Text] = {
+    "RECEIVE": _("sudah diterima"),
+    "VERIFY": _("sudah diverifikasi dan akan ditangani"),
+    "ANSWER": _("sudah dijawab"),
+    "REJECT": _("tidak dapat ditindaklanjuti; alasannya ada di halaman pengaduan"),
+    "CLOSE": _("ditutup"),
+}
 
 
 class Notice(StrEnum):
