@@ -30,7 +30,7 @@ _GROUNDS = (
     ("permenpanrb:15:2014", "Permenpan RB 15/2014"),
 )
 _SURVEY = ("permenpanrb:14:2017", "Permenpan RB 14/2017")
-_SURVEYS = re.compile(r"\bSKM\b|\b(?:surve[iy]|indeks) kepuasan\b|\bIKM\b", re.IGNORECASE)
+_SURVEYS = re.compile(r"\bSKM\b|\bsurve[iy]\b|\bindeks kepuasan\b|\bIKM\b", re.IGNORECASE)
 _SMALL = frozenset(
     {"dan", "atau", "di", "ke", "dari", "yang", "untuk", "pada", "tentang", "dalam", "serta", "terhadap"}
 )
