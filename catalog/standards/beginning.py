@@ -37,15 +37,23 @@ def begin(*, code: str, source: str, office: Office, actor: Actor, now: datetime
         raise drafting.DraftExists(
             _("Layanan ini sudah mempunyai rancangan. Buka rancangan itu dari daftar.")
         )
-    document = _document(code, source, office)
-    document |= {"office": office.slug, "service": code, "origin": Origin.LOKET.value, "control": {}}
-    return drafting.keep(document=document, actor=actor, now=now, action="standard.begun")
-
-
-def _document(code: str, source: str, office: Office) -> drafting.Data:
+    program = None
     if source == IN_FORCE:
-        found: drafting.Data = queries.service(code).document.model_dump(mode="json")
-        return found | {"other_text": without_heads(found["other_text"], found["title"])}
+        found = queries.service(code)
+        document = _going_on(found.document.model_dump(mode="json"))
+        # The office may have made the form and the letters its own: a revision goes on from those.
+        program = found.definition.model_dump(mode="json")
+    else:
+        document = _anew(code, source, office)
+    document |= {"office": office.slug, "service": code, "origin": Origin.LOKET.value, "control": {}}
+    return drafting.keep(document=document, actor=actor, now=now, action="standard.begun", program=program)
+
+
+def _going_on(document: drafting.Data) -> drafting.Data:
+    return document | {"other_text": without_heads(document["other_text"], document["title"])}
+
+
+def _anew(code: str, source: str, office: Office) -> drafting.Data:
     if source == EMPTY:
         return {"title": definition_in_use(code).name}
     reach = tuple((line.kind, line.shown) for line in contacts(office.id))

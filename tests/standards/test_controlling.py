@@ -115,6 +115,18 @@ def test_a_revision_counts_on_and_names_its_day(office_a, draft, people, clock):
     assert row(draft).state == "SUPERSEDED"
 
 
+def test_a_revision_goes_on_from_the_form_the_office_made_its_own(office_a, draft, people):
+    stored = row(draft)
+    stored.program["fields"] = [
+        {"key": "catatan", "label": "Catatan kantor", "type": "text"}, *stored.program["fields"]
+    ]  # fmt: skip
+    stored.save()
+    go(draft, people, "hand_in", "check", "approve")
+    publish(draft, people["admin"])
+    made = begin(code="kp4", source=IN_FORCE, office=office_a, actor=people["admin"], now=clocks.now())
+    assert drafting.find(made).program["fields"][0]["label"] == "Catatan kantor"
+
+
 def test_a_revision_goes_on_from_the_document_on_paper_of_the_same_number(draft, people):
     paper = {"control": {"number": "SP-UJI- 07", "revision": "02"}}
     StandardVersion.objects.create(
