@@ -56,5 +56,5 @@ def _row(row: Values, columns: dict[str, Ask], *, first: str) -> str:
 def _words(ask: Ask, value: Any) -> str:
     labels = {key: str(label) for key, label in ask.choices}
     if isinstance(value, list):
-        return ", ".join(labels.get(each, each) for each in value)
-    return labels.get(value) or ", ".join(lines_of(str(value)))
+        return ", ".join(labels.get(str(each), str(each)) for each in value)
+    return labels.get(str(value)) or ", ".join(lines_of(str(value)))
