@@ -201,6 +201,7 @@ urlpatterns = [
     path("standar/cabut/<slug:code>/", nothing, name="standard_withdraw"),
     path("standar/<slug:id>/tulis/<slug:slug>/", nothing, name="standard_section"),
     path("standar/<slug:id>/lihat/<slug:slug>/", nothing, name="standard_glance"),
+    path("pengaturan/standar/periksa/", nothing, name="standards_check"),
     path("pengaturan/standar/periksa/<slug:key>/terima/", nothing, name="standards_check_accept"),
     path("pengaturan/standar/periksa/<slug:key>/buka/", nothing, name="standards_check_reopen"),
 ]
