@@ -13,8 +13,8 @@ from tools.day.people import OFFICE, UPRIGHT, WIDE, People, pair, patiently, tak
 
 ELSEWHERE = "kec-jatiroto"
 SMS = {
-    "url": "", "body": "json", "to_field": "to", "text_field": "text", "status_field": "status",
-    "status_good": "0", "id_field": "id",
+    "body": "json", "to_field": "to", "text_field": "text", "key": "rahasia", "status_path": "status",
+    "good_values": "0",
 }  # fmt: skip
 
 
@@ -65,12 +65,17 @@ def play(day: Day) -> None:
         act(day)
 
 
-def the_door_opens(day: Day) -> None:
-    """Kiosk and TV are paired; messages leave by an SMS gateway."""
+def the_screens_are_paired(day: Day) -> None:
+    """Kiosk and TV, each by its code."""
     admin = day.who.enter("OFFICE_ADMIN")
     day.screens["kiosk"] = pair(day.who, admin, "Kiosk pintu depan", UPRIGHT)
     day.screens["tv"] = pair(day.who, admin, "TV ruang tunggu", WIDE)
     day.who.shoot(admin, "layar-dipasang")
+
+
+def messages_leave_by_sms(day: Day) -> None:
+    """The console gives way to a gateway."""
+    admin = day.who.enter("OFFICE_ADMIN")
     admin.open("/pengaturan/pesan/saluran/console/")
     counter.answer(admin.page, {"on": "tidak"})
     admin.press("Simpan")
@@ -346,7 +351,8 @@ def the_day_ends(day: Day) -> None:
 
 
 ACTS = (
-    ("07.30", the_door_opens),
+    ("07.30", the_screens_are_paired),
+    ("07.35", messages_leave_by_sms),
     ("07.40", numbers_are_taken),
     ("07.50", they_are_called),
     ("09.00", files_come_in),
