@@ -17,6 +17,12 @@ SMS = {
     "good_values": "0",
 }  # fmt: skip
 
+# What each service asks besides who the applicant is.
+ASKED = {
+    "sktm": {"surat": "sktm", "keperluan": "keringanan biaya pengobatan"},
+    "kp4": {"sk_pensiun": "SK-88/PENS/2019"},
+}
+
 
 @dataclass
 class Day:
@@ -41,7 +47,7 @@ class Day:
 
     def receive(self, name: str, service: str, **more: Any) -> str:
         """A file taken in at the counter, whose applicant wants a message."""
-        values = {"contact_way": "SMS", **more.pop("values", {})}
+        values = {"contact_way": "SMS", **ASKED.get(service, {})}
         self.files[name] = counter.receive(self.officer, service, values, **more)
         return self.files[name]
 
@@ -136,7 +142,9 @@ def files_come_in(day: Day) -> None:
     day.receive("ktp", "ktp-el", group="baru")
     officer = day.officer
     counter.begin(officer, "sktm", counter.new_nik())
-    counter.answer(officer.page, {**counter.PERSON, "desa": "Kaliboto Lor", "contact_way": "SMS"})
+    counter.answer(
+        officer.page, {**counter.PERSON, **ASKED["sktm"], "desa": "Kaliboto Lor", "contact_way": "SMS"}
+    )
     counter.tick_all(officer.page)
     with officer.leaving():
         officer.page.get_by_role("button", name="Terima berkas").first.dblclick()
