@@ -40,6 +40,7 @@ SHARED_APPS = [
     "servicetypes",
     "linting",
     "lettercheck",
+    "escalations",
     "indicators",
     "waiting",
     "telling",

@@ -125,6 +125,10 @@ def unit_words(definition: Definition) -> str:
         Unit.PER_STAFF_DAY: _("berkas per petugas per hari"),
         Unit.POINTS: _("nilai dari 100"),
         Unit.PER_STANDARD: _("temuan per standar"),
+        Unit.INDEX: _("nilai dari 100"),
+        Unit.ITEMS: _("sarana"),
+        Unit.DECISIONS: _("keputusan"),
+        Unit.MEETINGS: _("rapat"),
     }[definition.unit]
 
 

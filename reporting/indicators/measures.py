@@ -18,7 +18,8 @@ MINIMUM = 30
 
 
 class Duration(StrEnum):
-    """Whose minutes: the owners of the ledger, and the whole time."""
+    """Whose minutes: the owners of the ledger, and the whole time. ANSWER is no owner: the working days until
+    a complaint is answered."""
 
     OFFICE = "OFFICE"
     APPLICANT = "APPLICANT"
@@ -26,13 +27,14 @@ class Duration(StrEnum):
     OTHER_AGENCY = "OTHER_AGENCY"
     CLOSED = "CLOSED"
     WHOLE = "WHOLE"
+    ANSWER = "ANSWER"
 
 
 class Kind(StrEnum):
-    """How it is worked out. COUNT: a sum. PROPORTION: a part of a whole, 0 to 1. MEAN: minutes per file.
-    RATE: events per file, person-day or inhabitant. AVERAGE: minutes each, of which no squares are kept: how
-    far chance goes is not known. STATE: what is so on a day, on the average of the days; nothing about it is
-    chance. Neither of these two has an interval, and nobody is ranked by it."""
+    """How it is worked out. COUNT: a sum. PROPORTION: a part of a whole, 0 to 1. MEAN: minutes per file, or
+    points per form. RATE: events per file, person-day or inhabitant. AVERAGE: minutes each, of which no squares
+    are kept: how far chance goes is not known. STATE: what is so on a day, on the average of the days; nothing
+    about it is chance. Neither of these two has an interval, and nobody is ranked by it."""
 
     COUNT = "COUNT"
     PROPORTION = "PROPORTION"
@@ -57,6 +59,12 @@ class Unit(StrEnum):
     PER_STAFF_DAY = "PER_STAFF_DAY"
     POINTS = "POINTS"
     PER_STANDARD = "PER_STANDARD"
+    INDEX = "INDEX"
+    ITEMS = "ITEMS"
+    DECISIONS = "DECISIONS"
+    MEETINGS = "MEETINGS"
+    COMPLAINTS = "COMPLAINTS"
+    PER_COMPLAINT = "PER_COMPLAINT"
 
 
 class Direction(StrEnum):
@@ -75,7 +83,8 @@ class Definition:
     thousands. `minimum_n`: below it pages say "belum cukup data". `least`: a difference smaller than this is
     of no interest even where it is no chance: absolute for a PROPORTION, else relative. `audience`: roles.
     `headline`: at the top of the bupati's page, after those of files. `scale`: how many of `top` are one of
-    its unit (10: tenths are stored).
+    its unit (10: tenths are stored), and `times` how often each counts. `squares`: the column of squares of a
+    MEAN of something other than minutes.
     """
 
     key: str
@@ -90,6 +99,8 @@ class Definition:
     duration: Duration | None = None
     per_head: bool = False
     scale: int = 1
+    times: int = 1
+    squares: str = ""
     headline: bool = False
     minimum_n: int = MINIMUM
     least: float = 0.1

@@ -49,7 +49,7 @@ class Drawn:
     pattern: str
 
 
-def draw_number(kind: BookKind, year: int) -> Drawn:
+def draw_number(kind: str, year: int) -> Drawn:
     """The next number of this book and year with its pattern: gapless and unique, because the counter row
     stays locked until the caller's transaction ends. A book's first number of a year goes on with the pattern
     of the year before. Raises `NoTransaction` outside a transaction."""
@@ -72,8 +72,8 @@ def draw_number(kind: BookKind, year: int) -> Drawn:
     return Drawn(*row)
 
 
-def take_number(kind: BookKind, year: int) -> int:
-    """As `draw_number`, where the number alone is wanted."""
+def take_number(kind: str, year: int) -> int:
+    """As `draw_number`, where the number alone is wanted. Apps above keep books of their own kind here."""
     return draw_number(kind, year).serial
 
 
@@ -81,7 +81,7 @@ class BookError(DomainError):
     """The book cannot begin there; nothing was changed."""
 
 
-def hold_book(kind: BookKind, year: int) -> BookYear:
+def hold_book(kind: str, year: int) -> BookYear:
     """The counter row, locked until the caller's transaction ends; one that was not there goes on with the
     pattern of the year before."""
     before = BookYear.objects.filter(kind=kind, year__lt=year).order_by("-year")

@@ -11,7 +11,7 @@ from applications.models import Event, File
 from commons.clock import wib
 from commons.indonesian import DAYS, date_words, in_indonesian
 from notifications.channels.base import Outgoing
-from notifications.kinds import NOTICES, Channel, Kind
+from notifications.kinds import NEWS, NOTICES, Channel, Kind
 from notifications.models import OutMessage
 from notifications.wording import Words, fill, parameters, short_name
 from offices.hosts import url_of
@@ -33,6 +33,12 @@ def values_of(message: OutMessage, office: Office, event: Event | None) -> dict[
             found["sejak"] = moment_words(datetime.fromisoformat(facts["since"]))
         if facts.get("days"):
             found["lama"] = _("{n} hari").format(n=facts["days"])
+        if facts.get("news"):
+            found |= {
+                "nomor": str(facts["number"]),
+                "kabar": str(NEWS[facts["news"]]),
+                "tautan": url_of(office.slug, "/pengaduan/"),
+            }
         if facts.get("notice"):
             found["kejadian"] = str(NOTICES[facts["notice"]])
         data: Mapping[str, Any] = event.data if event is not None else {}
@@ -72,6 +78,7 @@ def sample_values(office: Office, now: datetime) -> dict[str, str]:
             "tautan": url_of(office.slug, "/s/CONTOH1234/"),
             "kejadian": str(NOTICES["TO_SIGN"]),
             "sejak": moment_words(now - timedelta(days=1)),
+            "kabar": str(NEWS["ANSWER"]),
         }
 
 

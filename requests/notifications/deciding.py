@@ -60,7 +60,7 @@ class Address:
 
 def address_of(message: OutMessage, known: Known, setup: Setup) -> Address:
     """Of the applicant, of somebody of the office who wants it, or of who tries a channel."""
-    if message.kind == Kind.TEST:
+    if message.kind in {Kind.TEST, Kind.COMPLAINT}:
         return _of_text(str(message.facts.get("way", "")), message.to or "")
     if message.kind == Kind.STAFF:
         wish = known.wishes.get(message.user_id) if message.user_id else None

@@ -44,6 +44,7 @@ class Kind(StrEnum):
     REJECTED = "REJECTED"
     NOT_COLLECTED = "NOT_COLLECTED"
     STILL_RETURNED = "STILL_RETURNED"
+    COMPLAINT = "COMPLAINT"
     TEST = "TEST"
     STAFF = "STAFF"
 
@@ -86,6 +87,12 @@ KINDS: Mapping[Kind, About] = {
         _("Sesudah beberapa hari dikembalikan tetapi belum dilengkapi."),
         _ALWAYS | {"kurang", "lama"},
     ),
+    Kind.COMPLAINT: About(
+        _("Kabar pengaduan"),
+        _("Kepada pelapor yang memberi nomor dan mau dikabari: diverifikasi, dijawab, atau ditolak."),
+        frozenset({"kantor", "nomor", "kabar", "tautan"}),
+        call=False,
+    ),
     Kind.TEST: About(_("Pesan uji"), _("Kepada diri sendiri."), frozenset({"kantor"}), call=False),
     Kind.STAFF: About(
         _("Untuk petugas"),
@@ -96,6 +103,16 @@ KINDS: Mapping[Kind, About] = {
 }
 # What an office words itself.
 WORDED = tuple(kind for kind in KINDS if kind is not Kind.TEST)
+
+
+# What became of a complaint, by the action that brought it.
+NEWS: Mapping[str, Text] = {
+    "RECEIVE": _("sudah diterima"),
+    "VERIFY": _("sudah diverifikasi dan akan ditangani"),
+    "ANSWER": _("sudah dijawab"),
+    "REJECT": _("tidak dapat ditindaklanjuti; alasannya ada di halaman pengaduan"),
+    "CLOSE": _("ditutup"),
+}
 
 
 class Notice(StrEnum):

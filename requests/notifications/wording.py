@@ -27,6 +27,7 @@ MEANINGS: Mapping[str, str | Promise] = {
     "sejak": _("kapan terjadi, bila baru dicatat sesudahnya; barisnya hilang bila kosong"),
     "tautan": _("tautan ke halaman berkas"),
     "kejadian": _("apa yang terjadi"),
+    "kabar": _("keadaan pengaduan"),
 }
 
 

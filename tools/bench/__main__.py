@@ -19,7 +19,9 @@ WHAT = (
     "register",
     "queue",
     "messages",
+    "surveys",
     "readmodel",
+    "contentment",
     "simulate",
     "screens",
     "crowd",
@@ -40,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=int, default=3, help="rounds of lifecycles for each size")
     parser.add_argument("--writing", type=float, default=30, help="seconds of the many writers")
     parser.add_argument("--messages", type=int, default=10_000, help="messages to be drained")
+    parser.add_argument("--forms", type=int, default=10_000, help="forms of a survey to be imported")
     parser.add_argument(
         "--crowd-seconds", type=float, default=300, help="length of the whole kabupaten's day"
     )
@@ -91,13 +94,17 @@ def _in_process(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
 
 def behind(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
     """What the workers do, behind the counter."""
-    from tools.bench import messages, readmodel, simulating  # noqa: PLC0415
+    from tools.bench import contentment, messages, readmodel, simulating, surveys  # noqa: PLC0415
 
     only = set(chosen.only)
     if "messages" in only:
         yield from messages.measure(ground, count=chosen.messages)
+    if "surveys" in only:
+        yield from surveys.measure(ground, count=chosen.forms)
     if "readmodel" in only:
         yield from readmodel.measure(ground, seconds=chosen.writing, requests=60)
+    if "contentment" in only:
+        yield from contentment.measure(ground)
     if "simulate" in only:
         yield simulating.year(offices=chosen.offices, days=chosen.days)
 
