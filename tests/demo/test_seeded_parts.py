@@ -5,7 +5,9 @@ from collections import Counter
 import pytest
 
 from applications import verifier
+from applications.villages import villages
 from commons import clock as clocks
+from demo import files
 from demo.linked import seed_linked
 from demo.paper import seed_sheet
 from fallback.models import Line, Sheet
@@ -16,6 +18,13 @@ from tests.desk import elsewhere, site
 
 __all__ = ["elsewhere", "site"]
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _villages(monkeypatch):
+    """The offices of the tests have no villages of their own."""
+    one = next(each for each in villages().values() if each.name == "Kaliboto Lor")
+    monkeypatch.setattr(files, "_own_villages", lambda: [one])
 
 
 def test_a_morning_on_paper_is_seeded_once(site, clock):

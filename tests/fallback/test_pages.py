@@ -207,6 +207,7 @@ def test_the_next_sheet_is_prepared_once_where_sheets_are_used_and_claimed_by_wh
     clock.set("2026-11-20 12:40")  # a Friday
     with office_scope(site.office):
         made = operations.prepare_sheet(now=clocks.now())
+        assert made is not None
         assert operations.prepare_sheet(now=clocks.now()) is None, "once"
         assert (made.day.isoformat(), made.lines, made.printed_by) == ("2026-11-23", sheet.lines, "")
     with office_scope(elsewhere.office):
