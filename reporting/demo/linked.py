@@ -47,4 +47,4 @@ def _same_person(person: dict[str, Any], asked: Any) -> dict[str, Any]:
     """What the other office knows of them, as far as it is asked here; a village by its code."""
     shared = {key: person[key] for key in asked if person.get(key) and key != "keperluan"}
     village = shared.get("desa")
-    return {**shared, "desa": village["code"]} if isinstance(village, dict) else shared
+    return {**shared, "desa": village.get("code") or village["name"]} if isinstance(village, dict) else shared

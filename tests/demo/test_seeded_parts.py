@@ -5,7 +5,6 @@ from collections import Counter
 import pytest
 
 from applications import verifier
-from applications.villages import villages
 from commons import clock as clocks
 from demo import files
 from demo.linked import seed_linked
@@ -13,6 +12,7 @@ from demo.paper import seed_sheet
 from fallback.models import Line, Sheet
 from handoff.models import BroughtLetter
 from offices.scope import office_scope
+from servicetypes.readers import Village
 from tests import world
 from tests.desk import elsewhere, site
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _villages(monkeypatch):
     """The offices of the tests have no villages of their own."""
-    one = next(each for each in villages().values() if each.name == "Kaliboto Lor")
+    one = Village("35.08.07.2001", "Kaliboto Lor", "desa")
     monkeypatch.setattr(files, "_own_villages", lambda: [one])
 
 
