@@ -78,7 +78,7 @@ def appointment(row: Acting, services: Sequence[Signable], now: datetime) -> dic
 
 def _reason(row: LeaderAbsence) -> str:
     """Why; "" where it says no more than the kind does, as after two taps."""
-    return "" if row.reason == AbsenceKind(row.kind).label else row.reason
+    return "" if row.reason == str(AbsenceKind(row.kind).label) else row.reason
 
 
 def _kinds(row: Acting) -> list[str]:
