@@ -2,6 +2,7 @@
 
 import re
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 
@@ -164,7 +165,7 @@ def through_a_cut(kiosk, tv, officer, before):
     for visitor in (kiosk, tv):
         visitor.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
         visitor.page.reload()
-        until(lambda page=visitor.page: page.evaluate(KEPT), 30)
+        until(partial(visitor.page.evaluate, KEPT), 30)
         cut(visitor, away=True)
         # Switched on without a network: the last page, and that it is old.
         visitor.page.reload()
