@@ -5,14 +5,15 @@ from collections import Counter
 import pytest
 
 from applications import verifier
+from applications.villages import forget_villages, villages
 from commons import clock as clocks
 from demo import files
 from demo.linked import seed_linked
 from demo.paper import seed_sheet
 from fallback.models import Line, Sheet
 from handoff.models import BroughtLetter
-from offices.scope import office_scope
-from servicetypes.readers import Village
+from offices.areas import known_areas, load_areas
+from offices.scope import office_scope, public_scope
 from tests import world
 from tests.desk import elsewhere, site
 
@@ -21,10 +22,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _villages(monkeypatch):
+def _villages(site, monkeypatch):
     """The offices of the tests have no villages of their own."""
-    one = Village("35.08.07.2001", "Kaliboto Lor", "desa")
-    monkeypatch.setattr(files, "_own_villages", lambda: [one])
+    with public_scope():
+        load_areas(known_areas().values())
+    forget_villages()
+    monkeypatch.setattr(files, "_own_villages", lambda: [villages()["35.08.01.2001"]])
+    yield
+    forget_villages()
 
 
 def test_a_morning_on_paper_is_seeded_once(site, clock):
