@@ -38,6 +38,8 @@ PUBLIC = {
     "kiosk_ticket_print": "the same",
     "display": "a paired TV, by the token in its cookie",
     "display_board": "the same",
+    "display_worker": "the same",
+    "kiosk_worker": "the same",
     "device_pair": "needs a code that works once (counted per address, and for each office)",
     "device_beat": "needs the token of a paired screen",
     "turn": "one's turn, by the code on the ticket (counted per address)",
