@@ -7,6 +7,7 @@ from tests.design import (
     examples_linting,
     examples_messages,
     examples_more,
+    examples_round,
     examples_public,
     examples_publishing,
     examples_screens,
@@ -30,4 +31,5 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_signing.PAGES,
     **examples_messages.PAGES,
     **examples_letters.PAGES,
+    **examples_round.PAGES,
 }
