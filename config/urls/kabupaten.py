@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("webhooks.urls")),
     path("", include("opendata.urls")),
     path("", include("completeness.urls")),
+    path("", include("escalations.urls")),
     path("", include("board.urls")),
     path("", include("announcements.urls")),
     path("", include("masterdata.urls")),

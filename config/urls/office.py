@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("notifications.urls")),
     path("", include("handoff.urls")),
     path("", include("fallback.urls")),
+    path("", include("complaints.urls")),
     path("", include("applications.urls")),
     path("", include("signatures.urls")),
     path("", include("lookups.urls")),
