@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from complaints import views, views_book, views_public, views_settings
+from complaints import views, views_book, views_lapor, views_public, views_settings
 
 urlpatterns = [
     path("pengaduan/", views_public.complain, name="complain"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("buku-pengaduan/catat/", views.enter, name="complaint_enter"),
     path("buku-pengaduan/cetak.pdf", views_book.book_pdf, name="complaints_pdf"),
     path("buku-pengaduan/ekspor.xlsx", views_book.book_xlsx, name="complaints_xlsx"),
+    path("buku-pengaduan/lapor/", views_lapor.lapor_list, name="complaints_lapor"),
+    path("buku-pengaduan/lapor/<uuid:id>/", views_lapor.batch, name="complaints_lapor_batch"),
     path("buku-pengaduan/dari-bawah/", views_book.from_below, name="complaints_below"),
     path("buku-pengaduan/dari-bawah/<uuid:id>/", views_book.below, name="complaint_below"),
     path("buku-pengaduan/<uuid:id>/", views.complaint, name="complaint"),

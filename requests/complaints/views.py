@@ -64,7 +64,7 @@ def book(request: HttpRequest) -> HttpResponse:
         "channels": Channel.choices,
         "states": [("open", _("Belum selesai")), ("late", _("Terlambat")), *State.choices],
         "services": standards.names(),
-        "may_take": the_actor(request).has(*READERS),
+        "may_handle": the_actor(request).has(*queries.HANDLERS),
     }
     return render(request, "complaints/book.html", context)
 
