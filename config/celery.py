@@ -65,6 +65,7 @@ SCHEDULE: dict[str, dict[str, object]] = {
     "show-pledges": {"task": "completeness.show_all_pledges", "schedule": crontab(hour="0", minute="12")},
     "draft-recaps": {"task": "recaps.draft_everywhere", "schedule": crontab(hour="5", minute="40")},
     "count-rituals": {"task": "voice.count_day", "schedule": crontab(hour="0", minute="26")},
+    "look-at-complaints": {"task": "complaints.look_everywhere", "schedule": crontab(minute="17")},
     "look-at-readiness": {"task": "onboarding.look_again", "schedule": crontab(minute="*/15")},
 }
 

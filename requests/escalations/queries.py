@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from accounts.actors import Actor
-from escalations.models import EscalatedComplaint, EscalatedEntry, KabupatenTerms
+from escalations.models import EscalatedComplaint, EscalatedEntry, KabupatenTerms, Standing, Why
 from escalations.sealing import code_index, opened
 from offices.models import Office
 from offices.scope import public_scope
@@ -87,6 +87,14 @@ def unanswered(office: Office | None, *, today: date) -> tuple[int, int]:
         rows = EscalatedComplaint.objects.filter(to_office=office, state__in=["OPEN", "REOPENED"])
         found = list(rows.values_list("due_on", flat=True))
     return len(found), sum(due < today for due in found)
+
+
+def answered_from(office: Office) -> list[tuple[UUID, datetime]]:
+    """What was answered about this office's leader and meets silence: keys, and when it was answered."""
+    with public_scope():
+        rows = EscalatedComplaint.objects.filter(from_office=office, why=Why.LEADER, state=Standing.ANSWERED)
+        found = list(rows.values_list("id", "answered_at"))
+    return [(key, at) for key, at in found if at is not None]
 
 
 def terms() -> dict[str, Any]:
