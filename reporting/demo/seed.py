@@ -21,6 +21,7 @@ from demo.accounts import KABUPATEN, SINCE, Account, Logins, also_works_in, pers
 from demo.files import seed_files
 from demo.queue import seed_queue
 from demo.telling import seed_messages
+from demo.voice_round import seed_round
 from offices import details, operations
 from offices.hosts import url_of
 from offices.hours import day_json
@@ -83,6 +84,7 @@ def _seed_office(data: dict[str, Any], logins: Logins, now: datetime) -> None:
             with followers.silent():
                 seed_files(office, data["services"], now=now)
                 seed_queue(office, now=now)
+                seed_round(office, now=now)
             seed_messages(office, now=now)
 
 

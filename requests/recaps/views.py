@@ -45,13 +45,16 @@ BOARD = "papan"
 @require_safe
 def recaps(request: HttpRequest) -> HttpResponse:
     """Every recap of this office, and the one that is due."""
-    due = queries.due(now=clock.now())
     rows = queries.recaps()
     known = {queries.quarter_of(row) for row in rows}
+    due = queries.due(now=clock.now())
     context = {
         "page": PAGE,
         "rows": [presenters.recap_row(row) for row in rows],
-        "due": presenters.quarter_line(due) if due not in known else None,
+        "due": due.words if due not in known else "",
+        "missing": [
+            (one.key, one.words) for one in queries.last_quarters(now=clock.now()) if one not in known
+        ],
         "may_draft": the_actor(request).has(*DRAFTERS),
     }
     return render(request, "recaps/recaps.html", context)

@@ -226,7 +226,7 @@ page(
     "recaps/recaps.html",
     "recaps",
     rows=ROWS,
-    due={"words": "Triwulan III 2026", "key": "2026-3"},
+    due="Triwulan III 2026", missing=[("2026-3", "Triwulan III 2026")],
     may_draft=True,
 )
 page(
