@@ -1,4 +1,4 @@
-"""The Jatiroto round: a slip in the box, the Buku Pengaduan, the kasi, the citizen; a recap, the camat, a poster.
+"""The Jatiroto round: a slip, the Buku Pengaduan, the kasi, the citizen; a recap, the camat, a poster.
 
 The clock of these processes is the machine's: the box of the last working day is opened, whatever day it is.
 """
