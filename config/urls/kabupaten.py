@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("webhooks.urls")),
     path("", include("opendata.urls")),
     path("", include("completeness.urls")),
+    path("", include("contentment.urls")),
     path("", include("voice.urls")),
     path("", include("escalations.urls")),
     path("", include("board.urls")),

@@ -18,8 +18,11 @@ from commons.worktime import EXAMPLE_HOURS, EXAMPLE_RAMADAN
 from config.paths import Var, default_var
 from demo import certificates
 from demo.accounts import KABUPATEN, SINCE, Account, Logins, also_works_in, person, username_of
+from demo.behind import seed_behind
 from demo.files import seed_files
 from demo.queue import seed_queue
+from demo.results import seed_results
+from demo.surveys import seed_surveys
 from demo.telling import seed_messages
 from demo.voice_round import seed_round
 from offices import details, operations
@@ -85,7 +88,10 @@ def _seed_office(data: dict[str, Any], logins: Logins, now: datetime) -> None:
                 seed_files(office, data["services"], now=now)
                 seed_queue(office, now=now)
                 seed_round(office, now=now)
+            seed_surveys(office, now=now)
+            seed_results(office, now=now)
             seed_messages(office, now=now)
+            seed_behind(office, now=now)
 
 
 def open_office(data: dict[str, Any], now: datetime) -> Office:
