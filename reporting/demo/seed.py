@@ -18,6 +18,7 @@ from commons.worktime import EXAMPLE_HOURS, EXAMPLE_RAMADAN
 from config.paths import Var, default_var
 from demo import certificates
 from demo.accounts import KABUPATEN, SINCE, Account, Logins, also_works_in, person, username_of
+from demo.complaints import seed_complaints
 from demo.files import seed_files
 from demo.queue import seed_queue
 from demo.telling import seed_messages
@@ -84,6 +85,7 @@ def _seed_office(data: dict[str, Any], logins: Logins, now: datetime) -> None:
                 seed_files(office, data["services"], now=now)
                 seed_queue(office, now=now)
             seed_messages(office, now=now)
+            seed_complaints(office, now=now)
 
 
 def open_office(data: dict[str, Any], now: datetime) -> Office:

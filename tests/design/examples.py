@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.design import (
+    examples_complaints,
     examples_letters,
     examples_linting,
     examples_messages,
@@ -30,4 +31,5 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_signing.PAGES,
     **examples_messages.PAGES,
     **examples_letters.PAGES,
+    **examples_complaints.PAGES,
 }
