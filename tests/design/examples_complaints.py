@@ -91,16 +91,16 @@ public(
     errors=[{"field": "code", "message": "Kode ini tidak dikenal."}],
 )
 STORY = [
-    {"at": at("2026-11-20 09:00"), "label": "Diterima", "text": ""},
-    {"at": at("2026-11-20 10:10"), "label": "Diverifikasi", "text": ""},
+    {"at": at(20, 9, 0), "label": "Diterima", "text": ""},
+    {"at": at(20, 10, 10), "label": "Diverifikasi", "text": ""},
     {
-        "at": at("2026-11-23 09:30"),
+        "at": at(23, 9, 30),
         "label": "Jawaban kantor",
         "text": "Terima kasih. Sejak hari ini selalu ada petugas pengganti di loket.\nMohon maaf.",
     },
 ]
 SEEN: dict[str, Any] = {
-    "number": "012/2026", "kind": "Pengaduan", "service": "SKTM", "state": "Sudah dijawab", "tone": "good", "received_at": at("2026-11-20 09:00"),
+    "number": "012/2026", "kind": "Pengaduan", "service": "SKTM", "state": "Sudah dijawab", "tone": "good", "received_at": at(20, 9, 0),
     "due_on": None, "close_after": date(2026, 12, 7), "text": LONG, "lines": STORY, "may_add": False, "may_accept": True, "may_reopen": True,
     "may_send": False, "told": True, "where": "",
 }  # fmt: skip
@@ -134,7 +134,7 @@ public(
 )
 
 ROW: dict[str, Any] = {
-    "url": "#", "number": "012/2026", "received_at": at("2026-11-20 09:00"), "kind": "Pengaduan", "channel": "Halaman pengaduan", "service": "SKTM",
+    "url": "#", "number": "012/2026", "received_at": at(20, 9, 0), "kind": "Pengaduan", "channel": "Halaman pengaduan", "service": "SKTM",
     "section": "Seksi Pelayanan Umum", "state": "Sedang ditangani", "tone": "bad", "due_on": date(2026, 12, 10), "late": True, "confidential": True,
     "anonymous": True, "first_words": LONG,
 }  # fmt: skip
@@ -181,16 +181,16 @@ page("complaint-enter", "complaints/enter.html", form=FORM)
 page("complaint-entered", "complaints/entered.html", made=MADE)
 CAN = dict.fromkeys(("verify", "forward", "take", "note", "answer", "close", "reject", "archive"), True)
 LINES = [
-    {"at": at("2026-11-20 09:00"), "label": "Diterima", "who": "pelapor", "text": "", "more": ""},
+    {"at": at(20, 9, 0), "label": "Diterima", "who": "pelapor", "text": "", "more": ""},
     {
-        "at": at("2026-11-20 10:10"),
+        "at": at(20, 10, 10),
         "label": "Diverifikasi",
         "who": "Rudi Hartono, Petugas Informasi",
         "text": "",
         "more": "Pengaduan ringan",
     },
     {
-        "at": at("2026-11-23 09:30"),
+        "at": at(23, 9, 30),
         "label": "Tindak lanjut",
         "who": "Endah Lestari, Kasi Pelayanan Umum",
         "text": "Jadwal piket loket diubah.",
@@ -199,12 +199,12 @@ LINES = [
 ]
 ONE: dict[str, Any] = {
     "id": "1", "number": "012/2026", "event_no": 3, "kind": "Pengaduan", "kind_key": "COMPLAINT", "channel": "Halaman pengaduan", "klass": "Pengaduan ringan",
-    "klass_key": "LIGHT", "state": "Sedang ditangani", "tone": "soon", "received_at": at("2026-11-20 09:00"), "entered_by": "", "text": LONG,
+    "klass_key": "LIGHT", "state": "Sedang ditangani", "tone": "soon", "received_at": at(20, 9, 0), "entered_by": "", "text": LONG,
     "reporter": "Anonim", "contact": "", "told": False, "anonymous": True, "confidential": True, "about": "Sari Wulandari, Petugas PATEN", "service": "SKTM",
     "section": "Seksi Pelayanan Umum", "file_number": "0123/2026", "file_url": "#",
     "limits": [("Diverifikasi paling lambat", date(2026, 11, 25), True), ("Dijawab paling lambat", date(2026, 12, 10), False)],
     "level": 2, "close_after": date(2026, 12, 7), "copied": True, "lines": LINES, "can": CAN, "done": True,
-    "evidence": [{"url": "#", "is_pdf": False, "at": at("2026-11-20 09:00"), "kept": True}, {"url": "#", "is_pdf": True, "at": at("2026-11-20 09:00"), "kept": False}],
+    "evidence": [{"url": "#", "is_pdf": False, "at": at(20, 9, 0), "kept": True}, {"url": "#", "is_pdf": True, "at": at(20, 9, 0), "kept": False}],
 }  # fmt: skip
 ANSWER = {
     "name": "text",
@@ -251,7 +251,7 @@ UP = {
     "url": "#",
     "office": "Kelurahan Tompokersan",
     "why": "Tentang pimpinan",
-    "received_at": at("2026-11-20 09:00"),
+    "received_at": at(20, 9, 0),
     "state": "Belum dijawab",
     "tone": "soon",
     "due_on": date(2026, 12, 10),
@@ -269,7 +269,7 @@ WHOLE = {
     "may_answer": True,
     "lines": [
         {
-            "at": at("2026-11-20 09:00"),
+            "at": at(20, 9, 0),
             "label": "Tindak lanjut",
             "text": "Lurah dipanggil.",
             "by": "Arif Rahman",
