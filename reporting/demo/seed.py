@@ -19,6 +19,7 @@ from config.paths import Var, default_var
 from demo import certificates
 from demo.accounts import KABUPATEN, SINCE, Account, Logins, also_works_in, person, username_of
 from demo.behind import seed_behind
+from demo.complaints import seed_complaints
 from demo.files import seed_files
 from demo.queue import seed_queue
 from demo.results import seed_results
@@ -92,6 +93,7 @@ def _seed_office(data: dict[str, Any], logins: Logins, now: datetime) -> None:
             seed_results(office, now=now)
             seed_messages(office, now=now)
             seed_behind(office, now=now)
+            seed_complaints(office, now=now)
 
 
 def open_office(data: dict[str, Any], now: datetime) -> Office:

@@ -32,7 +32,7 @@ def read_list(*, content: bytes, actor: Actor, now: datetime) -> LaporBatch:
 def confirm(*, batch_id: UUID, actor: Actor, now: datetime) -> int:
     """Enter the good rows into the book, in order; how many. Twice enters nothing twice.
 
-    Raises `ComplaintRefused`: `gone`, `settled`.
+    Raises `ComplaintRefused`: `complaint_not_found`, `settled`.
     """
     batch = _held(batch_id)
     rows = lapor.unpacked(batch.rows or "[]")
@@ -65,7 +65,7 @@ def discard(*, batch_id: UUID, now: datetime) -> None:
 def _held(batch_id: UUID) -> LaporBatch:
     batch = LaporBatch.objects.select_for_update().filter(id=batch_id).first()
     if batch is None:
-        raise ComplaintRefused("gone", _("Daftar ini tidak ada."))
+        raise ComplaintRefused("complaint_not_found", _("Daftar ini tidak ada."))
     if batch.settled_at is not None:
         raise ComplaintRefused("settled", _("Daftar ini sudah diselesaikan. Tidak ada yang diubah."))
     return batch

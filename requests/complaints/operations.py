@@ -83,13 +83,14 @@ class Received:
 def receive(*, actor: Actor | None, new: NewComplaint, now: datetime) -> Received:
     """Enter a complaint. No actor: the reporter by the public page.
 
-    Raises `ComplaintRefused`: `kind`, `channel`, `empty`, `service`, `about`, `contact`; `BadText`.
+    Raises `ComplaintRefused`: `bad_kind`, `needs_words`, `unknown_service`, `unknown_person`, `bad_contact`;
+    `BadText`.
     """
     text = clean_text(new.text, max_length=LONGEST)
     if new.kind not in Kind.values or new.channel not in Channel.values:
-        raise ComplaintRefused("kind", _("Pilih jenisnya."), field="kind")
+        raise ComplaintRefused("bad_kind", _("Pilih jenisnya."), field="kind")
     if len(text) < LEAST:
-        raise ComplaintRefused("empty", _("Tulis apa yang terjadi."), field="text")
+        raise ComplaintRefused("needs_words", _("Tulis apa yang terjadi."), field="text")
     earlier = _earlier(new)
     if earlier is not None:
         return Received(earlier.id, earlier.number, show_code(_code(new.once)) if new.once else "")
@@ -133,7 +134,7 @@ def _accused(new: NewComplaint, now: datetime) -> Somebody | None:
     found = next((p for p in staff(current_office(), on=_day(now)) if p.id == new.about), None)
     if found is None:
         raise ComplaintRefused(
-            "about", _("Pilih petugasnya dari daftar, atau biarkan kosong."), field="about"
+            "unknown_person", _("Pilih petugasnya dari daftar, atau biarkan kosong."), field="about"
         )
     return found
 
@@ -183,7 +184,7 @@ def _service(code: str) -> str:
     name = dict(standards.names()).get(code)
     if name is None:
         raise ComplaintRefused(
-            "service", _("Pilih layanannya dari daftar, atau biarkan kosong."), field="service"
+            "unknown_service", _("Pilih layanannya dari daftar, atau biarkan kosong."), field="service"
         )
     return name
 
@@ -198,7 +199,7 @@ def _reporter(new: NewComplaint) -> tuple[str, str]:
     try:
         return name, parse_phone(new.contact).e164
     except BadPhone as bad:
-        raise ComplaintRefused("contact", bad.message, field="contact") from bad
+        raise ComplaintRefused("bad_contact", bad.message, field="contact") from bad
 
 
 def _upward(new: NewComplaint, text: str, accused: Somebody, code: str, now: datetime) -> Received:

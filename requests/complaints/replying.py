@@ -49,7 +49,7 @@ def find(code: str) -> Found | None:
 def reply(*, found: Found, action: Action, text: str, now: datetime) -> None:
     """ADD, ACCEPT or REOPEN. Accepting closes it: what was done is written down already.
 
-    Raises `ComplaintRefused`: `state`, `reopened`, `empty`; `UpwardRefused`; `BadText`.
+    Raises `ComplaintRefused`: `state`, `reopened`, `needs_words`; `UpwardRefused`; `BadText`.
     """
     if action not in BY_CITIZEN:
         raise ComplaintRefused("state", _("Pilih salah satu dari daftar."))
@@ -59,7 +59,7 @@ def reply(*, found: Found, action: Action, text: str, now: datetime) -> None:
     assert found.here is not None
     row, said = held(found.here.id), clean_text(text, max_length=LONGEST)
     if action in _SAYING and len(said) < LEAST:
-        raise ComplaintRefused("empty", _("Tulis dulu apa yang ingin Anda sampaikan."), field="text")
+        raise ComplaintRefused("needs_words", _("Tulis dulu apa yang ingin Anda sampaikan."), field="text")
     if action is Action.ADD and _just_said(row, said):
         return
     append(row, action, text=said, now=now)

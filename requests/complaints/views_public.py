@@ -53,7 +53,7 @@ def complain(request: HttpRequest) -> HttpResponse:
 def progress(request: HttpRequest) -> HttpResponse:
     """What became of it: the code is typed, so it is in no address, log or history."""
     if request.method != "POST":
-        return _private(render(request, "complaints/code.html", {"errors": []}))
+        return _private(render(request, "complaints/code.html", {"errors": [], "code": ""}))
     code = request.POST.get("code", "")[:40]
     found = _found(code)
     if found is None:

@@ -47,13 +47,16 @@ class Said:
 def act(
     *, actor: Actor, complaint_id: UUID, action: Action, said: Said, expected_event: int, now: datetime
 ) -> Complaint:
-    """One act of the office. Raises `ComplaintRefused`: `gone` (also for whom it is about), `role`, `stale`,
-    `state`, `not_done`, `klass`, `section`, `empty`; `BadText`."""
+    """One act of the office. Raises `ComplaintRefused`: `complaint_not_found` (also for whom it is
+    about), `wrong_role`, `stale`, `state`, `not_done`, `bad_klass`, `unknown_section`,
+    `needs_words`; `BadText`."""
     row = held(complaint_id)
     if queries.one(complaint_id, actor) is None:
-        raise ComplaintRefused("gone", _("Pengaduan ini tidak ada."))
+        raise ComplaintRefused("complaint_not_found", _("Pengaduan ini tidak ada."))
     if action not in ROLES or not actor.has(*ROLES[action]):
-        raise ComplaintRefused("role", _("Peran Anda tidak dapat melakukan ini. Tidak ada yang diubah."))
+        raise ComplaintRefused(
+            "wrong_role", _("Peran Anda tidak dapat melakukan ini. Tidak ada yang diubah.")
+        )
     if expected_event != row.event_no:
         message = _(
             "Pengaduan ini berubah sejak halaman dibuka. Tidak ada yang diubah; lihat keadaannya sekarang."
@@ -66,7 +69,7 @@ def act(
 
 def _verify(row: Complaint, actor: Actor, said: Said, now: datetime) -> None:
     if said.klass not in Klass.values:
-        raise ComplaintRefused("klass", _("Pilih golongannya."), field="klass")
+        raise ComplaintRefused("bad_klass", _("Pilih golongannya."), field="klass")
     row.klass = said.klass
     set_terms(row, since=wib(row.received_at).date(), verified=wib(now).date())
     append(row, Action.VERIFY, actor=actor, data={"klass": said.klass}, now=now)
@@ -76,7 +79,7 @@ def _verify(row: Complaint, actor: Actor, said: Said, now: datetime) -> None:
 
 def _forward(row: Complaint, actor: Actor, said: Said, now: datetime) -> None:
     if said.section not in {section.name for section in sections(current_office().id)}:
-        raise ComplaintRefused("section", _("Pilih seksinya dari daftar."), field="section")
+        raise ComplaintRefused("unknown_section", _("Pilih seksinya dari daftar."), field="section")
     row.section = said.section
     append(row, Action.FORWARD, actor=actor, data={"section": said.section}, now=now)
 
@@ -126,5 +129,5 @@ _HOW = {
 def _words(typed: str, field: str, missing: object) -> str:
     text = clean_text(typed, max_length=LONGEST)
     if len(text) < LEAST:
-        raise ComplaintRefused("empty", str(missing), field=field)
+        raise ComplaintRefused("needs_words", str(missing), field=field)
     return text

@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.design import (
     examples_behind,
+    examples_complaints,
     examples_letters,
     examples_linting,
     examples_messages,
@@ -36,4 +37,5 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_messages.PAGES,
     **examples_letters.PAGES,
     **examples_round.PAGES,
+    **examples_complaints.PAGES,
 }
