@@ -29,9 +29,9 @@ def test_a_slip_is_answered_and_a_recap_is_on_the_wall(enter, visit) -> None:
     desk.press("Buka Kotak Saran")
     desk.sees("Slip berikutnya", "Masih perlu 2 saksi")
     opening = desk.page.url
-    desk.page.fill("[name=text]", SLIP)
-    desk.page.fill("[name=name]", "Sumiati")
-    desk.page.fill("[name=contact]", "081234567890")
+    desk.page.fill("#f-text", SLIP)
+    desk.page.fill("#f-name", "Sumiati")
+    desk.page.fill("#f-contact", "081234567890")
     desk.press("Simpan slip")
     code = re.search(r"Kode untuk penulisnya: ([0-9A-Z-]+)", desk.text())
     assert code is not None
