@@ -17,9 +17,14 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "task": "applications.refresh_all_promises",
         "schedule": crontab(hour="1", minute="5"),
     },
-    "publish-due-standards": {"task": "standards.publish_all_due", "schedule": crontab(hour="0", minute="2")},
+    # Again before the counters open: what a lost worker or a restart left is caught up the same night.
+    "publish-due-standards": {
+        "task": "standards.publish_all_due",
+        "schedule": crontab(hour="0,1,3,5,7", minute="2"),
+    },
     # Messages that pile up while no worker runs would only ask for the same again.
     "fold-indicators": {"task": "indicators.fold", "schedule": 3.0, "options": {"expires": 30}},
+    "mark-upkeep": {"task": "upkeep.mark_days", "schedule": crontab(hour="0", minute="15")},
     "refresh-open-files": {
         "task": "indicators.refresh_open",
         "schedule": crontab(minute="*/10"),
@@ -59,11 +64,19 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "kwargs": {"daily": True},
         "options": {"expires": 3000},
     },
+    "turn-surveys": {"task": "surveys.turn_everywhere", "schedule": crontab(hour="0", minute="7")},
     "clear-webhook-log": {"task": "webhooks.clear_log", "schedule": crontab(hour="2", minute="20")},
     "close-months": {"task": "opendata.close_months", "schedule": crontab(hour="2", minute="40")},
     "keep-standards": {"task": "completeness.snapshot_all", "schedule": crontab(hour="0", minute="20")},
     "show-pledges": {"task": "completeness.show_all_pledges", "schedule": crontab(hour="0", minute="12")},
     "look-at-complaints": {"task": "complaints.look_everywhere", "schedule": crontab(minute="17")},
+    # Periods end with months; some days to spare, should the worker be down.
+    "draw-quality-reports": {
+        "task": "quality.draw_all",
+        "schedule": crontab(hour="5", minute="40", day_of_month="1-7"),
+    },
+    "draft-recaps": {"task": "recaps.draft_everywhere", "schedule": crontab(hour="5", minute="40")},
+    "count-rituals": {"task": "voice.count_day", "schedule": crontab(hour="0", minute="26")},
     "look-at-readiness": {"task": "onboarding.look_again", "schedule": crontab(minute="*/15")},
 }
 

@@ -18,6 +18,7 @@ WITHOUT_DATABASE = frozenset(
         "check",
         "collectstatic",
         "compilemessages",
+        "compute_ikm",
         "diffsettings",
         "findstatic",
         "help",

@@ -14,6 +14,7 @@
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,13 +24,48 @@ from django.db import connections
 from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck, settings
 
+from config.garbage import settle
 from tools.chromium import HOW_TO_GET, chromium
 
 BORN = datetime(2026, 1, 2, 1, 0, tzinfo=UTC)
+# Friday 2026-11-20 09:00 WIB.
+HELD = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 
 # How long an example takes says something about the machine's other work, nothing about the code.
-settings.register_profile("loket", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("loket")
+UNTIMED: Any = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("loket", max_examples=40, **UNTIMED)
+settings.register_profile("thorough", max_examples=1000, **UNTIMED)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "loket"))
+
+
+# Where files are dealt out whole, the long ones go first: one that makes the site for all, and meanwhile
+# those that need none.
+LONG_FILES = (
+    "functional/test_onboarding.py",
+    "design/test_chromium_desk.py",
+    "design/test_chromium_phone.py",
+    "api/test_fuzz.py",
+    "functional/test_restarts.py",
+    "config/test_supervisor.py",
+    "functional/test_settings.py",
+    "functional/test_people.py",
+    "functional/test_services.py",
+    "functional/test_turns.py",
+    "functional/test_mishaps.py",
+    "functional/test_console.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files first."""
+    here = Path(__file__).parent
+    place = {here / name: number for number, name in enumerate(LONG_FILES)}
+    items.sort(key=lambda item: place.get(item.path, len(place)))
+
+
+def pytest_collection_finish() -> None:
+    """Ten thousand tests lie in memory: nothing of them is garbage before the end."""
+    settle()
 
 
 def pytest_runtest_setup() -> None:
@@ -227,7 +263,7 @@ class Clock:
 @pytest.fixture
 def clock() -> Iterator[Clock]:
     """Time held at Friday 2026-11-20 09:00 WIB until the test moves it."""
-    with time_machine.travel(datetime(2026, 11, 20, 2, 0, tzinfo=UTC), tick=False) as traveller:
+    with time_machine.travel(HELD, tick=False) as traveller:
         yield Clock(traveller)
 
 

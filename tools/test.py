@@ -1,9 +1,9 @@
 """Run the tests: `make test`. With arguments, exactly pytest's; without, everything.
 
 Everything means two rounds: the many short ones, dealt out one by one, then what stops servers, drives a
-browser or asks the API, a file at a time, as each worker has a site of its own for these, and one worker more
-than cores, as these wait a lot. Without Chromium the browser tests are left out, and with CI=true that is an
-error.
+browser or asks the API, a file at a time, the longest first, as each worker has a site of its own for these,
+and two workers more than cores, as these wait a lot. Without Chromium the browser tests are left out, and
+with CI=true that is an error.
 """
 
 import os
@@ -30,7 +30,7 @@ def rounds() -> list[list[str]]:
     long = LONG if chromium() else f"({LONG}) and not browser"
     return [
         ["-n", str(min(cores, 8)), "-m", f"not ({LONG})"],
-        ["-n", str(min(cores, 4) + 1), "--dist", "loadfile", "-m", long],
+        ["-n", str(min(cores, 4) + 2), "--dist", "loadfile", "--no-loadscope-reorder", "-m", long],
     ]
 
 

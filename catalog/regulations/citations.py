@@ -60,7 +60,7 @@ HOME = "Lumajang"
 # Whose rule it is stands between its kind and its number; without it, it is the kabupaten's own.
 _PLACE = (
     r"(?:\s+(?:(?:kabupaten|kab\.?|kota|provinsi)\s+)?"
-    r"(?P<place>(?!(?:nomor|nomer|no|tahun)\b)[a-z]+(?:\s+(?!(?:nomor|nomer|no|tahun)\b)[a-z]+){0,2}))?"
+    r"(?P<place>(?!(?:nomor|nomer|no|tahun|tentang)\b)[a-z]+(?:\s+(?!(?:nomor|nomer|no|tahun|tentang)\b)[a-z]+){0,2}))?"
 )
 _OF_MINISTRY = r"\s+(?P<place>(?!(?:nomor|nomer|no)\b)[a-z]+(?:[\s,]+(?!(?:nomor|nomer|no)\b)[a-z]+){0,7})"
 
@@ -90,6 +90,14 @@ _SPELLINGS: tuple[tuple[InstrumentKind, str], ...] = (
     (K.KEPCAM, rf"(?:(?:surat\s+)?keputusan|sk\.?)\s+camat{_PLACE}"),
 )
 _NUMBER_WORD = r"(?:(?:nomor|no\.?|nomer)\s*:?\s*)?"
+# A rule named in the middle of a sentence, up to its number and year.
+_IN_PASSING = re.compile(
+    r"\b(?:UU|PP|Perpres|Inpres|Permen\w*|Kepmen\w*|Perda|Perbup|PMA|Undang-Undang|Instruksi Presiden"
+    r"|(?:Surat )?Keputusan (?:Menteri|Bupati)|Peraturan (?:Pemerintah|Presiden|Menteri|Daerah|Bupati))\b"
+    r"[^.;()]{0,90}?\b(?:Nomor|Nomer|No\.?)?\s*:?\s*\d[\w./-]*(?:\s+Tahun\s+\d{4})?"
+    r"|(?P<bare>\b(?:(?P<first>PER|KEP)/\d+|\d+/(?P<second>PER|KEP))/M\.\s?PAN/\d{1,2}/\d{4}\b)",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(r"\s+tentang\s+", re.IGNORECASE)
 _YEAR = re.compile(r"^(?P<number>.+?)\s+(?:tahun|thn?\.?)\s*(?P<year>\d{4})$", re.IGNORECASE)
 _DATED = re.compile(r"^(?P<number>.+?)\s+tanggal\s+(?P<date>.+)$", re.IGNORECASE)
@@ -167,6 +175,16 @@ def parse_citation(text: str) -> Citation | None:
         if match:
             return _placed(_citation(kind, match["rest"]), match.groupdict().get("place") or "")
     return None
+
+
+def cited_within(text: str) -> list[str]:
+    """The rules that a text names in passing, each as a citation; a bare Menpan number gets its kind."""
+    found = []
+    for match in _IN_PASSING.finditer(text):
+        word = (match["first"] or match["second"] or "").upper()
+        kinds = {word: kind for kind, word in _MENPAN_WORD.items()}
+        found.append(f"{NAMES[kinds[word]]} Nomor {match['bare']}" if word else match[0])
+    return found
 
 
 def _placed(citation: Citation, place: str) -> Citation:

@@ -201,11 +201,15 @@ def _publish_due(version_id: UUID, now: datetime) -> bool:
     try:
         with transaction.atomic():
             row = StandardVersion.objects.select_for_update().get(id=version_id)
+            if row.state != VersionState.APPROVED:
+                return False  # another worker, to whom the same task was given again, was first
             operations.publish(version=row, by=_name(row.document, "approved"), now=now)
             _tell("standard.published", row.id, None, now)
     except DomainError as refusal:
         with transaction.atomic():
             row = StandardVersion.objects.select_for_update().get(id=version_id)
+            if row.effective_from is None:
+                return False  # told already
             row.effective_from = None
             row.save(update_fields=["effective_from"])
             _tell("standard.not_published", version_id, None, now, reason=str(refusal))

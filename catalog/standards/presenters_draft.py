@@ -17,7 +17,7 @@ from standards.document import Control
 from standards.vocabulary import OFFICIAL_NAMES, ComponentKey
 from standards.writing.asking import Ask
 from standards.writing.forms_control import CONTROL as CONTROL_FORM
-from standards.writing.previewing import example_letter, stand_in
+from standards.writing.previewing import conditions_of, example_letter, stand_in
 from standards.writing.sections import CONTROL, FORM, LETTER
 
 Data = dict[str, Any]
@@ -77,12 +77,11 @@ def _asked(each: Field) -> dict[str, Any]:
 
 def letter_body(slug: str, document: Data, program: Data, office: Office, *, day: date) -> LetterBody:
     """A letter of the draft with example values. Raises `ValidationError`, `DomainError`, `StopIteration`."""
-    key = slug.removeprefix(LETTER).replace("-", "_")
     head = {"KECAMATAN": "Camat", "KELURAHAN": "Lurah"}[office.level]
     laws = (document.get("dasar_hukum") or {}).get("cited") or []
     return example_letter(
         program,
-        key,
+        _key(slug),
         office=office.full_name,
         head=f"{head} {office.name}",
         place=office.name,
@@ -93,4 +92,14 @@ def letter_body(slug: str, document: Data, program: Data, office: Office, *, day
 
 def _letter(slug: str, document: Data, program: Data, office: Office, day: date) -> dict[str, Any]:
     body = letter_body(slug, document, program, office, day=day)
-    return {"title": body.title, "subtitle": body.subtitle, "blocks": body.blocks, "copies": body.copies}
+    return {
+        "title": body.title,
+        "subtitle": body.subtitle,
+        "blocks": body.blocks,
+        "copies": body.copies,
+        "conditions": conditions_of(program, _key(slug)),
+    }
+
+
+def _key(slug: str) -> str:
+    return slug.removeprefix(LETTER).replace("-", "_")

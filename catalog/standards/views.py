@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from commons import clock
-from offices import opening
+from offices import frontpage, opening
 from offices.hosts import url_of
 from offices.models import ContactKind, Office
 from offices.queries import ContactLine, OfficeCard, contacts, offices, search_offices
@@ -62,6 +62,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "closures": [{"words": words} for words in opening.closures(office.id, day=clock.today())],
         "address": address(reach),
         "contacts": [_contact(line) for line in reach if line.kind != ContactKind.ADDRESS],
+        "parts": frontpage.parts(clock.today()),
     }
     return render(request, "offices/office_home.html", context)
 

@@ -20,6 +20,7 @@ from standards.views_drafts import ANSWERED, READERS, found
 from standards.views_import import WRITERS
 from standards.writing import sections
 from standards.writing.asking import Errors, Values, change_rows, questions, typed
+from standards.writing.fieldrules import asked_by
 from standards.writing.forms import Form, form_of
 
 
@@ -41,9 +42,13 @@ def _opened(version_id: UUID, slug: str) -> tuple[Draft, Form, Any]:
     """The draft, the form of its section, and the section's stored values. Raises `Http404`."""
     row = found(version_id, to_write=True)
     try:
-        return row, form_of(slug), sections.part_of(slug, row.document, row.program)
+        return row, _form(row, slug), sections.part_of(slug, row.document, row.program)
     except KeyError as error:
         raise Http404 from error
+
+
+def _form(row: Draft, slug: str) -> Form:
+    return form_of(slug, asked_by(row.program))
 
 
 @role_required(*WRITERS)
@@ -96,7 +101,7 @@ def _onward(request: HttpRequest, row: Draft, slug: str) -> HttpResponse:
 def _page(
     request: HttpRequest, row: Draft, slug: str, values: Values, errors: Errors, *, seen: str = ""
 ) -> HttpResponse:
-    form, stored = form_of(slug), sections.part_of(slug, row.document, row.program)
+    form, stored = _form(row, slug), sections.part_of(slug, row.document, row.program)
     here = next(each for each in sections.sections_of(row.program, row.document) if each.slug == slug)
     context = {
         "page": "standards",
@@ -114,7 +119,7 @@ def _look(request: HttpRequest, row: Draft, slug: str, values: Values) -> dict[s
     """What the typed values will look like; what cannot be read is left as it was."""
     before = sections.part_of(slug, row.document, row.program)
     errors = Errors()
-    value = form_of(slug).read(values, before, errors)
+    value = _form(row, slug).read(values, before, errors)
     document, program = sections.put(slug, before if errors.found else value, row.document, row.program)
     return presenters_draft.look(slug, document, program, office_of(request), day=clock.today())
 

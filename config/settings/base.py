@@ -43,6 +43,7 @@ SHARED_APPS = [
     "escalations",
     "indicators",
     "waiting",
+    "telling",
     "absence",
     "contentment",
     "voice",

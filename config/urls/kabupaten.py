@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("opendata.urls")),
     path("", include("completeness.urls")),
     path("", include("escalations.urls")),
+    path("", include("contentment.urls")),
+    path("", include("voice.urls")),
     path("", include("board.urls")),
     path("", include("announcements.urls")),
     path("", include("masterdata.urls")),

@@ -28,6 +28,7 @@ ABSENCES: tuple[Definition, ...] = (
         direction=Direction.NONE,
         top=("away_files",),
         minimum_n=0,
+        headline=True,
         source=TOPIC,
     ),
     Definition(

@@ -22,13 +22,24 @@ _SUFFIXES = {
     Unit.FILES: gettext_lazy("berkas"),
     Unit.PEOPLE: gettext_lazy("orang"),
     Unit.VISITS: gettext_lazy("kunjungan"),
+    Unit.MESSAGES: gettext_lazy("pesan"),
     Unit.DAYS: gettext_lazy("hari kerja"),
     Unit.PER_FILE: gettext_lazy("per 100 berkas"),
     Unit.PER_1000: gettext_lazy("per 1.000 penduduk"),
     Unit.PER_STAFF_DAY: gettext_lazy("per petugas per hari"),
     Unit.POINTS: gettext_lazy("dari 100"),
     Unit.PER_STANDARD: gettext_lazy("per standar"),
+    Unit.INDEX: gettext_lazy("dari 100"),
+    Unit.ITEMS: gettext_lazy("sarana"),
+    Unit.DECISIONS: gettext_lazy("keputusan"),
+    Unit.MEETINGS: gettext_lazy("rapat"),
+    Unit.COMPLAINTS: gettext_lazy("pengaduan"),
+    Unit.PER_COMPLAINT: gettext_lazy("per 100 pengaduan"),
 }
+
+_FEW = frozenset(
+    {Unit.VISITS, Unit.PER_1000, Unit.PER_STAFF_DAY, Unit.PER_STANDARD, Unit.ITEMS, Unit.DECISIONS}
+)
 
 
 def number(value: float, places: int = 0) -> str:
@@ -76,12 +87,14 @@ def _plain(unit: Unit, value: float) -> str:
     """The number alone, in the unit that `UNITS_IN` names."""
     if unit is Unit.PERCENT:
         return percent(value)
-    if unit is Unit.PER_FILE:
+    if unit in {Unit.PER_FILE, Unit.PER_COMPLAINT}:
         return _few(value * 100)
-    if unit in {Unit.VISITS, Unit.PER_1000, Unit.PER_STAFF_DAY, Unit.PER_STANDARD}:
+    if unit in _FEW:
         return _few(value)
     if unit is Unit.POINTS:
         return number(value, 1)
+    if unit is Unit.INDEX:
+        return number(value, 2)
     return number(value)
 
 

@@ -118,12 +118,17 @@ def unit_words(definition: Definition) -> str:
         Unit.FILES: _("berkas"),
         Unit.PEOPLE: _("orang"),
         Unit.VISITS: _("kunjungan"),
+        Unit.MESSAGES: _("pesan"),
         Unit.DAYS: _("hari kerja"),
         Unit.PER_FILE: _("per 100 berkas"),
         Unit.PER_1000: _("per 1.000 penduduk"),
         Unit.PER_STAFF_DAY: _("berkas per petugas per hari"),
         Unit.POINTS: _("nilai dari 100"),
         Unit.PER_STANDARD: _("temuan per standar"),
+        Unit.INDEX: _("nilai dari 100"),
+        Unit.ITEMS: _("sarana"),
+        Unit.DECISIONS: _("keputusan"),
+        Unit.MEETINGS: _("rapat"),
     }[definition.unit]
 
 

@@ -18,9 +18,12 @@ from commons.worktime import EXAMPLE_HOURS, EXAMPLE_RAMADAN
 from config.paths import Var, default_var
 from demo import certificates
 from demo.accounts import KABUPATEN, SINCE, Account, Logins, also_works_in, person, username_of
+from demo.behind import seed_behind
 from demo.complaints import seed_complaints
 from demo.files import seed_files
 from demo.queue import seed_queue
+from demo.results import seed_results
+from demo.surveys import seed_surveys
 from demo.telling import seed_messages
 from offices import details, operations
 from offices.hosts import url_of
@@ -84,8 +87,11 @@ def _seed_office(data: dict[str, Any], logins: Logins, now: datetime) -> None:
             with followers.silent():
                 seed_files(office, data["services"], now=now)
                 seed_queue(office, now=now)
+            seed_surveys(office, now=now)
+            seed_results(office, now=now)
             seed_messages(office, now=now)
             seed_complaints(office, now=now)
+            seed_behind(office, now=now)
 
 
 def open_office(data: dict[str, Any], now: datetime) -> Office:

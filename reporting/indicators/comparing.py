@@ -22,7 +22,7 @@ from indicators.results import (
 )
 from indicators.values import Parts, Tally
 
-OWNERS = tuple(each for each in Duration if each is not Duration.WHOLE)
+OWNERS = tuple(each for each in Duration if each not in {Duration.WHOLE, Duration.ANSWER})
 PERCENTS = (50, 80, 90, 95)
 SERVICES = Mapping[str, Tally]
 

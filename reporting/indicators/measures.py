@@ -18,7 +18,8 @@ MINIMUM = 30
 
 
 class Duration(StrEnum):
-    """Whose minutes: the owners of the ledger, and the whole time."""
+    """Whose minutes: the owners of the ledger, and the whole time. ANSWER is no owner: the working days until
+    a complaint is answered."""
 
     OFFICE = "OFFICE"
     APPLICANT = "APPLICANT"
@@ -26,10 +27,12 @@ class Duration(StrEnum):
     OTHER_AGENCY = "OTHER_AGENCY"
     CLOSED = "CLOSED"
     WHOLE = "WHOLE"
+    ANSWER = "ANSWER"
 
 
 class Kind(StrEnum):
-    """How it is worked out. COUNT: a sum. PROPORTION: a part of a whole, 0 to 1. MEAN: minutes per file.
+    """How it is worked out. COUNT: a sum. PROPORTION: a part of a whole, 0 to 1. MEAN: minutes per file,
+    or points per form.
     RATE: events per file, person-day or inhabitant. STATE: what is so on a day, on the average of the days;
     nothing about it is chance, so it has no interval and nobody is ranked by it."""
 
@@ -48,12 +51,19 @@ class Unit(StrEnum):
     PERCENT = "PERCENT"
     PEOPLE = "PEOPLE"
     VISITS = "VISITS"
+    MESSAGES = "MESSAGES"
     MINUTES = "MINUTES"
     PER_FILE = "PER_FILE"
     PER_1000 = "PER_1000"
     PER_STAFF_DAY = "PER_STAFF_DAY"
     POINTS = "POINTS"
     PER_STANDARD = "PER_STANDARD"
+    INDEX = "INDEX"
+    ITEMS = "ITEMS"
+    DECISIONS = "DECISIONS"
+    MEETINGS = "MEETINGS"
+    COMPLAINTS = "COMPLAINTS"
+    PER_COMPLAINT = "PER_COMPLAINT"
 
 
 class Direction(StrEnum):
@@ -72,7 +82,8 @@ class Definition:
     thousands. `minimum_n`: below it pages say "belum cukup data". `least`: a difference smaller than this is
     of no interest even where it is no chance: absolute for a PROPORTION, else relative. `audience`: roles.
     `headline`: at the top of the bupati's page, after those of files. `scale`: how many of `top` are one of
-    its unit (10: tenths are stored).
+    its unit (10: tenths are stored), and `times` how often each counts. `squares`: the column of squares of a
+    MEAN of something other than minutes.
     """
 
     key: str
@@ -87,6 +98,8 @@ class Definition:
     duration: Duration | None = None
     per_head: bool = False
     scale: int = 1
+    times: int = 1
+    squares: str = ""
     headline: bool = False
     minimum_n: int = MINIMUM
     least: float = 0.1

@@ -1,7 +1,8 @@
 """Reading files for the read model, in their office's scope: every file that did anything on some days."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
@@ -13,6 +14,7 @@ from applications.course import promise_of
 from applications.models import LIVE_PHASES, Event, File
 from applications.presence import Away, away_since
 from applications.versions import programs_of
+from applications.workflow_process import Process
 from applications.workflow_types import BrokenHistory, Phase, StepKind
 from commons.clock import WIB, wib
 from commons.worktime import WorkCalendar
@@ -30,16 +32,30 @@ FILE_COLUMNS = ("id", "service_code", "version_id", "extra_steps", "received_at"
 EVENT_COLUMNS = ("file_id", "at", "actor_id", "action", "step_key", "to_step")
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A file with what it contributes to the figures, all it went through, and the steps it was to take."""
+
+    file_id: UUID
+    service: str
+    facts: Facts
+    events: Sequence[Happened]
+    process: Process
+
+
 def read_files(
     office: Office, days: Collection[date], oldest: date | None, _now: datetime
 ) -> dict[Key, Cell]:
     """The cells of exactly these days. `oldest`: no file received earlier did anything on them."""
     if not days:
         return {}
-    return cells_of(_facts(office, days, oldest), frozenset(days))
+    found = ((one.service, one.facts) for one in told(office, days, oldest))
+    return cells_of(found, frozenset(days))
 
 
-def _facts(office: Office, days: Collection[date], oldest: date | None) -> Iterator[tuple[str, Facts]]:
+def told(office: Office, days: Collection[date], oldest: date | None = None) -> Iterator[Told]:
+    """Every file that did anything on some of these days, in the office's scope. `oldest`: none was received
+    earlier. A fixed number of queries."""
     touched = _on(days, "at")
     files = File.objects.filter(Exists(Event.objects.filter(touched, file_id=OuterRef("id"))))
     files = files.filter(received_at__lt=_start(max(days) + _DAY))
@@ -52,7 +68,7 @@ def _facts(office: Office, days: Collection[date], oldest: date | None) -> Itera
         for file_id, group in groupby(
             events.values_list(*EVENT_COLUMNS).iterator(), key=lambda event: event[0]
         ):
-            yield from reader.facts(file_id, [Happened(*event[1:]) for event in group])
+            yield from reader.told(file_id, [Happened(*event[1:]) for event in group])
 
 
 class _Reader:
@@ -65,8 +81,8 @@ class _Reader:
         self._programs = programs_of(row["version_id"] for row in rows.values())
         self._paths: dict[tuple[UUID, str, Shape], Path | None] = {}
 
-    def facts(self, file_id: UUID, events: list[Happened]) -> Iterator[tuple[str, Facts]]:
-        """The file's service and contribution; nothing of a file whose events do not follow from each other
+    def told(self, file_id: UUID, events: list[Happened]) -> Iterator[Told]:
+        """The file and its contribution; nothing of a file whose events do not follow from each other
         (the chain's own check reports those)."""
         row = self._rows[file_id]
         walked = self._path(row, tuple((event.action, event.step, event.to_step) for event in events))
@@ -74,7 +90,7 @@ class _Reader:
             program = self._programs[row["version_id"]]
             promise, away = promise_of(program.document.waktu), self._away.of(program.matter)
             found = facts(walked, events, promise=promise, calendar=self._calendar, away=away)
-            yield row["service_code"], found
+            yield Told(file_id, row["service_code"], found, events, program.process(row["extra_steps"]))
 
     def _path(self, row: dict[str, Any], shape: Shape) -> Path | None:
         key = (row["version_id"], json.dumps(row["extra_steps"], sort_keys=True), shape)

@@ -60,13 +60,16 @@ def parts(definition: Definition, tally: Tally, *, heads: int = 0) -> Parts:
     if definition.kind is Kind.COUNT:
         return Parts(top, 1, top)
     bottom = sum([tally.get(column, 0) for column in definition.bottom])
+    if definition.squares:
+        by = definition.times / definition.scale
+        return Parts(top * by, bottom, bottom, tally.get(definition.squares, 0) * by * by)
     return Parts(top / definition.scale if definition.scale > 1 else top, bottom, bottom)
 
 
 @cache
 def columns_of(definition: Definition) -> frozenset[str]:
     """The columns it needs."""
-    found = set(definition.top) | set(definition.bottom)
+    found = set(definition.top) | set(definition.bottom) | ({definition.squares} - {""})
     if definition.duration is not None:
         found |= columns_of_duration(definition.duration)
     return frozenset(found)

@@ -4,4 +4,16 @@ from django.apps import AppConfig
 
 
 class QualityConfig(AppConfig):
+    """Registers its formulas, its words on the trail, and where the kabupaten's figures read."""
+
     name = "quality"
+
+    def ready(self) -> None:
+        """After all models."""
+        from attainment import reading  # noqa: PLC0415
+        from audit import actions  # noqa: PLC0415
+        from quality import attained, counting, vocabulary  # noqa: PLC0415
+
+        actions.register(vocabulary.ACTIONS)
+        counting.register_formulas()
+        reading.read_by(attained.reports_of, attained.first_day)

@@ -37,7 +37,7 @@ from offices.scope import office_scope, public_scope
 from reports import drawing, parts
 from reports.completeness_sheet import text_lines
 from reports.models import Kind, Report
-from reports.pekppp_facts import measured
+from reports.pekppp_facts import staff
 from reports.sheet import ReportSheet, head_of
 from standards.queries import PublishedService, service, services
 from trail.operations import record as record_office
@@ -197,7 +197,7 @@ def _said(office: Office, found: list[PublishedService], key: str) -> list[Piece
 
 
 def _staff(office: Office, today: date) -> list[Piece]:
-    found = measured(office, on=today)["staff"]
+    found = staff(office, on=today)
     if found.value is None:
         return []
     about = _("Petugas: yang dijanjikan standar dan yang ditugaskan")

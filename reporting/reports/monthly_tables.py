@@ -37,7 +37,7 @@ def value_cells(definitions: Iterable[Definition], values: Mapping[str, Value]) 
     for one in definitions:
         value = values[one.key]
         shown = value.enough and value.value is not None
-        scale = 100 if one.unit is Unit.PER_FILE else 1
+        scale = 100 if one.unit in {Unit.PER_FILE, Unit.PER_COMPLAINT} else 1
         found += [
             value.value * scale if shown and value.value is not None else None,
             value.n,

@@ -84,6 +84,15 @@ def read(data: Mapping[str, Any]) -> Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """A value of a point (None: not measurable now) with the evidence, and how one became the other."""
+
+    value: Decimal | None
+    evidence: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
     """An aspect with its value (None while a point is missing) and how many points have one."""
 

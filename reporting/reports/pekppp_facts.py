@@ -14,7 +14,9 @@ from accounts.actors import Actor
 from accounts.models import Assignment
 from accounts.queries import current
 from audit.operations import record
+from commons.clock import wib
 from commons.text import BadText, clean_line, clean_text
+from completeness.queries import scored_one
 from indicators.models import OpenFiles
 from indicators.queries import WORKING
 from offices.models import Contact, ContactKind, Office, OpeningHours
@@ -22,19 +24,9 @@ from offices.scope import public_scope
 from reports import pekppp
 from reports.errors import ReportRefused
 from reports.models import Entry
+from reports.pekppp import Measured
+from reports.pekppp_score import measured_of
 from servicetypes.models import PublishedStandard
-from standards.vocabulary import ComponentKey
-
-KEYS = [str(key) for key in ComponentKey]
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A value (None: not measurable now) with the evidence, and how one became the other."""
-
-    value: Decimal | None
-    evidence: str
-    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +53,34 @@ class Sheet:
     score: pekppp.Score
 
 
-def measured(office: Office, *, on: date) -> dict[str, Measured]:
-    """By measure. Six queries."""
+def measured(office: Office, *, now: datetime) -> dict[str, Measured]:
+    """By measure. Five queries, and those of the score of the standards."""
+    scored = scored_one(office.kemendagri_code, now=now)
+    found = measured_of(scored.points if scored else (), scored.score if scored else None)
     with public_scope():
-        documents = list(PublishedStandard.objects.filter(office=office).values_list("document", flat=True))
+        rows = PublishedStandard.objects.filter(office=office)
+        documents = list(rows.values_list("document", flat=True))
         adopted = len(documents)
-        rows = OpenFiles.objects.filter(office_id=office.pk).values_list("service_code", "promised")
-        promised = dict(rows).get("")
-        people = Assignment.objects.filter(current(on), office=office, roles__overlap=list(WORKING))
-        assigned = people.values("user_id").distinct().count()
         known = _information(office, adopted)
-    return {
+    return found | {
         "published": _published(documents),
-        "complete": _complete(documents),
         "channels": _share(
             sum(bool(one.get("pengaduan", {}).get("channels")) for one in documents), adopted,
             _("standar yang mencantumkan kanal pengaduan"),
         ),
-        "staff": _staff(promised, assigned),
+        "staff": staff(office, on=wib(now).date()),
         "information": known,
     }  # fmt: skip
+
+
+def staff(office: Office, *, on: date) -> Measured:
+    """The people whom the standards promise, against those who are assigned. Two queries."""
+    with public_scope():
+        rows = OpenFiles.objects.filter(office_id=office.pk).values_list("service_code", "promised")
+        promised = dict(rows).get("")
+        people = Assignment.objects.filter(current(on), office=office, roles__overlap=list(WORKING))
+        assigned = people.values("user_id").distinct().count()
+    return _staff(promised, assigned)
 
 
 def _share(part: int, whole: int, what: str) -> Measured:
@@ -95,11 +95,6 @@ def _published(documents: list[Any]) -> Measured:
     whole = len(documents)
     controlled = sum(bool(one.get("control", {}).get("number")) for one in documents)
     return _share(controlled, whole, _("standar yang berlaku memuat nomor penetapan dokumen"))
-
-
-def _complete(documents: list[Any]) -> Measured:
-    said = sum(bool(one.get(key, {}).get("source_text")) for one in documents for key in KEYS)
-    return _share(said, len(KEYS) * len(documents), _("komponen yang tertulis di dokumen kantor"))
 
 
 def _staff(promised: int | None, assigned: int) -> Measured:
@@ -131,9 +126,9 @@ def entries(office: Office, year: int) -> dict[str, Entry]:
         return {row.point: row for row in rows.distinct("point")}
 
 
-def sheet(office: Office, *, year: int, on: date) -> Sheet:
+def sheet(office: Office, *, year: int, now: datetime) -> Sheet:
     """The form of an office and year. What a person entered goes before what is measured, and says so."""
-    chosen, found, by_hand = pekppp.form(), measured(office, on=on), entries(office, year)
+    chosen, found, by_hand = pekppp.form(), measured(office, now=now), entries(office, year)
     answers = {}
     for aspect in chosen.aspects:
         for point in aspect.points:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports import views, views_mail, views_pekppp
+from reports import views, views_mail, views_pekppp, views_voice
 
 urlpatterns = [
     path("laporan/", views.reports, name="reports"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path(
         "laporan/kantor/<str:code>/pekppp/<int:year>/<slug:point>/", views_pekppp.point, name="reports_point"
     ),
+    path("laporan/pengaduan.xlsx", views_voice.workbook, name="voice_xlsx"),
+    path("laporan/pengaduan.pdf", views_voice.paper, name="voice_pdf"),
     path("laporan/surel/", views_mail.mail, name="reports_mail"),
     path("laporan/surel/<uuid:subscription_id>/hentikan/", views_mail.stop, name="reports_mail_stop"),
     path("laporan/surel/kirim/<uuid:outgoing_id>/", views_mail.repeat, name="reports_mail_repeat"),

@@ -53,7 +53,7 @@ def show_sheet(
     request: HttpRequest, place: Place, year: int, link: Callable[[str], str] | None
 ) -> HttpResponse:
     """The form, filled in as far as is known; `link` leads to a point, for who may enter it."""
-    seen = pekppp_facts.sheet(place.office, year=good_year(year), on=clock.today())
+    seen = pekppp_facts.sheet(place.office, year=good_year(year), now=clock.now())
     return render(request, "reports/pekppp.html", sheet_context(seen, year, link) | place.context())
 
 

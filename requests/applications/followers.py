@@ -15,6 +15,7 @@ from django.db import models
 
 from accounts.actors import Actor
 from applications.models import Event, File
+from applications.told import Told
 from applications.workflow_process import Process
 from applications.workflow_types import State
 from offices.models import Office
@@ -22,7 +23,8 @@ from offices.models import Office
 
 @dataclass(frozen=True, kw_only=True)
 class Done:
-    """An act as it is stored: the file's row and the event are as they will stand."""
+    """An act as it is stored: the file's row and the event are as they will stand. `now`: when it happened;
+    `told`: it was done on paper and is known only since `known_at`."""
 
     office: Office
     file: File
@@ -32,6 +34,12 @@ class Done:
     before: State
     after: State
     now: datetime
+    told: Told | None = None
+
+    @property
+    def known_at(self) -> datetime:
+        """Since when anybody here knows of it."""
+        return self.told.entered_at if self.told else self.now
 
 
 Follower = Callable[[Done], Iterable[models.Model]]

@@ -9,7 +9,8 @@ from uuid import UUID
 from accounts.actors import Actor
 from applications.errors import NotFound
 from applications.models import File
-from applications.operations import Inputs, act
+from applications.operations import act
+from applications.told import Told
 from applications.workflow_types import Action
 from commons.errors import DomainError
 
@@ -52,7 +53,8 @@ def sign_many(
     """Sign each chosen file in a transaction of its own, so that one that cannot be signed holds up no other.
 
     A file that moved since the pile was looked at is not signed: what was read is no longer what lies there.
-    The same key again signs nothing twice and gives the same count. `signed_at`: when it was done on paper.
+    The same key again signs nothing twice and gives the same count. `signed_at`: when it was done on paper,
+    which then is the moment of the event.
     """
     signed, failed = 0, list[Failed]()
     for each in list(chosen)[:MOST]:
@@ -65,9 +67,9 @@ def sign_many(
                 actor=actor,
                 action=Action.CORRECT if file.correcting else Action.COMPLETE,
                 expected_event=each.event,
-                inputs=Inputs(signed_at=signed_at),
-                now=now,
+                now=signed_at or now,
                 idempotency_key=_key(idempotency_key, each.file_id),
+                told=Told(entered_at=now) if signed_at else None,
             )
         except DomainError as refused:
             known = (file.receipt_number, file.name) if file else ("–", "")

@@ -347,12 +347,14 @@ def _relation(taken: Mapping[str, Any]) -> str:
 
 
 def _from_paper(facts: Mapping[str, Any]) -> list[str]:
-    """That an event was entered later, from which line of an emergency sheet."""
-    if not facts.get("sheet"):
+    """That an event was entered later: from which line of a sheet, or by the word of who signed."""
+    if not facts.get("entered_at"):
         return []
     entered = wib(datetime.fromisoformat(facts["entered_at"]))
     words = _("Dicatat {at} dari lembar darurat {code}")
-    return [words.format(at=f"{entered:%d-%m-%Y %H.%M}", code=facts["sheet"])]
+    if not facts.get("sheet"):
+        words = _("Ditandatangani di kertas, dicatat {at}")
+    return [words.format(at=f"{entered:%d-%m-%Y %H.%M}", code=facts.get("sheet", ""))]
 
 
 def _items(detail: Detail, facts: Mapping[str, Any]) -> list[str]:

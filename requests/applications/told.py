@@ -1,11 +1,12 @@
-"""Steps that were done on paper while the system was away, entered later with their real times (ADR 43).
+"""What was done on paper and is entered later with its real time (ADR 43): the lines of an emergency sheet,
+and the list of wet signatures.
 
 An event then has two times: `at` is when it happened, for the clock, the promise and the figures; its data
-say when it was entered and from which line of which sheet. Who enters it is its actor.
+say when it was entered and, of a sheet, from which line. Who enters it is its actor.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from accounts.models import Role as Staff
 from accounts.queries import people
+from applications.errors import BadSigningTime
 from applications.workflow_types import Role
 from commons.clock import wib
 from commons.errors import DomainError
@@ -21,6 +23,8 @@ from offices.models import Office
 # On paper the person who held the step did it; who enters it answers for the entry only. A signature is no
 # entry: it takes the leader, or who signed in the leader's place that day.
 ENTERED_FOR = frozenset(Role) - {Role.HEAD, Role.OFFICE_ADMIN}
+# People tell the minute, or a full quarter: what came to them within it may have been done.
+ROUNDED = timedelta(minutes=15)
 
 
 class NotInOrder(DomainError):
@@ -43,17 +47,35 @@ def as_of(actor: Actor, office: Office, at: datetime) -> Actor:
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """From which line of paper, when it is entered, and when the applicant came."""
+    """That something was done on paper, and when it is entered.
 
-    code: str
+    `code`: the line of an emergency sheet; "" for the list of wet signatures, which tells of signatures only
+    and on which who signed says when. `received_at`: when the applicant came, for the first event of a line.
+    `onward`: the same paper tells of what came next, too.
+    """
+
     entered_at: datetime
-    received_at: datetime
+    code: str = ""
+    received_at: datetime | None = None
+    onward: bool = False
 
     def facts(self) -> dict[str, Any]:
         """What an event's data keep of it."""
-        return {"entered_at": self.entered_at.isoformat(), "sheet": self.code}
+        found: dict[str, Any] = {"entered_at": self.entered_at.isoformat()}
+        if self.code:
+            found["sheet"] = self.code
+        if self.onward:
+            found["onward"] = True
+        return found
 
-    def check(self, at: datetime, *, after: datetime) -> None:
-        """Refuse a step that is told to lie in the future, or before what came before it."""
-        if not after <= at <= self.entered_at:
+    def moment(self, at: datetime, *, after: datetime) -> datetime:
+        """The moment that holds: the told one, not before what came before it.
+
+        Raises `NotInOrder` or, of a signature, `BadSigningTime` for one that lies before it by more than
+        people round, or in the future.
+        """
+        if after - ROUNDED <= at <= self.entered_at:
+            return max(at, after)
+        if self.code:
             raise NotInOrder
+        raise BadSigningTime(since=after)

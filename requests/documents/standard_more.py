@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Literal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from commons.clock import wib
 from documents.letterheads import letterhead_of
@@ -63,6 +64,7 @@ def poster_sheet(office: Office, pledge: Pledge, *, paper: Literal["a3", "a4"]) 
     return PosterSheet(
         letterhead=letterhead_of(office, emblem=True),
         title=str(PledgeKind(pledge.kind).label),
+        title_english=_english(pledge.kind),
         text=printable_words(pledge.text),
         version=pledge.version,
         signer_name=printable_words(pledge.signer_name),
@@ -71,6 +73,12 @@ def poster_sheet(office: Office, pledge: Pledge, *, paper: Literal["a3", "a4"]) 
         page=Status(url=url_of(office.slug, "/janji/"), code=""),
         paper=paper,
     )
+
+
+def _english(kind: str) -> str:
+    """The name of a pledge for who reads no Indonesian; its own words stay as they were signed."""
+    with override("en"):
+        return str(PledgeKind(kind).label)
 
 
 def _bring(group: dict[str, Any]) -> Bring:

@@ -94,13 +94,17 @@ class StandardsBookSheet(Sheet):
 
 @dataclass(frozen=True, kw_only=True)
 class PosterSheet(Sheet):
-    """A pledge for the wall: its words large, who signed it and when. `version` counts from 1."""
+    """A pledge for the wall: its words large, who signed it and when. `version` counts from 1.
+
+    What the sheet itself says stands in both languages; the pledge in the words that were signed.
+    """
 
     TEMPLATE: ClassVar[str] = "poster"
     STANDARD: ClassVar[Standard | None] = "ua-1"
 
     letterhead: Letterhead
     title: str
+    title_english: str
     text: str
     version: int
     signer_name: str

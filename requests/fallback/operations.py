@@ -1,7 +1,7 @@
 """Print sheets, key them in, account for every line."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -197,11 +197,15 @@ def file_line(
     if row is None or row.times is None or row.typed["service"] != form.service_code:
         raise SheetRefused("line_faults", _("Baris ini belum lengkap. Perbaiki dulu di halaman lembarnya."))
     told = Told(code=line.code, entered_at=now, received_at=row.times.received)
-    outcome = applications.receive(
-        actor=actor, form=form, now=row.times.complete, idempotency_key=f"lembar:{line.id}", told=told
-    )
     walk = Walk(actor, told, row.times, row.typed["receiver"], produced)
-    outcome, stopped = walk.on(outcome)
+    outcome = applications.receive(
+        actor=actor,
+        form=form,
+        now=row.times.complete,
+        idempotency_key=f"lembar:{line.id}",
+        told=walk.told_of(signed=False),
+    )
+    outcome, stopped = walk.on(outcome, signed=False)
     line.state, line.file_id, line.receipt_number = LineState.FILED, outcome.file_id, outcome.receipt_number
     line.entered_at, line.entered_by = now, actor.name
     line.awaits_signer = row.times.signed is not None and _at_signature(outcome)
@@ -222,22 +226,30 @@ class Walk:
     receiver: str
     produced: Mapping[str, object]
 
-    def on(self, outcome: Outcome) -> tuple[Outcome, str]:
-        """The outcome of the last step that could be entered, and why the next one could not."""
+    def on(self, outcome: Outcome, *, signed: bool) -> tuple[Outcome, str]:
+        """The outcome of the last step that could be entered, and why the next one could not. `signed`: the
+        signature has been entered before."""
         last = applications.last_at(outcome.file_id)
         while outcome.phase is Phase.OPEN:
             kind = at_step(outcome.file_id).kind
-            at = self._told(kind, signed_yet=last >= (self.times.signed or self.told.entered_at))
+            at = self._when(kind, signed=signed)
             if at is None:
                 break
+            signed = signed or kind is StepKind.SIGN
             try:
-                outcome = self.complete(outcome, max(at, last))
+                outcome = self.complete(outcome, max(at, last), signed=signed)
             except DomainError as refused:
                 return outcome, "" if kind is StepKind.SIGN else str(refused.message)
             last = max(at, last)
         return outcome, ""
 
-    def _told(self, kind: StepKind, *, signed_yet: bool) -> datetime | None:
+    def told_of(self, *, signed: bool) -> Told:
+        """What is told of a step; `signed`: it was the signature, or came after it."""
+        times = self.times
+        onward = times.handed is not None or (times.signed is not None and not signed)
+        return replace(self.told, onward=onward)
+
+    def _when(self, kind: StepKind, *, signed: bool) -> datetime | None:
         """When a step of this kind was done, if the paper says so. What lies between two times on paper was
         done by the earlier of them."""
         times = self.times
@@ -247,9 +259,9 @@ class Walk:
             return times.signed
         if times.signed is None:
             return times.complete if times.handed else None
-        return times.signed if signed_yet else times.complete
+        return times.signed if signed else times.complete
 
-    def complete(self, outcome: Outcome, at: datetime) -> Outcome:
+    def complete(self, outcome: Outcome, at: datetime, *, signed: bool) -> Outcome:
         """The current step, done on paper at that moment."""
         reason = f"Diperiksa di kertas, lembar darurat {self.told.code}"
         return applications.act(
@@ -259,7 +271,7 @@ class Walk:
             expected_event=outcome.event,
             inputs=Inputs(lookup_reason=reason, receiver=self.receiver, produced=self.produced),
             now=at,
-            told=self.told,
+            told=self.told_of(signed=signed),
         )
 
 
@@ -305,8 +317,8 @@ def _confirm(*, actor: Actor, code: str, known: Mapping[str, Service], now: date
         return
     told = Told(code=line.code, entered_at=now, received_at=row.times.received)
     walk = Walk(actor, told, row.times, row.typed["receiver"], {})
-    signed = walk.complete(outcome, max(row.times.signed, applications.last_at(line.file_id)))
-    _outcome, stopped = walk.on(signed)
+    at = max(row.times.signed, applications.last_at(line.file_id))
+    _outcome, stopped = walk.on(walk.complete(outcome, at, signed=True), signed=True)
     line.awaits_signer, line.note, line.facts = False, stopped[:200], None
     line.save(update_fields=["awaits_signer", "note", "facts"])
 

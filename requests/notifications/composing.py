@@ -29,6 +29,8 @@ def values_of(message: OutMessage, office: Office, event: Event | None) -> dict[
         facts = message.facts
         if facts.get("due"):
             found["janji"] = moment_words(datetime.fromisoformat(facts["due"]))
+        if facts.get("since"):
+            found["sejak"] = moment_words(datetime.fromisoformat(facts["since"]))
         if facts.get("days"):
             found["lama"] = _("{n} hari").format(n=facts["days"])
         if facts.get("news"):
@@ -75,6 +77,7 @@ def sample_values(office: Office, now: datetime) -> dict[str, str]:
             "lama": _("{n} hari").format(n=7),
             "tautan": url_of(office.slug, "/s/CONTOH1234/"),
             "kejadian": str(NOTICES["TO_SIGN"]),
+            "sejak": moment_words(now - timedelta(days=1)),
             "kabar": str(NEWS["ANSWER"]),
         }
 

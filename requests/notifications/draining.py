@@ -15,7 +15,7 @@ from django.db.models import Min
 
 from commons import clock
 from commons.live import publish
-from notifications import deciding, rules, settling, spreading, waking
+from notifications import counting, deciding, rules, settling, spreading, waking
 from notifications.channels import ADAPTERS
 from notifications.channels.base import Outgoing
 from notifications.composing import outgoing, values_of
@@ -45,7 +45,7 @@ def drain(office: Office, *, most: int = MOST, seconds: float = SECONDS) -> Turn
     turn, begun = Turn(), time.monotonic()
     now = clock.now()
     waking.take(office.id, now=now)
-    reap(now=now)
+    touched = set(reap(now=now))
     spreading.spread(now=now)
     while turn.handled < most and time.monotonic() - begun < seconds:
         setup = setup_of(office)
@@ -59,6 +59,8 @@ def drain(office: Office, *, most: int = MOST, seconds: float = SECONDS) -> Turn
                 continue
             turn.sent += _handle(row, office, known, setup)
             turn.handled += 1
+            touched.add(row.created_at)
+    counting.changed(touched)
     turn.next_at = waking.leave(office.id, [_next_due()])
     if turn.handled:
         publish(office.schema_name, "messages")
@@ -73,8 +75,8 @@ def _next_due() -> datetime | None:
     return min((moment for moment in (waiting, lost) if moment is not None), default=None)
 
 
-def reap(*, now: datetime) -> int:
-    """Rows whose worker died while they were being sent: unknown from now on. Returns how many."""
+def reap(*, now: datetime) -> list[datetime]:
+    """Rows whose worker died while they were being sent: unknown from now on. Returns when each was made."""
     with transaction.atomic():
         dead = OutMessage.objects.select_for_update(skip_locked=True).filter(
             state=State.SENDING, begun_at__lt=now - rules.DEAD_AFTER
@@ -82,7 +84,7 @@ def reap(*, now: datetime) -> int:
         rows = list(dead[:BATCH])
         for row in rows:
             settling.unknown(row, Why.KILLED, "", now=now)
-    return len(rows)
+    return [row.created_at for row in rows]
 
 
 def _lease(most: int, now: datetime, *, mail: bool = False) -> list[OutMessage]:

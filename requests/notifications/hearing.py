@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from notifications import operations, rules, settling, waking
+from notifications import counting, operations, rules, settling, waking
 from notifications.deciding import index_of
 from notifications.hooks import Heard, Report
 from notifications.kinds import REPORTABLE, Channel, State
@@ -26,6 +26,7 @@ def report(told: Report, *, channel: Channel, now: datetime) -> bool:
     if row is None or state is None:
         return False
     row.provider_id = row.provider_id or told.provider_id
+    counting.changed([row.created_at])
     if state is State.FAILED:
         row.save(update_fields=["provider_id"])
         settling.next_channel(row, _("Penyedia melaporkan gagal ({code}).").format(code=told.code), now=now)

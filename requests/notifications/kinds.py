@@ -65,13 +65,15 @@ KINDS: Mapping[Kind, About] = {
     Kind.RECEIVED: About(
         _("Berkas diterima"),
         _("Dengan janji selesai dan tautan untuk mengikuti berkasnya."),
-        _ALWAYS | {"janji"},
+        _ALWAYS | {"janji", "sejak"},
         call=False,
     ),
     Kind.RETURNED: About(
-        _("Berkas dikembalikan"), _("Menyebut satu per satu apa yang kurang."), _ALWAYS | {"kurang"}
+        _("Berkas dikembalikan"),
+        _("Menyebut satu per satu apa yang kurang."),
+        _ALWAYS | {"kurang", "sejak"},
     ),
-    Kind.READY: About(_("Sudah dapat diambil"), _("Ditandatangani dan siap di loket."), _ALWAYS),
+    Kind.READY: About(_("Sudah dapat diambil"), _("Ditandatangani dan siap di loket."), _ALWAYS | {"sejak"}),
     Kind.LATE: About(_("Terlambat"), _("Permintaan maaf, dengan janji baru bila ada."), _ALWAYS | {"janji"}),
     Kind.LEADER_AWAY: About(
         _("Pimpinan tidak di tempat"), _("Janji bergeser karena pimpinan dinas luar."), _ALWAYS | {"janji"}

@@ -16,7 +16,7 @@ from applications.models import ContactAttempt, File
 from commons.errors import DomainError
 from commons.phones import PhoneKind, parse_phone
 from commons.text import clean_line
-from notifications import settling, waking
+from notifications import counting, settling, waking
 from notifications.kinds import DEAD, NOTICES, Channel, State
 from notifications.models import Correspondent, OutMessage, StaffWish
 from offices.scope import current_office
@@ -93,6 +93,7 @@ def it_arrived(*, message_id: UUID, actor: Actor, now: datetime) -> None:
 
 def _decided(row: OutMessage, actor: Actor, state: State, words: str, now: datetime) -> None:
     settling.step(row, state, now=now, words=words, by=actor.name)
+    counting.changed([row.created_at])
     trail.record(
         action="messages.settled",
         actor=actor,
@@ -109,8 +110,10 @@ def called(attempt: ContactAttempt, actor: Actor) -> None:
     open_ones = OutMessage.objects.select_for_update(of=("self",)).filter(
         file_id=attempt.file_id, state=State.BY_HAND
     )
-    for row in open_ones:
+    rows = list(open_ones)
+    for row in rows:
         settling.reached_by_hand(row, by=actor.name, now=attempt.at)
+    counting.changed(row.created_at for row in rows)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from commons.clock import wib
 from notifications import waking
 from notifications.kinds import Kind
 from notifications.models import OutMessage
+from notifications.on_paper import is_ahead
 from offices.scope import current_office
 
 # Steps done meanwhile move the moment by the office's own minutes: no reason to say it anew.
@@ -19,7 +20,9 @@ def moved(change: PromiseChanged) -> None:
     """Keep a message for who wants to be told; what is ready earlier than promised needs none."""
     if not change.by_absence or change.after <= change.before:
         return
-    wanted = File.objects.filter(id=change.file_id).exclude(contact_way__in=["", ContactWay.NONE])
+    wanted = File.objects.filter(~is_ahead(), id=change.file_id).exclude(
+        contact_way__in=["", ContactWay.NONE]
+    )
     if not wanted.exists():
         return
     message = OutMessage(

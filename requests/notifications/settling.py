@@ -33,9 +33,11 @@ def step(row: OutMessage, state: State, *, now: datetime, words: str = "", by: s
 
 
 def wait(row: OutMessage, until: datetime, why: Why) -> None:
-    """Not now."""
+    """Not now. That quiet hours held it back is kept: nobody was slow."""
+    if why is Why.QUIET:
+        row.facts = {**row.facts, "quiet": "yes"}
     mine = OutMessage.objects.filter(pk=row.pk, state=State.WAITING, next_at=row.next_at)
-    mine.update(next_at=until, why=why)
+    mine.update(next_at=until, why=why, facts=row.facts)
 
 
 def by_hand(row: OutMessage, why: Why, address: Address, *, now: datetime) -> None:

@@ -14,11 +14,12 @@ from applications.models import File
 from applications.presence import Presence, presence_since
 from applications.workflow_types import Phase, StepKind
 from commons.clock import wib
-from notifications import promised, settling, waking
+from notifications import counting, promised, settling, waking
 from notifications.deciding import is_true
 from notifications.defaults import Policy
 from notifications.kinds import Kind, Notice, State
 from notifications.models import OutMessage, StaffNotice
+from notifications.on_paper import is_ahead
 from notifications.setup import policy
 from offices.models import Office
 
@@ -38,6 +39,7 @@ def look(office: Office, *, now: datetime, daily: bool = False) -> int:
     found = [*_late(now), *_away(presence, now)]
     notices: list[StaffNotice] = []
     if daily:
+        counting.look_again(now=now)
         found += [*_not_collected(rules, now), *_still_returned(rules, now)]
         notices = [*_lists(rules, presence, now)]
     OutMessage.objects.bulk_create(found, ignore_conflicts=True)
@@ -53,13 +55,14 @@ def tidy(*, now: datetime) -> int:
     outdated = [row for row in open_ones.defer("to", "text") if not is_true(row)]
     for row in outdated:
         settling.outdated(row, now=now)
+    counting.changed(row.created_at for row in outdated)
     return len(outdated)
 
 
 def _told(where: Q, kind: Kind, *, since: Any, **only: object) -> Iterable[File]:
     """Files of people who want to be told and have not been told this since then."""
     before = OutMessage.objects.filter(file=OuterRef("pk"), kind=kind, created_at__gte=since)
-    wanted = File.objects.filter(where, ~Exists(before), **only)
+    wanted = File.objects.filter(where, ~Exists(before), ~is_ahead(), **only)
     wanted = wanted.exclude(contact_way__in=["", ContactWay.NONE])
     return wanted.only("id", "event_no", "due_at", "changed_at").order_by("changed_at")[:MOST]
 
@@ -97,10 +100,16 @@ def _away(presence: Presence, now: datetime) -> Iterable[OutMessage]:
         yield found
 
 
+def _just_told(kind: Kind, since: datetime) -> Exists:
+    """Who heard only now of what happened days ago (it was done on paper) is not reminded of it yet."""
+    return Exists(OutMessage.objects.filter(file=OuterRef("pk"), kind=kind, created_at__gte=since))
+
+
 def _not_collected(rules: Policy, now: datetime) -> Iterable[OutMessage]:
     before = now - timedelta(days=rules.not_collected_days)
     lying = {"changed_at__lt": before, "changed_at__gte": now - LYING_SINCE}
-    for file in _told(_READY, Kind.NOT_COLLECTED, since=OuterRef("changed_at"), **lying):
+    waiting = _READY & ~Q(_just_told(Kind.READY, before))
+    for file in _told(waiting, Kind.NOT_COLLECTED, since=OuterRef("changed_at"), **lying):
         days = (wib(now).date() - wib(file.changed_at).date()).days
         yield _message(Kind.NOT_COLLECTED, file, str(file.event_no), now, days=days)
 
@@ -108,7 +117,7 @@ def _not_collected(rules: Policy, now: datetime) -> Iterable[OutMessage]:
 def _still_returned(rules: Policy, now: datetime) -> Iterable[OutMessage]:
     before = now - timedelta(days=rules.returned_days)
     lying = {"changed_at__lt": before, "changed_at__gte": now - LYING_SINCE}
-    returned = Q(phase=Phase.RETURNED)
+    returned = Q(phase=Phase.RETURNED) & ~Q(_just_told(Kind.RETURNED, before))
     for file in _told(returned, Kind.STILL_RETURNED, since=OuterRef("changed_at"), **lying):
         days = (wib(now).date() - wib(file.changed_at).date()).days
         yield _message(Kind.STILL_RETURNED, file, str(file.event_no), now, seq=file.event_no, days=days)

@@ -24,6 +24,7 @@ MEANINGS: Mapping[str, str | Promise] = {
     "kurang": _("yang kurang, satu per satu"),
     "alasan": _("alasan penolakan"),
     "lama": _("berapa lama, misalnya 7 hari"),
+    "sejak": _("kapan terjadi, bila baru dicatat sesudahnya; barisnya hilang bila kosong"),
     "tautan": _("tautan ke halaman berkas"),
     "kejadian": _("apa yang terjadi"),
     "kabar": _("keadaan pengaduan"),

@@ -4,4 +4,21 @@ from django.apps import AppConfig
 
 
 class SatisfactionConfig(AppConfig):
+    """Registers the words of its lines on the trail."""
+
     name = "satisfaction"
+
+    def ready(self) -> None:
+        """After all models."""
+        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
+
+        from audit import actions  # noqa: PLC0415
+
+        actions.register(
+            {
+                "satisfaction.frozen": _("Hasil SKM dibekukan"),
+                "satisfaction.signed": _("Hasil SKM ditandatangani dan diumumkan"),
+                "satisfaction.planned": _("Rencana tindak lanjut SKM dibuat"),
+                "satisfaction.progressed": _("Kemajuan tindak lanjut SKM dicatat"),
+            }
+        )

@@ -5,3 +5,8 @@ from django.apps import AppConfig
 
 class SurveysConfig(AppConfig):
     name = "surveys"
+
+    def ready(self) -> None:
+        from surveys import registering  # noqa: PLC0415  after the models are loaded
+
+        registering.register()

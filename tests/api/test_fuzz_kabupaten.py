@@ -19,6 +19,7 @@ from accounts.models import Assignment, User
 from commons import clock as clocks
 from offices.scope import public_scope
 from tests import world
+from tests.api.aims import Aim, meet
 from tests.api.test_fuzz import CHECKS, Host, _one_connection, aborted, takes_input
 
 __all__ = ["_one_connection"]
@@ -51,18 +52,19 @@ def test_nothing_that_is_sent_breaks_it(tokens, office_a, mode):
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi/", Host("kabupaten"))
     operations = [result.ok() for result in schema.get_all_operations() if isinstance(result, Ok)]
     assert len(operations) >= 4
+    aim = Aim(path={"key": office_a.slug, "service": "sktm"})
     statuses: dict[str, set[int]] = {}
     for operation in operations:
         if mode is GenerationMode.NEGATIVE and not takes_input(operation):
             continue
         seen = statuses.setdefault(operation.label, set())
         with suppress(Unsatisfiable) if mode is GenerationMode.NEGATIVE else nullcontext():
-            _fuzz(operation, mode, tokens, office_a.slug, seen)
+            _fuzz(operation, mode, tokens, aim, seen)
     if mode is GenerationMode.POSITIVE:
         assert all(200 in seen for seen in statuses.values()), statuses
 
 
-def _fuzz(operation: Any, mode: GenerationMode, tokens: list[str], slug: str, seen: set[int]) -> None:
+def _fuzz(operation: Any, mode: GenerationMode, tokens: list[str], aim: Aim, seen: set[int]) -> None:
     @settings(
         max_examples=EXAMPLES,
         derandomize=True,
@@ -74,10 +76,8 @@ def _fuzz(operation: Any, mode: GenerationMode, tokens: list[str], slug: str, se
         case=operation.as_strategy(generation_mode=mode), token=st.sampled_from(tokens), real=st.booleans()
     )
     def send(case: Any, token: str, real: bool) -> None:
-        if real and "key" in case.path_parameters:
-            case.path_parameters["key"] = slug
-        if real and "service" in case.path_parameters:
-            case.path_parameters["service"] = "sktm"
+        if real:
+            meet(case, aim)
         begun = transaction.savepoint()
         try:
             answer = case.call(headers={"Authorization": f"Token {token}"} if token else {})

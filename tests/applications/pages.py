@@ -48,7 +48,7 @@ def sit_down(office: Office, actor: Actor | None) -> Client:
         return client
     with public_scope():
         user = User.objects.get(id=actor.user_id)
-        Credential.objects.get_or_create(
+        user.credential, _new = Credential.objects.get_or_create(
             user=user, defaults={"password": make_password(None), "changed_at": clock.now()}
         )
     with office_scope(office):

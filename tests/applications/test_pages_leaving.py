@@ -1,14 +1,17 @@
 """The leader goes with two taps, comes back with one, and the pile says what it cost; what is changed."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from applications import hooks
 from applications.models import Event, File, LeaderAbsence
+from applications.operations_sitting import Chosen, sign_many
 from commons import clock as clocks
 from commons.clock import wib
+from documents.models import Letter
 from offices.scope import office_scope
 from tests.applications.pages import inputs, text, url
 from tests.applications.test_pages_absences import rows, send
@@ -269,9 +272,31 @@ def test_what_was_signed_on_paper_is_entered_in_one_go_with_its_time(site, clock
     done = site.at("head").post(url("pile_sign"), form)
     assert "2 surat ditandatangani." in text(done)
     with office_scope(site.office):
-        found = Event.objects.filter(data__has_key="signed_at").values_list("data__signed_at", flat=True)
-        assert set(found) == {"2026-11-20T10:15:00+07:00"}
+        found = list(Event.objects.filter(data__has_key="entered_at").order_by("file_id", "seq"))
+        happened = [(each.at, datetime.fromisoformat(each.data["entered_at"])) for each in found]
+        times = [tuple(f"{wib(at):%H.%M}" for at in both) for both in happened]
+        assert times == [("10.15", "11.00")] * 2
         assert not File.objects.filter(step_kind="SIGN").exists()
+        file = found[0].file
+        assert Letter.objects.get(file_id=file.id).signed_at == found[0].at
+    page = text(site.at("counter").get(url("file", file.id)))
+    assert "Ditandatangani di kertas, dicatat 20-11-2026 11.00" in page
+
+
+def test_a_time_of_signing_tells_of_no_other_step(site, clock):
+    """A forged list: what does not wait for a signature is refused as ever, and not told backwards."""
+    outcome = site.receive(LETTER)
+    with office_scope(site.office):
+        done = sign_many(
+            actor=site.people["section_head"],
+            chosen=[Chosen(outcome.file_id, outcome.event)],
+            now=clock.set("2026-11-20 11:00"),
+            idempotency_key="",
+            signed_at=clock.set("2026-11-20 10:05"),
+        )
+        for each in Event.objects.filter(file_id=outcome.file_id, seq__gt=1):
+            assert (wib(each.at).hour, "entered_at" in each.data) == (11, False)
+        assert done.signed + len(done.failed) == 1
 
 
 @pytest.mark.parametrize(

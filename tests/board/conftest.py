@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from board import news
 from board.reading import forget_services
-from commons import clock as time
 from indicators.measures import Duration
 from indicators.names import forget_names
 from offices.models import Office
@@ -20,8 +20,9 @@ from servicetypes.models import ServiceType
 from servicetypes.operations import install
 from tests.applications.pages import sit_down
 from tests.board import kabupaten as world
+from tests.conftest import HELD
 from tests.onboarding.conftest import kabupaten_person, signed_in
-from tests.replaying import again
+from tests.replaying import again, kept
 from tests.world import staff
 
 TODAY = date(2026, 11, 20)
@@ -43,20 +44,33 @@ def _names_forgotten() -> Iterator[None]:
 @pytest.fixture
 def services(database) -> None:
     """The kabupaten's catalogue."""
+    _install_services()
+
+
+def _install_services() -> None:
     with public_scope():
         if not ServiceType.objects.exists():
             install(load_definitions())
 
 
+@pytest.fixture(scope="module")
+def with_figures(django_db_setup, django_db_blocker) -> Iterator[dict[str, Office]]:
+    """Written once for all tests of a module; each undoes only what it did itself."""
+    with kept(django_db_blocker, lambda: again(("board",), write_figures), at=HELD) as made:
+        yield made
+
+
 @pytest.fixture
-def offices(database, clock, services) -> dict[str, Office]:
+def offices(with_figures, database, clock) -> dict[str, Office]:
     """28 offices with two years of figures. Rowokangkung (BAD) keeps few promises, as its leader is away,
     since three weeks worse still; Candipuro (WEAK) has hardly any files."""
-    made = again(("board", time.now()), _with_figures)
-    return {code: copy(office) for code, office in made.items()}
+    cache.clear()
+    return {code: copy(office) for code, office in with_figures.items()}
 
 
-def _with_figures() -> dict[str, Office]:
+def write_figures() -> dict[str, Office]:
+    """The offices by code; their figures are written."""
+    _install_services()
     found = world.offices()
     first, last = date(2024, 12, 1), date(2026, 11, 1)
     world.fill([found[WEAK].id], first, last, n=0.3)

@@ -58,12 +58,6 @@ def test_an_address_cannot_ask_for_another_office(figures_a, enter_office, offic
     assert enter_office("head").get("/kinerja/kantor/35.08.01/").status_code == 404
 
 
-def test_below_three_peers_there_is_no_median(office_a, office_b, services, clock, enter_office):
-    world.fill([office_a.id], *PERIOD)
-    page = enter_office("head").get("/kinerja/")
-    assert {one["median"] for one in page.context["figures"]} == {"belum cukup data"}
-
-
 def test_a_camat_sees_the_kelurahan_below_and_no_other(figures_a, enter_office, offices):
     with public_scope():
         child = offices["35.08.10.1003"]
@@ -82,12 +76,6 @@ def test_the_months_report_is_one_click_away(figures_a, enter_office):
     text = text_of(client.get(page.headers["Location"]))
     assert "Laporan kinerja pelayanan" in text
     assert "Oktober 2026" in text
-
-
-def test_an_office_without_figures_is_told_what_comes(office_a, services, clock, enter_office):
-    text = text_of(enter_office("head").get("/kinerja/"))
-    assert "belum cukup data" in text
-    assert "None" not in text
 
 
 @pytest.mark.parametrize("path", ["/kinerja/", "/kinerja/laporan/?masa=2026-10"])

@@ -1,7 +1,6 @@
 """The bupati's page and what it leads to: roles, hosts, what is said, and what it costs."""
 
 import re
-from datetime import date
 
 import pytest
 from django.db import connection
@@ -14,9 +13,7 @@ from board import news
 from board.pages import COMPARERS
 from board.tasks import look_for_news
 from indicators.measures import all_definitions
-from indicators.names import forget_names
 from indicators.sources import all_sources
-from tests.board import kabupaten as world
 from tests.board.conftest import BAD
 from tests.world import PEOPLE
 
@@ -151,13 +148,6 @@ def test_two_periods_of_one_office_are_not_told_apart_where_nothing_changed(bupa
     assert bupati.get(path).context["rows"][0]["verdict"] == "Tidak berbeda nyata"
 
 
-def test_before_anything_is_measured_the_page_says_so(bupati, services, office_a):
-    text = text_of(bupati.get("/kinerja/"))
-    assert "Angka belum pernah dihitung." in text
-    assert "Belum cukup data untuk garis waktu." in text
-    assert "None" not in text
-
-
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_costs_twelve_queries_at_most_and_two_for_each_further_source(bupati, offices, path):
     bupati.get(path)
@@ -198,35 +188,6 @@ def test_without_the_cache_the_page_looks_itself(bupati, offices, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(news, "cache", Away())
         assert text_of(bupati.get(path)) == before
-
-
-@pytest.mark.parametrize(
-    "path", ["/kinerja/?tingkat=semua&masa=12-bulan", f"/kinerja/kantor/{BAD}/?masa=12-bulan"]
-)
-def test_the_same_with_232_offices_and_five_years(bupati, services, clock, path):
-    found = world.offices(desa=True)
-    world.fill([one.id for one in found.values()], date(2021, 12, 1), date(2026, 11, 1), n=800)
-    forget_names()
-    bupati.get(path)
-    with CaptureQueriesContext(connection) as captured:
-        page = bupati.get(path)
-    assert page.status_code == 200
-    assert len(captured) <= 12 + 2 * (len(all_sources()) - 1), "\n".join(
-        one["sql"][:120] for one in captured.captured_queries
-    )
-    assert len(page.content) < 400_000
-
-
-def test_of_many_offices_those_that_need_attention_are_shown(bupati, services, clock):
-    found = world.offices(desa=True)
-    bad = found["35.08.21.2008"]
-    world.fill([bad.id], date(2026, 9, 1), date(2026, 11, 1), shares={"kept": 60, "late": 39})
-    world.fill([one.id for one in found.values()], date(2026, 9, 1), date(2026, 11, 1))
-    page = bupati.get("/kinerja/?tingkat=semua")
-    assert len(page.context["rows"]) == 40
-    assert str(bad) in {row["office"] for row in page.context["rows"]}
-    assert "40 dari 228 kantor ditampilkan" in text_of(page)
-    assert len(bupati.get("/kinerja/ukuran/promise_kept/?tingkat=semua").context["rows"]) == 228
 
 
 def test_nothing_on_the_page_needs_a_style_or_a_script_inside(bupati, offices):

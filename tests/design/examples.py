@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.design import (
+    examples_behind,
     examples_complaints,
     examples_letters,
     examples_linting,
@@ -15,11 +16,13 @@ from tests.design import (
     examples_signing,
     examples_staff,
     examples_standards,
+    examples_surveys,
     examples_walkin,
 )
 
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_staff.PAGES,
+    **examples_behind.PAGES,
     **examples_more.PAGES,
     **examples_settings.PAGES,
     **examples_standards.PAGES,
@@ -27,6 +30,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_public.PAGES,
     **examples_linting.PAGES,
     **examples_screens.PAGES,
+    **examples_surveys.PAGES,
     **examples_walkin.PAGES,
     **examples_signing.PAGES,
     **examples_messages.PAGES,

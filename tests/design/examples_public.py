@@ -64,14 +64,14 @@ CLOSED: list[dict[str, Any]] = [
 page("directory", "offices/directory.html", **NO_OFFICE, query="", offices=OFFICES, total=3)
 page("directory-none", "offices/directory.html", **NO_OFFICE, query="malang", offices=[], total=3)
 page(
-    "office-home", "offices/office_home.html", today=TODAY, hours=HOURS, hours_note="Istirahat 12.00–13.00; Jumat 11.30–13.00",
+    "office-home", "offices/office_home.html", parts=[{"title": "Sarana yang sedang rusak", "lines": ["AC: 1 dari 2 rusak sejak 3 November 2026. Diperkirakan selesai 30 November 2026."]}], today=TODAY, hours=HOURS, hours_note="Istirahat 12.00–13.00; Jumat 11.30–13.00",
     address=ADDRESS, contacts=CONTACTS, closures=[{"words": "Kamis, 24 Desember 2026 tutup: cuti bersama Natal."}],
     services=[
         {"code": "sktm", "name": SKTM, "product": "Surat", "promise": "1 hari kerja", "fee": "Gratis"},
         {"code": "ahli-waris", "name": "Surat Pernyataan Ahli Waris", "product": "Surat", "promise": "3 hari kerja", "fee": "Gratis"},
     ],
 )  # fmt: skip
-page("office-home-closed", "offices/office_home.html", today={"open": False, "words": "Tutup. Buka lagi Senin 07.30"}, hours=HOURS,
+page("office-home-closed", "offices/office_home.html", parts=[], today={"open": False, "words": "Tutup. Buka lagi Senin 07.30"}, hours=HOURS,
      hours_note="", address=ADDRESS, contacts=CONTACTS, closures=[], services=[])  # fmt: skip
 PARTS = [
     (

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE_FOLDERS = [ROOT / "config" / "templates", *sorted(ROOT.glob("[tcr]*/*/templates"))]
 STATIC = ROOT / "config" / "static"
-WIDTHS = (360, 1280)
+PHONE, DESK = 360, 1280
+WIDTHS = (PHONE, DESK)
 MISSING = "⟪missing⟫"
 # Each of these has a default in its template.
 OPTIONAL = dict.fromkeys(("prefix", "reason", "kept", "back_url", "back_label", "bell"), "")

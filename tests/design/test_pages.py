@@ -1,26 +1,11 @@
-"""Every page template with example data: nothing missing, nothing inline, nothing sideways, axe content."""
+"""Every page template with example data: nothing missing, nothing inline."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
-from tests.design.examples import PAGES
-from tests.design.preview import (
-    MISSING,
-    STATIC,
-    TEMPLATE_FOLDERS,
-    WIDTHS,
-    engine,
-    faults,
-    render,
-    serve,
-    watch,
-)
-
-HTML = {name: render(template, context) for name, (template, context) in PAGES.items()}
-
+from tests.design.looking import HTML
+from tests.design.preview import MISSING, STATIC, TEMPLATE_FOLDERS, engine
 
 TEMPLATES = sorted(
     str(path.relative_to(folder)) for folder in TEMPLATE_FOLDERS for path in folder.rglob("*.html")
@@ -67,23 +52,3 @@ def test_white_text_is_easy_to_read_on_every_office_colour() -> None:
     tones = dict(re.findall(r"\.tone-(\w+) \{ --tone: (#[0-9a-f]{6});", css))
     assert set(tones) == {"kabupaten", *map(str, range(10))}
     assert all(1.05 / (luminance(colour) + 0.05) >= 7 for colour in tones.values())
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    with serve(HTML) as base:
-        yield base
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("width", WIDTHS)
-def test_pages_in_chromium(browser: Any, site: str, width: int) -> None:
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415
-
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    said = watch(page)
-    for name in HTML:
-        page.goto(f"{site}/{name}", wait_until="load")
-        said.extend(f"{name}: {fault}" for fault in faults(page, Axe()))
-    page.close()
-    assert said == []

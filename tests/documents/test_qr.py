@@ -65,7 +65,7 @@ def _grey(picture: Image, x: float, y: float) -> int:
 
 def _finder(picture: Image) -> tuple[float, float, float]:
     """(left, top, width of a module) of the first finder pattern: runs of 1:1:3:1:1 that are a square."""
-    for y in range(0, picture.height, 3):
+    for y in range(0, picture.height, 6):
         for left, width in _patterns(picture, y):
             top, module = _upper_end(picture, left + width / 14, y), width / 7
             corner = [
@@ -89,7 +89,7 @@ def _upper_end(picture: Image, x: float, y: int) -> int:
 
 def _patterns(picture: Image, y: int) -> list[tuple[int, int]]:
     """(start, width) of each finder-like pattern in the pixel row `y`."""
-    line = [_grey(picture, x, y) < 128 for x in range(picture.width)]
+    line = [grey < 128 for grey in picture.crop((0, y, picture.width, y + 1)).tobytes()]
     edges = [0, *(x for x in range(1, len(line)) if line[x] != line[x - 1]), len(line)]
     runs = [(a, b - a) for a, b in pairwise(edges)]
     found = []

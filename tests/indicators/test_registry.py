@@ -53,4 +53,4 @@ def test_who_may_not_see_an_indicator_is_not_told_of_it(complaints, office_a):
 
 def test_what_nothing_measures_is_not_there():
     keys = {one.key for one in all_definitions()}
-    assert not keys & {"complaints", "ikm", "trips"}
+    assert not keys & {"smiles", "trips"}

@@ -8,4 +8,5 @@ from tests.board.conftest import (  # noqa: F401
     offices,
     people_a,
     services,
+    with_figures,
 )

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
@@ -10,6 +11,8 @@ from commons import clock as time
 from indicators import operations as figures
 from opendata import operations
 from opendata.rules import rules
+from tests.conftest import HELD
+from tests.replaying import kept
 
 pytestmark = pytest.mark.django_db
 PATHS = [
@@ -23,13 +26,24 @@ PATHS = [
 ]
 
 
-@pytest.fixture
-def anybody(offices, clock, monkeypatch) -> Client:
-    """A stranger, after two months were closed."""
+@pytest.fixture(scope="module")
+def closed(with_figures, django_db_blocker) -> Iterator[None]:
+    """Two months are closed."""
     few = rules().model_copy(update={"months_from": 2})
-    monkeypatch.setattr(operations, "rules", lambda: few)
-    figures.sweep(now=time.now())
-    operations.close_months(now=time.now())
+
+    def close() -> None:
+        figures.sweep(now=time.now())
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(operations, "rules", lambda: few)
+            operations.close_months(now=time.now())
+
+    with kept(django_db_blocker, close, at=HELD):
+        yield
+
+
+@pytest.fixture
+def anybody(closed, offices) -> Client:
+    """A stranger, after two months were closed."""
     return Client(SERVER_NAME="kabupaten.localhost")
 
 
@@ -77,11 +91,6 @@ def test_what_is_not_published_is_not_there(anybody, path):
 def test_filters_change_nothing(anybody):
     plain = anybody.get("/data-terbuka/indikator-2026-10.json").content
     assert anybody.get("/data-terbuka/indikator-2026-10.json?office=35.08.10&key=received").content == plain
-
-
-def test_before_anything_is_closed(database, services):
-    page = Client(SERVER_NAME="kabupaten.localhost").get("/data-terbuka/").content.decode()
-    assert "Belum ada bulan yang ditutup." in page
 
 
 def test_an_office_has_no_such_page(office_a):

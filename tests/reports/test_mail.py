@@ -1,13 +1,11 @@
 """Mail: one for each recipient and report, whoever dies when; unsure is never sent again by itself."""
 
 import smtplib
-import threading
 from datetime import date, timedelta
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
-from django.db import connection
 
 from accounts.models import Assignment
 from commons import clock as time
@@ -213,30 +211,3 @@ def test_the_same_address_has_a_report_once(admin):
     with pytest.raises(ReportRefused) as refused:
         subscribe(admin, address="Organisasi@lumajangkab.go.id")
     assert refused.value.code == "twice"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_at_once_draw_one_report_and_send_one_mail(live_database, request, clock):
-    request.getfixturevalue("offices")
-    request.getfixturevalue("server")
-    subscribe(kabupaten_person("KAB_ADMIN"))
-    start, found, sent = threading.Barrier(2), [], []
-
-    def work():
-        try:
-            start.wait()
-            found.append(report().id)
-            start.wait()
-            sent.extend(post())
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(2)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    assert len(set(found)) == 1
-    assert len(found) == 2
-    assert sent.count(MailState.SENT) == 1
-    assert len(mail.outbox) == 1

@@ -200,6 +200,28 @@ class TestAhead:
         assert controlling.publish_due(now=clocks.now()) == 0
         assert (row(draft).state, row(draft).effective_from) == ("PUBLISHED", date(2026, 12, 1))
 
+    @pytest.mark.parametrize("lawful", [True, False])
+    def test_two_workers_with_the_same_task_do_it_once(self, draft, people, clock, monkeypatch, lawful):
+        """The task of a lost worker is given out again, maybe while the first still works."""
+        go(draft, people, "hand_in", "check", "approve")
+        publish(draft, people["head"], self.LATER)
+        if not lawful:
+            with public_scope():
+                Instrument.objects.filter(key="uji:1:2022").update(status="REVOKED", status_since=TODAY)
+        clock.set("2026-12-01 00:02")
+        told = TrailEntry.objects.count()
+        real = controlling._publish_due
+
+        def another_first(version_id, now):
+            monkeypatch.setattr(controlling, "_publish_due", real)
+            assert controlling.publish_due(now=now) == int(lawful)
+            return real(version_id, now)
+
+        monkeypatch.setattr(controlling, "_publish_due", another_first)
+        assert controlling.publish_due(now=clocks.now()) == 0
+        assert row(draft).state == ("PUBLISHED" if lawful else "APPROVED")
+        assert TrailEntry.objects.count() == told + 1
+
     def test_the_night_visits_every_office(self, office_a, office_b, monkeypatch):
         sent = []
         monkeypatch.setattr("standards.tasks.publish_due.delay", lambda: sent.append(1))

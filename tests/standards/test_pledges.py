@@ -56,6 +56,9 @@ def test_a_version_is_written_shown_and_printed(site, office_a, client_a):
         assert samples.pages(pdf) == 1
         assert b"pdfuaid:part" in pdf
         assert samples.tight("MAKLUMAT PELAYANAN") in samples.texts(pdf)
+        # What the sheet itself says, in both languages.
+        for words in ("pindai untuk membaca semua janji", "scan to read all promises", "Service pledge"):
+            assert samples.tight(words) in samples.texts(pdf), words
         assert samples.tight("20 November 2026") in samples.texts(pdf)
 
 

@@ -19,9 +19,12 @@ WHAT = (
     "register",
     "queue",
     "messages",
+    "surveys",
     "readmodel",
+    "contentment",
     "simulate",
     "screens",
+    "crowd",
     "lint",
     "tenancy",
 )
@@ -39,6 +42,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=int, default=3, help="rounds of lifecycles for each size")
     parser.add_argument("--writing", type=float, default=30, help="seconds of the many writers")
     parser.add_argument("--messages", type=int, default=10_000, help="messages to be drained")
+    parser.add_argument("--forms", type=int, default=10_000, help="forms of a survey to be imported")
+    parser.add_argument(
+        "--crowd-seconds", type=float, default=300, help="length of the whole kabupaten's day"
+    )
+    parser.add_argument(
+        "--crowd-offices", type=int, default=28, help="fewer than 28: a trial, with fewer people"
+    )
     parser.add_argument("--few", action="store_true", help="leave out 2,260 schemas")
     parser.add_argument("--offices", type=int, default=28, help="offices of the simulated year")
     parser.add_argument("--days", type=int, default=365, help="days of the simulated year")
@@ -57,7 +67,7 @@ def measure(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
     if "actions" in only:
         yield from actions.measure(ground, lifecycles=chosen.lifecycles)
         actions.check_replayed(ground)
-    yield from waiting_room(ground, only)
+    yield from waiting_room(ground, chosen)
     with web.serving(ground) as pid:
         if "actions" in only:
             yield from actions.over_http(ground, seconds=chosen.seconds)
@@ -84,23 +94,29 @@ def _in_process(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
 
 def behind(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
     """What the workers do, behind the counter."""
-    from tools.bench import messages, readmodel, simulating  # noqa: PLC0415
+    from tools.bench import contentment, messages, readmodel, simulating, surveys  # noqa: PLC0415
 
     only = set(chosen.only)
     if "messages" in only:
         yield from messages.measure(ground, count=chosen.messages)
+    if "surveys" in only:
+        yield from surveys.measure(ground, count=chosen.forms)
     if "readmodel" in only:
         yield from readmodel.measure(ground, seconds=chosen.writing, requests=60)
+    if "contentment" in only:
+        yield from contentment.measure(ground)
     if "simulate" in only:
         yield simulating.year(offices=chosen.offices, days=chosen.days)
 
 
-def waiting_room(ground: Ground, only: set[str]) -> Iterator[Figure]:
+def waiting_room(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]:
     """The screens of the queue, on servers of their own: these need the stream."""
-    from tools.bench import screens  # noqa: PLC0415 - after the environment
+    from tools.bench import crowd, screens  # noqa: PLC0415 - after the environment
 
-    if "screens" in only:
+    if "screens" in chosen.only:
         yield from screens.calls(ground, count=120)
+    if "crowd" in chosen.only:
+        yield from crowd.measure(ground, seconds=chosen.crowd_seconds, offices=chosen.crowd_offices)
 
 
 def everything(chosen: argparse.Namespace) -> Iterator[Figure]:

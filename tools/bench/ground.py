@@ -147,7 +147,6 @@ def _furnish(port: int) -> Ground:
     from commons import clock  # noqa: PLC0415
     from offices import migrating  # noqa: PLC0415
     from offices.onboarding import bring_on  # noqa: PLC0415
-    from offices.operations import set_letterhead  # noqa: PLC0415
     from offices.scope import office_scope  # noqa: PLC0415
     from standards.queries import published_version  # noqa: PLC0415
     from tests import world  # noqa: PLC0415 - the same small world as the tests have
@@ -155,16 +154,7 @@ def _furnish(port: int) -> Ground:
     migrating.migrate_all()
     now = clock.now()
     office = bring_on(OFFICE, slug="kec-lumajang", now=now, live=True)
-    lines = {
-        "government_line": "PEMERINTAH KABUPATEN LUMAJANG",
-        "office_line": "KECAMATAN LUMAJANG",
-        "address": "Jalan Uji 1 Lumajang",
-        "phone": "(0334) 000000",
-        "place_line": "Lumajang",
-        "postal_line": "LUMAJANG 67311",
-    }
-    set_letterhead(office_id=office.id, lines=lines, unit_code="427.99", unit_code_is_example=True)
-    office.refresh_from_db()
+    give_letterhead(office)
     world.open_services(office, *SERVICES)
     people = world.staff(office)
     facts: dict[str, Any] = {"office": office, "name": "bench", "actor": None, "now": now}
@@ -176,6 +166,22 @@ def _furnish(port: int) -> Ground:
         forms = [_body(world.form(program)) for program in programs]
         roles = {p.definition.code: {s.key: _who(s.kind.value) for s in p.steps} for p in programs}
     return Ground(office, people, tokens, forms, roles, port)
+
+
+def give_letterhead(office: Any) -> None:
+    """What letters need: without a unit code no number is drawn."""
+    from offices.operations import set_letterhead  # noqa: PLC0415 - after the environment
+
+    lines = {
+        "government_line": "PEMERINTAH KABUPATEN LUMAJANG",
+        "office_line": str(office).upper(),
+        "address": "Jalan Uji 1 Lumajang",
+        "phone": "(0334) 000000",
+        "place_line": "Lumajang",
+        "postal_line": "LUMAJANG 67311",
+    }
+    set_letterhead(office_id=office.id, lines=lines, unit_code="427.99", unit_code_is_example=True)
+    office.refresh_from_db()
 
 
 def _who(kind: str) -> str:

@@ -28,7 +28,7 @@ def calls(ground: Ground, *, count: int) -> Iterator[Figure]:
     """Call `count` people and see when each TV had them; the TVs that poll are reported apart."""
     os.environ["LIVE_URL"] = live = f"http://localhost:{free_port()}/live"
     try:
-        with _live(live), web.serving(ground) as pid:
+        with live_server(live), web.serving(ground) as pid:
             clerk, devices = _furnish(ground, count)
             before = _cpu(pid)
             seen, clicks = _watched(ground, live, clerk, devices, count)
@@ -44,7 +44,8 @@ def _cpu(pid: int) -> float:
 
 
 @contextmanager
-def _live(url: str) -> Iterator[None]:
+def live_server(url: str) -> Iterator[None]:
+    """The stream of changes, while it is needed, where `LIVE_URL` says."""
     port = int(url.rpartition(":")[2].partition("/")[0])
     program = next(p for p in programs(Var(default_var()), dict(os.environ), port) if p.name == "live")
     process = subprocess.Popen(program.command, cwd=root(), env=dict(program.environment))  # noqa: S603 - ours

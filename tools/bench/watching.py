@@ -29,6 +29,11 @@ class Tv:
         self._etag, self._ticket = "", ""
         self._connection = http.client.HTTPConnection("127.0.0.1", plan["port"], timeout=GIVE_UP)
 
+    @property
+    def listens(self) -> bool:
+        """Whether it hears of changes."""
+        return not self._poll
+
     def run(self, ended: threading.Event) -> None:
         """Watch until the end."""
         self._look()

@@ -10,6 +10,7 @@ from linting.checking import (
     rules_numbers,
     rules_office,
     rules_people,
+    rules_product,
     rules_promise,
     rules_things,
     rules_whole,
@@ -28,6 +29,7 @@ STANDARD_RULES: tuple[Rule[Sheet], ...] = tuple(
         rules_numbers,
         rules_people,
         rules_things,
+        rules_product,
         rules_words,
     )
     for rule in module.rules.all

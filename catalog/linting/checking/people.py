@@ -6,6 +6,7 @@ from functools import cache
 
 from linting.checking.sheet import Sheet
 from linting.checking.vocabulary import pattern
+from standards.vocabulary import ComponentKey
 
 HEAD, SECRETARY, SECTION, COUNTER, OPERATOR, INFORMATION = (
     "HEAD", "SECRETARY", "SECTION_HEAD", "COUNTER", "OPERATOR", "INFORMATION",
@@ -49,12 +50,14 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(rf"\bkepada\b(?P<who>[^.;]{{0,40}}?)\b(?:untuk|guna)\b[^.;]{{0,30}}?{_VERB}", re.IGNORECASE)
+_OFFICIAL = r"(?:camat|lurah|sekcam|sekretaris|kasi|kepala seksi)\b"
 _SIGNED = re.compile(
-    rf"\b{_VERB}\s+(?P<who>camat|lurah|sekcam|sekretaris\b|kasi\b|kepala seksi)\b", re.IGNORECASE
+    rf"\b{_VERB}\s+(?P<who>{_OFFICIAL}(?:(?:\s+(?!atau\b|dan\b)\w+){{0,3}}\s*(?:\batau\b|/)\s*{_OFFICIAL})?)",
+    re.IGNORECASE,
 )
 _SIGNS = re.compile(
-    r"(?P<who>\b(?:camat|lurah|sekcam|sekretaris\s?\w*|kasi\s?\w*|kepala seksi|petugas\s?\w*|operator"
-    r"|staf\s?\w*))"
+    r"(?P<who>\b(?:camat|lurah|sekcam|sekretaris\s?\w*|(?:kasi|kepala seksi)(?:\s+(?!me|di|lalu\b|kemudian\b"
+    r"|camat\b|lurah\b|sek|petugas\b|yang\b|untuk\b|kepada\b)\w+){0,5}|petugas\s?\w*|operator|staf\s?\w*))"
     r"\s+(?:me(?:nandatangani|nanda tangani|ngesahkan|mbubuhkan tanda tangan|legalisasi)"
     r"|sebagai penanda\s?tangan)",
     re.IGNORECASE,
@@ -86,6 +89,8 @@ def roles_in(text: str, level: str) -> dict[str, str]:
 def staffed(sheet: Sheet) -> dict[str, str]:
     """Roles that the staff list or the competence table names."""
     names = [*sheet.staff, *(post.name for post in sheet.posts if post.name)]
+    if not sheet.staff and sheet.part(ComponentKey.JUMLAH).merged:
+        names += sheet.part(ComponentKey.KOMPETENSI).sentences
     found: dict[str, str] = {}
     for name in names:
         found |= roles_in(name, sheet.level)

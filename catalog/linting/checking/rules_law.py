@@ -12,7 +12,7 @@ from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
 from linting.checking.vocabulary import words
-from regulations.citations import NAMES, Citation, parse_citation
+from regulations.citations import NAMES, Citation, cited_within, parse_citation
 from regulations.lawbook import Entry
 from regulations.register import Status
 from standards.vocabulary import ComponentKey
@@ -58,6 +58,14 @@ def citation_number(sheet: Sheet, context: Context) -> Iterator[Hit]:
         if found.key:
             continue
         meant = _meant(found, context)
+        if not re.search(r"\d", found.number):
+            yield Hit(
+                _LAWS,
+                text,
+                said(_("{kind} ini dikutip tanpa nomor."), kind=NAMES[found.kind]),
+                _("Tulis nomor dan tahunnya."),
+            )
+            continue
         yield Hit(
             _LAWS,
             text,
@@ -96,16 +104,21 @@ def _alike(one: str, other: str) -> float:
 def law_number_differs(sheet: Sheet, context: Context) -> Iterator[Hit]:
     """A number the register does not have, under the very title of another rule of its kind."""
     for text, found in citations(sheet):
-        if not found.key or context.laws.find(found.key) or found.is_foreign or not found.title.strip():
-            continue
-        meant = _meant(found, context)
-        if meant and _terms(found.title) == _terms(meant.title):
+        if meant := _misnumbered(found, context):
             yield Hit(
                 _LAWS,
                 text,
                 said(_("Judul ini milik {meant}; nomor atau tahunnya lain."), meant=meant.cited),
                 said(_("Cocokkan dengan naskahnya; mungkin {meant}."), meant=meant.cited),
             )
+
+
+def _misnumbered(found: Citation, context: Context) -> Entry | None:
+    """The rule whose very title stands under this other number."""
+    if not found.key or context.laws.find(found.key) or found.is_foreign or not found.title.strip():
+        return None
+    meant = _meant(found, context)
+    return meant if meant and _terms(found.title) == _terms(meant.title) else None
 
 
 @rules("citation_unknown", I)
@@ -124,32 +137,38 @@ def citation_unknown(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 @rules("law_revoked", E)
 def law_revoked(sheet: Sheet, context: Context) -> Iterator[Hit]:
-    for text, entry in _entries(sheet, context):
+    for where, text, entry in _entries(sheet, context):
         if entry.status is Status.REVOKED and entry.ended(context.today):
-            yield _ended(text, entry, context)
+            yield _ended(where, text, entry, context)
 
 
 @rules("law_outdated", W)
 def law_outdated(sheet: Sheet, context: Context) -> Iterator[Hit]:
-    for text, entry in _entries(sheet, context):
+    for where, text, entry in _entries(sheet, context):
         if entry.status is Status.OUTDATED and entry.ended(context.today):
-            yield _ended(text, entry, context)
+            yield _ended(where, text, entry, context)
 
 
-def _entries(sheet: Sheet, context: Context) -> Iterator[tuple[str, Entry]]:
+def _entries(sheet: Sheet, context: Context) -> Iterator[tuple[ComponentKey, str, Entry]]:
+    """Rules of the register with the component that cites them; other components cite in passing."""
     for text, found in citations(sheet):
         if found.key and (entry := context.laws.find(found.key)):
-            yield text, entry
+            yield _LAWS, text, entry
+    for key in ComponentKey:
+        for text in cited_within(sheet.part(key).text) if key is not _LAWS else ():
+            found_here = cited(text)
+            if found_here and found_here.key and (entry := context.laws.find(found_here.key)):
+                yield key, text, entry
 
 
-def _ended(text: str, entry: Entry, context: Context) -> Hit:
+def _ended(where: ComponentKey, text: str, entry: Entry, context: Context) -> Hit:
     why = {
         Status.REVOKED: _("{law} sudah dicabut{since}."),
         Status.OUTDATED: _("{law} sudah usang{since}; pencabutan resminya belum ditemukan."),
     }[entry.status]
     since = said(_(" sejak {day}"), day=entry.since.strftime("%d-%m-%Y")) if entry.since else ""
     mend = _mend(context.laws.chain(entry.key))
-    return Hit(_LAWS, text, said(why, law=entry.cited, since=since), mend)
+    return Hit(where, text, said(why, law=entry.cited, since=since), mend)
 
 
 def _mend(chain: tuple[Entry, ...]) -> "str | Promise":
@@ -279,6 +298,8 @@ def law_missing(sheet: Sheet, context: Context) -> Iterator[Hit]:
     if not sheet.cited:
         return
     keys = {found.key for _text, found in citations(sheet)}
+    # A slip in the number is said by itself.
+    keys |= {meant.key for _text, found in citations(sheet) if (meant := _misnumbered(found, context))}
     wanted = [*_GROUNDS, *([_SURVEY] if _SURVEYS.search(sheet.part(ComponentKey.EVALUASI).text) else [])]
     lacking = [name for key, name in wanted if key not in keys and context.laws.newest(key) not in keys]
     if lacking:

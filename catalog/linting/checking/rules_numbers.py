@@ -35,8 +35,10 @@ _MONTHS = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober",
     "november", "desember",
 )  # fmt: skip
+_OLD_NAMES = {"pebruari": "februari", "nopember": "november", "pebr": "februari"}
 _DAY = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:\s+(?P<name>{'|'.join(_MONTHS)})\s+|(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark))"
+    rf"\b(?P<day>\d{{1,2}})(?:\s+(?P<name>{'|'.join((*_MONTHS, *_OLD_NAMES))})\s+"
+    r"|(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark))"
     r"(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -62,7 +64,8 @@ def number_word(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 @rules("date_impossible", E)
 def date_impossible(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "31 Februari 2025"."""
-    texts = [(None, text) for text in (*sheet.control.lines, *sheet.loose)]
+    beside = (*sheet.control.lines, *sheet.loose, *(text for row in sheet.extra for text in row))
+    texts = [(None, text) for text in beside]
     for where, text in [*texts, *((key, sheet.part(key).text) for key in K)]:
         for match in _DAY.finditer(text):
             if not _is_day(match):
@@ -72,7 +75,8 @@ def date_impossible(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 
 def _is_day(match: re.Match[str]) -> bool:
-    month = _MONTHS.index(match["name"].casefold()) + 1 if match["name"] else int(match["month"])
+    name = (match["name"] or "").casefold()
+    month = _MONTHS.index(_OLD_NAMES.get(name, name)) + 1 if name else int(match["month"])
     try:
         return bool(date(int(match["year"]), month, int(match["day"])))
     except ValueError:

@@ -26,6 +26,17 @@ _SIGNATURE = re.compile(
 )
 _FLOOR = re.compile(r"\bminimal\b|\bpaling rendah\b|\bsekurang|\bserendah|\bsederajat\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:sudah|telah)\b|\bpemohon\b", re.IGNORECASE)
+_SCHOOL = re.compile(
+    r"\b(?:S[DM]P?|SM[AUK]|SLT[AP]|D-?(?:3|III|4|IV)|S-?[12]|sarjana|diploma)\b", re.IGNORECASE
+)
+_ABOVE = re.compile(
+    r"\batasan\b|\bkepala\b|\binspektorat\b|\bpimpinan\b|\bterhadap\b|\bkepada\b", re.IGNORECASE
+)
+_THEMSELVES = re.compile(
+    r"\b(?:petugas|pelaksana|operator|front ?office)\b[^.;]{0,30}"
+    r"\b(?:yang bersangkutan|itu sendiri|sendiri)\b",
+    re.IGNORECASE,
+)
 _INSTEAD = re.compile(
     r"\ba\.?n\.|\batas nama\b|\bmewakili\b|\bberhalangan\b|\bplh\b|\btidak (?:ada )?di\s?tempat\b",
     re.IGNORECASE,
@@ -127,6 +138,22 @@ def post_incomplete(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             )
 
 
+@rules("education_floor", W)
+def education_floor(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """The same in a list: one post's education is a floor ("minimal SMA"), another's is not."""
+    if sheet.posts:
+        return
+    items = [item for item in sheet.part(K.KOMPETENSI).items if _SCHOOL.search(item)]
+    for item in items:
+        if not _FLOOR.search(item) and any(_FLOOR.search(other) for other in items):
+            yield Hit(
+                K.KOMPETENSI,
+                item,
+                _("Pendidikan di sini tidak disebut sebagai batas paling rendah, di butir lain ya."),
+                _("Tulis “minimal” di depan pendidikannya."),
+            )
+
+
 def _lacking(post: Post, others: list[Post]) -> list[object]:
     fields = {
         "education": _("pendidikan"),
@@ -139,6 +166,21 @@ def _lacking(post: Post, others: list[Post]) -> list[object]:
         for field, name in fields.items()
         if not getattr(post, field).strip() and any(getattr(other, field).strip() for other in others)
     ]
+
+
+@rules("supervision_self", W)
+def supervision_self(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Who serves does not supervise the service."""
+    text = sheet.part(K.PENGAWASAN).text
+    over = people.roles_in(text, sheet.level)
+    serving = over and over.keys() <= {people.COUNTER, people.OPERATOR} and not _ABOVE.search(text)
+    if serving or _THEMSELVES.search(text):
+        yield Hit(
+            K.PENGAWASAN,
+            text,
+            _("Pelaksana layanan mengawasi dirinya sendiri."),
+            _("Sebut atasan yang mengawasi: Kasi, Sekretaris, Camat atau Lurah."),
+        )
 
 
 @rules("signer_unlawful", E)

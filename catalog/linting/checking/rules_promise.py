@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
-from linting.checking.vocabulary import one
+from linting.checking.vocabulary import one, vague
 from standards.reading import values
 from standards.vocabulary import ComponentKey
 
@@ -17,7 +17,7 @@ K = ComponentKey
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 _COMPLETE = re.compile(r"\b(?:lengkap|benar|memenuhi (?:syarat|persyaratan))\b", re.IGNORECASE)
 _LATE = re.compile(
-    r"\b(?:lebih dari waktu|melebihi|terlambat|keterlambatan|tidak (?:tepat waktu|selesai|sesuai)"
+    r"\b(?:lebih dari waktu|melebihi|terlambat|keterlambatan|(?:tidak|belum) (?:tepat waktu|selesai|sesuai)"
     r"|lewat (?:dari )?waktu)\b",
     re.IGNORECASE,
 )
@@ -25,12 +25,27 @@ _NOTICE = re.compile(
     r"\b(?:menghubungi|dihubungi|memberi\s?tahu|diberi\s?tahu|menginformasikan|diinformasikan|mengabari|dikabari)\w*",
     re.IGNORECASE,
 )
+_LEFT_TO_THEM = re.compile(
+    r"\b(?:pemohon|masyarakat|warga)\b[^.;]{0,25}\b(?:melapor\w*|mengadu\w*|menanyakan|bertanya|menunggu"
+    r"|datang kembali|mengajukan keberatan|menghubungi)\b",
+    re.IGNORECASE,
+)
+_LATER_ON = re.compile(
+    r"\b(?:hari|jam|minggu)(?: kerja)? (?:kemudian|berikutnya|setelahnya|sesudahnya)\b", re.IGNORECASE
+)
 _EXCEPT = re.compile(
     r"\b(?:kecuali|tergantung|menyesuaikan|sepanjang|asalkan|dengan catatan)\b[^.;]*"
     r"|(?:\bs/d|\bsampai(?: dengan)?|\bhingga)\s+selesai\b",
     re.IGNORECASE,
 )
 _PAYS = re.compile(r"\bRp\.?\s?\d|\bmembayar\b|\bpembayaran\b|\bretribusi\b", re.IGNORECASE)
+# Gifts asked for beside what is called free.
+_GIVES = re.compile(
+    r"\b(?:uang (?:lelah|rokok|kopi|jasa|administrasi)|seikhlasnya|sukarela|sumbangan|infa[kq]|kontribusi"
+    r"|iuran|tanda terima ?kasih|biaya (?:administrasi|stempel|cetak|pengganti))\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:tidak|tanpa|dilarang|bebas|menolak)\b", re.IGNORECASE)
 _PAYS_OTHERS = re.compile(
     r"\btidak\b|\btanpa\b|\bPBB\b|\bber?m[ae]t[ae]rai\b|\bm[ae]t[ae]rai\b", re.IGNORECASE
 )
@@ -46,7 +61,8 @@ _SLOGAN = re.compile(
     re.IGNORECASE,
 )
 _SAFE = re.compile(
-    r"\b(?:aman|nyaman|keamanan|kenyamanan|keselamatan|selamat|kondusif|tertib|terjamin|terpercaya|menjamin)\b",
+    r"\b(?:aman|nyaman|keamanan|kenyamanan|keselamatan|selamat|kondusif|tertib|terjamin|terpercaya|menjamin"
+    r"|dijamin|keabsahan\w*|dipertanggung\s?jawabkan)\b",
     re.IGNORECASE,
 )
 _MEANS_SOMETHING = re.compile(
@@ -55,8 +71,9 @@ _MEANS_SOMETHING = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "working_day": 1440, "week": 10080, "month": 43200}
+_SURVEY = re.compile(r"\bSKM\b|\bsurve[iy]\b|\bIKM\b|\bkuesioner\b|\bindeks kepuasan\b", re.IGNORECASE)
 _HANDLES = re.compile(
-    r"\b(?:di)?catat\b|\bmencatat\b|\btindak\s?lanjut|\bditindaklanjuti\b|\bdilaporkan\b|\bditangani\b|\bditanggapi\b|\bditampung\b|\bdijawab\b",
+    r"\b(?:di)?catat\b|\bmencatat\b|\b(?:di)?tindak\s?lanjut|\bditindaklanjuti\b|\bdilaporkan\b|\bditangani\b|\bditanggapi\b|\bditampung\b|\bdijawab\b",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
@@ -151,6 +168,15 @@ def promise_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                     _("Waktu di sini lain dari jangka waktu yang dijanjikan."),
                     _("Samakan dengan komponen Jangka Waktu."),
                 )
+    for sentence in sheet.part(K.PROSEDUR).sentences:
+        found = values.duration(sentence) if _LATER_ON.search(sentence) else None
+        if found and found["amount"] * _MINUTES.get(found["unit"], 0) > own:
+            yield Hit(
+                K.PROSEDUR,
+                sentence,
+                _("Langkah ini baru terjadi setelah waktu yang dijanjikan."),
+                _("Samakan dengan komponen Jangka Waktu."),
+            )
 
 
 @rules("fee_contradicts", E)
@@ -166,15 +192,23 @@ def fee_contradicts(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         )
     if sheet.rupiah != 0:
         return
-    for key in (K.PERSYARATAN, K.PROSEDUR, K.JAMINAN_PELAYANAN):
+    for key in (K.BIAYA, K.PERSYARATAN, K.PROSEDUR, K.JAMINAN_PELAYANAN):
         for sentence in sheet.part(key).sentences:
-            if _PAYS.search(sentence) and not _PAYS_OTHERS.search(sentence):
+            if _asks_money(sentence, key):
                 yield Hit(
                     key,
                     sentence,
                     _("Biaya dinyatakan gratis, tetapi di sini ada pembayaran."),
                     _("Hapus pembayarannya, atau tulis biaya dan dasar hukumnya."),
                 )
+
+
+def _asks_money(sentence: str, key: ComponentKey) -> bool:
+    """Money, or a gift; the words of the fee itself ("tidak dipungut biaya") ask for none."""
+    given = _GIVES.search(sentence)
+    if given and not _NOT.search(sentence[: given.start()][-30:]):
+        return True
+    return key is not K.BIAYA and bool(_PAYS.search(sentence)) and not _PAYS_OTHERS.search(sentence)
 
 
 @rules("fee_missing", E)
@@ -235,13 +269,14 @@ def _around(text: str) -> str:
 
 @rules("no_remedy", W)
 def no_remedy(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """A guarantee that only tells the applicant of the delay promises nothing."""
+    """A guarantee that only tells the applicant of the delay, or lets them complain, promises nothing."""
     text = sheet.part(K.JAMINAN_PELAYANAN).text
-    if _LATE.search(text) and _NOTICE.search(text) and not one("remedy").search(text):
+    told = _NOTICE.search(text) or _LEFT_TO_THEM.search(text)
+    if _LATE.search(text) and told and not one("remedy").search(text):
         yield Hit(
             K.JAMINAN_PELAYANAN,
             text,
-            _("Bila terlambat, pemohon hanya diberi tahu; tidak ada gantinya."),
+            _("Bila terlambat, pemohon hanya diberi tahu atau dipersilakan bertanya; tidak ada gantinya."),
             _(
                 "Tulis apa yang diterima pemohon bila janji tidak ditepati, misalnya diantar atau "
                 "didahulukan."
@@ -277,14 +312,26 @@ def maklumat_place(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 @rules("evaluation_no_survey", W)
 def evaluation_no_survey(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     text = sheet.part(K.EVALUASI).text
-    if text.strip() and not re.search(
-        r"\bSKM\b|\bsurve[iy]\b|\bIKM\b|\bkuesioner\b|\bindeks kepuasan\b", text, re.IGNORECASE
-    ):
+    if text.strip() and not _SURVEY.search(text):
         yield Hit(
             K.EVALUASI,
             text,
             _("Evaluasi tidak memakai Survei Kepuasan Masyarakat."),
             _("Tambahkan SKM, paling sedikit sekali setahun (Permenpan RB 14/2017)."),
+        )
+
+
+@rules("evaluation_no_period", W)
+def evaluation_no_period(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """A survey that has no time is done when somebody thinks of it."""
+    text = sheet.part(K.EVALUASI).text
+    asked = _SURVEY.search(text)
+    if asked and not one("period").search(text) and not vague("warning").search(text):
+        yield Hit(
+            K.EVALUASI,
+            text,
+            _("Survei kepuasan tidak disebut kapan atau berapa kali."),
+            _("Tulis waktunya, paling sedikit sekali setahun (Permenpan RB 14/2017)."),
         )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
-from linting.checking.vocabulary import any_paper, filler, named, one
+from linting.checking.vocabulary import any_paper, named, one
 from standards.reading.charts import steps_of
 from standards.vocabulary import ComponentKey
 
@@ -42,25 +42,15 @@ _PAPER = re.compile(
 _SLASH = re.compile(
     r"(?<![\w/])(?P<first>(?:[\w-]+ )?[\w-]+)\s*/\s*(?P<second>[\w-]+(?: [\w-]+)?)(?![\w/]| ?/)"
 )
+_TAX = re.compile(r"\b(?:PBB|pajak)\b", re.IGNORECASE)
+_TAX_PAID = re.compile(
+    r"\b(?:(?:bukti|tanda|surat)\s+)?(?:lunas|pelunasan|pembayaran)\b[^.;]{0,20}\b(?:PBB|pajak)\b",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(r"\b(?:menghadirkan|disaksikan(?: oleh)?|dihadiri(?: oleh)?)\b[^.;]*", re.IGNORECASE)
 _GROUND = re.compile(
     r"\b(?:berdasar(?:kan)?|sesuai(?: dengan)?)\s+(?:surat\s+)?(?:ketetapan|keputusan|penetapan|SK"
     r"|ketentuan|aturan)\b(?P<what>[^.;,]*)",
-    re.IGNORECASE,
-)
-_OWN_PAPER = re.compile(
-    r"\b(?:pengesahan|disahkan|legalisasi|legalisir|dilegalisasi|mengesahkan)\b", re.IGNORECASE
-)
-_NEW_PAPER = re.compile(
-    r"^\W*(?:surat\s+)?(?:pengantar|rekomendasi|keterangan|izin|dispensasi)\b", re.IGNORECASE
-)
-_ADVISES = re.compile(r"\b(?:rekomendasi|pengantar)\b", re.IGNORECASE)
-_PERMIT = re.compile(r"^\W*(?:surat )?izin\b(?!.*\b(?:rekomendasi|pengantar)\b)", re.IGNORECASE)
-_LEGALISES = re.compile(r"\b(?:legalisasi|legalisir|pengesahan)\b", re.IGNORECASE)
-_BROUGHT = re.compile(
-    r"\b(?:sudah|telah)\s+di\s?tanda\s?tangani\b|\bdari (?:lurah|kepala desa|kades)\b", re.IGNORECASE
-)
-_FACILITY_FOR_ACT = re.compile(
-    r"\bfasilitas\s+(?=(?:pada|permohonan|surat|penerbitan|pembuatan|pengurusan|pengajuan|pelayanan|legalisasi|rekomendasi)\b)",
     re.IGNORECASE,
 )
 _ACTS = (
@@ -83,7 +73,10 @@ def party_not_required(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         (None, match[0]) for text in sheet.definitions for match in _ENDORSED.finditer(text)
     ]
     sentences += [
-        (K.PROSEDUR, match[0]) for text in sheet.part(K.PROSEDUR).sentences for match in _DONE.finditer(text)
+        (K.PROSEDUR, match[0])
+        for text in sheet.part(K.PROSEDUR).sentences
+        for rule in (_DONE, _CALLED)
+        for match in rule.finditer(text)
     ]
     for where, sentence in sentences:
         parties = named("parties", sentence)
@@ -139,12 +132,33 @@ def paper_not_required(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def _never_named(carried: str, sheet: Sheet) -> list[str]:
     """Papers of no table, none of whose telling words the requirements, the title or the product have."""
     there = f"{sheet.text(K.PERSYARATAN, K.PRODUK)} {sheet.title}".casefold()
-    known = any_paper() | set(re.findall(r"\w+", there))
+    known = set(re.findall(r"\w+", there))
     return [
         match[0]
         for match in _PAPER.finditer(carried)
-        if not known & set(re.findall(r"\w+", match["which"].casefold()))
+        if _mostly_new(re.findall(r"\w+", match["which"].casefold()), known)
     ]
+
+
+def _mostly_new(which: list[str], known: set[str]) -> bool:
+    """ "keterangan kelompok tani" beside a "Kartu Tani": another paper, of which one word is known."""
+    telling = [word for word in which if word not in any_paper()]
+    return bool(telling) and 2 * len(known.intersection(telling)) <= len(telling) - (len(telling) < 2)
+
+
+@rules("unrelated_requirement", W)
+def unrelated_requirement(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Tax paid is no condition of a service that has nothing to do with land; nobody's law asks for it."""
+    if named("subjects", sheet.title).keys() & {"tanah", "bangunan", "usaha"} or _TAX.search(sheet.title):
+        return
+    for item in sheet.part(K.PERSYARATAN).items:
+        if _TAX_PAID.search(item):
+            yield Hit(
+                K.PERSYARATAN,
+                item,
+                _("Lunas pajak disyaratkan untuk layanan yang tidak berkaitan dengan pajak atau tanah."),
+                _("Hapus syarat ini, atau sebut peraturan yang memintanya."),
+            )
 
 
 @rules("slash_unclear", W)
@@ -272,77 +286,4 @@ def register_late(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             items[noted[0]],
             _("Berkas baru diregistrasi setelah ditandatangani; penerimaannya tidak tercatat."),
             _("Catat berkas saat diterima, dan beri tanda terima."),
-        )
-
-
-@rules("product_vs_mechanism", W)
-def product_vs_mechanism(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """The office endorses the applicant's own paper, but the product is a new one."""
-    product, mechanism = sheet.part(K.PRODUK).text, sheet.part(K.PROSEDUR).text
-    brought = _BROUGHT.search(mechanism) or _LEGALISES.search(sheet.title)
-    if (
-        brought
-        and _OWN_PAPER.search(mechanism)
-        and _NEW_PAPER.search(product)
-        and not _OWN_PAPER.search(product)
-    ):
-        yield Hit(
-            K.PRODUK,
-            product,
-            _("Prosedur mengesahkan surat yang dibawa pemohon, tetapi produknya disebut surat baru."),
-            _("Samakan: produknya surat yang disahkan, atau prosedurnya menyusun surat baru."),
-        )
-
-
-@rules("product_vs_title", W)
-def product_vs_title(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """Title and product name different things, or have no telling word in common.
-
-    Who advises another authority does not hand out its permit.
-    """
-    texts = (sheet.title, sheet.part(K.PRODUK).text)
-    alike = not all(_content(text) for text in texts) or _same_thing(*texts) or _initials(*texts)
-    if alike and not (_ADVISES.search(texts[0]) and _PERMIT.match(texts[1])):
-        return
-    yield Hit(
-        K.PRODUK,
-        texts[1],
-        said(_("Produk tidak cocok dengan judul “{title}”."), title=sheet.title),
-        _("Sebut produk sesuai dengan layanan di judul."),
-    )
-
-
-def _same_thing(title: str, product: str) -> bool:
-    """By what both name ("KK" is a Kartu Keluarga) where both name something, else by their words."""
-    named_there, named_here = (
-        set(named("subjects", text)) | set(named("papers", text)) for text in (title, product)
-    )
-    if named_there and named_here:
-        return bool(named_there & named_here)
-    return bool(_content(title) & _content(product))
-
-
-def _content(text: str) -> set[str]:
-    return {word for word in re.findall(r"[a-z][a-z0-9]+", text.casefold()) if word not in filler()}
-
-
-def _initials(title: str, product: str) -> bool:
-    """Whether one abbreviates the other ("SKTM", "Surat Keterangan Tidak Mampu")."""
-    firsts = [
-        "".join(word[0] for word in re.findall(r"[a-z]+", text.casefold())) for text in (title, product)
-    ]
-    return any(len(word) > 2 and word in firsts[1] for word in _content(title)) or any(
-        len(word) > 2 and word in firsts[0] for word in _content(product)
-    )
-
-
-@rules("title_word", W)
-def title_word(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """ "Fasilitas" (a thing) where the act is meant."""
-    if match := _FACILITY_FOR_ACT.search(sheet.title):
-        yield Hit(
-            None,
-            sheet.title,
-            said(_("“{word}” adalah barang atau tempat; yang dimaksud kegiatannya."), word=match[0].strip()),
-            _("Tulis “Fasilitasi”."),
         )

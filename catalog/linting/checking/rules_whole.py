@@ -30,6 +30,9 @@ _PLACEHOLDER = re.compile(r"\.{4,}|…|_{3,}|\bx{3,}\b|\[\s*\]|\(\s*isi\b", re.I
 _GOVERNMENTS = re.compile(
     r"\bPEMERINTAHAN\s+(?:KABUPATEN|KOTA|PROVINSI)\b[A-Z ]*?(?=\s+KECAMATAN|\s+KELURAHAN|$)", re.IGNORECASE
 )
+_ANY_WORD = re.compile(r"[^\W_]")
+_PEOPLE = re.compile(r"\b\d+\s*(?:\([a-z ]+\)\s*)?orang\b", re.IGNORECASE)
+_ENACTING = re.compile(r"^\W*(?:lampiran|nomor|tanggal|tentang)\b", re.IGNORECASE)
 # UU 25/2009 Pasal 21 and Permenpan RB 15/2014 name some components differently; either is in order.
 _SHORTENED: dict[ComponentKey, tuple[frozenset[str], ...]] = {
     ComponentKey.PENGADUAN: (frozenset({"saran"}), frozenset({"masukan"})),
@@ -42,7 +45,7 @@ _SHORTENED: dict[ComponentKey, tuple[frozenset[str], ...]] = {
 def component_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """All 14 by Permenpan RB 15/2014; two may share a heading, none may be without words."""
     for key in ComponentKey:
-        if not sheet.part(key).text.strip():
+        if not _ANY_WORD.search(sheet.part(key).text) and not _told_beside(sheet, key):
             yield Hit(
                 key,
                 OFFICIAL_NAMES[key],
@@ -51,10 +54,17 @@ def component_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             )
 
 
+def _told_beside(sheet: Sheet, key: ComponentKey) -> bool:
+    """Whether the component that shares a heading says both at once ("loket 1 orang, minimal SMA")."""
+    if key is not ComponentKey.JUMLAH or not sheet.part(key).merged:
+        return False
+    return bool(_PEOPLE.search(sheet.part(ComponentKey.KOMPETENSI).text))
+
+
 @rules("components_merged", W)
 def components_merged(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     for key in ComponentKey:
-        if sheet.part(key).merged and sheet.part(key).text:
+        if sheet.part(key).merged and (sheet.part(key).text or _told_beside(sheet, key)):
             yield Hit(
                 key,
                 OFFICIAL_NAMES[key],
@@ -109,6 +119,8 @@ def order(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 @rules("extra_section", I)
 def extra_section(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     for heading, _text in sheet.extra:
+        if _ENACTING.match(heading):  # the head of an annex
+            continue
         yield Hit(
             None,
             heading,

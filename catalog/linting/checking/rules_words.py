@@ -40,7 +40,7 @@ _REACTIVE = re.compile(
     re.IGNORECASE,
 )
 _DOUBLED = re.compile(r"\b(?P<word>[A-Za-z]{2,})\s+(?P=word)\b", re.IGNORECASE)
-_MAY_DOUBLE = frozenset({"masing", "sama", "lain", "hal", "orang", "satu", "dua", "tiga"})
+_MAY_DOUBLE = frozenset({"masing", "sama", "undang", "lain", "hal", "orang", "satu", "dua", "tiga"})
 _MARKS = re.compile(r"\bdan\s+/\s*atau\b|\bdan/\s+atau\b|\bdan\s/atau\b", re.IGNORECASE)
 _PHONE = re.compile(
     r"\b(?:telp|telepon|hp|wa|whatsapp)\b\.?\s*:?\s*(?P<number>\(?[+\d][\d\s()–-]*\d)", re.IGNORECASE
@@ -56,6 +56,7 @@ _BAD_MAIL = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_DIGITS, _MOST_DIGITS = 8, 13
+_WHOLE_NUMBERS = ("08", "0334")  # of a mobile phone, and with the code of Lumajang
 _LABELS = {"gmail": "email", "yahoo": "email"}
 _DESKS = re.compile(
     r"\b(?:loket|meja|ruang)\s+(?:informasi|pengaduan|pendaftaran|pelayanan)\b", re.IGNORECASE
@@ -126,8 +127,8 @@ def supervision_reactive(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 @rules("item_twice", W)
 def item_twice(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """The same step or facility, word for word, two times. Variants may ask for one paper twice."""
-    for key in (K.PROSEDUR, K.SARANA):
+    """The same step, facility or paper, word for word, two times. Variants may ask for one paper twice."""
+    for key in (K.PROSEDUR, K.SARANA, *(() if sheet.grouped else (K.PERSYARATAN,))):
         seen: set[str] = set()
         for item in sheet.part(key).items:
             said_ = normal(item)
@@ -239,7 +240,8 @@ def phone_impossible(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Too few or too many digits behind "Telp."."""
     for match in _PHONE.finditer(sheet.part(K.PENGADUAN).text):
         digits = re.sub(r"\D", "", match["number"]).removeprefix("62")
-        if not _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS:
+        fewest = _FEWEST_DIGITS + 2 if digits.startswith(_WHOLE_NUMBERS) else _FEWEST_DIGITS
+        if not fewest <= len(digits) <= _MOST_DIGITS:
             yield Hit(
                 K.PENGADUAN,
                 match[0],

@@ -86,7 +86,8 @@ class Control:
 class Sheet:
     """`office`: slug, or the name read in a file. `drawn_here`: written in Loket, which draws headings, page
     numbers and control table itself. `groups`: which headings of the two groups stand in the document.
-    `loose`: what stands outside of all components and heads."""
+    `loose`: what stands outside of all components and heads. `grouped`: the requirements are those of several
+    variants of the service."""
 
     service: str
     title: str
@@ -109,6 +110,7 @@ class Sheet:
     promise: Promise | None = None
     rupiah: int | None = None
     chart: str = ""
+    grouped: bool = False
     drawn_here: bool = False
 
     def part(self, key: ComponentKey) -> Part:
@@ -125,7 +127,7 @@ class Sheet:
     @cached_property
     def enactments(self) -> tuple[re.Match[str], ...]:
         """Decrees of the head named outside the components, also over two lines."""
-        return tuple(ENACTED.finditer(" ".join(self.loose)))
+        return tuple(ENACTED.finditer(" ".join([*self.loose, *(" ".join(row) for row in self.extra)])))
 
     @cached_property
     def enacted_in(self) -> int | None:

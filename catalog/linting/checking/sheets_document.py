@@ -43,6 +43,7 @@ def sheet_of_document(document: StandardDocument, *, office: str = "", service: 
         promise=Promise(wait.amount, wait.unit, wait.condition_text, wait.otherwise or ""),
         rupiah=document.biaya.rupiah,
         chart=document.prosedur.diagram,
+        grouped=len(document.persyaratan.groups) > 1,
         drawn_here=document.origin is Origin.LOKET,
     )
 

@@ -15,6 +15,7 @@ from standards.reading.segments import segments_of
 from standards.vocabulary import ComponentKey
 
 _HEADING = 60  # a group heading right below the title is taken for its end
+_BLANK = re.compile(r"^\W*\d{0,2}[.)]?\s*(?:[.…_]\s*){3,}$")  # an item with nothing filled in
 _SIGNATORIES = re.compile(r"^(?:Nama|Jabatan|NIP)\b")
 _HEAD, _EXTRA, _LOOSE = "kop atau kepala halaman", "baris di luar 14 komponen", "tanpa label"
 Data = dict[str, Any]
@@ -71,6 +72,7 @@ def sheet_of_draft(draft: Data, *, service: str, order: tuple[ComponentKey, ...]
         promise=_promise(waiting) if waiting else None,
         rupiah=(draft["biaya"]["value"] or {}).get("rupiah"),
         chart=draft["prosedur"]["diagram"],
+        grouped=len(draft["persyaratan"].get("groups", ())) > 1,
     )
 
 
@@ -83,6 +85,7 @@ def _part(key: ComponentKey, data: Data) -> Part:
             for line in data["source_text"].splitlines()
             if data["rules"] and not any(text[:30] in line for text in texts)
         ]
+    texts += [line for line in data["source_text"].splitlines() if _BLANK.match(line) and line not in texts]
     if not texts or key in {ComponentKey.KOMPETENSI, ComponentKey.JUMLAH, ComponentKey.PRODUK}:
         texts = data["source_text"].splitlines()
     return Part(data["heading"], tuple(texts), bool(data["merged_with"]))

@@ -46,6 +46,7 @@ def sheet_of_sketch(data: Data, *, office: str, service: str) -> Sheet:
         promise=_promise(_of(data, _K.WAKTU)),
         rupiah=_of(data, _K.BIAYA).get("rupiah"),
         chart=_of(data, _K.PROSEDUR).get("diagram") or "",
+        grouped=len(_of(data, _K.PERSYARATAN).get("groups") or ()) > 1,
         drawn_here=data.get("origin") == Origin.LOKET,
     )
 

@@ -3,14 +3,12 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from docx import Document
 from docx.opc.exceptions import OpcError
-from docx.table import Table
-from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
@@ -19,6 +17,20 @@ from standards.reading.refusals import MOST_UNPACKED, Unreadable, damaged
 
 _NAME = "Word (.docx)"
 _MOST_PARTS = 2000
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_FALLBACK = f"{_MC}Fallback"
+# What only wraps paragraphs, rows or cells: content controls, tracked insertions, alternatives.
+_WRAPPERS = frozenset(
+    {f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
+    | {f"{_MC}AlternateContent", f"{_MC}Choice"}
+)
+_TEXTS = frozenset({f"{_W}t", f"{_MATHS}t"})
+_SIGNS = {f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
+_SPEAKING = (*_TEXTS, *_SIGNS, f"{_W}br", f"{_W}cr")
+_GONE = (f"{_W}del", f"{_W}moveFrom", _FALLBACK)
+Notes = Mapping[tuple[str, str], list[str]]
 # python-docx trusts its input: wrong XML shows as whatever fails first.
 _BROKEN = (
     OpcError,
@@ -68,26 +80,79 @@ def _measure(data: bytes) -> None:
 
 def _blocks(document: Any) -> list[Block]:
     """Headers first, once each; then the body; then footers."""
+    notes = _notes(document)
     blocks: list[Block] = []
-    sections = list(document.sections)
-    for piece in (*(s.header for s in sections), document, *(s.footer for s in sections)):
-        if getattr(piece, "is_linked_to_previous", False):
-            continue
-        for content in piece.iter_inner_content():
-            rows = _rows(content) if isinstance(content, Table) else _paragraph(content)
+    for element, parent in _pieces(document):
+        for content in _inner(element):
+            rows = (
+                _rows(content, parent, notes)
+                if content.tag == f"{_W}tbl"
+                else _paragraph(content, parent, notes)
+            )
             blocks += [Block(cells, len(blocks) + number) for number, cells in enumerate(rows, 1)]
     return blocks
 
 
-def _paragraph(content: Paragraph) -> list[tuple[Cell, ...]]:
-    lines = _lines(content)
+def _pieces(document: Any) -> Iterator[tuple[Any, Any]]:
+    """The parts of the file in the order they are read, each element with what it belongs to."""
+    heads = [f"{which}header" for which in ("first_page_", "", "even_page_")]
+    feet = [f"{which}footer" for which in ("first_page_", "", "even_page_")]
+    yield from _edges(document, heads)
+    yield document.element.body, document
+    yield from _edges(document, feet)
+
+
+def _edges(document: Any, names: list[str]) -> Iterator[tuple[Any, Any]]:
+    for section in document.sections:
+        for name in names:
+            edge = getattr(section, name)
+            if not edge.is_linked_to_previous:
+                yield edge._element, edge
+
+
+def _notes(document: Any) -> dict[tuple[str, str], list[str]]:
+    """The texts of footnotes and endnotes, a line for each paragraph, by kind and number."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rsplit("/", 1)[-1].removesuffix("s")
+        if kind in {"footnote", "endnote"} and not relation.is_external:
+            root = etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False))
+            for note in root.iter(f"{_W}{kind}"):
+                texts = ["".join(_words(paragraph)) for paragraph in note.iter(f"{_W}p")]
+                found[kind, note.get(f"{_W}id", "")] = texts
+    return found
+
+
+def _inner(element: Any) -> Iterator[Any]:
+    """Paragraphs and tables, also those inside content controls and tracked insertions."""
+    return _within(element, frozenset({f"{_W}p", f"{_W}tbl"}))
+
+
+def _within(element: Any, wanted: frozenset[str]) -> Iterator[Any]:
+    for child in element:
+        if child.tag in wanted:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _within(child, wanted)
+
+
+def _paragraph(content: Any, parent: Any, notes: Notes) -> list[tuple[Cell, ...]]:
+    lines = _lines(content, parent, notes)
     return [(lines,)] if lines else []
 
 
-def _lines(content: Paragraph) -> Cell:
-    """Line breaks inside a paragraph end a line; a tab stays a space."""
-    style = Style.ITEM if _numbered(content) else Style.PLAIN
+def _lines(content: Any, parent: Any, notes: Notes) -> Cell:
+    """Line breaks inside a paragraph end a line; a tab stays a space. Text boxes and notes that hang on the
+    paragraph are lines below its own."""
+    style = Style.ITEM if _numbered(Paragraph(content, parent)) else Style.PLAIN
     texts = "".join(_words(content)).split("\n")
+    for boxed in content.iter(f"{_W}p"):
+        if boxed is not content:
+            texts += "".join(_words(boxed)).split("\n")
+    for mark in content.iter(f"{_W}footnoteReference", f"{_W}endnoteReference"):
+        if not _gone(mark):
+            kind = mark.tag.removeprefix(_W).removesuffix("Reference")
+            texts += notes.get((kind, mark.get(f"{_W}id", "")), [])
     return charted(
         Line(words, style if not at else Style.PLAIN)
         for at, text in enumerate(texts)
@@ -95,17 +160,20 @@ def _lines(content: Paragraph) -> Cell:
     )
 
 
-def _words(content: Paragraph) -> Iterator[str]:
-    """All text of the paragraph, also in links, text boxes and tracked insertions."""
-    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    skipped = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-    for node in content._p.iter(
-        f"{space}t", f"{space}tab", f"{space}br", f"{space}cr", f"{space}noBreakHyphen"
-    ):
-        if next(node.iterancestors(skipped), None) is not None:
+def _words(content: Any) -> Iterator[str]:
+    """All text of the paragraph itself, also in links and tracked insertions; comments are not its words."""
+    for node in content.iter(*_SPEAKING):
+        if _gone(node) or next(node.iterancestors(f"{_W}p"), None) is not content:
             continue
-        name = node.tag.removeprefix(space)
-        yield (node.text or "") if name == "t" else {"tab": "\t", "noBreakHyphen": "-"}.get(name, "\n")
+        yield (node.text or "") if node.tag in _TEXTS else _SIGNS.get(node.tag, "\n")
+
+
+def _gone(node: Any) -> bool:
+    """Whether a tracked change took it away, or it is only drawn where a newer drawing is not understood."""
+    for above in node.iterancestors(*_GONE):
+        if above.tag != _FALLBACK or above.getprevious() is not None:
+            return True
+    return False
 
 
 def _numbered(content: Paragraph) -> bool:
@@ -114,26 +182,24 @@ def _numbered(content: Paragraph) -> bool:
     return (properties is not None and properties.numPr is not None) or by_style.startswith("List")
 
 
-def _rows(table: Table) -> Iterator[tuple[Cell, ...]]:
-    """One row of cells each; a cell merged over columns or rows comes once."""
-    seen: set[Any] = set()
-    for line in table.rows:
-        cells = []
-        for place in line.cells:
-            if place._tc not in seen:
-                seen.add(place._tc)
-                cells.append(_cell(place))
+def _rows(table: Any, parent: Any, notes: Notes) -> Iterator[tuple[Cell, ...]]:
+    """One row of cells each; a cell merged over columns comes once, one merged over rows in its first."""
+    for line in _within(table, frozenset({f"{_W}tr"})):
+        if line.find(f"{_W}trPr/{_W}del") is not None:
+            continue
+        cells = [_cell(place, parent, notes) for place in _within(line, frozenset({f"{_W}tc"}))]
         if filled := tuple(lines for lines in cells if lines):
             yield filled
 
 
-def _cell(place: WordCell) -> Cell:
+def _cell(place: Any, parent: Any, notes: Notes) -> Cell:
     lines: list[Line] = []
-    for content in place.iter_inner_content():
-        if isinstance(content, Table):
+    for content in _inner(place):
+        if content.tag == f"{_W}tbl":
             lines += [
-                Line(" ".join(line.text for cell in cells for line in cell)) for cells in _rows(content)
+                Line(" ".join(line.text for cell in cells for line in cell))
+                for cells in _rows(content, parent, notes)
             ]
         else:
-            lines += _lines(content)
+            lines += _lines(content, parent, notes)
     return tuple(lines)

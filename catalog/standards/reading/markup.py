@@ -2,14 +2,18 @@
 
 import html
 import re
+from collections import Counter
 
 from standards.reading.blocks import Block, Cell, Line, Style, cell, flat, paragraph, row
+from standards.reading.labels import meaning_of
 
 _BLOCK_TAGS = "ol|ul|li|p|div|br|pre|table|tbody|thead|tr|td|th|h[1-6]"
 _TAG = re.compile(rf"<(/?)({_BLOCK_TAGS}|b|i|u|strong|em|span|font|sup|sub)\b[^<>]*>", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _TITLE_MARK = re.compile(r"^\s{0,3}#{1,6}\s+")
 _RULE = re.compile(r"^\s*\|?[\s:|=-]*-{2,}[\s:|=-]*\|?\s*$|^\s*[+=-][+=-]{3,}\s*$")
+_GAP = re.compile(r"^\s*(?P<label>(?:\(?\w{1,3}[.)]?\s+)?\S(?:.{0,58}\S)?)\s*:?\s{3,}(?=[^\s:])")
+_ENOUGH_ROWS = 5
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _FLOW = re.compile(r"^\s*(?:graph|flowchart)\s+(?:TD|TB|LR|RL|BT)\b", re.IGNORECASE)
 _ARROW = re.compile(r"-->|==>|->|=>|[→↓⇒⟶➔➜▼]")
@@ -55,19 +59,39 @@ def blocks_of_text(text: str) -> list[Block]:
     """The blocks of plain text or Markdown; `place` is the line."""
     blocks: list[Block] = []
     fenced = False
-    for place, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    column = _column_of(lines)
+    for place, line in enumerate(lines, 1):
         if _FENCE.match(line):
             fenced = not fenced
             blocks += paragraph(re.sub(r"^\s*(?:```|~~~)\s*(?:mermaid|text)?", "", line), place)
         elif fenced or _FLOW.match(line):
             blocks += paragraph(line, place, Style.CHART)
         elif not _RULE.match(line):
-            blocks += _blocks_of_line(line, place)
+            blocks += _blocks_of_line(line, place, column)
     return blocks
 
 
-def _blocks_of_line(line: str, place: int) -> list[Block]:
-    if (cells := _row_cells(line)) is not None:
+def _column_of(lines: list[str]) -> int:
+    """Where the texts begin in a table drawn with spaces: behind the gap after most labels; 0 without one."""
+    begins = Counter(
+        gap.end()
+        for line in lines
+        if (gap := _GAP.match(line)) and (label := meaning_of(gap["label"])) and label.keys
+    )
+    column, rows = begins.most_common(1)[0] if begins else (0, 0)
+    return column if rows >= _ENOUGH_ROWS else 0
+
+
+def _at_column(line: str, column: int) -> list[str] | None:
+    """The two cells of a line with a gap right before the column."""
+    before, behind = line[:column], line[column:]
+    cut = before.endswith("  ") and before.strip() and behind[:1].strip()
+    return [before, behind] if column and cut else None
+
+
+def _blocks_of_line(line: str, place: int, column: int) -> list[Block]:
+    if (cells := _row_cells(line) or _at_column(line, column)) is not None:
         return row((_cell_of(text) for text in cells), place)
     lines = _cell_of(_TITLE_MARK.sub("", line))
     if len(lines) == 1 and _ARROW.search(lines[0].text) and lines[0].style is not Style.CHART:

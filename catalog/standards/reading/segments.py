@@ -27,6 +27,12 @@ _TITLE_LINES = 3
 _REACH = 6  # rows over which a page may break one label
 _SIGNATURE_ROWS = re.compile(r"^(?:Nama|Jabatan|NIP|Tanda tangan|Tanggal)\b(?!\s*:)")
 _BEGINS_ITEM = re.compile(r"^(?:[-–—•●▪■➤►▶✓*]\s|\(?\d)")
+_SERVICE = re.compile(
+    r"^\W*(?:(?:jenis|nama)\s+(?:pelayanan|layanan)\s*:|(?:pelayanan|layanan|legalisasi|penerbitan|pengurusan|pembuatan|permohonan"
+    r"|pengajuan|perekaman|fasilitasi|pendaftaran|rekomendasi|dispensasi|surat|kartu|akta|izin|pengantar)\s+\w)",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 140
 _STAFF_ROW = re.compile(r"^jumlah\s+person[ie]l", re.IGNORECASE)
 
 
@@ -307,6 +313,17 @@ def _segment(events: list[Event]) -> Segment:
             current, why = _begin(segment, event, event.label, current)
         else:
             _place(segment, event, current, why)
+    return _titled(segment)
+
+
+def _titled(segment: Segment) -> Segment:
+    """Without "Standar Pelayanan …" the line above the first component that names a service is the title."""
+    if segment.titles:
+        return segment
+    for at, lost in enumerate(segment.unplaced[:_REACH]):
+        if lost.why == NO_LABEL and _SERVICE.search(lost.text) and len(lost.text) < _LONGEST_TITLE:
+            segment.titles.append(segment.unplaced.pop(at).text)
+            break
     return segment
 
 

@@ -61,6 +61,7 @@ class RowsQuestion:
     blank_row: list[Question]
     errors: list[str] = field(default_factory=list)
     kind: str = "group"
+    movable: bool = True
     min_rows: int = 0
     max_rows: int = MOST_ROWS
 
@@ -118,17 +119,22 @@ def _one(ask: Ask, name: str, post: Any, errors: Errors) -> Any:
 
 
 def change_rows(parts: Sequence[Part], values: Values, do: str) -> bool:
-    """Add or remove a row as the button says ("add:steps", "remove:steps:2"); False for another button."""
+    """Add, remove or move a row as the button says ("add:steps", "remove:steps:2", "up:steps:2").
+
+    False for another button.
+    """
     word, _colon, rest = do.partition(":")
     name, _colon, at = rest.partition(":")
     part = next((each for each in parts if isinstance(each, Rows) and each.name == name), None)
-    if part is None or word not in {"add", "remove"}:
+    if part is None or word not in {"add", "remove", "up"}:
         return False
     rows = values[name]
     if word == "add" and len(rows) < MOST_ROWS:
         rows.append({ask.name: ask.empty for ask in part.columns})
-    elif word == "remove" and at.isdecimal() and int(at) < len(rows):
-        rows.pop(int(at))
+    elif at.isascii() and at.isdecimal() and len(at) < 4 and int(at) < len(rows):
+        row = rows.pop(int(at))
+        if word == "up":
+            rows.insert(max(int(at) - 1, 0), row)
     return True
 
 

@@ -57,7 +57,7 @@ def read_condition(typed: str, name: str, before: Sequence[Data], errors: Errors
     other = next((one for one in before if wanted in {one["key"], one["label"].casefold()}), None)
     said = [answer.strip() for answer in answers.split("|") if answer.strip()]
     if not mark or not said or other is None:
-        errors.add(name, _("Tulis “pertanyaan sebelumnya = jawaban | jawaban lain”."))
+        errors.add(name, _("Tulis “pertanyaan = jawaban | jawaban lain”, dengan pertanyaan yang sudah ada."))
         return None
     values = {label.casefold(): value for value, label in _options(other)}
     unknown = [answer for answer in said if values and answer.casefold() not in {*values, *values.values()}]
@@ -79,6 +79,11 @@ def _options(field: Data) -> tuple[tuple[str, str], ...]:
 def as_asked(key: str) -> Data:
     """One of the applicant's own fields, as a condition may name it."""
     return APPLICANT[key].model_dump(mode="json")
+
+
+def asked_by(program: Data) -> list[Data]:
+    """Everything the form of a service asks, in its order."""
+    return [*(as_asked(one["key"]) for one in program["applicant"]), *program["fields"]]
 
 
 def start_columns(field: Data, types: Sequence[tuple[str, Any]]) -> str:

@@ -1,7 +1,8 @@
 """The form of each section: what is asked, what it starts with, what is made of the answers (pure)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from standards.vocabulary import ComponentKey
 from standards.writing import forms_citizen as citizen
 from standards.writing import forms_control as control
+from standards.writing import forms_letter as letter
 from standards.writing import forms_office as office
 from standards.writing import forms_program as program
 from standards.writing.asking import Ask, Errors, Part, Values, lines_of
@@ -37,9 +39,13 @@ class Form:
     read: Callable[[Values, Any, Errors], Any]
 
 
-def form_of(slug: str) -> Form:
-    """The form of a section. Raises KeyError."""
-    return _LETTER if slug.startswith(LETTER) else _FORMS[slug]
+def form_of(slug: str, asked: Sequence[Data] = ()) -> Form:
+    """The form of a section; `asked`: what the form of the service asks (`fieldrules.asked_by`), which the
+    parts of a letter may depend on. Raises KeyError."""
+    if not slug.startswith(LETTER):
+        return _FORMS[slug]
+    start, read = partial(letter.start_letter, asked=asked), partial(letter.read_letter, asked=asked)
+    return Form(letter.LETTER, start, read)
 
 
 def _component(
@@ -114,7 +120,6 @@ _COMPONENTS: tuple[tuple[ComponentKey, tuple[Part, ...], Start, Read], ...] = (
     (_K.JAMINAN_KEAMANAN, office.SAFETY_GUARANTEE, office.start_guarantee, office.read_guarantee),
     (_K.EVALUASI, office.EVALUATION, office.start_evaluation, office.read_evaluation),
 )
-_LETTER = Form(program.LETTER, program.start_letter, program.read_letter)
 _FORMS: dict[str, Form] = {
     HEAD: Form(
         (

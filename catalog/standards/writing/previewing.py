@@ -18,6 +18,7 @@ from standards.vocabulary import (
     StepKind,
     TimeUnit,
 )
+from standards.writing.fieldrules import asked_by, start_condition
 from standards.writing.wholeness import component_lacks, pruned
 
 Data = dict[str, Any]
@@ -61,7 +62,10 @@ def _empty() -> dict[ComponentKey, Data]:
 def example_letter(
     program: Data, key: str, *, office: str, head: str, place: str, law: tuple[str, ...], day: date
 ) -> LetterBody:
-    """The letter with example values in it. Raises pydantic's ValidationError and `InvalidWords`."""
+    """The letter with example values in it, and all its parts whatever they depend on.
+
+    Raises pydantic's ValidationError and `InvalidWords`.
+    """
     definition = ServiceTypeDefinition.model_validate(program)
     words = next(letter for letter in definition.letters if letter.key == key)
     brought = SupportingLetter(issuer="Kepala Desa Contoh", number="470/12/2026", dated=day)
@@ -78,7 +82,17 @@ def example_letter(
         law=law,
     )
     values = {each.key: _example(each) for each in definition.intake}
-    return compose(words, fields=definition.intake, values=values, context=context)
+    always = tuple(block.model_copy(update={"when": None}) for block in words.blocks)
+    shown = words.model_copy(update={"blocks": always})
+    return compose(shown, fields=definition.intake, values=values, context=context)
+
+
+def conditions_of(program: Data, key: str) -> list[tuple[int, str]]:
+    """(which part of the letter, from 1; when it is printed) of the parts that are not always."""
+    words = next(letter for letter in program["letters"] if letter["key"] == key)
+    asked = asked_by(program)
+    said = [(at, start_condition(block, asked)) for at, block in enumerate(words["blocks"], start=1)]
+    return [(at, condition) for at, condition in said if condition]
 
 
 def _example(each: Field) -> Value:

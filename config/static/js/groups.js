@@ -1,5 +1,5 @@
-// Repeatable rows (heirs, family members). Without scripts the add and remove buttons submit the form and the
-// server answers with one row more or less; with scripts the same happens on the spot.
+// Repeatable rows (heirs, family members). Without scripts the add, remove and move buttons submit the form and
+// the server answers with one row more or less, or in another place; with scripts the same happens on the spot.
 (() => {
   "use strict";
 
@@ -13,8 +13,10 @@
           if (old) node.setAttribute(key, old.replaceAll(place, `${box.dataset.group}-${index}-`));
         }
       });
-      row.querySelectorAll("button[value^='remove:']").forEach((button) => {
-        button.value = `remove:${box.dataset.group}:${index}`;
+      row.querySelectorAll("button[value^='remove:'], button[value^='up:']").forEach((button) => {
+        const word = button.value.split(":")[0];
+        button.value = `${word}:${box.dataset.group}:${index}`;
+        if (word === "up") button.hidden = index === 0;
       });
       const number = row.querySelector("[data-row-number]");
       if (number) number.textContent = String(index + 1);
@@ -31,8 +33,9 @@
   document.addEventListener("click", (event) => {
     const add = event.target.closest("[data-add-row]");
     const remove = event.target.closest("button[value^='remove:']");
+    const up = event.target.closest("button[value^='up:']");
     const box = event.target.closest("[data-group]");
-    if (!box || (!add && !remove)) return;
+    if (!box || (!add && !remove && !up)) return;
     event.preventDefault();
     if (add) {
       const row = box.querySelector("template").content.firstElementChild.cloneNode(true);
@@ -40,11 +43,17 @@
       renumber(box);
       const first = row.querySelector("input:not([type=hidden]), select, textarea");
       if (first) first.focus();
+    } else if (up) {
+      const row = up.closest("[data-row]");
+      row.previousElementSibling.before(row);
+      renumber(box);
+      (up.hidden ? row.querySelector("input:not([type=hidden]), select, textarea") : up).focus();
     } else {
       remove.closest("[data-row]").remove();
       renumber(box);
       const back = box.querySelector("[data-add-row]");
       if (back) back.focus();
     }
+    box.dispatchEvent(new Event("change", { bubbles: true })); // what shows a preview shows it anew
   });
 })();

@@ -12,6 +12,31 @@ CREATE TABLE loket_template.django_migrations (
 ALTER TABLE ONLY loket_template.django_migrations
     ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
 
+CREATE FUNCTION loket_template.quality_fixed_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'what was approved or signed never changes' USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION loket_template.quality_plan_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF OLD.state = 'APPROVED' AND NEW.state = 'SUPERSEDED'
+     AND (to_jsonb(NEW) - 'state') = (to_jsonb(OLD) - 'state') THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'an approved document never changes' USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION loket_template.satisfaction_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'a frozen result never changes' USING ERRCODE = 'restrict_violation';
+END $$;
+
 CREATE FUNCTION loket_template.standards_pledge_guard() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -31,6 +56,26 @@ BEGIN
      OR NEW.standard_id IS DISTINCT FROM OLD.standard_id OR NEW.published_at IS DISTINCT FROM OLD.published_at
      OR NEW.state NOT IN ('PUBLISHED', 'SUPERSEDED', 'WITHDRAWN') THEN
     RAISE EXCEPTION 'a published standard never changes' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION loket_template.surveys_response_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    IF EXISTS (SELECT 1 FROM surveys_surveyperiod WHERE id = OLD.period_id AND state = 'CLOSED') THEN
+      RAISE EXCEPTION 'answers of a closed survey stay' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN OLD;
+  END IF;
+  IF (OLD.period_id, OLD.channel, OLD.day, OLD.service_code, OLD.persyaratan, OLD.prosedur, OLD.waktu, OLD.biaya,
+      OLD.produk, OLD.kompetensi, OLD.perilaku, OLD.pengaduan, OLD.sarana)
+     IS DISTINCT FROM
+     (NEW.period_id, NEW.channel, NEW.day, NEW.service_code, NEW.persyaratan, NEW.prosedur, NEW.waktu, NEW.biaya,
+      NEW.produk, NEW.kompetensi, NEW.perilaku, NEW.pengaduan, NEW.sarana) THEN
+    RAISE EXCEPTION 'an answer never changes' USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END $$;
@@ -219,6 +264,93 @@ CREATE TABLE loket_template.attachments_phonelink (
     CONSTRAINT attachments_phonelink_sent_check CHECK ((sent >= 0))
 );
 
+CREATE TABLE loket_template.complaints_complaint (
+    id uuid NOT NULL,
+    book character varying(8) NOT NULL,
+    year smallint NOT NULL,
+    seq integer NOT NULL,
+    code_index character varying(64) NOT NULL,
+    once character varying(64),
+    reference character varying(60),
+    kind character varying(11) NOT NULL,
+    channel character varying(8) NOT NULL,
+    klass character varying(11) NOT NULL,
+    anonymous boolean NOT NULL,
+    confidential boolean NOT NULL,
+    text bytea NOT NULL,
+    name bytea,
+    contact bytea,
+    contact_index character varying(64) NOT NULL,
+    told boolean NOT NULL,
+    service_code character varying(40) NOT NULL,
+    service_name character varying(200) NOT NULL,
+    file_id uuid,
+    about_id uuid,
+    about_name bytea,
+    rank smallint NOT NULL,
+    section character varying(120) NOT NULL,
+    state character varying(9) NOT NULL,
+    event_no integer NOT NULL,
+    last_digest character varying(64) NOT NULL,
+    reopened smallint NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    entered_by character varying(120) NOT NULL,
+    verified_at timestamp with time zone,
+    begun_at timestamp with time zone,
+    done_at timestamp with time zone,
+    answered_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    changed_at timestamp with time zone NOT NULL,
+    verify_by date NOT NULL,
+    reply_by date NOT NULL,
+    due_on date NOT NULL,
+    close_after date,
+    copied_at timestamp with time zone,
+    CONSTRAINT ck_complaint_anonymous CHECK (((NOT anonymous) OR ((contact IS NULL) AND ((contact_index)::text = ''::text) AND (name IS NULL) AND (NOT told)))),
+    CONSTRAINT complaints_complaint_event_no_check CHECK ((event_no >= 0)),
+    CONSTRAINT complaints_complaint_rank_check CHECK ((rank >= 0)),
+    CONSTRAINT complaints_complaint_reopened_check CHECK ((reopened >= 0)),
+    CONSTRAINT complaints_complaint_seq_check CHECK ((seq >= 0)),
+    CONSTRAINT complaints_complaint_year_check CHECK ((year >= 0))
+);
+
+CREATE TABLE loket_template.complaints_complaintevent (
+    id uuid NOT NULL,
+    seq integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor_id uuid,
+    actor_name character varying(120) NOT NULL,
+    actor_title character varying(120) NOT NULL,
+    action character varying(8) NOT NULL,
+    data jsonb NOT NULL,
+    text bytea,
+    previous character varying(64) NOT NULL,
+    digest character varying(64) NOT NULL,
+    complaint_id uuid NOT NULL,
+    CONSTRAINT complaints_complaintevent_seq_check CHECK ((seq >= 0))
+);
+
+CREATE TABLE loket_template.complaints_complaintrule (
+    id uuid NOT NULL,
+    terms jsonb NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    made_by character varying(120) NOT NULL
+);
+
+CREATE TABLE loket_template.complaints_laporbatch (
+    id uuid NOT NULL,
+    rows bytea,
+    faults jsonb NOT NULL,
+    good integer NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    made_by_id uuid NOT NULL,
+    made_by character varying(120) NOT NULL,
+    settled_at timestamp with time zone,
+    taken integer,
+    CONSTRAINT complaints_laporbatch_good_check CHECK ((good >= 0)),
+    CONSTRAINT complaints_laporbatch_taken_check CHECK ((taken >= 0))
+);
+
 CREATE TABLE loket_template.documents_bookyear (
     id uuid NOT NULL,
     kind character varying(8) NOT NULL,
@@ -285,6 +417,78 @@ CREATE TABLE loket_template.documents_registerentry (
     letter_id uuid,
     CONSTRAINT documents_registerentry_seq_check CHECK ((seq >= 0)),
     CONSTRAINT documents_registerentry_year_check CHECK ((year >= 0))
+);
+
+CREATE TABLE loket_template.facilities_check (
+    id uuid NOT NULL,
+    month date,
+    at timestamp with time zone NOT NULL,
+    by_id uuid NOT NULL,
+    by_name character varying(120) NOT NULL,
+    quantity smallint NOT NULL,
+    working smallint NOT NULL,
+    expires_on date,
+    number character varying(16) NOT NULL,
+    note character varying(200) NOT NULL,
+    expected_on date,
+    item_id uuid NOT NULL,
+    photo_id uuid,
+    CONSTRAINT ck_facility_check CHECK ((working <= quantity)),
+    CONSTRAINT facilities_check_quantity_check CHECK ((quantity >= 0)),
+    CONSTRAINT facilities_check_working_check CHECK ((working >= 0))
+);
+
+CREATE TABLE loket_template.facilities_item (
+    id uuid NOT NULL,
+    key character varying(120) NOT NULL,
+    name character varying(120) NOT NULL,
+    kind character varying(5) NOT NULL,
+    unit character varying(30) NOT NULL,
+    promised smallint,
+    services character varying(40)[] NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    retired_at timestamp with time zone,
+    quantity smallint,
+    working smallint,
+    expires_on date,
+    number character varying(16) NOT NULL,
+    note character varying(200) NOT NULL,
+    expected_on date,
+    broken_since date,
+    checked_at timestamp with time zone,
+    CONSTRAINT ck_facility_working CHECK (((working IS NULL) OR (working <= quantity))),
+    CONSTRAINT facilities_item_promised_check CHECK ((promised >= 0)),
+    CONSTRAINT facilities_item_quantity_check CHECK ((quantity >= 0)),
+    CONSTRAINT facilities_item_working_check CHECK ((working >= 0))
+);
+
+CREATE TABLE loket_template.facilities_photo (
+    id uuid NOT NULL,
+    content_type character varying(40) NOT NULL,
+    content bytea NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_name character varying(120) NOT NULL,
+    item_id uuid NOT NULL
+);
+
+CREATE TABLE loket_template.facilities_round (
+    id uuid NOT NULL,
+    month date NOT NULL,
+    confirmed_at timestamp with time zone NOT NULL,
+    confirmed_by_id uuid NOT NULL,
+    confirmed_by character varying(120) NOT NULL,
+    items smallint NOT NULL,
+    troubled smallint NOT NULL,
+    CONSTRAINT facilities_round_items_check CHECK ((items >= 0)),
+    CONSTRAINT facilities_round_troubled_check CHECK ((troubled >= 0))
+);
+
+CREATE TABLE loket_template.facilities_verdict (
+    id uuid NOT NULL,
+    mark character varying(160) NOT NULL,
+    accepted boolean NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_name character varying(120) NOT NULL
 );
 
 CREATE TABLE loket_template.fallback_line (
@@ -481,6 +685,110 @@ CREATE TABLE loket_template.notifications_staffwish (
     kinds character varying(20)[] NOT NULL
 );
 
+CREATE TABLE loket_template.quality_line (
+    id uuid NOT NULL,
+    place smallint NOT NULL,
+    value numeric(12,2),
+    evidence character varying(200) NOT NULL,
+    evidence_note text NOT NULL,
+    entered_by character varying(120) NOT NULL,
+    entered_at timestamp with time zone,
+    cause text NOT NULL,
+    action text NOT NULL,
+    due_on date,
+    analysed_by character varying(120) NOT NULL,
+    next_target numeric(12,2),
+    verdict character varying(8) NOT NULL,
+    realised numeric(12,2),
+    percent numeric(5,2),
+    n integer NOT NULL,
+    fixed boolean NOT NULL,
+    objective_id uuid NOT NULL,
+    report_id uuid NOT NULL,
+    CONSTRAINT quality_line_n_check CHECK ((n >= 0)),
+    CONSTRAINT quality_line_place_check CHECK ((place >= 0))
+);
+
+CREATE TABLE loket_template.quality_objective (
+    id uuid NOT NULL,
+    lineage uuid NOT NULL,
+    place smallint NOT NULL,
+    section character varying(120) NOT NULL,
+    goal character varying(300) NOT NULL,
+    indicator character varying(300) NOT NULL,
+    formula character varying(60) NOT NULL,
+    target numeric(12,2) NOT NULL,
+    unit character varying(40) NOT NULL,
+    direction character varying(4) NOT NULL,
+    grain character varying(8) NOT NULL,
+    owner_id uuid,
+    owner_name character varying(120) NOT NULL,
+    owner_title character varying(120) NOT NULL,
+    data_source character varying(200) NOT NULL,
+    since date,
+    active boolean NOT NULL,
+    example boolean NOT NULL,
+    fixed boolean NOT NULL,
+    plan_id uuid NOT NULL,
+    CONSTRAINT ck_quality_target CHECK ((target >= (0)::numeric)),
+    CONSTRAINT quality_objective_place_check CHECK ((place >= 0))
+);
+
+CREATE TABLE loket_template.quality_plan (
+    id uuid NOT NULL,
+    year smallint NOT NULL,
+    revision smallint NOT NULL,
+    state character varying(10) NOT NULL,
+    turn integer NOT NULL,
+    number character varying(80) NOT NULL,
+    issued_on date,
+    reason text NOT NULL,
+    note text NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    begun_by character varying(120) NOT NULL,
+    prepared_id uuid,
+    prepared_by character varying(120) NOT NULL,
+    prepared_title character varying(120) NOT NULL,
+    prepared_at timestamp with time zone,
+    approved_by character varying(120) NOT NULL,
+    approved_title character varying(120) NOT NULL,
+    approved_at timestamp with time zone,
+    CONSTRAINT quality_plan_revision_check CHECK ((revision >= 0)),
+    CONSTRAINT quality_plan_turn_check CHECK ((turn >= 0)),
+    CONSTRAINT quality_plan_year_check CHECK ((year >= 0))
+);
+
+CREATE TABLE loket_template.quality_report (
+    id uuid NOT NULL,
+    grain character varying(8) NOT NULL,
+    first date NOT NULL,
+    last date NOT NULL,
+    revision smallint NOT NULL,
+    state character varying(9) NOT NULL,
+    turn integer NOT NULL,
+    reason text NOT NULL,
+    note text NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    prepared_id uuid,
+    prepared_by character varying(120) NOT NULL,
+    prepared_title character varying(120) NOT NULL,
+    prepared_at timestamp with time zone,
+    evaluation text NOT NULL,
+    signed_by character varying(120) NOT NULL,
+    signed_title character varying(120) NOT NULL,
+    signed_nip character varying(18) NOT NULL,
+    signed_at timestamp with time zone,
+    facts jsonb,
+    sha256 character varying(64) NOT NULL,
+    CONSTRAINT quality_report_revision_check CHECK ((revision >= 0)),
+    CONSTRAINT quality_report_turn_check CHECK ((turn >= 0))
+);
+
+CREATE TABLE loket_template.quality_reportfile (
+    report_id uuid NOT NULL,
+    content bytea NOT NULL
+);
+
 CREATE TABLE loket_template.queueing_counter (
     id uuid NOT NULL,
     number smallint NOT NULL,
@@ -645,6 +953,101 @@ CREATE TABLE loket_template.queueing_visit (
     CONSTRAINT queueing_visit_seconds_check CHECK ((seconds >= 0))
 );
 
+CREATE TABLE loket_template.recaps_promise (
+    id uuid NOT NULL,
+    place smallint NOT NULL,
+    topic character varying(120) NOT NULL,
+    words character varying(500) NOT NULL,
+    owner character varying(120) NOT NULL,
+    due date NOT NULL,
+    recap_id uuid NOT NULL,
+    CONSTRAINT recaps_promise_place_check CHECK ((place >= 0))
+);
+
+CREATE TABLE loket_template.recaps_promisestep (
+    id uuid NOT NULL,
+    state character varying(7) NOT NULL,
+    words character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by character varying(120) NOT NULL,
+    promise_id uuid NOT NULL
+);
+
+CREATE TABLE loket_template.recaps_recap (
+    id uuid NOT NULL,
+    year smallint NOT NULL,
+    quarter smallint NOT NULL,
+    state character varying(9) NOT NULL,
+    drafted_at timestamp with time zone NOT NULL,
+    drafted_by character varying(120) NOT NULL,
+    analysis text NOT NULL,
+    completed_at timestamp with time zone,
+    completed_by character varying(120) NOT NULL,
+    completed_title character varying(120) NOT NULL,
+    returned_reason character varying(300) NOT NULL,
+    content jsonb,
+    sha256 character varying(64) NOT NULL,
+    card jsonb,
+    approved_at timestamp with time zone,
+    how character varying(8) NOT NULL,
+    pdf bytea,
+    published_at timestamp with time zone,
+    published_by character varying(120) NOT NULL,
+    posted_at timestamp with time zone,
+    posted_by character varying(120) NOT NULL,
+    CONSTRAINT recaps_recap_quarter_check CHECK ((quarter >= 0)),
+    CONSTRAINT recaps_recap_year_check CHECK ((year >= 0))
+);
+
+CREATE TABLE loket_template.satisfaction_followup (
+    id uuid NOT NULL,
+    element character varying(12) NOT NULL,
+    action character varying(500) NOT NULL,
+    owner_id uuid NOT NULL,
+    owner_name character varying(120) NOT NULL,
+    owner_title character varying(120) NOT NULL,
+    due date NOT NULL,
+    planned_at timestamp with time zone NOT NULL,
+    planned_by character varying(120) NOT NULL,
+    period_id uuid NOT NULL
+);
+
+CREATE TABLE loket_template.satisfaction_followupstep (
+    id uuid NOT NULL,
+    state character varying(9) NOT NULL,
+    note character varying(500) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_name character varying(120) NOT NULL,
+    by_title character varying(120) NOT NULL,
+    follow_up_id uuid NOT NULL
+);
+
+CREATE TABLE loket_template.satisfaction_signature (
+    id uuid NOT NULL,
+    digest character varying(64) NOT NULL,
+    signer_id uuid NOT NULL,
+    signer_name character varying(120) NOT NULL,
+    signer_title character varying(120) NOT NULL,
+    signer_nip character varying(18) NOT NULL,
+    signer_grade character varying(80) NOT NULL,
+    signed_on date NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    snapshot_id uuid NOT NULL
+);
+
+CREATE TABLE loket_template.satisfaction_snapshot (
+    id uuid NOT NULL,
+    revision smallint NOT NULL,
+    reason character varying(300) NOT NULL,
+    facts jsonb NOT NULL,
+    digest character varying(64) NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    drawn_by character varying(120) NOT NULL,
+    drawn_by_title character varying(120) NOT NULL,
+    period_id uuid NOT NULL,
+    CONSTRAINT satisfaction_snapshot_revision_check CHECK ((revision >= 0))
+);
+
 CREATE TABLE loket_template.signatures_attempt (
     id uuid NOT NULL,
     file_id uuid NOT NULL,
@@ -741,6 +1144,391 @@ CREATE TABLE loket_template.standards_standardversion (
     CONSTRAINT standards_standardversion_revision_check CHECK ((revision >= 0))
 );
 
+CREATE TABLE loket_template.suggestionbox_boxcorrection (
+    id uuid NOT NULL,
+    what character varying(200) NOT NULL,
+    reason character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by character varying(120) NOT NULL,
+    opening_id uuid NOT NULL
+);
+
+CREATE TABLE loket_template.suggestionbox_boxopening (
+    id uuid NOT NULL,
+    day date NOT NULL,
+    state character varying(9) NOT NULL,
+    year smallint,
+    seq integer,
+    found smallint NOT NULL,
+    late_reason character varying(300) NOT NULL,
+    round smallint NOT NULL,
+    wanted smallint NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    opened_by_id uuid NOT NULL,
+    opened_by character varying(120) NOT NULL,
+    opened_title character varying(120) NOT NULL,
+    closed_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT ck_box_number CHECK ((((seq IS NULL) AND (year IS NULL)) OR ((seq IS NOT NULL) AND (year IS NOT NULL)))),
+    CONSTRAINT suggestionbox_boxopening_found_check CHECK ((found >= 0)),
+    CONSTRAINT suggestionbox_boxopening_round_check CHECK ((round >= 0)),
+    CONSTRAINT suggestionbox_boxopening_seq_check CHECK ((seq >= 0)),
+    CONSTRAINT suggestionbox_boxopening_wanted_check CHECK ((wanted >= 0)),
+    CONSTRAINT suggestionbox_boxopening_year_check CHECK ((year >= 0))
+);
+
+CREATE TABLE loket_template.suggestionbox_boxrule (
+    id uuid NOT NULL,
+    opener character varying(12) NOT NULL,
+    witnesses smallint NOT NULL,
+    since date NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    made_by character varying(120) NOT NULL,
+    CONSTRAINT suggestionbox_boxrule_witnesses_check CHECK ((witnesses >= 0))
+);
+
+CREATE TABLE loket_template.suggestionbox_boxslip (
+    id uuid NOT NULL,
+    year smallint NOT NULL,
+    serial integer NOT NULL,
+    state character varying(10) NOT NULL,
+    reason character varying(300) NOT NULL,
+    complaint_id uuid,
+    added_at timestamp with time zone NOT NULL,
+    added_by character varying(120) NOT NULL,
+    settled_at timestamp with time zone,
+    settled_by character varying(120) NOT NULL,
+    opening_id uuid NOT NULL,
+    CONSTRAINT suggestionbox_boxslip_serial_check CHECK ((serial >= 0)),
+    CONSTRAINT suggestionbox_boxslip_year_check CHECK ((year >= 0))
+);
+
+CREATE TABLE loket_template.suggestionbox_boxwitness (
+    id uuid NOT NULL,
+    round smallint NOT NULL,
+    user_id uuid,
+    name character varying(120) NOT NULL,
+    title character varying(120) NOT NULL,
+    said_at timestamp with time zone NOT NULL,
+    opening_id uuid NOT NULL,
+    CONSTRAINT suggestionbox_boxwitness_round_check CHECK ((round >= 0))
+);
+
+CREATE TABLE loket_template.suggestionbox_missedday (
+    id uuid NOT NULL,
+    day date NOT NULL,
+    reason character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by character varying(120) NOT NULL
+);
+
+CREATE TABLE loket_template.supervision_credential (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    kind character varying(10) NOT NULL,
+    level character varying(3) NOT NULL,
+    name bytea NOT NULL,
+    since date NOT NULL,
+    expires_on date,
+    proof bytea,
+    proof_type character varying(40) NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    entered_by character varying(120) NOT NULL,
+    withdrawn_at timestamp with time zone,
+    withdrawn_by character varying(120) NOT NULL
+);
+
+CREATE TABLE loket_template.supervision_decision (
+    id uuid NOT NULL,
+    text character varying(500) NOT NULL,
+    owner_id uuid NOT NULL,
+    owner character varying(120) NOT NULL,
+    made_on date NOT NULL,
+    due_on date NOT NULL,
+    done_at timestamp with time zone,
+    done_by character varying(120) NOT NULL,
+    outcome character varying(500) NOT NULL,
+    meeting_id uuid,
+    review_id uuid,
+    CONSTRAINT ck_decision_place CHECK ((((review_id IS NULL) OR (meeting_id IS NULL)) AND (1 = (
+CASE
+    WHEN (review_id IS NULL) THEN 1
+    ELSE 0
+END +
+CASE
+    WHEN (meeting_id IS NULL) THEN 1
+    ELSE 0
+END))))
+);
+
+CREATE TABLE loket_template.supervision_duty (
+    id uuid NOT NULL,
+    weekday smallint NOT NULL,
+    user_id uuid NOT NULL,
+    role character varying(20) NOT NULL,
+    counter smallint,
+    from_date date NOT NULL,
+    to_date date,
+    entered_by character varying(120) NOT NULL,
+    ended_by character varying(120) NOT NULL,
+    CONSTRAINT ck_duty_weekday CHECK ((weekday <= 6)),
+    CONSTRAINT supervision_duty_counter_check CHECK ((counter >= 0)),
+    CONSTRAINT supervision_duty_weekday_check CHECK ((weekday >= 0))
+);
+
+CREATE TABLE loket_template.supervision_dutyexception (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    "on" boolean NOT NULL,
+    role character varying(20) NOT NULL,
+    counter smallint,
+    from_date date NOT NULL,
+    to_date date NOT NULL,
+    reason character varying(10) NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    entered_by character varying(120) NOT NULL,
+    cancelled_at timestamp with time zone,
+    cancelled_by character varying(120) NOT NULL,
+    CONSTRAINT ck_exception_dates CHECK ((to_date >= from_date)),
+    CONSTRAINT supervision_dutyexception_counter_check CHECK ((counter >= 0))
+);
+
+CREATE TABLE loket_template.supervision_meeting (
+    id uuid NOT NULL,
+    held_on date NOT NULL,
+    starts time without time zone NOT NULL,
+    ends time without time zone,
+    place character varying(120) NOT NULL,
+    subject character varying(200) NOT NULL,
+    minutes text NOT NULL,
+    attendance jsonb NOT NULL,
+    chair character varying(120) NOT NULL,
+    chair_title character varying(120) NOT NULL,
+    writer character varying(120) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by character varying(120) NOT NULL,
+    carried jsonb NOT NULL
+);
+
+CREATE TABLE loket_template.supervision_note (
+    id uuid NOT NULL,
+    person_index character varying(64) NOT NULL,
+    body bytea NOT NULL,
+    at timestamp with time zone NOT NULL,
+    answer bytea,
+    answered_at timestamp with time zone
+);
+
+CREATE TABLE loket_template.supervision_review (
+    id uuid NOT NULL,
+    month date NOT NULL,
+    role character varying(20) NOT NULL,
+    notes text NOT NULL,
+    figures jsonb NOT NULL,
+    saved_at timestamp with time zone NOT NULL,
+    done_at timestamp with time zone,
+    done_by character varying(120) NOT NULL,
+    done_title character varying(120) NOT NULL
+);
+
+CREATE TABLE loket_template.surveys_codebag (
+    id uuid NOT NULL,
+    codes bytea NOT NULL,
+    "left" integer NOT NULL,
+    period_id uuid NOT NULL,
+    CONSTRAINT surveys_codebag_left_check CHECK (("left" >= 0))
+);
+
+CREATE TABLE loket_template.surveys_coincount (
+    id uuid NOT NULL,
+    day date NOT NULL,
+    satisfied integer NOT NULL,
+    fair integer NOT NULL,
+    unsatisfied integer NOT NULL,
+    note character varying(200) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    first_by_id uuid NOT NULL,
+    first_by character varying(120) NOT NULL,
+    second_by_id uuid,
+    second_by character varying(120) NOT NULL,
+    CONSTRAINT surveys_coincount_fair_check CHECK ((fair >= 0)),
+    CONSTRAINT surveys_coincount_satisfied_check CHECK ((satisfied >= 0)),
+    CONSTRAINT surveys_coincount_unsatisfied_check CHECK ((unsatisfied >= 0))
+);
+
+CREATE TABLE loket_template.surveys_decision (
+    id uuid NOT NULL,
+    flag character varying(13) NOT NULL,
+    excluded boolean NOT NULL,
+    count integer NOT NULL,
+    reason character varying(300) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id uuid NOT NULL,
+    by_name character varying(120) NOT NULL,
+    by_title character varying(120) NOT NULL,
+    period_id uuid NOT NULL,
+    CONSTRAINT surveys_decision_count_check CHECK ((count >= 0))
+);
+
+CREATE TABLE loket_template.surveys_draw (
+    id uuid NOT NULL,
+    file_id uuid NOT NULL,
+    seq integer NOT NULL,
+    service_code character varying(40) NOT NULL,
+    day date NOT NULL,
+    number smallint,
+    threshold smallint,
+    drawn boolean NOT NULL,
+    given character varying(7) NOT NULL,
+    prints smallint NOT NULL,
+    period_id uuid,
+    CONSTRAINT surveys_draw_number_check CHECK ((number >= 0)),
+    CONSTRAINT surveys_draw_prints_check CHECK ((prints >= 0)),
+    CONSTRAINT surveys_draw_seq_check CHECK ((seq >= 0)),
+    CONSTRAINT surveys_draw_threshold_check CHECK ((threshold >= 0))
+);
+
+CREATE TABLE loket_template.surveys_paperform (
+    id uuid NOT NULL,
+    serial integer NOT NULL,
+    state character varying(7) NOT NULL,
+    first bytea,
+    first_by_id uuid,
+    first_by character varying(120) NOT NULL,
+    reason character varying(200) NOT NULL,
+    period_id uuid NOT NULL,
+    CONSTRAINT surveys_paperform_serial_check CHECK ((serial >= 0))
+);
+
+CREATE TABLE loket_template.surveys_questionnaire (
+    id uuid NOT NULL,
+    version smallint NOT NULL,
+    label_order character varying(12)[] NOT NULL,
+    extra jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by character varying(120) NOT NULL,
+    CONSTRAINT surveys_questionnaire_version_check CHECK ((version >= 0))
+);
+
+CREATE TABLE loket_template.surveys_surveycode (
+    id uuid NOT NULL,
+    digest character varying(64) NOT NULL,
+    expires date NOT NULL,
+    used boolean NOT NULL,
+    period_id uuid NOT NULL
+);
+
+CREATE TABLE loket_template.surveys_surveyimport (
+    id uuid NOT NULL,
+    file_name character varying(120) NOT NULL,
+    file_digest character varying(64) NOT NULL,
+    rows_digest character varying(64) NOT NULL,
+    taken integer NOT NULL,
+    refused integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_name character varying(120) NOT NULL,
+    period_id uuid NOT NULL,
+    CONSTRAINT surveys_surveyimport_refused_check CHECK ((refused >= 0)),
+    CONSTRAINT surveys_surveyimport_taken_check CHECK ((taken >= 0))
+);
+
+CREATE TABLE loket_template.surveys_surveyoptions (
+    id uuid NOT NULL,
+    "only" boolean NOT NULL,
+    networks character varying(43)[] NOT NULL,
+    double_entry boolean NOT NULL,
+    coins boolean NOT NULL,
+    answering smallint NOT NULL,
+    CONSTRAINT surveys_surveyoptions_answering_check CHECK ((answering >= 0))
+);
+
+CREATE TABLE loket_template.surveys_surveyperiod (
+    id uuid NOT NULL,
+    kind character varying(8) NOT NULL,
+    year smallint NOT NULL,
+    part smallint NOT NULL,
+    opens date NOT NULL,
+    closes date NOT NULL,
+    state character varying(9) NOT NULL,
+    label_order character varying(12)[] NOT NULL,
+    basis character varying(8) NOT NULL,
+    population_from date NOT NULL,
+    population_to date NOT NULL,
+    services jsonb NOT NULL,
+    population integer NOT NULL,
+    sample_size integer NOT NULL,
+    threshold smallint NOT NULL,
+    seed bytea,
+    seed_hash character varying(64) NOT NULL,
+    revealed character varying(64) NOT NULL,
+    device_salt bytea,
+    planned_at timestamp with time zone NOT NULL,
+    planned_by character varying(120) NOT NULL,
+    opened_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    closed_by character varying(120) NOT NULL,
+    reason character varying(300) NOT NULL,
+    questionnaire_id uuid NOT NULL,
+    CONSTRAINT ck_surveyperiod_days CHECK ((closes >= opens)),
+    CONSTRAINT surveys_surveyperiod_part_check CHECK ((part >= 0)),
+    CONSTRAINT surveys_surveyperiod_population_check CHECK ((population >= 0)),
+    CONSTRAINT surveys_surveyperiod_sample_size_check CHECK ((sample_size >= 0)),
+    CONSTRAINT surveys_surveyperiod_threshold_check CHECK ((threshold >= 0)),
+    CONSTRAINT surveys_surveyperiod_year_check CHECK ((year >= 0))
+);
+
+CREATE TABLE loket_template.surveys_surveyresponse (
+    id uuid NOT NULL,
+    channel character varying(6) NOT NULL,
+    day date NOT NULL,
+    slot character varying(9) NOT NULL,
+    service_code character varying(40) NOT NULL,
+    sex character varying(1) NOT NULL,
+    age_band character varying(5) NOT NULL,
+    education character varying(3) NOT NULL,
+    occupation character varying(9) NOT NULL,
+    occupation_words character varying(40) NOT NULL,
+    persyaratan smallint NOT NULL,
+    prosedur smallint NOT NULL,
+    waktu smallint NOT NULL,
+    biaya smallint NOT NULL,
+    produk smallint NOT NULL,
+    kompetensi smallint NOT NULL,
+    perilaku smallint NOT NULL,
+    pengaduan smallint NOT NULL,
+    sarana smallint NOT NULL,
+    extra jsonb NOT NULL,
+    comment bytea,
+    device character varying(32) NOT NULL,
+    flags character varying(13)[] NOT NULL,
+    excluded boolean NOT NULL,
+    batch_id uuid,
+    period_id uuid NOT NULL,
+    CONSTRAINT ck_surveyresponse_answers CHECK ((((biaya >= 1) AND (biaya <= 4)) AND ((kompetensi >= 1) AND (kompetensi <= 4)) AND ((pengaduan >= 1) AND (pengaduan <= 4)) AND ((perilaku >= 1) AND (perilaku <= 4)) AND ((persyaratan >= 1) AND (persyaratan <= 4)) AND ((produk >= 1) AND (produk <= 4)) AND ((prosedur >= 1) AND (prosedur <= 4)) AND ((sarana >= 1) AND (sarana <= 4)) AND ((waktu >= 1) AND (waktu <= 4)))),
+    CONSTRAINT surveys_surveyresponse_biaya_check CHECK ((biaya >= 0)),
+    CONSTRAINT surveys_surveyresponse_kompetensi_check CHECK ((kompetensi >= 0)),
+    CONSTRAINT surveys_surveyresponse_pengaduan_check CHECK ((pengaduan >= 0)),
+    CONSTRAINT surveys_surveyresponse_perilaku_check CHECK ((perilaku >= 0)),
+    CONSTRAINT surveys_surveyresponse_persyaratan_check CHECK ((persyaratan >= 0)),
+    CONSTRAINT surveys_surveyresponse_produk_check CHECK ((produk >= 0)),
+    CONSTRAINT surveys_surveyresponse_prosedur_check CHECK ((prosedur >= 0)),
+    CONSTRAINT surveys_surveyresponse_sarana_check CHECK ((sarana >= 0)),
+    CONSTRAINT surveys_surveyresponse_waktu_check CHECK ((waktu >= 0))
+);
+
+CREATE TABLE loket_template.surveys_surveytablet (
+    id uuid NOT NULL,
+    name character varying(60) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    code_digest character varying(64) NOT NULL,
+    code_until timestamp with time zone,
+    token_digest character varying(64),
+    paired_at timestamp with time zone,
+    seen_on date,
+    revoked_at timestamp with time zone
+);
+
 CREATE TABLE loket_template.trail_trailentry (
     id uuid NOT NULL,
     seq bigint NOT NULL,
@@ -794,6 +1582,18 @@ ALTER TABLE ONLY loket_template.attachments_collection
 ALTER TABLE ONLY loket_template.attachments_phonelink
     ADD CONSTRAINT attachments_phonelink_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY loket_template.complaints_complaint
+    ADD CONSTRAINT complaints_complaint_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.complaints_complaintevent
+    ADD CONSTRAINT complaints_complaintevent_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.complaints_complaintrule
+    ADD CONSTRAINT complaints_complaintrule_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.complaints_laporbatch
+    ADD CONSTRAINT complaints_laporbatch_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY loket_template.documents_bookyear
     ADD CONSTRAINT documents_bookyear_pkey PRIMARY KEY (id);
 
@@ -802,6 +1602,27 @@ ALTER TABLE ONLY loket_template.documents_letter
 
 ALTER TABLE ONLY loket_template.documents_registerentry
     ADD CONSTRAINT documents_registerentry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_surveyperiod
+    ADD CONSTRAINT ex_surveyperiod_overlap EXCLUDE USING gist (daterange(opens, closes, '[]'::text) WITH &&) WHERE (((state)::text = ANY ((ARRAY['PLANNED'::character varying, 'OPEN'::character varying])::text[])));
+
+ALTER TABLE ONLY loket_template.facilities_check
+    ADD CONSTRAINT facilities_check_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.facilities_item
+    ADD CONSTRAINT facilities_item_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.facilities_photo
+    ADD CONSTRAINT facilities_photo_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.facilities_round
+    ADD CONSTRAINT facilities_round_month_key UNIQUE (month);
+
+ALTER TABLE ONLY loket_template.facilities_round
+    ADD CONSTRAINT facilities_round_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.facilities_verdict
+    ADD CONSTRAINT facilities_verdict_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY loket_template.fallback_line
     ADD CONSTRAINT fallback_line_pkey PRIMARY KEY (id);
@@ -856,6 +1677,21 @@ ALTER TABLE ONLY loket_template.notifications_staffwish
 
 ALTER TABLE ONLY loket_template.notifications_staffwish
     ADD CONSTRAINT notifications_staffwish_user_id_key UNIQUE (user_id);
+
+ALTER TABLE ONLY loket_template.quality_line
+    ADD CONSTRAINT quality_line_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.quality_objective
+    ADD CONSTRAINT quality_objective_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.quality_plan
+    ADD CONSTRAINT quality_plan_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.quality_report
+    ADD CONSTRAINT quality_report_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.quality_reportfile
+    ADD CONSTRAINT quality_reportfile_pkey PRIMARY KEY (report_id);
 
 ALTER TABLE ONLY loket_template.queueing_counter
     ADD CONSTRAINT queueing_counter_number_key UNIQUE (number);
@@ -914,6 +1750,30 @@ ALTER TABLE ONLY loket_template.queueing_visit
 ALTER TABLE ONLY loket_template.queueing_visit
     ADD CONSTRAINT queueing_visit_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY loket_template.recaps_promise
+    ADD CONSTRAINT recaps_promise_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.recaps_promisestep
+    ADD CONSTRAINT recaps_promisestep_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.recaps_recap
+    ADD CONSTRAINT recaps_recap_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.satisfaction_followup
+    ADD CONSTRAINT satisfaction_followup_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.satisfaction_followupstep
+    ADD CONSTRAINT satisfaction_followupstep_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.satisfaction_signature
+    ADD CONSTRAINT satisfaction_signature_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.satisfaction_signature
+    ADD CONSTRAINT satisfaction_signature_snapshot_id_key UNIQUE (snapshot_id);
+
+ALTER TABLE ONLY loket_template.satisfaction_snapshot
+    ADD CONSTRAINT satisfaction_snapshot_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY loket_template.signatures_attempt
     ADD CONSTRAINT signatures_attempt_pkey PRIMARY KEY (id);
 
@@ -938,6 +1798,96 @@ ALTER TABLE ONLY loket_template.standards_standard
 ALTER TABLE ONLY loket_template.standards_standardversion
     ADD CONSTRAINT standards_standardversion_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY loket_template.suggestionbox_boxcorrection
+    ADD CONSTRAINT suggestionbox_boxcorrection_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.suggestionbox_boxopening
+    ADD CONSTRAINT suggestionbox_boxopening_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.suggestionbox_boxrule
+    ADD CONSTRAINT suggestionbox_boxrule_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.suggestionbox_boxslip
+    ADD CONSTRAINT suggestionbox_boxslip_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.suggestionbox_boxwitness
+    ADD CONSTRAINT suggestionbox_boxwitness_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.suggestionbox_missedday
+    ADD CONSTRAINT suggestionbox_missedday_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.supervision_credential
+    ADD CONSTRAINT supervision_credential_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.supervision_decision
+    ADD CONSTRAINT supervision_decision_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.supervision_duty
+    ADD CONSTRAINT supervision_duty_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.supervision_dutyexception
+    ADD CONSTRAINT supervision_dutyexception_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.supervision_meeting
+    ADD CONSTRAINT supervision_meeting_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.supervision_note
+    ADD CONSTRAINT supervision_note_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.supervision_review
+    ADD CONSTRAINT supervision_review_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_codebag
+    ADD CONSTRAINT surveys_codebag_period_id_key UNIQUE (period_id);
+
+ALTER TABLE ONLY loket_template.surveys_codebag
+    ADD CONSTRAINT surveys_codebag_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_coincount
+    ADD CONSTRAINT surveys_coincount_day_key UNIQUE (day);
+
+ALTER TABLE ONLY loket_template.surveys_coincount
+    ADD CONSTRAINT surveys_coincount_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_decision
+    ADD CONSTRAINT surveys_decision_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_draw
+    ADD CONSTRAINT surveys_draw_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_paperform
+    ADD CONSTRAINT surveys_paperform_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_questionnaire
+    ADD CONSTRAINT surveys_questionnaire_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_surveycode
+    ADD CONSTRAINT surveys_surveycode_digest_key UNIQUE (digest);
+
+ALTER TABLE ONLY loket_template.surveys_surveycode
+    ADD CONSTRAINT surveys_surveycode_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_surveyimport
+    ADD CONSTRAINT surveys_surveyimport_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_surveyoptions
+    ADD CONSTRAINT surveys_surveyoptions_only_key UNIQUE ("only");
+
+ALTER TABLE ONLY loket_template.surveys_surveyoptions
+    ADD CONSTRAINT surveys_surveyoptions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_surveyperiod
+    ADD CONSTRAINT surveys_surveyperiod_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_surveyresponse
+    ADD CONSTRAINT surveys_surveyresponse_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_surveytablet
+    ADD CONSTRAINT surveys_surveytablet_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY loket_template.surveys_surveytablet
+    ADD CONSTRAINT surveys_surveytablet_token_digest_key UNIQUE (token_digest);
+
 ALTER TABLE ONLY loket_template.trail_trailentry
     ADD CONSTRAINT trail_trailentry_pkey PRIMARY KEY (id);
 
@@ -953,8 +1903,38 @@ ALTER TABLE ONLY loket_template.attachments_attachment
 ALTER TABLE ONLY loket_template.documents_bookyear
     ADD CONSTRAINT uq_book_year UNIQUE (kind, year);
 
+ALTER TABLE ONLY loket_template.suggestionbox_boxslip
+    ADD CONSTRAINT uq_box_complaint UNIQUE (complaint_id);
+
+ALTER TABLE ONLY loket_template.suggestionbox_missedday
+    ADD CONSTRAINT uq_box_missed UNIQUE (day);
+
+ALTER TABLE ONLY loket_template.suggestionbox_boxopening
+    ADD CONSTRAINT uq_box_number UNIQUE (year, seq);
+
+ALTER TABLE ONLY loket_template.suggestionbox_boxslip
+    ADD CONSTRAINT uq_box_serial UNIQUE (year, serial);
+
 ALTER TABLE ONLY loket_template.attachments_collection
     ADD CONSTRAINT uq_collection_event UNIQUE (file_id, event);
+
+ALTER TABLE ONLY loket_template.complaints_complaint
+    ADD CONSTRAINT uq_complaint_code UNIQUE (code_index);
+
+ALTER TABLE ONLY loket_template.complaints_complaintevent
+    ADD CONSTRAINT uq_complaint_event UNIQUE (complaint_id, seq);
+
+ALTER TABLE ONLY loket_template.complaints_complaint
+    ADD CONSTRAINT uq_complaint_number UNIQUE (book, year, seq);
+
+ALTER TABLE ONLY loket_template.complaints_complaint
+    ADD CONSTRAINT uq_complaint_once UNIQUE (once);
+
+ALTER TABLE ONLY loket_template.complaints_complaint
+    ADD CONSTRAINT uq_complaint_reference UNIQUE (reference);
+
+ALTER TABLE ONLY loket_template.surveys_draw
+    ADD CONSTRAINT uq_draw_file UNIQUE (file_id, seq);
 
 ALTER TABLE ONLY loket_template.applications_event
     ADD CONSTRAINT uq_event_idempotency UNIQUE (idempotency_key);
@@ -989,6 +1969,9 @@ ALTER TABLE ONLY loket_template.notifications_messagetemplate
 ALTER TABLE ONLY loket_template.notifications_outmessage
     ADD CONSTRAINT uq_outmessage_once UNIQUE (once);
 
+ALTER TABLE ONLY loket_template.surveys_paperform
+    ADD CONSTRAINT uq_paperform_serial UNIQUE (period_id, serial);
+
 ALTER TABLE ONLY loket_template.attachments_phonelink
     ADD CONSTRAINT uq_phone_link_token UNIQUE (token_hash);
 
@@ -998,17 +1981,47 @@ ALTER TABLE ONLY loket_template.standards_pledge
 ALTER TABLE ONLY loket_template.lookups_povertyentry
     ADD CONSTRAINT uq_poverty_entry UNIQUE (list_id, nik_index);
 
+ALTER TABLE ONLY loket_template.quality_line
+    ADD CONSTRAINT uq_quality_line UNIQUE (report_id, objective_id);
+
+ALTER TABLE ONLY loket_template.quality_objective
+    ADD CONSTRAINT uq_quality_objective UNIQUE (plan_id, lineage);
+
+ALTER TABLE ONLY loket_template.quality_plan
+    ADD CONSTRAINT uq_quality_plan UNIQUE (year, revision);
+
+ALTER TABLE ONLY loket_template.quality_report
+    ADD CONSTRAINT uq_quality_report UNIQUE (grain, first, revision);
+
+ALTER TABLE ONLY loket_template.surveys_questionnaire
+    ADD CONSTRAINT uq_questionnaire_version UNIQUE (version);
+
 ALTER TABLE ONLY loket_template.queueing_queuegroup
     ADD CONSTRAINT uq_queue_group_prefix UNIQUE (prefix);
 
+ALTER TABLE ONLY loket_template.recaps_promise
+    ADD CONSTRAINT uq_recap_promise UNIQUE (recap_id, place);
+
+ALTER TABLE ONLY loket_template.recaps_recap
+    ADD CONSTRAINT uq_recap_quarter UNIQUE (year, quarter);
+
 ALTER TABLE ONLY loket_template.documents_registerentry
     ADD CONSTRAINT uq_register_entry UNIQUE (year, seq);
+
+ALTER TABLE ONLY loket_template.supervision_review
+    ADD CONSTRAINT uq_review_month UNIQUE (month, role);
+
+ALTER TABLE ONLY loket_template.satisfaction_snapshot
+    ADD CONSTRAINT uq_snapshot_revision UNIQUE (period_id, revision);
 
 ALTER TABLE ONLY loket_template.notifications_staffnotice
     ADD CONSTRAINT uq_staffnotice_once UNIQUE (once);
 
 ALTER TABLE ONLY loket_template.standards_standardversion
     ADD CONSTRAINT uq_standard_version UNIQUE (standard_id, revision, origin);
+
+ALTER TABLE ONLY loket_template.surveys_surveyimport
+    ADD CONSTRAINT uq_surveyimport_rows UNIQUE (period_id, rows_digest);
 
 ALTER TABLE ONLY loket_template.queueing_ticketevent
     ADD CONSTRAINT uq_ticket_event UNIQUE (ticket_id, seq);
@@ -1030,6 +2043,10 @@ CREATE INDEX documents_letter_replaces_id_855c0115 ON loket_template.documents_l
 
 CREATE INDEX documents_registerentry_letter_id_1d4b1d09 ON loket_template.documents_registerentry USING btree (letter_id);
 
+CREATE INDEX facilities_check_item_id_d4cd58ce ON loket_template.facilities_check USING btree (item_id);
+
+CREATE INDEX facilities_photo_item_id_6ead3f9c ON loket_template.facilities_photo USING btree (item_id);
+
 CREATE INDEX fallback_line_sheet_id_e046bcd9 ON loket_template.fallback_line USING btree (sheet_id);
 
 CREATE INDEX ix_attachment_draft ON loket_template.attachments_attachment USING btree (draft) WHERE (NOT ((draft)::text = ''::text));
@@ -1044,7 +2061,29 @@ CREATE INDEX ix_attempt_file ON loket_template.signatures_attempt USING btree (f
 
 CREATE INDEX ix_attempt_signer ON loket_template.signatures_attempt USING btree (signer_id, prepared_at);
 
+CREATE INDEX ix_box_to_copy ON loket_template.suggestionbox_boxslip USING btree (added_at) WHERE ((state)::text = 'TO_COPY'::text);
+
 CREATE INDEX ix_brought_letter_code ON loket_template.handoff_broughtletter USING btree (code);
+
+CREATE INDEX ix_complaint_contact ON loket_template.complaints_complaint USING btree (contact_index) WHERE (NOT ((contact_index)::text = ''::text));
+
+CREATE INDEX ix_complaint_open ON loket_template.complaints_complaint USING btree (due_on) WHERE ((state)::text = ANY ((ARRAY['FORWARDED'::character varying, 'IN_HAND'::character varying, 'RECEIVED'::character varying, 'REOPENED'::character varying, 'VERIFIED'::character varying])::text[]));
+
+CREATE INDEX ix_complaint_received ON loket_template.complaints_complaint USING btree (received_at DESC);
+
+CREATE INDEX ix_credential_user ON loket_template.supervision_credential USING btree (user_id);
+
+CREATE INDEX ix_decision_open ON loket_template.supervision_decision USING btree (due_on) WHERE (done_at IS NULL);
+
+CREATE INDEX ix_draw_open ON loket_template.surveys_draw USING btree (day) WHERE (number IS NULL);
+
+CREATE INDEX ix_draw_period ON loket_template.surveys_draw USING btree (period_id, drawn);
+
+CREATE INDEX ix_exception_from ON loket_template.supervision_dutyexception USING btree (from_date);
+
+CREATE INDEX ix_facility_check_month ON loket_template.facilities_check USING btree (month);
+
+CREATE INDEX ix_facility_verdict ON loket_template.facilities_verdict USING btree (mark);
 
 CREATE INDEX ix_fallback_signer ON loket_template.fallback_line USING btree (code) WHERE awaits_signer;
 
@@ -1062,7 +2101,13 @@ CREATE INDEX ix_file_phone ON loket_template.applications_file USING btree (phon
 
 CREATE INDEX ix_file_received ON loket_template.applications_file USING btree (received_at);
 
+CREATE INDEX ix_followup_period ON loket_template.satisfaction_followup USING btree (period_id, planned_at);
+
 CREATE INDEX ix_letter_file ON loket_template.documents_letter USING btree (file_id);
+
+CREATE INDEX ix_meeting_held ON loket_template.supervision_meeting USING btree (held_on DESC);
+
+CREATE INDEX ix_note_person ON loket_template.supervision_note USING btree (person_index);
 
 CREATE INDEX ix_outmessage_due ON loket_template.notifications_outmessage USING btree (next_at) WHERE ((state)::text = 'WAITING'::text);
 
@@ -1077,6 +2122,10 @@ CREATE INDEX ix_outmessage_provider ON loket_template.notifications_outmessage U
 CREATE INDEX ix_phone_link_until ON loket_template.attachments_phonelink USING btree (until);
 
 CREATE INDEX ix_poverty_check_file ON loket_template.lookups_povertycheck USING btree (file_id);
+
+CREATE INDEX ix_quality_report_last ON loket_template.quality_report USING btree (last);
+
+CREATE INDEX ix_recap_step ON loket_template.recaps_promisestep USING btree (promise_id, at);
 
 CREATE INDEX ix_register_date ON loket_template.documents_registerentry USING btree (date);
 
@@ -1097,6 +2146,10 @@ CREATE INDEX ix_staffnotice_at ON loket_template.notifications_staffnotice USING
 CREATE INDEX ix_staffnotice_new ON loket_template.notifications_staffnotice USING btree (at) WHERE (spread_at IS NULL);
 
 CREATE INDEX ix_supporting_number ON loket_template.applications_supportingletter USING btree (number);
+
+CREATE INDEX ix_surveyperiod_opens ON loket_template.surveys_surveyperiod USING btree (opens DESC);
+
+CREATE INDEX ix_surveyresponse_period ON loket_template.surveys_surveyresponse USING btree (period_id, day);
 
 CREATE INDEX ix_ticket_called ON loket_template.queueing_ticket USING btree (group_id, first_called_at) WHERE (first_called_at IS NOT NULL);
 
@@ -1124,6 +2177,12 @@ CREATE INDEX notifications_correspondent_to_index_e384cfa0_like ON loket_templat
 
 CREATE INDEX notifications_messagestep_message_id_ab41351a ON loket_template.notifications_messagestep USING btree (message_id);
 
+CREATE INDEX quality_line_objective_id_c2be64f2 ON loket_template.quality_line USING btree (objective_id);
+
+CREATE INDEX quality_line_report_id_a1b9ec4e ON loket_template.quality_line USING btree (report_id);
+
+CREATE INDEX quality_objective_plan_id_5fdd864c ON loket_template.quality_objective USING btree (plan_id);
+
 CREATE INDEX queueing_device_token_digest_9990b795_like ON loket_template.queueing_device USING btree (token_digest varchar_pattern_ops);
 
 CREATE INDEX queueing_ticket_code_8a644e0d_like ON loket_template.queueing_ticket USING btree (code varchar_pattern_ops);
@@ -1134,29 +2193,83 @@ CREATE INDEX queueing_trip_idempotency_key_a3f779af_like ON loket_template.queue
 
 CREATE INDEX queueing_visit_idempotency_key_6608576b_like ON loket_template.queueing_visit USING btree (idempotency_key varchar_pattern_ops);
 
+CREATE INDEX recaps_promise_recap_id_8931980b ON loket_template.recaps_promise USING btree (recap_id);
+
+CREATE INDEX recaps_promisestep_promise_id_28e39bc1 ON loket_template.recaps_promisestep USING btree (promise_id);
+
+CREATE INDEX satisfaction_followupstep_follow_up_id_4cbc3a89 ON loket_template.satisfaction_followupstep USING btree (follow_up_id);
+
 CREATE INDEX standards_standard_service_code_0ac606e3_like ON loket_template.standards_standard USING btree (service_code varchar_pattern_ops);
 
 CREATE INDEX standards_standardversion_standard_id_3ba2a57e ON loket_template.standards_standardversion USING btree (standard_id);
+
+CREATE INDEX suggestionbox_boxcorrection_opening_id_a3eecfb8 ON loket_template.suggestionbox_boxcorrection USING btree (opening_id);
+
+CREATE INDEX suggestionbox_boxslip_opening_id_60e9702a ON loket_template.suggestionbox_boxslip USING btree (opening_id);
+
+CREATE INDEX suggestionbox_boxwitness_opening_id_ea46aa8d ON loket_template.suggestionbox_boxwitness USING btree (opening_id);
+
+CREATE INDEX supervision_decision_meeting_id_a4466c6e ON loket_template.supervision_decision USING btree (meeting_id);
+
+CREATE INDEX supervision_decision_review_id_f73e4437 ON loket_template.supervision_decision USING btree (review_id);
+
+CREATE INDEX surveys_surveycode_digest_0969dc7a_like ON loket_template.surveys_surveycode USING btree (digest varchar_pattern_ops);
+
+CREATE INDEX surveys_surveytablet_token_digest_890ec1f6_like ON loket_template.surveys_surveytablet USING btree (token_digest varchar_pattern_ops);
 
 CREATE UNIQUE INDEX uq_attempt_key ON loket_template.signatures_attempt USING btree (key) WHERE (NOT ((key)::text = ''::text));
 
 CREATE UNIQUE INDEX uq_attempt_one_open ON loket_template.signatures_attempt USING btree (letter_id) WHERE ((state)::text = ANY ((ARRAY['PREPARED'::character varying, 'SENT'::character varying, 'UNKNOWN'::character varying])::text[]));
 
+CREATE UNIQUE INDEX uq_box_one_a_day ON loket_template.suggestionbox_boxopening USING btree (day) WHERE (NOT ((state)::text = 'WITHDRAWN'::text));
+
+CREATE UNIQUE INDEX uq_box_witness_once ON loket_template.suggestionbox_boxwitness USING btree (opening_id, round, user_id) WHERE (user_id IS NOT NULL);
+
 CREATE UNIQUE INDEX uq_brought_letter ON loket_template.handoff_broughtletter USING btree (file_id, requirement) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX uq_duty_open ON loket_template.supervision_duty USING btree (weekday, user_id) WHERE (to_date IS NULL);
+
+CREATE UNIQUE INDEX uq_facility_key ON loket_template.facilities_item USING btree (key) WHERE (retired_at IS NULL);
 
 CREATE UNIQUE INDEX uq_identity_one_current ON loket_template.signatures_identity USING btree (user_id, service) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX uq_letter_one_live ON loket_template.documents_letter USING btree (file_id) WHERE ((state)::text = ANY ((ARRAY['UNSIGNED'::character varying, 'VALID'::character varying])::text[]));
 
+CREATE UNIQUE INDEX uq_quality_plan_holds ON loket_template.quality_plan USING btree (year) WHERE ((state)::text = 'APPROVED'::text);
+
+CREATE UNIQUE INDEX uq_quality_plan_open ON loket_template.quality_plan USING btree (year) WHERE ((state)::text = ANY ((ARRAY['DRAFT'::character varying, 'SUBMITTED'::character varying])::text[]));
+
+CREATE UNIQUE INDEX uq_quality_report_open ON loket_template.quality_report USING btree (grain, first) WHERE (NOT ((state)::text = 'SIGNED'::text));
+
 CREATE UNIQUE INDEX uq_queue_group_default ON loket_template.queueing_queuegroup USING btree (is_default) WHERE is_default;
 
 CREATE UNIQUE INDEX uq_standard_one_published ON loket_template.standards_standardversion USING btree (standard_id) WHERE ((state)::text = 'PUBLISHED'::text);
+
+CREATE UNIQUE INDEX uq_surveyperiod_open ON loket_template.surveys_surveyperiod USING btree (state) WHERE ((state)::text = 'OPEN'::text);
+
+CREATE TRIGGER quality_line_fixed BEFORE DELETE OR UPDATE ON loket_template.quality_line FOR EACH ROW WHEN (old.fixed) EXECUTE FUNCTION loket_template.quality_fixed_guard();
+
+CREATE TRIGGER quality_objective_fixed BEFORE DELETE OR UPDATE ON loket_template.quality_objective FOR EACH ROW WHEN (old.fixed) EXECUTE FUNCTION loket_template.quality_fixed_guard();
+
+CREATE TRIGGER quality_plan_fixed BEFORE UPDATE ON loket_template.quality_plan FOR EACH ROW WHEN (((old.state)::text = ANY ((ARRAY['APPROVED'::character varying, 'SUPERSEDED'::character varying])::text[]))) EXECUTE FUNCTION loket_template.quality_plan_guard();
+
+CREATE TRIGGER quality_plan_kept BEFORE DELETE ON loket_template.quality_plan FOR EACH ROW WHEN (((old.state)::text = ANY ((ARRAY['APPROVED'::character varying, 'SUPERSEDED'::character varying])::text[]))) EXECUTE FUNCTION loket_template.quality_fixed_guard();
+
+CREATE TRIGGER quality_report_fixed BEFORE DELETE OR UPDATE ON loket_template.quality_report FOR EACH ROW WHEN (((old.state)::text = 'SIGNED'::text)) EXECUTE FUNCTION loket_template.quality_fixed_guard();
+
+CREATE TRIGGER quality_reportfile_fixed BEFORE DELETE OR UPDATE ON loket_template.quality_reportfile FOR EACH ROW EXECUTE FUNCTION loket_template.quality_fixed_guard();
+
+CREATE TRIGGER satisfaction_signature_fixed BEFORE DELETE OR UPDATE ON loket_template.satisfaction_signature FOR EACH ROW EXECUTE FUNCTION loket_template.satisfaction_guard();
+
+CREATE TRIGGER satisfaction_snapshot_fixed BEFORE DELETE OR UPDATE ON loket_template.satisfaction_snapshot FOR EACH ROW EXECUTE FUNCTION loket_template.satisfaction_guard();
 
 CREATE TRIGGER standards_pledge_fixed BEFORE DELETE OR UPDATE ON loket_template.standards_pledge FOR EACH ROW EXECUTE FUNCTION loket_template.standards_pledge_guard();
 
 CREATE TRIGGER standards_version_fixed BEFORE UPDATE ON loket_template.standards_standardversion FOR EACH ROW WHEN ((old.published_at IS NOT NULL)) EXECUTE FUNCTION loket_template.standards_version_guard();
 
 CREATE TRIGGER standards_version_kept BEFORE DELETE ON loket_template.standards_standardversion FOR EACH ROW WHEN ((old.published_at IS NOT NULL)) EXECUTE FUNCTION loket_template.standards_version_guard();
+
+CREATE TRIGGER surveys_response_fixed BEFORE DELETE OR UPDATE ON loket_template.surveys_surveyresponse FOR EACH ROW EXECUTE FUNCTION loket_template.surveys_response_guard();
 
 ALTER TABLE ONLY loket_template.applications_contactattempt
     ADD CONSTRAINT applications_contact_file_id_695f48f4_fk_applicati FOREIGN KEY (file_id) REFERENCES loket_template.applications_file(id) DEFERRABLE INITIALLY DEFERRED;
@@ -1173,11 +2286,23 @@ ALTER TABLE ONLY loket_template.applications_supportingletter
 ALTER TABLE ONLY loket_template.attachments_collection
     ADD CONSTRAINT attachments_collecti_signature_id_74a37a9a_fk_attachmen FOREIGN KEY (signature_id) REFERENCES loket_template.attachments_attachment(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY loket_template.complaints_complaintevent
+    ADD CONSTRAINT complaints_complaint_complaint_id_a1a34219_fk_complaint FOREIGN KEY (complaint_id) REFERENCES loket_template.complaints_complaint(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY loket_template.documents_letter
     ADD CONSTRAINT documents_letter_replaces_id_855c0115_fk_documents_letter_id FOREIGN KEY (replaces_id) REFERENCES loket_template.documents_letter(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY loket_template.documents_registerentry
     ADD CONSTRAINT documents_registeren_letter_id_1d4b1d09_fk_documents FOREIGN KEY (letter_id) REFERENCES loket_template.documents_letter(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.facilities_check
+    ADD CONSTRAINT facilities_check_item_id_d4cd58ce_fk_facilities_item_id FOREIGN KEY (item_id) REFERENCES loket_template.facilities_item(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.facilities_check
+    ADD CONSTRAINT facilities_check_photo_id_0be2a7af_fk_facilities_photo_id FOREIGN KEY (photo_id) REFERENCES loket_template.facilities_photo(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.facilities_photo
+    ADD CONSTRAINT facilities_photo_item_id_6ead3f9c_fk_facilities_item_id FOREIGN KEY (item_id) REFERENCES loket_template.facilities_item(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY loket_template.fallback_line
     ADD CONSTRAINT fallback_line_sheet_id_e046bcd9_fk_fallback_sheet_id FOREIGN KEY (sheet_id) REFERENCES loket_template.fallback_sheet(id) DEFERRABLE INITIALLY DEFERRED;
@@ -1194,6 +2319,18 @@ ALTER TABLE ONLY loket_template.notifications_outmessage
 ALTER TABLE ONLY loket_template.notifications_staffnotice
     ADD CONSTRAINT notifications_staffn_file_id_685d67ba_fk_applicati FOREIGN KEY (file_id) REFERENCES loket_template.applications_file(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY loket_template.quality_line
+    ADD CONSTRAINT quality_line_objective_id_c2be64f2_fk_quality_objective_id FOREIGN KEY (objective_id) REFERENCES loket_template.quality_objective(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.quality_line
+    ADD CONSTRAINT quality_line_report_id_a1b9ec4e_fk_quality_report_id FOREIGN KEY (report_id) REFERENCES loket_template.quality_report(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.quality_objective
+    ADD CONSTRAINT quality_objective_plan_id_5fdd864c_fk_quality_plan_id FOREIGN KEY (plan_id) REFERENCES loket_template.quality_plan(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.quality_reportfile
+    ADD CONSTRAINT quality_reportfile_report_id_4966f786_fk_quality_report_id FOREIGN KEY (report_id) REFERENCES loket_template.quality_report(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY loket_template.queueing_ticket
     ADD CONSTRAINT queueing_ticket_counter_id_16690565_fk_queueing_counter_id FOREIGN KEY (counter_id) REFERENCES loket_template.queueing_counter(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -1209,28 +2346,97 @@ ALTER TABLE ONLY loket_template.queueing_trip
 ALTER TABLE ONLY loket_template.queueing_visit
     ADD CONSTRAINT queueing_visit_ticket_id_389adcbc_fk_queueing_ticket_id FOREIGN KEY (ticket_id) REFERENCES loket_template.queueing_ticket(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY loket_template.recaps_promise
+    ADD CONSTRAINT recaps_promise_recap_id_8931980b_fk_recaps_recap_id FOREIGN KEY (recap_id) REFERENCES loket_template.recaps_recap(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.recaps_promisestep
+    ADD CONSTRAINT recaps_promisestep_promise_id_28e39bc1_fk_recaps_promise_id FOREIGN KEY (promise_id) REFERENCES loket_template.recaps_promise(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.satisfaction_followupstep
+    ADD CONSTRAINT satisfaction_followu_follow_up_id_4cbc3a89_fk_satisfact FOREIGN KEY (follow_up_id) REFERENCES loket_template.satisfaction_followup(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.satisfaction_followup
+    ADD CONSTRAINT satisfaction_followu_period_id_12c8eccd_fk_surveys_s FOREIGN KEY (period_id) REFERENCES loket_template.surveys_surveyperiod(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.satisfaction_signature
+    ADD CONSTRAINT satisfaction_signatu_snapshot_id_6b895d05_fk_satisfact FOREIGN KEY (snapshot_id) REFERENCES loket_template.satisfaction_snapshot(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.satisfaction_snapshot
+    ADD CONSTRAINT satisfaction_snapsho_period_id_9d5a9b31_fk_surveys_s FOREIGN KEY (period_id) REFERENCES loket_template.surveys_surveyperiod(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY loket_template.standards_standardversion
     ADD CONSTRAINT standards_standardve_standard_id_3ba2a57e_fk_standards FOREIGN KEY (standard_id) REFERENCES loket_template.standards_standard(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.suggestionbox_boxcorrection
+    ADD CONSTRAINT suggestionbox_boxcor_opening_id_a3eecfb8_fk_suggestio FOREIGN KEY (opening_id) REFERENCES loket_template.suggestionbox_boxopening(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.suggestionbox_boxslip
+    ADD CONSTRAINT suggestionbox_boxsli_opening_id_60e9702a_fk_suggestio FOREIGN KEY (opening_id) REFERENCES loket_template.suggestionbox_boxopening(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.suggestionbox_boxwitness
+    ADD CONSTRAINT suggestionbox_boxwit_opening_id_ea46aa8d_fk_suggestio FOREIGN KEY (opening_id) REFERENCES loket_template.suggestionbox_boxopening(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.supervision_decision
+    ADD CONSTRAINT supervision_decision_meeting_id_a4466c6e_fk_supervisi FOREIGN KEY (meeting_id) REFERENCES loket_template.supervision_meeting(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.supervision_decision
+    ADD CONSTRAINT supervision_decision_review_id_f73e4437_fk_supervisi FOREIGN KEY (review_id) REFERENCES loket_template.supervision_review(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.surveys_codebag
+    ADD CONSTRAINT surveys_codebag_period_id_dcb40288_fk_surveys_surveyperiod_id FOREIGN KEY (period_id) REFERENCES loket_template.surveys_surveyperiod(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.surveys_decision
+    ADD CONSTRAINT surveys_decision_period_id_43db6c57_fk_surveys_surveyperiod_id FOREIGN KEY (period_id) REFERENCES loket_template.surveys_surveyperiod(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.surveys_draw
+    ADD CONSTRAINT surveys_draw_period_id_c8d53655_fk_surveys_surveyperiod_id FOREIGN KEY (period_id) REFERENCES loket_template.surveys_surveyperiod(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.surveys_paperform
+    ADD CONSTRAINT surveys_paperform_period_id_0e7418a2_fk_surveys_surveyperiod_id FOREIGN KEY (period_id) REFERENCES loket_template.surveys_surveyperiod(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.surveys_surveycode
+    ADD CONSTRAINT surveys_surveycode_period_id_38612629_fk_surveys_s FOREIGN KEY (period_id) REFERENCES loket_template.surveys_surveyperiod(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.surveys_surveyimport
+    ADD CONSTRAINT surveys_surveyimport_period_id_13a94e21_fk_surveys_s FOREIGN KEY (period_id) REFERENCES loket_template.surveys_surveyperiod(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.surveys_surveyperiod
+    ADD CONSTRAINT surveys_surveyperiod_questionnaire_id_05894e54_fk_surveys_q FOREIGN KEY (questionnaire_id) REFERENCES loket_template.surveys_questionnaire(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.surveys_surveyresponse
+    ADD CONSTRAINT surveys_surveyrespon_batch_id_ce3190c6_fk_surveys_s FOREIGN KEY (batch_id) REFERENCES loket_template.surveys_surveyimport(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY loket_template.surveys_surveyresponse
+    ADD CONSTRAINT surveys_surveyrespon_period_id_4d3fec4b_fk_surveys_s FOREIGN KEY (period_id) REFERENCES loket_template.surveys_surveyperiod(id) DEFERRABLE INITIALLY DEFERRED;
 
 INSERT INTO loket_template.django_migrations (app, name, applied) VALUES
     ('applications', '0001_initial', now()),
     ('applications', '0002_correcting_index', now()),
     ('applications', '0003_absence_and_order', now()),
     ('attachments', '0001_initial', now()),
+    ('complaints', '0001_initial', now()),
     ('documents', '0001_initial', now()),
     ('documents', '0002_register_search', now()),
     ('documents', '0003_book_pattern', now()),
     ('documents', '0004_letter_how', now()),
+    ('facilities', '0001_initial', now()),
     ('fallback', '0001_initial', now()),
     ('handoff', '0001_initial', now()),
     ('lookups', '0001_initial', now()),
     ('notifications', '0001_initial', now()),
+    ('notifications', '0002_complaint_kind', now()),
+    ('quality', '0001_initial', now()),
     ('queueing', '0001_initial', now()),
     ('queueing', '0002_groups_counters_events', now()),
     ('queueing', '0003_screens', now()),
+    ('recaps', '0001_initial', now()),
+    ('satisfaction', '0001_initial', now()),
     ('signatures', '0001_initial', now()),
     ('standards', '0001_initial', now()),
     ('standards', '0002_published_is_fixed', now()),
     ('standards', '0003_pledge', now()),
+    ('suggestionbox', '0001_initial', now()),
+    ('supervision', '0001_initial', now()),
+    ('surveys', '0001_initial', now()),
     ('trail', '0001_initial', now()),
     ('trail', '0002_sealed_head', now());

@@ -8,6 +8,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 from django.core.management import call_command
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import copy_into_new_writer
 
 from config.cli import needs_database
 from tests.standards.reading import variants
@@ -37,6 +39,17 @@ def locked_zip() -> bytes:
     return bytes(data)
 
 
+def locked_pdf() -> bytes:
+    writer, file = (
+        copy_into_new_writer(PdfFileReader(io.BytesIO(PRINTED))),
+        io.BytesIO(),
+    )
+    writer.encrypt("rahasia", "rahasia")
+    writer.write(file)
+    return file.getvalue()
+
+
+PRINTED = variants.pdf(variant_of("003"))
 WORD = variants.word(variant_of("000"))
 REFUSED = {
     "empty.txt": (b" \n", "kosong"),
@@ -44,7 +57,7 @@ REFUSED = {
     "binary.txt": (b"\x00\x01\x02" * 50, "bukan teks"),
     "misnamed.txt": (WORD, "tidak sesuai dengan namanya"),
     "misnamed.pdf": (WORD, "bukan PDF"),
-    "misnamed.docx": (variants.pdf(variant_of("003")), "bukan Word"),
+    "misnamed.docx": (PRINTED, "bukan Word"),
     "old.docx": (b"\xd0\xcf\x11\xe0" + bytes(600), "dikunci sandi atau dari Word lama"),
     "locked.docx": (locked_zip(), "dikunci sandi"),
     "damaged.docx": (WORD[: len(WORD) // 2], "rusak"),
@@ -52,6 +65,11 @@ REFUSED = {
     "bomb.docx": (zipped(**{"word/document.xml": bytes(70 * 1024 * 1024)}), "terlalu besar"),
     "broken_xml.docx": (zipped(**{"word/document.xml": b"<w", "[Content_Types].xml": b"<Types/>"}), "rusak"),
     "damaged.pdf": (b"%PDF-1.7\n" + bytes(900), "rusak"),
+    "locked.pdf": (locked_pdf(), "dikunci sandi"),
+    "cut.pdf": (PRINTED[:2000], "rusak"),
+    "rich_text.docx": (rb"{\rtf1\ansi Persyaratan}", "bukan Word"),
+    "open_document.docx": (zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "rusak"),
+    "sheet.docx": (zipped(**{"xl/workbook.xml": b"<x/>"}), "rusak"),
     "scanned.pdf": (scanned(), "pindaian"),
     "photo.jpg": (b"\xff\xd8\xff", "tidak dikenal"),
     "endless.txt": (b"kata " * 400_000, "terlalu panjang"),

@@ -1,12 +1,16 @@
 """Lists of one's own, bounds and conditions of intake fields, and letters that are set with such a list."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from servicetypes.definition import ServiceTypeDefinition
+from servicetypes.words import LetterContext, compose
 from standards.writing.asking import Errors
+from standards.writing.fieldrules import asked_by
 from standards.writing.forms import form_of
+from standards.writing.previewing import conditions_of, example_letter
 from standards.writing.sections import FORM
 from tests.standards.writing.test_forms import PROGRAMS, through
 
@@ -68,10 +72,73 @@ def test_what_cannot_be_is_said_beside_its_field(row, field):
     assert {each["field"] for each in errors.found} == {f"fields-{at}-{field}"}
 
 
+KINDS: dict[str, Any] = {
+    "key": "jenis", "label": "Jenis bantuan", "type": "choice", "required": True,
+    "choices": [{"value": "sekolah", "label": "Sekolah"}, {"value": "kesehatan", "label": "Kesehatan"}],
+}  # fmt: skip
+
+
+def conditioned(typed: str, kind: str = "paragraph") -> tuple[dict[str, Any], Errors]:
+    """The program with a part of its letter that depends on what was typed."""
+    program = {**PROGRAM, "fields": [*STORED["fields"], KINDS]}
+    words, asked = program["letters"][0], asked_by(program)
+    start = form_of("surat-x", asked).start(words)
+    row = {"from": "", "kind": kind, "text": "Untuk {nama}", "group": "", "when": typed, "look": []}
+    made, errors = through("surat-x", words, asked, blocks=[*start["blocks"], row])
+    return {**program, "letters": [made]}, errors
+
+
+def test_a_part_of_a_letter_is_printed_only_if_an_answer_is_one_of_these():
+    program, errors = conditioned("jenis Bantuan = KESEHATAN")
+    assert errors.found == []
+    words = program["letters"][0]
+    assert words["blocks"][-1]["when"] == {"field": "jenis", "equals": ["kesehatan"]}
+    asked = asked_by(program)
+    start = form_of("surat-x", asked).start(words)
+    assert start["blocks"][-1]["when"] == "Jenis bantuan = Kesehatan"
+    definition = ServiceTypeDefinition.model_validate(program)
+    context = LetterContext(
+        office="Kecamatan X", head="Camat X", place="X", service="S", dated=date(2026, 11, 28)
+    )
+
+    def texts(value: str) -> str:
+        values = {"nama": "SITI", "jenis": value}
+        made = compose(definition.letters[0], fields=definition.intake, values=values, context=context)
+        return str(made.blocks)
+
+    assert "Untuk SITI" in texts("kesehatan")
+    assert "Untuk SITI" not in texts("sekolah")
+    # Who looks at a draft sees every part, and when it is printed.
+    assert conditions_of(program, words["key"]) == [(len(words["blocks"]), "Jenis bantuan = Kesehatan")]
+    shown = example_letter(
+        program, words["key"], office="K", head="C", place="P", law=(), day=date(2026, 11, 28)
+    )
+    assert "Untuk" in str(shown.blocks[-1])
+
+
+def test_a_condition_stays_until_somebody_changes_it():
+    program, _errors = conditioned("Jenis bantuan = Kesehatan")
+    words = program["letters"][0]
+    # The question is gone by now: the form shows what stands there, and saving other words is not refused.
+    kept, errors = through("surat-x", words)
+    assert (errors.found, kept["blocks"][-1]["when"]) == ([], words["blocks"][-1]["when"])
+    blocks = form_of("surat-x", asked_by(program)).start(words)["blocks"]
+    blocks[-1] |= {"when": ""}
+    free, errors = through("surat-x", words, asked_by(program), blocks=blocks)
+    assert (errors.found, free["blocks"][-1]["when"]) == ([], None)
+
+
+@pytest.mark.parametrize("typed", ["Tidak ada = ya", "Jenis bantuan", "Jenis bantuan = Makan", "= Sekolah"])
+def test_a_condition_that_cannot_be_is_said_beside_its_part(typed):
+    _program, errors = conditioned(typed)
+    at = len(PROGRAM["letters"][0]["blocks"])
+    assert [one["field"] for one in errors.found] == [f"blocks-{at}-when"]
+
+
 def letter(**row: Any) -> tuple[dict[str, Any], Errors]:
     words = PROGRAM["letters"][0]
     start = form_of("surat-x").start(words)
-    added = {"from": "", "kind": "", "text": "", "group": "", "look": []} | row
+    added = {"from": "", "kind": "", "text": "", "group": "", "when": "", "look": []} | row
     made, errors = through("surat-x", words, blocks=[*start["blocks"], added])
     return made["blocks"][-1], errors
 

@@ -1,5 +1,6 @@
 """Every section as a form: what is stored comes back, what is typed is read, what is wrong is said."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -40,8 +41,8 @@ def _put(post: QueryDict, name: str, ask: Ask, value: Any) -> None:
     post.setlist(name, value if ask.kind == "choices" else [value])
 
 
-def through(slug: str, stored: Any, **changes: Any) -> tuple[Any, Errors]:
-    form, errors = form_of(slug), Errors()
+def through(slug: str, stored: Any, asked: Sequence[Any] = (), **changes: Any) -> tuple[Any, Errors]:
+    form, errors = form_of(slug, asked), Errors()
     values = typed(form.parts, sent(slug, form.start(stored) | changes), errors)
     return form.read(values, stored, errors), errors
 
@@ -204,6 +205,15 @@ class TestRows:
         assert len(values["steps"]) == 1
         assert change_rows(self.PARTS, values, "remove:steps:0")
         assert values["steps"] == []
+
+    def test_a_row_goes_up_one_place_and_the_first_stays(self):
+        values = {"steps": [{"title": "a"}, {"title": "b"}, {"title": "c"}]}
+        for do, order in (("up:steps:2", "acb"), ("up:steps:1", "cab"), ("up:steps:0", "cab")):
+            assert change_rows(self.PARTS, values, do)
+            assert "".join(row["title"] for row in values["steps"]) == order
+        for do in ("up:steps:3", "up:steps:-1", "up:steps:x", "up:steps:99999999", "up:steps"):
+            change_rows(self.PARTS, values, do)
+        assert "".join(row["title"] for row in values["steps"]) == "cab"
 
     @pytest.mark.parametrize("do", ["save", "add:lain", "remove:steps:9x", "", "add"])
     def test_other_buttons_change_nothing(self, do):

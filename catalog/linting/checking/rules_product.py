@@ -1,0 +1,141 @@
+"""The product: is it what the title says, what the procedure makes, and of this service (rules; pure)."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from linting.checking.context import Context
+from linting.checking.findings import Hit, Rules, Severity, said
+from linting.checking.sheet import Sheet
+from linting.checking.vocabulary import filler, named
+from standards.vocabulary import ComponentKey
+
+rules: Rules[Sheet] = Rules()
+K = ComponentKey
+W = Severity.WARNING
+_NEW_PAPER = re.compile(
+    r"^\W*(?:surat\s+)?(?:pengantar|rekomendasi|keterangan|izin|dispensasi)\b", re.IGNORECASE
+)
+_ADVISES = re.compile(r"\b(?:rekomendasi|pengantar)\b", re.IGNORECASE)
+_PERMIT = re.compile(r"^\W*(?:surat )?izin\b(?!.*\b(?:rekomendasi|pengantar)\b)", re.IGNORECASE)
+_LEGALISES = re.compile(r"\b(?:legalisasi|legalisir|pengesahan)\b", re.IGNORECASE)
+_BROUGHT = re.compile(
+    r"\b(?:sudah|telah)\s+di\s?tanda\s?tangani\b|\bdari (?:lurah|kepala desa|kades)\b", re.IGNORECASE
+)
+_FACILITY_FOR_ACT = re.compile(
+    r"\bfasilitas\s+(?=(?:pada|permohonan|surat|penerbitan|pembuatan|pengurusan|pengajuan|pelayanan|legalisasi|rekomendasi)\b)",
+    re.IGNORECASE,
+)
+_LETTER_NAMED = re.compile(
+    r"\b(?:surat|rekomendasi|dispensasi)\b(?:\s+(?!kepada\b|oleh\b|dari\b|di[a-z]{4}|me[a-z]{4}|dan\b|atau\b)[\w-]+){1,5}",
+    re.IGNORECASE,
+)
+_MAKES = re.compile(
+    r"\b(?:menandatangani|mencetak|membuat|menyusun|menerbitkan|mengetik|ditandatangani|dicetak)\b",
+    re.IGNORECASE,
+)
+_KINDS = re.compile(r"\b(?:pengantar|rekomendasi|keterangan|izin|dispensasi)\b", re.IGNORECASE)
+_OWN_PAPER = re.compile(
+    r"\b(?:pengesahan|disahkan|legalisasi|legalisir|dilegalisasi|mengesahkan)\b", re.IGNORECASE
+)
+
+
+@rules("other_service", W)
+def other_service(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Words taken over from the standard of another service: a letter that this one does not make."""
+    own = named("subjects", f"{sheet.title} {sheet.part(K.PRODUK).text}").keys()
+    asked = named("subjects", sheet.part(K.PERSYARATAN).text).keys()
+    for key in (K.PROSEDUR, K.WAKTU, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI):
+        for sentence in sheet.part(key).sentences:
+            # Of a service that the table does not know only a letter that is surely made here is foreign.
+            for match in _LETTER_NAMED.finditer(sentence) if own or _MAKES.search(sentence) else ():
+                other = named("subjects", match[0])
+                if other and not other.keys() & (own | asked):
+                    yield Hit(
+                        key,
+                        sentence,
+                        said(
+                            _("“{letter}” bukan hasil layanan ini; agaknya dari standar lain."),
+                            letter=match[0].strip(),
+                        ),
+                        _("Sebut surat yang dihasilkan layanan ini."),
+                    )
+
+
+@rules("product_vs_mechanism", W)
+def product_vs_mechanism(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """The office endorses the applicant's own paper, but the product is a new one."""
+    product, mechanism = sheet.part(K.PRODUK).text, sheet.part(K.PROSEDUR).text
+    legalises = _LEGALISES.search(sheet.title)
+    if (
+        (legalises or (_BROUGHT.search(mechanism) and _OWN_PAPER.search(mechanism)))
+        and _NEW_PAPER.search(product)
+        and not _OWN_PAPER.search(product)
+    ):
+        yield Hit(
+            K.PRODUK,
+            product,
+            _("Prosedur mengesahkan surat yang dibawa pemohon, tetapi produknya disebut surat baru."),
+            _("Samakan: produknya surat yang disahkan, atau prosedurnya menyusun surat baru."),
+        )
+
+
+@rules("product_vs_title", W)
+def product_vs_title(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Title and product name different things, or have no telling word in common.
+
+    Who advises another authority does not hand out its permit.
+    """
+    texts = (sheet.title, sheet.part(K.PRODUK).text)
+    alike = not all(_content(text) for text in texts) or _same_thing(*texts) or _initials(*texts)
+    if alike and not (_ADVISES.search(texts[0]) and _PERMIT.match(texts[1])) and not _other_kind(*texts):
+        return
+    yield Hit(
+        K.PRODUK,
+        texts[1],
+        said(_("Produk tidak cocok dengan judul “{title}”."), title=sheet.title),
+        _("Sebut produk sesuai dengan layanan di judul."),
+    )
+
+
+def _other_kind(title: str, product: str) -> bool:
+    """ "Pengantar …" in the title, a "Surat Keterangan …" as product."""
+    there, here = ({word.casefold() for word in _KINDS.findall(text)} for text in (title, product))
+    return bool(there and here) and not there & here
+
+
+def _same_thing(title: str, product: str) -> bool:
+    """By what both name ("KK" is a Kartu Keluarga) where both name something, else by their words."""
+    named_there, named_here = (
+        set(named("subjects", text)) | set(named("papers", text)) for text in (title, product)
+    )
+    if named_there and named_here:
+        return bool(named_there & named_here)
+    return bool(_content(title) & _content(product))
+
+
+def _content(text: str) -> set[str]:
+    return {word for word in re.findall(r"[a-z][a-z0-9]+", text.casefold()) if word not in filler()}
+
+
+def _initials(title: str, product: str) -> bool:
+    """Whether one abbreviates the other ("SKTM", "Surat Keterangan Tidak Mampu")."""
+    firsts = [
+        "".join(word[0] for word in re.findall(r"[a-z]+", text.casefold())) for text in (title, product)
+    ]
+    return any(len(word) > 2 and word in firsts[1] for word in _content(title)) or any(
+        len(word) > 2 and word in firsts[0] for word in _content(product)
+    )
+
+
+@rules("title_word", W)
+def title_word(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "Fasilitas" (a thing) where the act is meant."""
+    if match := _FACILITY_FOR_ACT.search(sheet.title):
+        yield Hit(
+            None,
+            sheet.title,
+            said(_("“{word}” adalah barang atau tempat; yang dimaksud kegiatannya."), word=match[0].strip()),
+            _("Tulis “Fasilitasi”."),
+        )

@@ -1,0 +1,44 @@
+"""The index of satisfaction as an indicator: by respondents, with its interval, ranked like all others."""
+
+from django.utils.translation import gettext_lazy as _
+
+from contentment.reading import TOPIC
+from indicators.measures import Definition, Direction, Kind, Unit
+
+CONTENTMENT: tuple[Definition, ...] = (
+    Definition(
+        key="ikm",
+        name=_("Kepuasan masyarakat (IKM)"),
+        definition=_(
+            "Indeks Kepuasan Masyarakat menurut Permenpan RB 14/2017, 25 sampai 100, dari semua formulir SKM "
+            "yang dihitung; menurut responden, bukan rata-rata kantor."
+        ),
+        formula=_("jumlah sembilan jawaban × 25 ÷ 9 ÷ formulir"),
+        kind=Kind.MEAN,
+        unit=Unit.INDEX,
+        direction=Direction.MORE,
+        top=("skm_total",),
+        squares="skm_total_squares",
+        times=25,
+        scale=9,
+        bottom=("skm_n",),
+        headline=True,
+        # Two points of a hundred: about a sixth of a band.
+        least=0.025,
+        source=TOPIC,
+        counted=_("responden"),
+    ),
+    Definition(
+        key="skm_respondents",
+        name=_("Formulir SKM yang dihitung"),
+        definition=_("Banyaknya formulir survei kepuasan yang dihitung, menurut hari diisi."),
+        formula=_("jumlah formulir"),
+        kind=Kind.COUNT,
+        unit=Unit.PEOPLE,
+        direction=Direction.NONE,
+        top=("skm_n",),
+        minimum_n=0,
+        source=TOPIC,
+        counted=_("responden"),
+    ),
+)

@@ -1,0 +1,70 @@
+"""What becomes of flagged forms: a person's decision, with a reason, on the trail."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actors import Actor
+from commons.text import clean_line
+from surveys import marks
+from surveys.errors import SurveyRefused
+from surveys.models import Decision, Flag, PeriodState, SurveyPeriod, SurveyResponse
+from surveys.operations_periods import LONGEST_REASON, locked, title_of
+from trail import operations as trail
+
+DECIDABLE = (PeriodState.OPEN, PeriodState.CLOSED)
+
+
+@transaction.atomic
+def decide(
+    *, actor: Actor, period_id: UUID, flag: Flag, excluded: bool, reason: str, now: datetime
+) -> Decision:
+    """Leave the forms with this flag out of the index, or keep them in. A form is out while one of its flags'
+    newest decisions says so; forms flagged later wait for another decision. Raises `SurveyRefused`,
+    `BadText`."""
+    why = clean_line(reason, max_length=LONGEST_REASON)
+    if not why:
+        raise SurveyRefused("no_reason", _("Tulis alasan keputusan ini."), field="reason")
+    period = locked(period_id)
+    if period.state not in DECIDABLE:
+        raise SurveyRefused("not_open", _("Periode ini tidak memuat jawaban."))
+    flagged = SurveyResponse.objects.filter(period=period, flags__contains=[flag.value])
+    ids = list(flagged.values_list("id", flat=True))
+    if not ids:
+        raise SurveyRefused("nothing_flagged", _("Tidak ada formulir dengan tanda ini."))
+    decision = Decision.objects.create(
+        period=period,
+        flag=flag,
+        excluded=excluded,
+        count=len(ids),
+        reason=why,
+        at=now,
+        by_id=actor.user_id,
+        by_name=actor.name,
+        by_title=actor.title,
+    )
+    _apply(period, ids)
+    data = {"period": title_of(period), "flag": flag.value, "excluded": excluded, "count": len(ids)}
+    trail.record(
+        action="survey.flag_decided",
+        actor=actor,
+        subject=f"survey:{period.id}",
+        data={**data, "reason": why},
+        now=now,
+    )
+    return decision
+
+
+def newest(period: SurveyPeriod) -> dict[str, Decision]:
+    """The decision that holds, by flag."""
+    return {each.flag: each for each in period.decisions.order_by("at", "id")}
+
+
+def _apply(period: SurveyPeriod, ids: list[UUID]) -> None:
+    out = [flag for flag, decision in newest(period).items() if decision.excluded]
+    rows = SurveyResponse.objects.filter(id__in=ids)
+    rows.filter(flags__overlap=out).update(excluded=True)
+    rows.exclude(flags__overlap=out).update(excluded=False)
+    marks.touched(list(rows.order_by().values_list("day", flat=True).distinct()))

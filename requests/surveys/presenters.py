@@ -1,0 +1,133 @@
+"""The questionnaire as a form, and a period in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from commons.typed import Question, problem
+from surveys.anonymity import LEAST
+from surveys.answers import LONGEST_COMMENT, LONGEST_OCCUPATION
+from surveys.elements import FORM_ORDER
+from surveys.index import index
+from surveys.models import (
+    AgeBand,
+    Education,
+    Flag,
+    Occupation,
+    PeriodState,
+    Sex,
+    SurveyPeriod,
+)
+from surveys.operations_periods import title_of
+from surveys.queries import Progress, tally
+
+TONES = {
+    PeriodState.PLANNED: "plain",
+    PeriodState.OPEN: "good",
+    PeriodState.CLOSED: "plain",
+    PeriodState.CANCELLED: "plain",
+}
+
+
+def questionnaire(
+    period: SurveyPeriod, typed: Mapping[str, str], faults: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The parts of the form: who answers, the nine in the order of the form, the office's own, Saran."""
+    said = faults or {}
+
+    def ask(name: str, label: Any, **more: Any) -> Question:
+        errors = [capfirst(str(said[name]))] if name in said else []
+        return Question(name=name, label=label, value=typed.get(name, ""), errors=errors, **more)
+
+    services = [(row["code"], row["name"]) for row in period.services]
+    return {
+        "person": [
+            ask("service", _("Layanan yang Anda terima"), choices=services),
+            ask("sex", _("Jenis kelamin"), choices=Sex.choices),
+            ask("age_band", _("Usia"), choices=AgeBand.choices[1:], required=False),
+            ask("education", _("Pendidikan terakhir"), choices=Education.choices),
+            ask("occupation", _("Pekerjaan utama"), choices=Occupation.choices),
+            ask(
+                "occupation_words",
+                _("Pekerjaan lainnya"),
+                required=False,
+                max_length=LONGEST_OCCUPATION,
+                hint=_("Isi hanya bila memilih Lainnya, misalnya petani. Jangan menulis nama."),
+            ),
+        ],
+        "elements": [
+            ask(
+                one.key,
+                f"{one.form}. {one.asked}",
+                choices=[(str(value), words) for value, words in enumerate(one.answers, start=1)],
+            )
+            for one in FORM_ORDER
+        ],
+        "extra": [
+            ask(
+                f"extra-{each['key']}",
+                each["question"],
+                required=False,
+                choices=[(str(value), words) for value, words in enumerate(each["answers"], start=1)],
+            )
+            for each in period.questionnaire.extra
+        ],
+        "comment": [
+            ask(
+                "comment",
+                _("Saran"),
+                kind="long_text",
+                required=False,
+                max_length=LONGEST_COMMENT,
+                hint=_("Jangan menulis nama, alamat, atau nomor telepon Anda."),
+            )
+        ],
+    }
+
+
+def errors_of(faults: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The error summary of a form that lacks something."""
+    labels = {one.key: one.name for one in FORM_ORDER}
+    return [
+        problem(f"{labels[key]}: {fault}" if key in labels else capfirst(str(fault)), key)
+        for key, fault in faults.items()
+    ]
+
+
+def line(period: SurveyPeriod) -> dict[str, Any]:
+    """A period on a list."""
+    return {
+        "id": period.id,
+        "title": title_of(period),
+        "opens": period.opens,
+        "closes": period.closes,
+        "state": period.get_state_display(),
+        "tone": TONES[PeriodState(period.state)],
+        "is_open": period.state == PeriodState.OPEN,
+    }
+
+
+def indices(period: SurveyPeriod, found: Progress) -> dict[str, Any] | None:
+    """Both running indices: of all forms, and without those a decision left out. None before there are
+    enough to stand for nobody in particular."""
+    if found.forms < LEAST:
+        return None
+    whole = index(tally(period))
+    kept = index(tally(period, excluded=False)) if found.excluded else whole
+    return {
+        "all": whole.ikm if whole else None,
+        "n": found.forms,
+        "kept": kept.ikm if kept and kept.n >= LEAST else None,
+        "kept_n": found.forms - found.excluded,
+        "band": whole.band if whole else None,
+    }
+
+
+def flag_lines(found: Progress, newest: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Each sign with how many forms bear it, and what was decided about them."""
+    return [
+        {"flag": flag, "label": Flag(flag).label, "count": count, "decision": newest.get(flag)}
+        for flag, count in found.flags.items()
+    ]

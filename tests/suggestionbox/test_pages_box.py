@@ -1,0 +1,123 @@
+"""The pages of the Kotak Saran: who opens them, what they keep, nothing of another office."""
+
+import re
+
+import pytest
+
+from commons import clock as clocks
+from offices.scope import office_scope
+from suggestionbox import operations
+from suggestionbox.models import BoxOpening, BoxSlip
+from tests.applications.pages import inputs, sit_down, text, url
+from tests.attachments.samples import photo as picture
+from tests.desk import statuses, upload
+from tests.suggestionbox.round import FRIDAY
+from tests.world import PEOPLE
+
+pytestmark = pytest.mark.django_db
+READ = {"counter", "operator", "information", "section_head", "secretary", "head"}
+
+
+def test_who_may_open_what_and_no_other_office_at_all(box, elsewhere):
+    opening = box.open(found=1)
+    slip = box.slip(opening, "")
+    pages = {
+        url("box"): READ,
+        url("box_copy"): READ,
+        url("box_opening", opening.id): READ,
+        url("box_record", opening.id): READ,
+        url("box_slip", slip.id): READ,
+        url("settings_box"): {"admin"},
+    }
+    for path, who in pages.items():
+        assert statuses(box.site, path) == {name: 200 if name in who else 403 for name in PEOPLE}, path
+        assert box.site.stranger().get(path).status_code == 302, path
+    theirs = elsewhere.at("information")
+    for name, key in (("box_opening", opening.id), ("box_record", opening.id), ("box_slip", slip.id)):
+        assert theirs.get(url(name, key)).status_code == 404, name
+    assert theirs.post(url("box_act", opening.id, "saksi")).status_code == 404
+    assert theirs.post(url("box_add", opening.id), {"text": "x"}).status_code == 404
+    assert "Belum ada hari" in text(theirs.get(url("box"))) or "berlangsung" not in text(
+        theirs.get(url("box"))
+    )
+    assert sit_down(box.site.office, elsewhere.people["operator"]).get(url("box")).status_code == 403
+    for path in (url("box_act", opening.id, "selesai"), url("box_add", opening.id), url("box_missed")):
+        assert box.site.at("information").get(path).status_code == 405, path
+    assert box.site.at("information").post(url("box_act", opening.id, "hapus")).status_code == 404
+    with office_scope(box.site.office):
+        assert BoxOpening.objects.get().state == "OPEN"
+
+
+def test_a_day_from_the_box_to_the_berita_acara(box):
+    desk = box.site.at("information")
+    bad = desk.post(url("box"), {"day": "kemarin", "found": "dua"})
+    assert bad.status_code == 422
+    assert 'value="dua"' in bad.content.decode()
+    answer = desk.post(url("box"), {"day": "20-11-2026", "found": "2"})
+    assert answer.status_code == 303
+    page, add = desk.get(answer.url), answer.url + "slip/"
+    assert "Slip berikutnya, nomor 001" in text(page)
+    nothing = desk.post(add, inputs(page, add))
+    assert nothing.status_code == 422
+    assert "Foto slipnya, atau ketik isinya." in text(nothing)
+    typed = inputs(nothing, add) | {"text": "Antrean panjang, tolong tambah loket", "kind": "COMPLAINT"}
+    assert desk.post(add, typed).status_code == 303
+    form = inputs(desk.get(answer.url), add) | {"text": "", "photo": upload(picture(), "slip.jpg")}
+    assert desk.post(add, form).status_code == 303
+    for who in ("counter", "operator"):
+        assert "memerlukan saksi" in text(box.site.at(who).get(url("inbox"))), who
+        assert box.site.at(who).post(answer.url + "saksi/").status_code == 303
+    assert "memerlukan saksi" not in text(box.site.at("counter").get(url("inbox")))
+    assert desk.post(answer.url + "selesai/").status_code == 303
+    assert "001/BA-KS/2026" in text(desk.get(answer.url))
+    assert desk.get(answer.url + "berita-acara.pdf").content.startswith(b"%PDF")
+    assert "1 slip Kotak Saran menunggu disalin." in text(desk.get(url("inbox")))
+
+
+def test_a_slip_is_copied_from_its_photograph_by_who_may(box):
+    opening, desk = box.open(found=1), box.site.at("information")
+    path = url("box_opening", opening.id)
+    form = inputs(desk.get(path), path + "slip/") | {"text": "", "photo": upload(picture(), "slip.jpg")}
+    assert desk.post(path + "slip/", form).status_code == 303
+    with office_scope(box.site.office):
+        slip = BoxSlip.objects.get()
+    page = desk.get(url("box_slip", slip.id))
+    photo = re.search(r'src="([^"]+/foto/[^"]+)"', page.content.decode())[1]
+    shown = desk.get(photo)
+    assert shown.status_code == 200
+    assert "no-store" in shown.headers["Cache-Control"]
+    for who in ("counter", "operator"):
+        assert box.site.at(who).get(photo).status_code == 404, who
+        assert "/foto/" not in box.site.at(who).get(url("box_slip", slip.id)).content.decode()
+        answer = box.site.at(who).post(
+            url("box_slip", slip.id), {"text": "Saya salin saja", "kind": "COMPLAINT"}
+        )
+        assert answer.status_code == 422
+    done = desk.post(url("box_slip", slip.id), {"text": "Mohon toilet diperbaiki", "kind": "ASPIRATION"})
+    assert done.status_code == 303
+    with office_scope(box.site.office):
+        assert BoxSlip.objects.get().state == "FILED"
+
+
+def test_missed_days_stand_on_the_page_and_before_the_kasi(box, clock):
+    box.whole_day()
+    clock.set("2026-11-25 08:00")
+    kasi = box.site.at("section_head")
+    assert "Kotak Saran tidak dibuka pada 2 hari kerja" in text(kasi.get(url("inbox")))
+    page = text(kasi.get(url("box")))
+    assert "2 hari kerja terlewat tanpa alasan" in page
+    assert kasi.post(url("box_missed"), {"day": "2026-11-23", "reason": ""}).status_code == 422
+    said = kasi.post(url("box_missed"), {"day": "2026-11-23", "reason": "Upacara sampai sore"})
+    assert said.status_code == 303
+    assert "Upacara sampai sore" in text(kasi.get(url("box")))
+    assert "pada 1 hari kerja" in text(kasi.get(url("inbox")))
+
+
+def test_the_rule_is_a_setting(box):
+    admin = box.site.at("admin")
+    bad = admin.post(url("settings_box"), {"opener": "KAB_ADMIN", "witnesses": "9"})
+    assert bad.status_code == 422
+    assert admin.post(url("settings_box"), {"opener": "COUNTER", "witnesses": "1"}).status_code == 303
+    assert "di depan 1 saksi" in text(box.site.at("counter").get(url("box")))
+    assert box.refused(operations.open_box, day=FRIDAY, found=0) == "not_yours"
+    assert clocks.today() == FRIDAY
