@@ -6,6 +6,7 @@ import zipfile
 
 import pypdfium2
 from django.apps import apps
+from django.db import ProgrammingError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -44,8 +45,17 @@ def everything_stored(office) -> str:
             for model in apps.get_models():
                 shared = model._meta.app_label in _shared()
                 if shared is (where is None):
-                    found += [repr(row) for row in model._default_manager.values_list()]
+                    found += rows_of(model)
     return "\n".join(found)
+
+
+def rows_of(model) -> list[str]:
+    """Of a table that this role may read whole."""
+    try:
+        with transaction.atomic():
+            return [repr(row) for row in model._default_manager.values_list()]
+    except ProgrammingError:
+        return []
 
 
 def _shared() -> set[str]:
