@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("opendata.urls")),
     path("", include("completeness.urls")),
     path("", include("escalations.urls")),
+    path("", include("complaints.urls_kabupaten")),
     path("", include("contentment.urls")),
     path("", include("voice.urls")),
     path("", include("board.urls")),
