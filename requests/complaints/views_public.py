@@ -100,6 +100,7 @@ def _evidence(request: HttpRequest, found: Found) -> tuple[list[dict[str, str]],
     return [], _("Bukti sudah kami terima.")
 
 
+@rate_limited("complaint_poster", limit=TRIES, seconds=WINDOW, methods=frozenset({"GET"}))
 @require_safe
 def poster(_request: HttpRequest) -> HttpResponse:
     """The poster for the wall: what may be said here, and the QR code to the form."""
