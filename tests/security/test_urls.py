@@ -61,6 +61,19 @@ PUBLIC = {
     "choose_office": "needs a session",
     "switch_office": "needs a session",
     "password_change": "needs a session",
+    "survey_start": "answering by a one-time code (counted per address)",
+    "survey_thanks": "says thank you",
+    "survey_draw": "how the draw of a period can be checked: no file is named",
+    "survey_tablet": "a paired tablet, by the token in its cookie",
+    "survey_tablet_thanks": "the same",
+    "survey_tablet_pair": "needs a code that works once (counted per address)",
+    "skm_public": "published results of the survey",
+    "skm_public_result": "one of them",
+    "skm_public_json": "the same for programs",
+    "skm_poster": "the same on the wall",
+    "public_recaps": "published recaps of complaints",
+    "public_recap": "one of them",
+    "recap_poster": "the same on the wall",
     "hook_whatsapp": "reports of Meta: nothing without its signature",
     "hook_sms": "reports of the SMS gateway: nothing without its signature",
 }
@@ -102,7 +115,12 @@ def _walk(host: str, patterns: list[URLPattern | URLResolver], before: str) -> I
         if isinstance(each, URLResolver):
             yield from _walk(host, each.url_patterns, path)
         else:
+            path = re.sub(r"\^(.*\(\?P<month>)[^)]*\)(.*)\$$", _example_month, path)
             yield Address(host, re.sub(r"\^.*\$$", "nothing-here", path), each.name or "", each.callback)
+
+
+def _example_month(match: re.Match[str]) -> str:
+    return match[1].removesuffix("(?P<month>") + "2026-10" + match[2]
 
 
 def _example(match: re.Match[str]) -> str:
