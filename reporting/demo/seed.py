@@ -92,8 +92,8 @@ def _seed_office(data: dict[str, Any], logins: Logins, now: datetime) -> None:
             seed_surveys(office, now=now)
             seed_results(office, now=now)
             seed_messages(office, now=now)
-            seed_behind(office, now=now)
             seed_complaints(office, now=now)
+            seed_behind(office, now=now)
 
 
 def open_office(data: dict[str, Any], now: datetime) -> Office:

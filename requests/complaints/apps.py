@@ -12,6 +12,8 @@ class ComplaintsConfig(AppConfig):
         """After all models."""
         from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
 
+        from accounts import shell  # noqa: PLC0415
+        from accounts.models import Role  # noqa: PLC0415
         from applications import notices  # noqa: PLC0415
         from audit import actions, verifiers  # noqa: PLC0415
         from complaints import health_checks, verifier  # noqa: PLC0415
@@ -19,6 +21,10 @@ class ComplaintsConfig(AppConfig):
         from offices.settings_pages import SettingsPage, register  # noqa: PLC0415
 
         notices.register(reminders)
+        page = shell.KabupatenPage(
+            "kabupaten_terms", _("Tenggat pengaduan"), (Role.KAB_ADMIN,), 80, "masterdata"
+        )
+        shell.register(page)
         health_checks.register_checks()
         verifiers.register("complaints", verifier.check_office)
         actions.register(

@@ -8,14 +8,26 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from attachments import queries as attachments
-from complaints import queries, queries_files
+from commons.clock import wib
+from complaints import ladder, queries, queries_files
+from complaints.ladder import Rung
 from complaints.models import Channel, Complaint, ComplaintEvent, Kind, Klass, State
 from complaints.passing import level
+from complaints.people import stops
 from complaints.recording import facts_of
 from complaints.workflow import OPEN, Action, may
 from complaints.workflow import State as At
 from complaints.working import ROLES
+from offices.scope import current_office
 
+RUNGS = {
+    Rung.OFFICER: _("Petugas informasi"),
+    Rung.SECTION_HEAD: _("Kepala seksi"),
+    Rung.SECRETARY: _("Sekretaris"),
+    Rung.HEAD: _("Pimpinan"),
+    Rung.PARENT: _("Camat induk"),
+    Rung.KABUPATEN: _("Pengelola pengaduan kabupaten"),
+}
 LABELS = {
     "RECEIVE": _("Diterima"),
     "VERIFY": _("Diverifikasi"),
@@ -63,7 +75,8 @@ def _late(complaint: Complaint, today: date) -> bool:
 
 def page(complaint: Complaint, actor: Actor, *, now: Any) -> dict[str, Any]:
     """Everything about one complaint."""
-    facts = facts_of(complaint)
+    facts, late = facts_of(complaint), level(complaint, now=now)
+    road = stops(current_office(), about=complaint.about_id, on=wib(now).date())
     doable = {a.value.lower() for a in Action if a in ROLES and actor.has(*ROLES[a]) and may(facts, a)}
     # Answering takes what was done with it, so it is offered before that is written down.
     if facts.state in {At.VERIFIED, At.FORWARDED, At.IN_HAND, At.REOPENED} and actor.has(
@@ -99,7 +112,8 @@ def page(complaint: Complaint, actor: Actor, *, now: Any) -> dict[str, Any]:
             (_("Tanggapan awal paling lambat"), complaint.reply_by, complaint.begun_at is not None),
             (_("Dijawab paling lambat"), complaint.due_on, complaint.answered_at is not None),
         ],
-        "level": level(complaint, now=now),
+        "level": late,
+        "lies_with": RUNGS[ladder.at(road, late)[-1].rung] if complaint.state in OPEN else "",
         "close_after": complaint.close_after if complaint.state == At.ANSWERED else None,
         "copied": complaint.copied_at is not None,
         "lines": [line(each) for each in queries.events(complaint)],

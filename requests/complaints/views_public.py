@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.ratelimit import attempts_left, rate_limited
+from accounts.ratelimit import rate_limited
 from attachments.refusals import UploadRefused
 from commons import clock
 from commons.errors import DomainError
@@ -21,8 +21,6 @@ from offices.scope import current_office
 # One address may be a whole waiting room behind the office's own network.
 FORMS, FORM_WINDOW = 20, 600
 TRIES, WINDOW = 20, 60
-# Of one office, from all addresses: nobody tries codes here by the thousand.
-ALL_TRIES, ALL_WINDOW = 2_000, 3600
 DOES = {"tambah": Action.ADD, "terima": Action.ACCEPT, "buka-lagi": Action.REOPEN}
 MOST_BYTES = 10 * 1024 * 1024
 
@@ -55,7 +53,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _private(render(request, "complaints/code.html", {"errors": [], "code": ""}))
     code = request.POST.get("code", "")[:40]
-    found = _found(code)
+    found = replying.find(code) if code.strip() else None
     if found is None:
         errors = [problem(_("Kode ini tidak dikenal di kantor ini. Periksa tanda terima Anda."), "code")]
         return _private(render(request, "complaints/code.html", {"errors": errors, "code": code}, status=404))
@@ -69,12 +67,6 @@ def progress(request: HttpRequest) -> HttpResponse:
         "typed": request.POST.get("text", "") if errors else "",
     }
     return _private(render(request, "complaints/progress.html", context, status=422 if errors else 200))
-
-
-def _found(code: str) -> Found | None:
-    if not attempts_left("complaints", str(current_office().id), limit=ALL_TRIES, seconds=ALL_WINDOW):
-        return None
-    return replying.find(code) if code.strip() else None
 
 
 def _done(request: HttpRequest, found: Found) -> tuple[list[dict[str, str]], str]:
@@ -108,6 +100,7 @@ def _evidence(request: HttpRequest, found: Found) -> tuple[list[dict[str, str]],
     return [], _("Bukti sudah kami terima.")
 
 
+@rate_limited("complaint_poster", limit=TRIES, seconds=WINDOW, methods=frozenset({"GET"}))
 @require_safe
 def poster(_request: HttpRequest) -> HttpResponse:
     """The poster for the wall: what may be said here, and the QR code to the form."""
@@ -118,5 +111,5 @@ def poster(_request: HttpRequest) -> HttpResponse:
 def _private(response: HttpResponse) -> HttpResponse:
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "same-origin"  # a form sent without one has no origin
     return response

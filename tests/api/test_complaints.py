@@ -53,7 +53,7 @@ def test_a_complaint_is_entered_once_and_handled(desk, other_desk):
     )  # fmt: skip
 
 
-def test_what_one_may_not_know_of_is_not_there(desk, unchanged):
+def test_what_one_may_not_know_of_is_not_there(desk):
     def enter(**facts):
         answer = desk.call("information", "post", "complaints/", {**NEW, **facts})
         assert answer.status_code == 201, answer.json()

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
+from audit import chain
 from commons import clock as clocks
 from commons.errors import DomainError
-from complaints import queries, replying
+from complaints import health_checks, queries, replying, verifier
 from complaints.chain import check
 from complaints.models import Book, Complaint, ComplaintEvent
 from complaints.workflow import Action, State
@@ -16,6 +17,7 @@ from escalations import operations as above_operations
 from escalations import queries as above
 from escalations.models import EscalatedComplaint
 from notifications.models import OutMessage
+from offices import health
 from offices.scope import office_scope, public_scope
 from tests.complaints.desk import kabupaten
 
@@ -56,6 +58,13 @@ def test_a_complaint_goes_its_whole_way(book, clock):
             "RECEIVE", "VERIFY", "NOTE", "ANSWER", "REOPEN", "NOTE", "ANSWER", "ACCEPT", "CLOSE",
         ]  # fmt: skip
         assert check(row, events).whole
+        (finding,) = verifier.check_office({})
+        assert finding.report.whole
+        lost = list(verifier.check_office({"complaint lost": chain.Head(1, "a" * 64)}))
+        assert [found.report.broken for found in lost] == [None, 1]
+        Complaint.objects.filter(id=row.id).update(state=State.ARCHIVED)
+        (finding,) = verifier.check_office({})
+        assert finding.report.broken == len(events), "the row says what its events do not"
         told = [m.facts["news"] for m in OutMessage.objects.order_by("created_at", "id")]
     assert told == ["VERIFY", "ANSWER", "ANSWER"]
 
@@ -197,3 +206,16 @@ def test_a_withdrawn_consent_stops_what_waits(book, clock):
     book.act(made, A.ANSWER, done="Dikerjakan.", text="Sudah kami kerjakan.")
     with office_scope(book.site.office):
         assert OutMessage.objects.count() == 1
+
+
+def test_late_complaints_show_in_the_offices_health_but_not_those_about_people(book, clock):
+    book.new()
+    book.new(about=book.id_of("section_head"))
+    ground = health.Ground(now=clocks.now(), live=True)
+    clock.set("2026-11-26 09:00")
+    with office_scope(book.site.office) as office:
+        facts = health_checks.late_facts(office, clocks.now())
+    assert facts == 1
+    assert [f.weight for f in health_checks.judge_late(facts, ground)] == [health.Weight.SOON]
+    assert [f.weight for f in health_checks.judge_late(5, ground)] == [health.Weight.NOW]
+    assert health_checks.judge_late(0, ground) == []

@@ -6,6 +6,7 @@ import zipfile
 
 import pypdfium2
 from django.apps import apps
+from django.db import ProgrammingError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -44,8 +45,17 @@ def everything_stored(office) -> str:
             for model in apps.get_models():
                 shared = model._meta.app_label in _shared()
                 if shared is (where is None):
-                    found += [repr(row) for row in model._default_manager.values_list()]
+                    found += rows_of(model)
     return "\n".join(found)
+
+
+def rows_of(model) -> list[str]:
+    """Of a table that this role may read whole."""
+    try:
+        with transaction.atomic():
+            return [repr(row) for row in model._default_manager.values_list()]
+    except ProgrammingError:
+        return []
 
 
 def _shared() -> set[str]:
@@ -124,6 +134,14 @@ def test_the_kabupatens_officer_alone_reads_what_came_up(book):
         answer = browsers[role].get(page)
         assert answer.status_code == status, role
         assert (BOSS in text(answer)) is (status == 200), role
+    terms = reverse("kabupaten_terms", urlconf="config.urls.kabupaten")
+    may = {role for role, browser in browsers.items() if browser.get(terms).status_code == 200}
+    assert may == {"KAB_ADMIN"}
+    days = {"INFORMATION": "5", "LIGHT": "2", "PLAIN": "10", "SUPERVISORY": "60", "verify": "2", "reply": "5"}
+    assert browsers["KAB_ADMIN"].post(terms, {**days, "PLAIN": "0"}).status_code == 422
+    assert browsers["KAB_ADMIN"].post(terms, days).status_code == 303
+    row = book.row(book.new())
+    assert (str(row.verify_by), str(row.due_on)) == ("2026-11-24", "2026-12-04")
     officer = browsers["COMPLAINTS"]
     assert BOSS not in text(officer.get(reverse("escalations", urlconf="config.urls.kabupaten")))
     assert officer.post(page, {"done": "", "text": "Sudah"}).status_code == 422

@@ -1,7 +1,11 @@
 """The pages: the reporter's without an account, the office's by role, and nothing of another office."""
 
+import io
 import re
 
+from PIL import Image
+
+from attachments.models import Attachment
 from complaints.models import Complaint
 from offices.scope import office_scope
 from tests import world
@@ -43,8 +47,8 @@ def test_a_citizen_complains_reads_and_reopens_by_code(book, elsewhere, clock):
     assert (row.anonymous, row.name, row.contact, row.channel) == (True, None, None, "PAGE")
     page = ask(citizen, code)
     assert page.status_code == 200
-    assert page["Cache-Control"] == "no-store"
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert "no-store" in page["Cache-Control"]
+    assert page["Referrer-Policy"] == "same-origin"
     assert "belum diverifikasi" in text(page)
     assert ask(elsewhere.stranger(), code).status_code == 404
     assert ask(citizen, "7K3M-9QXD-2F4T").status_code == 404
@@ -207,8 +211,29 @@ def test_the_inbox_tells_whose_turn_it_is_on_working_days(book, clock):
         "information",
         "secretary",
     }
+    book.site._browsers.clear()  # a week later they sign in anew
     clock.set("2026-11-27 09:00")
     kasi = text(book.site.at("section_head").get(address("inbox")))
     assert "1 pengaduan terlambat dan naik kepada Anda" in kasi
+    book.site._browsers.clear()
     clock.set("2026-11-28 09:00")  # Saturday
     assert "terlambat dan naik" not in text(book.site.at("section_head").get(address("inbox")))
+
+
+def test_evidence_opens_through_its_complaint_alone(book):
+    citizen = book.site.stranger()
+    sent = citizen.post(address("complain"), {**FORM, "confidential": "ya"})
+    code = CODE.search(text(sent)).group()
+    picture = io.BytesIO()
+    Image.effect_noise((640, 480), 60).convert("RGB").save(picture, "JPEG")
+    for content, status in [(b"", 422), (b"<svg onload=alert(1)>", 422), (picture.getvalue(), 200)]:
+        answer = ask(citizen, code, do="bukti", evidence=upload(content, "bukti.jpg"))
+        assert answer.status_code == status, text(answer)
+    (row,) = rows(book.site)
+    with office_scope(book.site.office):
+        (paper,) = Attachment.objects.filter(file_id=row.id)
+    assert paper.added_by_name == "Pelapor"
+    opened = statuses(book.site, address("complaint_evidence", row.id, paper.id))
+    assert {who for who, status in opened.items() if status == 200} == HANDLERS
+    assert set(statuses(book.site, address("attachment", paper.id)).values()) <= {403, 404}
+    assert set(statuses(book.site, address("attachment_thumb", paper.id)).values()) <= {403, 404}

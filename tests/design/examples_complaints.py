@@ -203,7 +203,7 @@ ONE: dict[str, Any] = {
     "reporter": "Anonim", "contact": "", "told": False, "anonymous": True, "confidential": True, "about": "Sari Wulandari, Petugas PATEN", "service": "SKTM",
     "section": "Seksi Pelayanan Umum", "file_number": "0123/2026", "file_url": "#",
     "limits": [("Diverifikasi paling lambat", date(2026, 11, 25), True), ("Dijawab paling lambat", date(2026, 12, 10), False)],
-    "level": 2, "close_after": date(2026, 12, 7), "copied": True, "lines": LINES, "can": CAN, "done": True,
+    "level": 2, "lies_with": "Sekretaris", "close_after": date(2026, 12, 7), "copied": True, "lines": LINES, "can": CAN, "done": True,
     "evidence": [{"url": "#", "is_pdf": False, "at": at(20, 9, 0), "kept": True}, {"url": "#", "is_pdf": True, "at": at(20, 9, 0), "kept": False}],
 }  # fmt: skip
 ANSWER = {

@@ -81,6 +81,8 @@ class ComplaintSerializer(serializers.ModelSerializer[Complaint]):
 class EventSerializer(serializers.ModelSerializer[ComplaintEvent]):
     """What happened; no actor: the reporter, or time."""
 
+    text = serializers.CharField(allow_null=True)
+
     class Meta:
         model = ComplaintEvent
         fields = ["seq", "at", "action", "actor_name", "text"]
@@ -90,6 +92,8 @@ class DetailSerializer(ComplaintSerializer):
     """One complaint in full, for those who handle it."""
 
     klass_label = serializers.SerializerMethodField()
+    text = serializers.CharField()
+    name = serializers.CharField(allow_null=True, help_text="null of an anonymous reporter")
     events = EventSerializer(many=True)
 
     class Meta(ComplaintSerializer.Meta):

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch, prefetch_related_objects
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -16,7 +17,7 @@ from applications.api.views import READERS, Newest
 from commons import clock
 from complaints import operations, queries, working
 from complaints.api import serializers
-from complaints.models import Complaint
+from complaints.models import Complaint, ComplaintEvent
 from complaints.operations import NewComplaint
 from complaints.queries import HANDLERS, Asked
 from complaints.workflow import Action
@@ -115,4 +116,5 @@ def _found(complaint_id: UUID, request: Request) -> Complaint:
 
 
 def _shown(row: Complaint) -> Any:
+    prefetch_related_objects([row], Prefetch("events", ComplaintEvent.objects.order_by("seq")))
     return serializers.DetailSerializer(row).data
