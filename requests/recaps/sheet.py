@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from applications.acting import STANDS_IN
 from applications.compose import head_of, place_of
+from applications.models import ActingForm
 from applications.signing import SignerCard, expected_signer
 from commons.clock import wib
 from commons.indonesian import date_words, in_indonesian
