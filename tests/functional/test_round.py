@@ -71,7 +71,7 @@ def test_a_slip_is_answered_and_a_recap_is_on_the_wall(enter, visit) -> None:
     kasi.press("Ajukan kepada pimpinan")
     recap = kasi.page.url
     camat = enter(JATIROTO, "HEAD", viewport=PHONE)
-    camat.open("/antrean/")
+    camat.open("/antrean-kerja/")
     camat.sees("menunggu persetujuan Anda")
     camat.arrive(recap)
     camat.press("Sudah saya tanda tangani dan setujui")
