@@ -5,6 +5,7 @@ from django.views.decorators.csrf import csrf_exempt
 from drf_spectacular.views import SpectacularAPIView
 
 from applications.api import views as files
+from complaints.api import views as complaints
 from config.problems import api_not_found
 from documents.api import views as register
 from indicators.api import views as indicators
@@ -31,6 +32,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("queue/calls/", queue.CallsView.as_view(), name="api_calls"),
     path("register/", register.RegisterView.as_view(), name="api_register"),
+    path("complaints/", complaints.ComplaintsView.as_view(), name="api_complaints"),
+    path("complaints/<uuid:complaint_id>/", complaints.ComplaintView.as_view(), name="api_complaint"),
+    path(
+        "complaints/<uuid:complaint_id>/actions/<str:action>/",
+        complaints.ComplaintActionView.as_view(),
+        name="api_complaint_action",
+    ),
     path("indicators/", indicators.OwnFiguresView.as_view(), name="api_indicators"),
     path("track/<str:code>/", files.TrackView.as_view(), name="api_track"),
     path("openapi/", schema, name="api_schema"),

@@ -75,6 +75,7 @@ SCHEDULE: dict[str, dict[str, object]] = {
     "close-months": {"task": "opendata.close_months", "schedule": crontab(hour="2", minute="40")},
     "keep-standards": {"task": "completeness.snapshot_all", "schedule": crontab(hour="0", minute="20")},
     "show-pledges": {"task": "completeness.show_all_pledges", "schedule": crontab(hour="0", minute="12")},
+    "look-at-complaints": {"task": "complaints.look_everywhere", "schedule": crontab(minute="17")},
     # Periods end with months; some days to spare, should the worker be down.
     "draw-quality-reports": {
         "task": "quality.draw_all",

@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("webhooks.urls")),
     path("", include("opendata.urls")),
     path("", include("completeness.urls")),
+    path("", include("escalations.urls")),
+    path("", include("complaints.urls_kabupaten")),
     path("", include("contentment.urls")),
     path("", include("voice.urls")),
     path("", include("board.urls")),

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fallback.urls")),
     path("", include("suggestionbox.urls")),
     path("", include("recaps.urls")),
+    path("", include("complaints.urls")),
     path("", include("applications.urls")),
     path("", include("signatures.urls")),
     path("", include("lookups.urls")),

@@ -85,6 +85,12 @@ def seed_files(office: Office, codes: list[str], *, now: datetime) -> None:
 
 def cast_of(office: Office, now: datetime) -> Cast:
     """The office's people by what they do."""
+    found = actors_of(office, now)
+    return Cast(found[Role.COUNTER], found[Role.OPERATOR], found[Role.HEAD])
+
+
+def actors_of(office: Office, now: datetime) -> dict[str, Actor]:
+    """Somebody for each role that anybody holds here."""
     found: dict[str, Actor] = {}
     for person in people(office, on=wib(now).date()):
         for role in person.roles:
@@ -99,7 +105,7 @@ def cast_of(office: Office, now: datetime) -> Cast:
                     person.assignment_id,
                 ),
             )
-    return Cast(found[Role.COUNTER], found[Role.OPERATOR], found[Role.HEAD])
+    return found
 
 
 def _moments(office: Office, chance: random.Random, now: datetime) -> Iterator[datetime]:

@@ -19,6 +19,7 @@ from config.paths import Var, default_var
 from demo import certificates
 from demo.accounts import KABUPATEN, SINCE, Account, Logins, also_works_in, person, username_of
 from demo.behind import seed_behind
+from demo.complaints import seed_complaints
 from demo.files import seed_files
 from demo.objectives import seed_objectives
 from demo.linked import seed_linked
@@ -27,6 +28,7 @@ from demo.queue import seed_queue
 from demo.results import seed_results
 from demo.surveys import seed_surveys
 from demo.telling import seed_messages
+from demo.voice_round import seed_round
 from offices import details, operations
 from offices.hosts import url_of
 from offices.hours import day_json
@@ -92,9 +94,11 @@ def _seed_office(data: dict[str, Any], logins: Logins, now: datetime) -> None:
                 seed_queue(office, now=now)
                 seed_objectives(office, now=now)
                 seed_sheet(office, now=now)
+                seed_round(office, now=now)
             seed_surveys(office, now=now)
             seed_results(office, now=now)
             seed_messages(office, now=now)
+            seed_complaints(office, now=now)
             seed_behind(office, now=now)
 
 

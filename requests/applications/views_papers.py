@@ -67,6 +67,9 @@ def _seen(id: UUID, actor: Actor) -> Attachment:
     row = attachments.attachment(id)
     if row is None or row.state != State.KEPT or (row.draft and row.added_by_id != actor.user_id):
         raise Http404
+    # What belongs to no file (a complaint, a slip of the Kotak Saran) is shown by its own app alone.
+    if row.file_id is not None and not queries.receipt_number(row.file_id):
+        raise Http404
     return row
 
 

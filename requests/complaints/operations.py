@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from commons.clock import wib
 from commons.crypto import blind_index, current_key
-from commons.ids import public_code, read_code, show_code
+from commons.ids import CODE_LENGTH, CROCKFORD, public_code, read_code, show_code
 from commons.phones import BadPhone, parse_phone
 from commons.text import clean_line, clean_text
 from complaints import terms
@@ -70,7 +70,7 @@ class NewComplaint:
 
 @dataclass(frozen=True)
 class Received:
-    """What became of it. `code`: for the reporter, shown this once ("" when the form came twice);
+    """What became of it. `code`: for the reporter, kept nowhere ("" for one that LAPOR had given before);
     `upward`: it went above the office, which keeps nothing of it."""
 
     id: UUID
@@ -83,18 +83,19 @@ class Received:
 def receive(*, actor: Actor | None, new: NewComplaint, now: datetime) -> Received:
     """Enter a complaint. No actor: the reporter by the public page.
 
-    Raises `ComplaintRefused`: `kind`, `channel`, `empty`, `service`, `about`, `contact`; `BadText`.
+    Raises `ComplaintRefused`: `bad_kind`, `needs_words`, `unknown_service`, `unknown_person`, `bad_contact`;
+    `BadText`.
     """
     text = clean_text(new.text, max_length=LONGEST)
     if new.kind not in Kind.values or new.channel not in Channel.values:
-        raise ComplaintRefused("kind", _("Pilih jenisnya."), field="kind")
+        raise ComplaintRefused("bad_kind", _("Pilih jenisnya."), field="kind")
     if len(text) < LEAST:
-        raise ComplaintRefused("empty", _("Tulis apa yang terjadi."), field="text")
+        raise ComplaintRefused("needs_words", _("Tulis apa yang terjadi."), field="text")
     earlier = _earlier(new)
     if earlier is not None:
-        return Received(earlier.id, earlier.number, "")
+        return Received(earlier.id, earlier.number, show_code(_code(new.once)) if new.once else "")
     accused = _accused(new, now)
-    code = public_code()
+    code = _code(new.once)
     if accused is not None and stops(current_office(), about=accused.id, on=_day(now))[0].rung not in INSIDE:
         return _upward(new, text, accused, code, now)
     row = _row(new, text, accused, code, now)
@@ -104,9 +105,22 @@ def receive(*, actor: Actor | None, new: NewComplaint, now: datetime) -> Receive
     return Received(row.id, row.number, show_code(code))
 
 
+def _code(once: str) -> str:
+    """A form that was lost on the way and sent again gives the same code: it is worked out from the form's
+    key, of which an index alone is kept."""
+    if not once:
+        return public_code()
+    drawn = int(blind_index(current_key(), once, kind="complaint.form"), 16)
+    return "".join(CROCKFORD[drawn >> 5 * place & 31] for place in range(CODE_LENGTH))
+
+
+def _once(new: NewComplaint) -> str | None:
+    return blind_index(current_key(), new.once, kind="complaint.once") if new.once else None
+
+
 def _earlier(new: NewComplaint) -> Complaint | None:
     if new.once:
-        return Complaint.objects.filter(once=new.once).first()
+        return Complaint.objects.filter(once=_once(new)).first()
     return Complaint.objects.filter(reference=new.reference).first() if new.reference else None
 
 
@@ -120,7 +134,7 @@ def _accused(new: NewComplaint, now: datetime) -> Somebody | None:
     found = next((p for p in staff(current_office(), on=_day(now)) if p.id == new.about), None)
     if found is None:
         raise ComplaintRefused(
-            "about", _("Pilih petugasnya dari daftar, atau biarkan kosong."), field="about"
+            "unknown_person", _("Pilih petugasnya dari daftar, atau biarkan kosong."), field="about"
         )
     return found
 
@@ -138,7 +152,7 @@ def _row(new: NewComplaint, text: str, accused: Somebody | None, code: str, now:
         book=Book.PEOPLE if accused else Book.COMMON,
         year=_day(at).year,
         code_index=code_index(code),
-        once=new.once or None,
+        once=_once(new),
         reference=new.reference or None,
         kind=new.kind,
         channel=new.channel,
@@ -170,7 +184,7 @@ def _service(code: str) -> str:
     name = dict(standards.names()).get(code)
     if name is None:
         raise ComplaintRefused(
-            "service", _("Pilih layanannya dari daftar, atau biarkan kosong."), field="service"
+            "unknown_service", _("Pilih layanannya dari daftar, atau biarkan kosong."), field="service"
         )
     return name
 
@@ -185,7 +199,7 @@ def _reporter(new: NewComplaint) -> tuple[str, str]:
     try:
         return name, parse_phone(new.contact).e164
     except BadPhone as bad:
-        raise ComplaintRefused("contact", bad.message, field="contact") from bad
+        raise ComplaintRefused("bad_contact", bad.message, field="contact") from bad
 
 
 def _upward(new: NewComplaint, text: str, accused: Somebody, code: str, now: datetime) -> Received:
@@ -215,7 +229,7 @@ def _upward(new: NewComplaint, text: str, accused: Somebody, code: str, now: dat
             due_on=limits.due_on,
             code=code,
             about_id=accused.id,
-            once=new.once or None,
+            once=_once(new),
         )
     )
     return Received(row.id, "", show_code(code), upward=True)

@@ -9,7 +9,6 @@ from django.db.models import Min, Q, QuerySet
 
 from accounts.actors import Actor
 from commons.clock import WIB, wib
-from complaints.chain import check
 from complaints.ladder import RANKS, rank_of
 from complaints.models import Book, Channel, Complaint, ComplaintEvent, Kind, Klass
 from complaints.workflow import OPEN, Action
@@ -38,11 +37,6 @@ def one(complaint_id: UUID, actor: Actor) -> Complaint | None:
 def events(row: Complaint) -> list[ComplaintEvent]:
     """Its story, oldest first."""
     return list(ComplaintEvent.objects.filter(complaint=row).order_by("seq"))
-
-
-def whole(row: Complaint) -> bool:
-    """Whether its chain holds."""
-    return check(row, events(row)).whole
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,10 +49,11 @@ FIELDS = [
 
 
 def held(complaint_id: UUID) -> Complaint:
-    """The row, locked until the caller's transaction ends. Raises `ComplaintRefused` (`gone`)."""
+    """The row, locked until the caller's transaction ends. Raises `ComplaintRefused`
+    (`complaint_not_found`)."""
     row = Complaint.objects.select_for_update().filter(id=complaint_id).first()
     if row is None:
-        raise ComplaintRefused("gone", _("Pengaduan ini tidak ada."))
+        raise ComplaintRefused("complaint_not_found", _("Pengaduan ini tidak ada."))
     return row
 
 

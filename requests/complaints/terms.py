@@ -1,6 +1,6 @@
 """The terms in force in this office: the kabupaten's, tightened by the office's own."""
 
-from complaints.clocks import USUAL, Terms, tightened
+from complaints.clocks import Terms, tightened
 from complaints.models import ComplaintRule
 from escalations import queries as escalations
 
@@ -15,6 +15,3 @@ def in_force() -> Terms:
     row = ComplaintRule.objects.order_by("-made_at", "-id").first()
     above = of_kabupaten()
     return tightened(above, Terms.read(row.terms)) if row else above
-
-
-__all__ = ["USUAL", "in_force", "of_kabupaten"]

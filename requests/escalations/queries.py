@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from accounts.actors import Actor
-from escalations.models import EscalatedComplaint, EscalatedEntry, KabupatenTerms
+from escalations.models import EscalatedComplaint, EscalatedEntry, KabupatenTerms, Standing, Why
 from escalations.sealing import code_index, opened
-from offices.models import Office
+from offices.models import REHEARSAL, Office
 from offices.scope import public_scope
 
 KABUPATEN_ROLE = "COMPLAINTS"
@@ -40,8 +42,13 @@ def addressed_to(actor: Actor, office: Office | None) -> list[EscalatedComplaint
     if not may_read(actor, office):
         return []
     with public_scope():
-        rows = EscalatedComplaint.objects.filter(to_office=office).exclude(about_id=actor.user_id)
+        rows = _lawful().filter(to_office=office).exclude(about_id=actor.user_id)
         return list(rows.select_related("from_office").order_by("-received_at")[:500])
+
+
+def _lawful() -> QuerySet[EscalatedComplaint]:
+    """What a rehearsal sent up is nobody's business."""
+    return EscalatedComplaint.objects.exclude(from_office__kemendagri_code__startswith=REHEARSAL)
 
 
 def may_read(actor: Actor, office: Office | None) -> bool:
@@ -56,7 +63,7 @@ def one(complaint_id: UUID, *, actor: Actor, office: Office | None) -> Whole | N
     if not may_read(actor, office):
         return None
     with public_scope():
-        rows = EscalatedComplaint.objects.filter(id=complaint_id, to_office=office)
+        rows = _lawful().filter(id=complaint_id, to_office=office)
         row = rows.exclude(about_id=actor.user_id).select_related("from_office").first()
         return None if row is None else whole(row, office)
 
@@ -81,12 +88,12 @@ def by_code(code: str, office: Office) -> Whole | None:
         return None if row is None else whole(row, row.to_office)
 
 
-def unanswered(office: Office | None, *, today: date) -> tuple[int, int]:
-    """How many wait here, and how many of them are late."""
+def answered_from(office: Office) -> list[tuple[UUID, datetime]]:
+    """What was answered about this office's leader and meets silence: keys, and when it was answered."""
     with public_scope():
-        rows = EscalatedComplaint.objects.filter(to_office=office, state__in=["OPEN", "REOPENED"])
-        found = list(rows.values_list("due_on", flat=True))
-    return len(found), sum(due < today for due in found)
+        rows = EscalatedComplaint.objects.filter(from_office=office, why=Why.LEADER, state=Standing.ANSWERED)
+        found = list(rows.values_list("id", "answered_at"))
+    return [(key, at) for key, at in found if at is not None]
 
 
 def terms() -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.design import (
     examples_behind,
+    examples_complaints,
     examples_letters,
     examples_linting,
     examples_messages,
@@ -12,6 +13,7 @@ from tests.design import (
     examples_publishing,
     examples_results,
     examples_quality,
+    examples_round,
     examples_screens,
     examples_settings,
     examples_signing,
@@ -38,4 +40,6 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **examples_messages.PAGES,
     **examples_letters.PAGES,
     **examples_quality.PAGES,
+    **examples_round.PAGES,
+    **examples_complaints.PAGES,
 }

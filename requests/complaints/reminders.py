@@ -1,0 +1,69 @@
+"""What the inbox says about complaints: to the one whose turn it is, and higher up when terms are over."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from applications.notices import Notice
+from applications.queries_desk import Desk
+from commons.clock import wib
+from complaints import queries
+from complaints.ladder import rank_of
+from complaints.workflow import AT_WORK, State
+from escalations import queries as escalations
+from offices.queries import work_calendar
+from offices.scope import current_office
+
+
+def reminders(desk: Desk) -> list[Notice]:
+    """Lines for this desk, in working days only: nobody is pressed on a holiday."""
+    rank, today = rank_of(desk.actor.roles), wib(desk.now).date()
+    if not rank or desk.actor.is_support or not work_calendar(current_office().id).is_working_day(today):
+        return []
+    return [*_turn(desk, rank), *_lifted(desk, rank), *_below(desk)]
+
+
+def _turn(desk: Desk, rank: int) -> Iterable[Notice]:
+    """New ones for the petugas informasi, those to be handled for the kasi; about people, for the lowest rung
+    that may know."""
+    mine = Q(pk__in=[])
+    if rank == 1 or desk.actor.has("INFORMATION"):
+        mine |= Q(state__in=[State.RECEIVED, State.VERIFIED], rank=0)
+    if desk.actor.has("SECTION_HEAD"):
+        mine |= Q(state__in=[State.FORWARDED, State.IN_HAND, State.REOPENED], rank=0)
+    mine |= Q(state__in=[State.RECEIVED, *AT_WORK], rank=rank)
+    n = queries.visible(desk.actor).filter(mine).count()
+    if n:
+        words = format_lazy(_("{n} pengaduan menunggu Anda."), n=n)
+        yield Notice(words, reverse("complaints") + "?keadaan=open", _("Buka"))
+
+
+def _lifted(desk: Desk, rank: int) -> Iterable[Notice]:
+    """What is late has gone up: one rung for each term that is over."""
+    today = wib(desk.now).date()
+    if rank < 2:
+        return
+    over = Q(verified_at=None, verify_by__lt=today)
+    if rank >= 3:
+        over |= Q(begun_at=None, reply_by__lt=today)
+    if rank >= 4:
+        over |= Q(due_on__lt=today)
+    n = queries.visible(desk.actor).filter(over, state__in=queries.OPEN).count()
+    if n:
+        words = format_lazy(_("{n} pengaduan terlambat dan naik kepada Anda."), n=n)
+        yield Notice(words, reverse("complaints") + "?keadaan=late", _("Lihat"))
+
+
+def _below(desk: Desk) -> Iterable[Notice]:
+    office = current_office()
+    if not escalations.may_read(desk.actor, office):
+        return
+    waiting = [
+        row for row in escalations.addressed_to(desk.actor, office) if row.state in {"OPEN", "REOPENED"}
+    ]
+    if waiting:
+        words = format_lazy(_("{n} pengaduan dari kelurahan menunggu jawaban Anda."), n=len(waiting))
+        yield Notice(words, reverse("complaints_below"), _("Buka"))

@@ -1,0 +1,59 @@
+"""Complaints that came up, as the pages of those above show them."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from escalations.models import EscalatedComplaint, Standing, Why
+from escalations.queries import Whole
+
+TONES = {Standing.OPEN: "soon", Standing.REOPENED: "bad", Standing.ANSWERED: "good", Standing.CLOSED: "plain"}
+LABELS = {
+    "NOTE": _("Tindak lanjut"),
+    "ANSWER": _("Jawaban"),
+    "ADD": _("Tambahan dari pelapor"),
+    "ACCEPT": _("Jawaban diterima pelapor"),
+    "REOPEN": _("Dibuka lagi oleh pelapor"),
+}
+KINDS = {
+    "COMPLAINT": _("Pengaduan"),
+    "ASPIRATION": _("Aspirasi"),
+    "INFORMATION": _("Permintaan informasi"),
+}
+OPEN = {Standing.OPEN, Standing.REOPENED}
+
+
+def row(found: EscalatedComplaint, url_name: str) -> dict[str, Any]:
+    """A line of the list; no words of the complaint."""
+    return {
+        "url": reverse(url_name, args=[found.id]),
+        "office": found.from_office.full_name,
+        "why": Why(found.why).label,
+        "received_at": found.received_at,
+        "state": Standing(found.state).label,
+        "tone": TONES[Standing(found.state)],
+        "due_on": found.due_on if found.state in OPEN else None,
+    }
+
+
+def page(found: Whole) -> dict[str, Any]:
+    """Everything about one."""
+    one, content = found.row, found.content
+    return {
+        **row(one, "complaint_below" if one.to_office_id else "escalated"),
+        "kind": KINDS.get(str(content.get("kind")), _("Pengaduan")),
+        "text": content.get("text", ""),
+        "about": content.get("about", ""),
+        "service": content.get("service", ""),
+        "number": content.get("number", ""),
+        "reporter": content.get("name") or pgettext_lazy("pelapor", "tidak disebut"),
+        "contact": content.get("contact", ""),
+        "is_copy": one.why == Why.LATE,
+        "may_answer": one.state in OPEN,
+        "lines": [
+            {"at": line.at, "label": LABELS.get(line.action, line.action), "text": line.text, "by": line.by}
+            for line in found.lines
+        ],
+    }

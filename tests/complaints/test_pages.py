@@ -1,0 +1,239 @@
+"""The pages: the reporter's without an account, the office's by role, and nothing of another office."""
+
+import io
+import re
+
+from PIL import Image
+
+from attachments.models import Attachment
+from complaints.models import Complaint
+from offices.scope import office_scope
+from tests import world
+from tests.applications.pages import text
+from tests.complaints.desk import TEXT
+from tests.desk import address, statuses, upload, xlsx
+
+FORM = {
+    "kind": "COMPLAINT",
+    "text": TEXT,
+    "who": "anonim",
+    "confidential": "tidak",
+    "name": "SUKIJAN-PENANDA",
+    "contact": "081234567899",
+    "once": "K" * 26,
+}
+CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}")
+HANDLERS = {"information", "section_head", "secretary", "head"}
+DESKS = HANDLERS | {"counter", "operator"}
+
+
+def rows(site):
+    with office_scope(site.office):
+        return list(Complaint.objects.order_by("year", "seq"))
+
+
+def ask(client, code, **more):
+    return client.post(address("complaint_progress"), {"code": code, **more})
+
+
+def test_a_citizen_complains_reads_and_reopens_by_code(book, elsewhere, clock):
+    citizen = book.site.stranger()
+    form = text(citizen.get(address("complain")))
+    assert "nama dan nomor Anda tidak kami simpan" in form
+    sent = citizen.post(address("complain"), FORM)
+    code = CODE.search(text(sent)).group()
+    assert CODE.search(text(citizen.post(address("complain"), FORM))).group() == code
+    (row,) = rows(book.site)
+    assert (row.anonymous, row.name, row.contact, row.channel) == (True, None, None, "PAGE")
+    page = ask(citizen, code)
+    assert page.status_code == 200
+    assert "no-store" in page["Cache-Control"]
+    assert page["Referrer-Policy"] == "same-origin"
+    assert "belum diverifikasi" in text(page)
+    assert ask(elsewhere.stranger(), code).status_code == 404
+    assert ask(citizen, "7K3M-9QXD-2F4T").status_code == 404
+
+    assert ask(citizen, code, do="tambah", text="Besoknya juga kosong.").status_code == 200
+    assert ask(citizen, code, do="tambah", text="Besoknya juga kosong.").status_code == 200
+    assert ask(citizen, code, do="terima").status_code == 422
+    chief = book.site.at("section_head")
+    page = text(chief.get(address("complaint", row.id)))
+    assert page.count("Besoknya juga kosong.") == 1
+    for action, said in [
+        ("verify", {"klass": "PLAIN"}),
+        ("answer", {"done": "Jadwal piket diubah.", "text": "Sudah kami perbaiki."}),
+    ]:
+        seen = rows(book.site)[0].event_no
+        answer = chief.post(address("complaint_act", row.id, action), {"seen": seen, **said})
+        assert answer.status_code == 303, text(answer)
+    page = text(ask(citizen, code))
+    assert "Sudah kami perbaiki." in page
+    for person in book.site.people.values():
+        assert person.name not in page
+    assert "Jadwal piket diubah." not in page
+    assert ask(citizen, code, do="buka-lagi", text="Masih kosong.").status_code == 200
+    assert rows(book.site)[0].state == "REOPENED"
+    stale = chief.post(address("complaint_act", row.id, "note"), {"seen": 1, "done": "Sudah lagi"})
+    assert stale.status_code == 409
+
+
+def test_what_the_form_refuses_leaves_nothing(book):
+    citizen = book.site.stranger()
+    for name, changes in {
+        "bot": {"situs": "https://contoh.example"},
+        "nothing said": {"text": ""},
+        "ten megabytes": {"text": "a" * (2 * 1024 * 1024)},
+        "no kind": {"kind": "LAIN"},
+        "no file": {"file": "TIDAKADA"},
+        "nobody": {"about": "seseorang"},
+        "neither": {"who": ""},
+        "no number": {"who": "nama", "contact": "rumah"},
+    }.items():
+        answer = citizen.post(address("complain"), {**FORM, **changes})
+        assert answer.status_code in {400, 413, 422}, name
+        assert rows(book.site) == [], name
+    script = citizen.post(address("complain"), {**FORM, "text": "<script>alert(1)</script> loket tutup"})
+    assert script.status_code == 200
+    page = book.site.at("information").get(address("complaint", rows(book.site)[0].id)).content.decode()
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_a_flood_is_told_to_wait(book):
+    citizen = book.site.stranger()
+    answers = [citizen.post(address("complain"), {**FORM, "text": ""}).status_code for _n in range(21)]
+    assert answers[-1] == 429
+    assert set(answers[:-1]) == {422}
+
+
+def test_pages_by_role_and_office(book, elsewhere):
+    common, hidden = book.new(), book.new(confidential=True)
+    kasi = book.new(about=book.id_of("section_head"))
+    allowed = {
+        address("complaints"): DESKS,
+        address("complaint_enter"): DESKS,
+        address("complaint", common.id): DESKS,
+        address("complaint", hidden.id): HANDLERS,
+        address("complaint", kasi.id): {"secretary", "head"},
+        address("complaints_pdf"): HANDLERS,
+        address("complaints_xlsx"): HANDLERS,
+        address("complaints_lapor"): HANDLERS,
+        address("complaints_below"): {"head"},
+        address("settings_complaints"): {"head", "admin"},
+        address("complain"): set(world.PEOPLE),
+        address("complaint_poster"): set(world.PEOPLE),
+    }
+    for path, who in allowed.items():
+        found = statuses(book.site, path)
+        assert {name for name, status in found.items() if status == 200} == who, path
+        if path not in {address("complain"), address("complaint_poster")}:
+            assert book.site.stranger().get(path).status_code == 302, path
+    for made in (common, hidden, kasi):
+        assert set(statuses(elsewhere, address("complaint", made.id)).values()) <= {403, 404}, made
+    assert common.number not in text(elsewhere.at("head").get(address("complaints")))
+
+
+def test_the_desk_enters_one_tied_to_a_file(book):
+    made = book.site.receive("sktm")
+    number = book.site.file(made).receipt_number
+    desk = book.site.at("information")
+    facts = {**FORM, "channel": "PHONE", "who": "nama", "file": number, "service": "sktm", "once": "Z" * 26}
+    page = desk.post(address("complaint_enter"), facts)
+    assert CODE.search(text(page))
+    (row,) = rows(book.site)
+    assert (row.file_id, row.channel, row.service_code, row.entered_by) == (
+        made.file_id, "PHONE", "sktm", "Rudi Hartono",
+    )  # fmt: skip
+    # A citizen names a file by its code alone.
+    public = {**FORM, "file": number, "once": "Y" * 26}
+    assert book.site.stranger().post(address("complain"), public).status_code == 422
+    again = book.new(who="information", text=TEXT, service_code="sktm")
+    assert row.number in text(desk.get(address("complaint", again.id)))
+
+
+def test_a_list_from_lapor_comes_in_whole_or_not_at_all(book):
+    content = xlsx(
+        ["Tracking ID", "Judul", "Isi Laporan", "Jenis", "Tanggal", "Nama", "Anonim", "Rahasia"],
+        [
+            "LPR-1",
+            "Loket",
+            "Antrean loket terlalu lama",
+            "Pengaduan",
+            "19-11-2026",
+            "WARSITO",
+            "tidak",
+            "tidak",
+        ],
+        ["LPR-2", "Pungli", "Diminta uang di loket", "Pengaduan", "19-11-2026", "PENANDA", "ya", "ya"],
+        ["LPR-3", "", "", "Pengaduan", "", "", "", ""],
+        ["LPR-1", "Loket", "Sekali lagi", "", "", "", "", ""],
+        ["LPR-4", "Jam", "Apakah Sabtu buka?", "Tanya", "", "", "", ""],
+        ["LPR-5", "Jam", "Apakah Sabtu buka?", "Aspirasi", "31-12-2026", "", "", ""],
+    )
+    desk = book.site.at("information")
+    sent = desk.post(address("complaints_lapor"), {"list": upload(content)})
+    assert sent.status_code == 303
+    page = text(desk.get(sent.url))
+    assert "2 laporan dapat dimasukkan" in page
+    for line in ("Baris 4", "Baris 5", "Baris 6", "Baris 7"):
+        assert line in page
+    assert "Diminta uang" not in page
+    assert rows(book.site) == []
+    assert book.site.at("head").get(sent.url).status_code == 404
+    assert desk.post(sent.url, {"do": "masuk"}).status_code == 303
+    assert desk.post(sent.url, {"do": "masuk"}).status_code == 409
+    found = rows(book.site)
+    assert [(r.reference, r.name, r.confidential) for r in found] == [
+        ("LPR-1", "WARSITO", False), ("LPR-2", None, True),
+    ]  # fmt: skip
+    assert str(found[0].received_at.date()) == "2026-11-19"
+    again = desk.post(address("complaints_lapor"), {"list": upload(content)})
+    assert "0 laporan dapat dimasukkan" in text(desk.get(again.url))
+    for bad in (b"", b"PK\x03\x04rusak", b"a;b\n1;2\n"):
+        assert desk.post(address("complaints_lapor"), {"list": upload(bad, "a.csv")}).status_code == 422
+
+
+def test_terms_of_the_office_are_tighter_never_wider(book):
+    admin = book.site.at("admin")
+    facts = {"INFORMATION": "3", "LIGHT": "1", "PLAIN": "7", "SUPERVISORY": "30", "verify": "1", "reply": "2"}
+    assert admin.post(address("settings_complaints"), {**facts, "PLAIN": "15"}).status_code == 422
+    assert str(book.row(book.new()).due_on) == "2026-12-10"
+    assert admin.post(address("settings_complaints"), facts).status_code == 303
+    row = book.row(book.new())
+    assert (str(row.verify_by), str(row.due_on)) == ("2026-11-23", "2026-12-01")
+
+
+def test_the_inbox_tells_whose_turn_it_is_on_working_days(book, clock):
+    book.new()
+    book.new(about=book.id_of("section_head"))
+    inbox = {who: text(book.site.at(who).get(address("inbox"))) for who in world.PEOPLE if who != "admin"}
+    assert {who for who, page in inbox.items() if "pengaduan menunggu Anda" in page} == {
+        "information",
+        "secretary",
+    }
+    book.site._browsers.clear()  # a week later they sign in anew
+    clock.set("2026-11-27 09:00")
+    kasi = text(book.site.at("section_head").get(address("inbox")))
+    assert "1 pengaduan terlambat dan naik kepada Anda" in kasi
+    book.site._browsers.clear()
+    clock.set("2026-11-28 09:00")  # Saturday
+    assert "terlambat dan naik" not in text(book.site.at("section_head").get(address("inbox")))
+
+
+def test_evidence_opens_through_its_complaint_alone(book):
+    citizen = book.site.stranger()
+    sent = citizen.post(address("complain"), {**FORM, "confidential": "ya"})
+    code = CODE.search(text(sent)).group()
+    picture = io.BytesIO()
+    Image.effect_noise((640, 480), 60).convert("RGB").save(picture, "JPEG")
+    for content, status in [(b"", 422), (b"<svg onload=alert(1)>", 422), (picture.getvalue(), 200)]:
+        answer = ask(citizen, code, do="bukti", evidence=upload(content, "bukti.jpg"))
+        assert answer.status_code == status, text(answer)
+    (row,) = rows(book.site)
+    with office_scope(book.site.office):
+        (paper,) = Attachment.objects.filter(file_id=row.id)
+    assert paper.added_by_name == "Pelapor"
+    opened = statuses(book.site, address("complaint_evidence", row.id, paper.id))
+    assert {who for who, status in opened.items() if status == 200} == HANDLERS
+    assert set(statuses(book.site, address("attachment", paper.id)).values()) <= {403, 404}
+    assert set(statuses(book.site, address("attachment_thumb", paper.id)).values()) <= {403, 404}
