@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from commons.clock import wib
-from complaints import clocks, queries, terms
+from complaints import clocks, queries, querysets, terms
 from complaints.ladder import INSIDE, Rung
 from complaints.models import Book, Complaint
 from complaints.people import parent_of, stops
@@ -72,7 +72,9 @@ def level(row: Complaint, *, now: datetime) -> int:
 def copy_up(*, now: datetime) -> int:
     """A copy to those above of every complaint whose term passed the last rung of the office, once."""
     today = wib(now).date()
-    rows = Complaint.objects.filter(queries.late(today), copied_at=None, due_on__lt=today).order_by("due_on")
+    rows = Complaint.objects.filter(querysets.late(today), copied_at=None, due_on__lt=today).order_by(
+        "due_on"
+    )
     return sum(_copied(row, now) for row in rows[:MOST])
 
 

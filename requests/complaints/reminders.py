@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.notices import Notice
 from applications.queries_desk import Desk
 from commons.clock import wib
-from complaints import queries
+from complaints import queries, querysets
 from complaints.ladder import rank_of
 from complaints.workflow import AT_WORK, State
 from escalations import queries as escalations
@@ -35,7 +35,7 @@ def _turn(desk: Desk, rank: int) -> Iterable[Notice]:
     if desk.actor.has("SECTION_HEAD"):
         mine |= Q(state__in=[State.FORWARDED, State.IN_HAND, State.REOPENED], rank=0)
     mine |= Q(state__in=[State.RECEIVED, *AT_WORK], rank=rank)
-    n = queries.visible(desk.actor).filter(mine).count()
+    n = querysets.visible(desk.actor).filter(mine).count()
     if n:
         words = format_lazy(_("{n} pengaduan menunggu Anda."), n=n)
         yield Notice(words, reverse("complaints") + "?keadaan=open", _("Buka"))
@@ -51,7 +51,7 @@ def _lifted(desk: Desk, rank: int) -> Iterable[Notice]:
         over |= Q(begun_at=None, reply_by__lt=today)
     if rank >= 4:
         over |= Q(due_on__lt=today)
-    n = queries.visible(desk.actor).filter(over, state__in=queries.OPEN).count()
+    n = querysets.visible(desk.actor).filter(over, state__in=queries.OPEN).count()
     if n:
         words = format_lazy(_("{n} pengaduan terlambat dan naik kepada Anda."), n=n)
         yield Notice(words, reverse("complaints") + "?keadaan=late", _("Lihat"))
