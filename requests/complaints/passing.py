@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from commons.clock import wib
-from complaints import clocks, queries, querysets, terms
+from complaints import clocks, querysets, terms
 from complaints.ladder import INSIDE, Rung
 from complaints.models import Book, Complaint
 from complaints.people import parent_of, stops
 from complaints.recording import append, held
 from complaints.telling import told
-from complaints.workflow import Action, State
+from complaints.workflow import OPEN, Action, State
 from escalations import operations as escalations
 from escalations import queries as above
 from escalations.models import Why
@@ -65,7 +65,7 @@ def level(row: Complaint, *, now: datetime) -> int:
         today=wib(now).date(),
         verified=row.verified_at is not None,
         begun=row.begun_at is not None,
-        answered=row.state not in queries.OPEN,
+        answered=row.state not in OPEN,
     )
 
 

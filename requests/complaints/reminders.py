@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from applications.notices import Notice
 from applications.queries_desk import Desk
 from commons.clock import wib
-from complaints import queries, querysets
+from complaints import querysets
 from complaints.ladder import rank_of
-from complaints.workflow import AT_WORK, State
+from complaints.workflow import AT_WORK, OPEN, State
 from escalations import queries as escalations
 from offices.queries import work_calendar
 from offices.scope import current_office
@@ -51,7 +51,7 @@ def _lifted(desk: Desk, rank: int) -> Iterable[Notice]:
         over |= Q(begun_at=None, reply_by__lt=today)
     if rank >= 4:
         over |= Q(due_on__lt=today)
-    n = querysets.visible(desk.actor).filter(over, state__in=queries.OPEN).count()
+    n = querysets.visible(desk.actor).filter(over, state__in=OPEN).count()
     if n:
         words = format_lazy(_("{n} pengaduan terlambat dan naik kepada Anda."), n=n)
         yield Notice(words, reverse("complaints") + "?keadaan=late", _("Lihat"))

@@ -48,7 +48,7 @@ def test_a_citizen_complains_reads_and_reopens_by_code(book, elsewhere, clock):
     page = ask(citizen, code)
     assert page.status_code == 200
     assert "no-store" in page["Cache-Control"]
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert "belum diverifikasi" in text(page)
     assert ask(elsewhere.stranger(), code).status_code == 404
     assert ask(citizen, "7K3M-9QXD-2F4T").status_code == 404
