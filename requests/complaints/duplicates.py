@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from accounts.actors import Actor
-from complaints import queries
+from complaints import querysets
 from complaints.models import Complaint
 
 WITHIN, MOST, ENOUGH = timedelta(days=14), 60, 0.4
@@ -26,7 +26,7 @@ def alike(one: str, other: str) -> float:
 
 def hints(row: Complaint, actor: Actor) -> list[Complaint]:
     """Others like it, of those this person may see; the likest first."""
-    near = queries.visible(actor).filter(
+    near = querysets.visible(actor).filter(
         received_at__gte=row.received_at - WITHIN, received_at__lte=row.received_at + WITHIN
     )
     if row.service_code:

@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from commons.clock import wib
-from complaints import clocks, queries, terms
+from complaints import clocks, querysets, terms
 from complaints.ladder import INSIDE, Rung
 from complaints.models import Book, Complaint
 from complaints.people import parent_of, stops
 from complaints.recording import append, held
 from complaints.telling import told
-from complaints.workflow import Action, State
+from complaints.workflow import OPEN, Action, State
 from escalations import operations as escalations
 from escalations import queries as above
 from escalations.models import Why
@@ -65,14 +65,16 @@ def level(row: Complaint, *, now: datetime) -> int:
         today=wib(now).date(),
         verified=row.verified_at is not None,
         begun=row.begun_at is not None,
-        answered=row.state not in queries.OPEN,
+        answered=row.state not in OPEN,
     )
 
 
 def copy_up(*, now: datetime) -> int:
     """A copy to those above of every complaint whose term passed the last rung of the office, once."""
     today = wib(now).date()
-    rows = Complaint.objects.filter(queries.late(today), copied_at=None, due_on__lt=today).order_by("due_on")
+    rows = Complaint.objects.filter(querysets.late(today), copied_at=None, due_on__lt=today).order_by(
+        "due_on"
+    )
     return sum(_copied(row, now) for row in rows[:MOST])
 
 

@@ -1,32 +1,17 @@
-"""Complaints: reads. Every read of people starts at `visible`: nobody sees or counts what is about them."""
+"""Complaints: reads of one, and what apps above are told."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Min, Q
 
 from accounts.actors import Actor
-from commons.clock import WIB, wib
-from complaints.ladder import RANKS, rank_of
+from commons.clock import wib
 from complaints.models import Book, Channel, Complaint, ComplaintEvent, Kind, Klass
+from complaints.querysets import SEALED, late, start_of, visible
 from complaints.workflow import OPEN, Action
-
-# Who takes complaints in; whoever stands on a rung handles them, too.
-DESK = frozenset({"COUNTER", "OPERATOR"})
-HANDLERS = frozenset(RANKS)
-SEALED = ("text", "name", "contact", "about_name")
-
-
-def visible(actor: Actor) -> QuerySet[Complaint]:
-    """What this person may know of: nothing for guests and admins, nothing confidential below the rungs,
-    nothing about themselves or about somebody on their rung or above."""
-    rank = rank_of(actor.roles)
-    if actor.is_support or (not rank and not actor.has(*DESK)):
-        return Complaint.objects.none()
-    rows = Complaint.objects.filter(rank__lte=rank).exclude(about_id=actor.user_id)
-    return rows if rank else rows.filter(confidential=False)
 
 
 def one(complaint_id: UUID, actor: Actor) -> Complaint | None:
@@ -37,53 +22,6 @@ def one(complaint_id: UUID, actor: Actor) -> Complaint | None:
 def events(row: Complaint) -> list[ComplaintEvent]:
     """Its story, oldest first."""
     return list(ComplaintEvent.objects.filter(complaint=row).order_by("seq"))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """Filters of the book; "" asks for everything. `state`: a state, "open", or "late"."""
-
-    state: str = ""
-    kind: str = ""
-    channel: str = ""
-    klass: str = ""
-    service: str = ""
-    first: date | None = None
-    last: date | None = None
-
-
-def book(actor: Actor, asked: Asked, *, today: date) -> QuerySet[Complaint]:
-    """The Buku Pengaduan as this person may see it, newest first."""
-    rows = visible(actor)
-    for name, value in (("kind", asked.kind), ("channel", asked.channel), ("klass", asked.klass)):
-        if value:
-            rows = rows.filter(**{name: value})
-    if asked.service:
-        rows = rows.filter(service_code=asked.service)
-    if asked.first:
-        rows = rows.filter(received_at__gte=_start(asked.first))
-    if asked.last:
-        rows = rows.filter(received_at__lt=_start(asked.last + timedelta(days=1)))
-    return _in_state(rows, asked.state, today).order_by("-received_at", "-id")
-
-
-def _in_state(rows: QuerySet[Complaint], state: str, today: date) -> QuerySet[Complaint]:
-    if state == "open":
-        return rows.filter(state__in=OPEN)
-    if state == "late":
-        return rows.filter(late(today))
-    return rows.filter(state=state) if state else rows
-
-
-def late(today: date) -> Q:
-    """Open, and a term of it is over."""
-    return Q(state__in=OPEN) & (
-        Q(due_on__lt=today) | Q(verified_at=None, verify_by__lt=today) | Q(begun_at=None, reply_by__lt=today)
-    )
-
-
-def _start(day: date) -> datetime:
-    return datetime.combine(day, datetime.min.time(), WIB)
 
 
 def by_index(code_index: str) -> Complaint | None:
@@ -123,8 +61,8 @@ def lines(first: date, last: date, *, today: date) -> list[RecapLine]:
     about would read it. Kind, channel and class in words."""
     rows = Complaint.objects.filter(
         book=Book.COMMON,
-        received_at__gte=_start(first),
-        received_at__lt=_start(last + timedelta(days=1)),
+        received_at__gte=start_of(first),
+        received_at__lt=start_of(last + timedelta(days=1)),
     )
     found = list(rows.order_by("year", "seq"))
     done = done_of([row for row in found if not row.confidential])
@@ -178,7 +116,7 @@ def measured(days: Collection[date]) -> Iterator[Measured]:
     people: whoever they are about sees the figures of the office."""
     if not days:
         return
-    start, end = _start(min(days)), _start(max(days) + timedelta(days=1))
+    start, end = start_of(min(days)), start_of(max(days) + timedelta(days=1))
     touched = Q(due_on__in=days)
     for name in ("received_at", "verified_at", "answered_at", "closed_at"):
         touched |= Q(**{f"{name}__gte": start, f"{name}__lt": end})

@@ -1,8 +1,9 @@
 """What the inbox says about complaints: to the one whose turn it is, and higher up when terms are over."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from applications.notices import Notice
 from applications.queries_desk import Desk
 from commons.clock import wib
-from complaints import queries
+from complaints import querysets
 from complaints.ladder import rank_of
-from complaints.workflow import AT_WORK, State
+from complaints.workflow import OPEN, State
 from escalations import queries as escalations
 from offices.queries import work_calendar
 from offices.scope import current_office
@@ -23,38 +24,46 @@ def reminders(desk: Desk) -> list[Notice]:
     rank, today = rank_of(desk.actor.roles), wib(desk.now).date()
     if not rank or desk.actor.is_support or not work_calendar(current_office().id).is_working_day(today):
         return []
-    return [*_turn(desk, rank), *_lifted(desk, rank), *_below(desk)]
+    waiting = (
+        querysets.visible(desk.actor)
+        .filter(state__in=OPEN)
+        .aggregate(
+            mine=Count("id", filter=_turn(desk, rank)), lifted=Count("id", filter=_lifted(rank, today))
+        )
+    )
+    return [*_lines(waiting["mine"], waiting["lifted"]), *_below(desk)]
 
 
-def _turn(desk: Desk, rank: int) -> Iterable[Notice]:
+def _lines(mine: int, lifted: int) -> Iterable[Notice]:
+    if mine:
+        words = format_lazy(_("{n} pengaduan menunggu Anda."), n=mine)
+        yield Notice(words, reverse("complaints") + "?keadaan=open", _("Buka"))
+    if lifted:
+        words = format_lazy(_("{n} pengaduan terlambat dan naik kepada Anda."), n=lifted)
+        yield Notice(words, reverse("complaints") + "?keadaan=late", _("Lihat"))
+
+
+def _turn(desk: Desk, rank: int) -> Q:
     """New ones for the petugas informasi, those to be handled for the kasi; about people, for the lowest rung
     that may know."""
-    mine = Q(pk__in=[])
-    if rank == 1 or desk.actor.has("INFORMATION"):
+    mine = Q(rank=rank)
+    if desk.actor.has("INFORMATION"):
         mine |= Q(state__in=[State.RECEIVED, State.VERIFIED], rank=0)
     if desk.actor.has("SECTION_HEAD"):
         mine |= Q(state__in=[State.FORWARDED, State.IN_HAND, State.REOPENED], rank=0)
-    mine |= Q(state__in=[State.RECEIVED, *AT_WORK], rank=rank)
-    n = queries.visible(desk.actor).filter(mine).count()
-    if n:
-        words = format_lazy(_("{n} pengaduan menunggu Anda."), n=n)
-        yield Notice(words, reverse("complaints") + "?keadaan=open", _("Buka"))
+    return mine
 
 
-def _lifted(desk: Desk, rank: int) -> Iterable[Notice]:
+def _lifted(rank: int, today: date) -> Q:
     """What is late has gone up: one rung for each term that is over."""
-    today = wib(desk.now).date()
-    if rank < 2:
-        return
-    over = Q(verified_at=None, verify_by__lt=today)
+    over = Q(rank__gt=99)  # nobody below the kasi
+    if rank >= 2:
+        over |= Q(verified_at=None, verify_by__lt=today)
     if rank >= 3:
         over |= Q(begun_at=None, reply_by__lt=today)
     if rank >= 4:
         over |= Q(due_on__lt=today)
-    n = queries.visible(desk.actor).filter(over, state__in=queries.OPEN).count()
-    if n:
-        words = format_lazy(_("{n} pengaduan terlambat dan naik kepada Anda."), n=n)
-        yield Notice(words, reverse("complaints") + "?keadaan=late", _("Lihat"))
+    return over
 
 
 def _below(desk: Desk) -> Iterable[Notice]:

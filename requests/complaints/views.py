@@ -22,10 +22,10 @@ from attachments.models import State as Kept
 from commons import clock
 from commons.errors import DomainError
 from commons.typed import read_date
-from complaints import duplicates, operations, presenters, queries, working
+from complaints import duplicates, operations, presenters, queries, querysets, working
 from complaints.forms import ComplaintForm
 from complaints.models import Channel, Complaint, Kind, Klass, State
-from complaints.queries import Asked
+from complaints.querysets import Asked
 from complaints.workflow import Action
 from complaints.working import Said
 from offices.queries import sections
@@ -51,7 +51,7 @@ SAFE = {
 def book(request: HttpRequest) -> HttpResponse:
     """The Buku Pengaduan of this person."""
     asked = asked_in(request)
-    found = Paginator(queries.book(the_actor(request), asked, today=clock.today()), PER_PAGE)
+    found = Paginator(querysets.book(the_actor(request), asked, today=clock.today()), PER_PAGE)
     shown = found.get_page(request.GET.get("hal"))
     context = {
         "page": PAGE,
@@ -64,7 +64,7 @@ def book(request: HttpRequest) -> HttpResponse:
         "channels": Channel.choices,
         "states": [("open", _("Belum selesai")), ("late", _("Terlambat")), *State.choices],
         "services": standards.names(),
-        "may_handle": the_actor(request).has(*queries.HANDLERS),
+        "may_handle": the_actor(request).has(*querysets.HANDLERS),
     }
     return render(request, "complaints/book.html", context)
 

@@ -17,8 +17,8 @@ from commons import clock
 from commons.clock import wib
 from commons.errors import DomainError
 from commons.typed import shown_date
-from complaints import queries, sheet
-from complaints.queries import HANDLERS, Asked
+from complaints import querysets, sheet
+from complaints.querysets import HANDLERS, Asked
 from complaints.views import PAGE, asked_in
 from escalations import operations as escalations
 from escalations import presenters as escalated
@@ -67,7 +67,7 @@ def book_xlsx(request: HttpRequest) -> HttpResponse:
 
 def _chosen(request: HttpRequest) -> tuple[list[sheet.BookRow], Asked]:
     asked = asked_in(request)
-    return sheet.rows(list(queries.book(the_actor(request), asked, today=clock.today()))), asked
+    return sheet.rows(list(querysets.book(the_actor(request), asked, today=clock.today()))), asked
 
 
 def _period(asked: Asked) -> str:

@@ -17,7 +17,7 @@ from commons import clock
 from commons.errors import DomainError
 from complaints import importing, lapor
 from complaints.models import Kind, LaporBatch
-from complaints.queries import HANDLERS
+from complaints.querysets import HANDLERS
 from complaints.views import PAGE
 
 TAKERS = tuple(sorted(HANDLERS))

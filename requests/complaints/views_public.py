@@ -111,5 +111,6 @@ def poster(_request: HttpRequest) -> HttpResponse:
 def _private(response: HttpResponse) -> HttpResponse:
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "same-origin"  # a form sent without one has no origin
+    # "no-referrer" would make the browser send these forms with the origin "null", which is refused.
+    response.headers["Referrer-Policy"] = "same-origin"
     return response

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from commons.clock import wib
 from commons.text import clean_text
-from complaints import queries, telling
+from complaints import queries, querysets, telling
 from complaints.errors import ComplaintRefused
 from complaints.models import Complaint, Klass
 from complaints.operations import LEAST, LONGEST
@@ -21,12 +21,12 @@ from offices.scope import current_office
 
 # Who may do what; in the book about people whoever may see it may do all of it.
 ROLES: dict[Action, frozenset[str]] = {
-    Action.VERIFY: queries.HANDLERS,
-    Action.FORWARD: queries.HANDLERS,
-    Action.TAKE: queries.HANDLERS,
-    Action.NOTE: queries.HANDLERS,
-    Action.ANSWER: queries.HANDLERS,
-    Action.CLOSE: queries.HANDLERS,
+    Action.VERIFY: querysets.HANDLERS,
+    Action.FORWARD: querysets.HANDLERS,
+    Action.TAKE: querysets.HANDLERS,
+    Action.NOTE: querysets.HANDLERS,
+    Action.ANSWER: querysets.HANDLERS,
+    Action.CLOSE: querysets.HANDLERS,
     Action.REJECT: frozenset({"SECTION_HEAD", "SECRETARY", "HEAD"}),
     Action.ARCHIVE: frozenset({"SECTION_HEAD", "SECRETARY", "HEAD"}),
 }

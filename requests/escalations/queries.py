@@ -43,7 +43,8 @@ def addressed_to(actor: Actor, office: Office | None) -> list[EscalatedComplaint
         return []
     with public_scope():
         rows = _lawful().filter(to_office=office).exclude(about_id=actor.user_id)
-        return list(rows.select_related("from_office").order_by("-received_at")[:500])
+        rows = rows.select_related("from_office").defer("sealed", "from_office__emblem")
+        return list(rows.order_by("-received_at")[:500])
 
 
 def _lawful() -> QuerySet[EscalatedComplaint]:

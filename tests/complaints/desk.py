@@ -7,7 +7,7 @@ from accounts.actors import Actor
 from commons import clock as clocks
 from commons.errors import DomainError
 from commons.ids import new_id
-from complaints import operations, passing, queries, replying, working
+from complaints import operations, passing, querysets, replying, working
 from complaints.models import Complaint
 from complaints.operations import NewComplaint, Received
 from complaints.workflow import Action
@@ -86,7 +86,7 @@ class Desk:
 
     def sees(self, who: str) -> set[UUID]:
         with office_scope(self.site.office):
-            return {row.id for row in queries.visible(self.site.people[who])}
+            return {row.id for row in querysets.visible(self.site.people[who])}
 
     def id_of(self, who: str) -> UUID:
         found: UUID = self.site.people[who].user_id

@@ -226,7 +226,8 @@ page(
     "recaps/recaps.html",
     "recaps",
     rows=ROWS,
-    due="Triwulan III 2026", missing=[("2026-3", "Triwulan III 2026")],
+    due="Triwulan III 2026",
+    missing=[("2026-3", "Triwulan III 2026")],
     may_draft=True,
 )
 page(

@@ -79,9 +79,6 @@ PUBLIC = {
     "skm_public_result": "one of them",
     "skm_public_json": "the same for programs",
     "skm_poster": "the same on the wall",
-    "public_recaps": "published recaps of complaints",
-    "public_recap": "one of them",
-    "recap_poster": "the same on the wall",
     "hook_whatsapp": "reports of Meta: nothing without its signature",
     "hook_sms": "reports of the SMS gateway: nothing without its signature",
 }

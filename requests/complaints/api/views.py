@@ -15,11 +15,11 @@ from accounts.api.permissions import has_role
 from accounts.permissions import the_actor
 from applications.api.views import READERS, Newest
 from commons import clock
-from complaints import operations, queries, working
+from complaints import operations, queries, querysets, working
 from complaints.api import serializers
 from complaints.models import Complaint, ComplaintEvent
 from complaints.operations import NewComplaint
-from complaints.queries import HANDLERS, Asked
+from complaints.querysets import HANDLERS, Asked
 from complaints.workflow import Action
 from complaints.working import ROLES, Said
 
@@ -43,9 +43,9 @@ class ComplaintsView(APIView):
         asked.is_valid(raise_exception=True)
         data = asked.validated_data
         first, last = data.pop("received_from"), data.pop("received_to")
-        rows = queries.book(the_actor(request), Asked(first=first, last=last, **data), today=clock.today())
+        rows = querysets.book(the_actor(request), Asked(first=first, last=last, **data), today=clock.today())
         pages = self.pagination_class()
-        page = pages.paginate_queryset(rows.defer(*queries.SEALED), request, view=self)
+        page = pages.paginate_queryset(rows.defer(*querysets.SEALED), request, view=self)
         return pages.get_paginated_response(serializers.ComplaintSerializer(page, many=True).data)
 
     @extend_schema(
