@@ -21,8 +21,8 @@ from demo.accounts import KABUPATEN, SINCE, Account, Logins, also_works_in, pers
 from demo.behind import seed_behind
 from demo.complaints import seed_complaints
 from demo.files import seed_files
-from demo.objectives import seed_objectives
 from demo.linked import seed_linked
+from demo.objectives import seed_objectives
 from demo.paper import seed_sheet
 from demo.queue import seed_queue
 from demo.results import seed_results

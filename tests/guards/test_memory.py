@@ -45,7 +45,6 @@ SAFE = {
     ("catalog/linting/places.py", "places_of_kabupaten"): "public facts: names of all offices",
     ("catalog/standards/reading/labels.py", "_change"): "a file of the program",
     ("catalog/standards/watching.py", "_watchers"): "a registry of code, filled at start",
-    ("requests/recaps/watching.py", "_watchers"): "a registry of code, filled at start",
     ("catalog/linting/checking/vocabulary.py", "words"): "a file of the program",
     ("catalog/regulations/lawbook.py", "packaged"): "files of the program",
     ("catalog/regulations/register.py", "load_instruments"): "files of the program",
