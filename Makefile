@@ -4,6 +4,8 @@
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
+# Each of our processes would compile everything anew, and each of the tests' workers all tests.
+unexport PYTHONDONTWRITEBYTECODE
 
 FIND_PYTHON = for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' >/dev/null 2>&1 \

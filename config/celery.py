@@ -64,6 +64,12 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "kwargs": {"daily": True},
         "options": {"expires": 3000},
     },
+    # Before the counters close, so that it can still be printed.
+    "prepare-emergency-sheets": {
+        "task": "fallback.prepare_everywhere",
+        "schedule": crontab(hour="12", minute="40"),
+        "options": {"expires": 3000},
+    },
     "turn-surveys": {"task": "surveys.turn_everywhere", "schedule": crontab(hour="0", minute="7")},
     "clear-webhook-log": {"task": "webhooks.clear_log", "schedule": crontab(hour="2", minute="20")},
     "close-months": {"task": "opendata.close_months", "schedule": crontab(hour="2", minute="40")},

@@ -26,6 +26,7 @@ from hypothesis import HealthCheck, settings
 
 from config.garbage import settle
 from tools.chromium import HOW_TO_GET, chromium
+from tools.test import LONG, LONG_FOLDERS
 
 BORN = datetime(2026, 1, 2, 1, 0, tzinfo=UTC)
 # Friday 2026-11-20 09:00 WIB.
@@ -38,6 +39,7 @@ settings.register_profile("thorough", max_examples=1000, **UNTIMED)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "loket"))
 
 
+LONG_MARKS = LONG.split(" or ")
 # Where files are dealt out whole, the long ones go first: one that makes the site for all, and meanwhile
 # those that need none.
 LONG_FILES = (
@@ -57,8 +59,14 @@ LONG_FILES = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long files first."""
+    """The long files first; and what takes long lies where its round looks for it."""
     here = Path(__file__).parent
+    folders = [here.parent / folder for folder in LONG_FOLDERS]
+    for item in items:
+        if any(map(item.get_closest_marker, LONG_MARKS)) and not any(
+            item.path.is_relative_to(folder) for folder in folders
+        ):
+            raise pytest.UsageError(f"{item.nodeid} would run in no round: see tools/test.py")
     place = {here / name: number for number, name in enumerate(LONG_FILES)}
     items.sort(key=lambda item: place.get(item.path, len(place)))
 

@@ -1,9 +1,9 @@
 """Run the tests: `make test`. With arguments, exactly pytest's; without, everything.
 
-Everything means two rounds: the many short ones, dealt out one by one, then what stops servers, drives a
-browser or asks the API, a file at a time, the longest first, as each worker has a site of its own for these,
-and two workers more than cores, as these wait a lot. Without Chromium the browser tests are left out, and
-with CI=true that is an error.
+Everything means two rounds: the many short ones, dealt out one by one, with a worker more than cores; then
+what stops servers, drives a browser or asks the API, a file at a time, the longest first, as each worker has
+a site of its own for these, and with two workers more, as these wait a lot. Without Chromium the browser
+tests are left out, and with CI=true that is an error.
 """
 
 import os
@@ -13,6 +13,9 @@ import sys
 from tools.chromium import HOW_TO_GET, chromium
 
 LONG = "browser or api or faults"
+# Where those are; tests/conftest.py refuses them anywhere else. The others lie beside some of them.
+LONG_FOLDERS = ("tests/functional", "tests/api", "tests/design", "tests/config")
+ONLY_LONG = ("tests/functional", "tests/api")
 
 
 def say(line: str) -> None:
@@ -28,9 +31,11 @@ def rounds() -> list[list[str]]:
     """The arguments of each round."""
     cores = os.cpu_count() or 1
     long = LONG if chromium() else f"({LONG}) and not browser"
+    short = [f"--ignore={folder}" for folder in ONLY_LONG]
+    by_file = ["--dist", "loadfile", "--no-loadscope-reorder"]
     return [
-        ["-n", str(min(cores, 8)), "-m", f"not ({LONG})"],
-        ["-n", str(min(cores, 4) + 2), "--dist", "loadfile", "--no-loadscope-reorder", "-m", long],
+        ["-n", str(min(cores, 8) + 1), "-m", f"not ({LONG})", *short],
+        ["-n", str(min(cores, 4) + 2), "-m", long, *by_file, *LONG_FOLDERS],
     ]
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import Role
 from accounts.permissions import role_required, the_actor
 from commons import clock
 from commons.typed import problem
@@ -60,7 +61,8 @@ def _page(
     lines = queries.own_findings(now=clock.now())
     counts = queries.count(lines)
     context: dict[str, Any] = {
-        "page": "settings",
+        # Who has no settings comes here from the list of standards.
+        "page": "settings" if the_actor(request).has(Role.OFFICE_ADMIN) else "standards",
         "standards": presenters.standards(lines),
         "counts": counts,
         "errors": [problem(refused, f"reason-{key}")] if refused else [],

@@ -1,5 +1,7 @@
 """Where a draft begins: what is in force, the kabupaten's model, or nothing."""
 
+import re
+from collections import Counter
 from datetime import datetime
 from uuid import UUID
 
@@ -12,10 +14,14 @@ from offices.queries import contacts
 from servicetypes.queries import definition_in_use
 from standards import drafting, queries
 from standards.adopting import ForOffice, adopt
+from standards.reading.blocks import Block, Line
+from standards.reading.furniture import is_control, is_title, letterheads
+from standards.reading.labels import Meaning, meaning_of
 from standards.vocabulary import Origin
 
 IN_FORCE, MODEL, EMPTY = "in_force", "model", "empty"
 SOURCES = (IN_FORCE, MODEL, EMPTY)
+_SIGNED = re.compile(r"^(?:Nama|Jabatan|NIP)\b")  # the rows of the control table below the roles
 
 
 class NoModel(DomainError):
@@ -31,14 +37,23 @@ def begin(*, code: str, source: str, office: Office, actor: Actor, now: datetime
         raise drafting.DraftExists(
             _("Layanan ini sudah mempunyai rancangan. Buka rancangan itu dari daftar.")
         )
-    document = _document(code, source, office)
-    document |= {"office": office.slug, "service": code, "origin": Origin.LOKET.value, "control": {}}
-    return drafting.keep(document=document, actor=actor, now=now, action="standard.begun")
-
-
-def _document(code: str, source: str, office: Office) -> drafting.Data:
+    program = None
     if source == IN_FORCE:
-        return queries.service(code).document.model_dump(mode="json")
+        found = queries.service(code)
+        document = _going_on(found.document.model_dump(mode="json"))
+        # The office may have made the form and the letters its own: a revision goes on from those.
+        program = found.definition.model_dump(mode="json")
+    else:
+        document = _anew(code, source, office)
+    document |= {"office": office.slug, "service": code, "origin": Origin.LOKET.value, "control": {}}
+    return drafting.keep(document=document, actor=actor, now=now, action="standard.begun", program=program)
+
+
+def _going_on(document: drafting.Data) -> drafting.Data:
+    return document | {"other_text": without_heads(document["other_text"], document["title"])}
+
+
+def _anew(code: str, source: str, office: Office) -> drafting.Data:
     if source == EMPTY:
         return {"title": definition_in_use(code).name}
     reach = tuple((line.kind, line.shown) for line in contacts(office.id))
@@ -47,3 +62,23 @@ def _document(code: str, source: str, office: Office) -> drafting.Data:
     except KeyError as error:
         raise NoModel from error
     return model.model_dump(mode="json")
+
+
+def without_heads(passages: list[drafting.Data], title: str) -> list[drafting.Data]:
+    """What stands outside of all components, without heads of pages, titles and control of the document on
+    paper: Loket draws its own, and the version in force keeps the old ones."""
+    texts = [passage["text"] for passage in passages]
+    heads = letterheads([Block(((Line(text),),)) for text in texts])
+    often = {text for text, count in Counter(texts).items() if count > 1 or text in title}
+    return [
+        passage
+        for at, (passage, text) in enumerate(zip(passages, texts, strict=True))
+        if at not in heads
+        and text not in often
+        and not (is_control(text) or is_title(text) or _is_group(text))
+    ]
+
+
+def _is_group(text: str) -> bool:
+    label = meaning_of(text)
+    return bool(_SIGNED.match(text)) or (label is not None and label.meaning is Meaning.GROUP)

@@ -5,6 +5,7 @@ three people in that order; the revision counts from 00; a Keputusan enacts it. 
 draft after it was handed in takes it back to its maker.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -173,10 +174,8 @@ def publish(*, version_id: UUID, enactment: Enactment, actor: Actor, now: dateti
 
 
 def _control(row: StandardVersion, enactment: Enactment) -> Data:
-    """The control of a standard drawn up here: the revision counts on from the one in force."""
-    earlier = row.standard.versions.filter(origin=Origin.LOKET, published_at__isnull=False)
-    used = [int((one.document.get("control") or {}).get("revision") or 0) for one in earlier]
-    revision = max(used, default=-1) + 1
+    """The control of a standard drawn up here: the revision counts on from those that were in force."""
+    revision = max(_revisions(row, enactment.number), default=-1) + 1
     people = {place: row.document["control"][place] for place in ("prepared", "checked", "approved")}
     control = Control(
         number=enactment.number,
@@ -187,6 +186,18 @@ def _control(row: StandardVersion, enactment: Enactment) -> Data:
         **people,
     )
     return control.model_dump(mode="json")
+
+
+def _revisions(row: StandardVersion, number: str) -> Iterator[int]:
+    """Of the versions drawn up here, and of one on paper that bears the same number."""
+    for one in row.standard.versions.filter(published_at__isnull=False):
+        control = one.document.get("control") or {}
+        same = (
+            "".join(str(control.get("number") or "").split()).casefold() == "".join(number.split()).casefold()
+        )
+        said = str(control.get("revision") or "")
+        if one.origin == Origin.LOKET or (same and said.isdecimal()):
+            yield int(said or 0)
 
 
 def publish_due(*, now: datetime) -> int:

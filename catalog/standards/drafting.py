@@ -138,12 +138,18 @@ def _draft(row: StandardVersion) -> Draft:
 
 @transaction.atomic
 def keep(
-    *, document: Data, actor: Actor, now: datetime, replace: bool = False, action: str = "standard.imported"
+    *,
+    document: Data,
+    actor: Actor,
+    now: datetime,
+    replace: bool = False,
+    action: str = "standard.imported",
+    program: Data | None = None,
 ) -> UUID:
     """Keep a document, finished or not, as the draft of its service. Raises `DraftExists`,
     `ServiceType.DoesNotExist`.
 
-    The service's form and words are those the kabupaten has now.
+    The service's form and words are those of `program`, or else those the kabupaten has now.
     """
     service_type = ServiceType.objects.get(code=document["service"])
     hold(f"draft:{current_office().id}:{service_type.code}")
@@ -159,7 +165,7 @@ def keep(
     if row._state.adding or row.origin != document["origin"]:
         row.origin, row.revision = document["origin"], _next_revision(standard, document["origin"])
     row.document = pruned(document)
-    row.program = definition_in_use(service_type.code).model_dump(mode="json")
+    row.program = program or definition_in_use(service_type.code).model_dump(mode="json")
     row.title = _title(document, service_type.name)
     row.save()
     trail.record(action=action, actor=actor, subject=subject_of(row.id), data={}, now=now)

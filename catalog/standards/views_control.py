@@ -23,7 +23,7 @@ from standards import controlling, queries
 from standards.drafting import Draft
 from standards.queries import NoSuchService
 from standards.views_drafts import ANSWERED, LONGEST_REASON, READERS, found
-from standards.writing.differing import differences
+from standards.writing.differing import differences, program_differences
 
 DONE = {
     "hand_in": gettext_noop("Rancangan diserahkan untuk diperiksa."),
@@ -157,7 +157,11 @@ def compare(request: HttpRequest, version_id: UUID) -> HttpResponse:
         "page": "standards",
         "draft": row,
         "compared": before is not None,
-        "rows": differences(before.document, row.document) if before else [],
+        "rows": (
+            [*differences(before.document, row.document), *program_differences(before.program, row.program)]
+            if before
+            else []
+        ),
     }
     return render(request, "standards/compare.html", context)
 

@@ -36,9 +36,9 @@ ABSENCES: tuple[Definition, ...] = (
         name=_("Lama menunggu pimpinan, tiap berkas yang menunggu"),
         definition=_("Menit jam buka yang ditunggu oleh tiap berkas yang menunggu pimpinan."),
         formula=_("menit menunggu pimpinan ÷ berkas yang menunggu pimpinan"),
-        kind=Kind.RATE,
+        kind=Kind.AVERAGE,
         unit=Unit.MINUTES,
-        # The minutes of a file are no events: offices are compared by the mean over all files instead.
+        # Offices are compared by the mean over all files instead.
         direction=Direction.NONE,
         top=("away_wait",),
         bottom=("away_files",),

@@ -112,6 +112,8 @@ def legend(compared: Comparison) -> list[dict[str, Any]]:
 
 def unit_words(definition: Definition) -> str:
     """What the bare numbers of the map are."""
+    if definition.unit is Unit.MINUTES and definition.counted:
+        return _("menit")  # per what, the indicator's name says: a number of the queue, a visit
     return {
         Unit.PERCENT: _("persen"),
         Unit.MINUTES: _("menit per berkas"),
@@ -129,6 +131,8 @@ def unit_words(definition: Definition) -> str:
         Unit.ITEMS: _("sarana"),
         Unit.DECISIONS: _("keputusan"),
         Unit.MEETINGS: _("rapat"),
+        Unit.COMPLAINTS: _("pengaduan"),
+        Unit.PER_COMPLAINT: _("per 100 pengaduan"),
     }[definition.unit]
 
 

@@ -26,6 +26,7 @@ CONTENTMENT: tuple[Definition, ...] = (
         # Two points of a hundred: about a sixth of a band.
         least=0.025,
         source=TOPIC,
+        is_open=False,
         counted=_("responden"),
     ),
     Definition(
@@ -39,6 +40,7 @@ CONTENTMENT: tuple[Definition, ...] = (
         top=("skm_n",),
         minimum_n=0,
         source=TOPIC,
+        is_open=False,
         counted=_("responden"),
     ),
 )

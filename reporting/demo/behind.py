@@ -31,7 +31,8 @@ def seed_behind(office: Office, *, now: datetime) -> None:
     begun = _morning(months_back(wib(now).date(), 2) + 9 * DAY)
     _stock(cast[Role.SECTION_HEAD], begun)
     last = _morning(months_back(wib(now).date(), 1) + 4 * DAY)
-    _round(office, cast[Role.COUNTER], last)
+    # The extinguisher is within the thirty days of its warning.
+    _round(office, cast[Role.COUNTER], last, expires=wib(now).date() + 18 * DAY)
     _break(cast[Role.COUNTER], max(last, now - 6 * DAY), wib(now).date())
     _people(cast, begun)
     _meeting(cast, now - 8 * DAY)
@@ -55,7 +56,7 @@ def _stock(actor: Actor, at: datetime) -> None:
     inventory.decide(actor=actor, marks=marks, accepted=True, now=at)
 
 
-def _round(office: Office, actor: Actor, at: datetime) -> None:
+def _round(office: Office, actor: Actor, at: datetime, *, expires: date) -> None:
     """The round of last month, kept in time; this month's waits for whoever tries it."""
     month = wib(at).date().replace(day=1)
     phone = Contact.objects.filter(office_id=office.id, kind=ContactKind.MOBILE_SERVICE).first()
@@ -64,8 +65,7 @@ def _round(office: Office, actor: Actor, at: datetime) -> None:
         found = Found(
             quantity=count,
             working=count,
-            # Within the thirty days of its warning.
-            expires_on=wib(at).date() + timedelta(days=50) if item.kind == Kind.APAR else None,
+            expires_on=expires if item.kind == Kind.APAR else None,
             number=(phone.shown if phone else PHONE) if item.kind == Kind.PHONE else "",
         )
         inventory.check(actor=actor, item_id=item.id, found=found, month=month, now=at)

@@ -85,6 +85,12 @@ def seed_files(office: Office, codes: list[str], *, now: datetime) -> None:
 
 def cast_of(office: Office, now: datetime) -> Cast:
     """The office's people by what they do."""
+    found = actors_of(office, now)
+    return Cast(found[Role.COUNTER], found[Role.OPERATOR], found[Role.HEAD])
+
+
+def actors_of(office: Office, now: datetime) -> dict[str, Actor]:
+    """Somebody for each role that anybody holds here."""
     found: dict[str, Actor] = {}
     for person in people(office, on=wib(now).date()):
         for role in person.roles:
@@ -99,7 +105,7 @@ def cast_of(office: Office, now: datetime) -> Cast:
                     person.assignment_id,
                 ),
             )
-    return Cast(found[Role.COUNTER], found[Role.OPERATOR], found[Role.HEAD])
+    return found
 
 
 def _moments(office: Office, chance: random.Random, now: datetime) -> Iterator[datetime]:
@@ -125,7 +131,7 @@ def _walk(
     program: Program, cast: Cast, chance: random.Random, at: datetime, *, steps: int, now: datetime
 ) -> Outcome:
     """Receive a file and complete up to `steps` more steps, minutes apart."""
-    outcome = receive(actor=cast.counter, form=_form(program, chance, at), now=at)
+    outcome = receive(actor=cast.counter, form=form_of(program, chance, at), now=at)
     kinds = {step.key: step.kind.value for step in program.steps}
     for _n in range(steps):
         if outcome.phase != "OPEN":
@@ -144,7 +150,7 @@ def _walk(
 
 
 def _return_one(program: Program, cast: Cast, chance: random.Random, at: datetime) -> None:
-    form = _form(program, chance, at)
+    form = form_of(program, chance, at)
     first, *rest = form.papers
     papers = (PaperGiven(key=first.key, state=PaperState.MISSING), *rest)
     receive(actor=cast.counter, form=_with_papers(form, papers), now=at)
@@ -154,7 +160,8 @@ def _with_papers(form: IntakeForm, papers: tuple[PaperGiven, ...]) -> IntakeForm
     return IntakeForm(**{**vars(form), "papers": papers})
 
 
-def _form(program: Program, chance: random.Random, at: datetime) -> IntakeForm:
+def form_of(program: Program, chance: random.Random, at: datetime) -> IntakeForm:
+    """A form in order of somebody invented, with every paper."""
     village = chance.choice(_own_villages())
     group = chance.choice(program.document.persyaratan.groups)
     condition = chance.choice(group.conditions).key if group.conditions else ""

@@ -21,10 +21,14 @@ from demo.accounts import KABUPATEN, SINCE, Account, Logins, also_works_in, pers
 from demo.behind import seed_behind
 from demo.complaints import seed_complaints
 from demo.files import seed_files
+from demo.linked import seed_linked
+from demo.objectives import seed_objectives
+from demo.paper import seed_sheet
 from demo.queue import seed_queue
 from demo.results import seed_results
 from demo.surveys import seed_surveys
 from demo.telling import seed_messages
+from demo.voice_round import seed_round
 from offices import details, operations
 from offices.hosts import url_of
 from offices.hours import day_json
@@ -50,6 +54,7 @@ def seed(*, demo_file: Path, now: datetime) -> None:
     for data in tqdm(real_offices(), desc="Kantor", unit="kantor", leave=False):
         _seed_office(data, logins, now)
     _second_place(now)
+    _link(now)
     _seed_kabupaten(logins, now)
     logins.save()
 
@@ -87,6 +92,9 @@ def _seed_office(data: dict[str, Any], logins: Logins, now: datetime) -> None:
             with followers.silent():
                 seed_files(office, data["services"], now=now)
                 seed_queue(office, now=now)
+                seed_objectives(office, now=now)
+                seed_sheet(office, now=now)
+                seed_round(office, now=now)
             seed_surveys(office, now=now)
             seed_results(office, now=now)
             seed_messages(office, now=now)
@@ -159,6 +167,16 @@ def _pledge(office: Office, head: tuple[str, str], now: datetime) -> None:
             actor=actor,
             now=now,
         )
+
+
+def _link(now: datetime) -> None:
+    """A letter of the kelurahan is used at its kecamatan."""
+    with public_scope():
+        offices = {
+            each.slug: each for each in Office.objects.filter(slug__in=["kec-lumajang", "kel-tompokersan"])
+        }
+    with followers.silent():
+        seed_linked(giver=offices["kel-tompokersan"], taker=offices["kec-lumajang"], now=now)
 
 
 def _second_place(now: datetime) -> None:

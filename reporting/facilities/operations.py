@@ -22,6 +22,9 @@ from facilities.proposing import Change, Proposal, key_of
 from trail import operations as trail
 from upkeep.reading import touch
 
+# Who looks after things, and who decides what belongs to them.
+CHECKERS = ("COUNTER", "OPERATOR", "INFORMATION", "SECTION_HEAD", "SECRETARY", "OFFICE_ADMIN")
+DECIDERS = ("SECTION_HEAD", "SECRETARY", "OFFICE_ADMIN")
 MOST = 999
 PDF = "application/pdf"
 
@@ -145,7 +148,7 @@ def check(
     return made
 
 
-def fine(row: Item) -> Found:
+def fine(row: Item, *, day: date) -> Found:
     """What "all is there and works" means for this item: as many as last time, else as promised, else one.
 
     Raises `FacilityRefused` where something must be typed first.
@@ -153,6 +156,9 @@ def fine(row: Item) -> Found:
     quantity = row.quantity or row.promised or 1
     if row.kind == Kind.APAR and row.expires_on is None:
         raise refuse("facility_expiry", _("Isi tanggal kedaluwarsa APAR."), "expires_on")
+    if row.expires_on is not None and row.expires_on < day:
+        text = _("APAR ini sudah kedaluwarsa. Isi tanggal yang baru, atau catat tanggal yang tertera.")
+        raise refuse("facility_expired", text, "expires_on")
     if row.kind == Kind.PHONE and not row.number:
         raise refuse("facility_number", _("Isi nomor HP Pelayanan yang dipegang petugas."), "number")
     return Found(quantity=quantity, working=quantity, expires_on=row.expires_on, number=row.number)

@@ -1,6 +1,6 @@
 """Where the inventory shows itself outside its own pages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -9,39 +9,41 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from applications import notices
+from accounts.actors import Actor
 from applications.notices import Notice
-from applications.queries_desk import Desk
 from audit import actions
 from commons.clock import wib
 from commons.indonesian import date_shown
 from facilities import counting, queries, words
 from facilities.kinds import Trouble
-from facilities.models import Item
+from facilities.operations import CHECKERS, DECIDERS
 from offices import frontpage, health
 from offices.frontpage import Part
 from offices.health import Finding, Ground, Weight
 from offices.models import Office
+from offices.queries import work_calendar
 from offices.readiness import Doer
-from upkeep.rounds import Stand
-
-REMINDED = ("COUNTER", "OPERATOR", "INFORMATION", "SECTION_HEAD", "SECRETARY", "OFFICE_ADMIN")
-DECIDERS = frozenset({"SECTION_HEAD", "SECRETARY", "OFFICE_ADMIN"})
+from offices.scope import current_office
+from upkeep.rounds import Month, Stand, months
 
 
-def reminders(desk: Desk) -> list[Notice]:
-    """For who looks after things: a month to confirm, what runs out soon. At most three light queries."""
-    if not desk.actor.has(*REMINDED) or not Item.objects.exists():
+def reminders(actor: Actor, begun: date | None, *, confirmed: bool, today: date) -> list[Notice]:
+    """For who looks after things: a month to confirm, what runs out soon. No query but for who decides.
+
+    `begun`: when there was an item first; `confirmed`: this month was. The caller has asked for both.
+    """
+    if begun is None or not actor.has(*CHECKERS):
         return []
-    today = wib(desk.now).date()
-    return [*_due(today), *(_expiring(today) if desk.actor.has(*DECIDERS) else [])]
+    first = today.replace(day=1)
+    done = {first: today} if confirmed else {}
+    months_ = months(begun, done, work_calendar(current_office().id), today=today, most=1)
+    return [*_due(months_), *(_expiring(today) if actor.has(*DECIDERS) else [])]
 
 
-def _due(today: date) -> list[Notice]:
-    months = queries.all_months(today=today)
-    if not months or months[0].stand not in {Stand.OPEN, Stand.OVERDUE}:
+def _due(found: Sequence[Month]) -> list[Notice]:
+    if not found or found[0].stand not in {Stand.OPEN, Stand.OVERDUE}:
         return []
-    month = months[0]
+    month = found[0]
     late = month.stand is Stand.OVERDUE
     text = (
         gettext_lazy("Pemeriksaan sarana {month} lewat tenggat {due}.")
@@ -77,9 +79,10 @@ def public_part(day: date) -> Part | None:
 
 
 def facts(_office: Office, now: datetime) -> dict[str, Any]:
-    """Numbers and months only: rounds missed, items expired, a number that is not the published one."""
+    """Numbers and months only: rounds missed, what expired, whether the number is the published one."""
     lines = queries.lines(day=wib(now).date())
     return {
+        "items": len(lines),
         "missed": [month.isoformat() for month in counting.missed(now)],
         "expired": sum(Trouble.EXPIRED in line.troubles for line in lines),
         "number": any(Trouble.NUMBER in line.troubles for line in lines),
@@ -91,6 +94,9 @@ def judge(found: Mapping[str, Any], ground: Ground) -> list[Finding]:
     if not ground.live:
         return []
     findings = []
+    if found.get("items") == 0:
+        text = _("Daftar sarana belum dibuka. Admin kantor menerima usul dari standar di halaman Sarana.")
+        findings.append(Finding(Weight.SOON, text, Doer.OFFICE_ADMIN))
     missed = [date.fromisoformat(month) for month in found.get("missed", ())]
     recent = sorted(month for month in missed if ground.days_until(month) > -93)
     if recent:
@@ -116,7 +122,6 @@ def judge(found: Mapping[str, Any], ground: Ground) -> list[Finding]:
 def register_all() -> None:
     """Put them there."""
     actions.register(words.ACTIONS)
-    notices.register(reminders)
     frontpage.register(public_part)
     counting.register_counted()
     health.register(health.Check("facilities", gettext_lazy("Sarana"), 52, judge, probe=facts))

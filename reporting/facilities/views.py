@@ -20,13 +20,10 @@ from commons.typedform import TypedForm
 from facilities import operations, presenters, queries
 from facilities.forms import CheckForm
 from facilities.models import Item
-from facilities.operations import fine
+from facilities.operations import CHECKERS, DECIDERS, fine
 from offices.queries import work_calendar
 from offices.scope import current_office
 from upkeep.rounds import due_on
-
-CHECKERS = ("COUNTER", "OPERATOR", "INFORMATION", "SECTION_HEAD", "SECRETARY", "OFFICE_ADMIN")
-DECIDERS = ("SECTION_HEAD", "SECRETARY", "OFFICE_ADMIN")
 
 
 @role_required(*ALL_OFFICE)
@@ -81,7 +78,7 @@ def _inventory(request: HttpRequest, form: TypedForm | None = None, *, status: i
         "proposals": [presenters.proposal_row(one) for one in queries.waiting()] if decides else [],
         "months": [presenters.month_row(each, rounds.get(each.first)) for each in months],
         "this_month": f"{today:%Y-%m}",
-        "may_check": the_actor(request).has(*CHECKERS),
+        "may_check": the_actor(request).has(*CHECKERS) and today.replace(day=1) not in rounds,
         "may_decide": decides,
         "errors": asked.errors,
         "fields": [
@@ -145,7 +142,7 @@ def _checked(request: HttpRequest, found: Item, form: CheckForm, month: date | N
     """Whether what was sent could be written down; else `form` says why not."""
     picture = request.FILES.get("photo")
     try:
-        said = fine(found) if request.POST.get("do") == "fine" else form.read()
+        said = fine(found, day=clock.today()) if request.POST.get("do") == "fine" else form.read()
         if said is None:
             return False
         operations.check(

@@ -65,10 +65,8 @@ def amount(item: Item) -> str:
 
 
 def promise(item: Item) -> str:
-    """What the standards say: "2 buah", "disebut standar", "" for what was added by hand."""
-    if item.promised is not None:
-        return f"{item.promised} {item.unit}".strip()
-    return _("disebut standar tanpa jumlah") if item.services else ""
+    """How many the standards promise: "2 buah"; "" where they name no number."""
+    return f"{item.promised} {item.unit}".strip() if item.promised is not None else ""
 
 
 def proposal_words(one: Proposal) -> str:

@@ -32,14 +32,15 @@ class Duration(StrEnum):
 
 class Kind(StrEnum):
     """How it is worked out. COUNT: a sum. PROPORTION: a part of a whole, 0 to 1. MEAN: minutes per file,
-    or points per form.
-    RATE: events per file, person-day or inhabitant. STATE: what is so on a day, on the average of the days;
-    nothing about it is chance, so it has no interval and nobody is ranked by it."""
+    or points per form. RATE: events per file, person-day or inhabitant. AVERAGE: minutes each, of which no
+    squares are kept, so how far chance goes is not known. STATE: what is so on a day, on the average of days;
+    nothing about it is chance. Neither of these two has an interval, and nobody is ranked by it."""
 
     COUNT = "COUNT"
     PROPORTION = "PROPORTION"
     MEAN = "MEAN"
     RATE = "RATE"
+    AVERAGE = "AVERAGE"
     STATE = "STATE"
 
 
@@ -105,6 +106,8 @@ class Definition:
     least: float = 0.1
     audience: frozenset[str] = field(default=EVERYBODY)
     source: str = "files"
+    is_open: bool = True
+    """Whether open data may hold it; an index is for everybody only once a leader has signed it."""
     counted: Text = ""
     """What `n` counts, where it is not files."""
 

@@ -14,8 +14,8 @@ from indicators.statistics import Z95, Z998, Estimate, Interval
 # The columns of a cell, summed over offices and periods; absent is 0.
 Tally = Mapping[str, int]
 NOTHING: Tally = {}
-# Counted out, not drawn from anything: no interval, no standing.
-EXACT = frozenset({Kind.COUNT, Kind.STATE})
+# Counted out, or of a spread that nobody knows: no interval, no standing.
+EXACT = frozenset({Kind.COUNT, Kind.STATE, Kind.AVERAGE})
 
 
 def added(tallies: Collection[Tally], definition: "Definition | None" = None) -> dict[str, int]:

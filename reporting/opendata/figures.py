@@ -37,6 +37,7 @@ def publishable(
         one
         for one in definitions
         if one.audience >= everybody
+        and one.is_open
         and not one.per_head
         and one.kind is not Kind.STATE
         and not set(columns_of(one)) & rules.about_staff
@@ -119,5 +120,5 @@ class _Frame:
         if one.kind is Kind.COUNT:
             return Cell(one.key, row, column, round(value))
         return Cell(
-            one.key, row, column, round(value, 0 if one.kind is Kind.MEAN else 2), rules.band(figure.n)
+            one.key, row, column, round(value, 2 if one.duration is None else 0), rules.band(figure.n)
         )

@@ -52,7 +52,7 @@ ALL: tuple[Example, ...] = (
     Example(
         goal="Setiap pengaduan ditindaklanjuti tepat waktu",
         indicator="Pengaduan yang dijawab dalam tenggat",
-        formula="complaints_in_time",
+        formula="complaints_answered_in_time",
         target="100",
         direction=Direction.MORE,
     ),
@@ -69,6 +69,7 @@ ALL: tuple[Example, ...] = (
         formula="queue_wait_minutes",
         target="15",
         direction=Direction.LESS,
+        grain=Grain.MONTH,
     ),
     Example(
         goal="Pemohon datang dengan berkas lengkap",
@@ -76,6 +77,13 @@ ALL: tuple[Example, ...] = (
         formula="returned",
         target="10",
         direction=Direction.LESS,
+    ),
+    Example(
+        goal="Saran warga dibaca setiap hari",
+        indicator="Hari layanan dengan Kotak Saran dibuka dan berita acaranya",
+        formula="box_kept",
+        target="100",
+        direction=Direction.MORE,
     ),
     Example(
         goal="Standar pelayanan ditinjau",

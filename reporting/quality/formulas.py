@@ -29,7 +29,8 @@ AIMED: Mapping[str, Direction] = {
     "applicant_minutes": Direction.LESS,
     "other_agency_minutes": Direction.LESS,
 }
-UNITS: Mapping[Unit, Words] = {
+# By value: apps that bring an indicator may bring a unit of their own.
+UNITS: Mapping[str, Words] = {
     Unit.PERCENT: "%",
     Unit.PER_FILE: _("per 100 berkas"),
     Unit.MINUTES: _("menit"),
@@ -37,6 +38,9 @@ UNITS: Mapping[Unit, Words] = {
     Unit.PER_STANDARD: _("per standar"),
     Unit.DAYS: _("hari kerja"),
     Unit.VISITS: _("kunjungan"),
+    "INDEX": _("nilai"),
+    "ITEMS": _("barang"),
+    "DECISIONS": _("keputusan"),
     Unit.PER_STAFF_DAY: _("berkas per petugas per hari"),
 }
 

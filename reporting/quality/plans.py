@@ -278,8 +278,9 @@ def put_in_force(plan: Plan, *, by: Actor, now: datetime, since: date) -> None:
     start = date(plan.year, 1, 1)
     for row in queries.objectives(plan):
         row.since = _since(row, was, start=start if before is None else max(since, start))
-        row.fixed = True
-        row.save(update_fields=["since", "fixed"])
+        # What the head approved is the office's own.
+        row.fixed, row.example = True, False
+        row.save(update_fields=["since", "fixed", "example"])
     plan.state, plan.approved_by, plan.approved_title = PlanState.APPROVED, by.name, by.title
     plan.approved_at, plan.issued_on, plan.turn = now, wib(now).date(), plan.turn + 1
     plan.save()

@@ -47,7 +47,8 @@ class Analysis:
 
 @transaction.atomic
 def draw(*, term: Term, actor: Actor | None, now: datetime) -> Report | None:
-    """The report of a period that is over; the one that is there, if there is one. None without objectives.
+    """The report of a period that is over; the one that is there, if there is one. None without objectives,
+    and for a period that ended before the year's document was approved.
 
     May run twice, late, or at once. Raises `QualityRefused` while the period runs, `NotYours`.
     """
@@ -58,9 +59,9 @@ def draw(*, term: Term, actor: Actor | None, now: datetime) -> Report | None:
     there = queries.latest(term)
     if there is not None:
         return there
-    wanted = queries.in_force(term)
-    if not wanted:
+    if term not in queries.due_terms(now=now):
         return None
+    wanted = queries.in_force(term)
     try:
         with transaction.atomic():
             report = Report.objects.create(grain=term.grain, first=term.first, last=term.last, drawn_at=now)
@@ -182,7 +183,7 @@ def sign(
     report.evaluation = evaluation
     report.signed_by, report.signed_title, report.signed_at = actor.name, actor.title, now
     report.signed_nip = _nip(office, actor, now)
-    _freeze(report, found, office, now)
+    freeze(report, found, office, now=now)
     _feed(report, found, actor, now)
     _mark(report)
     _tell("quality.report_signed", report, actor, now, sha256=report.sha256)
@@ -205,7 +206,8 @@ def _set_targets(found: Sequence[Result], targets: Mapping[UUID, Decimal]) -> No
         one.line.next_target = rounded(wanted)
 
 
-def _freeze(report: Report, found: Sequence[Result], office: Office, now: datetime) -> None:
+def freeze(report: Report, found: Sequence[Result], office: Office, *, now: datetime) -> None:
+    """Keep the figures with the PDF and its hash; who signed and when stands in the report."""
     for one in found:
         line = one.line
         line.verdict, line.realised = one.achieved.verdict, one.achieved.realised

@@ -121,8 +121,8 @@ def _parts(found: Compilation) -> list[parts.Part]:
 
 def _lead_note() -> str:
     return _(
-        "Belum cukup data: kurang dari {n}. Kantor tanpa pengaduan tercatat bukan kantor terbaik: mungkin tidak "
-        "ada yang dicatat. Karena itu tidak ada peringkat."
+        "Belum cukup data: kurang dari {n}. Kantor tanpa pengaduan tercatat bukan kantor terbaik: mungkin "
+        "tidak ada yang dicatat. Karena itu tidak ada peringkat."
     ).format(n=MINIMUM)
 
 

@@ -4,15 +4,14 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Min
-
 from commons.clock import wib
 from indicators.periods import next_month
 from offices.queries import work_calendar
 from offices.scope import current_office
 from supervision import promised, queries, queries_roster, staff
+from supervision.beginning import begun_on
 from supervision.competences import Need, gaps
-from supervision.models import Credential, Decision, Duty, Meeting, Review
+from supervision.models import Credential, Decision, Meeting, Review
 from upkeep.reading import Counted, Fact, register
 from upkeep.rounds import Stand, due_on, first_due
 
@@ -28,7 +27,7 @@ def facts(days: Collection[date], now: datetime) -> Iterator[Fact]:
 
 
 def _reviews(days: Collection[date], now: datetime, found: queries_roster.Ground) -> Iterator[Fact]:
-    begun = promised.begun_on()
+    begun = begun_on()
     if begun is None:
         return
     calendar, today = work_calendar(current_office().id), wib(now).date()
@@ -103,16 +102,6 @@ def _decisions(days: Collection[date]) -> Iterator[Fact]:
         yield day, "late_decisions", len(late)
 
 
-def first_day() -> date | None:
-    """When any of it began: reviews are owed from the first standard on, whatever the people did."""
-    firsts = [
-        promised.begun_on(),
-        Duty.objects.aggregate(first=Min("from_date"))["first"],
-        Meeting.objects.aggregate(first=Min("held_on"))["first"],
-    ]
-    return min((each for each in firsts if each is not None), default=None)
-
-
 def missed(now: datetime) -> list[str]:
     """The months (ISO) whose review was missed or is overdue now."""
     late = {Stand.MISSED, Stand.OVERDUE}
@@ -122,4 +111,4 @@ def missed(now: datetime) -> list[str]:
 
 def register_counted() -> None:
     """Have them counted."""
-    register(Counted("supervision", facts, first_day))
+    register(Counted("supervision", facts, begun_on))

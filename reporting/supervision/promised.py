@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Min
-
-from commons.clock import wib
 from indicators.staffing import headcount
 from standards.components import Competence
 from standards.models import StandardVersion
@@ -44,12 +41,6 @@ def versions() -> list[Version]:
         for code, first, until, staff, able, watched in found
         if first is not None
     ]
-
-
-def begun_on() -> date | None:
-    """When the office's first standard was published in Loket."""
-    first = StandardVersion.objects.aggregate(first=Min("published_at"))["first"]
-    return wib(first).date() if first is not None else None
 
 
 def in_force(every: Sequence[Version], day: date) -> list[Version]:

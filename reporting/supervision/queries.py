@@ -12,6 +12,7 @@ from indicators.periods import months_back, next_month
 from offices.queries import work_calendar
 from offices.scope import current_office
 from supervision import promised, staff
+from supervision.beginning import begun_on
 from supervision.competences import Gap, Held, Need, gaps
 from supervision.models import Credential, Decision, Meeting, Review
 from supervision.promised import Supervisor
@@ -73,12 +74,12 @@ def able(day: date) -> list[Able]:
     ]
 
 
-def review_months(*, now: datetime) -> list[tuple[Supervisor, Month]]:
+def review_months(*, now: datetime, begun: date | None = None) -> list[tuple[Supervisor, Month]]:
     """Which months each supervisor had to review, the newest first. A month is reviewed when it is over:
-    `first` is the month in which the review of the month before is due."""
-    begun, today = promised.begun_on(), wib(now).date()
-    if begun is None:
-        return []
+    `first` is the month in which the review of the month before is due. `begun`: when the office began, where
+    the caller knows it."""
+    today = wib(now).date()
+    begun = begun or begun_on() or today
     calendar, done = work_calendar(current_office().id), _done()
     found = []
     for supervisor in promised.supervisors_on(promised.versions(), today):

@@ -12,7 +12,7 @@ from accounts.actors import Actor
 from accounts.permissions import ALL_OFFICE, role_required, the_actor
 from commons import clock
 from facilities import queries as facilities
-from facilities.views import DECIDERS
+from facilities.operations import DECIDERS
 from facilities.words import STANDS
 from supervision import notes, queries, queries_roster, words
 from supervision.rostering import Against

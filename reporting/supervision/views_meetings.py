@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -111,29 +112,31 @@ def _meeting(id: UUID) -> Meeting:
 
 def _written(request: HttpRequest, row: Meeting, form: TypedForm) -> bool:
     actor, now, do = the_actor(request), clock.now(), request.POST.get("do", "")
+    sent = "minutes" in request.POST
     try:
-        if do == "decide":
-            operations.decide(actor=actor, decided=read(form), meeting_id=row.id, now=now)
-            messages.success(request, _("Keputusan ditulis."))
-        else:
+        with transaction.atomic():  # a decision that is typed is never left behind, nor are the minutes
+            if do == "decide" or form.raw("text").strip():
+                operations.decide(actor=actor, decided=read(form), meeting_id=row.id, now=now)
             operations.write_minutes(
                 actor=actor,
                 meeting_id=row.id,
-                minutes=form.raw("minutes"),
-                present=set(form.many("present")),
+                minutes=form.raw("minutes") if sent else row.minutes,
+                present=set(form.many("present") if sent else _present(row)),
                 close=do == "close",
                 now=now,
             )
-            messages.success(request, _("Notulen ditutup.") if do == "close" else _("Notulen disimpan."))
     except DomainError as refused:
         say(form, refused)
+    else:
+        said = {"decide": _("Keputusan ditulis."), "close": _("Notulen ditutup.")}
+        messages.success(request, said.get(do, _("Notulen disimpan.")))
     return not form.errors
 
 
 def _show(request: HttpRequest, row: Meeting, form: TypedForm, *, status: int = 200) -> HttpResponse:
     writes = row.closed_at is None and the_actor(request).has(*LEADERS)
     people = [(each["id"], f"{each['name']}, {each['title']}") for each in row.attendance]
-    ticked = form.many("present") if request.POST.get("do") in {"save", "close"} else _present(row)
+    ticked = form.many("present") if "minutes" in request.POST else _present(row)
     attendance = form.ask("present", _("Yang hadir"), "choices", choices=people, required=False)
     attendance.value = ticked
     context = {

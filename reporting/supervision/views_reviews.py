@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -82,17 +83,19 @@ def _asked_for(about: date, role: str) -> Month | None:
 def _written(request: HttpRequest, about: date, role: str, form: TypedForm) -> bool:
     actor, now, do = the_actor(request), clock.now(), request.POST.get("do", "")
     try:
-        if do == "decide":
-            operations.decide(actor=actor, decided=read(form), review=(about, role), now=now)
-            messages.success(request, _("Keputusan ditulis."))
-        else:
-            finish = do == "finish"
-            operations.write_review(
-                actor=actor, month=about, role=role, notes=form.raw("notes"), finish=finish, now=now
-            )
-            messages.success(request, _("Tinjauan selesai.") if finish else _("Catatan disimpan."))
+        with transaction.atomic():  # a decision that is typed is never left behind, nor are the notes
+            if do == "decide" or form.raw("text").strip():
+                operations.decide(actor=actor, decided=read(form), review=(about, role), now=now)
+            if "notes" in request.POST:
+                notes, finish = form.raw("notes"), do == "finish"
+                operations.write_review(
+                    actor=actor, month=about, role=role, notes=notes, finish=finish, now=now
+                )
     except DomainError as refused:
         say(form, refused)
+    else:
+        said = {"decide": _("Keputusan ditulis."), "finish": _("Tinjauan selesai.")}
+        messages.success(request, said.get(do, _("Catatan disimpan.")))
     return not form.errors
 
 

@@ -126,7 +126,7 @@ def _exceptions(found: Day) -> list[dict[str, Any]]:
         {
             "ref": row.id,
             "name": found.people[row.user_id].name if row.user_id in found.people else "–",
-            "on": row.on,
+            "what": _("bertugas") if row.on else _("tidak bertugas"),
             "first": row.from_date,
             "last": row.to_date,
             "reason": words.REASONS.get(row.reason, row.reason),

@@ -14,7 +14,6 @@ from recaps import queries as recaps
 from recaps.quarters import Quarter
 from voice.models import RecapOnShow, VoiceMonth
 
-QUARTERS = 4
 MINIMUM = 10
 COUNTS = (
     "voice_received",
@@ -119,10 +118,7 @@ class OfficeRecaps:
 
 def quarters(*, now: datetime) -> list[Quarter]:
     """The last quarters that are over, the newest first."""
-    found = [recaps.due(now=now)]
-    while len(found) < QUARTERS:
-        found.append(found[-1].before())
-    return found
+    return recaps.last_quarters(now=now)
 
 
 def choices(*, now: datetime) -> list[Quarter]:

@@ -40,7 +40,7 @@ def absence(row: LeaderAbsence, presence: Presence, now: datetime) -> dict[str, 
         "starts": row.from_at,
         "ends": row.to_at,
         "kind": str(AbsenceKind(row.kind).label),
-        "reason": row.reason,
+        "reason": _reason(row),
         "weekly": row.series is not None,
         "acting": stand_in(presence, row),
         "current": row.from_at <= now < row.to_at,
@@ -74,6 +74,11 @@ def appointment(row: Acting, services: Sequence[Signable], now: datetime) -> dic
         "over": row.to_date < wib(now).date(),
         "ref": str(row.id),
     }
+
+
+def _reason(row: LeaderAbsence) -> str:
+    """Why; "" where it says no more than the kind does, as after two taps."""
+    return "" if row.reason == str(AbsenceKind(row.kind).label) else row.reason
 
 
 def _kinds(row: Acting) -> list[str]:
@@ -205,7 +210,7 @@ def _absence_cost(one: AbsenceCost, now: datetime) -> dict[str, Any]:
         "starts": one.row.from_at,
         "ends": one.row.to_at,
         "kind": str(AbsenceKind(one.row.kind).label),
-        "reason": one.row.reason,
+        "reason": _reason(one.row),
         "current": one.row.from_at <= now < one.row.to_at,
         "away": duration_words(one.minutes),
         **cost(one.cost),

@@ -1,6 +1,7 @@
 """A standard in force as the sheet that hangs on the wall: the office's own words, and, apart from them, what
 Loket had to add."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -22,6 +23,7 @@ from standards.queries import PublishedService
 from standards.vocabulary import OFFICIAL_NAMES, ComponentKey, Origin
 
 HEADING = "STANDAR PELAYANAN"
+_SAID = re.compile(r"(standar pelayanan(?: publik)?)\s+(\S.*)", re.IGNORECASE | re.DOTALL)
 # Bullets of word processors that our font has not, and one of its own of the same look.
 BULLETS = {
     "➤": "►",
@@ -49,9 +51,11 @@ def printable_words(text: str) -> str:
 def standard_sheet(office: Office, service: PublishedService, *, since: date) -> StandardSheet:
     """The sheet of a standard in force `since` a day."""
     document = service.document
+    heading, title = _title(document)
     return StandardSheet(
         letterhead=letterhead_of(office, emblem=True),
-        title=_title(document),
+        heading=heading,
+        title=title,
         dated=since,
         control=_control(document),
         approvals=_approvals(document),
@@ -66,10 +70,11 @@ def standard_sheet(office: Office, service: PublishedService, *, since: date) ->
     )
 
 
-def _title(document: StandardDocument) -> str:
-    """The title under the heading "STANDAR PELAYANAN", whose words are not said twice."""
+def _title(document: StandardDocument) -> tuple[str, str]:
+    """What stands above, and the title below it ("STANDAR PELAYANAN PUBLIK", "SURAT KETERANGAN …")."""
     whole = printable_words(document.title)
-    return whole[len(HEADING) :].strip() if whole.upper().startswith(f"{HEADING} ") else whole
+    said = _SAID.match(whole)
+    return (said[1].upper(), said[2]) if said else (HEADING, whole)
 
 
 def _revised(document: StandardDocument) -> str:
@@ -89,11 +94,13 @@ def _state(document: StandardDocument, since: date) -> str:
 
 def _control(document: StandardDocument) -> tuple[tuple[str, str], ...]:
     control = document.control
+    decree = ((_("Ditetapkan dengan"), printable_words(control.decree)),) if control.decree else ()
     return (
         (_("Nomor dokumen"), control.number),
         (_("Status revisi"), control.revision),
         (_("Tanggal revisi"), _revised(document)),
         (_("Tanggal terbit"), date_words(control.issued_on) if control.issued_on else ""),
+        *decree,
     )
 
 

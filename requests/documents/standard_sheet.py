@@ -62,6 +62,7 @@ class StandardSheet(Sheet):
 
     letterhead: Letterhead
     title: str
+    heading: str = "STANDAR PELAYANAN"
     dated: date
     control: tuple[Pair, ...]
     approvals: tuple[Approval, ...]

@@ -17,6 +17,7 @@ class FallbackConfig(AppConfig):
         actions.register(
             {
                 "fallback.sheet_printed": _("Lembar darurat dicetak"),
+                "fallback.sheet_prepared": _("Lembar darurat disiapkan"),
                 "fallback.sheet_closed": _("Lembar darurat ditutup"),
             }
         )

@@ -8,7 +8,8 @@ from commons.ids import new_id
 
 
 class Sheet(models.Model):
-    """Paper for one day without the system: `lines` lines from serial `first` on."""
+    """Paper for one day without the system: `lines` lines from serial `first` on. `printed_by` is "" while it
+    was only prepared, at `printed_at`."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     day = models.DateField()

@@ -31,6 +31,8 @@ PER_PAGE = 5
 MOST_PAGES = 10
 AHEAD = timedelta(days=7)
 PRINTED, CLOSED = "fallback.sheet_printed", "fallback.sheet_closed"
+PREPARED = "fallback.sheet_prepared"
+USED_WITHIN = timedelta(days=60)
 ACCOUNTED = frozenset({LineState.FILED, LineState.UNUSED, LineState.SPOILED})
 
 
@@ -40,7 +42,8 @@ class SheetRefused(DomainError):
 
 @transaction.atomic
 def print_sheet(*, actor: Actor, day: date, pages: int, now: datetime) -> Sheet:
-    """Make a sheet of `pages` pages for a day from today to a week ahead. No number of any book is taken.
+    """Make a sheet of `pages` pages for a day from today to a week ahead. No number of any book is taken. One
+    that was prepared for the day and has as many pages is that sheet.
 
     Raises `SheetRefused`. Two people at once get two sheets with different lines.
     """
@@ -49,24 +52,52 @@ def print_sheet(*, actor: Actor, day: date, pages: int, now: datetime) -> Sheet:
         raise SheetRefused("sheet_pages", _("Pilih 1 sampai 10 halaman."))
     if not today <= day <= today + AHEAD:
         raise SheetRefused("sheet_day", _("Lembar dicetak untuk hari ini sampai tujuh hari ke depan."))
+    made = _claimed(actor, day, pages, now)
     try:
-        with transaction.atomic():
-            made = _make(actor, day, pages, now)
+        if made is None:
+            with transaction.atomic():
+                made = _make(actor.name, day, pages, now)
     except IntegrityError:
-        made = _make(actor, day, pages, now)
+        made = _make(actor.name, day, pages, now)
     data = {"day": day.isoformat(), "first": made.first, "lines": made.lines}
     trail.record(action=PRINTED, actor=actor, subject=f"sheet:{made.id}", data=data, now=now)
     return made
 
 
-def _make(actor: Actor, day: date, pages: int, now: datetime) -> Sheet:
+@transaction.atomic
+def prepare_sheet(*, now: datetime) -> Sheet | None:
+    """The next working day's sheet, for an office that used one lately and has none for that day yet, with as
+    many pages as the last one; nobody has printed it so far. Again, or twice at once, makes no other."""
+    day, last = queries.next_day(now), Sheet.objects.order_by("-day", "-number").first()
+    if last is None or last.day < day - USED_WITHIN or Sheet.objects.filter(day=day).exists():
+        return None
+    try:
+        with transaction.atomic():
+            made = _make("", day, min(last.lines // PER_PAGE, MOST_PAGES), now)
+    except IntegrityError:
+        return None
+    data = {"day": day.isoformat(), "first": made.first, "lines": made.lines}
+    trail.record(action=PREPARED, actor=None, subject=f"sheet:{made.id}", data=data, now=now)
+    return made
+
+
+def _claimed(actor: Actor, day: date, pages: int, now: datetime) -> Sheet | None:
+    prepared = Sheet.objects.select_for_update().filter(day=day, printed_by="", lines=pages * PER_PAGE)
+    found = prepared.order_by("number").first()
+    if found is not None:
+        found.printed_by, found.printed_at = actor.name, now
+        found.save(update_fields=["printed_by", "printed_at"])
+    return found
+
+
+def _make(by: str, day: date, pages: int, now: datetime) -> Sheet:
     before = Sheet.objects.filter(day=day).aggregate(number=Max("number"))["number"] or 0
     used = Line.objects.filter(sheet__day=day).aggregate(serial=Max("serial"))["serial"] or 0
     count = pages * PER_PAGE
     if used + count > MOST:
         raise SheetRefused("sheet_full", _("Nomor baris hari itu sudah habis (999). Pakai lembar yang ada."))
     made = Sheet.objects.create(
-        day=day, number=before + 1, first=used + 1, lines=count, printed_at=now, printed_by=actor.name
+        day=day, number=before + 1, first=used + 1, lines=count, printed_at=now, printed_by=by
     )
     serials = range(used + 1, used + count + 1)
     Line.objects.bulk_create(Line(sheet=made, serial=n, code=queries.code_of(day, n)) for n in serials)

@@ -15,6 +15,7 @@ from fallback.models import Line, Sheet
 
 # Early enough before the counter closes, late enough that it is not forgotten again.
 FROM = time(13, 30)
+_NONE = _("Belum ada lembar darurat untuk {day}.")
 
 
 def reminders(desk: Desk) -> list[Notice]:
@@ -26,7 +27,9 @@ def reminders(desk: Desk) -> list[Notice]:
         found.append(Notice(words, reverse("fallback_signatures"), _("Lihat")))
     if desk.actor.has(*DESK) and wib(desk.now).time() >= FROM and Sheet.objects.exists():
         day = queries.next_day(desk.now)
-        if not Sheet.objects.filter(day=day).exists():
-            words = format_lazy(_("Belum ada lembar darurat untuk {day}."), day=date_words(day))
+        made = list(Sheet.objects.filter(day=day).values_list("printed_by", flat=True))
+        if not any(made):
+            text = _("Lembar darurat untuk {day} sudah disiapkan, belum dicetak.")
+            words = format_lazy(text if made else _NONE, day=date_words(day))
             found.append(Notice(words, reverse("fallback"), _("Cetak")))
     return found

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import signin
 from accounts.models import SUPPORT
@@ -14,8 +14,8 @@ from commons.errors import DomainError
 from commons.typed import Question, problem
 from offices.http import office_of
 from queueing import operations_devices as operations
-from queueing.device_access import device_of, remember, token_of
-from queueing.models import DeviceKind
+from queueing.device_access import device_of, for_device, remember, token_of
+from queueing.models import Device, DeviceKind
 
 ADMIN = "OFFICE_ADMIN"
 LOOKERS = (ADMIN, SUPPORT)  # a guest of the kabupaten sees the page and cannot send it
@@ -80,4 +80,25 @@ def device_beat(request: HttpRequest, kind: str) -> HttpResponseBase:
     operations.seen(device=device, now=clock.now())
     answer = HttpResponse(status=204)
     remember(answer, which, token_of(request, which))
+    return answer
+
+
+@for_device(DeviceKind.KIOSK)
+@require_safe
+def kiosk_worker(request: HttpRequest, _device: Device) -> HttpResponse:
+    """What keeps the kiosk's first page for a start without a network."""
+    return _worker(request)
+
+
+@for_device(DeviceKind.DISPLAY)
+@require_safe
+def display_worker(request: HttpRequest, _device: Device) -> HttpResponse:
+    """The same for a TV."""
+    return _worker(request)
+
+
+def _worker(request: HttpRequest) -> HttpResponse:
+    """A script whose folder is what it may keep; browsers ask for it anew at least once a day."""
+    answer = render(request, "queueing/screen_worker.js", content_type="text/javascript; charset=utf-8")
+    answer.headers["Cache-Control"] = "no-cache"
     return answer

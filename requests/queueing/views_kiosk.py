@@ -58,6 +58,7 @@ def _page(
         "roll": device.roll,
         "beat_url": reverse("device_beat", args=[DeviceKind.KIOSK.lower()]),
         "back_url": reverse("kiosk"),
+        "now_ms": int(clock.now().timestamp() * 1000),
     }
     return render(request, "queueing/kiosk.html", {**base, **context}, status=status)
 

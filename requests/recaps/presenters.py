@@ -11,7 +11,6 @@ from commons.typed import shown_date
 from recaps.figures import BY, Change, Figures
 from recaps.models import Progress, Recap, RecapState
 from recaps.operations import COMPLETERS, MOST_PROMISES, PUBLISHERS
-from recaps.quarters import Quarter
 from recaps.queries import Kept, Whole, quarter_of
 from recaps.words import BY_WORDS, CHANGE_WORDS
 
@@ -136,8 +135,3 @@ def promise_rows(found: Whole, typed: Any = None) -> list[dict[str, Any]]:
 
 
 FIELDS = ("topic", "words", "owner", "due")
-
-
-def quarter_line(quarter: Quarter) -> dict[str, str]:
-    """A quarter that has no recap yet."""
-    return {"words": quarter.words, "key": quarter.key}

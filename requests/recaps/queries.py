@@ -173,6 +173,14 @@ def photographs(recap_id: UUID) -> list[attachments.Shown]:
     return [one for one in attachments.of_file(recap_id) if one.state is State.KEPT]
 
 
+def last_quarters(*, now: datetime) -> list[Quarter]:
+    """The last four that are over, the newest first."""
+    found = [due(now=now)]
+    while len(found) < 4:
+        found.append(found[-1].before())
+    return found
+
+
 def due(*, now: datetime) -> Quarter:
     """The last quarter that is over."""
     return Quarter.of(wib(now).date()).before()

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, Literal
 
+from applications.acting import STANDS_IN
 from applications.compose import head_of, place_of
 from applications.models import ActingForm
-from applications.signing import STANDS_IN, SignerCard, expected_signer
+from applications.signing import SignerCard, expected_signer
 from commons.clock import wib
 from commons.indonesian import date_words, in_indonesian
 from documents.blocks import Block, Column, Fields, Heading, Paragraph, Table

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import role_required, the_actor
 from applications.presenters_esign import LONGEST_SECRET
-from applications.signing import authority
+from applications.signing import SignerCard, authority
 from applications.uploads import take
 from applications.views_common import READERS, error
 from applications.views_papers import SAFE
@@ -45,13 +45,16 @@ BOARD = "papan"
 @require_safe
 def recaps(request: HttpRequest) -> HttpResponse:
     """Every recap of this office, and the one that is due."""
-    due = queries.due(now=clock.now())
     rows = queries.recaps()
     known = {queries.quarter_of(row) for row in rows}
+    due = queries.due(now=clock.now())
     context = {
         "page": PAGE,
         "rows": [presenters.recap_row(row) for row in rows],
-        "due": presenters.quarter_line(due) if due not in known else None,
+        "due": due.words if due not in known else "",
+        "missing": [
+            (one.key, one.words) for one in queries.last_quarters(now=clock.now()) if one not in known
+        ],
         "may_draft": the_actor(request).has(*DRAFTERS),
     }
     return render(request, "recaps/recaps.html", context)
@@ -243,7 +246,7 @@ def recap_pdf(request: HttpRequest, key: str) -> HttpResponse:
     """The document: as it was signed, or as it stands."""
     found = load(key)
     kept = queries.document(found.recap)
-    card = signing.SignerCard.read(found.recap.card) if found.recap.card else None
+    card = SignerCard.read(found.recap.card) if found.recap.card else None
     content = kept or document_pdf(found, card=card, electronic=False, now=clock.now())
     return pdf(content, f"rekap-pengaduan-{found.quarter.key}")
 

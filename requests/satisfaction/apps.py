@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class SatisfactionConfig(AppConfig):
-    """Registers the words of its lines on the trail."""
+    """Registers the words of its lines on the trail, its lines in the inbox, and its link on a period."""
 
     name = "satisfaction"
 
@@ -12,8 +12,15 @@ class SatisfactionConfig(AppConfig):
         """After all models."""
         from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
 
+        from applications import notices  # noqa: PLC0415
         from audit import actions  # noqa: PLC0415
+        from satisfaction.reminders import reminders  # noqa: PLC0415
+        from surveys import doors  # noqa: PLC0415
+        from surveys.models import PeriodState  # noqa: PLC0415
 
+        notices.register(reminders)
+        closed = frozenset({PeriodState.CLOSED.value})
+        doors.register(doors.Door("skm_result", _("Hasil, tanda tangan, dan tindak lanjut"), closed))
         actions.register(
             {
                 "satisfaction.frozen": _("Hasil SKM dibekukan"),

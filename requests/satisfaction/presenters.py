@@ -4,17 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from commons.indonesian import date_shown
 from satisfaction.facts import index_of, tally_of
-from satisfaction.models import StepState
-from satisfaction.queries import Promise
 from satisfaction.words import counted, number
 from surveys.elements import BY_KEY, ELEMENTS
 from surveys.index import Index, index, rounded
+
+if TYPE_CHECKING:
+    from satisfaction.queries import Promise
 
 QUESTIONS = {
     "sex": "Jenis kelamin",
@@ -166,7 +167,7 @@ def coins(facts: Mapping[str, Any]) -> dict[str, Any] | None:
     }
 
 
-def plan_rows(promises: Sequence[Promise], *, day: date) -> list[dict[str, Any]]:
+def plan_rows(promises: "Sequence[Promise]", *, day: date) -> list[dict[str, Any]]:
     """The plan as pages show it; names stay inside the office."""
     return [
         {
@@ -190,8 +191,8 @@ def plan_rows(promises: Sequence[Promise], *, day: date) -> list[dict[str, Any]]
     ]
 
 
-def state_words(one: Promise, *, day: date) -> str:
+def state_words(one: "Promise", *, day: date) -> str:
     """Where a promise is, in words."""
     if one.is_late(day):
         return _("Lewat tenggat")
-    return str(StepState(one.state).label) if one.state else _("Belum dimulai")
+    return str(one.steps[0].get_state_display()) if one.steps else _("Belum dimulai")

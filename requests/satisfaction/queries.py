@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from commons.clock import wib
 from offices.models import Office
@@ -156,6 +156,21 @@ def promise(follow_up_id: UUID) -> Promise:
     if row is None:
         raise NoResult
     return Promise(row, tuple(row.steps.order_by("-at", "-id")))
+
+
+def unsigned() -> list[Snapshot]:
+    """Revisions that are the newest of their period and wait for the leader. One query."""
+    newer = Snapshot.objects.filter(period=OuterRef("period"), revision__gt=OuterRef("revision"))
+    rows = Snapshot.objects.filter(~Exists(newer), signature__isnull=True)
+    return list(rows.order_by("drawn_at"))
+
+
+def due_promises(owner_id: UUID, *, until: date) -> list[FollowUp]:
+    """Somebody's promises whose day comes by `until` or is gone, neither done nor dropped. One query."""
+    over = FollowUpStep.objects.filter(
+        follow_up=OuterRef("id"), state__in=[StepState.DONE, StepState.DROPPED]
+    )
+    return list(FollowUp.objects.filter(~Exists(over), owner_id=owner_id, due__lte=until).order_by("due"))
 
 
 def before(period: SurveyPeriod) -> SurveyPeriod | None:

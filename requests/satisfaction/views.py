@@ -25,7 +25,7 @@ from satisfaction.words import period_name, slug_of
 from surveys.models import PeriodState, SurveyPeriod
 
 READERS = (Role.SECTION_HEAD, Role.SECRETARY, Role.HEAD, Role.OFFICE_ADMIN)
-PAGE = "skm"
+PAGE = "surveys"
 ANSWERED = 422
 Errors = list[dict[str, str]]
 

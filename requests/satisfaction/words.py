@@ -2,20 +2,24 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from commons.indonesian import date_words, roman
-from surveys.models import PeriodKind, SurveyPeriod
+
+if TYPE_CHECKING:
+    from surveys.models import SurveyPeriod
+
+KINDS = {"QUARTER": "Triwulan", "SEMESTER": "Semester", "YEAR": "Tahun"}
 
 
 def period_name(kind: str, year: int, part: int) -> str:
     """ "Semester I Tahun 2026", "Triwulan III Tahun 2026", "Tahun 2026"."""
-    if kind == PeriodKind.YEAR:
+    if kind == "YEAR":
         return f"Tahun {year}"
-    return f"{PeriodKind(kind).label} {roman(part)} Tahun {year}"
+    return f"{KINDS[kind]} {roman(part)} Tahun {year}"
 
 
-def period_facts(period: SurveyPeriod) -> dict[str, Any]:
+def period_facts(period: "SurveyPeriod") -> dict[str, Any]:
     """A period as a snapshot keeps it."""
     return {
         "id": str(period.id),
@@ -41,6 +45,7 @@ def counted(n: int) -> str:
 
 def slug_of(period: Mapping[str, Any]) -> str:
     """What a period is called in addresses and names of files: "semester-1-2026"."""
-    name = str(PeriodKind(period["kind"]).value).lower()
-    words = {"quarter": "triwulan", "semester": "semester", "year": "tahun"}[name]
-    return f"{words}-{period['year']}" if name == "year" else f"{words}-{period['part']}-{period['year']}"
+    word = KINDS[period["kind"]].lower()
+    if period["kind"] == "YEAR":
+        return f"{word}-{period['year']}"
+    return f"{word}-{period['part']}-{period['year']}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, QuerySet
 
 from accounts.models import Role
 from commons.clock import wib
@@ -121,7 +121,7 @@ def owed(*, now: datetime) -> list[Day]:
     return [one for one in days(first=first, now=now) if one.fate in OWED]
 
 
-def _counting():  # type: ignore[no-untyped-def]
+def _counting() -> QuerySet[BoxOpening]:
     return BoxOpening.objects.exclude(state=OpeningState.WITHDRAWN)
 
 

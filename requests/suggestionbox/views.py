@@ -202,7 +202,7 @@ def act(request: HttpRequest, id: UUID, what: str) -> HttpResponse:
     try:
         said = ACTS[what](request, id)
     except DomainError as refused:
-        field = {"hitung": "count", "tamu": "name"}.get(what, "")
+        field = {"hitung": "count", "tamu": "visitor"}.get(what, "")
         errors = [error(refused.message, field)]
         return opening_page(request, found, errors=errors, status=422)
     messages.success(request, said)

@@ -4,7 +4,7 @@ Nothing is guessed and nothing is filled in: a form with one of the nine answers
 the index divides every element by the same number of forms.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,9 @@ from surveys.models import AgeBand, Education, Occupation, Sex
 
 LONGEST_COMMENT, LONGEST_OCCUPATION = 1_000, 40
 Faults = dict[str, Any]
+# Looked up once, not for each row of a file.
+SEXES, AGES = frozenset(Sex.values), frozenset(AgeBand.values)
+EDUCATIONS, OCCUPATIONS = frozenset(Education.values), frozenset(Occupation.values)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,10 +56,10 @@ def read(typed: Mapping[str, str], asked: Asked) -> tuple[Filled | None, Faults]
     }
     filled = Filled(
         service_code=_service(typed.get("service", ""), asked, faults),
-        sex=_one(typed, "sex", Sex.values, faults),
-        education=_one(typed, "education", Education.values, faults),
-        occupation=_one(typed, "occupation", Occupation.values, faults),
-        age_band=_one(typed, "age_band", AgeBand.values, faults, required=False),
+        sex=_one(typed, "sex", SEXES, faults),
+        education=_one(typed, "education", EDUCATIONS, faults),
+        occupation=_one(typed, "occupation", OCCUPATIONS, faults),
+        age_band=_one(typed, "age_band", AGES, faults, required=False),
         occupation_words=_text(typed, "occupation_words", LONGEST_OCCUPATION, faults),
         answers=answers,
         extra=extra,
@@ -116,7 +119,7 @@ def _service(text: str, asked: Asked, faults: Faults) -> str:
 
 
 def _one(
-    typed: Mapping[str, str], name: str, allowed: Sequence[str], faults: Faults, *, required: bool = True
+    typed: Mapping[str, str], name: str, allowed: Collection[str], faults: Faults, *, required: bool = True
 ) -> str:
     value = typed.get(name, "").strip()
     if value in allowed and (value or not required):

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import F, Func, Value
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -158,10 +159,9 @@ def _mark_device(period: SurveyPeriod, row: SurveyResponse) -> None:
 
 
 def add_flag(ids: list[UUID], flag: Flag) -> None:
-    """Mark these answers, each once."""
-    for row in SurveyResponse.objects.filter(id__in=ids).exclude(flags__contains=[flag.value]):
-        row.flags = [*row.flags, flag.value]
-        row.save(update_fields=["flags"])
+    """Mark these answers, each once. Under the period's lock: the day is written anew beside it."""
+    added = Func(F("flags"), Value(flag.value), function="array_append")
+    SurveyResponse.objects.filter(id__in=ids).exclude(flags__contains=[flag.value]).update(flags=added)
 
 
 def _watch(period: SurveyPeriod, row: SurveyResponse, *, now: datetime) -> None:
@@ -174,4 +174,6 @@ def _watch(period: SurveyPeriod, row: SurveyResponse, *, now: datetime) -> None:
     cache.set(key, moments, int(stuffing.BURST_WITHIN / timedelta(seconds=1)))
     found = stuffing.bursts(moments)
     if found:
-        add_flag(sorted(found), Flag.BURST)
+        with transaction.atomic():
+            locked(period.id)
+            add_flag(sorted(found), Flag.BURST)

@@ -18,9 +18,8 @@ from surveys.models import Channel, PeriodState, SurveyImport, SurveyPeriod, Sur
 from surveys.operations_answers import asked, row_of
 from surveys.operations_periods import locked, title_of
 from surveys.rows import FORM, Frame, Parsed
+from surveys.storing import insert_all
 from trail import operations as trail
-
-BATCH = 1_000
 
 
 def frame_of(period: SurveyPeriod, *, labels: str = FORM, now: datetime) -> Frame:
@@ -64,7 +63,7 @@ def take_in(
             batch = SurveyImport.objects.create(**facts)
     except IntegrityError as error:
         raise SurveyRefused("same_file", _("Berkas ini sudah dimuat."), field="table") from error
-    SurveyResponse.objects.bulk_create(_rows(period, parsed, batch), batch_size=BATCH)
+    insert_all(_rows(period, parsed, batch))
     marks.touched([each.day for each in parsed.good])
     data = {"period": title_of(period), "taken": batch.taken, "refused": batch.refused}
     trail.record(action="survey.imported", actor=actor, subject=f"survey:{period.id}", data=data, now=now)

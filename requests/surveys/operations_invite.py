@@ -13,7 +13,8 @@ from applications.workflow_types import Phase
 from commons.clock import wib
 from commons.phones import BadPhone, PhoneKind, parse_phone
 from notifications import queries as notifications
-from surveys import bag, drawing
+from surveys import bag
+from surveys.deciding import decide, decide_days
 from surveys.errors import SurveyRefused, not_found
 from surveys.models import Draw, Given, PeriodState, SurveyPeriod
 from surveys.operations_periods import locked
@@ -21,30 +22,11 @@ from surveys.operations_periods import locked
 MOST_PRINTS = 3  # a jammed printer; each print is a code of its own
 
 
-def decide(draw: Draw, period: SurveyPeriod) -> None:
-    """What the period's seed says of this hand-over, written into the log once."""
-    if draw.number is not None or not period.seed:
-        return
-    draw.period, draw.threshold = period, period.threshold
-    draw.number = drawing.number_of(period.seed, draw.file_id)
-    draw.drawn = drawing.is_drawn(draw.number, period.threshold)
-    draw.save(update_fields=["period", "threshold", "number", "drawn"])
-
-
 @transaction.atomic
 def decide_waiting(*, now: datetime) -> int:
     """Decide every hand-over of the open period's days that has not been. Returns how many."""
-    period = SurveyPeriod.objects.filter(state=PeriodState.OPEN).first()
-    if period is None:
-        return 0
-    waiting = Draw.objects.select_for_update(skip_locked=True).filter(
-        number=None, day__gte=period.opens, day__lte=period.closes
-    )
-    count = 0
-    for draw in waiting.order_by("id"):
-        decide(draw, period)
-        count += 1
-    return count
+    period = SurveyPeriod.objects.filter(state=PeriodState.OPEN, opens__lte=wib(now).date()).first()
+    return decide_days(period) if period else 0
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from commons.clock import wib
 from commons.text import clean_line
 from surveys import anonymity, bag, drawing
 from surveys.counting import services_of, users
+from surveys.deciding import decide_days
 from surveys.elements import ELEMENTS
 from surveys.errors import SurveyRefused, not_found
 from surveys.models import (
@@ -169,6 +170,7 @@ def close_period(*, actor: Actor | None, period_id: UUID, reason: str = "", now:
     if wib(now).date() <= period.closes and (actor is None or not why):
         message = _("Hari terakhirnya belum lewat. Tulis mengapa ditutup sekarang.")
         raise SurveyRefused("no_reason", message, field="reason")
+    decide_days(period)
     _count_again(period, until=min(wib(now).date(), period.population_to))
     _forget(period)
     period.revealed, period.device_salt = period.seed or "", None

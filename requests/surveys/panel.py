@@ -7,14 +7,14 @@ from commons.clock import wib
 from surveys import drawing, queries
 from surveys.models import Given, PeriodState, SurveyPeriod
 from surveys.operations_invite import MOST_PRINTS, reachable
-from surveys.views_common import DESK
+from surveys.views_common import INVITERS
 
 
 def context(detail: Detail) -> dict[str, Any]:
     """What `surveys/file_panel.html` shows: nothing but for who stands at the counter, while a survey runs.
 
     The number is worked out again, not written: looking changes nothing."""
-    if not detail.state.handed_over or not detail.actor.has(*DESK):
+    if not detail.state.handed_over or not detail.actor.has(*INVITERS):
         return {"draw": None}
     draw = queries.draw_at(detail.file.id)
     today = wib(detail.now).date()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -149,11 +150,12 @@ class Drawn:
 
 def draw_of(found: SurveyPeriod) -> Drawn:
     """How many took part, were drawn, and were given an invitation."""
+    files = partial(Count, "file_id", distinct=True)  # a hand-over that was undone and done again is one
     counted = Draw.objects.filter(period=found).aggregate(
-        n=Count("id"),
-        drawn=Count("id", filter=Q(drawn=True)),
-        invited=Count("id", filter=Q(given__in=[Given.SLIP, Given.MESSAGE])),
-        refused=Count("id", filter=Q(given=Given.REFUSED)),
+        n=files(),
+        drawn=files(filter=Q(drawn=True)),
+        invited=files(filter=Q(given__in=[Given.SLIP, Given.MESSAGE])),
+        refused=files(filter=Q(given=Given.REFUSED)),
     )
     waiting = Draw.objects.filter(number=None, day__gte=found.opens, day__lte=found.closes).count()
     return Drawn(
@@ -180,7 +182,8 @@ class LogLine:
 
 def draw_log(found: SurveyPeriod) -> list[LogLine]:
     """The decided hand-overs, the newest day first; within a day by number, which no time shows in."""
-    rows = list(Draw.objects.filter(period=found).order_by("-day", "number", "id"))
+    first = Draw.objects.filter(period=found).order_by("file_id", "seq").distinct("file_id")
+    rows = sorted(first, key=lambda row: (-row.day.toordinal(), row.number or 0))
     names = dict(
         File.objects.filter(id__in={row.file_id for row in rows}).values_list("id", "receipt_number")
     )

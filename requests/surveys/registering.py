@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from applications import followers, panels
 from audit import actions
+from regulations import retention
 from surveys import follower, panel
+from surveys.retention import SURVEY_WORDS
 from surveys.views_settings import register_page
 
 ACTIONS = {
@@ -32,4 +34,5 @@ def register() -> None:
     followers.follow(follower.rows)
     actions.register(ACTIONS)
     panels.register(panels.Panel("surveys", "surveys/file_panel.html", panel.context))
+    retention.register(SURVEY_WORDS)
     register_page()

@@ -7,7 +7,7 @@ Answers are whole numbers 1–4; a 5 is refused with its row (a scale of 1–5 i
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from commons.errors import DomainError
 from commons.tables import BadLine, BadTable, Line, read_lines
 from commons.typed import read_date
-from surveys.answers import Asked, Filled, named, read
+from surveys.answers import EDUCATIONS, OCCUPATIONS, Asked, Filled, named, read
 from surveys.elements import ELEMENTS, KEYS
-from surveys.models import Education, Occupation, Slot
+from surveys.models import Occupation, Slot
 
 MAX_ROWS = 20_000
 FORM, REGULATION = "form", "regulation"
@@ -103,10 +103,10 @@ def _row(line: Line, frame: Frame) -> Row | str:
     typed |= {
         "service": _service(line["service"], frame.asked),
         "sex": _SEX.get(line["sex"].casefold(), line["sex"]),
-        "education": _listed(line["education"], _EDUCATION, Education.values),
-        "occupation": _listed(line["occupation"], {}, Occupation.values),
+        "education": _listed(line["education"], _EDUCATION, EDUCATIONS),
+        "occupation": _listed(line["occupation"], {}, OCCUPATIONS),
     }
-    if line["occupation"] and typed["occupation"] not in Occupation.values:
+    if line["occupation"] and typed["occupation"] not in OCCUPATIONS:
         # "LAINNYA (sebutkan)": what is not on the list was named instead.
         typed |= {"occupation": Occupation.LAINNYA.value, "occupation_words": line["occupation"][:40]}
     filled, faults = read(typed, frame.asked)
@@ -132,7 +132,7 @@ _EDUCATION = {
 }
 
 
-def _listed(text: str, known: Mapping[str, str], values: list[str]) -> str:
+def _listed(text: str, known: Mapping[str, str], values: Collection[str]) -> str:
     word = " ".join(text.split())
     return known.get(word.casefold(), word.upper() if word.upper() in values else word)
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("survei-kepuasan/<uuid:period_id>/", views.period, name="survey_period"),
     path("survei-kepuasan/<uuid:period_id>/tindakan/", views.period_act, name="survey_period_act"),
     path("survei-kepuasan/<uuid:period_id>/undian/", views.draws, name="survey_draws"),
+    path("survei-kepuasan/<uuid:period_id>/undian.csv", views.draws_table, name="survey_draws_table"),
     path("survei-kepuasan/<uuid:period_id>/kertas/", views_work.papers, name="survey_papers"),
     path("survei-kepuasan/<uuid:period_id>/kertas/entri/", views_work.paper, name="survey_paper"),
     path("survei-kepuasan/<uuid:period_id>/impor/", views_import.import_forms, name="survey_import"),

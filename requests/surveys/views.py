@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.permissions import role_required, the_actor
 from commons import clock
 from commons.errors import DomainError
+from commons.sheets import as_csv
 from commons.typed import Question
 from commons.typedform import TypedForm
 from surveys import doors, operations, operations_flags, presenters, queries
@@ -222,3 +223,28 @@ def draws(request: HttpRequest, period_id: UUID) -> HttpResponse:
         "back_url": reverse("survey_period", args=[period_id]),
     }
     return show(request, "surveys/draws.html", context)
+
+
+@role_required(*LOOKERS)
+@never_cache
+@require_GET
+def draws_table(request: HttpRequest, period_id: UUID) -> HttpResponse:
+    """The same as CSV, with the key of each file: with the seed, once it is open, every draw can be done
+    again."""
+    found = period_or_404(period_id)
+    head = ("kunci_berkas", "nomor_berkas", "hari", "bilangan", "ambang", "terundi", "undangan")
+    rows = (
+        (
+            str(line.file_id),
+            line.number,
+            line.day.isoformat(),
+            line.drawn_number,
+            line.threshold,
+            "ya" if line.drawn else "tidak",
+            line.given,
+        )
+        for line in queries.draw_log(found)
+    )
+    answer = HttpResponse(as_csv(head, rows), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="undian-survei.csv"'
+    return answer

@@ -11,9 +11,10 @@ from surveys import queries
 from surveys.errors import SurveyRefused
 from surveys.models import SurveyPeriod
 
-# Who plans, closes, decides and imports; who does the daily work with forms and coins; who may look.
+# Who plans, closes, decides and imports; who works with forms and coins; who hands over; who may look.
 KEEPERS = ("SECTION_HEAD", "SECRETARY", "HEAD")
 DESK = ("COUNTER", "OPERATOR", "INFORMATION", "SECTION_HEAD", "SECRETARY")
+INVITERS = ("COUNTER", "OPERATOR", "SECTION_HEAD", "SECRETARY")
 LOOKERS = ("COUNTER", "OPERATOR", "INFORMATION", "SECTION_HEAD", "SECRETARY", "HEAD", "OFFICE_ADMIN")
 ANSWERED = 422
 

@@ -33,9 +33,7 @@ from surveys.errors import FormRefused, SurveyRefused
 from surveys.models import Given, Slot, SurveyPeriod
 from surveys.operations_invite import mobile_of
 from surveys.paper_sheet import pdf_of
-from surveys.views_common import DESK, period_or_404, refused_lines, show
-
-INVITERS = ("COUNTER", "OPERATOR", "SECTION_HEAD", "SECRETARY")
+from surveys.views_common import DESK, INVITERS, period_or_404, refused_lines, show
 
 
 @role_required(*INVITERS)

@@ -24,7 +24,7 @@ from offices.stores import Bucket, store_of
 from tests import world
 from tests.applications import pages
 from tests.attachments import samples
-from tests.offices.test_archives import TRAVEL, another_server
+from tests.offices.archives import TRAVEL, another_server
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 __all__ = ["another_server"]

@@ -65,7 +65,7 @@ def cells(
     columns = ["office_id", "service_code", "first", "oldest", *USUAL]
     values = ["o.id", "t.code", "s.at::date", "s.at::date"]
     values += [f"round(c.n * {part[name]} / 100.0)" for name in USUAL]
-    for duration in Duration:
+    for duration in MINUTES:
         columns += columns_of(duration)
         each = mean[duration]
         values += [f"round(c.n * {each})", f"round(c.n * {each * each * 1.3 + 1})"]

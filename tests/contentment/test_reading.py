@@ -13,6 +13,8 @@ from indicators.measures import definition_of
 from indicators.periods import Period
 from indicators.values import value_of
 from offices.scope import office_scope, public_scope
+from opendata.figures import publishable
+from opendata.rules import rules
 from surveys import marks
 from surveys.elements import KEYS
 from surveys.index import index, tally
@@ -59,6 +61,7 @@ def test_answers_stand_on_their_day_by_service(site, elsewhere):
     assert (shown.n, shown.enough) == (42, True)
     assert shown.low == pytest.approx(float(expected.interval.low), abs=0.02)
     assert shown.high == pytest.approx(float(expected.interval.high), abs=0.02)
+    assert not publishable([definition_of("ikm")], frozenset(), rules()), "for everybody once it is signed"
     few = value_of(definition_of("ikm"), found["ktp-el", DAY])
     assert not few.enough, "belum cukup data"
     with office_scope(site.office):

@@ -37,7 +37,7 @@ LINES = [
         "kedaluwarsa 10 Desember 2026",
         broken=False,
         expires_on=date(2026, 12, 10),
-        promise="disebut standar tanpa jumlah",
+        promise="",
     ),
     line("HP Pelayanan", "1 ada, 1 berfungsi", number="+6285338312363", checked=True),
     line("Jalan atau rambatan untuk kursi roda", "belum diperiksa", new=True, promise=""),
@@ -172,7 +172,7 @@ page("facility", "facilities/item.html", line=LINES[0], retired_at=None, may_che
 page("roster", "supervision/roster.html", title="Jumat, 20 November 2026", before="2026-11-19", after="2026-11-21", open=True, has_week=True, may_keep=True, whole="Dijanjikan 4, terjadwal 4, bertugas 3", short=1,
      roles=[{"name": "Petugas loket", "words": "Dijanjikan 1, terjadwal 1, bertugas 0", "short": 1}],
      posts=[{"name": "Fitri Handayani", "title": "Petugas Loket", "role": "Petugas loket", "counter": 1, "off": True}, {"name": "Agus Setiawan", "title": "Operator Komputer", "role": "Operator", "counter": None, "off": False}],
-     exceptions=[{"ref": "e1", "name": "Fitri Handayani", "reason": "Sakit", "by": "Wahyu Hidayat", "on": False, "first": date(2026, 11, 20), "last": date(2026, 11, 21)}],
+     exceptions=[{"ref": "e1", "name": "Fitri Handayani", "reason": "Sakit", "by": "Wahyu Hidayat", "what": "tidak bertugas", "first": date(2026, 11, 20), "last": date(2026, 11, 21)}],
      fields=[field("person", "Siapa", "list", choices=PEOPLE), field("first", "Mulai", "date")])  # fmt: skip
 page("roster-week", "supervision/roster_week.html", unplanned=2, people=[
     {"id": "1", "name": "Fitri Handayani", "title": "Petugas Loket", "role": "COUNTER", "counter": 1, "roles": [("COUNTER", "Petugas loket"), ("INFORMATION", "Petugas informasi")],

@@ -27,6 +27,7 @@ def kiosk(key: str, step: str, **context: Any) -> None:
         "roll": "80",
         "beat_url": "",
         "back_url": "/kiosk/",
+        "now_ms": 0,
     }
     page(key, "queueing/kiosk.html", **{**base, **context})
 

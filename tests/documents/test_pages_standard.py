@@ -7,7 +7,7 @@ from django.core.cache import cache
 
 from documents.glyphs import check_text
 from documents.sheets import print_sheet
-from documents.standard_print import printable_words, standard_sheet
+from documents.standard_print import _control, _title, printable_words, standard_sheet
 from documents.standard_sheet import FlowChart
 from documents.views_standard import TRIES
 from offices.scope import office_scope
@@ -162,6 +162,27 @@ def test_the_page_of_the_standard_leads_to_it(client_a, open_office):
     page = client_a.get(address("service", "kp4"))
     assert address("service_pdf", "kp4") in page.content.decode()
     assert "Cetak standar pelayanan (PDF)" in text(page)
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "below"),
+    [
+        ("Standar Pelayanan Publik Surat Keterangan X", "STANDAR PELAYANAN PUBLIK", "Surat Keterangan X"),
+        ("STANDAR PELAYANAN KTP-el", "STANDAR PELAYANAN", "KTP-el"),
+        ("Legalisasi KP4", "STANDAR PELAYANAN", "Legalisasi KP4"),
+        ("Standar Pelayanan", "STANDAR PELAYANAN", "Standar Pelayanan"),
+    ],
+)
+def test_the_words_of_the_heading_are_not_said_twice(title, heading, below):
+    assert _title(document_of("kp4").model_copy(update={"title": title})) == (heading, below)
+
+
+def test_the_cover_names_the_decree_where_there_is_one():
+    enacted = document_of("kp4").model_copy(
+        update={"control": document_of("kp4").control.model_copy(update={"decree": "Keputusan Camat 5/2026"})}
+    )
+    assert _control(enacted)[-1][1] == "Keputusan Camat 5/2026"
+    assert len(_control(enacted)) == len(_control(document_of("kp4"))) + 1
 
 
 @pytest.mark.parametrize("code", ["ahli-waris", "tidak-ada"])

@@ -103,6 +103,9 @@ def test_a_month_from_proposal_to_confirmation(site, clock):
     later(site, clock, "2026-12-20 09:00")
     assert "Toilet" not in front(site)
     assert "APAR: kedaluwarsa sejak 10 Desember 2026" in front(site)
+    december = address("facilities_round", "2026-12")
+    expired = site.at("counter").post(december, {"item": item(site, "APAR").id, "do": "fine"})
+    assert (expired.status_code, "sudah kedaluwarsa" in expired.content.decode()) == (422, True)
 
 
 def test_missed_months_are_seen_and_told(site, clock):
@@ -166,11 +169,8 @@ def test_a_photo_is_made_anew_and_seen_in_this_office_only(site, elsewhere):
     accept(site)
     picture = io.BytesIO()
     Image.new("RGB", (900, 700), "orange").save(picture, "JPEG")
-    cases = {
-        "a photo": (picture.getvalue(), 303),
-        "a page": (b"<html><script>1</script></html>", 422),
-        "empty": (b"", 303),
-    }
+    html = b"<html><script>1</script></html>"
+    cases = {"a photo": (picture.getvalue(), 303), "a page": (html, 422), "empty": (b"", 303)}
     for name, (content, wanted) in cases.items():
         answer = send(site, "Meja", quantity="1", working="1", photo=upload(content, "a.jpg"))
         assert answer.status_code == wanted, name

@@ -6,6 +6,7 @@ import pytest
 
 from applications.models import File
 from commons import clock as clocks
+from fallback import operations
 from fallback.models import Line, Sheet
 from fallback.rows import FIELDS
 from offices.scope import office_scope
@@ -198,3 +199,30 @@ def test_the_counter_is_reminded_of_tomorrows_sheet(site, sheet, clock):
     assert words not in text(site.at("head").get(url("inbox")))
     desk.post(url("fallback"), {"day": "23-11-2026", "pages": "1"})
     assert words not in text(desk.get(url("inbox")))
+
+
+def test_the_next_sheet_is_prepared_once_where_sheets_are_used_and_claimed_by_who_prints(
+    site, elsewhere, sheet, clock
+):
+    clock.set("2026-11-20 12:40")  # a Friday
+    with office_scope(site.office):
+        made = operations.prepare_sheet(now=clocks.now())
+        assert made is not None
+        assert operations.prepare_sheet(now=clocks.now()) is None, "once"
+        assert (made.day.isoformat(), made.lines, made.printed_by) == ("2026-11-23", sheet.lines, "")
+    with office_scope(elsewhere.office):
+        assert operations.prepare_sheet(now=clocks.now()) is None, "nobody there uses them"
+        assert not Sheet.objects.exists()
+    clock.set("2026-11-20 13:45")
+    counter = site.at("counter")
+    assert "23 November 2026 sudah disiapkan, belum dicetak" in text(counter.get(url("inbox")))
+    assert "belum dicetak" in text(counter.get(url("fallback")))
+    done = counter.post(url("fallback"), {"day": "23112026", "pages": "1"})
+    assert done.url == url("fallback_sheet", made.id), "no second one"
+    with office_scope(site.office):
+        assert Sheet.objects.get(id=made.id).printed_by == "Sari Wulandari"
+        assert Line.objects.filter(sheet__day=made.day).count() == made.lines
+    assert "disiapkan" not in text(counter.get(url("inbox")))
+    clock.set("2027-02-19 12:40")
+    with office_scope(site.office):
+        assert operations.prepare_sheet(now=clocks.now()) is None, "not used for a quarter"

@@ -51,11 +51,6 @@ def test_from_a_closed_semester_to_the_plan(enter, visit) -> None:
     citizen.sees("Indeks Kepuasan Masyarakat", "Yang kami perbaiki", "Kode QR sudah dicetak")
     poster = citizen.fetch(citizen.page.get_by_role("link", name="A4").get_attribute("href")).pdf()
     for words in ("INDEKS KEPUASAN MASYARAKAT", "Jumlah responden", "Terima kasih", "jumlah minimum"):
-        "INDEKS KEPUASAN MASYARAKAT",
-        "Jumlah responden",
-        "Terima kasih",
-        "di bawah jumlah minimum",
-    ):
         assert words in poster, words
 
     bupati = enter("kabupaten", "EXECUTIVE")

@@ -65,6 +65,13 @@ def test_findings_stand_with_their_words_and_mend(site):
     assert "3 kesalahan" in page
     assert "Setiap pemohon yang mengajukan permohonan Pengantar Surat Pernyataan Miskin secara acak" in page
     assert "Pilih: setiap pemohon diberi formulir" in page
+    # Each goes back to where they came from: a kasi has no settings, and comes from the list of standards.
+    assert f'href="{ADDRESS}"' in site.at("section_head").get("/standar/").content.decode()
+    backs = {"section_head": "/standar/", "admin": "/pengaturan/"}
+    for who, back in backs.items():
+        shown = site.at(who).get(ADDRESS).content.decode()
+        assert f'class="back" href="{back}"' in shown, who
+        assert site.at(who).get(back).status_code == 200, who
 
 
 def test_a_finding_is_accepted_and_opened_again(site, office_a):

@@ -9,7 +9,7 @@ from linting.checking.sheets_document import sheet_of_document
 from linting.checking.sheets_draft import sheets_of_file
 from linting.checking.sheets_sketch import sheet_of_sketch
 from standards.catalogue import load_documents
-from standards.vocabulary import ComponentKey
+from standards.vocabulary import ComponentKey, Origin
 from tests.linting.conftest import SEEDS
 
 DOCUMENTS = {document.source.file[:3]: document for document in load_documents() if document.source}
@@ -42,6 +42,19 @@ def test_a_draft_without_a_component_is_checked(lost, context):
 def test_an_empty_draft_lacks_everything_and_nothing_fails(context):
     codes = {code for code, _place in found(sheet_of_sketch({}, office="kel-x", service="x"), context)}
     assert codes == {"component_missing", "control_missing"}
+
+
+@pytest.mark.parametrize("seed", ["002"])
+def test_heads_of_the_old_document_beside_a_new_one_are_not_checked(seed, context):
+    """It was begun from the one on paper; Loket draws heads, page numbers and control itself."""
+    document = DOCUMENTS[seed]
+    heads = {"issue_date_differs", "document_number_differs", "pages", "government_name", "title_differs"}
+    old = sheet_of_document(document)
+    assert {code for code, _place in found(old, context)} & heads
+    drawn = document.model_copy(update={"origin": Origin.LOKET})
+    data = {**document.model_dump(mode="json"), "origin": "LOKET"}
+    for sheet in (sheet_of_document(drawn), sheet_of_sketch(data, office=document.office, service="sktm")):
+        assert not {code for code, _place in found(sheet, context)} & heads
 
 
 def test_a_draft_drawn_up_here_gets_its_control_when_it_is_enacted(context):

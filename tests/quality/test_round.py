@@ -95,18 +95,22 @@ def test_a_report_is_drawn_up_once_and_follows_corrections_until_it_is_signed(of
     clock.set("2026-09-30 23:00")
     office.approved()
     with office.inside():
-        assert queries.due_terms(now=clocks.now()) == []
+        assert Q3 not in queries.due_terms(now=clocks.now())
         with pytest.raises(DomainError, match="belum berakhir"):
             operations.draw(term=Q3, actor=None, now=clocks.now())
     clock.set("2026-10-01 05:40")
     with office.inside():
-        assert queries.due_terms(now=clocks.now()) == [Q3]
-        assert (draw_due(), draw_due()) == (1, 0)
-        report = queries.latest(Q3)
+        # From the month of the approval on: three months and the quarter.
+        months = [Term(date(2026, month, 1), Grain.MONTH) for month in (7, 8, 9)]
+        assert set(queries.due_terms(now=clocks.now())) == {Q3, *months}
+        assert (draw_due(), draw_due()) == (4, 0)
+        report, september = queries.latest(Q3), queries.latest(months[-1])
+        assert operations.draw(term=Q2, actor=None, now=clocks.now()) is None
+    assert september is not None
+    assert office.results(september)["queue_wait_minutes"].achieved.verdict is Verdict.NO_DATA
     assert report is not None
     assert {key for key, one in office.results(report).items() if one.missed} == MISSED
     found = office.results(report)
-    assert found["queue_wait_minutes"].achieved.verdict is Verdict.NO_DATA
     assert found["corrections"].achieved.verdict is Verdict.MET
     assert found["promise_kept"].n > 30
     office.figures(shares={"kept": 99, "late": 1, "finished": 97, "rejected": 3, "returned": 12})
@@ -380,7 +384,7 @@ def test_reports_join_the_read_model_step_by_step_as_a_rebuild_would(office):
     office.signed(office.submitted(report))
     fold_office(office.office, now=clocks.now())
     assert figures("objectives_reported") == (1, 1)
-    # Met: corrections, by hand. Missed: the promise, returns. Nothing is known of the queue.
+    # Met: corrections, by hand. Missed: the promise, returns.
     assert figures("objectives_met") == (0.5, 4)
     grown = figures("objectives_met")
     list(rebuild(office.office, period=Period(date(2026, 9, 1), date(2026, 9, 30)), now=clocks.now()))

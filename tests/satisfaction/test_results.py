@@ -65,6 +65,12 @@ def test_a_semester_from_its_close_to_poster_and_plan(site, elsewhere, client_a,
     assert (snapshot.revision, snapshot.facts["n"], snapshot.facts["ikm"]) == (0, 80, "75.17")
     assert client_a.get("/kepuasan/semester-1-2026/").status_code == 404, "not signed yet"
 
+    assert "menunggu tanda tangan Anda" in text(site.at("head").get(address("inbox")))
+    assert "menunggu tanda tangan Anda" not in text(site.at("secretary").get(address("inbox")))
+    assert (
+        address("skm_result", row.id)
+        in site.at("head").get(address("survey_period", row.id)).content.decode()
+    )
     page = site.at("head").get(address("skm_sign", snapshot.id))
     assert page.status_code == 200
     form = inputs(page, address("skm_sign", snapshot.id))
@@ -91,7 +97,7 @@ def test_a_semester_from_its_close_to_poster_and_plan(site, elsewhere, client_a,
         "element": "sarana",
         "action": "Menambah sepuluh kursi di ruang tunggu",
         "owner": str(owner.user_id),
-        "due": "31-12-2026",
+        "due": "01-12-2026",
     }
     assert site.at("secretary").post(address("skm_plan", row.id), wanted).status_code == 302
     with office_scope(site.office):
@@ -100,10 +106,13 @@ def test_a_semester_from_its_close_to_poster_and_plan(site, elsewhere, client_a,
     assert "Menambah sepuluh kursi" in shown
     assert "Petugas Loket" in shown
     assert owner.name not in shown, "the post is published, not the person"
+    assert "Tindak lanjut SKM, Sarana" in text(site.at("counter").get(address("inbox")))
+    assert "Tindak lanjut SKM, Sarana" not in text(site.at("operator").get(address("inbox")))
     step = {"state": "DONE", "note": "Sepuluh kursi sudah dipasang"}
     assert site.at("counter").post(address("skm_progress", promise.id), step).status_code == 302
     assert "Sepuluh kursi sudah dipasang" in text(client_a.get("/kepuasan/semester-1-2026/"))
 
+    assert "Tindak lanjut SKM" not in text(site.at("counter").get(address("inbox")))
     following = period(site.office, part=2, opens=date(2026, 7, 1), closes=date(2026, 10, 31))
     answer(site.office, following, 20)
     after = text(site.at("head").get(address("skm_result", following.id)))

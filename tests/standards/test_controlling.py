@@ -18,7 +18,7 @@ from standards import controlling, drafting
 from standards.adopting import ForOffice, adopt
 from standards.beginning import IN_FORCE, begin
 from standards.controlling import Enactment, NotNow
-from standards.models import StandardVersion
+from standards.models import Origin, StandardVersion
 from standards.tasks import publish_all_due
 from tests import world
 from tests.applications.pages import Site, sit_down, text
@@ -113,6 +113,32 @@ def test_a_revision_counts_on_and_names_its_day(office_a, draft, people, clock):
     control = row(second).document["control"]
     assert (control["revision"], control["revised_on"]) == ("01", "2026-12-01")
     assert row(draft).state == "SUPERSEDED"
+
+
+def test_a_revision_goes_on_from_the_form_the_office_made_its_own(office_a, draft, people):
+    stored = row(draft)
+    stored.program["fields"] = [
+        {"key": "catatan", "label": "Catatan kantor", "type": "text"}, *stored.program["fields"]
+    ]  # fmt: skip
+    stored.save()
+    go(draft, people, "hand_in", "check", "approve")
+    publish(draft, people["admin"])
+    made = begin(code="kp4", source=IN_FORCE, office=office_a, actor=people["admin"], now=clocks.now())
+    assert drafting.find(made).program["fields"][0]["label"] == "Catatan kantor"
+
+
+def test_a_revision_goes_on_from_the_document_on_paper_of_the_same_number(draft, people):
+    paper = {"control": {"number": "SP-UJI- 07", "revision": "02"}}
+    StandardVersion.objects.create(
+        standard=row(draft).standard, origin=Origin.LEGACY, revision=0, state="SUPERSEDED",
+        document=paper, program={}, title="Lama", published_at=clocks.now(),
+    )  # fmt: skip
+    assert list(controlling._revisions(row(draft), "SP/UJI/08")) == []
+    go(draft, people, "hand_in", "check", "approve")
+    numbered = Enactment(number="sp-uji-07", issued_on=TODAY, decree="K", effective_from=TODAY)
+    publish(draft, people["head"], numbered)
+    control = row(draft).document["control"]
+    assert (control["revision"], control["revised_on"]) == ("03", str(TODAY))
 
 
 @pytest.mark.parametrize(

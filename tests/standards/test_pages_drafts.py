@@ -10,6 +10,8 @@ from servicetypes.catalogue import definition_of, load_definitions
 from servicetypes.operations import install
 from standards import drafting
 from standards.adopting import ForOffice, adopt
+from standards.beginning import without_heads
+from standards.catalogue import document_of
 from standards.models import StandardVersion
 from standards.operations import publish
 from standards.vocabulary import ComponentKey
@@ -238,6 +240,11 @@ class TestBeginning:
             version = drafted(document=type(document).model_validate(plain), definition=definition_of("kp4"))
             publish(version=version, by="Uji", now=NOW)
         assert self.begin(kasi, "kp4", "in_force").status_code == 302
+        # Heads of pages and control of the old document are drawn anew; other loose words stay to be placed.
+        old = document_of("kec-jatiroto", "sktm-rekomendasi").model_dump(mode="json")
+        loose = [*old["other_text"], {"text": "Layanan dibuka juga pada hari Sabtu"}]
+        kept = without_heads(loose, old["title"])
+        assert (len(loose) > 50, [one["text"] for one in kept]) == (True, [loose[-1]["text"]])
         with office_scope(office_a):
             (made,) = drafting.drafts()
             assert made.revision == 1

@@ -48,7 +48,9 @@ def test_every_fate():
     assert not DONE & OWED
 
 
-moments = st.datetimes(datetime(2026, 11, 1), datetime(2026, 12, 31)).map(lambda one: one.replace(tzinfo=WIB))
+moments = st.builds(
+    datetime.combine, st.dates(date(2026, 11, 1), date(2026, 12, 31)), st.times(), tzinfo=st.just(WIB)
+)
 
 
 @given(moments, st.sets(st.dates(date(2026, 11, 2), date(2026, 12, 30)), max_size=20))

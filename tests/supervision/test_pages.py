@@ -125,6 +125,8 @@ def write(site, url, who="section_head", **typed):
 
 def test_a_month_is_reviewed_by_whom_the_standard_names(site, clock):
     assert "belum wajib" in text(site.at("section_head"), address("reviews"))
+    # Nothing is owed before the office begins with any of it.
+    site.at("secretary").post(address("roster_week"), {"do": "propose"})
     later(site, clock, "2026-12-03 09:00")
     url = address("review", "2026-11", "section_head")
     assert "Tinjauan pengawasan November 2026 ditunggu" in text(site.at("section_head"), address("inbox"))
@@ -188,6 +190,10 @@ def test_a_meeting_its_minutes_and_its_decision_until_it_is_done(site, clock):
         write(site, url, do="decide", text="Cetak brosur baru", owner=owner, due_on="25-11-2026").status_code
         == 303
     )
+    # What is typed beside a decision is kept with it, and neither is kept without the other.
+    both = {"minutes": "Dibahas lama.", "text": "Belum lengkap", "owner": NOTHING, "due_on": "25-11-2026"}
+    assert write(site, url, do="save", **both).status_code == 422
+    assert inside(site, lambda: (Meeting.objects.get().minutes, Decision.objects.count())) == ("", 1)
     early = write(site, url, do="close", minutes="Dibahas brosur.")
     assert (early.status_code, "Tandai siapa yang hadir" in early.content.decode()) == (422, True)
     closed = write(site, url, do="close", minutes="Dibahas brosur.", present=[str(owner)])

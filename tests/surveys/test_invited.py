@@ -1,6 +1,7 @@
 """From the hand-over to the answer: the draw, the code on the receipt, the form on a phone, once."""
 
 import re
+from uuid import UUID
 
 import pypdfium2
 import pytest
@@ -230,11 +231,15 @@ def test_odd_forms_are_marked_and_stay(survey, site):
 def test_the_draw_can_be_done_again_by_anybody_once_the_seed_is_open(survey, site):
     sealed = text(site.stranger().get(address("survey_draw")))
     outcomes = [survey.handed_over() for _n in range(3)]
+    last = site.until("ktp-el", "HAND_OVER")
     with office_scope(site.office):
-        operations.decide_waiting(now=clocks.now())
+        assert operations.decide_waiting(now=clocks.now()) == 3
         period = SurveyPeriod.objects.get()
         assert period.seed_hash in sealed
         assert str(period.seed) not in sealed
+    last = site.step(last, Action.COMPLETE, receiver="SITI AMINAH")
+    with office_scope(site.office):
+        # What nobody has decided by then is decided when the period closes.
         operations.close_period(
             actor=site.people["head"], period_id=period.id, reason="Uji", now=clocks.now()
         )
@@ -242,7 +247,12 @@ def test_the_draw_can_be_done_again_by_anybody_once_the_seed_is_open(survey, sit
     (seed,) = re.findall(r"Kunci ([0-9a-f]{64})", shown)
     assert drawing.hash_of(seed) in shown
     log = site.at("section_head").get(address("survey_draws", period.id))
-    for outcome in outcomes:
+    table = site.at("section_head").get(address("survey_draws_table", period.id)).content.decode()
+    for line in table.splitlines()[1:]:
+        key, _number, _day, drawn_number, *_more = line.split(",")
+        assert int(drawn_number) == drawing.number_of(seed, UUID(key)), line
+    assert len(table.splitlines()) == 5
+    for outcome in (*outcomes, last):
         assert f"{drawing.number_of(seed, outcome.file_id):04d}" in text(log)
         assert site.file(outcome).receipt_number in text(log)
 

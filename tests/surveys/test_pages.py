@@ -38,6 +38,7 @@ def test_who_opens_which_page(survey, site, elsewhere, client_kabupaten):
         address("surveys"): EVERYBODY,
         address("survey_period", id): EVERYBODY,
         address("survey_draws", id): EVERYBODY,
+        address("survey_draws_table", id): EVERYBODY,
         address("survey_period_new"): KEEPERS,
         address("survey_import", id): KEEPERS,
         address("survey_papers", id): DESK,

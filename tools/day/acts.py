@@ -13,9 +13,15 @@ from tools.day.people import OFFICE, UPRIGHT, WIDE, People, pair, patiently, tak
 
 ELSEWHERE = "kec-jatiroto"
 SMS = {
-    "url": "", "body": "json", "to_field": "to", "text_field": "text", "status_field": "status",
-    "status_good": "0", "id_field": "id",
+    "body": "json", "to_field": "to", "text_field": "text", "key": "rahasia", "status_path": "status",
+    "good_values": "0",
 }  # fmt: skip
+
+# What each service asks besides who the applicant is.
+ASKED = {
+    "sktm": {"surat": "sktm", "keperluan": "keringanan biaya pengobatan"},
+    "kp4": {"sk_pensiun": "SK-88/PENS/2019"},
+}
 
 
 @dataclass
@@ -41,7 +47,7 @@ class Day:
 
     def receive(self, name: str, service: str, **more: Any) -> str:
         """A file taken in at the counter, whose applicant wants a message."""
-        values = {"contact_way": "SMS", **more.pop("values", {})}
+        values = {"contact_way": "SMS", **ASKED.get(service, {})}
         self.files[name] = counter.receive(self.officer, service, values, **more)
         return self.files[name]
 
@@ -65,12 +71,17 @@ def play(day: Day) -> None:
         act(day)
 
 
-def the_door_opens(day: Day) -> None:
-    """Kiosk and TV are paired; messages leave by an SMS gateway."""
+def the_screens_are_paired(day: Day) -> None:
+    """Kiosk and TV, each by its code."""
     admin = day.who.enter("OFFICE_ADMIN")
     day.screens["kiosk"] = pair(day.who, admin, "Kiosk pintu depan", UPRIGHT)
     day.screens["tv"] = pair(day.who, admin, "TV ruang tunggu", WIDE)
     day.who.shoot(admin, "layar-dipasang")
+
+
+def messages_leave_by_sms(day: Day) -> None:
+    """The console gives way to a gateway."""
+    admin = day.who.enter("OFFICE_ADMIN")
     admin.open("/pengaturan/pesan/saluran/console/")
     counter.answer(admin.page, {"on": "tidak"})
     admin.press("Simpan")
@@ -131,7 +142,9 @@ def files_come_in(day: Day) -> None:
     day.receive("ktp", "ktp-el", group="baru")
     officer = day.officer
     counter.begin(officer, "sktm", counter.new_nik())
-    counter.answer(officer.page, {**counter.PERSON, "desa": "Kaliboto Lor", "contact_way": "SMS"})
+    counter.answer(
+        officer.page, {**counter.PERSON, **ASKED["sktm"], "desa": "Kaliboto Lor", "contact_way": "SMS"}
+    )
     counter.tick_all(officer.page)
     with officer.leaving():
         officer.page.get_by_role("button", name="Terima berkas").first.dblclick()
@@ -246,7 +259,6 @@ def the_provider_is_down(day: Day) -> None:
     day.gateway.mood = "down"
     began = time.monotonic()
     day.receive("down", "sktm")
-    assert "/berkas/" in day.officer.page.url
     say(f"   received in {time.monotonic() - began:.1f} s with the provider down")
     officer = day.officer
 
@@ -292,12 +304,10 @@ def it_is_shown_as_unknown(day: Day) -> None:
 
 
 def the_camat_is_back(day: Day) -> None:
-    """The pile in the order of what was promised; what the absence cost."""
+    """The pile in the order of what was promised, under what the absence cost."""
     camat = day.camat
     camat.open("/tanda-tangan/")
-    with camat.leaving():
-        camat.page.get_by_role("button", name="Saya sudah kembali").tap()
-    camat.sees("Selamat datang kembali")
+    camat.sees("Anda tidak di tempat 10.00–14.00", "1 berkas ditandatangani pengganti")
     day.who.shoot(camat, "camat-kembali-360")
     day.who.at(camat, {"width": 1280, "height": 800}, "camat-kembali")
     with camat.leaving():
@@ -346,7 +356,8 @@ def the_day_ends(day: Day) -> None:
 
 
 ACTS = (
-    ("07.30", the_door_opens),
+    ("07.30", the_screens_are_paired),
+    ("07.35", messages_leave_by_sms),
     ("07.40", numbers_are_taken),
     ("07.50", they_are_called),
     ("09.00", files_come_in),

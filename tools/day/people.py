@@ -38,16 +38,16 @@ class People:
         return Visitor(context.new_page(), self.site, self.eye, host)
 
     def enter(self, role: str, viewport: dict[str, int] = DESK, host: str = OFFICE) -> Visitor:
-        """This person, signed in (anew, where the server has forgotten them)."""
+        """This person, signed in once, where they are."""
         key = f"{role}.{host}"
-        visitor = self._known.setdefault(key, self.visit(viewport, host))
-        visitor.open("/antrean-kerja/" if host != "kabupaten" else "/kinerja/")
-        if "/masuk/" in visitor.page.url:
-            self._sign_in(visitor, role, host)
-        return visitor
+        if key not in self._known:
+            self._known[key] = self.visit(viewport, host)
+            self._sign_in(self._known[key], role, host)
+        return self._known[key]
 
     def _sign_in(self, visitor: Visitor, role: str, host: str) -> None:
         account = self.site.account(host, role)
+        visitor.open("/masuk/")
         visitor.page.fill("[name=username]", account.username)
         visitor.page.fill("[name=password]", account.password)
         visitor.press("Masuk")

@@ -12,7 +12,7 @@ from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
 from linting.checking.vocabulary import words
-from regulations.citations import NAMES, Citation, cited_within, parse_citation
+from regulations.citations import NAMES, Citation, parse_citation
 from regulations.lawbook import Entry
 from regulations.register import Status
 from standards.vocabulary import ComponentKey
@@ -30,7 +30,7 @@ _GROUNDS = (
     ("permenpanrb:15:2014", "Permenpan RB 15/2014"),
 )
 _SURVEY = ("permenpanrb:14:2017", "Permenpan RB 14/2017")
-_SURVEYS = re.compile(r"\bSKM\b|\b(?:surve[iy]|indeks) kepuasan\b|\bIKM\b", re.IGNORECASE)
+_SURVEYS = re.compile(r"\bSKM\b|\bsurve[iy]\b|\bindeks kepuasan\b|\bIKM\b", re.IGNORECASE)
 _SMALL = frozenset(
     {"dan", "atau", "di", "ke", "dari", "yang", "untuk", "pada", "tentang", "dalam", "serta", "terhadap"}
 )
@@ -154,11 +154,10 @@ def _entries(sheet: Sheet, context: Context) -> Iterator[tuple[ComponentKey, str
     for text, found in citations(sheet):
         if found.key and (entry := context.laws.find(found.key)):
             yield _LAWS, text, entry
-    for key in ComponentKey:
-        for text in cited_within(sheet.part(key).text) if key is not _LAWS else ():
-            found_here = cited(text)
-            if found_here and found_here.key and (entry := context.laws.find(found_here.key)):
-                yield key, text, entry
+    for key, text in sheet.cited_elsewhere:
+        named = cited(text)
+        if named and named.key and (entry := context.laws.find(named.key)):
+            yield key, text, entry
 
 
 def _ended(where: ComponentKey, text: str, entry: Entry, context: Context) -> Hit:

@@ -43,6 +43,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _DUTY = re.compile(r"\b(?:ber)?m[ae]t[ae]rai\b[^.;,]{0,20}?\bRp\.?\s*(?P<rupiah>3|6)\.?000\b", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:jumlah|total)(?:nya|\s+(?:seluruhnya|semuanya|pelaksana|petugas))?", re.IGNORECASE)
 _GAP = re.compile(r"/\s*/|/\s+\d|\.{3,}|…|_{2,}|^\s*(?:tahun|tentang|tanggal)\b", re.IGNORECASE)
 
 
@@ -87,11 +88,13 @@ def _is_day(match: re.Match[str]) -> bool:
 def staff_sum(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "4 orang, yaitu loket 1 orang dan operator 1 orang": the posts are not the total."""
     counts = values.people(sheet.part(K.JUMLAH).text)
-    total, named = [one for one in counts if not one["post"]], [one for one in counts if one["post"]]
+    total = [one for one in counts if not one["post"] or _TOTAL.fullmatch(one["post"])]
+    named = [one for one in counts if one not in total]
     summed = sum(one["count"] or 0 for one in named)
     if not all(one["count"] for one in named):
         return
-    if len(total) == 1 and counts[0] is total[0] and len(named) > 1 and summed != total[0]["count"]:
+    stands = total and (counts[0] is total[0] or total[0]["post"])
+    if len(total) == 1 and stands and len(named) > 1 and summed != total[0]["count"]:
         yield Hit(
             K.JUMLAH,
             sheet.part(K.JUMLAH).text,

@@ -35,6 +35,7 @@ _MAKES = re.compile(
     r"\b(?:menandatangani|mencetak|membuat|menyusun|menerbitkan|mengetik|ditandatangani|dicetak)\b",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"\bSK[A-Z]{1,4}\b")
 _KINDS = re.compile(r"\b(?:pengantar|rekomendasi|keterangan|izin|dispensasi)\b", re.IGNORECASE)
 _OWN_PAPER = re.compile(
     r"\b(?:pengesahan|disahkan|legalisasi|legalisir|dilegalisasi|mengesahkan)\b", re.IGNORECASE
@@ -100,8 +101,17 @@ def product_vs_title(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 
 def _other_kind(title: str, product: str) -> bool:
-    """ "Pengantar …" in the title, a "Surat Keterangan …" as product."""
-    there, here = ({word.casefold() for word in _KINDS.findall(text)} for text in (title, product))
+    """ "Pengantar …" in the title, a "Surat Keterangan …" as product.
+
+    What is legalised keeps its kind; an abbreviation such as SKTM is a Surat Keterangan.
+    """
+    if _LEGALISES.search(title):
+        return False
+    there, here = (
+        {word.casefold() for word in _KINDS.findall(text)}
+        | ({"keterangan"} if _SHORT.search(text) else set())
+        for text in (title, product)
+    )
     return bool(there and here) and not there & here
 
 

@@ -17,8 +17,8 @@ K = ComponentKey
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 _COMPLETE = re.compile(r"\b(?:lengkap|benar|memenuhi (?:syarat|persyaratan))\b", re.IGNORECASE)
 _LATE = re.compile(
-    r"\b(?:lebih dari waktu|melebihi|terlambat|keterlambatan|(?:tidak|belum) (?:tepat waktu|selesai|sesuai)"
-    r"|lewat (?:dari )?waktu)\b",
+    r"\b(?:lebih dari (?:waktu|\d)|melebihi|terlambat|keterlambatan"
+    r"|(?:tidak|belum) (?:tepat waktu|selesai|sesuai)|lewat (?:dari )?waktu)\b",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
@@ -73,7 +73,7 @@ _MEANS_SOMETHING = re.compile(
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "working_day": 1440, "week": 10080, "month": 43200}
 _SURVEY = re.compile(r"\bSKM\b|\bsurve[iy]\b|\bIKM\b|\bkuesioner\b|\bindeks kepuasan\b", re.IGNORECASE)
 _HANDLES = re.compile(
-    r"\b(?:di)?catat\b|\bmencatat\b|\b(?:di)?tindak\s?lanjut|\bditindaklanjuti\b|\bdilaporkan\b|\bditangani\b|\bditanggapi\b|\bditampung\b|\bdijawab\b",
+    r"\b(?:di)?catat\b|\bmencatat\b|\b(?:di)?tindak\s?lanjut|\bditindaklanjuti\b|\bdilaporkan\b|\bditangani\b|\bditanggapi\b|\bditampung\b|\bdijawab\b|\bdiselesaikan\b",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
@@ -82,8 +82,10 @@ _DEADLINE = re.compile(
     r"|\b\d+\s*(?:\([a-z ]+\)\s*)?(?:x\s*24|hari|jam|menit)\b",
     re.IGNORECASE,
 )
-_PERIODIC = re.compile(
-    r"\bsetiap\s+(?:\d+\s*(?:\([a-z ]+\)\s*)?)?(?:hari|minggu|pekan|bulan|triwulan|semester|tahun)\b",
+# How often, or how soon at the earliest: neither says how late.
+_NO_LIMIT = re.compile(
+    r"\bsetiap\s+(?:\d+\s*(?:\([a-z ]+\)\s*)?)?(?:hari|minggu|pekan|bulan|triwulan|semester|tahun)\b"
+    r"|\b(?:paling (?:cepat|singkat)|minimal|sekurang(?:-| )?kurangnya)\s+\d+\s*(?:\([a-z ]+\)\s*)?\w+",
     re.IGNORECASE,
 )
 
@@ -358,7 +360,7 @@ def complaint_time(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """A handling of complaints that is described has a limit of time."""
     part = sheet.part(K.PENGADUAN)
     handling = [item for item in part.items if _HANDLES.search(item)]
-    if handling and not _DEADLINE.search(_PERIODIC.sub(" ", part.text)):
+    if handling and not _DEADLINE.search(_NO_LIMIT.sub(" ", part.text)):
         yield Hit(
             K.PENGADUAN,
             handling[-1],

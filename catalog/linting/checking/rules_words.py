@@ -160,7 +160,7 @@ def word_doubled(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     for key in K:
         for item in sheet.part(key).items:
             for match in _DOUBLED.finditer(item):
-                if match["word"].casefold() not in _MAY_DOUBLE:
+                if match["word"].casefold() not in _MAY_DOUBLE and len(set(match["word"].casefold())) > 1:
                     yield Hit(key, match[0], _("Kata tertulis dua kali."), _("Hapus salah satunya."))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from regulations.citations import cited_within
 from standards.vocabulary import ComponentKey
 
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(])|\s*;\s*")
@@ -123,6 +124,12 @@ class Sheet:
     def whole(self) -> str:
         """The words of all components."""
         return self.text(*ComponentKey)
+
+    @cached_property
+    def cited_elsewhere(self) -> tuple[tuple[ComponentKey, str], ...]:
+        """Rules that other components than the legal basis name in passing."""
+        others = (key for key in ComponentKey if key is not ComponentKey.DASAR_HUKUM)
+        return tuple((key, text) for key in others for text in cited_within(self.part(key).text))
 
     @cached_property
     def enactments(self) -> tuple[re.Match[str], ...]:

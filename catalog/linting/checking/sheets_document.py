@@ -15,7 +15,9 @@ _DEFINITIONS = "Definisi"
 def sheet_of_document(document: StandardDocument, *, office: str = "", service: str = "") -> Sheet:
     """`office` and `service` stand for the document's own where it is stored under others."""
     office = office or document.office
-    others = [passage.words for passage in document.other_text]
+    drawn_here = document.origin is Origin.LOKET
+    # Heads and control of the old document that stand beside a new one are printed no more.
+    others = [] if drawn_here else [passage.words for passage in document.other_text]
     wait = document.waktu
     return Sheet(
         service=service or document.service,
@@ -44,7 +46,7 @@ def sheet_of_document(document: StandardDocument, *, office: str = "", service: 
         rupiah=document.biaya.rupiah,
         chart=document.prosedur.diagram,
         grouped=len(document.persyaratan.groups) > 1,
-        drawn_here=document.origin is Origin.LOKET,
+        drawn_here=drawn_here,
     )
 
 

@@ -16,7 +16,9 @@ _K = ComponentKey
 
 def sheet_of_sketch(data: Data, *, office: str, service: str) -> Sheet:
     """`data` has the shape of a `StandardDocument` and may lack any part of it."""
-    others = [_words(one) for one in data.get("other_text") or ()]
+    drawn_here = data.get("origin") == Origin.LOKET
+    # Heads and control of the old document that stand beside a new one are printed no more.
+    others = [] if drawn_here else [_words(one) for one in data.get("other_text") or ()]
     staff = _of(data, _K.JUMLAH)
     return Sheet(
         service=service,
@@ -47,7 +49,7 @@ def sheet_of_sketch(data: Data, *, office: str, service: str) -> Sheet:
         rupiah=_of(data, _K.BIAYA).get("rupiah"),
         chart=_of(data, _K.PROSEDUR).get("diagram") or "",
         grouped=len(_of(data, _K.PERSYARATAN).get("groups") or ()) > 1,
-        drawn_here=data.get("origin") == Origin.LOKET,
+        drawn_here=drawn_here,
     )
 
 

@@ -30,11 +30,15 @@ _NO_SERVICE = re.compile(
 )
 _CONTROL = re.compile(
     r"^(?:no(?:mor)?\.?\s+(?:dokumen\b|SP\b)|dokumen\s*:\s*SP\b|status\s+revisi\b|(?:no(?:mor)?\.?\s+)?revisi(?:\s+ke)?\W+\d"
-    r"|no(?:mor)?\.?\s+revisi\b|tanggal\s+(?:revisi|terbit|efektif|pengesahan)\b"
-    rf"|tgl\.?\s+(?:revisi|terbit|efektif|pengesahan)\b|{_BY})",
+    r"|no(?:mor)?\.?\s+revisi\b|tanggal\s+(?:revisi|terbit|efektif|pengesahan|pembuatan)\b"
+    rf"|tgl\.?\s+(?:revisi|terbit|efektif|pengesahan|pembuatan)\b|{_BY})",
     re.IGNORECASE,
 )
 _NEXT = r"(?=\s+(?:(?:Status|No\.?|Nomor|Tanggal|Tgl\.?)\s*)?(?:Revisi|Terbit)\b|\s+Hal\b|\s*\||$)"
+# As the months begin in Indonesian, the old spellings too.
+_MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
+_OLD = {"peb": "feb", "nop": "nov"}
+_DATE = r"\d{1,2}(?:[-/.]\d{1,2}[-/.]|\s+[a-z]{3,9}\s+)\d{4}"
 _FIELDS = {
     "number": re.compile(
         rf"(?:\bNo(?:mor)?\.?\s*Dokumen\b\s*:?\s*(?=\w)|\b(?:No(?:mor)?\.?|Dokumen)\s*:?\s*(?=SP\b))(.*?){_NEXT}",
@@ -44,11 +48,9 @@ _FIELDS = {
         r"(?<!Tanggal )(?<!Tgl )(?<!Tgl\. )\bRevisi(?:\s+ke)?\s*:?\s*(\d{1,3})\b(?!\s*[-/.]\s*\d)",
         re.IGNORECASE,
     ),
-    "revised_on": re.compile(
-        r"\b(?:Tanggal|Tgl\.?)\s+Revisi\s*:?\s*(\d{1,2}[-/.]\d{1,2}[-/.]\d{4})", re.IGNORECASE
-    ),
+    "revised_on": re.compile(rf"\b(?:Tanggal|Tgl\.?)\s+Revisi\s*:?\s*({_DATE})", re.IGNORECASE),
     "issued_on": re.compile(
-        r"(?:\b(?:Tanggal|Tgl\.?)\s+(?:Terbit|Efektif|Pengesahan)|\bTerbit)\s*:?\s*(\d{1,2}[-/.]\d{1,2}[-/.]\d{4})",
+        rf"(?:\b(?:Tanggal|Tgl\.?)\s+(?:Terbit|Efektif|Pengesahan|Pembuatan)|\bTerbit)\s*:?\s*({_DATE})",
         re.IGNORECASE,
     ),
 }
@@ -98,9 +100,11 @@ def _may_be_head(text: str) -> bool:
 
 
 def _day(text: str) -> str | None:
-    day, month, year = (int(part) for part in re.split(r"[-/.]", text))
+    day, month, year = re.split(r"[-/.]|\s+", text)
+    name = month[:3].casefold()
     try:
-        return date(year, month, day).isoformat()
+        number = int(month) if month.isdecimal() else _MONTHS.index(_OLD.get(name, name)) + 1
+        return date(int(year), number, int(day)).isoformat()
     except ValueError:
         return None
 

@@ -112,8 +112,10 @@ def _is_required(used: Data) -> bool:
 
 def read_intake(values: Values, before: Data, errors: Errors) -> Data:
     known = {one["key"]: one for one in before["applicant"]}
-    applicant = []
-    for key in [ALWAYS, *values["used"]]:
+    applicant: list[Data] = []
+    # In the order they were asked in before, whatever the order of the boxes; a new one comes last.
+    order = {key: at for at, key in enumerate(known)}
+    for key in [ALWAYS, *sorted(values["used"], key=lambda each: order.get(each, len(order)))]:
         required = key == ALWAYS or key in values["required"]
         applicant.append({**known.get(key, {"key": key, "label": None, "help": None}), "required": required})
     fields: list[Data] = []

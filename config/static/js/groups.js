@@ -45,7 +45,10 @@
       if (first) first.focus();
     } else if (up) {
       const row = up.closest("[data-row]");
-      row.previousElementSibling.before(row);
+      // A row that was added stands behind the template: the row above it is not its next neighbour.
+      const rows = [...box.querySelectorAll(":scope > [data-row]")];
+      const above = rows[rows.indexOf(row) - 1];
+      if (above) above.before(row);
       renumber(box);
       (up.hidden ? row.querySelector("input:not([type=hidden]), select, textarea") : up).focus();
     } else {

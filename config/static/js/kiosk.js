@@ -103,6 +103,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     window.htmx.config.timeout = 10000;
+    if (dataset.kept) away();
     print();
   });
 })();

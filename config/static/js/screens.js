@@ -66,6 +66,11 @@ window.loketScreen = (() => {
   };
   document.addEventListener("DOMContentLoaded", () => setTimeout(beat, 1000));
 
+  // Keeps this screen's first page, so that it also starts without a network (queueing/screen_worker.js).
+  if (dataset.worker && navigator.serviceWorker) {
+    window.addEventListener("load", () => { navigator.serviceWorker.register(dataset.worker).catch(() => {}); });
+  }
+
   // url: the part; calm and hasty: milliseconds between two looks with and without a stream; spread: up to so many
   // milliseconds are waited before a look that an event asks for; quiet: do not look while nobody sees the page;
   // fresh(html): what to do with a part that changed; heard(answer): with every answer.

@@ -5,6 +5,7 @@ import pytest
 from standards.reading.blocks import Line
 from standards.reading.charts import steps_of
 from standards.reading.contacts import channels
+from standards.reading.furniture import control_of, is_control
 from standards.reading.labels import Meaning, meaning_of
 from standards.reading.splitting import items_of
 from standards.reading.values import duration, facility, fee, people
@@ -134,3 +135,19 @@ def test_stations_of_a_chart():
         "camat",
     ]
     assert steps_of(["Pemohon → Loket → Camat"]) == ["Pemohon", "Loket", "Camat"]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Tanggal Terbit : 02-01-2023", "2023-01-02"),
+        ("Tanggal Pembuatan : 12 Pebruari 2024", "2024-02-12"),
+        ("Tgl. Terbit 5 Nopember 2025", "2025-11-05"),
+        ("Tanggal Terbit : 31 Februari 2025", None),
+        ("Tanggal Terbit : 3 Kapan 2025", None),
+        ("Tanggal Terbit : -", None),
+    ],
+)
+def test_a_day_of_the_control_is_read_in_figures_and_in_words(line, day):
+    assert is_control(line)
+    assert control_of([line])["issued_on"] == day

@@ -81,6 +81,12 @@ def test_fields_and_letters_come_back_as_they_were(program):
     assert after.letters == before.letters
 
 
+def test_the_questions_stay_in_their_order_whatever_the_order_of_the_boxes():
+    stored = {"applicant": [{"key": key} for key in ("nama", "nik", "alamat", "kk")], "fields": []}
+    made, _errors = through(FORM, stored, used=["agama", "alamat", "kk", "nik"])
+    assert [one["key"] for one in made["applicant"]] == ["nama", "nik", "alamat", "kk", "agama"]
+
+
 def test_a_paragraph_is_made_bold_and_centred_and_plain_again():
     letter = next(one for one in PROGRAMS if one["code"] == "sktm-rekomendasi")["letters"][0]
     blocks = form_of("surat-x").start(letter)["blocks"]

@@ -1,8 +1,8 @@
 """Moves the clock of a played day by the seconds that stand in a file. Only its processes have this folder on
 their path: Python imports a module of this name by itself at the start.
 
-Loket reads the time in one place, `commons.clock`; sessions of the browser, queues and the databases keep the
-machine's time.
+Loket reads the time in one place, `commons.clock`, Django's sessions in theirs; browsers, the task queue and
+the databases keep the machine's time.
 """
 
 import importlib.util
@@ -16,7 +16,9 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
 
-MODULE, FILE = "commons.clock", "LOKET_DAY_AHEAD"
+LOKET = "commons.clock"
+MODULES = frozenset({LOKET, "django.utils.timezone"})
+FILE = "LOKET_DAY_AHEAD"
 FRESH = 0.5  # seconds until the file is read again
 
 
@@ -35,8 +37,12 @@ class Ahead:
         return self._by
 
 
-def move(clock: ModuleType, ahead: Ahead) -> None:
-    """Let this module's `datetime.now` run ahead."""
+def move(module: ModuleType, ahead: Ahead) -> None:
+    """Let its time run ahead. Of Loket's clock the `datetime` is changed: what is held there stays held."""
+    if module.__name__ != LOKET:
+        now = module.now
+        setattr(module, "now", lambda: now() + ahead.by())  # noqa: B010 - a module of somebody else
+        return
 
     class Moved(datetime):
         """The machine's time and so much more."""
@@ -46,30 +52,33 @@ def move(clock: ModuleType, ahead: Ahead) -> None:
             """What the day's clock says."""
             return datetime.now(tz) + ahead.by()  # noqa: TID251 - this is what is moved
 
-    setattr(clock, "datetime", Moved)  # noqa: B010 - a module of somebody else
+    setattr(module, "datetime", Moved)  # noqa: B010 - likewise
 
 
 class Finder(MetaPathFinder):
-    """Finds the one module as others would, and moves it once it is loaded."""
+    """Finds these modules as others would, and moves each once it is loaded."""
+
+    def __init__(self, ahead: Ahead) -> None:
+        self._ahead, self._found = ahead, set[str]()
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Of that module only."""
-        if fullname != MODULE:
+        """Of those modules only."""
+        if fullname not in MODULES or fullname in self._found:
             return None
-        sys.meta_path.remove(self)
+        self._found.add(fullname)
         spec = importlib.util.find_spec(fullname)
         if spec is not None and spec.loader is not None:
             execute = spec.loader.exec_module
 
             def moved(module: ModuleType) -> None:
                 execute(module)
-                move(module, Ahead(Path(os.environ[FILE])))
+                move(module, self._ahead)
 
             setattr(spec.loader, "exec_module", moved)  # noqa: B010 - a loader of somebody else
         return spec
 
 
 if FILE in os.environ:
-    sys.meta_path.insert(0, Finder())
+    sys.meta_path.insert(0, Finder(Ahead(Path(os.environ[FILE]))))
