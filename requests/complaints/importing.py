@@ -16,8 +16,8 @@ from trail import operations as trail
 
 def read_list(*, content: bytes, actor: Actor, now: datetime) -> LaporBatch:
     """Read it and keep the good rows apart, sealed, until somebody confirms. Raises `BadTable`."""
-    known = Complaint.objects.exclude(reference=None).values_list("reference", flat=True)
-    parsed = lapor.parse(content, known=list(known), now=now)
+    references = Complaint.objects.exclude(reference=None).values_list("reference", flat=True)
+    parsed = lapor.parse(content, known=[each for each in references if each], now=now)
     return LaporBatch.objects.create(
         rows=lapor.packed(parsed.rows),
         faults=[[bad.line, bad.message] for bad in parsed.bad],

@@ -24,7 +24,7 @@ def sealed(content: dict[str, Any], office: Office | None) -> bytes:
     return seal(key_for(office), json.dumps(content, ensure_ascii=False).encode(), _PLACE)
 
 
-def opened(content: bytes, office: Office | None) -> dict[str, Any]:
+def opened(content: bytes | memoryview, office: Office | None) -> dict[str, Any]:
     """What `sealed` was given. Raises `Unreadable`."""
     found: dict[str, Any] = json.loads(open_sealed(key_for(office), bytes(content), _PLACE))
     return found
