@@ -7,7 +7,10 @@
   const isOff = () => { try { return localStorage.getItem(STORE) === "off"; } catch { return false; } };
   const typing = (node) => node.isContentEditable || /^(TEXTAREA|SELECT)$/.test(node.tagName)
     || (node.tagName === "INPUT" && !/^(checkbox|radio|button|submit)$/.test(node.type));
-  const visible = (node) => node.offsetParent !== null && !node.disabled;
+  // What lies in a closed menu of the page counts as seen: its key opens the page all the same.
+  const shown = (node) => node.offsetParent !== null
+    || Boolean(node.closest("details.menu:not([open])")?.querySelector("summary").offsetParent);
+  const visible = (node) => shown(node) && !node.disabled;
   const find = (attribute, key) => [...document.querySelectorAll(`[${attribute}]`)]
     .find((node) => node.getAttribute(attribute).toLowerCase() === key.toLowerCase() && visible(node));
 
