@@ -278,6 +278,12 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "ComplaintKindEnum": "complaints.models.Kind",
+        "ComplaintStateEnum": "complaints.models.State",
+        "ComplaintClassEnum": "complaints.models.Klass",
+        "ComplaintChannelEnum": "complaints.models.Channel",
+    },
 }
 
 MAIL = mail_of(env.email_url.get_secret_value())

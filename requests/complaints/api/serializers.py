@@ -21,7 +21,7 @@ class ListInput(serializers.Serializer[Any]):
     received_to = serializers.DateField(required=False, default=None)
 
 
-class CreateInput(serializers.Serializer[Any]):
+class ComplaintInput(serializers.Serializer[Any]):
     """A complaint that came by another channel. The same key twice gives the same complaint and code."""
 
     kind = serializers.ChoiceField(choices=Kind.values)
@@ -78,7 +78,7 @@ class ComplaintSerializer(serializers.ModelSerializer[Complaint]):
         ]
 
 
-class EventSerializer(serializers.ModelSerializer[ComplaintEvent]):
+class ComplaintEventSerializer(serializers.ModelSerializer[ComplaintEvent]):
     """What happened; no actor: the reporter, or time."""
 
     text = serializers.CharField(allow_null=True)
@@ -94,7 +94,7 @@ class DetailSerializer(ComplaintSerializer):
     klass_label = serializers.SerializerMethodField()
     text = serializers.CharField()
     name = serializers.CharField(allow_null=True, help_text="null of an anonymous reporter")
-    events = EventSerializer(many=True)
+    events = ComplaintEventSerializer(many=True)
 
     class Meta(ComplaintSerializer.Meta):
         fields = [*ComplaintSerializer.Meta.fields, "klass_label", "text", "name", "events"]
@@ -104,7 +104,7 @@ class DetailSerializer(ComplaintSerializer):
         return str(Klass(row.klass).label)
 
 
-class ActInput(serializers.Serializer[Any]):
+class ComplaintActInput(serializers.Serializer[Any]):
     """What an action brings along; each says which it needs."""
 
     klass = serializers.ChoiceField(choices=Klass.values, required=False, default="", help_text="verify")

@@ -50,12 +50,12 @@ class ComplaintsView(APIView):
 
     @extend_schema(
         operation_id="complaints_create",
-        request=serializers.CreateInput,
+        request=serializers.ComplaintInput,
         responses={201: serializers.ReceivedSerializer},
     )
     def post(self, request: Request) -> Response:
         """Enter one. About the office's leader it goes upward at once, and is not in the list."""
-        body = serializers.CreateInput(data=request.data)
+        body = serializers.ComplaintInput(data=request.data)
         body.is_valid(raise_exception=True)
         data: dict[str, Any] = dict(body.validated_data)
         once, service = data.pop("idempotency_key"), data.pop("service")
@@ -85,14 +85,14 @@ class ComplaintActionView(APIView):
     @extend_schema(
         operation_id="complaints_act",
         parameters=[OpenApiParameter("action", str, OpenApiParameter.PATH, enum=ACTIONS)],
-        request=serializers.ActInput,
+        request=serializers.ComplaintActInput,
         responses=serializers.DetailSerializer,
     )
     def post(self, request: Request, complaint_id: UUID, action: str) -> Response:
         """Do it. 409 `stale` when somebody moved it meanwhile, `not_done` without *tindak lanjut*."""
         if action not in ACTIONS:
             raise NotFound
-        body = serializers.ActInput(data=request.data)
+        body = serializers.ComplaintActInput(data=request.data)
         body.is_valid(raise_exception=True)
         data = dict(body.validated_data)
         seen = data.pop("expected_event")
