@@ -96,6 +96,7 @@ def _running(span: Span, share: Share, keeper: Actor, chance: random.Random, *, 
     Draw.objects.bulk_create(
         Draw(file_id=id, seq=seq, service_code=code, day=wib(at).date())
         for id, seq, code, at in files.values_list("id", "event_no", "service_code", "finished_at")
+        if at is not None
     )
     operations.decide_waiting(now=now)
 

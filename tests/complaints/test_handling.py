@@ -155,6 +155,7 @@ def test_those_above_answer_and_the_reporter_reads_it_by_code(book, clock, elsew
     for site in (book.site, elsewhere):
         assert above.addressed_to(site.people["head"], site.office) == []
     found = above.one(made.id, actor=actor, office=None)
+    assert found is not None
     assert found.content["text"] == "Pimpinan meminta uang rokok."
     with public_scope():
         kept = EscalatedComplaint.objects.get(id=made.id)

@@ -149,4 +149,6 @@ def test_the_kabupatens_officer_alone_reads_what_came_up(book):
     assert officer.post(page, said).status_code == 303
     with office_scope(book.site.office):
         found = replying.find(made.code)
+        assert found is not None
+        assert found.above is not None
         assert found.above.row.state == "ANSWERED"

@@ -36,13 +36,20 @@ def ask(client, code, **more):
     return client.post(address("complaint_progress"), {"code": code, **more})
 
 
+def code_in(words):
+    """The code on a page."""
+    found = CODE.search(words)
+    assert found is not None
+    return found.group()
+
+
 def test_a_citizen_complains_reads_and_reopens_by_code(book, elsewhere, clock):
     citizen = book.site.stranger()
     form = text(citizen.get(address("complain")))
     assert "nama dan nomor Anda tidak kami simpan" in form
     sent = citizen.post(address("complain"), FORM)
-    code = CODE.search(text(sent)).group()
-    assert CODE.search(text(citizen.post(address("complain"), FORM))).group() == code
+    code = code_in(text(sent))
+    assert code_in(text(citizen.post(address("complain"), FORM))) == code
     (row,) = rows(book.site)
     assert (row.anonymous, row.name, row.contact, row.channel) == (True, None, None, "PAGE")
     page = ask(citizen, code)
@@ -223,7 +230,7 @@ def test_the_inbox_tells_whose_turn_it_is_on_working_days(book, clock):
 def test_evidence_opens_through_its_complaint_alone(book):
     citizen = book.site.stranger()
     sent = citizen.post(address("complain"), {**FORM, "confidential": "ya"})
-    code = CODE.search(text(sent)).group()
+    code = code_in(text(sent))
     picture = io.BytesIO()
     Image.effect_noise((640, 480), 60).convert("RGB").save(picture, "JPEG")
     for content, status in [(b"", 422), (b"<svg onload=alert(1)>", 422), (picture.getvalue(), 200)]:

@@ -39,6 +39,7 @@ def test_spans_have_their_days_and_names():
 
 def test_the_kabupaten_is_its_respondents_not_its_offices():
     found = compiled(HALF, [result(A, 90, 4), result(B, 30, 2)], OFFICES)
+    assert found.whole is not None
     assert found.whole.n == 120
     assert found.whole.ikm == Decimal("75.00")
     assert [line.found.ikm if line.found else None for line in found.lines] == [
@@ -60,7 +61,9 @@ def test_nobody_is_counted_twice():
         "what reaches beyond is left out": ([year, quarter], 40),
     }
     for case, (results, n) in cases.items():
-        assert compiled(HALF, results, OFFICES).whole.n == n, case
+        whole = compiled(HALF, results, OFFICES).whole
+        assert whole is not None
+        assert whole.n == n, case
     line = compiled(HALF, [quarter, second], OFFICES).lines[0]
     assert (line.parts, line.population) == (2, 200)
 

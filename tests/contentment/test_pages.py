@@ -5,6 +5,7 @@ import io
 import pytest
 from python_calamine import CalamineWorkbook
 
+from accounts.models import Role
 from accounts.permissions import ALL_KABUPATEN
 from commons import clock as clocks
 from contentment.pages import READERS
@@ -51,7 +52,7 @@ def test_who_opens_it_and_what_it_says(published, enter_as, client_kabupaten, cl
             assert answer.status_code == (200 if role in READERS else 403), (path, role)
         assert client_kabupaten.get(path).status_code == 302, path
         assert client_a.get(path).status_code == 404, path
-    reader = people["EXECUTIVE"]
+    reader = people[Role.EXECUTIVE]
     page = text(reader.get("/skm/"))
     for words in (
         "Semester I Tahun 2026",

@@ -57,6 +57,8 @@ def test_answers_stand_on_their_day_by_service(site, elsewhere):
     )
     shown = value_of(definition_of("ikm"), found["", DAY])
     expected = index(whole)
+    assert expected is not None
+    assert expected.interval is not None
     assert shown.value == pytest.approx(float(expected.exact))
     assert (shown.n, shown.enough) == (42, True)
     assert shown.low == pytest.approx(float(expected.interval.low), abs=0.02)

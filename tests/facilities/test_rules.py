@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -77,7 +78,7 @@ def test_names_say_what_is_asked_of_an_item():
 
 
 def test_what_is_wrong_at_every_edge():
-    cases = {
+    cases: dict[str, tuple[State, dict[str, Any], set[Trouble]]] = {
         "whole": (State(2, 2), {}, set()),
         "missing": (State(0, 0), {"promised": 2}, {Trouble.MISSING}),
         "one of two broken": (State(2, 1), {}, {Trouble.BROKEN}),

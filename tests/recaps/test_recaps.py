@@ -1,6 +1,7 @@
 """From the draft to the notice board: who does what, what is frozen, what is shown to whom."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -75,7 +76,9 @@ class Round:
 
     def whole(self):
         with office_scope(self.site.office):
-            return queries.whole(queries.recap(THIRD))
+            found = queries.recap(THIRD)
+            assert found is not None
+            return queries.whole(found)
 
 
 @pytest.fixture
@@ -94,7 +97,7 @@ def test_every_step_is_somebodys_and_comes_after_the_one_before(recap, clock):
     complete = operations.complete
     late = NewPromise(topic="Lama", words="Sudah lewat", owner="Endah", due=date(2026, 10, 1))
     lacks = NewPromise(topic="", words="Tanpa pokok", owner="Endah", due=date(2026, 12, 1))
-    cases = [
+    cases: list[tuple[str, Any, str, dict[str, Any], str]] = [
         (
             "a clerk completes",
             complete,

@@ -45,6 +45,7 @@ def test_it_is_signed_as_letters_are(local, complaints):
     with office_scope(local.office):
         row = Recap.objects.get()
         assert (row.state, row.how, Attempt.objects.get(state="DONE").used) == ("APPROVED", "LOCAL", True)
+        assert row.pdf is not None
         pdf = bytes(row.pdf)
     (mark,) = marks(pdf, roots=known_roots(), now=clocks.now(), strict=True)
     assert (mark.intact, mark.whole, mark.holder) == (True, True, "Retno Wahyuni")

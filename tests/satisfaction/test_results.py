@@ -127,6 +127,7 @@ def test_a_semester_from_its_close_to_poster_and_plan(site, elsewhere, client_a,
         stored = PublishedResult.objects.get()
     assert (stored.office_id, stored.n, stored.digest) == (site.office.id, 80, snapshot.digest)
     found = compilation(Span("SEMESTER", 2026, 1))
+    assert found.whole is not None
     assert str(found.whole.ikm) == "75.17"
     assert [line.enough for line in found.lines if line.found] == [True]
     assert counts(elsewhere) == (0, 0, 0, 0, 0)
@@ -247,7 +248,9 @@ def test_a_frozen_result_never_changes_and_a_correction_says_why(site, client_a)
     assert "Formulir impor ternyata ganda" in page
     with public_scope():
         assert PublishedResult.objects.count() == 2
-    assert compilation(Span("SEMESTER", 2026, 1)).whole.n == 75, "the newest revision counts"
+    newest = compilation(Span("SEMESTER", 2026, 1)).whole
+    assert newest is not None
+    assert newest.n == 75, "the newest revision counts"
 
 
 def test_nothing_is_shown_of_a_running_period(site):

@@ -1,5 +1,7 @@
 """What may be shown of a breakdown, and what is frozen (pure)."""
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,7 +41,7 @@ def test_small_groups_take_the_smallest_neighbour_with_them():
 
 
 def about(**more):
-    base = {
+    base: dict[str, Any] = {
         "office": {"name": "Kecamatan Uji", "code": "35.99.01"},
         "period": {"kind": "SEMESTER", "year": 2026, "part": 1, "name": "Semester I Tahun 2026"},
         "population": 100,
@@ -55,7 +57,7 @@ def about(**more):
 
 def counted(**more):
     services = {"sktm": forms(30), "kk": forms(12, waktu=2), "ktp": forms(3, 4)}
-    base = {
+    base: dict[str, Any] = {
         "services": services,
         "left_out": Tally(0, dict.fromkeys(KEYS, 0), 0),
         "people": {"sex": {"L": 45}},

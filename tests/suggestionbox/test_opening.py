@@ -8,6 +8,7 @@ from documents.models import BookYear
 from offices.models import DirtyMark
 from offices.scope import office_scope, public_scope
 from suggestionbox import operations, operations_slips
+from suggestionbox.errors import BoxRefused
 from suggestionbox.handing import Words
 from suggestionbox.models import BoxOpening, BoxSlip, BoxWitness, MissedDay
 from suggestionbox.operations_slips import NewSlip
@@ -64,7 +65,7 @@ def test_what_cannot_be_opened_says_why_and_changes_nothing(box, clock):
 
 def test_twice_is_refused_and_says_who_was_first(box):
     first = box.open()
-    with pytest.raises(operations.BoxRefused) as refused:
+    with pytest.raises(BoxRefused) as refused:
         box.open()
     assert refused.value.code == "opened"
     assert "Rudi Hartono" in str(refused.value.message)

@@ -171,9 +171,9 @@ def _something(site, chance, items, day):
             elif kind == 5:
                 _meeting(site, chance, day)
             else:
-                row = Decision.objects.filter(done_at=None).first()
-                if row:
-                    operations.finish_decision(actor=head, decision_id=row.id, outcome="Sudah", now=now)
+                decision = Decision.objects.filter(done_at=None).first()
+                if decision:
+                    operations.finish_decision(actor=head, decision_id=decision.id, outcome="Sudah", now=now)
     except DomainError:
         return
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -94,7 +95,7 @@ def test_a_recap_is_due_once_the_office_had_begun(box, clock):
     clock.set("2026-10-05 09:00")
     who = box.site.people
     with office_scope(box.site.office):
-        facts = {"quarter": THIRD, "now": clocks.now()}
+        facts: dict[str, Any] = {"quarter": THIRD, "now": clocks.now()}
         recaps.draft(actor=None, **facts)
         fold(box.site.office)
         assert boxes(cells())[THIRD.last] == {"box_due": 1, "recaps_due": 1}
