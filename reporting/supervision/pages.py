@@ -52,7 +52,7 @@ def judge(found: Mapping[str, Any], ground: Ground) -> list[Finding]:
 def register_all() -> None:
     """Put them there."""
     actions.register(words.ACTIONS)
-    notices.register(reminding.reminders)
+    notices.register(reminding.reminders, reminding.waiting)
     retention.register(notes.DISCIPLINE_NOTES)
     counting.register_counted()
     health.register(health.Check("supervision", gettext_lazy("Pengawasan"), 54, judge, probe=facts))

@@ -74,6 +74,13 @@ def _counted(name: str, rows: QuerySet[Any], at: Any = None) -> Any:
     return counted.values_list("seen_what", "seen_first", "seen_n")
 
 
+def waiting(desk: Desk) -> list[QuerySet[Any]]:
+    """Anything that was begun, or waits for this person."""
+    due = Decision.objects.filter(owner_id=desk.actor.user_id, done_at=None, due_on__lte=wib(desk.now).date())
+    begun = [Item.objects.all(), Duty.objects.all(), Meeting.objects.all(), Review.objects.all()]
+    return [*begun, due, notes.waiting_for(desk.actor)]
+
+
 def reminders(desk: Desk) -> list[Notice]:
     """What is theirs, for everybody; the month to check; for who leads, the roster and reviews."""
     today = wib(desk.now).date()

@@ -17,10 +17,11 @@ class ComplaintsConfig(AppConfig):
         from applications import notices  # noqa: PLC0415
         from audit import actions, verifiers  # noqa: PLC0415
         from complaints import health_checks, verifier  # noqa: PLC0415
-        from complaints.reminders import reminders  # noqa: PLC0415
+        from complaints import reminders as lines  # noqa: PLC0415
         from offices.settings_pages import SettingsPage, register  # noqa: PLC0415
 
-        notices.register(reminders)
+        notices.register(lines.reminders, lines.waiting)
+        notices.register(lines.below, lines.elsewhere)
         page = shell.KabupatenPage(
             "kabupaten_terms", _("Tenggat pengaduan"), (Role.KAB_ADMIN,), 80, "masterdata"
         )

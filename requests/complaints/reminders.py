@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -13,25 +14,34 @@ from applications.queries_desk import Desk
 from commons.clock import wib
 from complaints import querysets
 from complaints.ladder import rank_of
+from complaints.models import Complaint
 from complaints.workflow import OPEN, State
 from escalations import queries as escalations
+from offices.models import Level
 from offices.queries import work_calendar
 from offices.scope import current_office
 
 
-def reminders(desk: Desk) -> list[Notice]:
-    """Lines for this desk, in working days only: nobody is pressed on a holiday."""
-    rank, today = rank_of(desk.actor.roles), wib(desk.now).date()
-    if not rank or desk.actor.is_support or not work_calendar(current_office().id).is_working_day(today):
+def waiting(desk: Desk) -> list[QuerySet[Complaint]]:
+    """Open complaints this person may know of, in working days only: nobody is pressed on a holiday."""
+    rank = rank_of(desk.actor.roles)
+    calendar = work_calendar(current_office().id)
+    if not rank or desk.actor.is_support or not calendar.is_working_day(wib(desk.now).date()):
         return []
-    waiting = (
+    return [querysets.visible(desk.actor).filter(state__in=OPEN)]
+
+
+def reminders(desk: Desk) -> list[Notice]:
+    """What waits for this desk, and what went up to it."""
+    rank, today = rank_of(desk.actor.roles), wib(desk.now).date()
+    found = (
         querysets.visible(desk.actor)
         .filter(state__in=OPEN)
         .aggregate(
             mine=Count("id", filter=_turn(desk, rank)), lifted=Count("id", filter=_lifted(rank, today))
         )
     )
-    return [*_lines(waiting["mine"], waiting["lifted"]), *_below(desk)]
+    return list(_lines(found["mine"], found["lifted"]))
 
 
 def _lines(mine: int, lifted: int) -> Iterable[Notice]:
@@ -66,13 +76,17 @@ def _lifted(rank: int, today: date) -> Q:
     return over
 
 
-def _below(desk: Desk) -> Iterable[Notice]:
+def elsewhere(desk: Desk) -> list[Any] | None:
+    """What came up from the kelurahan lies in the public schema; only a camat may read it."""
     office = current_office()
-    if not escalations.may_read(desk.actor, office):
-        return
-    waiting = [
-        row for row in escalations.addressed_to(desk.actor, office) if row.state in {"OPEN", "REOPENED"}
-    ]
-    if waiting:
-        words = format_lazy(_("{n} pengaduan dari kelurahan menunggu jawaban Anda."), n=len(waiting))
-        yield Notice(words, reverse("complaints_below"), _("Buka"))
+    return None if office.level == Level.KECAMATAN and escalations.may_read(desk.actor, office) else []
+
+
+def below(desk: Desk) -> list[Notice]:
+    """Complaints about a lurah that this camat has to answer."""
+    rows = escalations.addressed_to(desk.actor, current_office())
+    n = sum(row.state in {"OPEN", "REOPENED"} for row in rows)
+    if not n:
+        return []
+    words = format_lazy(_("{n} pengaduan dari kelurahan menunggu jawaban Anda."), n=n)
+    return [Notice(words, reverse("complaints_below"), _("Buka"))]

@@ -10,10 +10,10 @@ class FallbackConfig(AppConfig):
         from applications import aliases, notices  # noqa: PLC0415  after the models are loaded
         from audit import actions  # noqa: PLC0415  after the models are loaded
         from fallback.queries import file_behind  # noqa: PLC0415  after the models are loaded
-        from fallback.reminders import reminders  # noqa: PLC0415  after the models are loaded
+        from fallback.reminders import reminders, waiting  # noqa: PLC0415  after the models are loaded
 
         aliases.register(file_behind)
-        notices.register(reminders)
+        notices.register(reminders, waiting)
         actions.register(
             {
                 "fallback.sheet_printed": _("Lembar darurat dicetak"),

@@ -14,9 +14,9 @@ class RecapsConfig(AppConfig):
 
         from applications import notices  # noqa: PLC0415
         from audit import actions  # noqa: PLC0415
-        from recaps.reminders import reminders  # noqa: PLC0415
+        from recaps.reminders import reminders, waiting  # noqa: PLC0415
 
-        notices.register(reminders)
+        notices.register(reminders, waiting)
         actions.register(
             {
                 "recap.drafted": _("Rekap pengaduan disusun"),

@@ -1,5 +1,6 @@
 """What the inbox says about recaps: one to complete, one to approve, one to publish."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -11,15 +12,19 @@ from recaps.models import Recap, RecapState
 from recaps.operations import COMPLETERS
 
 
-def reminders(desk: Desk) -> list[Notice]:
-    """One query, and only for those who have something to do."""
+def waiting(desk: Desk) -> list[QuerySet[Recap]]:
+    """Recaps that wait for somebody who may do what comes next, the oldest first."""
     wanted = {RecapState.DRAFT, RecapState.APPROVED} if desk.actor.has(*COMPLETERS) else set()
     if desk.may_sign:
         wanted = {*wanted, RecapState.COMPLETED}
     if not wanted:
         return []
-    rows = Recap.objects.filter(state__in=wanted).defer("pdf", "content").order_by("year", "quarter")
-    return [_notice(row) for row in rows[:3]]
+    return [Recap.objects.filter(state__in=wanted).order_by("year", "quarter")]
+
+
+def reminders(desk: Desk) -> list[Notice]:
+    """One query, and only for those who have something to do."""
+    return [_notice(row) for rows in waiting(desk) for row in rows.defer("pdf", "content")[:3]]
 
 
 WORDS = {

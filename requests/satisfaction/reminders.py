@@ -1,7 +1,9 @@
 """What the inbox says about results: one to sign, and promises whose day is near or gone."""
 
 from datetime import timedelta
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +14,18 @@ from applications.queries_desk import Desk
 from commons.clock import wib
 from commons.indonesian import date_shown
 from satisfaction import queries
+from satisfaction.models import FollowUp, Snapshot
 from surveys.elements import BY_KEY
 
 AHEAD = timedelta(days=14)
 MOST = 3
+
+
+def waiting(desk: Desk) -> list[QuerySet[Any]]:
+    """What is not signed, for the leader; for everybody else promises of theirs."""
+    if desk.actor.has(Role.HEAD):
+        return [Snapshot.objects.filter(signature__isnull=True)]
+    return [FollowUp.objects.filter(owner_id=desk.actor.user_id, due__lte=wib(desk.now).date() + AHEAD)]
 
 
 def reminders(desk: Desk) -> list[Notice]:

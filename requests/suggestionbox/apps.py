@@ -15,9 +15,9 @@ class SuggestionBoxConfig(AppConfig):
         from applications import notices  # noqa: PLC0415
         from audit import actions  # noqa: PLC0415
         from suggestionbox.pages import register_pages  # noqa: PLC0415
-        from suggestionbox.reminders import reminders  # noqa: PLC0415
+        from suggestionbox.reminders import reminders, waiting  # noqa: PLC0415
 
-        notices.register(reminders)
+        notices.register(reminders, waiting)
         register_pages()
         actions.register(
             {

@@ -241,8 +241,7 @@ def test_the_inbox_costs_the_same_with_3_files_and_with_60(site, clock, who):
                     outcome="SENT",
                 )
     clock.advance(minutes=40)
-    # Fifteen of its own, and one light question of each app that has something to remind of.
-    assert queries_of(site, who) == few <= 18
+    assert queries_of(site, who) == few <= 15
 
 
 def test_polling_answers_304_until_something_happens(site, clock):
