@@ -10,11 +10,10 @@ from applications.compose import head_of
 from applications.models import ContactAttempt, File
 from applications.presence import Presence
 from applications.program import Program
-from applications.queries_desk import DESK, Desk, Light, Section
+from applications.queries_desk import Desk, Light, Section
 from applications.queries_rows import Row, by_promise, rows
 from commons.clock import WIB, wib
 from commons.indonesian import back_words
-from handoff import queries as handoff
 from offices.scope import current_office
 
 SHOWN: Mapping[Section, int] = {
@@ -57,8 +56,6 @@ class Inbox:
     parts: list[Part]
     received_today: int
     leader_away: LeaderAway | None
-    letters_ended: list[tuple[UUID, str]]
-    """Files that rest on a letter of another office that was voided or replaced since."""
 
 
 def inbox(desk: Desk, *, whole: Section | None = None) -> Inbox:
@@ -74,8 +71,7 @@ def inbox(desk: Desk, *, whole: Section | None = None) -> Inbox:
         for section, files in shown.items()
         if files or section is Section.MINE
     ]
-    ended = handoff.files_to_see() if desk.actor.has(*DESK) else []
-    return Inbox(parts, _received_on(desk.now), leader_away(desk.presence, now=desk.now), ended)
+    return Inbox(parts, _received_on(desk.now), leader_away(desk.presence, now=desk.now))
 
 
 def leader_away(presence: Presence, *, now: datetime) -> LeaderAway | None:

@@ -36,7 +36,6 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "services": standards.names() if desk.actor.has(*COUNTERS) else [],
         "leader_away": found.leader_away,
         "notices": notices(desk),
-        "letters_ended": [{"id": file_id, "number": number} for file_id, number in found.letters_ended],
         "live": live(["files"], reverse("inbox_changes")),
     }
     return render(request, "applications/inbox.html", context)

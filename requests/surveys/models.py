@@ -129,7 +129,8 @@ class SurveyPeriod(models.Model):
                         RangeOperators.OVERLAPS,
                     )
                 ],
-                condition=models.Q(state__in=["PLANNED", "OPEN"]),
+                # Not `in`: PostgreSQL tells an array of a constraint differently once it was dumped and loaded.
+                condition=models.Q(state="PLANNED") | models.Q(state="OPEN"),
             ),
         ]
         indexes = [models.Index(fields=["-opens"], name="ix_surveyperiod_opens")]

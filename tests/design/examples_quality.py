@@ -17,7 +17,7 @@ def page(name: str, template: str, **context: Any) -> None:
         "live": None,
         "messages": [],
         "errors": [],
-        "typed": {},
+        "typed": {"reason": "", "evaluation": ""},
     }
     PAGES[name] = (template, {**base, **context})
 

@@ -120,12 +120,13 @@ def _walk(host: str, patterns: list[URLPattern | URLResolver], before: str) -> I
         if isinstance(each, URLResolver):
             yield from _walk(host, each.url_patterns, path)
         else:
-            path = re.sub(r"\^(.*\(\?P<month>)[^)]*\)(.*)\$$", _example_month, path)
+            path = re.sub(r"\^(.*\(\?P<.*)\$$", _example_of_regex, path)
             yield Address(host, re.sub(r"\^.*\$$", "nothing-here", path), each.name or "", each.callback)
 
 
-def _example_month(match: re.Match[str]) -> str:
-    return match[1].removesuffix("(?P<month>") + "2026-10" + match[2]
+def _example_of_regex(match: re.Match[str]) -> str:
+    examples = {"month": "2026-10", "role": "head"}
+    return re.sub(r"\(\?P<(\w+)>[^)]*\)", lambda part: examples[part[1]], match[1])
 
 
 def _example(match: re.Match[str]) -> str:

@@ -254,7 +254,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='surveyperiod',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ['PLANNED', 'OPEN'])), expressions=[(models.Func('opens', 'closes', django.contrib.postgres.fields.ranges.RangeBoundary(True, True), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='ex_surveyperiod_overlap'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state', 'PLANNED'), ('state', 'OPEN'), _connector='OR'), expressions=[(models.Func('opens', 'closes', django.contrib.postgres.fields.ranges.RangeBoundary(True, True), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='ex_surveyperiod_overlap'),
         ),
         migrations.AddConstraint(
             model_name='surveyimport',

@@ -1604,7 +1604,7 @@ ALTER TABLE ONLY loket_template.documents_registerentry
     ADD CONSTRAINT documents_registerentry_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY loket_template.surveys_surveyperiod
-    ADD CONSTRAINT ex_surveyperiod_overlap EXCLUDE USING gist (daterange(opens, closes, '[]'::text) WITH &&) WHERE (((state)::text = ANY ((ARRAY['PLANNED'::character varying, 'OPEN'::character varying])::text[])));
+    ADD CONSTRAINT ex_surveyperiod_overlap EXCLUDE USING gist (daterange(opens, closes, '[]'::text) WITH &&) WHERE ((((state)::text = 'PLANNED'::text) OR ((state)::text = 'OPEN'::text)));
 
 ALTER TABLE ONLY loket_template.facilities_check
     ADD CONSTRAINT facilities_check_pkey PRIMARY KEY (id);
