@@ -129,7 +129,7 @@ class SurveyPeriod(models.Model):
                         RangeOperators.OVERLAPS,
                     )
                 ],
-                # Not `in`: PostgreSQL tells an array of a constraint differently once it was dumped and loaded.
+                # Not `in`: PostgreSQL words an array of a constraint differently once dumped and loaded.
                 condition=models.Q(state="PLANNED") | models.Q(state="OPEN"),
             ),
         ]

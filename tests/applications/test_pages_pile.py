@@ -229,6 +229,6 @@ def test_the_pile_costs_the_same_with_few_and_with_many(site, pile, django_asser
     site.at("head").get(url("pile"))
     for _n in range(12):
         site.until(SKTM, "SIGN")
-    # With the absence that has just ended, the person's certificate, the drafts and the lines that wait for them.
+    # With the absence that has just ended, the person's certificate, and the drafts and lines for them.
     with django_assert_max_num_queries(19):
         assert len(refs(site.at("head").get(url("pile")))) == 15
