@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.text import format_lazy
@@ -20,6 +21,8 @@ from escalations import queries as escalations
 from offices.models import Level
 from offices.queries import work_calendar
 from offices.scope import current_office
+
+MINUTE = 60
 
 
 def waiting(desk: Desk) -> list[QuerySet[Complaint]]:
@@ -82,10 +85,14 @@ def elsewhere(desk: Desk) -> list[Any] | None:
     return None if office.level == Level.KECAMATAN and escalations.may_read(desk.actor, office) else []
 
 
-def below(desk: Desk) -> list[Notice]:
-    """Complaints about a lurah that this camat has to answer."""
+def _below(desk: Desk) -> int:
     rows = escalations.addressed_to(desk.actor, current_office())
-    n = sum(row.state in {"OPEN", "REOPENED"} for row in rows)
+    return sum(row.state in {"OPEN", "REOPENED"} for row in rows)
+
+
+def below(desk: Desk) -> list[Notice]:
+    """Complaints about a lurah that this camat has to answer; counted once a minute."""
+    n: int = cache.get_or_set(f"complaints-below:{desk.actor.user_id}", lambda: _below(desk), MINUTE)
     if not n:
         return []
     words = format_lazy(_("{n} pengaduan dari kelurahan menunggu jawaban Anda."), n=n)
