@@ -235,6 +235,7 @@ def test_a_form_without_token_changes_nothing(office_a, address):
 )
 def test_errors_have_the_security_headers_too(stranger, host, path):
     page = stranger.get(path, SERVER_NAME=host)
+    page.close()
     assert page.status_code in {200, 301, 400, 404}
     assert HEADERS - set(page.headers) == set()
 
