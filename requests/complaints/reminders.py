@@ -92,7 +92,7 @@ def _below(desk: Desk) -> int:
 
 def below(desk: Desk) -> list[Notice]:
     """Complaints about a lurah that this camat has to answer; counted once a minute."""
-    n: int = cache.get_or_set(f"complaints-below:{desk.actor.user_id}", lambda: _below(desk), MINUTE)
+    n = cache.get_or_set(f"complaints-below:{desk.actor.user_id}", lambda: _below(desk), MINUTE)
     if not n:
         return []
     words = format_lazy(_("{n} pengaduan dari kelurahan menunggu jawaban Anda."), n=n)
