@@ -198,7 +198,7 @@ def demo_site(folder: Path, shared: Path) -> Iterator[Site]:
     """The demo as `make demo` would show it, on a database and ports of its own.
 
     Seeded once a run: what the first process made lies in `shared` (its database's name, and its files), and
-    the others take a copy.
+    the others take a copy; what browsers fetch besides pages is collected there once for all.
     """
     port, live = free_port(), free_port()
     redis = urlunsplit(urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{_place()}"))
@@ -215,15 +215,16 @@ def demo_site(folder: Path, shared: Path) -> Iterator[Site]:
                 port=port,
                 live=live,
             )
+            surroundings["STATIC_DIR"] = str(shared / "static")
             _forget(redis)
-            assets = threading.Thread(target=manage, args=(surroundings, "collectstatic", "--noinput"))
-            assets.start()
             if source is None:
+                assets = threading.Thread(target=manage, args=(surroundings, "collectstatic", "--noinput"))
+                assets.start()
                 manage(surroundings, "seed_demo")
+                assets.join()
                 stack.enter_context(_kept(maintenance, shared, name, folder))
             else:
                 shutil.copytree(shared / "seeded", folder, dirs_exist_ok=True)
-            assets.join()
         worker = [
             "celery",
             "--app",
