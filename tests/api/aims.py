@@ -95,8 +95,26 @@ def _at_the_queue(desk: Desk, ticket: dict[str, Any], action: str, counter: str)
     assert answer.status_code == 200, answer.json()
 
 
+def complaints(desk: Desk) -> list[Aim]:
+    """One that nobody has looked at, and one that was verified."""
+    sent = {"kind": "COMPLAINT", "channel": "PHONE", "text": "Pintu loket terkunci pagi hari."}
+    made = [
+        desk.call("counter", "post", "complaints/", sent | {"idempotency_key": world.key()}).json()
+        for _each in range(2)
+    ]
+    path = f"complaints/{made[1]['id']}/actions/verify/"
+    answer = desk.call("section_head", "post", path, {"klass": "LIGHT", "expected_event": 1})
+    assert answer.status_code == 200, answer.json()
+    seen = (1, answer.json()["event_no"])
+    return [
+        Aim(path={"complaint_id": row["id"]}, body={"expected_event": event, "about": None, "klass": "PLAIN"})
+        for row, event in zip(made, seen, strict=True)
+    ]
+
+
 SCENES: dict[str, Callable[[Desk], list[Aim]]] = {
     "/api/v1/": files,
+    "/api/v1/complaints/": complaints,
     "/api/v1/queue/": queue,
     "/api/v1/track/": tracked,
 }

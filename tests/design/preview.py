@@ -76,6 +76,8 @@ def serve(pages: Mapping[str, str], answers: Mapping[str, Answer] | None = None)
             elif name.startswith("static/") and (STATIC / name[7:]).is_file():
                 kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
                 self.answer((STATIC / name[7:]).read_bytes(), kind)
+            elif name.endswith("pekerja.js"):
+                self.answer(b"// a worker that does nothing", "text/javascript")
             elif name in pages:
                 self.answer(pages[name].encode(), "text/html; charset=utf-8")
             else:
