@@ -49,7 +49,8 @@
     const input = event.target;
     if (!input.matches || !input.matches("[data-date]")) return;
     if (/^\d{8}$/.test(input.value)) settle(input);
-    else if (input.dataset.past) echo(input, parts(input));
+    // At once, not when the field is left: a line that appears under a press moves the button away from it.
+    else echo(input, parts(input));
   });
   document.addEventListener("submit", (event) => event.target.querySelectorAll("[data-past]").forEach(settle), true);
 })();
