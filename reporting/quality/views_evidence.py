@@ -1,0 +1,85 @@
+"""Evidence of figures entered by hand: sent with the analysis, looked at, struck."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.permissions import role_required, the_actor
+from commons import clock
+from commons.errors import DomainError
+from quality import operations, queries
+from quality.errors import Missing
+from quality.evidence import MOST
+from quality.models import Report
+from quality.presenters import PDF
+from quality.views import back
+from quality.vocabulary import ANALYSTS, LEADERS
+
+SAFE = {
+    "Cache-Control": "private, no-store",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+}
+
+
+def keep(request: HttpRequest, report: Report, line_id: UUID) -> bool:
+    """Keep what was sent along with the analysis, which is saved already; False: say what was not taken."""
+    try:
+        for file in request.FILES.getlist("proof")[:MOST]:
+            operations.add_evidence(
+                report_id=report.id,
+                line_id=line_id,
+                content=file.read(),
+                actor=the_actor(request),
+                now=clock.now(),
+            )
+    except DomainError as refused:
+        messages.error(request, _("Isian disimpan, tetapi satu bukti tidak: {why}").format(why=refused))
+        return False
+    return True
+
+
+@role_required(*LEADERS)
+@never_cache
+@require_safe
+def evidence(request: HttpRequest, report_id: UUID, line_id: UUID, evidence_id: UUID) -> HttpResponse:
+    """One photograph or PDF."""
+    try:
+        line = queries.line_of(queries.report_of(report_id), line_id)
+        row, content = operations.open_evidence(line, evidence_id, actor=the_actor(request), now=clock.now())
+    except Missing as missing:
+        raise Http404 from missing
+    except DomainError as away:
+        where = reverse("quality_report", args=[report_id])
+        return render(request, "409.html", {"reason": away.message, "back_url": where}, status=409)
+    way, ending = ("attachment", "pdf") if row.content_type == PDF else ("inline", "jpg")
+    headers = {**SAFE, "Content-Disposition": f'{way}; filename="bukti.{ending}"'}
+    return HttpResponse(content, content_type=row.content_type, headers=headers)
+
+
+@role_required(*ANALYSTS)
+@never_cache
+@require_POST
+def strike(request: HttpRequest, report_id: UUID, line_id: UUID, evidence_id: UUID) -> HttpResponse:
+    """It was the wrong paper: it stays, and counts no longer."""
+    try:
+        operations.strike_evidence(
+            report_id=report_id,
+            line_id=line_id,
+            evidence_id=evidence_id,
+            reason=request.POST.get("reason", ""),
+            actor=the_actor(request),
+            now=clock.now(),
+        )
+    except Missing as missing:
+        raise Http404 from missing
+    except DomainError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Bukti dicoret; alasannya tercatat."))
+    return back("quality_analysis", report_id, line_id)
