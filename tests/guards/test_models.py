@@ -73,7 +73,7 @@ def test_no_many_to_many_tables_in_offices(model):
 
 def lookups(condition: Any) -> list[str]:
     """Every "field__lookup" of a condition, however deep."""
-    found = []
+    found: list[str] = []
     for each in getattr(condition, "children", ()):
         found += [each[0]] if isinstance(each, tuple) else lookups(each)
     return found
