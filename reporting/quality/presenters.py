@@ -146,6 +146,8 @@ def result_row(one: Result, *, drillable: bool) -> dict[str, Any]:
         "verdict": words.verdict(one.achieved.verdict),
         "tone": VERDICT_TONES.get(one.achieved.verdict, "plain"),
         "before": before_words(one),
+        "promised": one.before.action,
+        "promised_by": words.day(one.before.due_on) if one.before.due_on else "",
         "cause": line.cause,
         "action": line.action,
         "due_on": words.day(line.due_on) if line.due_on else "",

@@ -25,11 +25,14 @@ from quality.vocabulary import ReportState
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The period before: its figure, and what it came to where a signed report says so."""
+    """The period before: its figure, and where a signed report says so what it came to, what was to be done
+    about it and until when."""
 
     realised: Decimal | None = None
     percent: Decimal | None = None
     verdict: Verdict | None = None
+    action: str = ""
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def _kept(line: Line, old: Line | None) -> Result:
 
 def _before(old: Line | None, then: Reading) -> Before:
     if old is not None and old.verdict:
-        return Before(old.realised, old.percent, Verdict(old.verdict))
+        return Before(old.realised, old.percent, Verdict(old.verdict), old.action, old.due_on)
     if then.value is not None and then.enough:
         return Before(rounded(then.value))
     return Before()

@@ -1,5 +1,7 @@
 """Evidence of figures entered by hand: sent with the analysis, looked at, struck."""
 
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import role_required, the_actor
+from attachments.opening import opened
 from commons import clock
 from commons.errors import DomainError
 from quality import operations, queries
@@ -24,17 +27,20 @@ from quality.vocabulary import ANALYSTS, LEADERS
 NOTHING_RUNS = "default-src 'none'; sandbox"
 
 
-def keep(request: HttpRequest, report: Report, line_id: UUID) -> bool:
-    """Keep what was sent along with the analysis, which is saved already; False: say what was not taken."""
+def sent(request: HttpRequest) -> list[bytes]:
+    """The files that came with the form. Raises `UploadRefused` for the first that would not be taken."""
+    found = [file.read() for file in request.FILES.getlist("proof")[:MOST]]
+    for content in found:
+        opened(content)
+    return found
+
+
+def keep(request: HttpRequest, report: Report, line_id: UUID, files: Iterable[bytes]) -> bool:
+    """Keep what came along with the analysis, which is saved by now; False: say what was not taken."""
+    how: dict[str, Any] = {"actor": the_actor(request), "now": clock.now()}
     try:
-        for file in request.FILES.getlist("proof")[:MOST]:
-            operations.add_evidence(
-                report_id=report.id,
-                line_id=line_id,
-                content=file.read(),
-                actor=the_actor(request),
-                now=clock.now(),
-            )
+        for content in files:
+            operations.add_evidence(report_id=report.id, line_id=line_id, content=content, **how)
     except DomainError as refused:
         messages.error(request, _("Isian disimpan, tetapi satu bukti tidak: {why}").format(why=refused))
         return False

@@ -17,6 +17,7 @@ from accounts.permissions import ALL_OFFICE, role_required, the_actor
 from applications import presenters as files_presenters
 from applications import queries as applications
 from applications.presence import presence_since
+from attachments.refusals import UploadRefused
 from commons import clock
 from commons.errors import DomainError
 from commons.indonesian import in_indonesian
@@ -137,11 +138,8 @@ def analysis(request: HttpRequest, report_id: UUID, line_id: UUID) -> HttpRespon
     one = _line(found, line_id, request)
     typed = request.POST if request.method == "POST" else None
     form = AnalysisForm(typed, line=one.line, missed=one.missed)
-    if typed is not None and _analysed(request, form, found, line_id):
-        if not views_evidence.keep(request, found, line_id):
-            return back("quality_analysis", report_id, line_id)
-        messages.success(request, _("Penyebab dan tindakan disimpan."))
-        return back("quality_report", report_id)
+    if typed is not None and (answer := _analysed(request, form, found, line_id)):
+        return answer
     context = {
         "page": PAGE,
         "title": _("Penyebab dan tindakan: {indicator}").format(indicator=one.objective.indicator),
@@ -159,11 +157,13 @@ def analysis(request: HttpRequest, report_id: UUID, line_id: UUID) -> HttpRespon
     return render(request, "quality/analysis.html", context, status=REFUSED if form.errors else 200)
 
 
-def _analysed(request: HttpRequest, form: AnalysisForm, found: Report, line_id: UUID) -> bool:
+def _analysed(request: HttpRequest, form: AnalysisForm, found: Report, line_id: UUID) -> HttpResponse | None:
+    """Where to go when it was saved; None when it was not, and the form says why."""
     said = form.words()
     if form.errors:
-        return False
+        return None
     try:
+        files = views_evidence.sent(request)
         operations.analyse(
             report_id=found.id,
             line_id=line_id,
@@ -172,10 +172,16 @@ def _analysed(request: HttpRequest, form: AnalysisForm, found: Report, line_id: 
             actor=the_actor(request),
             now=clock.now(),
         )
+    except UploadRefused as refused:
+        form.refuse(refused, "proof")
+        return None
     except DomainError as refused:
         form.refuse(refused, FIELDS.get(refused.code, ""))
-        return False
-    return True
+        return None
+    if not views_evidence.keep(request, found, line_id, files):
+        return back("quality_analysis", found.id, line_id)
+    messages.success(request, _("Penyebab dan tindakan disimpan."))
+    return back("quality_report", found.id)
 
 
 def _submit(request: HttpRequest, found: Report, form: QualityForm, how: dict[str, Any]) -> HttpResponse:

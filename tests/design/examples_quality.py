@@ -68,7 +68,7 @@ def line(number: int, indicator: str, **more: Any) -> dict[str, Any]:
     return {
         "id": f"l{number}", "goal": "Pelayanan selesai sesuai janji standar", "indicator": indicator, "formula": indicator,
         "target": "≥ 95 %", "realised": "92,93 %", "sample": "n 1.782 berkas", "percent": "97,82 %",
-        "verdict": "Tidak tercapai", "tone": "bad", "before": "95,1 %\nTercapai", "cause": "Dua petugas cuti bersamaan.",
+        "verdict": "Tidak tercapai", "tone": "bad", "before": "95,1 %\nTercapai", "promised": "Loket kedua dibuka tiap Senin.", "promised_by": "1 September 2026", "cause": "Dua petugas cuti bersamaan.",
         "action": "Jadwal cuti bergantian.", "due_on": "1 Desember 2026", "evidence": "", "evidence_note": "",
         "entered": "", "entered_at": None, "papers": [], "analysed_by": "Wahyu Hidayat", "next_target": "96 %", "lacking": False,
         "drill": True, **more,

@@ -204,6 +204,7 @@ def test_the_period_before_is_what_its_report_said(office, clock):
     office.figures()
     found = office.results(office.drawn(Q4))["promise_kept"]
     assert (found.before.verdict, found.before.realised) == (Verdict.MISSED, Decimal("92.93"))
+    assert (found.before.action, found.before.due_on) == ("Jadwal pengganti", date(2026, 12, 1))
     with office.inside():
         plan = operations.begin(
             year=2027, start=operations.LAST_YEAR, actor=office.who("admin"), now=clocks.now()
