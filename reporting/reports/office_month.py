@@ -60,7 +60,6 @@ def report_parts(about: About, changed: Sequence[str], *, with_days: bool) -> li
         parts.table(
             [(_("Angka"), 1.3, "left"), (_("Arti"), 2.6, "left"), (_("Cara menghitung"), 2.1, "left")],
             monthly.definition_rows([one.definition for one in about.figures]),
-            whole=True,
         ),
     ]
 
