@@ -87,7 +87,7 @@ def objective_row(row: Objective) -> dict[str, Any]:
         "section": row.section,
         "owner": by(row.owner_name, row.owner_title),
         "data_source": row.data_source,
-        "since": words.day(row.since),
+        "since": words.day(row.since) if row.since else "",
         "active": row.active,
         "example": row.example,
     }

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from applications.notices import Notice
 from applications.queries_desk import Desk
+from commons.clock import wib
 from quality import queries, words
 from quality.models import Plan, Report
 from quality.vocabulary import ANALYSTS, DECIDERS, EDITORS, PlanState, ReportState
@@ -18,20 +19,26 @@ MOST = 3
 ANALYSE = (_("Laporan Pencapaian {term} menunggu analisis Anda."), _("Analisis"))
 SENT_BACK = (_("Laporan Pencapaian {term} dikembalikan pimpinan."), _("Perbaiki"))
 SIGN = (_("Laporan Pencapaian {term} menunggu evaluasi Anda."), _("Evaluasi"))
+BEGIN = (_("Sasaran Mutu {year} belum disusun; yang lama tidak berlaku lagi."), _("Susun"))
 FINISH = (_("Sasaran Mutu {year} dikembalikan pimpinan."), _("Perbaiki"))
 APPROVE = (_("Sasaran Mutu {year} menunggu persetujuan Anda."), _("Periksa"))
 
 
 def waiting(desk: Desk) -> Sequence[QuerySet[Any]]:
     """Reports and documents at a step that is this person's; what they handed in themselves is not."""
-    return [*_reports(desk), *_plans(desk)]
+    return [*_reports(desk), *_plans(desk), *_missing(desk)]
 
 
 def reminders(desk: Desk) -> list[Notice]:
-    """Two queries at most, and only for those who have something to do."""
+    """Three queries at most, and only for those who have something to do."""
     reports = [row for rows in _reports(desk) for row in rows.defer("facts").order_by("last")[:MOST]]
     plans = [row for rows in _plans(desk) for row in rows.order_by("year")[:MOST]]
-    return [*map(_of_report, reports), *map(_of_plan, plans)]
+    missing = [row.year + 1 for rows in _missing(desk) for row in rows]
+    return [
+        *map(_of_report, reports),
+        *map(_of_plan, plans),
+        *(_notice(BEGIN, reverse("quality"), year=year) for year in missing),
+    ]
 
 
 def _reports(desk: Desk) -> list[QuerySet[Report]]:
@@ -50,6 +57,15 @@ def _plans(desk: Desk) -> list[QuerySet[Plan]]:
     if desk.actor.has(*DECIDERS):
         wanted |= Q(state=PlanState.SUBMITTED) & ~Q(prepared_id=desk.actor.user_id)
     return [Plan.objects.filter(wanted)] if wanted else []
+
+
+def _missing(desk: Desk) -> list[QuerySet[Plan]]:
+    """Last year's document, while nobody has begun this year's."""
+    if not desk.actor.has(*EDITORS):
+        return []
+    year = wib(desk.now).year
+    begun = Plan.objects.filter(year=year)
+    return [Plan.objects.filter(~Exists(begun), year=year - 1, state=PlanState.APPROVED)]
 
 
 def _of_report(row: Report) -> Notice:

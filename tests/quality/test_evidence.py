@@ -16,6 +16,7 @@ from trail.models import TrailEntry
 pytestmark = pytest.mark.django_db
 LEADERS = {"section_head", "secretary", "head", "admin"}
 PICTURE = photo()
+INBOX = reverse("inbox", urlconf="config.urls.office")
 
 
 @pytest.fixture(autouse=True)
@@ -115,9 +116,9 @@ def test_what_the_head_signs_keeps_its_evidence_and_a_revision_begins_with_it(of
     assert site.at("head").get(url("quality_evidence", report.id, line.id, row.id)).status_code == 200
 
 
-def test_the_inbox_says_what_waits_and_for_whom(office, site):
+def test_the_inbox_says_what_waits_and_for_whom(office, site, clock):
     def line(who):
-        page = text(site.at(who).get(reverse("inbox", urlconf="config.urls.office")))
+        page = text(site.at(who).get(INBOX))
         return next((each for each in SAID if each in page), "")
 
     plan = office.begin()
@@ -141,6 +142,11 @@ def test_the_inbox_says_what_waits_and_for_whom(office, site):
         )
     assert line("secretary") == "Laporan Pencapaian Triwulan III 2026 dikembalikan"
     assert line("head") == ""
+    clock.set("2027-01-04 09:00")
+    site._browsers.clear()
+    missing = "Sasaran Mutu 2027 belum disusun"
+    assert missing in text(site.at("admin").get(INBOX))
+    assert missing not in text(site.at("head").get(INBOX))
 
 
 SAID = (
