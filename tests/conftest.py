@@ -112,7 +112,9 @@ def _nothing_remembered() -> Iterator[None]:
     from indicators.names import forget_names  # noqa: PLC0415
     from offices import directory, hours, keys  # noqa: PLC0415
     from responses.queries import forget_suggestions  # noqa: PLC0415
+    from tests.replaying import forget_writes  # noqa: PLC0415
 
+    forget_writes()
     yield
     directory.forget_all()
     hours.forget_calendars()
