@@ -11,6 +11,7 @@
 - `clock`: holds the time: `clock.set("2026-11-20 09:00")` (WIB), `clock.advance(minutes=5)`.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -24,7 +25,8 @@ from django.db import connections
 from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck, settings
 
-from config.garbage import settle
+from config.garbage import THRESHOLDS
+from tests.compiling import compile_share
 from tools.chromium import HOW_TO_GET, chromium
 from tools.test import LONG, LONG_FOLDERS
 
@@ -58,6 +60,11 @@ LONG_FILES = (
 )
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Workers share what has to be compiled."""
+    compile_share(session.config, [Path(folder) for folder in session.config.args if Path(folder).is_dir()])
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long files first; and what takes long lies where its round looks for it."""
     here = Path(__file__).parent
@@ -71,9 +78,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: place.get(item.path, len(place)))
 
 
+# A thousand modules and ten thousand tests come into memory, and nothing of them is garbage before the end.
+gc.disable()
+
+
 def pytest_collection_finish() -> None:
-    """Ten thousand tests lie in memory: nothing of them is garbage before the end."""
-    settle()
+    """From here on what the tests leave is looked for."""
+    gc.freeze()
+    gc.set_threshold(*THRESHOLDS)
+    gc.enable()
+
+
+def pytest_sessionfinish() -> None:
+    """Nobody needs the memory any more, and pytest would look through it five times."""
+    gc.freeze()
 
 
 def pytest_runtest_setup() -> None:
