@@ -44,8 +44,7 @@ LONG_MARKS = LONG.split(" or ")
 # those that need none.
 LONG_FILES = (
     "functional/test_onboarding.py",
-    "design/test_chromium_desk.py",
-    "design/test_chromium_phone.py",
+    "design/test_chromium.py",
     "api/test_fuzz.py",
     "functional/test_restarts.py",
     "config/test_supervisor.py",
