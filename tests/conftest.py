@@ -41,13 +41,19 @@ settings.register_profile("thorough", max_examples=1000, **UNTIMED)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "loket"))
 
 
+# Scripts run for moments here: to optimise them, with threads of its own, costs more than it brings.
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--js-flags=--no-maglev --no-turbofan --single-threaded",
+]
 LONG_MARKS = LONG.split(" or ")
 # Where files are dealt out whole, the long ones go first: one that makes the site for all, and meanwhile
 # those that need none.
 LONG_FILES = (
     "functional/test_onboarding.py",
-    "design/test_chromium_desk.py",
-    "design/test_chromium_phone.py",
+    "design/test_chromium.py",
     "api/test_fuzz.py",
     "functional/test_restarts.py",
     "config/test_supervisor.py",
@@ -260,8 +266,7 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
     with sync_playwright() as play:
-        words = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        running = play.chromium.launch(executable_path=path, args=words)
+        running = play.chromium.launch(executable_path=path, args=CHROMIUM)
         yield running
         running.close()
 
