@@ -15,8 +15,9 @@ from applications.workflow_types import Phase
 from commons.clock import WIB, wib
 from offices.models import Office
 from surveys import operations, operations_tablets
+from surveys.choices import AgeBand, Channel, Education, Occupation, Sex, Slot
 from surveys.elements import KEYS
-from surveys.models import AgeBand, Basis, Channel, Draw, Education, Occupation, Sex, Slot, SurveyPeriod
+from surveys.models import Basis, Draw, SurveyPeriod
 from surveys.models import SurveyResponse as Response
 from surveys.quotas import shared
 from surveys.sampling import sample_size

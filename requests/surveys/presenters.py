@@ -7,21 +7,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from commons.typed import Question, problem
-from surveys.anonymity import LEAST
 from surveys.answers import LONGEST_COMMENT, LONGEST_OCCUPATION
+from surveys.choices import AgeBand, Education, Flag, Occupation, Sex
 from surveys.elements import FORM_ORDER
-from surveys.index import index
-from surveys.models import (
-    AgeBand,
-    Education,
-    Flag,
-    Occupation,
-    PeriodState,
-    Sex,
-    SurveyPeriod,
-)
+from surveys.models import PeriodState, SurveyPeriod
 from surveys.operations_periods import title_of
-from surveys.queries import Progress, tally
+from surveys.queries import Progress
 
 TONES = {
     PeriodState.PLANNED: "plain",
@@ -106,22 +97,6 @@ def line(period: SurveyPeriod) -> dict[str, Any]:
         "state": period.get_state_display(),
         "tone": TONES[PeriodState(period.state)],
         "is_open": period.state == PeriodState.OPEN,
-    }
-
-
-def indices(period: SurveyPeriod, found: Progress) -> dict[str, Any] | None:
-    """Both running indices: of all forms, and without those a decision left out. None before there are
-    enough to stand for nobody in particular."""
-    if found.forms < LEAST:
-        return None
-    whole = index(tally(period))
-    kept = index(tally(period, excluded=False)) if found.excluded else whole
-    return {
-        "all": whole.ikm if whole else None,
-        "n": found.forms,
-        "kept": kept.ikm if kept and kept.n >= LEAST else None,
-        "kept_n": found.forms - found.excluded,
-        "band": whole.band if whole else None,
     }
 
 

@@ -212,5 +212,7 @@ page(
     revision="01",
     thanks="Terima kasih atas penilaian yang telah Anda berikan.",
     plan=PLAN,
+    before=PLAN,
+    before_name="Semester II Tahun 2025",
     **SHOWN,
 )

@@ -5,10 +5,10 @@ from typing import Any
 
 from commons.ids import public_code
 from offices.scope import office_scope
+from surveys.choices import Channel
 from surveys.elements import KEYS
 from surveys.models import (
     Basis,
-    Channel,
     CoinCount,
     PeriodKind,
     PeriodState,

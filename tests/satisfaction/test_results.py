@@ -100,6 +100,7 @@ def test_a_semester_from_its_close_to_poster_and_plan(site, elsewhere, client_a,
         "due": "01-12-2026",
     }
     assert site.at("secretary").post(address("skm_plan", row.id), wanted).status_code == 302
+    assert site.at("secretary").post(address("skm_plan", row.id), wanted).status_code == 422, "pressed twice"
     with office_scope(site.office):
         promise = FollowUp.objects.get()
     shown = text(client_a.get("/kepuasan/semester-1-2026/"))
@@ -118,13 +119,19 @@ def test_a_semester_from_its_close_to_poster_and_plan(site, elsewhere, client_a,
     after = text(site.at("head").get(address("skm_result", following.id)))
     assert "Tindak lanjut periode sebelumnya" in after
     assert "Sepuluh kursi sudah dipasang" in after
+    sign(site, freeze(site, following))
+    later = text(client_a.get("/kepuasan/semester-2-2026/"))
+    assert "Yang kami janjikan sebelumnya Semester I Tahun 2026" in later
+    assert "Sepuluh kursi sudah dipasang" in later
     with office_scope(site.office):
         actions = list(TrailEntry.objects.order_by("seq").values_list("action", flat=True))
         assert MARKER not in str(list(TrailEntry.objects.values_list("data", flat=True)))
-    assert actions == [f"satisfaction.{name}" for name in ("frozen", "signed", "planned", "progressed")]
+    assert actions == [
+        f"satisfaction.{name}" for name in ("frozen", "signed", "planned", "progressed", "frozen", "signed")
+    ]
 
     with public_scope():
-        stored = PublishedResult.objects.get()
+        stored = PublishedResult.objects.get(part=1)
     assert (stored.office_id, stored.n, stored.digest) == (site.office.id, 80, snapshot.digest)
     found = compilation(Span("SEMESTER", 2026, 1))
     assert found.whole is not None
