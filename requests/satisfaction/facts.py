@@ -26,6 +26,8 @@ class Counted:
     left_out: Tally
     people: Mapping[str, Mapping[str, int]]
     flags: Mapping[str, int] = field(default_factory=dict)
+    extra: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    """The office's own questions: by key and answer, of the forms that count."""
 
     @property
     def whole(self) -> Tally:
@@ -47,6 +49,8 @@ class About:
     label_order: Sequence[str]
     coins: Mapping[str, int]
     decisions: Sequence[Mapping[str, Any]]
+    extra: Sequence[tuple[str, str, Sequence[str]]] = ()
+    """The office's own questions: key, question, the words of 1 to 4."""
 
 
 def facts_of(counted: Counted, about: About) -> Facts:
@@ -72,6 +76,7 @@ def facts_of(counted: Counted, about: About) -> Facts:
         "left_out": _left_out(whole, counted.left_out, about.decisions),
         "flags": {flag: counted.flags[flag] for flag in sorted(counted.flags)},
         "coins": dict(about.coins),
+        **({"extra": _extra(counted, about, whole.n)} if about.extra else {}),
     }
 
 
@@ -117,6 +122,20 @@ def _people(
         found[question] = [
             [answer, words, None if answer in hidden else ns.get(answer, 0)] for answer, words in answers
         ]
+    return found
+
+
+def _extra(counted: Counted, about: About, n: int) -> list[Any]:
+    """The office's own questions: question and (words, n), n None where it is withheld. Who did not answer is
+    a group too, which the total gives away."""
+    found = []
+    for key, question, words in about.extra:
+        ns = dict(counted.extra.get(key, {}))
+        hidden = withheld({**ns, 0: n - sum(ns.values())})
+        answers = [
+            [text, None if value in hidden else ns.get(value, 0)] for value, text in enumerate(words, start=1)
+        ]
+        found.append([question, answers])
     return found
 
 

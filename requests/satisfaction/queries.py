@@ -60,7 +60,7 @@ class Promise:
 
 def _rows() -> QuerySet[SurveyPeriod]:
     """Periods without what is secret of them."""
-    return SurveyPeriod.objects.defer("seed", "device_salt")
+    return SurveyPeriod.objects.select_related("questionnaire").defer("seed", "device_salt")
 
 
 def periods() -> list[PeriodLine]:
@@ -77,7 +77,7 @@ def periods() -> list[PeriodLine]:
 
 def closed_period(period_id: UUID, *, held: bool = False) -> SurveyPeriod:
     """A period whose answers are final; `held` until the transaction ends. Raises `NoResult`."""
-    rows = _rows().select_for_update(no_key=True) if held else _rows()
+    rows = _rows().select_for_update(no_key=True, of=("self",)) if held else _rows()
     found = rows.filter(id=period_id, state=PeriodState.CLOSED).first()
     if found is None:
         raise NoResult
@@ -105,8 +105,9 @@ def snapshot(snapshot_id: UUID) -> Snapshot:
 
 def preview(period: SurveyPeriod) -> Facts | None:
     """What would be frozen now; None below five forms."""
-    counted = counting.counted(period.id)
-    return facts_of(counted, about(period)) if counted.whole.n >= LEAST else None
+    around = about(period)
+    counted = counting.counted(period.id, extra=[key for key, _question, _words in around.extra])
+    return facts_of(counted, around) if counted.whole.n >= LEAST else None
 
 
 def about(period: SurveyPeriod) -> About:
@@ -125,6 +126,7 @@ def about(period: SurveyPeriod) -> About:
         label_order=period.label_order,
         coins=counting.coins(period),
         decisions=_decisions(period),
+        extra=[(one["key"], one["question"], one["answers"]) for one in period.questionnaire.extra],
     )
 
 

@@ -116,6 +116,7 @@ def shown(facts: dict[str, Any]) -> dict[str, Any]:
         "elements": presenters.element_rows(facts),
         "services": presenters.service_rows(facts),
         "people": presenters.people_rows(facts),
+        "extra": presenters.extra_rows(facts),
         "left_out": presenters.left_out(facts),
         "coins": presenters.coins(facts),
     }

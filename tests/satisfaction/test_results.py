@@ -17,7 +17,7 @@ from satisfaction import operations, queries
 from satisfaction.models import FollowUp, FollowUpStep, Signature, Snapshot
 from satisfaction.operations import ResultRefused
 from satisfaction.queries import NoResult
-from surveys.models import SurveyResponse
+from surveys.models import Questionnaire, SurveyResponse
 from tests import world
 from tests.applications.pages import inputs, text
 from tests.desk import address, elsewhere, site, statuses
@@ -51,6 +51,10 @@ def sign(site, snapshot, who="head", **changes):
 
 def test_a_semester_from_its_close_to_poster_and_plan(site, elsewhere, client_a, client_b):
     row = surveyed(site.office)
+    own = {"key": "t1", "question": "Antrean jelas?", "answers": ["Tidak", "Kurang", "Jelas", "Sangat"]}
+    with office_scope(site.office):
+        Questionnaire.objects.update(extra=[own])
+        SurveyResponse.objects.filter(service_code="sktm").update(extra={"t1": 3})
     listed = text(site.at("head").get(address("skm_results")))
     assert "Semester I Tahun 2026" in listed
     assert "Belum dibekukan" in listed
@@ -58,6 +62,7 @@ def test_a_semester_from_its_close_to_poster_and_plan(site, elsewhere, client_a,
     assert "75,17" in seen
     assert "Kurang baik" in seen
     assert "70 (70,0%)" in seen, "coins stand beside it"
+    assert "Antrean jelas? Jelas 74 (92,5%)" in seen
     assert MARKER not in seen
     assert site.at("section_head").post(address("skm_freeze", row.id)).status_code == 302
     with office_scope(site.office):

@@ -79,6 +79,19 @@ def test_what_is_withheld_is_not_in_the_facts_at_all():
     assert digest(facts) != digest(facts | {"n": 46})
 
 
+def test_the_offices_own_questions_are_counted_beside_the_index_and_withheld_alike():
+    own = ("t1", "Apakah antrean jelas?", ("Tidak", "Kurang", "Jelas", "Sangat jelas"))
+    # 45 forms: 8 + 30 answered, 7 did not; then 8 + 34 answered, 3 did not, which would give them away.
+    for answers, shown in (
+        ({2: 8, 3: 30}, [0, 8, 30, 0]),
+        ({2: 8, 3: 34}, [0, None, 34, 0]),
+        ({1: 3, 3: 40}, [None, 0, 40, 0]),
+    ):
+        facts = facts_of(counted(extra={"t1": answers}), about(extra=[own]))
+        assert facts["extra"] == [[own[1], [list(one) for one in zip(own[2], shown, strict=True)]]], answers
+    assert "extra" not in facts_of(counted(), about())
+
+
 def test_both_indices_stand_side_by_side_unless_they_give_the_few_away():
     many = facts_of(counted(left_out=forms(5, 1)), about())["left_out"]
     assert (many["n"], many["mutu"]) == (5, "C")
