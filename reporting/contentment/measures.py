@@ -13,8 +13,8 @@ CONTENTMENT: tuple[Definition, ...] = (
             "Indeks Kepuasan Masyarakat menurut Permenpan RB 14/2017, 25 sampai 100, dari semua formulir SKM "
             "yang dihitung; menurut responden, bukan rata-rata kantor. Formulir sebulan dihitung bersama, "
             "pada hari terakhir bulan itu, setelah bulannya lewat. Di sini cukup 30 responden, karena satu "
-            "bulan atau satu layanan bukan satu periode survei; hasil periode dan kompilasi SKM memakai minimum "
-            "Krejcie dan Morgan untuk populasinya."
+            "bulan atau satu layanan bukan satu periode survei; hasil periode dan kompilasi SKM memakai "
+            "minimum Krejcie dan Morgan untuk populasinya."
         ),
         formula=_("jumlah sembilan jawaban × 25 ÷ 9 ÷ formulir"),
         kind=Kind.MEAN,

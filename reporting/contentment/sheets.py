@@ -47,7 +47,7 @@ def _parts(shown: dict[str, Any]) -> Iterator[Part]:
             [
                 one["name"],
                 one["n"],
-                one["needed"],
+                one["needed"] if one["parts"] else "",
                 one["ikm"] or "–",
                 one["interval"],
                 f"{one['letter']} ({one['quality']})" if one["letter"] else one["why"],

@@ -24,7 +24,7 @@ from surveys.sampling import sample_size
 from surveys.spans import Span, span_of
 from surveys.stuffing import is_straight
 
-RUNNING_DAYS, PAPERS, COIN_DAYS = 25, 20, 6
+RUNNING_DAYS, PAPERS, COIN_DAYS = 100, 20, 6  # months that are over, for the figures
 
 
 @dataclass(frozen=True)
