@@ -153,7 +153,7 @@ def _answer(good: float, chance: random.Random) -> int:
 
 
 def _coins(staff: dict[str, Actor], chance: random.Random, *, now: datetime) -> None:
-    first, second = staff[Role.COUNTER], staff[Role.HEAD]
+    first, second = staff[Role.COUNTER], staff[Role.SECRETARY]
     for back in range(COIN_DAYS, 0, -1):
         day = wib(now).date() - timedelta(days=back)
         if day.weekday() > 4:

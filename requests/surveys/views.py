@@ -19,7 +19,7 @@ from commons.typed import Question
 from commons.typedform import TypedForm
 from surveys import doors, operations, operations_flags, presenters, queries
 from surveys.choices import Channel, Flag
-from surveys.models import Basis, PeriodKind, PeriodState, SurveyPeriod
+from surveys.models import Basis, PaperState, PeriodKind, PeriodState, SurveyPeriod
 from surveys.spans import PARTS, Span, span_of
 from surveys.views_common import DESK, KEEPERS, LOOKERS, period_or_404, refused_lines, show
 
@@ -43,7 +43,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _summary(period: SurveyPeriod) -> dict[str, Any]:
-    return {**presenters.line(period), "progress": queries.progress(period)}
+    papers = queries.papers(period)
+    out = papers[PaperState.PRINTED] + papers[PaperState.ONCE]
+    return {**presenters.line(period), "progress": queries.progress(period), "papers_out": out}
 
 
 @role_required(*KEEPERS)

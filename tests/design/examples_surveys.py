@@ -112,7 +112,7 @@ work(
     "surveys",
     "surveys/index.html",
     periods=[PERIOD, CLOSED | {"id": ID}],
-    running={**PERIOD, "progress": PROGRESS},
+    running={**PERIOD, "progress": PROGRESS, "papers_out": 3},
     may_keep=True,
     may_work=True,
     coins=True,
