@@ -151,6 +151,22 @@ def _left_out(whole: Tally, out: Tally, decisions: Sequence[Mapping[str, Any]]) 
     return found
 
 
+def gives_away(before: Facts, after: Facts) -> bool:
+    """Whether two revisions side by side tell what one to four forms say: as a whole, of a service that both
+    show, or of all the others together."""
+    old, new = _shown(before), _shown(after)
+    both = old.keys() & new.keys()
+    pairs = [(before["n"], after["n"]), *((old[code], new[code]) for code in both)]
+    pairs.append(
+        (before["n"] - sum(old[code] for code in both), after["n"] - sum(new[code] for code in both))
+    )
+    return any(tells_too_much(*pair) for pair in pairs)
+
+
+def _shown(facts: Facts) -> dict[str, int]:
+    return {one["code"]: one["tally"]["n"] for one in facts["services"] if "tally" in one}
+
+
 def digest(facts: Mapping[str, Any]) -> str:
     """The SHA-256 of the facts in their one way of being written."""
     written = json.dumps(facts, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

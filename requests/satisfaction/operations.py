@@ -15,9 +15,9 @@ from commons.errors import DomainError
 from commons.text import clean_line
 from offices.scope import current_office
 from satisfaction import queries, watching
-from satisfaction.facts import Facts, digest
+from satisfaction.facts import Facts, digest, gives_away
 from satisfaction.models import FollowUp, FollowUpStep, Signature, Snapshot, StepState
-from satisfaction.withholding import LEAST, tells_too_much
+from satisfaction.withholding import LEAST
 from surveys.elements import BY_KEY
 from surveys.models import SurveyPeriod
 from trail import operations as trail
@@ -72,12 +72,12 @@ def _check_correction(last: Snapshot, facts: Facts, mark: str, why: str) -> None
         raise ResultRefused(
             "nothing_changed", _("Tidak ada yang berubah sejak revisi terakhir; revisi itu tetap berlaku.")
         )
-    if tells_too_much(last.facts["n"], facts["n"]):
+    if gives_away(last.facts, facts):
         raise ResultRefused(
             "tells_too_much",
             _(
-                "Selisihnya kurang dari lima formulir: dari kedua revisi, jawaban orang-orang itu dapat "
-                "dihitung. Revisi terakhir tetap berlaku."
+                "Selisihnya kurang dari lima formulir, seluruhnya atau pada satu layanan: dari kedua revisi, "
+                "jawaban orang-orang itu dapat dihitung. Revisi terakhir tetap berlaku."
             ),
         )
     if len(why) < SHORTEST:
