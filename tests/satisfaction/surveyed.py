@@ -25,13 +25,14 @@ SERVICES = [
 MARKER = "Warga Penanda"
 
 
-def period(office: Any, **changes: Any) -> SurveyPeriod:
-    """A closed half-year without answers."""
+def period(office: Any, *, extra: Any = (), **changes: Any) -> SurveyPeriod:
+    """A closed half-year without answers. `extra`: the office's own questions."""
     with office_scope(office):
         questionnaire, _made = Questionnaire.objects.get_or_create(
             version=1,
             defaults={
                 "label_order": list(KEYS),
+                "extra": list(extra),
                 "created_at": datetime(2026, 1, 1, tzinfo=UTC),
                 "created_by": "Uji",
             },

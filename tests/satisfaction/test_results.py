@@ -17,7 +17,7 @@ from satisfaction import operations, queries
 from satisfaction.models import FollowUp, FollowUpStep, Signature, Snapshot
 from satisfaction.operations import ResultRefused
 from satisfaction.queries import NoResult
-from surveys.models import Questionnaire, SurveyResponse
+from surveys.models import SurveyResponse
 from tests import world
 from tests.applications.pages import inputs, text
 from tests.desk import address, elsewhere, site, statuses
@@ -50,10 +50,9 @@ def sign(site, snapshot, who="head", **changes):
 
 
 def test_a_semester_from_its_close_to_poster_and_plan(site, elsewhere, client_a, client_b):
-    row = surveyed(site.office)
     own = {"key": "t1", "question": "Antrean jelas?", "answers": ["Tidak", "Kurang", "Jelas", "Sangat"]}
+    row = surveyed(site.office, extra=[own])
     with office_scope(site.office):
-        Questionnaire.objects.update(extra=[own])
         SurveyResponse.objects.filter(service_code="sktm").update(extra={"t1": 3})
     listed = text(site.at("head").get(address("skm_results")))
     assert "Semester I Tahun 2026" in listed
