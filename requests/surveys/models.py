@@ -5,8 +5,8 @@ For whoever builds on these rows (index, reports): the names stay. An index over
 (`surveys.elements.KEYS`), never NULL; `excluded` says whether a decision left the form out: with and
 without `excluded=False` both indices can be had. `service_code`, `sex`, `education`, `occupation`,
 `age_band`, `day` group; nothing is shown of fewer than five forms (`surveys.anonymity.LEAST`). A period that
-is CLOSED has all its answers for good; before that no figure is told (ADR 50). `SurveyPeriod.label_order` says
-in which order a publication names the elements. Coins (`CoinCount`) stand beside an index, never in it.
+is CLOSED has all its answers for good; before that no figure is told (ADR 50). `SurveyPeriod.label_order`
+says in which order a publication names the elements. Coins (`CoinCount`) stand beside an index, never in it.
 
 What must not be joined: `Draw` knows files and no codes; `SurveyCode` and `SurveyResponse` know no file, no
 person and no time of day (ADR 49 says how that is held).

@@ -97,7 +97,7 @@ def test_what_opens_nothing_is_refused_in_words_and_stores_nothing(survey, site,
         "an element": (filled(waktu=""), "Waktu Penyelesaian"),
         "scale": (filled(waktu="5"), "di luar 1–4"),
         "service": (filled(service="izin"), "layanan"),
-        "no person": (filled(sex="", education="", occupation=""), "ilih salah satu"),
+        "no person": (filled(sex="", education="", occupation=""), "Pendidikan: pilih salah satu"),
         "ten megabytes": (filled(comment="x" * 20_000), "terlalu panjang"),
     }
     for name, (typed, words) in incomplete.items():
