@@ -1,5 +1,10 @@
 """Complaints: the rows that somebody may know of. Every read of people starts at `visible`: nobody sees or
-counts what is about them. What is asked for here is read in the same office."""
+counts what is about them.
+
+Inside this app only: reads of other apps (`queries`) give lists and dataclasses, because a queryset made in one
+office and evaluated in another has the other's rows (tests/guards/test_code.py sees to both). These stay
+querysets because the book is paged, counted and filtered in the database, and never leave the request that
+asked."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -66,7 +71,7 @@ def _in_state(rows: QuerySet[Complaint], state: str, today: date) -> QuerySet[Co
 
 def late(today: date) -> Q:
     """Open, and a term of it is over."""
-    return Q(state__in=OPEN) & (
+    return Q(state__in=OPEN, moved_at=None) & (
         Q(due_on__lt=today) | Q(verified_at=None, verify_by__lt=today) | Q(begun_at=None, reply_by__lt=today)
     )
 
