@@ -28,7 +28,7 @@ from outbox.topics import FIGURES_CLOSED
 from servicetypes.models import ServiceType
 
 logger = logging.getLogger(__name__)
-# Complaints may name no service: a word instead of the read model's sign (`voice.reading_complaints.UNNAMED`).
+# Complaints may name no service: a word instead of the sign of `voice.reading_complaints.UNNAMED`.
 UNNAMED, NO_SERVICE = "-", "tanpa-layanan"
 
 

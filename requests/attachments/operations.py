@@ -141,8 +141,8 @@ def bind(*, draft: str, file_id: UUID, added_by: UUID) -> int:
 
 
 def checked(content: bytes) -> Opened:
-    """An upload that is kept elsewhere than here, opened and scanned. Raises `UploadRefused`; also while there
-    is no scanner, because nothing elsewhere waits for it."""
+    """An upload that is kept elsewhere than here, opened and scanned. Raises `UploadRefused`; also while
+    there is no scanner, because nothing elsewhere waits for it."""
     shown = opened(content)
     if _scanned(content) is not State.KEPT:
         raise UploadRefused("scanner_away")

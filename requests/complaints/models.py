@@ -4,7 +4,7 @@ Keys are random, not datable, and no tracking code is kept: only its blind index
 person complained about are sealed with the office's key. A complaint about the office's leader has no row
 here at all (`escalations`).
 
-Words go when the retention rule says so (`retention`), and change in no other way: a trigger sees to it.
+Words go when the retention rule says so (`retention`), and change in no other way: a trigger guards them.
 """
 
 from uuid import uuid4
@@ -16,7 +16,6 @@ from django.utils.translation import pgettext_lazy
 from commons.fields import SealedTextField
 from commons.ids import new_id
 from complaints.workflow import OPEN
-
 
 # What stands where words were erased.
 GONE = "(dihapus menurut jadwal retensi)"
@@ -72,8 +71,8 @@ class Complaint(models.Model):
     """One line of the Buku Pengaduan; its state columns are the fold of its events.
 
     `rank`: the lowest rung that may know of it (`ladder.lowest_rank`). `told`: the reporter wants to hear of
-    it. `reference`: its number elsewhere (LAPOR). `once`: the key of the form it came by. `text`: None once it
-    was erased. `moved_at`: another office goes on with it, and counts it.
+    it. `reference`: its number elsewhere (LAPOR). `once`: the key of the form it came by. `text`: None once
+    it was erased. `moved_at`: another office goes on with it, and counts it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -157,7 +156,8 @@ class Complaint(models.Model):
 class ComplaintEvent(models.Model):
     """What happened to a complaint: append-only, chained by hash. `text` is sealed; the digest covers it.
 
-    `mark`: what the digest covers once the words were erased. No actor: the reporter, or (`data["by"] == "time"`) nobody but time.
+    `mark`: what the digest covers once the words were erased. No actor: the reporter, or (`data["by"] ==
+    "time"`) nobody but time, or (`data["from"]`) those above.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -1,8 +1,8 @@
 """When offices merge, the successor goes on with the complaints that are not over (`applications.merging`).
 
-Each stands in the successor's book under a number of its own, with its days, its terms and its whole story; the
-reporter's code stays good there. In the old office's book the line stays, and is counted no more. Everything may
-be run again: what was taken is known by the index of its code.
+Each stands in the successor's book under a number of its own, with its days, its terms and its whole story;
+the reporter's code stays good there. In the old office's book the line stays, and is counted no more.
+Everything may be run again: what was taken is known by the index of its code.
 """
 
 from collections.abc import Sequence

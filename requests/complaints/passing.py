@@ -112,8 +112,8 @@ def send_copy(row: Complaint, last: Stop, *, now: datetime) -> None:
 
 
 def hear_back(*, now: datetime) -> int:
-    """What those above answered to a late copy stands in the complaint's own story, so that its reporter reads
-    it by the code they have; how many."""
+    """What those above answered to a late copy stands in the complaint's own story, so that its reporter
+    reads it by the code they have; how many."""
     heard = 0
     for copy in above.answered_copies(current_office()):
         with transaction.atomic():

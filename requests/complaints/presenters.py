@@ -146,7 +146,13 @@ def line(event: ComplaintEvent) -> dict[str, Any]:
             else _("pelapor")
         )
     more = event.data.get("section") or (Klass(event.data["klass"]).label if event.data.get("klass") else "")
-    return {"at": event.at, "label": LABELS["MOVED" if "moved" in event.data else event.action], "who": who, "text": event.text or "", "more": more}
+    return {
+        "at": event.at,
+        "label": LABELS["MOVED" if "moved" in event.data else event.action],
+        "who": who,
+        "text": event.text or "",
+        "more": more,
+    }
 
 
 def evidence(complaint: Complaint) -> list[dict[str, Any]]:

@@ -1,10 +1,9 @@
 """Complaints: the rows that somebody may know of. Every read of people starts at `visible`: nobody sees or
 counts what is about them.
 
-Inside this app only: reads of other apps (`queries`) give lists and dataclasses, because a queryset made in one
-office and evaluated in another has the other's rows (tests/guards/test_code.py sees to both). These stay
-querysets because the book is paged, counted and filtered in the database, and never leave the request that
-asked."""
+Inside this app only: reads for other apps (`queries`) give lists and dataclasses, because a queryset made in
+one office and evaluated in another has the other's rows. These stay querysets because the book is filtered,
+counted and paged in the database; a guard (tests/guards/test_code.py) sees that nobody else imports them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -1,7 +1,7 @@
 """What people said and who they were: erased from complaints that are over when the rule says.
 
-Number, days, class and who handled it stay, so the book and its figures do not change; and the chain of events
-still holds, because a mark of the words stays in their place (`chain.mark_of`).
+Number, days, class and who handled it stay, so the book and its figures do not change; and the chain of
+events still holds, because a mark of the words stays in their place (`chain.mark_of`).
 """
 
 from collections.abc import Sequence

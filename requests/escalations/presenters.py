@@ -48,9 +48,9 @@ SAFE = {
 
 
 def paper(content: bytes, content_type: str) -> HttpResponse:
-    """What was sent with a complaint, as it is given to a browser: a picture is shown, a PDF is taken away."""
+    """What was sent with a complaint, for a browser: a picture is shown, a PDF is taken away."""
     is_pdf = content_type == "application/pdf"
-    name = f"{'attachment' if is_pdf else 'inline'}; filename=\"bukti.{'pdf' if is_pdf else 'jpg'}\""
+    name = f'{"attachment" if is_pdf else "inline"}; filename="bukti.{"pdf" if is_pdf else "jpg"}"'
     return HttpResponse(content, content_type=content_type, headers={**SAFE, "Content-Disposition": name})
 
 
@@ -70,7 +70,8 @@ def page(found: Whole) -> dict[str, Any]:
         "is_copy": one.why == Why.LATE,
         "may_answer": one.state in OPEN,
         "evidence": [
-            {"url": reverse(f"{name}_evidence", args=[one.id, sent.id]), "at": sent.at} for sent in found.evidence
+            {"url": reverse(f"{name}_evidence", args=[one.id, sent.id]), "at": sent.at}
+            for sent in found.evidence
         ],
         "lines": [
             {"at": line.at, "label": LABELS.get(line.action, line.action), "text": line.text, "by": line.by}

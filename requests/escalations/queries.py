@@ -40,7 +40,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class Copy:
-    """A late copy that was answered: `source_id` is the office's own complaint; `by`: who answered, in words."""
+    """A late copy that was answered. `source_id`: the office's complaint; `by`: who answered, in words."""
 
     id: UUID
     source_id: UUID

@@ -16,8 +16,8 @@ class SuggestionBoxConfig(AppConfig):
         from audit import actions  # noqa: PLC0415
         from regulations import retention  # noqa: PLC0415
         from suggestionbox.pages import register_pages  # noqa: PLC0415
-        from suggestionbox.retention import SLIP_PHOTOGRAPHS  # noqa: PLC0415
         from suggestionbox.reminders import reminders, waiting  # noqa: PLC0415
+        from suggestionbox.retention import SLIP_PHOTOGRAPHS  # noqa: PLC0415
 
         notices.register(reminders, waiting)
         retention.register(SLIP_PHOTOGRAPHS)

@@ -29,4 +29,6 @@ def erase(before: date) -> int:
     return operations.erase(_rows(before))
 
 
-SLIP_PHOTOGRAPHS = Kind("suggestionbox.photographs", _("Foto slip Kotak Saran yang tidak terbaca"), count, erase)
+SLIP_PHOTOGRAPHS = Kind(
+    "suggestionbox.photographs", _("Foto slip Kotak Saran yang tidak terbaca"), count, erase
+)

@@ -156,7 +156,9 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
         "",
         "complaints above their office, sealed for whom they go to; public scope only; removed by retention",
     ),
-    PublicTable("escalations_escalatedentry", "S I D", "", "append-only, goes with its complaint; public scope only"),
+    PublicTable(
+        "escalations_escalatedentry", "S I D", "", "append-only, goes with its complaint; public scope only"
+    ),
     PublicTable("escalations_kabupatenterms", "S I", "S", "terms of complaints: the newest row holds"),
     PublicTable("indicators_filesday", "S I D", "", "the read model; offices ask `indicators.queries`"),
     PublicTable("indicators_filesmonth", "S I D", "", "likewise"),
@@ -325,14 +327,14 @@ OFFICE_TABLES: tuple[OfficeTable, ...] = (
     OfficeTable(
         "complaints_complaint",
         "S I U(klass, section, state, event_no, last_digest, reopened, verified_at, begun_at, done_at,"
-        " answered_at, closed_at, changed_at, verify_by, reply_by, due_on, close_after, copied_at, moved_at, told,"
-        " text, name, contact, contact_index, about_name, file_id)",
-        "what was said and by whom never changes; words may be erased, and no line is removed: a trigger says so",
+        " answered_at, closed_at, changed_at, verify_by, reply_by, due_on, close_after, copied_at, moved_at,"
+        " told, text, name, contact, contact_index, about_name, file_id)",
+        "what was said and by whom never changes; a trigger lets words go, and no line",
     ),
     OfficeTable(
         "complaints_complaintevent",
         "S I U(text, mark)",
-        "append-only: the state is what the events say; a trigger lets words go, and nothing else change",
+        "append-only: the state is what the events say; a trigger lets their words go",
     ),
     OfficeTable("complaints_complaintrule", "S I", "the newest row holds"),
     OfficeTable("complaints_laporbatch", "S I U(rows, settled_at, taken)", "emptied when it is settled"),
