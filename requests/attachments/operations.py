@@ -67,9 +67,17 @@ class Adder:
 
 
 def add(
-    *, owner: Owner, kind: Kind, content: bytes, adder: Adder, now: datetime, requirement: str = ""
+    *,
+    owner: Owner,
+    kind: Kind,
+    content: bytes,
+    adder: Adder,
+    now: datetime,
+    requirement: str = "",
+    anew: bool = False,
 ) -> Attachment:
-    """Keep an upload, whole or not at all; the same bytes for the same paper again give the first.
+    """Keep an upload, whole or not at all; the same bytes for the same paper again give the first. `anew`: as
+    `opening.opened`.
 
     Raises `UploadRefused`.
     """
@@ -80,7 +88,7 @@ def add(
         return same[0]
     if len(held) >= MOST_OF_ONE:
         raise UploadRefused("too_many")
-    shown = opened(content, signature=kind is Kind.SIGNATURE)
+    shown = opened(content, signature=kind is Kind.SIGNATURE, anew=anew)
     state = _scanned(content)
     row = Attachment(
         id=new_id(),
@@ -141,9 +149,9 @@ def bind(*, draft: str, file_id: UUID, added_by: UUID) -> int:
 
 
 def checked(content: bytes) -> Opened:
-    """An upload that is kept elsewhere than here, opened and scanned. Raises `UploadRefused`; also while
+    """An upload that is kept elsewhere than here, opened anew and scanned. Raises `UploadRefused`; also while
     there is no scanner, because nothing elsewhere waits for it."""
-    shown = opened(content)
+    shown = opened(content, anew=True)
     if _scanned(content) is not State.KEPT:
         raise UploadRefused("scanner_away")
     return shown

@@ -118,6 +118,7 @@ def add_evidence(*, found: Found, content: bytes, now: datetime) -> None:
         content=content,
         # No name and no account: whoever sends may be anonymous.
         adder=Adder(id=row.id, name=str(_("Pelapor")), via=Via.PHONE),
+        anew=True,
         now=now,
     )
 
