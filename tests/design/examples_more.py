@@ -194,7 +194,16 @@ page("appointment", "applications/appointment.html", "absences", CAMAT, **{
                field("order_number", "Nomor surat perintah"), field("services", "Yang boleh ditandatangani", "choices", choices=[("sktm", "SKTM"), ("kp4", "KP4")], value=[])],
     "accept": "image/jpeg", "limit": 20, "order_text": ["SURAT PERINTAH", "Nomor …"], "rules": [{"form": "Plh.", "limit": "Tugas rutin.", "source": "UU 30/2014 Pasal 14"}],
 })  # fmt: skip
-SCAN = {"id": "s1", "url": "/pimpinan/penunjukan/p1/surat/s1/", "what": "PDF 2 halaman, 180 kB", "at": at(20, 9, 0), "by": "Nasa'i", "waiting": False, "struck": "", "is_struck": False}
+SCAN = {
+    "id": "s1",
+    "url": "/pimpinan/penunjukan/p1/surat/s1/",
+    "what": "PDF 2 halaman, 180 kB",
+    "at": at(20, 9, 0),
+    "by": "Nasa'i",
+    "waiting": False,
+    "struck": "",
+    "is_struck": False,
+}
 page("acting-order", "applications/order.html", "absences", CAMAT, **{
     "title": "Surat perintah Plh. Nasa'i", "errors": [], "error": "", "back_url": "/pimpinan/", "ended": None, "accept": "image/jpeg", "most": 20_000_000, "limit": 20,
     "person": {"name": "Nasa'i", "title": "Sekretaris Kecamatan", "form": "Plh.", "ground": "Surat Perintah Bupati Lumajang Nomor 800/12/2026", "scope": "SKTM", "limit": "Tugas rutin.",
