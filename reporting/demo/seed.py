@@ -84,6 +84,7 @@ def _seed_office(data: dict[str, Any], logins: Logins, now: datetime) -> None:
     }
     root = certificates.demo_authority(Var(default_var()).signing, now=now)
     certificates.make_known(root)
+    certificates.publish_revocations(root, now=now)
     passphrases = certificates.give_certificates(office, root, logins.passphrases(office.slug), now=now)
     logins.write(office.slug, place(office.slug), accounts, passphrases)
     with office_scope(office):
