@@ -135,6 +135,7 @@ def _nothing_remembered() -> Iterator[None]:
     from applications.villages import forget_villages  # noqa: PLC0415
     from indicators.names import forget_names  # noqa: PLC0415
     from offices import directory, hours, keys  # noqa: PLC0415
+    from queueing.queries_waits import forget_waits  # noqa: PLC0415
     from responses.queries import forget_suggestions  # noqa: PLC0415
     from tests.replaying import forget_writes  # noqa: PLC0415
 
@@ -146,6 +147,7 @@ def _nothing_remembered() -> Iterator[None]:
     forget_villages()
     forget_names()
     forget_suggestions()
+    forget_waits()
 
 
 @pytest.fixture(scope="session")
