@@ -182,6 +182,7 @@ urlpatterns = [
     path("pimpinan/", nothing, name="absences"),
     path("pimpinan/biaya/", nothing, name="absence_costs"),
     path("pimpinan/penunjukan/", nothing, name="appointment"),
+    path("pimpinan/penunjukan/<slug:id>/", nothing, name="acting_order"),
     path("pimpinan/<slug:id>/", nothing, name="absence"),
     path("pengaturan/", nothing, name="settings"),
     path("pengaturan/jam/", nothing, name="settings_hours"),
