@@ -111,9 +111,11 @@ def enter_exception(
     """Somebody is not on duty on these days, or is though the week does not say so; sent again, it is the
     first.
 
-    Raises `SupervisionRefused`.
+    Who keeps the roster enters it of anybody; everybody but the leader says of themselves that they are off,
+    from today on. Raises `SupervisionRefused`.
     """
-    _need_keeper(actor)
+    if not (may_report(actor) and user_id == actor.user_id and not on and first >= wib(now).date()):
+        _need_keeper(actor)
     person = _person(user_id, max(first, wib(now).date()))
     if last < first:
         raise refuse("dates", _("Hari terakhir sebelum hari pertama."), "last")
@@ -152,6 +154,12 @@ def cancel_exception(*, actor: Actor, exception_id: UUID, now: datetime) -> None
     trail.record(
         action="supervision.exception_cancelled", actor=actor, subject=f"user:{row.user_id}", now=now
     )
+
+
+def may_report(actor: Actor) -> bool:
+    """Whether this person says here that they are off: the leader does it where absences of leaders stand,
+    as files wait for them."""
+    return actor.has(*WORKING) and not actor.has(Role.HEAD) and not actor.is_support
 
 
 def _need_keeper(actor: Actor) -> None:

@@ -34,7 +34,7 @@ def roster(request: HttpRequest) -> HttpResponse:
     day = day_of(request)
     if request.method == "GET":
         return _day(request, day, TypedForm(None, {"first": shown_date(day), "last": shown_date(day)}))
-    if not the_actor(request).has(*KEEPERS):
+    if not the_actor(request).has(*KEEPERS) and not operations.may_report(the_actor(request)):
         return not_for_you(request)
     form = TypedForm(request.POST)
     if _changed(request, form):
@@ -52,8 +52,9 @@ def _changed(request: HttpRequest, form: TypedForm) -> bool:
             return True
         first = form.day("first", missing=_("Isi hari pertamanya."))
         last = form.day("last") or first
-        on = form.choice("on", ("on", "off"), missing=_("Pilih salah satu.")) == "on"
-        person = read_id(form.raw("person"))
+        keeps = actor.has(*KEEPERS)
+        on = keeps and form.choice("on", ("on", "off"), missing=_("Pilih salah satu.")) == "on"
+        person = read_id(form.raw("person")) if keeps else actor.user_id
         if form.errors or first is None or last is None:
             return False
         operations.enter_exception(
@@ -80,8 +81,8 @@ def _counter(text: str) -> int | None:
 
 
 def _day(request: HttpRequest, day: date, form: TypedForm, *, status: int = 200) -> HttpResponse:
-    found = queries_roster.day_of(day)
-    keeps = the_actor(request).has(*KEEPERS)
+    found, actor = queries_roster.day_of(day), the_actor(request)
+    keeps, reports = actor.has(*KEEPERS), operations.may_report(actor)
     context = {
         "page": "behind",
         "title": date_shown(day, "l, j F Y"),
@@ -93,9 +94,10 @@ def _day(request: HttpRequest, day: date, form: TypedForm, *, status: int = 200)
         "short": found.whole.short if found.open else 0,
         "roles": _roles(found),
         "posts": [_post(post, found) for post in found.posts],
-        "exceptions": _exceptions(found) if keeps else [],
+        "exceptions": _exceptions(found, of=None if keeps else actor.user_id),
         "may_keep": keeps,
-        "fields": _questions(form, found) if keeps else [],
+        "may_report": reports and not keeps,
+        "fields": _questions(form, found) if keeps else _own_questions(form) if reports else [],
         "errors": form.errors,
     }
     return render(request, "supervision/roster.html", context, status=status)
@@ -121,7 +123,8 @@ def _post(post: Post, found: Day) -> dict[str, Any]:
     }
 
 
-def _exceptions(found: Day) -> list[dict[str, Any]]:
+def _exceptions(found: Day, *, of: UUID | None) -> list[dict[str, Any]]:
+    """Those of the next two months: of everybody, or of one person."""
     return [
         {
             "ref": row.id,
@@ -133,18 +136,25 @@ def _exceptions(found: Day) -> list[dict[str, Any]]:
             "by": row.entered_by,
         }
         for row in queries_roster.exceptions(found.day, found.day + timedelta(days=60))
+        if of is None or row.user_id == of
+    ]
+
+
+def _own_questions(form: TypedForm) -> list[Any]:
+    reasons = [(key, words.REASONS[key]) for key in ("LEAVE", "SICK", "DUTY", "TRAINING", "OTHER")]
+    return [
+        form.ask("first", _("Mulai"), "date"),
+        form.ask("last", _("Sampai"), "date", required=False),
+        form.ask("reason", _("Alasan"), "list", choices=reasons),
     ]
 
 
 def _questions(form: TypedForm, found: Day) -> list[Any]:
     roles = [(role, words.role_name(role)) for role in sorted(WORKING)]
-    reasons = [(key, words.REASONS[key]) for key in ("LEAVE", "SICK", "DUTY", "TRAINING", "OTHER")]
     return [
         form.ask("person", _("Siapa"), "list", choices=choices(found.people.values())),
         form.ask("on", _("Bertugas?"), choices=[("off", _("Tidak bertugas")), ("on", _("Bertugas"))]),
-        form.ask("first", _("Mulai"), "date"),
-        form.ask("last", _("Sampai"), "date", required=False),
-        form.ask("reason", _("Alasan"), "list", choices=reasons),
+        *_own_questions(form),
         form.ask("role", _("Sebagai"), "list", choices=roles, required=False, hint=_("Bila bertugas.")),
         form.ask("counter", _("Loket nomor"), "integer", required=False, max_length=2),
     ]

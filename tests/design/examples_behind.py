@@ -169,11 +169,14 @@ page("facility", "facilities/item.html", line=LINES[0], retired_at=None, may_che
     {"at": at(20, 9, 0), "by": "Fitri Handayani", "month": "", "number": "", "note": "Teknisi sudah dipanggil", "photo_url": "/sarana/foto/f1/", "quantity": 2, "working": 1, "expires_on": None, "expected_on": date(2026, 11, 30)},
     {"at": at(3, 9, 0), "by": "Fitri Handayani", "month": "November 2026", "number": "", "note": "", "photo_url": "", "quantity": 2, "working": 2, "expires_on": None, "expected_on": None},
 ])  # fmt: skip
-page("roster", "supervision/roster.html", title="Jumat, 20 November 2026", before="2026-11-19", after="2026-11-21", open=True, has_week=True, may_keep=True, whole="Dijanjikan 4, terjadwal 4, bertugas 3", short=1,
+page("roster", "supervision/roster.html", title="Jumat, 20 November 2026", before="2026-11-19", after="2026-11-21", open=True, has_week=True, may_keep=True, may_report=False, whole="Dijanjikan 4, terjadwal 4, bertugas 3", short=1,
      roles=[{"name": "Petugas loket", "words": "Dijanjikan 1, terjadwal 1, bertugas 0", "short": 1}],
      posts=[{"name": "Fitri Handayani", "title": "Petugas Loket", "role": "Petugas loket", "counter": 1, "off": True}, {"name": "Agus Setiawan", "title": "Operator Komputer", "role": "Operator", "counter": None, "off": False}],
      exceptions=[{"ref": "e1", "name": "Fitri Handayani", "reason": "Sakit", "by": "Wahyu Hidayat", "what": "tidak bertugas", "first": date(2026, 11, 20), "last": date(2026, 11, 21)}],
      fields=[field("person", "Siapa", "list", choices=PEOPLE), field("first", "Mulai", "date")])  # fmt: skip
+page("roster-own", "supervision/roster.html", title="Jumat, 20 November 2026", before="2026-11-19", after="2026-11-21", open=True, has_week=True, may_keep=False, may_report=True, whole="Dijanjikan 4, terjadwal 4, bertugas 4", short=0,
+     roles=[], posts=[], exceptions=[{"ref": "e1", "name": "Fitri Handayani", "reason": "Sakit", "by": "Fitri Handayani", "what": "tidak bertugas", "first": date(2026, 11, 20), "last": date(2026, 11, 21)}],
+     fields=[field("first", "Mulai", "date"), field("reason", "Alasan", "list", choices=[("SICK", "Sakit")])])  # fmt: skip
 page("roster-week", "supervision/roster_week.html", unplanned=2, people=[
     {"id": "1", "name": "Fitri Handayani", "title": "Petugas Loket", "role": "COUNTER", "counter": 1, "roles": [("COUNTER", "Petugas loket"), ("INFORMATION", "Petugas informasi")],
      "days": [(str(n), name, n < 5) for n, name in enumerate(("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"))]},

@@ -5,6 +5,7 @@ import pytest
 
 from commons import clock
 from indicators.periods import months_back
+from tests.attachments.samples import photo
 from tests.board.kabupaten import cells
 from tests.functional.visiting import PHONE
 
@@ -50,6 +51,12 @@ def test_a_quarters_report_from_draft_to_signed_print(enter, figures) -> None:
     kasi.page.get_by_label("Penyebab").fill(WHY)
     kasi.page.get_by_label("Batas waktu perbaikan").fill(f"31-12-{clock.today().year + 1}")
     kasi.press("Simpan")
+    kasi.follow("Ubah Register pelayanan yang dijilid dan diarsipkan")
+    kasi.page.set_input_files(
+        "[name=proof]", {"name": "arsip.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    )
+    kasi.press("Simpan")
+    kasi.sees("Bukti 1: Foto")
     kasi.press("Paraf dan ajukan kepada pimpinan")
     kasi.sees("Menunggu evaluasi pimpinan", WHY)
     path = kasi.page.url.partition("localhost")[2].partition("/")[2]
@@ -71,6 +78,7 @@ def test_a_quarters_report_from_draft_to_signed_print(enter, figures) -> None:
     desk.sees_not("Beban kerja")
     printed = desk.fetch(f"/{path}laporan.pdf").pdf()
     assert "LAPORAN PENCAPAIAN SASARAN MUTU" in printed
+    assert "terlampir" in printed
     assert "Jadwal pengganti diperiksa tiap Senin." in printed
     assert desk.open("/beban-kerja/saya/") == 200
     desk.sees("Pekerjaan saya")
