@@ -10,12 +10,11 @@ class QualityConfig(AppConfig):
 
     def ready(self) -> None:
         """After all models."""
-        from applications import notices  # noqa: PLC0415
         from attainment import reading  # noqa: PLC0415
         from audit import actions  # noqa: PLC0415
         from quality import attained, counting, reminders, vocabulary  # noqa: PLC0415
 
         actions.register(vocabulary.ACTIONS)
         counting.register_formulas()
-        notices.register(reminders.reminders, reminders.waiting)
+        reminders.register()
         reading.read_by(attained.reports_of, attained.first_day)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from applications import notices
 from applications.notices import Notice
 from applications.queries_desk import Desk
 from commons.clock import wib
@@ -24,24 +25,8 @@ FINISH = (_("Sasaran Mutu {year} dikembalikan pimpinan."), _("Perbaiki"))
 APPROVE = (_("Sasaran Mutu {year} menunggu persetujuan Anda."), _("Periksa"))
 
 
-def waiting(desk: Desk) -> Sequence[QuerySet[Any]]:
-    """Reports and documents at a step that is this person's; what they handed in themselves is not."""
-    return [*_reports(desk), *_plans(desk), *_missing(desk)]
-
-
-def reminders(desk: Desk) -> list[Notice]:
-    """Three queries at most, and only for those who have something to do."""
-    reports = [row for rows in _reports(desk) for row in rows.defer("facts").order_by("last")[:MOST]]
-    plans = [row for rows in _plans(desk) for row in rows.order_by("year")[:MOST]]
-    missing = [row.year + 1 for rows in _missing(desk) for row in rows]
-    return [
-        *map(_of_report, reports),
-        *map(_of_plan, plans),
-        *(_notice(BEGIN, reverse("quality"), year=year) for year in missing),
-    ]
-
-
-def _reports(desk: Desk) -> list[QuerySet[Report]]:
+def reports(desk: Desk) -> Sequence[QuerySet[Report]]:
+    """Reports at a step that is this person's; what they handed in themselves is not."""
     wanted = Q()
     if desk.actor.has(*ANALYSTS):
         wanted |= Q(state=ReportState.DRAFT)
@@ -50,7 +35,13 @@ def _reports(desk: Desk) -> list[QuerySet[Report]]:
     return [Report.objects.filter(wanted)] if wanted else []
 
 
-def _plans(desk: Desk) -> list[QuerySet[Plan]]:
+def about_reports(desk: Desk) -> list[Notice]:
+    """One query."""
+    return [_of_report(row) for rows in reports(desk) for row in rows.defer("facts").order_by("last")[:MOST]]
+
+
+def plans(desk: Desk) -> Sequence[QuerySet[Plan]]:
+    """Documents likewise."""
     wanted = Q()
     if desk.actor.has(*EDITORS):
         wanted |= Q(state=PlanState.DRAFT) & ~Q(note="")
@@ -59,13 +50,23 @@ def _plans(desk: Desk) -> list[QuerySet[Plan]]:
     return [Plan.objects.filter(wanted)] if wanted else []
 
 
-def _missing(desk: Desk) -> list[QuerySet[Plan]]:
+def about_plans(desk: Desk) -> list[Notice]:
+    """One query."""
+    return [_of_plan(row) for rows in plans(desk) for row in rows.order_by("year")[:MOST]]
+
+
+def old(desk: Desk) -> Sequence[QuerySet[Plan]]:
     """Last year's document, while nobody has begun this year's."""
     if not desk.actor.has(*EDITORS):
         return []
     year = wib(desk.now).year
     begun = Plan.objects.filter(year=year)
     return [Plan.objects.filter(~Exists(begun), year=year - 1, state=PlanState.APPROVED)]
+
+
+def about_old(desk: Desk) -> list[Notice]:
+    """None: it is asked only while there is one."""
+    return [_notice(BEGIN, reverse("quality"), year=wib(desk.now).year)] if old(desk) else []
 
 
 def _of_report(row: Report) -> Notice:
@@ -82,3 +83,10 @@ def _of_plan(row: Plan) -> Notice:
 def _notice(said: tuple[Any, Any], url: str, **facts: Any) -> Notice:
     text, link = said
     return Notice(format_lazy(text, **facts), url, link)
+
+
+def register() -> None:
+    """Each on its own: the inbox asks only for what its one question found."""
+    notices.register(about_reports, reports)
+    notices.register(about_plans, plans)
+    notices.register(about_old, old)
