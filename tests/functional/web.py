@@ -13,7 +13,7 @@ from config.gunicorn import *  # noqa: F403
 SECONDS = 1.0
 
 
-def post_worker_init(worker: Any) -> None:
+def hurry(worker: Any) -> None:
     """A worker has loaded the application."""
     from django.conf import settings  # noqa: PLC0415  the application's apps are ready only now
 
@@ -28,3 +28,6 @@ def post_worker_init(worker: Any) -> None:
     directory._directory._ttl = SECONDS
     settings.PASSWORD_HASHERS = [f"{QuickHasher.__module__}.{QuickHasher.__qualname__}"]
     gunicorn.post_worker_init(worker)
+
+
+post_worker_init = hurry
