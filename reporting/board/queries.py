@@ -35,7 +35,7 @@ MOST_DISPUTES = 50
 def board(
     *, asked: Asked, definitions: tuple[Definition, ...], today: date, most: int | None = None
 ) -> Board:
-    """The bupati's page. Nine queries, and one more where no news are kept.
+    """The bupati's page. At most nine queries, and one more where no news are kept.
 
     `most`: of how many offices trends and loads are wanted, those that need attention first; None: of all.
     """
@@ -121,7 +121,7 @@ def office_of_code(code: str) -> OfficeName | None:
 
 
 def about(*, office: OfficeName, asked: Asked, definitions: tuple[Definition, ...], today: date) -> About:
-    """One office: itself, the median of its peers, the kelurahan below it. Ten queries."""
+    """One office: itself, the median of its peers, the kelurahan below it. At most nine queries."""
     peers = offices_at(office.level)
     children = [one for one in office_names().values() if one.parent_id == office.id]
     span = months_to(asked.period)
@@ -198,7 +198,7 @@ def _below(child: OfficeName, now: Sums) -> Below:
 
 
 def side_by_side(*, asked: Asked, a: Side, b: Side, definitions: tuple[Definition, ...]) -> SideBySide:
-    """Two offices, two periods, or both. Five queries."""
+    """Two offices, two periods, or both. At most four queries."""
     with public_scope():
         first, second = (_side(asked, side) for side in (a, b))
         names, fresh = service_names(), freshness()

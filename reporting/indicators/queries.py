@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, UUIDField, Value
 
 from accounts.models import OFFICE_ROLES, Assignment, Role
 from accounts.queries import current
@@ -63,13 +63,17 @@ def services() -> tuple[ServiceChoice, ...]:
 
 
 def freshness() -> Freshness:
-    """How far the figures go, and which offices are behind. Two queries."""
+    """How far the figures go, and which offices are behind. One query."""
     names = office_names()
+    nobody, nothing = Value(None, output_field=UUIDField()), Value("")
+    swept = Sweep.objects.order_by().values_list(nobody, "swept_at", nothing)
     with public_scope():
-        swept = Sweep.objects.values_list("swept_at", flat=True).first()
-        failing = Failing.objects.all()
-        stale = [Stale(names[row.office_id], row.as_of, row.why) for row in failing if row.office_id in names]
-    return Freshness(swept, tuple(sorted(stale, key=lambda one: one.office.code)))
+        rows = list(
+            swept.union(Failing.objects.order_by().values_list("office_id", "as_of", "why"), all=True)
+        )
+    as_of = next((at for office_id, at, _why in rows if office_id is None), None)
+    stale = [Stale(names[office_id], at, why) for office_id, at, why in rows if office_id in names]
+    return Freshness(as_of, tuple(sorted(stale, key=lambda one: one.office.code)))
 
 
 def _chosen(keys: Iterable[str]) -> tuple[Definition, ...]:

@@ -95,12 +95,10 @@ class Sums:
     def by_office(self, definition: Definition) -> dict[UUID, dict[str, Tally]]:
         """By office and service where services differ in the indicator, else all services together."""
         found: dict[UUID, dict[str, Tally]] = {office.id: {} for office in self.offices}
-        each = definition.by_service and not self.scope.service
+        apart = definition.by_service and not self.scope.service
         for (office_id, code), tally in self.found.items():
-            each = (
-                bool(code) if definition.by_service and not self.scope.service else code == self.scope.service
-            )
-            if each and office_id in found:
+            wanted = bool(code) if apart else code == self.scope.service
+            if wanted and office_id in found:
                 found[office_id][code] = tally
         return found
 

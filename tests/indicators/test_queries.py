@@ -151,7 +151,7 @@ def test_definitions_say_which_way_is_better():
 
 MOST = {
     "services": 1,
-    "freshness": 2,
+    "freshness": 1,
     "summary": 2,
     "table": 1,
     "comparison": 1,
