@@ -7,12 +7,13 @@
 - `client_a`, `client_b`, `client_kabupaten`, `client_base`: Django clients on those hosts.
 - `live_database` / `django_db(transaction=True)`: real commits, several connections, the owner's connection
   too; the database is thrown away afterwards and cloned anew (no TRUNCATE: the login role may not).
-- `browser`: Chromium (Debian's package, driven by Playwright), one start for each module of browser tests.
+- `browser`: Chromium (Debian's package, driven by Playwright), started once for all modules of browser tests.
 - `clock`: holds the time: `clock.set("2026-11-20 09:00")` (WIB), `clock.advance(minutes=5)`.
 """
 
 import gc
 import os
+from asyncio import events
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -50,7 +51,7 @@ CHROMIUM = [
 ]
 LONG_MARKS = LONG.split(" or ")
 # Where files are dealt out whole, the long ones go first: one that makes the site for all, and meanwhile
-# those that need none.
+# those that need none. Then come the other journeys, and what takes moments evens out the end.
 LONG_FILES = (
     "functional/test_onboarding.py",
     "design/test_chromium.py",
@@ -81,7 +82,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         ):
             raise pytest.UsageError(f"{item.nodeid} would run in no round: see tools/test.py")
     place = {here / name: number for number, name in enumerate(LONG_FILES)}
-    items.sort(key=lambda item: place.get(item.path, len(place)))
+    items.sort(key=lambda item: (place.get(item.path, len(place)), item.path.parent.name != "functional"))
 
 
 # A thousand modules and ten thousand tests come into memory, and nothing of them is garbage before the end.
@@ -258,9 +259,9 @@ def client_base(database) -> Client:
     return Client(SERVER_NAME="localhost")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Chromium. Playwright's event loop lives in this thread as long, so it ends with each module."""
+@pytest.fixture(scope="session")
+def _chromium() -> Iterator[Any]:
+    """Chromium, and Playwright's event loop, which pauses in this thread whenever nobody asks it anything."""
     path = chromium()
     if path is None:
         why = f"no Chromium: {HOW_TO_GET}"
@@ -268,9 +269,22 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
     with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=path, args=CHROMIUM)
-        yield running
+        running, loop = play.chromium.launch(executable_path=path, args=CHROMIUM), events.get_running_loop()
+        events._set_running_loop(None)
+        yield running, loop
+        events._set_running_loop(loop)
         running.close()
+
+
+@pytest.fixture(scope="module")
+def browser(_chromium) -> Iterator[Any]:
+    """Chromium. The other modules must not see that an event loop runs in this thread: Django's models and
+    `asyncio.run` would refuse to work beside it.
+    """
+    running, loop = _chromium
+    events._set_running_loop(loop)
+    yield running
+    events._set_running_loop(None)
 
 
 class Clock:

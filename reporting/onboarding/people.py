@@ -58,7 +58,7 @@ def _add(office: Office, name: str, roles: list[str], post: Post, *, actor: Acto
         )
         try:
             with transaction.atomic():
-                return staffing.add(line, office, actor=actor, now=now).user
+                return staffing.add(line, office, by_link=True, actor=actor, now=now).user
         except AccountError as refusal:
             if refusal.code not in {"username_taken", "other_person"} or not tries_left or post.username:
                 raise

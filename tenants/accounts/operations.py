@@ -72,11 +72,15 @@ def create_user(
     nip: str = "",
     grade: str = "",
     password: str | None = None,
+    by_link: bool = False,
     must_change: bool = True,
     actor: Actor | None,
     now: datetime,
 ) -> NewUser:
     """Make an account. Without a password one is made up, to be handed over and changed at first login.
+
+    `by_link`: there is none until the person chooses one by an invitation; none is hashed, which takes longer
+    than all the rest.
 
     Raises `AccountError`: `bad_username`, `bad_name`, `bad_nip`, `username_taken`, `weak_password`.
     """
@@ -84,11 +88,11 @@ def create_user(
     user = User(username=_username(username), created_at=now, **_person(name, nip, grade))
     if password is not None:
         passwords.check_strength(password, user)
-    made_up = passwords.generate() if password is None else None
+    made_up = passwords.generate() if password is None and not by_link else None
     try:
         with _public() as here:
             user.save(force_insert=True)
-            passwords.store(user.pk, password or made_up or "", now=now, must_change=must_change)
+            passwords.store(user.pk, password or made_up, now=now, must_change=must_change)
             _record(here, "account.created", user, actor, now)
     except IntegrityError as error:
         text = _("Nama pengguna {username} sudah dipakai. Pilih nama lain.")

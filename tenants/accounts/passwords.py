@@ -49,8 +49,11 @@ def check_strength(password: str, user: User) -> None:
         raise AccountError("weak_password", f"Kata sandi paling panjang {LONGEST} huruf.")
 
 
-def store(user_id: UUID, password: str, *, now: datetime, must_change: bool) -> Credential:
-    """Write the hash of a new password; the caller has checked its strength and holds the transaction."""
+def store(user_id: UUID, password: str | None, *, now: datetime, must_change: bool) -> Credential:
+    """Write the hash of a new password; the caller has checked its strength and holds the transaction.
+
+    None: no password opens the account until another is stored, as by an invitation's link.
+    """
     values = {"password": make_password(password), "changed_at": now, "must_change": must_change}
     with public_scope():
         row, _made = Credential.objects.update_or_create(user_id=user_id, defaults=values)

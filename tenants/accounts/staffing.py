@@ -86,10 +86,12 @@ def _date(text: str) -> date | None:
         ) from error
 
 
-def add(line: StaffLine, office: Office, *, actor: Actor | None = None, now: datetime) -> Added:
+def add(
+    line: StaffLine, office: Office, *, by_link: bool = False, actor: Actor | None = None, now: datetime
+) -> Added:
     """Make the account, unless there is one of that name, and the assignment. Raises `AccountError`.
 
-    `actor` is who asks; None is the system itself.
+    `actor` is who asks; None is the system itself. `by_link`: without a password, for whom a link invites.
     A name that differs from the account's is refused (`other_person`): two people may wish for one user name.
     """
     # The operations go to the public scope themselves and tell the trail of the office they were called in.
@@ -99,7 +101,13 @@ def add(line: StaffLine, office: Office, *, actor: Actor | None = None, now: dat
         password = None
         if user is None:
             made = operations.create_user(
-                username=line.username, name=line.name, nip=line.nip, grade=line.grade, actor=actor, now=now
+                username=line.username,
+                name=line.name,
+                nip=line.nip,
+                grade=line.grade,
+                by_link=by_link,
+                actor=actor,
+                now=now,
             )
             user, password = made.user, made.password
         elif user.name != clean_line(line.name):

@@ -36,6 +36,15 @@ def test_a_new_account_has_an_argon2_hash_and_a_first_password(public_db):
     assert create(username="budi").password != made.password
 
 
+def test_an_account_for_whom_a_link_invites_has_no_password_that_opens_it(public_db):
+    made = create(by_link=True)
+    credential = Credential.objects.get(user=made.user)
+    assert made.password is None
+    assert credential.must_change
+    for guess in ("", credential.password, "None"):
+        assert CredentialBackend().authenticate(None, "sari", guess) is None
+
+
 @pytest.mark.parametrize(
     ("facts", "code"),
     [

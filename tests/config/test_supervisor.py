@@ -21,10 +21,26 @@ pytestmark = pytest.mark.faults
 
 
 @pytest.fixture
-def installation(tmp_path):
+def fresh(tmp_path):
+    """An installation of which nothing is there yet."""
     made = Installation(tmp_path / "var")
     yield made
     made.end()
+
+
+@pytest.fixture(scope="module")
+def used(tmp_path_factory):
+    """The folder of one that was started and ended."""
+    made = Installation(tmp_path_factory.mktemp("used") / "var")
+    assert made.run("exec", "--", "true").returncode == 0
+    return made.var.folder
+
+
+@pytest.fixture
+def installation(fresh, used):
+    """One that was started and ended before: not each test creates a database."""
+    subprocess.run(["cp", "--archive", used, fresh.var.folder], check=True)  # noqa: S603, S607
+    return fresh
 
 
 def remember(installation: Installation, value: int) -> None:
@@ -38,18 +54,18 @@ def remembered(installation: Installation) -> list[int]:
         return [row[0] for row in connection.execute("select value from kept order by value")]
 
 
-def test_it_starts_ends_and_starts_again_with_what_was_kept(installation):
-    first = installation.serve()
-    remember(installation, 1)
-    assert set(installation.processes()) == {"postgres", "valkey-server"}
+def test_it_starts_ends_and_starts_again_with_what_was_kept(fresh):
+    first = fresh.serve()
+    remember(fresh, 1)
+    assert set(fresh.processes()) == {"postgres", "valkey-server"}
     first.send_signal(signal.SIGINT)
     assert first.wait(30) == 130
-    assert installation.is_quiet()
-    assert not installation.var.run_env.exists()
+    assert fresh.is_quiet()
+    assert not fresh.var.run_env.exists()
     began = time.monotonic()
-    installation.serve()
+    fresh.serve()
     assert time.monotonic() - began < 15
-    assert remembered(installation) == [1]
+    assert remembered(fresh) == [1]
 
 
 def test_the_database_is_as_designed(installation):
@@ -77,11 +93,11 @@ def test_the_database_is_as_designed(installation):
         psycopg.connect(address.replace("loket_app:", "loket_app:x"))
 
 
-def test_secrets_are_for_the_owner_only(installation):
-    installation.serve()
-    for path in [installation.var.private, installation.var.run_env, installation.var.valkey / "valkey.conf"]:
+def test_secrets_are_for_the_owner_only(fresh):
+    fresh.serve()
+    for path in [fresh.var.private, fresh.var.run_env, fresh.var.valkey / "valkey.conf"]:
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stat.S_IMODE((installation.var.postgres / "data").stat().st_mode) == 0o700
+    assert stat.S_IMODE((fresh.var.postgres / "data").stat().st_mode) == 0o700
 
 
 def test_kill_9_of_the_supervisor_takes_the_servers_down(installation):
@@ -130,7 +146,6 @@ def _answers(installation: Installation) -> bool:
 
 def test_servers_left_by_a_killed_owner_are_ended_first(installation):
     """Where the kernel cannot tie children to their parent, a killed owner leaves them running."""
-    installation.run("exec", "--", "true")
     program = Postgres(installation.var, private.load(installation.var)).program()
     identity = program.identity
     orphan = subprocess.Popen(  # noqa: S603
@@ -179,13 +194,16 @@ def test_a_command_brings_its_own_servers_and_takes_them_away(installation):
     assert installation.is_quiet()
 
 
-def test_the_owner_waits_for_a_guest(installation):
-    owner = installation.start("exec", "--", "sleep", "2")
+def test_the_owner_waits_for_a_guest(installation, tmp_path):
+    there, over = tmp_path / "there", tmp_path / "over"
+    owner = installation.start("exec", "--", "sh", "-c", f"until test -e {there}; do sleep 0.1; done")
     until(installation.var.run_env.exists)
-    guest = installation.start("exec", "--", "sh", "-c", "sleep 3")
-    assert owner.wait(30) == 0
+    both = f"touch {there}; until test -e {over}; do sleep 0.1; done"
+    guest = installation.start("exec", "--", "sh", "-c", both)
+    assert any("waiting for it" in line for line in owner.stderr)
+    over.touch()
     assert guest.wait(30) == 0
-    assert "waiting for it" in owner.stderr.read()
+    assert owner.wait(30) == 0
     assert installation.is_quiet()
 
 
@@ -198,29 +216,29 @@ def test_a_terminated_command_ends_with_its_servers(installation):
     assert installation.is_quiet()
 
 
-def test_with_servers_of_its_own_in_the_environment_nothing_is_started(installation):
+def test_with_servers_of_its_own_in_the_environment_nothing_is_started(fresh):
     given = {name: f"given-{name}" for name in ADDRESSES}
-    done = installation.run("exec", "--", "printenv", "REDIS_URL", **given)
+    done = fresh.run("exec", "--", "printenv", "REDIS_URL", **given)
     assert (done.returncode, done.stdout) == (0, "given-REDIS_URL\n")
-    assert not installation.var.folder.exists()
-    missing = installation.run("demo", REDIS_URL="redis://h/0", LOKET_PORT="1")
+    assert not fresh.var.folder.exists()
+    missing = fresh.run("demo", REDIS_URL="redis://h/0", LOKET_PORT="1")
     assert missing.returncode == 2
 
 
-def test_a_taken_port_is_named(installation):
+def test_a_taken_port_is_named(fresh):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        done = installation.run("demo", LOKET_PORT=str(port))
+        done = fresh.run("demo", LOKET_PORT=str(port))
     assert done.returncode == 2
     assert done.stderr.startswith(f"loket: port {port} is taken by another program")
-    assert installation.is_quiet()
+    assert fresh.is_quiet()
 
 
 @pytest.mark.parametrize("port", ["no", "0", "65536", "-1", "８０００"])
-def test_a_bad_port_is_refused(installation, port):
-    done = installation.run("demo", LOKET_PORT=port)
+def test_a_bad_port_is_refused(fresh, port):
+    done = fresh.run("demo", LOKET_PORT=port)
     assert (done.returncode, done.stderr) == (
         2,
         "loket: LOKET_PORT is not usable: wants a port number from 1 to 65535\n",
@@ -228,7 +246,6 @@ def test_a_bad_port_is_refused(installation, port):
 
 
 def test_lost_keys_stop_the_start_before_anything_is_overwritten(installation):
-    installation.run("exec", "--", "true")
     installation.var.private.unlink()
     done = installation.run("exec", "--", "true")
     assert done.returncode == 2
@@ -236,24 +253,24 @@ def test_lost_keys_stop_the_start_before_anything_is_overwritten(installation):
     assert not installation.var.private.exists()
 
 
-def test_a_pid_file_whose_number_is_another_program_now_does_not_stop_the_start(installation):
-    data = installation.var.postgres / "data"
+def test_a_pid_file_whose_number_is_another_program_now_does_not_stop_the_start(fresh):
+    data = fresh.var.postgres / "data"
     data.mkdir(parents=True)
     ours, stale, current = f"{os.getpid()}\n", data / "postmaster.pid", data / ".s.PGSQL.1.lock"
     stale.write_text(ours + "/nowhere\n0\n5432\n\n\n\nready\n")
     current.write_text(ours)
-    server = Postgres(installation.var, private.load(Var(installation.var.folder.parent)))
+    server = Postgres(fresh.var, private.load(Var(fresh.var.folder.parent)))
     assert not server.is_ready(os.getpid() + 1)
     server.drop_foreign_pid_files()
     assert not stale.exists()
     assert not current.exists()
 
 
-def test_a_creation_that_was_cut_short_is_begun_anew(installation):
-    half = installation.var.postgres / "new"
+def test_a_creation_that_was_cut_short_is_begun_anew(fresh):
+    half = fresh.var.postgres / "new"
     half.mkdir(parents=True)
     (half / "PG_VERSION").write_text("18\n")
-    assert installation.run("exec", "--", "true").returncode == 0
+    assert fresh.run("exec", "--", "true").returncode == 0
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another user")

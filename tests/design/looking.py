@@ -1,22 +1,27 @@
 """The example pages, and how they are looked at in a browser."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from tests.design.examples import PAGES
 from tests.design.preview import DESK, PHONE, faults, render, serve, watch
 
-HTML = {name: render(template, context) for name, (template, context) in PAGES.items()}
+
+@cache
+def html(name: str) -> str:
+    """An example page."""
+    return render(*PAGES[name])
 
 
-def look_at(browser: Any, names: Iterable[str]) -> list[str]:
+def look_at(browser: Any, names: Sequence[str]) -> list[str]:
     """These example pages in Chromium at both widths; what is wrong (axe, sideways, errors of scripts).
 
     A page is opened as at a desk, and then gets narrow: no script of ours asks for the width only once.
     """
     page = browser.new_page(viewport={"width": DESK, "height": 800})
     said = watch(page)
-    with serve(HTML) as site:
+    with serve({name: html(name) for name in names}) as site:
         for name in names:
             page.goto(f"{site}/{name}", wait_until="load")
             said.extend(f"{name}: {fault}" for fault in faults(page, (DESK, PHONE)))

@@ -56,13 +56,18 @@ def engine() -> "DjangoTemplates":
 
 def render(template: str, context: Mapping[str, Any]) -> str:
     """The page as HTML. A variable that no example gives and that is printed shows as MISSING."""
-    from django.test import override_settings  # noqa: PLC0415
-    from django.urls import clear_url_caches  # noqa: PLC0415
+    from django.urls import get_urlconf, set_urlconf  # noqa: PLC0415
     from django.utils import translation  # noqa: PLC0415
 
-    with override_settings(ROOT_URLCONF="tests.design.urls"), translation.override("id"):
-        clear_url_caches()
-        return str(engine().get_template(template).render({"csrf_token": "x" * 64, **OPTIONAL, **context}))
+    before = get_urlconf()
+    set_urlconf("tests.design.urls")
+    try:
+        with translation.override("id"):
+            return str(
+                engine().get_template(template).render({"csrf_token": "x" * 64, **OPTIONAL, **context})
+            )
+    finally:
+        set_urlconf(before)
 
 
 def kept(name: str) -> Path | None:

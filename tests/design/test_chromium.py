@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.design.looking import HTML, look_at
+from tests.design.examples import PAGES
+from tests.design.looking import look_at
 
 pytestmark = pytest.mark.browser
 PARTS = 4  # each with its own time
@@ -12,4 +13,4 @@ PARTS = 4  # each with its own time
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_pages_in_chromium(browser: Any, part: int) -> None:
-    assert look_at(browser, list(HTML)[part::PARTS]) == []
+    assert look_at(browser, list(PAGES)[part::PARTS]) == []

@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -21,6 +22,7 @@ import psycopg
 from offices.template import pg_dump
 from tests import databases
 from tests.config.waiting import until
+from tests.design.preview import AXE
 
 ROOT = Path(__file__).resolve().parents[2]
 # What a process of ours would take from its surroundings and must get from the test.
@@ -114,9 +116,10 @@ def manage(surroundings: dict[str, str], *words: str) -> None:
 
 
 def collect(surroundings: dict[str, str]) -> None:
-    """Put what browsers fetch besides pages where the site looks for it."""
+    """Put what browsers fetch besides pages where the site looks for it; and axe, which looks at pages."""
     loosely = {"DJANGO_SETTINGS_MODULE": "tests.functional.packing"}
     manage(surroundings | loosely, "collectstatic", "--noinput")
+    shutil.copy(AXE, surroundings["STATIC_DIR"])
 
 
 @contextmanager
@@ -165,8 +168,13 @@ def answers(port: int, path: str = "/") -> bool:
 
 
 @contextmanager
-def running(surroundings: dict[str, str], name: str, *words: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A process of the site; what it writes goes to `<name>.log` in the site's folder."""
+def running(
+    surroundings: dict[str, str], name: str, *words: str, end: int = signal.SIGQUIT
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A process of the site; what it writes goes to `<name>.log` in the site's folder.
+
+    SIGQUIT: gunicorn and celery do not wait for what they have begun.
+    """
     folder = Path(surroundings["LOKET_VAR"])
     with (folder / f"{name}.log").open("wb") as log:
         command = [sys.executable, "-m", *words]
@@ -176,7 +184,7 @@ def running(surroundings: dict[str, str], name: str, *words: str) -> Iterator[su
         try:
             yield process
         finally:
-            process.terminate()
+            process.send_signal(end)
             try:
                 process.wait(timeout=15)
             except subprocess.TimeoutExpired:
@@ -185,16 +193,16 @@ def running(surroundings: dict[str, str], name: str, *words: str) -> Iterator[su
 
 
 @contextmanager
-def serve(surroundings: dict[str, str], *, live: int = 0) -> Iterator[Site]:
+def serve(surroundings: dict[str, str], *, live: int = 0, config: str = "config.gunicorn") -> Iterator[Site]:
     """Web processes (and the live stream when it has a port) until the block ends."""
     port = int(surroundings["LOKET_PORT"])
     with ExitStack() as stack:
-        web = ["gunicorn", "--config", "python:config.gunicorn", "config.wsgi:application"]
+        web = ["gunicorn", "--config", f"python:{config}", "config.wsgi:application"]
         stack.enter_context(running(surroundings, "web", *web))
         if live:
             words = ["uvicorn", "config.live:app", "--host", "127.0.0.1", "--port", str(live)]
-            end = ["--no-access-log", "--log-level", "warning", "--timeout-graceful-shutdown", "1"]
-            stack.enter_context(running(surroundings, "live", *words, *end))
+            words += ["--no-access-log", "--log-level", "warning", "--timeout-graceful-shutdown", "1"]
+            stack.enter_context(running(surroundings, "live", *words, end=signal.SIGTERM))
             until(lambda: answers(live, "/live/health"), START)
         until(lambda: answers(port), START)
         yield Site(port, surroundings, Path(surroundings["LOKET_VAR"]))
@@ -224,6 +232,8 @@ def demo_site(folder: Path, shared: Path) -> Iterator[Site]:
             )
             surroundings["STATIC_DIR"] = str(shared / "static")
             _forget(redis)
+            # Nothing here outlives a crash of the machine, so nobody waits for the disk.
+            maintenance.execute(f'ALTER DATABASE "{name}" SET synchronous_commit = off')
             if source is None:
                 assets = threading.Thread(target=collect, args=(surroundings,))
                 assets.start()
@@ -244,7 +254,8 @@ def demo_site(folder: Path, shared: Path) -> Iterator[Site]:
         ]
         quietly = ["2", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
         quietly += ["--queues", "celery,schemas"]
-        with serve(surroundings, live=live) as site, running(surroundings, "worker", *worker, *quietly):
+        web = serve(surroundings, live=live, config="tests.functional.web")
+        with web as site, running(surroundings, "worker", *worker, *quietly):
             yield site
 
 

@@ -18,15 +18,18 @@ JOB = """
         1, now(), now()
     FROM (SELECT %s AS state) AS s RETURNING id
 """
-LOOK = "from console import operations; from commons import clock; operations.look_at_all(now=clock.now())"
-SURVEY = "from console import operations; from commons import clock; operations.survey(now=clock.now())"
+LOOK = """
+from console import operations
+from commons import clock
+operations.look_at_all(now=clock.now())
+operations.survey(now=clock.now())
+"""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def looked(site) -> None:
     """The offices were looked at, as beat would have it."""
     manage(site.environment, "shell", "-c", LOOK)
-    manage(site.environment, "shell", "-c", SURVEY)
 
 
 def code_of(site: Any) -> str:

@@ -120,8 +120,8 @@ def test_a_sentence_is_offered_where_a_reason_is_typed(enter, site) -> None:
     )
     assert rows, "the demo has a file to verify"
     counter = enter(LUMAJANG, "COUNTER")
-    # A process may go on for a minute with the sentences it read before.
-    until(lambda: counter.open(f"/berkas/{rows[0][0]}/") and offered(counter), 75)
+    # A process may go on for a while with the sentences it read before.
+    until(lambda: counter.open(f"/berkas/{rows[0][0]}/") and offered(counter))
     counter.page.locator("#act-return > summary").click()
     counter.page.locator("#act-return .suggestions > summary").click()
     counter.page.locator("#act-return [data-insert]").first.click()

@@ -123,7 +123,7 @@ def test_from_the_kiosk_to_the_phone_and_through_a_cut_line(enter, visit, site, 
         kiosk = screen(admin, visit, "KIOSK", "Kiosk uji", UPRIGHT)
         tv = screen(admin, visit, "DISPLAY", "TV uji", WIDE)
         eye.look(tv.page)
-        # The processes remember an office's hours for twenty seconds.
+        # The processes remember an office's hours for a while.
         until(lambda: kiosk.open("/kiosk/") and kiosk.page.locator(".kiosk-tile").count(), 30)
 
         number, path = take(kiosk)
