@@ -18,7 +18,7 @@ from satisfaction.topics import Topic, grouped
 from satisfaction.withholding import LEAST
 from satisfaction.words import period_facts, slug_of
 from surveys.choices import AgeBand, Education, Occupation, Sex
-from surveys.models import Decision, PeriodState, SurveyPeriod, SurveyResponse
+from surveys.models import Decision, PeriodState, SurveyPeriod
 
 LABELS = {"sex": Sex, "age_band": AgeBand, "education": Education, "occupation": Occupation}
 
@@ -160,13 +160,6 @@ def promise(follow_up_id: UUID) -> Promise:
     if row is None:
         raise NoResult
     return Promise(row, tuple(row.steps.order_by("-at", "-id")))
-
-
-def unfrozen(*, since: date) -> QuerySet[SurveyPeriod]:
-    """Periods closed since that day of which nothing is frozen, though it could be: five forms or more."""
-    fifth = SurveyResponse.objects.filter(period=OuterRef("pk")).order_by()[LEAST - 1 : LEAST]
-    rows = _rows().filter(state=PeriodState.CLOSED, closes__gte=since)
-    return rows.filter(~Exists(Snapshot.objects.filter(period=OuterRef("pk"))), Exists(fifth))
 
 
 def unsigned() -> list[Snapshot]:

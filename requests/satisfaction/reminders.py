@@ -1,9 +1,9 @@
 """What the inbox says about results: one to freeze, one to sign, and promises whose day is near or gone."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +15,10 @@ from commons.clock import wib
 from commons.indonesian import date_shown
 from satisfaction import queries
 from satisfaction.models import FollowUp, Snapshot
+from satisfaction.withholding import LEAST
 from satisfaction.words import period_name
 from surveys.elements import BY_KEY
+from surveys.models import PeriodState, SurveyPeriod, SurveyResponse
 
 AHEAD, BACK = timedelta(days=14), timedelta(days=366)
 # Who signs may freeze, but need not be asked to.
@@ -33,7 +35,7 @@ def waiting(desk: Desk) -> list[QuerySet[Any]]:
     if desk.actor.has(Role.HEAD):
         found.append(Snapshot.objects.filter(signature__isnull=True))
     if desk.actor.has(*FREEZERS):
-        found.append(queries.unfrozen(since=today - BACK))
+        found.append(_unfrozen(today))
     return found
 
 
@@ -44,9 +46,18 @@ def reminders(desk: Desk) -> list[Notice]:
     return [*lines, *_due(desk)]
 
 
+def _unfrozen(today: date) -> QuerySet[SurveyPeriod]:
+    """Closed within a year, and nothing frozen, though it could be: five forms or more."""
+    fifth = SurveyResponse.objects.filter(period=OuterRef("pk")).order_by()[LEAST - 1 : LEAST]
+    rows = SurveyPeriod.objects.defer("seed", "device_salt").filter(
+        state=PeriodState.CLOSED, closes__gte=today - BACK
+    )
+    return rows.filter(~Exists(Snapshot.objects.filter(period=OuterRef("pk"))), Exists(fifth))
+
+
 def _to_freeze(desk: Desk) -> list[Notice]:
     words = _("Survei {period} sudah ditutup. Bekukan hasilnya, lalu mintakan tanda tangan.")
-    rows = queries.unfrozen(since=wib(desk.now).date() - BACK).order_by("-closes")[:MOST]
+    rows = _unfrozen(wib(desk.now).date()).order_by("-closes")[:MOST]
     return [
         Notice(
             format_lazy(words, period=period_name(row.kind, row.year, row.part)),
