@@ -138,7 +138,6 @@ def _figures(facts: Facts, top: Mapping[str, Any]) -> Iterator[Part]:
             ("Mutu", 2.4, "left"),
         ],
         rows,
-        whole=True,
     )
     yield from _services(facts)
     yield from _people(facts)
@@ -288,12 +287,9 @@ def _points(items: Sequence[str]) -> Part:
     return {"kind": "points", "items": list(items)}
 
 
-def _table(
-    columns: Sequence[tuple[str, float, str]], rows: Sequence[Sequence[str]], *, whole: bool = False
-) -> Part:
+def _table(columns: Sequence[tuple[str, float, str]], rows: Sequence[Sequence[str]]) -> Part:
     return {
         "kind": "table",
         "columns": [{"title": title, "width": width, "align": align} for title, width, align in columns],
         "rows": [list(row) for row in rows],
-        "whole": whole,
     }

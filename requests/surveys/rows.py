@@ -48,10 +48,12 @@ class Row:
 
 @dataclass
 class Parsed:
-    """What a file holds. `rows_digest` is the same for the same answers in whatever order or format."""
+    """What a file holds. `rows_digest` is the same for the same answers in whatever order or format. `fives`:
+    rows with a 5, a sign that all of them are of another scale, the others too."""
 
     good: list[Row] = field(default_factory=list)
     bad: list[BadLine] = field(default_factory=list)
+    fives: int = 0
     rows_digest: str = ""
 
 
@@ -81,6 +83,7 @@ def parse(content: bytes, frame: Frame) -> Parsed:
     required = (*KEYS, "service", "day", "sex", "education", "occupation")
     for line in read_lines(content, columns=columns(frame.labels), required=required, max_rows=MAX_ROWS):
         row = _row(line, frame)
+        parsed.fives += any(line[key] == "5" for key in KEYS)
         if isinstance(row, str):
             parsed.bad.append(BadLine(line.number, row))
         else:

@@ -70,6 +70,7 @@ def _preview(request: HttpRequest, found: SurveyPeriod, parsed: Parsed, **more: 
         "bad": bad[:SHOWN_BAD],
         "bad_count": len(bad),
         "more_bad": max(len(bad) - SHOWN_BAD, 0),
+        "fives": parsed.fives,
         "token": more["token"],
         "labels": more["labels"],
         "name": more["name"][:120],

@@ -26,6 +26,7 @@ from surveys.tablet_access import for_tablet, remember
 ANSWERED, CONFLICT = 422, 409
 IDLE_SECONDS, THANKS_SECONDS = 120, 12
 FORM_SECONDS = 30 * 60
+TWICE_SECONDS = 5  # two presses of one button, not two people
 PAIRINGS_AN_HOUR = 60
 Errors = list[dict[str, str]]
 
@@ -46,10 +47,12 @@ def tablet(request: HttpRequest, device: SurveyTablet) -> HttpResponse:
     key = f"survey:form:{request.POST.get('form', '')[:64]}"
     if not cache.delete(key):
         # A form that was sent before, or one of hours ago: what it holds is somebody else's by now.
-        return redirect("survey_tablet")
+        return redirect("survey_tablet_thanks" if cache.get(f"{key}:sent") else "survey_tablet")
+    cache.set(f"{key}:sent", 1, TWICE_SECONDS)
     try:
         operations.answer_on_tablet(period_id=period.id, typed=request.POST, now=clock.now())
     except FormRefused as refused:
+        cache.delete(f"{key}:sent")
         return _form(request, period, request.POST, refused.faults)
     except SurveyRefused:
         return redirect("survey_tablet")

@@ -218,6 +218,7 @@ work(
     good=1204,
     bad=[{"line": 17, "message": "Biaya/Tarif: nilai 5 di luar 1–4"}],
     bad_count=1,
+    fives=1,
     more_bad=0,
     token="x",
     labels="form",

@@ -63,7 +63,13 @@ def test_a_semester_from_its_close_to_poster_and_plan(site, elsewhere, client_a,
     assert "70 (70,0%)" in seen, "coins stand beside it"
     assert "Antrean jelas? Jelas 74 (92,5%)" in seen
     assert MARKER not in seen
+    asks = "Survei Semester I Tahun 2026 sudah ditutup"
+    asked = {
+        who: asks in text(site.at(who).get(address("inbox"))) for who in ("secretary", "head", "counter")
+    }
+    assert asked == {"secretary": True, "head": False, "counter": False}
     assert site.at("section_head").post(address("skm_freeze", row.id)).status_code == 302
+    assert asks not in text(site.at("secretary").get(address("inbox")))
     with office_scope(site.office):
         snapshot = Snapshot.objects.get()
     assert (snapshot.revision, snapshot.facts["n"], snapshot.facts["ikm"]) == (0, 80, "75.17")
