@@ -45,7 +45,16 @@ from standards.queries import services
 from trail import operations as trail
 
 Progress = Callable[[str], object]
+# Apps above hand over what is theirs: `move(office=, successor=, now=)`, which may run again.
+Move = Callable[..., int]
+_moves: list[Move] = []
 LONGEST_REASON = 300
+
+
+def goes_along(move: Move) -> None:
+    """Run it for each office that ends, after its files; again changes nothing."""
+    if move not in _moves:
+        _moves.append(move)
 
 
 class CannotMerge(DomainError):
@@ -233,6 +242,7 @@ def _merged(merge: Merge, offices: Sequence[Office], work: jobs.Work, progress: 
             done += 1
             progress(number)
             work.beat(done)
+        _others(merge, office)
         whole = len(merge.problems) == before
         if whole and office.state != OfficeState.ARCHIVED:
             with transaction.atomic():
@@ -242,6 +252,14 @@ def _merged(merge: Merge, offices: Sequence[Office], work: jobs.Work, progress: 
     if merge.problems:
         raise NotAllTaken(merge.problems)
     return done
+
+
+def _others(merge: Merge, office: Office) -> None:
+    for move in _moves:
+        try:
+            move(office=office, successor=merge.successor, now=merge.now)
+        except DomainError as error:
+            merge.problems[office.full_name] = str(error)
 
 
 def _note(job: Job, office: Office, state: JobItemState) -> None:

@@ -99,6 +99,7 @@ def _show(
     people = queries_absences.stand_ins(clock.today())
     named = [(each.code, each.name) for each in services]
     context = {
+        "with_files": True,
         "page": "absences",
         "title": _("Tunjuk penanda tangan pengganti"),
         "lead": _("Catat surat perintah atau mandat yang sudah ada. Tanpa surat, tidak ada wewenang."),

@@ -169,6 +169,12 @@ urlpatterns = [
     path("sasaran-mutu/laporan/<slug:id>/", nothing, name="quality_report"),
     path("sasaran-mutu/laporan/<slug:id>/laporan.pdf", nothing, name="quality_report_pdf"),
     path("sasaran-mutu/laporan/<slug:id>/penyebab/<slug:line>/", nothing, name="quality_analysis"),
+    path("sasaran-mutu/laporan/<slug:id>/bukti/<slug:line>/<slug:paper>/", nothing, name="quality_evidence"),
+    path(
+        "sasaran-mutu/laporan/<slug:id>/bukti/<slug:line>/<slug:paper>/coret/",
+        nothing,
+        name="quality_evidence_strike",
+    ),
     path("sasaran-mutu/laporan/<slug:id>/berkas/<slug:line>/", nothing, name="quality_files"),
     path("sasaran-mutu/laporan/<slug:id>/<slug:step>/", nothing, name="quality_report_act"),
     path("beban-kerja/", nothing, name="workload"),

@@ -51,6 +51,7 @@ SAFE = {
     ("catalog/regulations/register.py", "load_delegations"): "files of the program",
     ("catalog/responses/queries.py", "_held"): "keyed by office id",
     ("tenants/offices/frontpage.py", "_sources"): "a registry of code, filled at start",
+    ("requests/applications/merging.py", "_moves"): "a registry of code, filled at start",
     ("requests/recaps/watching.py", "_watchers"): "a registry of code, filled at start",
     ("reporting/upkeep/reading.py", "_counted"): "a registry of code, filled at start",
     ("catalog/regulations/retention.py", "_kinds"): "a registry of code, filled at start",
