@@ -110,7 +110,6 @@ def _show(
         "waiting": ", ".join(each.name for each in services if each.matter.waits),
         "order_text": presenters_absences.order_text(row, offer, services) if row and offer else [],
         "back_url": reverse("absences"),
-        "with_files": True,
         "accept": ACCEPT,
         "chosen": bool(request.FILES),
         "limit": MOST_BYTES // 1024 // 1024,
