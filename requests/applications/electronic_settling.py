@@ -57,7 +57,7 @@ def give(*, attempt_id: UUID, content: bytes, actor: Actor, now: datetime) -> Re
             "given_other",
             _("PDF ini bukan surat yang dikirim dengan tanda tangan yang sah. Tidak ada yang diubah."),
         )
-    return _done(row, content, by=actor, now=now)
+    return _done(row, judged.pdf, by=actor, now=now)
 
 
 def _unknown(attempt_id: UUID, now: datetime) -> Attempt:

@@ -166,7 +166,7 @@ def check(
 
 def _mail(form: IntakeForm, errors: _Errors) -> str:
     """The mail address; asked for by who wants mail alone, so that of others none is kept."""
-    if form.contact_way is not ContactWay.EMAIL:
+    if form.contact_way != ContactWay.EMAIL:
         return ""
     try:
         found = clean_line(form.mail, max_length=200)

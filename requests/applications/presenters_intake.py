@@ -202,7 +202,7 @@ class Form:
             _("Alamat surel"),
             value=self.sent.mail,
             errors=errors,
-            required=False,
+            hint=_("Hanya bila dihubungi lewat surel."),
             max_length=200,
             when="contact_way",
             when_values=ContactWay.EMAIL.value,

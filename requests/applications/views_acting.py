@@ -111,6 +111,7 @@ def _show(
         "order_text": presenters_absences.order_text(row, offer, services) if row and offer else [],
         "back_url": reverse("absences"),
         "accept": ACCEPT,
+        "chosen": bool(request.FILES),
         "limit": MOST_BYTES // 1024 // 1024,
     }
     return render(request, "applications/appointment.html", context, status=422 if errors else 200)

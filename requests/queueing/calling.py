@@ -113,7 +113,9 @@ def act(
     lock_day(day, now)
     ticket = _locked(ticket_id, day)
     reason = clean_line(reason, max_length=LONGEST_REASON)
-    counter = _counter(counter_id) if counter_id else ticket.counter
+    counter = ticket.counter
+    if counter_id and (counter is None or counter.id != counter_id or not counter.active):
+        counter = _counter(counter_id)
     if action in _ARRIVES and counter is None:
         raise NotFound("counter_not_found")
     _check_elsewhere(ticket, action, counter)

@@ -217,11 +217,13 @@ class Board:
 
 def board(day: date) -> Board:
     """The calls of a day. Three queries; nothing personal."""
-    called = Ticket.objects.select_related("counter").filter(
-        of_day(day), called_at__isnull=False, counter__isnull=False
-    )
-    now = [_call(each) for each in called.filter(state__in=_AT_COUNTER).order_by("counter__number")]
-    last = [_call(each) for each in called.order_by("-called_at", "-call_no")[:LAST_CALLS]]
+    called = Ticket.objects.filter(of_day(day), called_at__isnull=False, counter__isnull=False)
+    last_ids = called.order_by("-called_at", "-call_no").values("id")[:LAST_CALLS]
+    shown = called.filter(models.Q(state__in=_AT_COUNTER) | models.Q(id__in=last_ids))
+    rows = list(shown.select_related("counter").order_by("-called_at", "-call_no"))
+    last = [_call(each) for each in rows[:LAST_CALLS]]
+    there = (_call(each) for each in rows if each.state in _AT_COUNTER)
+    now = sorted(there, key=lambda call: call.counter)
     waits = Ticket.objects.filter(of_day(day), state__in=_WAITING)
     counted = Tally(dict(waits.order_by().values_list("group_id").annotate(Count("id"))))
     waiting = tuple((group.prefix, group.name, counted[group.id]) for group in groups())

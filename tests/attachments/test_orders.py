@@ -42,6 +42,8 @@ def actions(site):
 
 
 def test_an_order_is_scanned_with_the_appointment_or_later_and_a_wrong_one_is_struck(site):
+    form = site.at("head").get(url("appointment")).content
+    assert form.count(b'enctype="multipart/form-data"') == 1
     answer, row = appointed(site, content=samples.pdf(2))
     assert answer.headers["Location"] == url("absences")
     assert "Surat perintah Joko Santoso" in text(site.at("head").get(url("absences")))
@@ -81,6 +83,8 @@ def test_what_is_no_scan_is_refused_with_the_reason_and_the_appointment_holds(si
         refused = site.at("head").post(url("acting_order", row.id), form)
         assert refused.status_code == 422, form
         assert sentence in text(refused), form
+    again = {**FORM, "to": "19-11-2026", "acting": "x", "scan": scan(samples.pdf())}
+    assert "pilih sekali lagi" in text(site.at("head").post(url("appointment"), again))
     assert scans(site) == []
     assert actions(site) == []
 
