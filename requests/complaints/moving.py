@@ -30,7 +30,8 @@ from documents.operations import take_number
 from offices.models import Office
 from offices.scope import apply_scope, office_scope
 
-# What a complaint takes along as it is; its number, rank, contact's index and file are the successor's.
+# What a complaint takes along as it is; its number, rank, contact's index and file are the successor's, and
+# whatever went up of it goes up anew when it is late there: its answer has to find the way back.
 _SAME = (
     "book",
     "code_index",
@@ -59,7 +60,6 @@ _SAME = (
     "reply_by",
     "due_on",
     "close_after",
-    "copied_at",
 )
 
 
@@ -122,7 +122,7 @@ def _take(leaving: _Leaving, successor: Office, now: datetime) -> Complaint:
     append(row, Action.HEARD, text=leaving.note, data={"moved": True}, now=now)
     mark(row, now)
     road = people.stops(successor, about=row.about_id, on=wib(now).date())
-    if road[0].rung not in INSIDE and row.copied_at is None:
+    if road[0].rung not in INSIDE:
         # It is about who leads the successor now: those above have it at once.
         send_copy(row, road[-1], now=now)
         apply_scope()
