@@ -42,7 +42,7 @@ def board(
     definition, offices = definition_of(asked.key), offices_at(asked.level)
     span = months_to(asked.period)
     with public_scope():
-        now, before = _whole(asked, offices, definition)
+        now, changes = _now_and_changes(asked, offices, definition)
         compared = assembling.comparison(now, definition)
         shown = comparing.worst(compared, most)
         by_month, together = sums.months_and_together(
@@ -62,7 +62,7 @@ def board(
         fresh=fresh,
         comparison=compared,
         shown=tuple(shown),
-        headlines=_changes(now, before, (*HEADLINES, *_more_headlines())),
+        headlines=changes,
         trend=assembling.trend(definition, timed, together, offices, None),
         trends=assembling.trends(definition, timed, by_month, shown),
         owners=whole,
@@ -75,9 +75,10 @@ def board(
     )
 
 
-def _more_headlines() -> Iterable[str]:
-    """Those of other apps that are to stand at the top of the page."""
-    return (one.key for one in all_definitions() if one.headline)
+def _headlines() -> tuple[Definition, ...]:
+    """What stands at the top of the page: of files, then of other apps."""
+    more = (one for one in all_definitions() if one.headline)
+    return (*map(definition_of, HEADLINES), *more)
 
 
 def _ids(offices: Iterable[OfficeName]) -> list[UUID]:
@@ -91,16 +92,20 @@ def _two(asked: Asked, offices: list[OfficeName]) -> tuple[Sums, Sums]:
     return Sums(scope, offices, found[0]), Sums(scope, offices, found[1])
 
 
-def _whole(asked: Asked, offices: list[OfficeName], compared: Definition) -> tuple[Sums, Sums]:
-    """The same of all services together, which is a tenth of the rows; each service apart only for what is
-    compared fairly by it."""
-    ids = _ids(offices)
-    found = sums.two_periods(asked.period, all_definitions(), ids, service=asked.service, each=False)
-    now, before = found
+def _now_and_changes(
+    asked: Asked, offices: list[OfficeName], compared: Definition
+) -> tuple[Sums, tuple[Difference, ...]]:
+    """What the page says of each office, and how the headlines of all as one changed. Each service apart only
+    for what is compared fairly by it. At most two queries."""
+    ids, headlines = _ids(offices), _headlines()
+    of = assembling.of_durations()
+    of_each = {compared, *(of[owner] for owner in comparing.OWNERS), *map(definition_of, reading.LOAD_KEYS)}
+    found, now, before = sums.each_and_together(asked.period, of_each, headlines, ids, service=asked.service)
     if compared.by_service and not asked.service:
-        now = now | sums.by_service(asked.period, compared, ids)
-    scope = Scope(asked.period, asked.service, None, frozenset(ids))
-    return Sums(scope, offices, now), Sums(scope, offices, before)
+        found = found | sums.by_service(asked.period, compared, ids)
+    people = comparing.heads(offices)
+    changes = tuple(comparing.side_by_side(one, (before, people), (now, people)) for one in headlines)
+    return Sums(Scope(asked.period, asked.service, None, frozenset(ids)), offices, found), changes
 
 
 def _changes(now: Sums, before: Sums, keys: Iterable[str]) -> tuple[Difference, ...]:

@@ -91,23 +91,56 @@ def two_periods(
     offices: Collection[UUID],
     *,
     service: str = "",
-    each: bool = True,
 ) -> tuple[Found, Found]:
-    """The period, and the one before it; `each`: every service besides all of them together. One query."""
+    """The period, and the one before it; every service besides all of them together. One query."""
     now: Found = {}
     before: Found = {}
     parts = []
     for source, columns in _sources(definitions):
         rows = _rows(source, period, period.before().first, offices)
-        if service or not each:
+        if service:
             rows = rows.filter(service_code__in={service, ALL_SERVICES})
-        is_now = Case(
-            When(first__gte=period.first, then=Value(1)), default=Value(0), output_field=IntegerField()
-        )
-        parts.append((rows.annotate(is_now=is_now), columns))
+        parts.append((rows.annotate(is_now=_is_now(period)), columns))
     for (office_id, code, now_too), sums in joined(parts, ("office_id", "service_code", "is_now"), _Whole):
         (now if now_too else before).setdefault((office_id, code), {}).update(sums)
     return now, before
+
+
+def _is_now(period: Period) -> Case:
+    return Case(When(first__gte=period.first, then=Value(1)), default=Value(0), output_field=IntegerField())
+
+
+def each_and_together(
+    period: Period,
+    of_each: Iterable[Definition],
+    of_all: Iterable[Definition],
+    offices: Collection[UUID],
+    *,
+    service: str = "",
+) -> tuple[Found, dict[str, int], dict[str, int]]:
+    """The period by office for some indicators (of the service, and of all services together); then others of
+    all offices as one: the period, and the one before it. One query, and few rows of it."""
+    parts = []
+    for source, columns in _sources(of_each):
+        rows = _rows(source, period, period.first, offices)
+        rows = rows.filter(service_code__in={service, ALL_SERVICES})
+        parts.append((rows.annotate(of=F("office_id"), is_now=Value(1)), columns))
+    for source, columns in _sources(of_all):
+        rows = _rows(source, period, period.before().first, offices).filter(service_code=service)
+        parts.append((rows.annotate(of=_nobody(), is_now=_is_now(period)), columns))
+    found: Found = {}
+    now: dict[str, int] = {}
+    before: dict[str, int] = {}
+    for (office_id, code, now_too), sums in joined(parts, ("of", "service_code", "is_now"), _Whole):
+        if office_id is None:
+            (now if now_too else before).update(sums)
+        else:
+            found.setdefault((office_id, code), {}).update(sums)
+    return found, now, before
+
+
+def _nobody() -> Value:
+    return Value(None, output_field=UUIDField())
 
 
 def by_service(period: Period, definition: Definition, offices: Collection[UUID]) -> Found:
@@ -145,8 +178,7 @@ def months_and_together(
     """One indicator by month: of each of the `shown`, and of all `offices` as one. One query."""
     columns = sorted(columns_of(definition))
     rows = _rows(definition.source, period, period.first, offices).filter(service_code=service)
-    nobody = Value(None, output_field=UUIDField())
-    whole = _summed(rows.annotate(of=nobody), ("of", "first"), columns)
+    whole = _summed(rows.annotate(of=_nobody()), ("of", "first"), columns)
     each = _summed(
         rows.filter(_Among("office_id", shown)).annotate(of=F("office_id")), ("of", "first"), columns
     )

@@ -22,7 +22,7 @@ from accounts.actors import Actor
 from accounts.authority import need_kabupaten_admin
 from accounts.queries import person_by_id
 from applications import operations
-from applications.intake import ORIGINAL, ContactWay, IntakeForm, LetterGiven, PaperGiven, PaperState
+from applications.intake import MAIL, ORIGINAL, ContactWay, IntakeForm, LetterGiven, PaperGiven, PaperState
 from applications.models import LIVE_PHASES, File, SupportingLetter
 from applications.operations import Inputs, Outcome, act
 from applications.workflow_types import Action
@@ -333,11 +333,12 @@ def _form(file: File, office: Office, merge: Merge) -> IntakeForm:
     day = file.received_at.date().isoformat()
     return IntakeForm(
         service_code=file.service_code,
-        values={key: _typed(value) for key, value in file.intake.items()},
+        values={key: _typed(value) for key, value in file.intake.items() if key != MAIL},
         papers=[_paper(row, letters.get(row["key"]), known.get(row["key"])) for row in file.checklist],
         group=file.group,
         condition=file.condition,
         contact_way=ContactWay(file.contact_way or "NONE"),
+        mail=str(file.intake.get(MAIL) or ""),
         accept_warnings=True,
         note=note.format(office=office, number=file.receipt_number, day=day, reason=merge.reason),
     )

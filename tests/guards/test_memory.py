@@ -60,6 +60,7 @@ SAFE = {
         "requests/documents/office_settings/hours_changed.py",
         "_listeners",
     ): "a registry of code, filled at start",
+    ("requests/queueing/queries_waits.py", "_held"): "keyed by schema, group and day",
     ("requests/documents/qr.py", "draw"): "a pure function of its text",
     ("requests/documents/qr.py", "_mask"): "a pure function of its text",
     ("requests/documents/render.py", "_fonts"): "font files of the program",
