@@ -110,7 +110,7 @@ def test_what_the_form_refuses_leaves_nothing(book):
 
 def test_words_about_the_leader_ask_once_who_it_is_about(book):
     citizen, leader = book.site.stranger(), book.site.people["head"]
-    form = {**FORM, "text": "Pak camat minta uang rokok kepada saya."}
+    form = {**FORM, "text": "Kata pimpinan harus ada uang rokok."}
     asked = citizen.post(address("complain"), form)
     assert asked.status_code == 422
     assert f"Tulisan ini menyebut {leader.title}." in text(asked)
