@@ -32,4 +32,4 @@ def seat(client: Client, user_id: UUID, office: Any = None) -> None:
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
         session[SECOND_FACTOR] = True
         session.create()
-    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)

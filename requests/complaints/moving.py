@@ -94,7 +94,7 @@ def move(*, office: Office, successor: Office, now: datetime) -> int:
 
 def _staying() -> QuerySet[Complaint]:
     rows = Complaint.objects.filter(moved_at=None).exclude(state__in=OVER)
-    return rows.order_by("received_at", "year", "seq")
+    return rows.order_by("received_at", "seq")
 
 
 def _read(key: UUID, office: Office) -> _Leaving:

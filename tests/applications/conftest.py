@@ -31,12 +31,12 @@ def _furnished(slug: str) -> pages.Site:
 
 
 @pytest.fixture
-def site(both, database, clock) -> pages.Site:
+def site(both: tuple[pages.Site, pages.Site], database, clock) -> pages.Site:
     """Office A with all five services and one person for each role."""
     return both[0].opened()
 
 
 @pytest.fixture
-def elsewhere(both, site) -> pages.Site:
+def elsewhere(both: tuple[pages.Site, pages.Site], site) -> pages.Site:
     """Office B with the same services and people of its own."""
     return both[1].opened()

@@ -1,6 +1,7 @@
 """What becomes of complaints in the end: erased by the rule, gone on in another office, papers above it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -29,6 +30,13 @@ A = Action
 LATER = date(2027, 6, 1)
 
 
+def _found(code: str) -> Any:
+    """A reporter's complaint, by its code."""
+    found = replying.find(code)
+    assert found
+    return found
+
+
 def test_words_are_erased_when_the_rule_says_and_the_chain_still_holds(book, clock):
     over = book.handled(book.new(name="Wagiman", contact="081234567890"))
     people = book.new(about=book.id_of("information"))
@@ -37,7 +45,7 @@ def test_words_are_erased_when_the_rule_says_and_the_chain_still_holds(book, clo
     leader = book.new(about=book.id_of("head"), text="Pimpinan meminta uang rokok.")
     still = book.new(text="Parkir penuh setiap hari Senin pagi.")
     with office_scope(book.site.office):
-        replying.add_evidence(found=replying.find(still.code), content=photo(), now=clocks.now())
+        replying.add_evidence(found=_found(still.code), content=photo(), now=clocks.now())
     assert [book.reply(made, A.ACCEPT) for made in (over, people)] == ["", ""]
     above_operations.answer(
         complaint_id=leader.id, office=None, done="Dipanggil.", text="Sudah ditindak.",
@@ -133,7 +141,7 @@ def test_complaints_go_on_in_the_successor_and_the_code_stays_good(book, elsewhe
     over = book.handled(book.new(text="Toilet tamu rusak sejak bulan lalu."))
     assert book.reply(over, A.ACCEPT) == ""
     with office_scope(site.office):
-        replying.add_evidence(found=replying.find(opened.code), content=photo(), now=clocks.now())
+        replying.add_evidence(found=_found(opened.code), content=photo(), now=clocks.now())
         before = len(list(queries.measured([clocks.today()])))
     assert moving.move in merging._moves
     clock.set("2026-11-23 09:00")

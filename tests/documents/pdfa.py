@@ -108,7 +108,7 @@ def _metadata(reader: PdfFileReader) -> Iterator[str]:
         yield "6.6.2 packet header"
     body = re.sub(rb"<\?xpacket.*?\?>", b"", stream.data, flags=re.DOTALL).strip()
     tree = etree.fromstring(body, etree.XMLParser(resolve_entities=False))
-    said = {}
+    said: dict[str, Any] = {}
     for each in tree.iter():
         pairs = [*each.attrib.items(), (each.tag, (each.text or "").strip())]
         said |= {etree.QName(name).localname: value for name, value in pairs if "pdfa/ns/id" in str(name)}
@@ -124,7 +124,7 @@ def _output_space(reader: PdfFileReader, found: list[str]) -> str:
         profile = intent.get_object()["/DestOutputProfile"].data
         if profile[8] >= 5 or profile[12:16] not in {b"prtr", b"mntr"} or profile[36:40] != b"acsp":
             found.append("6.2.3 profile")
-        return profile[16:20].decode().strip()
+        return str(profile[16:20].decode().strip())
     return ""
 
 

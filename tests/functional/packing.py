@@ -3,6 +3,7 @@
 Packing it as tightly as for citizens on slow lines takes half a minute of a core, and is fetched from this
 machine anyway. Only for `collectstatic`: the names and the manifest are the same.
 """
+# mypy: disable-error-code="import-untyped,misc,no-any-unimported"
 
 import gzip
 

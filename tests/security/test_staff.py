@@ -69,7 +69,7 @@ def may(actor: Actor, address: Address) -> bool:
 @pytest.mark.parametrize("who", ROLES)
 def test_a_page_opens_for_its_roles_only_changes_nothing_and_no_cache_keeps_it(desk, file, signed_in, who):
     client, actor = signed_in(desk.office, desk.people[who]), desk.people[who]
-    before, wrong = desk.everything(), {}
+    before, wrong = desk.everything(), dict[str, Any]()
     for address in PAGES if who == "counter" else OURS:
         if address.name in WRITTEN_DOWN:
             continue

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 from asn1crypto import keys as asn1_keys
@@ -201,14 +202,20 @@ def test_with_its_authoritys_list_a_letter_proves_itself(pdf, tmp_path):
         assert returned(proven, pdf).holder == "Retno Wahyuni"
     unknown = authority.new_authority("Otoritas Lain", now=now)
     other = folder_with(tmp_path, authority.revocation_list(unknown, now=now))
-    for given in ({"lists": []}, {"lists": other}, {"roots": []}, {"lists": lists * 3_000}):
+    others: tuple[dict[str, Any], ...] = (
+        {"lists": []},
+        {"lists": other},
+        {"roots": []},
+        {"lists": lists * 3_000},
+    )
+    for given in others:
         more = {"roots": ROOTS, "lists": lists, **given}
         assert revocation.with_proof(done, now=now, **more) == done, given.keys()
 
 
 def test_a_revoked_certificate_signs_nothing(pdf, tmp_path):
     keys, now = key_file("Retno Wahyuni"), clocks.now()
-    cert = pades.open_keys(keys, PASSPHRASE).signing_cert
+    cert: Any = pades.open_keys(keys, PASSPHRASE).signing_cert
     listed = authority.revocation_list(an_authority(), serials=[5, cert.serial_number], now=now)
     lists = folder_with(tmp_path, listed)
     moments = (now - timedelta(days=1), now + timedelta(days=1), now + timedelta(seconds=1))

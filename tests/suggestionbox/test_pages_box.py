@@ -116,8 +116,8 @@ def test_a_photographed_slip_about_the_leader_leaves_nothing_in_the_office(box):
     opening, desk = box.open(found=1), box.site.at("information")
     path, leader = url("box_opening", opening.id), str(box.site.people["head"].user_id)
     said = {"kind": "COMPLAINT", "text": "Pimpinan meminta uang rokok.", "about": leader}
-    said |= {"photo": upload(picture(), "slip.jpg")}
-    assert desk.post(path + "slip/", inputs(desk.get(path), path + "slip/") | said).status_code == 303
+    photo = {"photo": upload(picture(), "slip.jpg")}
+    assert desk.post(path + "slip/", inputs(desk.get(path), path + "slip/") | said | photo).status_code == 303
     with office_scope(box.site.office):
         assert BoxSlip.objects.get().state == "FILED"
         assert (Attachment.objects.count(), Complaint.objects.count()) == (0, 0)
