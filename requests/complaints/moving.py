@@ -65,7 +65,7 @@ _SAME = (
 
 @dataclass(frozen=True)
 class _Leaving:
-    """A complaint on its way, read in the office that ends (`place`). `note`: where it comes from, in words."""
+    """A complaint on its way, read in the office that ends (`place`). `note`: where it came from."""
 
     row: Complaint
     events: Sequence[ComplaintEvent]
