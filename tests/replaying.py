@@ -17,11 +17,11 @@ T = TypeVar("T")
 connection: Any = _connection
 
 _READS = re.compile(r"\s*(SELECT|SAVEPOINT|RELEASE SAVEPOINT)\b", re.I)
-_known: dict[tuple[Any, ...], tuple[str, Any]] = {}
-# What the database holds besides what every test finds, as the keys of what wrote it; None: something else.
-_written: tuple[Any, ...] | None = None
+_known: dict[tuple[Any, ...], tuple[str, Any, int]] = {}
+# What the database holds besides what every test finds, by the number of its recording; None: something else.
+_written: int | None = None
 # The same at the begin of each test: what a module keeps (`kept`).
-_beneath: tuple[Any, ...] | None = None
+_beneath: int | None = None
 
 
 def forget_writes() -> None:
@@ -50,7 +50,7 @@ def again(key: tuple[Any, ...], make: Callable[[], T]) -> T:
     `key` names all that the rows depend on. The ids are those of the first time, so caches by id are emptied.
     Outside a transaction that is rolled back (real commits, another database) everything is made anew.
     """
-    global _written  # noqa: PLW0603
+    global _written
     if not connection.in_atomic_block:
         return make()
     if _watch not in connection.execute_wrappers:
@@ -59,11 +59,9 @@ def again(key: tuple[Any, ...], make: Callable[[], T]) -> T:
     if whole not in _known:
         with connection.execute_wrapper(recorder := _Recorder()):
             made = make()
-        _known[whole] = ("\n;".join(recorder.lines), made)
-        _written = key
+        _known[whole] = ("\n;".join(recorder.lines), made, _written := len(_known))
         return made
-    _written = key
-    lines, made = _known[whole]
+    lines, made, _written = _known[whole]
     versions._kept.clear()
     cache.clear()
     connection.ensure_connection()

@@ -98,7 +98,12 @@ def test_every_figure_explains_itself_and_has_a_table(bupati, offices, key):
     about = page.context["about"]
     assert about["definition"] in page.content.decode().replace("&quot;", '"')
     assert len(page.context["rows"]) == 22
-    assert bupati.get(f"/kinerja/?ukuran={key}").status_code == 200
+
+
+def test_the_board_compares_by_each_kind_of_figure(bupati, offices):
+    kinds = {(one.kind, one.unit, one.direction): one.key for one in all_definitions()}
+    for key in kinds.values():
+        assert bupati.get(f"/kinerja/?ukuran={key}").status_code == 200, key
 
 
 def test_ranks_only_where_offices_differ(bupati, offices):

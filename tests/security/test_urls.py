@@ -177,44 +177,63 @@ def stranger(office_a) -> Iterator[Client]:
     cache.clear()
 
 
-@everyone
+# Hundreds of addresses, some dozens in one test: each test has its own transaction.
+PARTS = 16
+parts = pytest.mark.parametrize("part", range(PARTS))
+
+
+@parts
 @pytest.mark.django_db
-def test_a_strangers_get_changes_nothing_and_opens_nothing(stranger, address):
-    with CaptureQueriesContext(connection) as seen:
-        page = stranger.get(address.path, SERVER_NAME=HOSTS[address.host])
-    assert page.status_code < 500
-    assert [query["sql"] for query in seen.captured_queries if WRITES.match(query["sql"])] == []
-    if address.name not in PUBLIC and not address.path.startswith("/api/"):
-        assert page.status_code in {302, 405}, page.content
-        assert page.status_code == 405 or page.headers["Location"].startswith("/masuk/")
+def test_a_strangers_get_changes_nothing_and_opens_nothing(stranger, part):
+    for address in ALL[part::PARTS]:
+        where = f"{address.host}:{address.path}"
+        with CaptureQueriesContext(connection) as seen:
+            page = stranger.get(address.path, SERVER_NAME=HOSTS[address.host])
+        assert page.status_code < 500, where
+        assert [query["sql"] for query in seen.captured_queries if WRITES.match(query["sql"])] == [], where
+        if address.name not in PUBLIC and not address.path.startswith("/api/"):
+            assert page.status_code in {302, 405}, (where, page.content)
+            assert page.status_code == 405 or page.headers["Location"].startswith("/masuk/"), where
+        forget(stranger)
+
+
+def forget(stranger: Client) -> None:
+    """The next address is asked as the first: nobody was counted, and nothing is in the browser."""
+    cache.clear()
+    stranger.cookies.clear()
 
 
 METHODS = ("get", "head", "post", "put", "delete", "options", "trace", "patch")
 
 
-@everyone
+@parts
 @pytest.mark.django_db
-def test_every_answer_has_the_security_headers(stranger, address):
-    """All methods in one test: there are hundreds of addresses, and each test has its own transaction."""
-    for method in METHODS:
-        page = getattr(stranger, method)(address.path, SERVER_NAME=HOSTS[address.host])
-        assert page.status_code < 500, (method, page.content)
-        assert HEADERS - set(page.headers) == set(), method
-        policy = page.headers["Content-Security-Policy"]
-        # Pages with a camera compile the reader of QR codes (tests/handoff/test_pages.py says which).
-        assert "unsafe" not in policy.replace("'wasm-unsafe-eval'", ""), method
-        assert "default-src 'none'" in policy, method
-        assert page.headers["X-Content-Type-Options"] == "nosniff", method
+def test_every_answer_has_the_security_headers(stranger, part):
+    for address in ALL[part::PARTS]:
+        for method in METHODS:
+            where = f"{method} {address.host}:{address.path}"
+            page = getattr(stranger, method)(address.path, SERVER_NAME=HOSTS[address.host])
+            assert page.status_code < 500, (where, page.content)
+            assert HEADERS - set(page.headers) == set(), where
+            policy = page.headers["Content-Security-Policy"]
+            # Pages with a camera compile the reader of QR codes (tests/handoff/test_pages.py says which).
+            assert "unsafe" not in policy.replace("'wasm-unsafe-eval'", ""), where
+            assert "default-src 'none'" in policy, where
+            assert page.headers["X-Content-Type-Options"] == "nosniff", where
+        forget(stranger)
 
 
-@everyone
+@parts
 @pytest.mark.django_db
-def test_a_form_without_token_changes_nothing(office_a, address):
+def test_a_form_without_token_changes_nothing(office_a, part):
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
-    with CaptureQueriesContext(connection) as seen:
-        page = client.post(address.path, {"a": "b"}, SERVER_NAME=HOSTS[address.host])
-    assert page.status_code in {401, 403, 404, 405, 415}
-    assert [query["sql"] for query in seen.captured_queries if WRITES.match(query["sql"])] == []
+    for address in ALL[part::PARTS]:
+        where = f"{address.host}:{address.path}"
+        with CaptureQueriesContext(connection) as seen:
+            page = client.post(address.path, {"a": "b"}, SERVER_NAME=HOSTS[address.host])
+        assert page.status_code in {401, 403, 404, 405, 415}, where
+        assert [query["sql"] for query in seen.captured_queries if WRITES.match(query["sql"])] == [], where
+        forget(client)
 
 
 @pytest.mark.django_db
