@@ -5,12 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django.http import QueryDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commons.clock import today
 from commons.ids import public_code
 from commons.typedform import TypedForm, read_id
 from complaints.models import Channel, Kind
+from complaints.naming import SPEAKS_OF, named
 from complaints.operations import LONGEST, NewComplaint
 from complaints.people import Somebody, staff
 from complaints.queries_files import file_of
@@ -31,6 +33,7 @@ class ComplaintForm(TypedForm):
         super().__init__(typed, start)
         self.office, self.desk = office, desk
         self.once = self.raw("once")[:40] or public_code(26)
+        self.aware = bool(self.raw("aware"))
 
     def read(self) -> NewComplaint | None:
         """What was typed; None when `errors` has something to say."""
@@ -53,7 +56,15 @@ class ComplaintForm(TypedForm):
             told=self.raw("told") == "ya",
             once=self.once,
         )
+        self._ask_again(new)
         return None if self.errors else new
+
+    def _ask_again(self, new: NewComplaint) -> None:
+        """Once, where the words speak of somebody whom nobody chose."""
+        speaks_of = None if new.about or self.raw("aware") else named(new.text, self._staff())
+        if speaks_of is not None:
+            self.aware = True
+            self.refuse(format_lazy(SPEAKS_OF, title=speaks_of.title), "about")
 
     def _about(self) -> UUID | None:
         word = self.choice("about", [str(person.id) for person in self._staff()])
@@ -75,6 +86,7 @@ class ComplaintForm(TypedForm):
         """Its questions, in groups."""
         return {
             "once": self.once,
+            "aware": self.aware,
             "trap": TRAP,
             "what": [*([self._channel()] if self.desk else []), *self._what()],
             "who": self._who(),

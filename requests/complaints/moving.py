@@ -30,7 +30,8 @@ from documents.operations import take_number
 from offices.models import Office
 from offices.scope import apply_scope, office_scope
 
-# What a complaint takes along as it is; its number, rank, contact's index and file are the successor's.
+# What a complaint takes along as it is; its number, rank, contact's index and file are the successor's, and
+# whatever went up of it goes up anew when it is late there: its answer has to find the way back.
 _SAME = (
     "book",
     "code_index",
@@ -59,17 +60,17 @@ _SAME = (
     "reply_by",
     "due_on",
     "close_after",
-    "copied_at",
 )
 
 
 @dataclass(frozen=True)
 class _Leaving:
-    """A complaint on its way, read in the office that ends; `note`: where it comes from, in words."""
+    """A complaint on its way, read in the office that ends (`place`). `note`: where it came from."""
 
     row: Complaint
     events: Sequence[ComplaintEvent]
     papers: Sequence[UUID]
+    place: str
     note: str
 
 
@@ -103,7 +104,7 @@ def _read(key: UUID, office: Office) -> _Leaving:
     if row.file_id:
         file = queries_files.number_of(row.file_id)
         note += " " + _("Tentang berkas {number} di sana.").format(number=file)
-    return _Leaving(row, queries.events(row), carrying.of_file(key), note)
+    return _Leaving(row, queries.events(row), carrying.of_file(key), office.full_name, note)
 
 
 @transaction.atomic
@@ -119,10 +120,10 @@ def _take(leaving: _Leaving, successor: Office, now: datetime) -> Complaint:
     row.seq = take_number(row.book, row.year)
     row.save(force_insert=True)
     _retell(row, leaving)
-    append(row, Action.HEARD, text=leaving.note, data={"moved": True}, now=now)
+    append(row, Action.HEARD, text=leaving.note, data={"moved": True, "from": leaving.place}, now=now)
     mark(row, now)
     road = people.stops(successor, about=row.about_id, on=wib(now).date())
-    if road[0].rung not in INSIDE and row.copied_at is None:
+    if road[0].rung not in INSIDE:
         # It is about who leads the successor now: those above have it at once.
         send_copy(row, road[-1], now=now)
         apply_scope()
@@ -167,5 +168,5 @@ def _let_go(key: UUID, successor: Office, number: str, now: datetime) -> None:
     if row.moved_at is not None:
         return
     note = _("Dialihkan ke {office}, nomor {number}.").format(office=successor.full_name, number=number)
-    append(row, Action.HEARD, text=note, data={"moved": True}, now=now)
+    append(row, Action.HEARD, text=note, data={"moved": True, "from": successor.full_name}, now=now)
     Complaint.objects.filter(id=key).update(moved_at=now)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actors import Actor
@@ -98,6 +99,7 @@ def _day(typed: str) -> Any:
         return None
 
 
+@sensitive_post_parameters()
 @role_required(*READERS)
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -136,6 +138,7 @@ def load(id: UUID, actor: Actor) -> Complaint:
     return row
 
 
+@sensitive_post_parameters()
 @role_required(*READERS)
 @never_cache
 @require_POST

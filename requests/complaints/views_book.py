@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import role_required, the_actor
@@ -104,6 +105,7 @@ def below_evidence(request: HttpRequest, id: UUID, paper_id: UUID) -> HttpRespon
     return escalated.paper(*found)
 
 
+@sensitive_post_parameters()
 @role_required("HEAD")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])

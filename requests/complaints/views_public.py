@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.ratelimit import rate_limited
@@ -25,6 +26,7 @@ DOES = {"tambah": Action.ADD, "terima": Action.ACCEPT, "buka-lagi": Action.REOPE
 MOST_BYTES = 10 * 1024 * 1024
 
 
+@sensitive_post_parameters()
 @never_cache
 @rate_limited("complaint", limit=FORMS, seconds=FORM_WINDOW)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,6 +47,7 @@ def complain(request: HttpRequest) -> HttpResponse:
     return _private(render(request, "complaints/received.html", {"made": made}))
 
 
+@sensitive_post_parameters()
 @never_cache
 @rate_limited("complaint_code", limit=TRIES, seconds=WINDOW)
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -50,8 +50,14 @@ class Figures:
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> "Figures":
-        """What `plain` gave."""
-        return cls(**dict(stored))
+        """What `plain` gave. The database keeps the order of no JSON object."""
+        by = {name: dict(sorted(of.items())) for name, of in stored["by"].items()}
+        return cls(**{**stored, "by": by})
+
+    def named(self, name: str) -> Mapping[str, int]:
+        """The counts of one of `BY`; none where no complaint names any: a table that says nothing."""
+        found = self.by.get(name, {})
+        return found if any(found) else {}
 
 
 def figures(lines: Iterable[Line]) -> Figures:

@@ -34,9 +34,9 @@ def recap_row(row: Recap) -> dict[str, Any]:
 def tables(figures: Figures) -> list[dict[str, Any]]:
     """The counts, each with its heading."""
     return [
-        {"key": name, "title": BY_WORDS[name], "rows": list(figures.by.get(name, {}).items())}
+        {"key": name, "title": BY_WORDS[name], "rows": list(figures.named(name).items())}
         for name in BY
-        if figures.by.get(name)
+        if figures.named(name)
     ]
 
 

@@ -71,7 +71,7 @@ def _body(found: Whole) -> list[Block]:
         _totals(found.figures),
     ]
     for name in BY:
-        counts = found.figures.by.get(name, {})
+        counts = found.figures.named(name)
         if counts:
             blocks += [Heading(text=str(BY_WORDS[name])), _counts(counts)]
     blocks += _one_by_one(found.lines)
@@ -221,8 +221,8 @@ def poster_pdf(found: Whole, *, paper: Paper) -> bytes:
                     ("Terlambat", str(figures.late)),
                     ("Belum selesai", str(figures.open)),
                 ),
-                kinds=_top(figures.by.get("kind", {})),
-                topics=_top(figures.by.get("service", {})),
+                kinds=_top(figures.named("kind")),
+                topics=_top(figures.named("service")),
                 promises=tuple(
                     PosterPromise(
                         topic=one.promise.topic,

@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.text import format_lazy
+
 from accounts.actors import Actor
 from complaints import operations as complaints
 from complaints.models import Channel, Kind
+from complaints.naming import SPEAKS_OF, named
 from complaints.operations import LEAST, LONGEST, NewComplaint
 from complaints.people import staff
 from complaints.replying import papers_along
 from offices.scope import current_office
 
-__all__ = ["KINDS", "LEAST", "LONGEST", "Filed", "Words", "people", "receive"]
+__all__ = ["KINDS", "LEAST", "LONGEST", "Filed", "Words", "people", "receive", "speaks_of"]
 KINDS = tuple(Kind.choices)
 
 
@@ -59,6 +62,12 @@ def receive(*, actor: Actor, words: Words, slip_id: UUID, now: datetime) -> File
     )
     papers_along(old=slip_id, made=made, now=now)
     return Filed(None if made.upward else made.id, made.number, made.code)
+
+
+def speaks_of(text: str, on: date) -> object:
+    """What the form asks where the words speak of somebody whom nobody chose; None where they do not."""
+    found = named(text, staff(current_office(), on=on))
+    return format_lazy(SPEAKS_OF, title=found.title) if found else None
 
 
 def people(on: date) -> list[tuple[str, str]]:

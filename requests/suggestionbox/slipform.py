@@ -21,12 +21,14 @@ class SlipForm(TypedForm):
         super().__init__(typed, {"kind": KINDS[0][0]})
         self.held = held
         self.draft = self.raw("draft")[:64] or new_id().hex
+        # Whether it was asked already whom the words speak of.
+        self.aware = bool(self.raw("aware"))
 
     def words(self) -> Words | None:
         """What was typed; None where nothing was. What cannot be read goes to `errors`."""
         if not self.raw("text").strip():
             return None
-        return Words(
+        words = Words(
             kind=self.choice("kind", [key for key, _label in KINDS], missing=_("Pilih jenisnya.")),
             text=self.text("text", longest=LONGEST),
             service=self.choice("service", [key for key, _label in self._services()]),
@@ -35,6 +37,11 @@ class SlipForm(TypedForm):
             contact=self.line("contact", longest=40),
             confidential=self.raw("confidential") == "ya",
         )
+        asked = None if words.about or self.aware else handing.speaks_of(words.text, clock.today())
+        if asked is not None:
+            self.aware = True
+            self.refuse(asked, "about")
+        return words
 
     def new(self) -> NewSlip:
         """The slip as it is entered."""
@@ -56,6 +63,7 @@ class SlipForm(TypedForm):
         return {
             "next": f"{next_serial:03d}",
             "draft": self.draft,
+            "aware": self.aware,
             "held": self.held,
             "fields": self._words_fields(),
             "exceptions": [

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actors import Actor
@@ -31,6 +32,7 @@ from trail import operations as trail
 SLIP = "slip"
 
 
+@sensitive_post_parameters()
 @role_required(*READERS)
 @require_POST
 def add(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -66,6 +68,7 @@ def copy_queue(request: HttpRequest) -> HttpResponse:
     return render(request, "suggestionbox/copy.html", {"page": PAGE, "slips": rows})
 
 
+@sensitive_post_parameters()
 @role_required(*READERS)
 @never_cache
 @require_http_methods(["GET", "POST"])

@@ -12,7 +12,7 @@ from applications import merging
 from attachments import queries as attachments
 from attachments.models import Attachment
 from commons import clock as clocks
-from complaints import moving, presenters_public, queries, replying, retention, verifier
+from complaints import moving, presenters, presenters_public, queries, replying, retention, verifier
 from complaints.models import GONE, Book, Complaint, ComplaintEvent
 from complaints.workflow import Action
 from escalations import operations as above_operations
@@ -166,6 +166,11 @@ def test_complaints_go_on_in_the_successor_and_the_code_stays_good(book, elsewhe
             assert found.here.state == state
             said = presenters_public.progress(found)["lines"][-1]
             assert made.number in said["text"]
+            told = presenters.line(queries.events(found.here)[-1])
+            assert (str(told["label"]), told["who"]) == (
+                "Dialihkan dari kantor yang digabung",
+                site.office.full_name,
+            )
         assert replying.find(over.code) is None, "what was over stays in the archive"
         assert len(list(queries.measured([date(2026, 11, 20)]))) == 2
     with office_scope(site.office):

@@ -2,15 +2,18 @@
 
 import io
 import logging
+import sys
 import zipfile
 
 import pypdfium2
 from django.apps import apps
+from django.core.signals import got_request_exception
 from django.db import ProgrammingError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.views.debug import ExceptionReporter
 
-from complaints import replying
+from complaints import operations, replying, working
 from offices.scope import office_scope, public_scope
 from tests import world
 from tests.applications.pages import text
@@ -122,6 +125,38 @@ def test_nothing_that_is_hidden_shows_anywhere(book, caplog):
 
         trail = "\n".join(repr(row) for row in TrailEntry.objects.values_list())
     assert not [mark for mark in (*MARKS, SECRET, BOSS) if mark in trail]
+
+
+def test_an_error_report_has_nothing_of_what_was_sent(book, monkeypatch):
+    reports = []
+
+    def report(request, **_facts):
+        reports.append(ExceptionReporter(request, *sys.exc_info()).get_traceback_text())
+
+    def broken(**_facts):
+        raise RuntimeError("broken")
+
+    made = book.new()
+    row = book.row(made)
+    for module, name in ((operations, "receive"), (replying, "reply"), (working, "act")):
+        monkeypatch.setattr(module, name, broken)
+    said = {**FORM, "text": f"Ini {SECRET} sekali.", "done": SECRET, "seen": row.event_no}
+    chief, citizen = book.site.at("section_head"), book.site.stranger()
+    got_request_exception.connect(report)
+    try:
+        for who, path, more in (
+            (citizen, address("complain"), {}),
+            (citizen, address("complaint_progress"), {"code": made.code, "do": "tambah"}),
+            (chief, address("complaint_enter"), {"channel": "DESK"}),
+            (chief, address("complaint_act", row.id, "note"), {}),
+        ):
+            who.raise_request_exception = False
+            assert who.post(path, {**said, **more}).status_code == 500, path
+    finally:
+        got_request_exception.disconnect(report)
+    assert len(reports) == 4
+    for found in reports:
+        assert not [mark for mark in (*MARKS, SECRET, made.code) if mark in found]
 
 
 def test_the_kabupatens_officer_alone_reads_what_came_up(book):

@@ -108,6 +108,22 @@ def test_what_the_form_refuses_leaves_nothing(book):
     assert "&lt;script&gt;alert(1)" in page
 
 
+def test_words_about_the_leader_ask_once_who_it_is_about(book):
+    citizen, leader = book.site.stranger(), book.site.people["head"]
+    form = {**FORM, "text": "Kata pimpinan harus ada uang rokok."}
+    asked = citizen.post(address("complain"), form)
+    assert asked.status_code == 422
+    assert f"Tulisan ini menyebut {leader.title}." in text(asked)
+    assert b'name="aware" value="ya"' in asked.content
+    assert rows(book.site) == []
+    chosen = citizen.post(address("complain"), {**form, "about": str(leader.user_id)})
+    assert "langsung ke atasannya" in text(chosen)
+    assert rows(book.site) == []
+    other = citizen.post(address("complain"), {**form, "aware": "ya", "once": "L" * 26})
+    assert other.status_code == 200
+    assert len(rows(book.site)) == 1
+
+
 def test_a_flood_is_told_to_wait(book):
     citizen = book.site.stranger()
     answers = [citizen.post(address("complain"), {**FORM, "text": ""}).status_code for _n in range(21)]

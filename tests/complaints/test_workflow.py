@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from commons.worktime import EXAMPLE_HOURS, WorkCalendar
 from complaints.clocks import USUAL, Deadlines, Klass, Terms, closes_on, deadlines, late_terms, tightened
 from complaints.ladder import INSIDE, Holder, Rung, at, lowest_rank, road
+from complaints.naming import named
+from complaints.people import Somebody
 from complaints.workflow import (
     MOST_REOPENED,
     OPEN,
@@ -84,6 +86,26 @@ def test_a_history_folds_or_says_where_it_broke(actions):
 def test_a_history_begins_once_by_receiving(actions):
     with pytest.raises(NotNow):
         replay(actions)
+
+
+def test_whom_words_speak_of():
+    people = [
+        Somebody(uuid4(), "Bambang Sutrisno", "Camat Jatiroto", frozenset({"HEAD"})),
+        Somebody(uuid4(), "Lilis Suryani", "Petugas Informasi", frozenset({"INFORMATION"})),
+    ]
+    leader, officer = people
+    for text, found in {
+        "Camat minta uang": leader,
+        "Kata PIMPINAN tidak boleh": leader,
+        "bu Lilis\nSuryani marah-marah": officer,
+        "Bambang Sutrisno tidak ada": leader,
+        "Di kantor camat antrean panjang": None,
+        "Kecamatan ini bersih": None,
+        "Bu Lilis ramah": None,
+        "Lurah kami jarang masuk": None,
+    }.items():
+        assert named(text, people) is found, text
+    assert named("Camat minta uang", people[1:]) is None
 
 
 ROLES = ("COUNTER", "INFORMATION", "SECTION_HEAD", "SECRETARY", "HEAD")

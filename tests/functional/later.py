@@ -48,6 +48,7 @@ def later(site: Any, *, days: int) -> Iterator[Any]:
         "LOKET_PORT": str(port),
         "BASE_HOST": f"localhost:{port}",
         "WEB_PROCESSES": "1",
+        "LIVE_URL": "",
     }
     web = ["gunicorn", "--config", "python:config.gunicorn", "config.wsgi:application"]
     with running(surroundings, f"later-{port}", *web):
