@@ -70,6 +70,12 @@ def _rules(level: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return ((HEAD, pattern(rf"{head}|pimpinan")), *((role, pattern(words)) for role, words in _ROLES))
 
 
+def rank_of(post: str) -> int:
+    """3 heads the office, 2 its secretary, 1 a section of it; 0 for any other post."""
+    ranks = ((2, r"sekcam|sekretaris|seklur"), (1, r"kasi|kasie|kepala seksi"), (3, r"camat|lurah"))
+    return next((rank for rank, words in ranks if pattern(words).search(post)), 0)
+
+
 def roles_in(text: str, level: str) -> dict[str, str]:
     """Roles of the office's own people the text names, each with its first words. A word names one role."""
     found: dict[str, str] = {}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
 from linting.checking.vocabulary import words
-from regulations.citations import NAMES, Citation, parse_citation
+from regulations.citations import NAMES, Citation, InstrumentKind, normalise, parse_citation
 from regulations.lawbook import Entry
 from regulations.register import Status
 from standards.vocabulary import ComponentKey
@@ -34,6 +35,10 @@ _SURVEYS = re.compile(r"\bSKM\b|\bsurve[iy]\b|\bindeks kepuasan\b|\bIKM\b", re.I
 _SMALL = frozenset(
     {"dan", "atau", "di", "ke", "dari", "yang", "untuk", "pada", "tentang", "dalam", "serta", "terhadap"}
 )
+# A number of the ministry without the kind of rule before it.
+_BARE_MENPAN = re.compile(r"^\W*(?:(PER|KEP)/\d+|\d+/(PER|KEP))/M\.\s?PAN/")
+_BARE = {"PER": NAMES[InstrumentKind.PERMENPAN], "KEP": NAMES[InstrumentKind.KEPMENPAN]}
+_PANRB_SINCE = 2010
 _LIKE, _SLIP = 0.75, 0.74
 _MOST_APART = 3
 
@@ -41,7 +46,22 @@ _MOST_APART = 3
 @lru_cache(maxsize=4096)
 def cited(text: str) -> Citation | None:
     """One reading of a citation; the rules ask for it again and again."""
-    return parse_citation(text)
+    found = parse_citation(
+        f"{_BARE[kind[1] or kind[2]]} Nomor {text}" if (kind := _BARE_MENPAN.match(text)) else text
+    )
+    if found is None or found.key or found.kind is not InstrumentKind.PERMENPAN:
+        return found
+    return _of_ministry(found)
+
+
+def _of_ministry(found: Citation) -> Citation:
+    """A ministry's rule under the old name or kind: since 2010 it is that of PANRB; "KEP/…" is a decision."""
+    decided = re.search(r"\bKEP/", found.number)
+    kind = InstrumentKind.KEPMENPAN if decided else InstrumentKind.PERMENPANRB
+    if not decided and (found.year or 0) < _PANRB_SINCE:
+        return found
+    key = normalise(kind, found.number, found.year)
+    return replace(found, kind=kind, key=key) if key else found
 
 
 def citations(sheet: Sheet) -> Iterator[tuple[str, Citation]]:
@@ -98,6 +118,19 @@ def _meant(found: Citation, context: Context) -> Entry | None:
 
 def _alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
+
+
+@rules("law_future", E)
+def law_future(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    """A rule of a year that has not begun."""
+    for text, found in citations(sheet):
+        if found.year and found.year > context.today.year:
+            yield Hit(
+                _LAWS,
+                text,
+                said(_("Tahun {year} belum tiba."), year=found.year),
+                _("Cocokkan nomor dan tahunnya dengan naskahnya."),
+            )
 
 
 @rules("law_number_differs", E)

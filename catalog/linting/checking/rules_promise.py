@@ -367,3 +367,11 @@ def complaint_time(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             _("Penanganan pengaduan tidak berbatas waktu."),
             _("Tulis batasnya, misalnya paling lama 14 hari kerja."),
         )
+    elif part.text.strip() and not _DEADLINE.search(_NO_LIMIT.sub(" ", part.text)):
+        yield Hit(
+            K.PENGADUAN,
+            part.items[0],
+            _("Hanya kontak: tidak disebut bagaimana dan kapan pengaduan ditangani."),
+            _("Tulis batasnya, misalnya paling lama 14 hari kerja."),
+            I,
+        )

@@ -30,6 +30,7 @@ _PLACEHOLDER = re.compile(r"\.{4,}|…|_{3,}|\bx{3,}\b|\[\s*\]|\(\s*isi\b", re.I
 _GOVERNMENTS = re.compile(
     r"\bPEMERINTAHAN\s+(?:KABUPATEN|KOTA|PROVINSI)\b[A-Z ]*?(?=\s+KECAMATAN|\s+KELURAHAN|$)", re.IGNORECASE
 )
+_COUNTED = re.compile(r"^\s*\d{1,2}(?:[.)]\d{0,2})*\s", re.MULTILINE)
 _ANY_WORD = re.compile(r"[^\W_]")
 _PEOPLE = re.compile(r"\b\d+\s*(?:\([a-z ]+\)\s*)?orang\b", re.IGNORECASE)
 _ENACTING = re.compile(r"^\W*(?:lampiran|nomor|tanggal|tentang)\b", re.IGNORECASE)
@@ -45,7 +46,7 @@ _SHORTENED: dict[ComponentKey, tuple[frozenset[str], ...]] = {
 def component_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """All 14 by Permenpan RB 15/2014; two may share a heading, none may be without words."""
     for key in ComponentKey:
-        if not _ANY_WORD.search(sheet.part(key).text) and not _told_beside(sheet, key):
+        if not _ANY_WORD.search(_COUNTED.sub("", sheet.part(key).text)) and not _told_beside(sheet, key):
             yield Hit(
                 key,
                 OFFICIAL_NAMES[key],
@@ -165,7 +166,8 @@ def control_incomplete(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     lacking = {
         _("nomor dokumen"): control.number,
         _("status revisi"): control.revision,
-        _("tanggal terbit"): control.issued_on,
+        # One that is no day is said by itself.
+        _("tanggal terbit"): control.issued_on or any(map(_ISSUED.search, control.lines)),
         _("nama penyusun"): control.people[0],
         _("nama pemeriksa"): control.people[1],
         _("nama yang menyetujui"): control.people[2],
@@ -308,7 +310,12 @@ def other_office(sheet: Sheet, context: Context) -> Iterator[Hit]:
     for key in ComponentKey:
         if key in {ComponentKey.DASAR_HUKUM, ComponentKey.PERSYARATAN}:
             continue
-        for match in rule.finditer(sheet.part(key).text):
+        hosts = (
+            _hosts_of(names, context.region).finditer(sheet.part(key).text)
+            if key is ComponentKey.PENGADUAN
+            else ()
+        )
+        for match in (*rule.finditer(sheet.part(key).text), *hosts):
             if _letters(match["name"]) != own:
                 yield Hit(
                     key,
@@ -328,6 +335,13 @@ def _names_of(names: tuple[str, ...], level: str) -> re.Pattern[str]:
     before = r"kecamatan|camat|kec" if level == "kecamatan" else r"kelurahan|lurah|kel"
     any_of = "|".join(map(re.escape, names))
     return re.compile(rf"\b(?:{before})[\s._-]*(?P<name>{any_of})(?![a-z])", re.IGNORECASE)
+
+
+@cache
+def _hosts_of(names: tuple[str, ...], region: str) -> re.Pattern[str]:
+    """Offices in addresses: "kunir.lumajangkab.go.id", "kunir@…"; the region's own name is everybody's."""
+    any_of = "|".join(re.escape(_letters(name)) for name in names if name != region)
+    return re.compile(rf"(?<![a-z])(?P<name>{any_of})(?=@|\.{region}kab\b|\.(?:go|desa)\.id)", re.IGNORECASE)
 
 
 @rules("placeholder", W)
