@@ -56,6 +56,7 @@ WANTS = {
     "bsre_ca": "wants the path of a PEM bundle that BSrE's TLS certificate is checked with; usually empty",
     "tsa_url": "wants the address of an RFC 3161 time-stamping authority; left empty, no time-stamps",
     "signing_roots": "wants the path of a PEM file: the authorities whose signatures are known here",
+    "signing_crls": "wants the path of a folder with the revocation lists (*.crl) of these authorities",
     "webhook_localhost": "wants true or false (true: messages may go to this machine; for trying out only)",
     "files_dir": "wants a folder",
     "static_dir": "wants a folder",
@@ -250,6 +251,7 @@ class Env(BaseSettings):
     bsre_ca: str = ""
     tsa_url: Annotated[str, AfterValidator(_service_url)] = ""
     signing_roots: Path = Field(default_factory=lambda: default_var() / "signing" / "roots.pem")
+    signing_crls: Path = Field(default_factory=lambda: default_var() / "signing" / "crls")
     webhook_localhost: Boolean = False
     files_dir: Path = Field(default_factory=lambda: default_var() / "files")
     s3_bucket: Annotated[str, Field(pattern=r"^([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])?$")] = ""

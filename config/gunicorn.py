@@ -23,4 +23,14 @@ forwarded_allow_ips = env.loket_proxies
 
 def post_worker_init(_worker: Any) -> None:
     """A worker has loaded the application."""
+    _warm()
     garbage.settle()
+
+
+def _warm() -> None:
+    """What costs the first request half a second: the package of holidays is read and worked out."""
+    from commons import clock  # noqa: PLC0415 - the application is loaded by now
+    from commons.holidays_id import national_days  # noqa: PLC0415
+
+    for year in (clock.today().year, clock.today().year + 1):
+        national_days(year)

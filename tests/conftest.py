@@ -11,6 +11,7 @@
 - `clock`: holds the time: `clock.set("2026-11-20 09:00")` (WIB), `clock.advance(minutes=5)`.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -24,7 +25,8 @@ from django.db import connections
 from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck, settings
 
-from config.garbage import settle
+from config.garbage import THRESHOLDS
+from tests.compiling import compile_share
 from tools.chromium import HOW_TO_GET, chromium
 from tools.test import LONG, LONG_FOLDERS
 
@@ -39,13 +41,19 @@ settings.register_profile("thorough", max_examples=1000, **UNTIMED)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "loket"))
 
 
+# Scripts run for moments here: to optimise them, with threads of its own, costs more than it brings.
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--js-flags=--no-maglev --no-turbofan --single-threaded",
+]
 LONG_MARKS = LONG.split(" or ")
 # Where files are dealt out whole, the long ones go first: one that makes the site for all, and meanwhile
 # those that need none.
 LONG_FILES = (
     "functional/test_onboarding.py",
-    "design/test_chromium_desk.py",
-    "design/test_chromium_phone.py",
+    "design/test_chromium.py",
     "api/test_fuzz.py",
     "functional/test_restarts.py",
     "config/test_supervisor.py",
@@ -56,6 +64,11 @@ LONG_FILES = (
     "functional/test_mishaps.py",
     "functional/test_console.py",
 )
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Workers share what has to be compiled."""
+    compile_share(session.config, [Path(folder) for folder in session.config.args if Path(folder).is_dir()])
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -71,9 +84,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: place.get(item.path, len(place)))
 
 
+# A thousand modules and ten thousand tests come into memory, and nothing of them is garbage before the end.
+gc.disable()
+
+
 def pytest_collection_finish() -> None:
-    """Ten thousand tests lie in memory: nothing of them is garbage before the end."""
-    settle()
+    """From here on what the tests leave is looked for."""
+    gc.freeze()
+    gc.set_threshold(*THRESHOLDS)
+    gc.enable()
+
+
+def pytest_sessionfinish() -> None:
+    """Nobody needs the memory any more, and pytest would look through it five times."""
+    gc.freeze()
 
 
 def pytest_runtest_setup() -> None:
@@ -111,8 +135,11 @@ def _nothing_remembered() -> Iterator[None]:
     from applications.villages import forget_villages  # noqa: PLC0415
     from indicators.names import forget_names  # noqa: PLC0415
     from offices import directory, hours, keys  # noqa: PLC0415
+    from queueing.queries_waits import forget_waits  # noqa: PLC0415
     from responses.queries import forget_suggestions  # noqa: PLC0415
+    from tests.replaying import forget_writes  # noqa: PLC0415
 
+    forget_writes()
     yield
     directory.forget_all()
     hours.forget_calendars()
@@ -120,6 +147,7 @@ def _nothing_remembered() -> Iterator[None]:
     forget_villages()
     forget_names()
     forget_suggestions()
+    forget_waits()
 
 
 @pytest.fixture(scope="session")
@@ -240,8 +268,7 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
     with sync_playwright() as play:
-        words = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        running = play.chromium.launch(executable_path=path, args=words)
+        running = play.chromium.launch(executable_path=path, args=CHROMIUM)
         yield running
         running.close()
 

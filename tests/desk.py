@@ -30,13 +30,19 @@ def address(name: str, *args: Any) -> str:
 @pytest.fixture
 def site(office_a, clock) -> Site:
     """Office A with services and one person for each role."""
-    return Site(office_a, world.furnish(office_a, *SERVICES))
+    return furnished(office_a)
 
 
 @pytest.fixture
 def elsewhere(office_b, site) -> Site:
     """Office B, likewise."""
-    return Site(office_b, world.furnish(office_b, *SERVICES))
+    return furnished(office_b)
+
+
+def furnished(office: Any) -> Site:
+    """The office, and its people signed in where that costs nothing."""
+    site = Site(office, world.furnish(office, *SERVICES))
+    return site.seat_all() if connection.in_atomic_block else site
 
 
 def enter(site: Site, *names: str, **facts: Any) -> list[Any]:

@@ -18,6 +18,30 @@ connection: Any = _connection
 
 _READS = re.compile(r"\s*(SELECT|SAVEPOINT|RELEASE SAVEPOINT)\b", re.I)
 _known: dict[tuple[Any, ...], tuple[str, Any]] = {}
+# What the database holds besides what every test finds, as the keys of what wrote it; None: something else.
+_written: tuple[Any, ...] | None = None
+# The same at the begin of each test: what a module keeps (`kept`).
+_beneath: tuple[Any, ...] | None = None
+
+
+def forget_writes() -> None:
+    """The next test begins."""
+    global _written  # noqa: PLW0603
+    _written = _beneath
+
+
+def _watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    global _written  # noqa: PLW0603
+    if _written is not None and not _READS.match(sql):
+        _written = None
+    return execute(sql, params, many, context)
+
+
+def then(key: tuple[Any, ...], make: Callable[[], T]) -> T:
+    """The same as `again` for what is written next, where nothing was written since but by these two."""
+    if _written is None or not connection.in_atomic_block:
+        return make()
+    return again((_written, *key), make)
 
 
 def again(key: tuple[Any, ...], make: Callable[[], T]) -> T:
@@ -26,14 +50,19 @@ def again(key: tuple[Any, ...], make: Callable[[], T]) -> T:
     `key` names all that the rows depend on. The ids are those of the first time, so caches by id are emptied.
     Outside a transaction that is rolled back (real commits, another database) everything is made anew.
     """
+    global _written  # noqa: PLW0603
     if not connection.in_atomic_block:
         return make()
+    if _watch not in connection.execute_wrappers:
+        connection.execute_wrappers.insert(0, _watch)
     whole = (connection.settings_dict["NAME"], *key)
     if whole not in _known:
         with connection.execute_wrapper(recorder := _Recorder()):
             made = make()
         _known[whole] = ("\n;".join(recorder.lines), made)
+        _written = key
         return made
+    _written = key
     lines, made = _known[whole]
     versions._kept.clear()
     cache.clear()
@@ -50,14 +79,17 @@ def kept(blocker: Any, make: Callable[[], T], *, at: datetime) -> Iterator[T]:
     For a fixture of a module whose world is dear: each test's own transaction is a savepoint inside this one.
     All tests of that module see it, and none may ask for real commits.
     """
+    global _beneath  # noqa: PLW0603
     with blocker.unblock(), ExitStack() as stack:
         stack.enter_context(transaction.atomic())
         with time_machine.travel(at, tick=False):
             made = make()
         whole = stack.pop_all()
+    _beneath = _written
     try:
         yield made
     finally:
+        _beneath = None
         with blocker.unblock(), whole:
             transaction.set_rollback(True)
 

@@ -15,7 +15,7 @@ from tools.chromium import HOW_TO_GET, chromium
 LONG = "browser or api or faults"
 # Where those are; tests/conftest.py refuses them anywhere else. The others lie beside some of them.
 LONG_FOLDERS = ("tests/functional", "tests/api", "tests/design", "tests/config")
-ONLY_LONG = ("tests/functional", "tests/api")
+ONLY_LONG = ("tests/functional", "tests/api", "tests/design/test_chromium.py")
 
 
 def say(line: str) -> None:

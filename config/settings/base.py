@@ -304,6 +304,7 @@ BSRE_PASSWORD = env.bsre_password.get_secret_value()
 BSRE_CA = env.bsre_ca
 TSA_URL = env.tsa_url
 SIGNING_ROOTS = env.signing_roots
+SIGNING_CRLS = env.signing_crls
 
 REDIS_URL = env.redis_url
 CELERY_BROKER_URL = env.redis_url

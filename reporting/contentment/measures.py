@@ -11,7 +11,10 @@ CONTENTMENT: tuple[Definition, ...] = (
         name=_("Kepuasan masyarakat (IKM)"),
         definition=_(
             "Indeks Kepuasan Masyarakat menurut Permenpan RB 14/2017, 25 sampai 100, dari semua formulir SKM "
-            "yang dihitung; menurut responden, bukan rata-rata kantor."
+            "yang dihitung; menurut responden, bukan rata-rata kantor. Formulir sebulan dihitung bersama, "
+            "pada hari terakhir bulan itu, setelah bulannya lewat. Di sini cukup 30 responden, karena satu "
+            "bulan atau satu layanan bukan satu periode survei; hasil periode dan kompilasi SKM memakai "
+            "minimum Krejcie dan Morgan untuk populasinya."
         ),
         formula=_("jumlah sembilan jawaban × 25 ÷ 9 ÷ formulir"),
         kind=Kind.MEAN,
@@ -32,7 +35,9 @@ CONTENTMENT: tuple[Definition, ...] = (
     Definition(
         key="skm_respondents",
         name=_("Formulir SKM yang dihitung"),
-        definition=_("Banyaknya formulir survei kepuasan yang dihitung, menurut hari diisi."),
+        definition=_(
+            "Banyaknya formulir survei kepuasan yang dihitung, menurut bulan diisi, setelah bulannya lewat."
+        ),
         formula=_("jumlah formulir"),
         kind=Kind.COUNT,
         unit=Unit.PEOPLE,

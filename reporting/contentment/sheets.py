@@ -47,7 +47,7 @@ def _parts(shown: dict[str, Any]) -> Iterator[Part]:
             [
                 one["name"],
                 one["n"],
-                one["needed"],
+                one["needed"] if one["parts"] else "",
                 one["ikm"] or "–",
                 one["interval"],
                 f"{one['letter']} ({one['quality']})" if one["letter"] else one["why"],
@@ -72,7 +72,8 @@ def _parts(shown: dict[str, Any]) -> Iterator[Part]:
             "IKM kabupaten dihitung dari semua responden bersama, bukan rata-rata nilai kantor.",
             f"{INTERVAL_METHOD}.",
             "Minimum adalah jumlah responden menurut Krejcie dan Morgan untuk populasi kantor; di bawahnya "
-            "nilai tidak disebut.",
+            "nilai tidak disebut. Papan pimpinan memakai minimum 30 responden, karena menghitung bulan dan "
+            "layanan, bukan periode survei.",
             f"Peringkat hanya bila bedanya bukan kebetulan (99,8%) dan responden sedikitnya "
             f"{shown['least_ranked']}; kantor yang tidak dapat dibedakan berbagi peringkat.",
         ],

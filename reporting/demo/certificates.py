@@ -49,6 +49,13 @@ def make_known(made: Authority) -> None:
         roots.write_bytes(before + made.pem)
 
 
+def publish_revocations(made: Authority, *, now: datetime) -> None:
+    """The demo's authority has revoked nothing, and says so anew each time the demo is filled."""
+    folder = Path(settings.SIGNING_CRLS)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "contoh.crl").write_bytes(authority.revocation_list(made, now=now, days=authority.ROOT_DAYS))
+
+
 def give_certificates(
     office: Office, made: Authority, known: dict[str, str], *, now: datetime
 ) -> dict[str, str]:

@@ -28,7 +28,7 @@ BEGUN = "Sedang dikerjakan, pengadaan diajukan"
 def seed_results(office: Office, *, now: datetime) -> None:
     """In the office's scope, once, after its surveys."""
     days = SurveyResponse.objects.order_by().values_list("day", flat=True).distinct()
-    marks.touched(list(days))
+    marks.touched(list(days), today=wib(now).date())
     closed = SurveyPeriod.objects.filter(state=PeriodState.CLOSED).order_by("-closes").first()
     if closed is None or office.slug not in PUBLISHED or Snapshot.objects.exists():
         return

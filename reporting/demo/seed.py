@@ -21,6 +21,7 @@ from demo.accounts import KABUPATEN, SINCE, Account, Logins, also_works_in, pers
 from demo.behind import seed_behind
 from demo.complaints import seed_complaints
 from demo.files import seed_files
+from demo.hashing import quick_hashes
 from demo.linked import seed_linked
 from demo.objectives import seed_objectives
 from demo.paper import seed_sheet
@@ -51,11 +52,12 @@ def seed(*, demo_file: Path, now: datetime) -> None:
     """Make what is missing and write the logins; a second run changes nothing that is there."""
     logins = Logins(demo_file)
     install_catalogue()
-    for data in tqdm(real_offices(), desc="Kantor", unit="kantor", leave=False):
-        _seed_office(data, logins, now)
-    _second_place(now)
-    _link(now)
-    _seed_kabupaten(logins, now)
+    with quick_hashes():
+        for data in tqdm(real_offices(), desc="Kantor", unit="kantor", leave=False):
+            _seed_office(data, logins, now)
+        _second_place(now)
+        _link(now)
+        _seed_kabupaten(logins, now)
     logins.save()
 
 
@@ -82,6 +84,7 @@ def _seed_office(data: dict[str, Any], logins: Logins, now: datetime) -> None:
     }
     root = certificates.demo_authority(Var(default_var()).signing, now=now)
     certificates.make_known(root)
+    certificates.publish_revocations(root, now=now)
     passphrases = certificates.give_certificates(office, root, logins.passphrases(office.slug), now=now)
     logins.write(office.slug, place(office.slug), accounts, passphrases)
     with office_scope(office):

@@ -15,15 +15,16 @@ from applications.workflow_types import Phase
 from commons.clock import WIB, wib
 from offices.models import Office
 from surveys import operations, operations_tablets
+from surveys.choices import AgeBand, Channel, Education, Occupation, Sex, Slot
 from surveys.elements import KEYS
-from surveys.models import AgeBand, Basis, Channel, Draw, Education, Occupation, Sex, Slot, SurveyPeriod
+from surveys.models import Basis, Draw, SurveyPeriod
 from surveys.models import SurveyResponse as Response
 from surveys.quotas import shared
 from surveys.sampling import sample_size
 from surveys.spans import Span, span_of
 from surveys.stuffing import is_straight
 
-RUNNING_DAYS, PAPERS, COIN_DAYS = 25, 20, 6
+RUNNING_DAYS, PAPERS, COIN_DAYS = 100, 20, 6  # months that are over, for the figures
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ def _answer(good: float, chance: random.Random) -> int:
 
 
 def _coins(staff: dict[str, Actor], chance: random.Random, *, now: datetime) -> None:
-    first, second = staff[Role.COUNTER], staff[Role.HEAD]
+    first, second = staff[Role.COUNTER], staff[Role.SECRETARY]
     for back in range(COIN_DAYS, 0, -1):
         day = wib(now).date() - timedelta(days=back)
         if day.weekday() > 4:

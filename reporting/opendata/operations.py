@@ -28,6 +28,8 @@ from outbox.topics import FIGURES_CLOSED
 from servicetypes.models import ServiceType
 
 logger = logging.getLogger(__name__)
+# Complaints may name no service: a word instead of the sign of `voice.reading_complaints.UNNAMED`.
+UNNAMED, NO_SERVICE = "-", "tanpa-layanan"
 
 
 def close_months(*, now: datetime) -> int:
@@ -105,7 +107,7 @@ def _sums(month: date, definitions: list[Definition]) -> dict[Place, Tally]:
             scope, those, by=("office_id", "service_code"), mixed=True
         ).items():
             if code and office_id in names and any(counted.values()):
-                place = (names[office_id].code, code)
+                place = (names[office_id].code, NO_SERVICE if code == UNNAMED else code)
                 found[place] = added([found.get(place, {}), counted])
     leaves: list[tuple[Place, Tally]] = list(found.items())
     for (row, column), tally in leaves:
@@ -122,6 +124,7 @@ def _offices(codes: list[str]) -> list[dict[str, Any]]:
 def _services(codes: list[str]) -> list[dict[str, str]]:
     with public_scope():
         names = dict(ServiceType.objects.filter(code__in=codes).values_list("code", "name"))
+    names[NO_SERVICE] = "Tanpa layanan tertentu"
     return [{"code": code, "name": names.get(code, code)} for code in codes]
 
 

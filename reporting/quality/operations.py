@@ -1,5 +1,8 @@
 """Writes of objectives and reports: the app's door. All work in the current office."""
 
+from quality.evidence import add as add_evidence
+from quality.evidence import opened as open_evidence
+from quality.evidence import strike as strike_evidence
 from quality.plans import (
     BLANK,
     EXAMPLES,
@@ -24,6 +27,7 @@ __all__ = [
     "LAST_YEAR",
     "Analysis",
     "Wording",
+    "add_evidence",
     "analyse",
     "approve",
     "begin",
@@ -31,12 +35,14 @@ __all__ = [
     "draw",
     "draw_due",
     "drop_objective",
+    "open_evidence",
     "reopen",
     "revise",
     "save_objective",
     "send_back",
     "send_report_back",
     "sign",
+    "strike_evidence",
     "submit",
     "submit_report",
 ]

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
+from accounts.models import Role
 from accounts.queries import Person
 from commons.clock import wib
 from commons.ids import new_id
@@ -69,14 +70,20 @@ def begin(*, year: int, start: str, actor: Actor, now: datetime) -> Plan:
             plan = Plan.objects.create(year=year, revision=0, begun_at=now, begun_by=actor.name)
     except IntegrityError as error:
         raise Moved from error
-    Objective.objects.bulk_create(_first_objectives(plan, start))
+    Objective.objects.bulk_create(_first_objectives(plan, start, _usual_owner(actor, today)))
     _tell("quality.begun", plan, actor, now, start=start)
     return plan
 
 
-def _first_objectives(plan: Plan, start: str) -> list[Objective]:
+def _usual_owner(actor: Actor, today: date) -> Person | None:
+    """Who answers for an example: a kasi, first of all the one who begins it."""
+    heads = [one for one in queries.owners(current_office(), on=today) if Role.SECTION_HEAD in one.roles]
+    return next((one for one in heads if one.user_id == actor.user_id), heads[0] if heads else None)
+
+
+def _first_objectives(plan: Plan, start: str, owner: Person | None) -> list[Objective]:
     if start == EXAMPLES:
-        return [_of_example(plan, place, one) for place, one in enumerate(examples.usable(), start=1)]
+        return [_of_example(plan, place, one, owner) for place, one in enumerate(examples.usable(), start=1)]
     before = queries.holding(plan.year - 1) if start == LAST_YEAR else None
     if before is None:
         return []
@@ -88,7 +95,7 @@ def _first_objectives(plan: Plan, start: str) -> list[Objective]:
     return made
 
 
-def _of_example(plan: Plan, place: int, one: examples.Example) -> Objective:
+def _of_example(plan: Plan, place: int, one: examples.Example, owner: Person | None) -> Objective:
     formula = formula_of(one.formula)
     names = {each.name for each in sections(current_office().id)}
     return Objective(
@@ -102,6 +109,9 @@ def _of_example(plan: Plan, place: int, one: examples.Example) -> Objective:
         unit=one.unit or str(formula.unit if formula else ""),
         direction=one.direction,
         grain=one.grain,
+        owner_id=owner.assignment_id if owner else None,
+        owner_name=owner.name if owner else "",
+        owner_title=owner.title if owner else "",
         data_source=one.data_source,
         example=True,
     )
@@ -227,11 +237,17 @@ def discard(*, plan_id: UUID, seen: int, actor: Actor, now: datetime) -> None:
 
 @transaction.atomic
 def submit(*, plan_id: UUID, seen: int, actor: Actor, now: datetime) -> None:
-    """Hand a draft to the head. Raises `Missing`, `NotYours`, `Moved`, `QualityRefused` when it is empty."""
+    """Hand a draft to the head. Raises `Missing`, `NotYours`, `Moved`, `QualityRefused` when it is empty or
+    nobody answers for an objective."""
     need(actor, EDITORS)
     plan = _draft(plan_id, seen)
-    if not Objective.objects.filter(plan=plan, active=True).exists():
+    rows = [row for row in queries.objectives(plan) if row.active]
+    if not rows:
         raise QualityRefused("empty", _("Belum ada sasaran di dalamnya. Tambahkan sedikitnya satu."))
+    bare = [row.indicator for row in rows if not row.owner_name]
+    if bare:
+        said = str(_("Tiap sasaran butuh penanggung jawab. Pilih orangnya pada:"))
+        raise QualityRefused("ownerless", f"{said} {'; '.join(bare)}.")
     plan.state, plan.note = PlanState.SUBMITTED, ""
     plan.prepared_id, plan.prepared_by = actor.user_id, actor.name
     plan.prepared_title, plan.prepared_at = actor.title, now

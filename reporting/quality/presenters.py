@@ -1,11 +1,11 @@
 """Objectives and reports as pages show them."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from attachments.models import Attachment
 from commons.clock import wib
 from quality import queries, words
 from quality.achieving import Verdict
@@ -25,6 +25,7 @@ from quality.vocabulary import (
     ReportState,
 )
 
+PDF = "application/pdf"
 STATE_TONES = {
     PlanState.DRAFT: "warn",
     PlanState.SUBMITTED: "info",
@@ -145,11 +146,14 @@ def result_row(one: Result, *, drillable: bool) -> dict[str, Any]:
         "verdict": words.verdict(one.achieved.verdict),
         "tone": VERDICT_TONES.get(one.achieved.verdict, "plain"),
         "before": before_words(one),
+        "promised": one.before.action,
+        "promised_by": words.day(one.before.due_on) if one.before.due_on else "",
         "cause": line.cause,
         "action": line.action,
         "due_on": words.day(line.due_on) if line.due_on else "",
         "evidence": line.evidence,
         "evidence_note": line.evidence_note,
+        "papers": [paper_row(paper) for paper in one.papers],
         "entered": line.entered_by,
         "entered_at": line.entered_at,
         "analysed_by": line.analysed_by,
@@ -159,6 +163,11 @@ def result_row(one: Result, *, drillable: bool) -> dict[str, Any]:
     }
 
 
-def short_list(found: Sequence[Result]) -> list[str]:
-    """The indicators that were missed."""
-    return [one.objective.indicator for one in found if one.missed]
+def paper_row(row: Attachment) -> dict[str, Any]:
+    """A photograph or PDF behind a figure that was entered by hand."""
+    return {
+        "id": row.id,
+        "name": _("PDF, {n} halaman").format(n=row.pages) if row.content_type == PDF else _("Foto"),
+        "by": row.added_by_name,
+        "at": row.added_at,
+    }

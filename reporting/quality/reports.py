@@ -21,7 +21,7 @@ from documents.sheets import print_sheet
 from offices import changes
 from offices.models import Office
 from offices.scope import current_office
-from quality import queries, sheets
+from quality import evidence, queries, sheets
 from quality.achieving import BadTarget, Direction, check_target, rounded
 from quality.errors import Missing, Moved, NotYours, QualityRefused
 from quality.formulas import HAND
@@ -276,9 +276,9 @@ def _again(signed: Report, reason: str, now: datetime) -> Report:
         *("objective_id", "place", "value", "evidence", "evidence_note", "entered_by", "entered_at"),
         *("cause", "action", "due_on", "analysed_by"),
     ]
-    Line.objects.bulk_create(
-        Line(report=report, **{name: getattr(line, name) for name in kept}) for line in queries.lines(signed)
-    )
+    for line in queries.lines(signed):
+        new = Line.objects.create(report=report, **{name: getattr(line, name) for name in kept})
+        evidence.copy(line, new)
     return report
 
 

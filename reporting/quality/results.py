@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from attachments.models import Attachment
 from commons.clock import wib
 from indicators import queries as indicators
 from indicators.measures import Definition
 from indicators.results import Scope
 from offices.models import Office
-from quality import queries
+from quality import evidence, queries
 from quality.achieving import Achieved, Direction, Verdict, achieved, rounded
 from quality.formulas import HAND, NOT_READ, Formula, Reading, formula_of, reading_of
 from quality.models import Line, Objective, Report
@@ -24,11 +25,14 @@ from quality.vocabulary import ReportState
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The period before: its figure, and what it came to where a signed report says so."""
+    """The period before: its figure, and where a signed report says so what it came to, what was to be done
+    about it and until when."""
 
     realised: Decimal | None = None
     percent: Decimal | None = None
     verdict: Verdict | None = None
+    action: str = ""
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Result:
     achieved: Achieved
     n: int
     before: Before
+    papers: Sequence[Attachment] = ()
+    """The evidence of what was entered by hand."""
 
     @property
     def missed(self) -> bool:
@@ -64,10 +70,13 @@ Pair = tuple[Reading, Reading]
 def results(report: Report, *, office: Office, now: datetime) -> list[Result]:
     """The lines of a report. Two queries of the read model while it is drawn up, none once it is signed."""
     rows, before = queries.lines(report), queries.lines_before(report)
+    papers = evidence.of_lines(rows)
     if report.state == ReportState.SIGNED:
-        return [_kept(line, before.get(line.objective.lineage)) for line in rows]
-    read = readings([row.objective for row in rows], queries.term_of(report), office=office, now=now)
-    return [_fresh(line, read, before.get(line.objective.lineage)) for line in rows]
+        found = [_kept(line, before.get(line.objective.lineage)) for line in rows]
+    else:
+        read = readings([row.objective for row in rows], queries.term_of(report), office=office, now=now)
+        found = [_fresh(line, read, before.get(line.objective.lineage)) for line in rows]
+    return [replace(one, papers=papers.get(one.line.id, ())) for one in found]
 
 
 def readings(rows: Sequence[Objective], term: Term, *, office: Office, now: datetime) -> Mapping[str, Pair]:
@@ -109,7 +118,7 @@ def _kept(line: Line, old: Line | None) -> Result:
 
 def _before(old: Line | None, then: Reading) -> Before:
     if old is not None and old.verdict:
-        return Before(old.realised, old.percent, Verdict(old.verdict))
+        return Before(old.realised, old.percent, Verdict(old.verdict), old.action, old.due_on)
     if then.value is not None and then.enough:
         return Before(rounded(then.value))
     return Before()
@@ -120,6 +129,7 @@ def digest(report: Report, found: Sequence[Result]) -> str:
     words = [
         [str(one.objective.id), one.n, one.line.cause, one.line.action, one.line.evidence]
         + [str(each) for each in (*astuple(one.achieved), one.line.due_on)]
+        + [str(paper.id) for paper in one.papers]
         for one in found
     ]
     text = json.dumps([str(report.id), report.revision, words], ensure_ascii=False)

@@ -89,6 +89,8 @@ def report_sheet(report: Report, found: Sequence[Result], office: Office, *, now
 def lead_words(found: Sequence[Result]) -> str:
     """How it went, in one sentence."""
     counted = tally(found)
+    if not counted.judged:
+        return _("Belum ada sasaran yang dapat dinilai.")
     said = _("{met} dari {judged} sasaran yang dinilai tercapai.").format(
         met=counted.met, judged=counted.judged
     )
@@ -125,8 +127,12 @@ def _report_row(place: int, one: Result) -> dict[str, Any]:
         words.amount(line.next_target, unit) if line.next_target is not None else words.DASH,
     ]
     if line.evidence:
-        cells[4] = _lines(cells[4], _("bukti: {evidence}").format(evidence=line.evidence))
+        cells[4] = _lines(cells[4], _("bukti: {evidence}").format(evidence=line.evidence), _papers(one))
     return {"cells": cells, "tone": TONES.get(one.achieved.verdict, "plain")}
+
+
+def _papers(one: Result) -> str:
+    return _("{n} berkas terlampir").format(n=len(one.papers)) if one.papers else ""
 
 
 def before_words(one: Result) -> str:

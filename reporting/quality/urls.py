@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quality import views, views_plan, views_report, views_work
+from quality import views, views_evidence, views_plan, views_report, views_work
 
 urlpatterns = [
     path("sasaran-mutu/", views.index, name="quality"),
@@ -23,6 +23,16 @@ urlpatterns = [
         "sasaran-mutu/laporan/<uuid:report_id>/penyebab/<uuid:line_id>/",
         views_report.analysis,
         name="quality_analysis",
+    ),
+    path(
+        "sasaran-mutu/laporan/<uuid:report_id>/bukti/<uuid:line_id>/<uuid:evidence_id>/",
+        views_evidence.evidence,
+        name="quality_evidence",
+    ),
+    path(
+        "sasaran-mutu/laporan/<uuid:report_id>/bukti/<uuid:line_id>/<uuid:evidence_id>/coret/",
+        views_evidence.strike,
+        name="quality_evidence_strike",
     ),
     path(
         "sasaran-mutu/laporan/<uuid:report_id>/berkas/<uuid:line_id>/",

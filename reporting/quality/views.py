@@ -1,10 +1,11 @@
 """The first page of Sasaran Mutu: the document that holds, what waits, the reports."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.permissions import ALL_OFFICE, role_required, the_actor
 from commons import clock
 from commons.errors import DomainError
+from commons.typedform import TypedForm
 from quality import operations, presenters, queries, words
+from quality.errors import Missing
 from quality.terms import Grain, Term
 from quality.vocabulary import ANALYSTS, EDITORS, LEADERS, SUPERIORS
 
@@ -69,6 +72,27 @@ def term_from(code: str) -> Term | None:
         return Term(date.fromisoformat(first), Grain(grain))
     except ValueError:
         return None
+
+
+Steps = Mapping[str, Callable[..., HttpResponse]]
+"""By the word in the address: (request, the document or report, its form, {actor, now}) to the next page."""
+
+
+def take(
+    steps: Steps,
+    step: str,
+    of: tuple[HttpRequest, Any, TypedForm],
+    refuse: Callable[[DomainError], HttpResponse],
+) -> HttpResponse:
+    """One step on the way of a document or report, or what `refuse` makes of its refusal."""
+    if step not in steps:
+        raise Http404
+    try:
+        return steps[step](*of, {"actor": the_actor(of[0]), "now": clock.now()})
+    except Missing as missing:
+        raise Http404 from missing
+    except DomainError as refused:
+        return refuse(refused)
 
 
 def back(name: str, *args: Any) -> HttpResponse:

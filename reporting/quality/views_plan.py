@@ -1,6 +1,5 @@
 """The document of objectives: read, written, submitted, approved, revised."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -27,7 +26,7 @@ from quality.errors import Missing
 from quality.forms import ObjectiveForm
 from quality.models import Plan
 from quality.sheets import plan_sheet
-from quality.views import PAGE, REFUSED, back
+from quality.views import PAGE, REFUSED, Steps, back, take
 from quality.vocabulary import EDITORS, LEADERS
 
 
@@ -139,9 +138,6 @@ def _saved(request: HttpRequest, form: ObjectiveForm, found: Plan, objective_id:
     return True
 
 
-Step = Callable[[HttpRequest, Plan, TypedForm, dict[str, Any]], HttpResponse]
-
-
 def _submit(request: HttpRequest, found: Plan, form: TypedForm, how: dict[str, Any]) -> HttpResponse:
     operations.submit(plan_id=found.id, seen=form.seen(), **how)
     messages.success(request, _("Diajukan. Pimpinan menyetujui atau mengembalikannya."))
@@ -183,7 +179,7 @@ def _revise(_request: HttpRequest, found: Plan, form: TypedForm, how: dict[str, 
     return back("quality_plan", made.id)
 
 
-STEPS: dict[str, Step] = {
+STEPS: Steps = {
     "ajukan": _submit,
     "setujui": _approve,
     "kembalikan": _send_back,
@@ -199,16 +195,11 @@ FIELDS = {"reason": "reason", "number": "number"}
 @require_POST
 def act(request: HttpRequest, plan_id: UUID, step: str) -> HttpResponse:
     """One step on a document's way; a refusal shows the page as it is now, with what was typed."""
-    found = _plan(plan_id, the_actor(request))
-    if step not in STEPS:
-        raise Http404
-    form = TypedForm(request.POST)
-    try:
-        return STEPS[step](request, found, form, {"actor": the_actor(request), "now": clock.now()})
-    except Missing as missing:
-        raise Http404 from missing
-    except DomainError as refused:
-        again = queries.plan_of(plan_id)
+    found, form = _plan(plan_id, the_actor(request)), TypedForm(request.POST)
+
+    def refuse(refused: DomainError) -> HttpResponse:
         place = "why" if step == "revisi" else FIELDS.get(refused.code, "")
         said = [*form.errors, problem(refused, place)]
-        return _page(request, again, errors=said, status=REFUSED)
+        return _page(request, queries.plan_of(plan_id), errors=said, status=REFUSED)
+
+    return take(STEPS, step, (request, found, form), refuse)

@@ -1,6 +1,5 @@
 """A Laporan Pencapaian: read, analysed, evaluated, signed; the files behind a figure."""
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -18,6 +17,7 @@ from accounts.permissions import ALL_OFFICE, role_required, the_actor
 from applications import presenters as files_presenters
 from applications import queries as applications
 from applications.presence import presence_since
+from attachments.refusals import UploadRefused
 from commons import clock
 from commons.errors import DomainError
 from commons.indonesian import in_indonesian
@@ -25,13 +25,13 @@ from commons.typed import problem
 from documents.sheets import print_sheet
 from offices.http import office_of
 from offices.queries import work_calendar
-from quality import behind, operations, presenters, queries, results, sheets, words
+from quality import behind, operations, presenters, queries, results, sheets, views_evidence, words
 from quality.achieving import Direction
 from quality.errors import Missing
 from quality.forms import AnalysisForm, QualityForm
 from quality.models import Report
 from quality.results import Result
-from quality.views import PAGE, REFUSED, back
+from quality.views import PAGE, REFUSED, Steps, back, take
 from quality.views_plan import pdf_answer
 from quality.vocabulary import ANALYSTS, LEADERS, RULES, SIGNS, SUPERIORS, ReportState
 
@@ -138,9 +138,8 @@ def analysis(request: HttpRequest, report_id: UUID, line_id: UUID) -> HttpRespon
     one = _line(found, line_id, request)
     typed = request.POST if request.method == "POST" else None
     form = AnalysisForm(typed, line=one.line, missed=one.missed)
-    if typed is not None and _analysed(request, form, found, line_id):
-        messages.success(request, _("Penyebab dan tindakan disimpan."))
-        return back("quality_report", report_id)
+    if typed is not None and (answer := _analysed(request, form, found, line_id)):
+        return answer
     context = {
         "page": PAGE,
         "title": _("Penyebab dan tindakan: {indicator}").format(indicator=one.objective.indicator),
@@ -148,6 +147,7 @@ def analysis(request: HttpRequest, report_id: UUID, line_id: UUID) -> HttpRespon
         "line": presenters.result_row(one, drillable=behind.has_files(one.formula)),
         "report": presenters.report_row(found),
         "fields": form.questions(),
+        "with_files": form.by_hand,
         "seen": form.seen() if typed is not None else found.turn,
         "errors": form.errors,
         "button": _("Simpan"),
@@ -157,11 +157,13 @@ def analysis(request: HttpRequest, report_id: UUID, line_id: UUID) -> HttpRespon
     return render(request, "quality/analysis.html", context, status=REFUSED if form.errors else 200)
 
 
-def _analysed(request: HttpRequest, form: AnalysisForm, found: Report, line_id: UUID) -> bool:
+def _analysed(request: HttpRequest, form: AnalysisForm, found: Report, line_id: UUID) -> HttpResponse | None:
+    """Where to go when it was saved; None when it was not, and the form says why."""
     said = form.words()
     if form.errors:
-        return False
+        return None
     try:
+        files = views_evidence.sent(request)
         operations.analyse(
             report_id=found.id,
             line_id=line_id,
@@ -170,13 +172,16 @@ def _analysed(request: HttpRequest, form: AnalysisForm, found: Report, line_id: 
             actor=the_actor(request),
             now=clock.now(),
         )
+    except UploadRefused as refused:
+        form.refuse(refused, "proof")
+        return None
     except DomainError as refused:
         form.refuse(refused, FIELDS.get(refused.code, ""))
-        return False
-    return True
-
-
-Step = Callable[[HttpRequest, Report, QualityForm, dict[str, Any]], HttpResponse]
+        return None
+    if not views_evidence.keep(request, found, line_id, files):
+        return back("quality_analysis", found.id, line_id)
+    messages.success(request, _("Penyebab dan tindakan disimpan."))
+    return back("quality_report", found.id)
 
 
 def _submit(request: HttpRequest, found: Report, form: QualityForm, how: dict[str, Any]) -> HttpResponse:
@@ -218,7 +223,7 @@ def _reopen(_request: HttpRequest, found: Report, form: QualityForm, how: dict[s
     return back("quality_report", made.id)
 
 
-STEPS: dict[str, Step] = {
+STEPS: Steps = {
     "ajukan": _submit,
     "kembalikan": _send_back,
     "tandatangani": _sign,
@@ -231,19 +236,14 @@ STEPS: dict[str, Step] = {
 @require_POST
 def act(request: HttpRequest, report_id: UUID, step: str) -> HttpResponse:
     """One step on a report's way; a refusal shows the page as it is now, with what was typed."""
-    found = _report(report_id, the_actor(request))
-    if step not in STEPS:
-        raise Http404
-    form = QualityForm(request.POST)
-    try:
-        return STEPS[step](request, found, form, {"actor": the_actor(request), "now": clock.now()})
-    except Missing as missing:
-        raise Http404 from missing
-    except DomainError as refused:
+    found, form = _report(report_id, the_actor(request)), QualityForm(request.POST)
+
+    def refuse(refused: DomainError) -> HttpResponse:
         field = refused.code if refused.code in {"reason", "evaluation"} else ""
-        field = "why" if step == "perbaiki" else field
-        said = [*form.errors, problem(refused, field)]
+        said = [*form.errors, problem(refused, "why" if step == "perbaiki" else field)]
         return _page(request, queries.report_of(report_id), errors=said, status=REFUSED)
+
+    return take(STEPS, step, (request, found, form), refuse)
 
 
 @role_required(*SUPERIORS)

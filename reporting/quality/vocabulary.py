@@ -77,6 +77,8 @@ ACTIONS: Mapping[str, Words] = {
     "quality.approved": _("Sasaran Mutu disetujui"),
     "quality.drawn": _("Laporan Pencapaian disusun"),
     "quality.analysed": _("Penyebab dan tindakan diisi"),
+    "quality.evidence_added": _("Bukti sasaran ditambahkan"),
+    "quality.evidence_seen": _("Bukti sasaran dibuka"),
     "quality.report_submitted": _("Laporan Pencapaian diajukan"),
     "quality.report_sent_back": _("Laporan Pencapaian dikembalikan"),
     "quality.report_signed": _("Laporan Pencapaian ditandatangani"),

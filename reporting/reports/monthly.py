@@ -270,6 +270,5 @@ def _definitions(month: Month) -> list[parts.Part]:
     return [
         parts.heading(_("Arti angka")),
         parts.text(_("Laporan ini memuat angka, tidak pernah orang."), small=True, keep=True),
-        # Whole, or a single line of it would stand alone on the last page.
-        parts.table(columns, definition_rows(month.definitions), whole=True),
+        parts.table(columns, definition_rows(month.definitions)),
     ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from board import chart_lines, figures, presenters, presenters_office, scales
 from board.alerts import split
-from board.results import About
+from board.results import About, Figure
 from indicators.measures import Direction, Kind, definition_of
 from indicators.values import EXACT
 from reports import monthly, parts
@@ -59,8 +59,7 @@ def report_parts(about: About, changed: Sequence[str], *, with_days: bool) -> li
         parts.text(_("Laporan ini memuat angka, tidak pernah orang."), small=True, keep=True),
         parts.table(
             [(_("Angka"), 1.3, "left"), (_("Arti"), 2.6, "left"), (_("Cara menghitung"), 2.1, "left")],
-            monthly.definition_rows([one.definition for one in about.figures]),
-            whole=True,
+            monthly.definition_rows([one.definition for one in _measured(about)]),
         ),
     ]
 
@@ -82,9 +81,14 @@ def summary(about: About) -> list[str]:
     return [*found, _("Angka kantor ini tertinggal.")] if behind else found
 
 
+def _measured(about: About) -> list[Figure]:
+    """The figures there is anything of: lines of "belum cukup data" with an n of zero hide the others."""
+    return [one for one in about.figures if one.value.value is not None or one.value.n]
+
+
 def _figures(about: About) -> list[parts.Part]:
     rows = []
-    for one in about.figures:
+    for one in _measured(about):
         shown = presenters_office.figure(one)
         rows.append(
             [
@@ -102,7 +106,11 @@ def _figures(about: About) -> list[parts.Part]:
         (_("Dari"), 1.1, "right"), (_("Median setingkat"), 1.2, "right"),
         (_("Dibanding bulan sebelumnya"), 2.2, "left"), (_("Penilaian"), 1.3, "left"),
     ]  # fmt: skip
-    return [parts.heading(_("Angka kantor")), parts.table(columns, rows)]
+    found = [parts.heading(_("Angka kantor")), parts.table(columns, rows)]
+    empty = [str(one.definition.name) for one in about.figures if one not in _measured(about)]
+    if empty:
+        found.append(parts.text(_("Tidak ada data bulan ini:") + f" {'; '.join(empty)}.", small=True))
+    return found
 
 
 def _trends(about: About) -> list[parts.Part]:

@@ -56,16 +56,12 @@ def lines(rows: Iterable[tuple[str, str, str]]) -> Part:
     return {"kind": "lines", "rows": [{"name": name, "svg": svg, "last": last} for name, svg, last in rows]}
 
 
-def table(
-    columns: Sequence[tuple[str, float, str]], rows: Sequence[Sequence[str]], *, whole: bool = False
-) -> Part:
-    """Columns as (title, share of the line, left or right); `whole`: on one page, where it must fit.
-    Raises `ValueError` for a crooked row."""
+def table(columns: Sequence[tuple[str, float, str]], rows: Sequence[Sequence[str]]) -> Part:
+    """Columns as (title, share of the line, left or right). Raises `ValueError` for a crooked row."""
     if any(len(row) != len(columns) for row in rows):
         raise ValueError(f"every row needs {len(columns)} cells")
     return {
         "kind": "table",
         "columns": [{"title": title, "width": width, "align": align} for title, width, align in columns],
         "rows": [list(row) for row in rows],
-        "whole": whole,
     }

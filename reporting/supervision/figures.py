@@ -45,6 +45,8 @@ def said(definition: Definition, value: Value) -> str:
     """A figure with its unit in short: "91,2 %", "12", "46 menit"; "–" where there is none."""
     if value.value is None:
         return "–"
+    if definition.unit is Unit.INDEX and not value.enough:
+        return _("belum cukup data")
     if definition.unit is Unit.PERCENT:
         return f"{decimal_words(Decimal(str(value.value * 100)), 1)} %"
     places = 0 if float(value.value).is_integer() else 1

@@ -17,7 +17,7 @@ from commons.clock import wib
 from commons.crypto import blind_index, current_key
 from commons.text import clean_text
 from regulations.retention import Kind
-from supervision import queries, staff
+from supervision import once, queries, staff
 from supervision.errors import refuse
 from supervision.models import Note
 from supervision.rostering import Stay
@@ -81,8 +81,10 @@ def waiting_for(actor: Actor) -> QuerySet[Note]:
 
 @transaction.atomic
 def write(*, actor: Actor, user_id: UUID, text: str, now: datetime) -> Note:
-    """Write a note about somebody whose superior the actor is. Raises `SupervisionRefused`, `BadText`."""
-    people = queries.people_here(wib(now).date())
+    """Write a note about somebody whose superior the actor is, once a day. Raises `SupervisionRefused`,
+    `BadText`."""
+    today = wib(now).date()
+    people = queries.people_here(today)
     if actor.is_support or superior_of(user_id, staff.placed(people)) != actor.user_id:
         raise refuse("not_superior", _("Catatan ditulis atasan langsung menurut aturan kantor."), "person")
     clean = clean_text(text, max_length=LONGEST)
@@ -90,6 +92,10 @@ def write(*, actor: Actor, user_id: UUID, text: str, now: datetime) -> Note:
         raise refuse("text", _("Tulis catatannya."), "text")
     person = next(each for each in people if each.user_id == user_id)
     body = {"person": str(user_id), "name": person.name, "author": actor.name, "text": clean}
+    once.alone("note")
+    there = Note.objects.filter(person_index=_index(user_id), at__date=today)
+    if (same := next((row for row in there if row.body == body), None)) is not None:
+        return same
     return Note.objects.create(person_index=_index(user_id), body=body, at=now)
 
 

@@ -16,7 +16,7 @@ from attachments.opening import opened
 from commons.clock import wib
 from commons.text import clean_line, clean_text
 from indicators.periods import next_month
-from supervision import queries
+from supervision import once, queries
 from supervision.competences import LEVELS
 from supervision.errors import refuse
 from supervision.figures import of_month
@@ -44,21 +44,26 @@ class Shown:
 def enter_credential(
     *, actor: Actor, user_id: UUID, shown: Shown, proof: bytes = b"", now: datetime
 ) -> Credential:
-    """Write down what a person here can show. Raises `SupervisionRefused`, `UploadRefused`, `BadText`."""
+    """Write down what a person can show, once. Raises `SupervisionRefused`, `UploadRefused`, `BadText`."""
     today = wib(now).date()
     if not actor.has(Role.OFFICE_ADMIN):
         raise refuse("not_admin", _("Kompetensi dicatat admin kantor."))
     if all(each.user_id != user_id for each in queries.people_here(today)):
         raise refuse("nobody", _("Orang ini tidak bertugas di kantor ini."))
     _check_shown(shown, today)
-    kept = opened(proof) if proof else None
+    kept, name = opened(proof) if proof else None, clean_line(shown.name, max_length=160)
+    once.alone("credential")
+    level = shown.level if shown.kind == CredentialKind.EDUCATION else ""
+    facts: dict[str, Any] = {
+        "user_id": user_id, "kind": shown.kind, "level": level, "since": shown.since,
+        "expires_on": shown.expires_on,
+    }  # fmt: skip
+    there = Credential.objects.filter(withdrawn_at=None, **facts).defer("proof")
+    if (same := next((row for row in there if row.name == name), None)) is not None:
+        return same
     row = Credential.objects.create(
-        user_id=user_id,
-        kind=shown.kind,
-        level=shown.level if shown.kind == CredentialKind.EDUCATION else "",
-        name=clean_line(shown.name, max_length=160),
-        since=shown.since,
-        expires_on=shown.expires_on,
+        **facts,
+        name=name,
         proof=kept.content if kept else None,
         proof_type=kept.content_type if kept else "",
         entered_at=now,
@@ -96,14 +101,24 @@ def withdraw_credential(*, actor: Actor, credential_id: UUID, now: datetime) -> 
 
 @transaction.atomic
 def write_review(
-    *, actor: Actor, month: date, role: str, notes: str, finish: bool = False, now: datetime
+    *,
+    actor: Actor,
+    month: date,
+    role: str,
+    notes: str,
+    finish: bool = False,
+    seen: str | None = None,
+    now: datetime,
 ) -> Review:
     """Keep the supervisor's notes of a month that is over; with `finish` it is done, with its figures.
+    `seen`: the stamp of the draft on the page.
 
     Raises `SupervisionRefused`, `BadText`.
     """
     row = draft_review(actor=actor, month=month, role=role, now=now)
+    before = once.stamp(row)
     row.notes, row.saved_at = clean_text(notes, max_length=4000), now
+    once.check(before, once.stamp(row), seen)
     if finish:
         if not row.notes:
             raise refuse("notes", _("Tulis catatan pengawasan, juga bila semuanya baik."), "notes")
@@ -148,16 +163,22 @@ class Called:
 
 @transaction.atomic
 def call_meeting(*, actor: Actor, called: Called, now: datetime) -> Meeting:
-    """Begin the minutes of a meeting; everybody who works here that day is listed. Raises as below."""
+    """Begin the minutes of a meeting, once; everybody who works here that day is listed. Raises as below."""
     _need_leader(actor)
     _check_called(called, wib(now).date())
-    people = queries.people_here(called.held_on)
+    people, subject = queries.people_here(called.held_on), clean_line(called.subject, max_length=200)
+    once.alone("meeting")
+    there = Meeting.objects.filter(
+        held_on=called.held_on, starts=called.starts, subject=subject, closed_at=None
+    )
+    if (same := there.first()) is not None:
+        return same
     row = Meeting.objects.create(
         held_on=called.held_on,
         starts=called.starts,
         ends=called.ends,
         place=clean_line(called.place, max_length=120),
-        subject=clean_line(called.subject, max_length=200),
+        subject=subject,
         attendance=[_listed(each) for each in people],
         chair=actor.name,
         chair_title=actor.title,
@@ -191,16 +212,20 @@ def write_minutes(
     minutes: str,
     present: Collection[str],
     close: bool = False,
+    seen: str | None = None,
     now: datetime,
 ) -> Meeting:
-    """Keep the minutes and who was there; with `close` they do not change any more.
+    """Keep the minutes and who was there; with `close` they do not change any more. `seen`: the stamp of the
+    draft on the page.
 
     Raises `SupervisionRefused`, `BadText`.
     """
     _need_leader(actor)
     row = _open_meeting(meeting_id)
+    before = once.stamp(row)
     row.minutes = clean_text(minutes, max_length=12_000)
     row.attendance = [{**each, "present": each["id"] in present} for each in row.attendance]
+    once.check(before, once.stamp(row), seen)
     row.writer = actor.name
     if close:
         _check_minutes(row, wib(now).date())
@@ -252,7 +277,8 @@ def decide(
     meeting_id: UUID | None = None,
     review: tuple[date, str] | None = None,
 ) -> Decision:
-    """Write down a decision of a meeting, or of the `review` (month, role). Raises `SupervisionRefused`."""
+    """Write down a decision of a meeting, or of the `review` (month, role), once. Raises
+    `SupervisionRefused`."""
     today = wib(now).date()
     text = clean_line(decided.text, max_length=500)
     if not text:
@@ -263,11 +289,12 @@ def decide(
     if decided.due_on is None or not today <= decided.due_on <= today.replace(year=today.year + 2, day=1):
         raise refuse("due_on", _("Isi tenggatnya, mulai hari ini."), "due_on")
     place = _place(actor, meeting_id, review, now)
+    said: dict[str, Any] = {"text": text, "owner_id": owner.user_id, "due_on": decided.due_on, **place}
+    if (same := Decision.objects.filter(made_on=today, **said).first()) is not None:
+        return same
     if Decision.objects.filter(**place).count() >= MOST_DECISIONS:
         raise refuse("many", format_lazy(_("Paling banyak {n} keputusan."), n=MOST_DECISIONS), "text")
-    row = Decision.objects.create(
-        text=text, owner_id=owner.user_id, owner=owner.name, made_on=today, due_on=decided.due_on, **place
-    )
+    row = Decision.objects.create(owner=owner.name, made_on=today, **said)
     _record("supervision.decided", actor, f"decision:{row.id}", {"due": row.due_on.isoformat()}, now)
     return row
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from accounts.models import OFFICE_ROLES, Role
 from commons.clock import wib
 from offices.queries import work_calendar
 from offices.scope import current_office
-from supervision import queries
+from supervision import once, queries
 from supervision.errors import refuse
 from supervision.models import Duty, DutyException
 from supervision.rostering import REASONS, Stay
@@ -107,7 +108,8 @@ def enter_exception(
     counter: int | None = None,
     now: datetime,
 ) -> DutyException:
-    """Somebody is not on duty on these days, or is though the week does not say so.
+    """Somebody is not on duty on these days, or is though the week does not say so; sent again, it is the
+    first.
 
     Raises `SupervisionRefused`.
     """
@@ -121,17 +123,16 @@ def enter_exception(
         raise refuse("reason", _("Pilih alasannya."), "reason")
     if on:
         _check(person, role, counter)
-    row = DutyException.objects.create(
-        user_id=user_id,
-        on=on,
-        role=role if on else "",
-        counter=counter if on else None,
-        from_date=first,
-        to_date=last,
-        reason=reason,
-        entered_at=now,
-        entered_by=actor.name,
-    )
+    facts: dict[str, Any] = {
+        "user_id": user_id, "on": on, "role": role if on else "", "counter": counter if on else None,
+        "from_date": first, "to_date": last, "reason": reason,
+    }  # fmt: skip
+    once.alone("exception")
+    newest = DutyException.objects.filter(user_id=user_id, cancelled_at=None).order_by("-entered_at", "-id")
+    last_said = newest.values("id", *facts).first()
+    if last_said is not None and {name: last_said[name] for name in facts} == facts:
+        return DutyException.objects.get(id=last_said["id"])
+    row = DutyException.objects.create(entered_at=now, entered_by=actor.name, **facts)
     touch(since=first)
     data = {"on": on, "from": first.isoformat(), "to": last.isoformat()}
     trail.record(action="supervision.exception", actor=actor, subject=f"user:{user_id}", data=data, now=now)

@@ -16,7 +16,7 @@ from commons import clock
 from commons.errors import DomainError
 from commons.typed import read_time, shown_date
 from commons.typedform import TypedForm, read_id
-from supervision import operations, queries
+from supervision import once, operations, queries
 from supervision.decisions import decision_row, questions, read
 from supervision.models import Meeting
 from supervision.operations import Called
@@ -123,6 +123,7 @@ def _written(request: HttpRequest, row: Meeting, form: TypedForm) -> bool:
                 minutes=form.raw("minutes") if sent else row.minutes,
                 present=set(form.many("present") if sent else _present(row)),
                 close=do == "close",
+                seen=request.POST.get("seen") if sent else None,
                 now=now,
             )
     except DomainError as refused:
@@ -145,6 +146,7 @@ def _show(request: HttpRequest, row: Meeting, form: TypedForm, *, status: int = 
         "decisions": [decision_row(each) for each in queries.decisions_of(meeting=row)],
         "open": [decision_row(each) for each in queries.open_decisions(but=row)],
         "may_write": writes,
+        "seen": once.stamp(queries.meeting(row.id)),
         "fields": [form.ask("minutes", _("Jalannya rapat"), "long_text", max_length=12_000), attendance],
         "decision_fields": questions(form, queries.people_here(clock.today())) if writes else [],
         "errors": form.errors,

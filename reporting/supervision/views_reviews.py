@@ -17,7 +17,7 @@ from commons.errors import DomainError
 from commons.indonesian import date_shown
 from commons.typedform import TypedForm
 from facilities.words import STANDS, TONES
-from supervision import operations, queries, words
+from supervision import once, operations, queries, words
 from supervision.decisions import decision_row, questions, read
 from supervision.figures import of_month
 from supervision.models import Review
@@ -87,9 +87,14 @@ def _written(request: HttpRequest, about: date, role: str, form: TypedForm) -> b
             if do == "decide" or form.raw("text").strip():
                 operations.decide(actor=actor, decided=read(form), review=(about, role), now=now)
             if "notes" in request.POST:
-                notes, finish = form.raw("notes"), do == "finish"
                 operations.write_review(
-                    actor=actor, month=about, role=role, notes=notes, finish=finish, now=now
+                    actor=actor,
+                    month=about,
+                    role=role,
+                    notes=form.raw("notes"),
+                    finish=do == "finish",
+                    seen=request.POST.get("seen"),
+                    now=now,
                 )
     except DomainError as refused:
         say(form, refused)
@@ -114,6 +119,7 @@ def _show(
         "review": _done(row) if row is not None and done else None,
         "decisions": [decision_row(each) for each in queries.decisions_of(review=row)] if row else [],
         "may_write": writes,
+        "seen": once.stamp(row),
         "fields": [form.ask("notes", _("Catatan pengawasan"), "long_text", max_length=4000)],
         "decision_fields": questions(form, queries.people_here(clock.today())) if writes else [],
         "errors": form.errors,

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from applications.forms_fields import Typed, as_typed, raw_text
-from applications.intake import ORIGINAL, ContactWay, IntakeForm, LetterGiven, PaperGiven, PaperState
+from applications.intake import MAIL, ORIGINAL, ContactWay, IntakeForm, LetterGiven, PaperGiven, PaperState
 from applications.models import File, SupportingLetter
 from applications.places import meant
 from applications.program import Program
@@ -42,6 +42,7 @@ class Sent:
     group: str = ""
     condition: str = ""
     contact_way: str = ""
+    mail: str = ""
     none_here: bool = False
     originals: frozenset[str] = frozenset()
 
@@ -70,6 +71,7 @@ def read_sent(post: QueryDict, fields: Iterable[Field]) -> Sent:
         group=post.get("requirement_group", ""),
         condition=post.get("condition", ""),
         contact_way=post.get("contact_way", ""),
+        mail=_text(post, MAIL),
         none_here="none_here" in post,
         originals=frozenset(post.getlist("original")),
     )
@@ -128,6 +130,7 @@ class Reader:
             group=sent.group,
             condition=sent.condition,
             contact_way=_way(sent.contact_way, errors),
+            mail=sent.mail,
             accept_warnings=accept,
         )
         return Meant(form, errors)
@@ -300,6 +303,7 @@ def sent_of(
         group=file.group,
         condition=file.condition,
         contact_way=file.contact_way,
+        mail=str(file.intake.get(MAIL) or ""),
         originals=frozenset(
             f"{file.group}:{key}" for key, row in states.items() if row.get("copy") == ORIGINAL
         ),

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +47,12 @@ class ContactWay(StrEnum):
     WHATSAPP = "WHATSAPP"
     PHONE = "PHONE"
     SMS = "SMS"
+    EMAIL = "EMAIL"
     NONE = "NONE"
+
+
+# Where the answers of a file keep the applicant's mail address: asked beside the way, by no standard.
+MAIL = "surel"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +94,7 @@ class IntakeForm:
     group: str = ""
     condition: str = ""
     contact_way: ContactWay = ContactWay.NONE
+    mail: str = ""
     accept_warnings: bool = False
     note: str = ""
 
@@ -140,19 +148,33 @@ def check(
     contact_error = form.contact_way is not ContactWay.NONE and not result.values.get("telepon")
     if contact_error and "telepon" not in errors.found:
         errors.add("telepon", "phone_missing", _("Isi nomor HP, atau pilih 'tidak perlu dihubungi'."))
+    mail = _mail(form, errors)
     if errors.found or group is None:
         raise IntakeRefused(errors=errors.found, warnings=warnings)
     if warnings and not form.accept_warnings:
         raise IntakeRefused(errors={}, warnings=warnings, code="intake_warnings")
     papers = [paper for _requirement, paper in group.checklist(form.condition)]
     return CheckedIntake(
-        values=result.values,
+        values=result.values | ({MAIL: mail} if mail else {}),
         group=group,
         checklist=[_row(paper, given[paper.key]) for paper in papers],
         letters=tuple((key, letter) for key, tick in given.items() if (letter := _given(tick))),
         missing=tuple(paper.name for paper in papers if given[paper.key].state is PaperState.MISSING),
         brought=tuple(letter for letter, _odd in brought.values()),
     )
+
+
+def _mail(form: IntakeForm, errors: _Errors) -> str:
+    """The mail address; asked for by who wants mail alone, so that of others none is kept."""
+    if form.contact_way is not ContactWay.EMAIL:
+        return ""
+    try:
+        found = clean_line(form.mail, max_length=200)
+        validate_email(found)
+    except (BadText, ValidationError):
+        errors.add(MAIL, "mail", _("Tulis alamat surel seperti nama@contoh.go.id."))
+        return ""
+    return found
 
 
 def _brought(

@@ -61,6 +61,7 @@ CONTACT_WAYS: Mapping[str, Words] = {
     ContactWay.WHATSAPP: _("WhatsApp"),
     ContactWay.PHONE: _("Telepon"),
     ContactWay.SMS: _("SMS"),
+    ContactWay.EMAIL: _("Surel"),
     ContactWay.NONE: _("Tidak perlu dihubungi"),
 }
 # What the button of a step says, and what pressing it means.

@@ -22,7 +22,7 @@ from accounts.actors import Actor
 from accounts.authority import need_kabupaten_admin
 from accounts.queries import person_by_id
 from applications import operations
-from applications.intake import ORIGINAL, ContactWay, IntakeForm, LetterGiven, PaperGiven, PaperState
+from applications.intake import MAIL, ORIGINAL, ContactWay, IntakeForm, LetterGiven, PaperGiven, PaperState
 from applications.models import LIVE_PHASES, File, SupportingLetter
 from applications.operations import Inputs, Outcome, act
 from applications.workflow_types import Action
@@ -45,7 +45,16 @@ from standards.queries import services
 from trail import operations as trail
 
 Progress = Callable[[str], object]
+# Apps above hand over what is theirs: `move(office=, successor=, now=)`, which may run again.
+Move = Callable[..., int]
+_moves: list[Move] = []
 LONGEST_REASON = 300
+
+
+def goes_along(move: Move) -> None:
+    """Run it for each office that ends, after its files; again changes nothing."""
+    if move not in _moves:
+        _moves.append(move)
 
 
 class CannotMerge(DomainError):
@@ -233,6 +242,7 @@ def _merged(merge: Merge, offices: Sequence[Office], work: jobs.Work, progress: 
             done += 1
             progress(number)
             work.beat(done)
+        _others(merge, office)
         whole = len(merge.problems) == before
         if whole and office.state != OfficeState.ARCHIVED:
             with transaction.atomic():
@@ -242,6 +252,14 @@ def _merged(merge: Merge, offices: Sequence[Office], work: jobs.Work, progress: 
     if merge.problems:
         raise NotAllTaken(merge.problems)
     return done
+
+
+def _others(merge: Merge, office: Office) -> None:
+    for move in _moves:
+        try:
+            move(office=office, successor=merge.successor, now=merge.now)
+        except DomainError as error:
+            merge.problems[office.full_name] = str(error)
 
 
 def _note(job: Job, office: Office, state: JobItemState) -> None:
@@ -315,11 +333,12 @@ def _form(file: File, office: Office, merge: Merge) -> IntakeForm:
     day = file.received_at.date().isoformat()
     return IntakeForm(
         service_code=file.service_code,
-        values={key: _typed(value) for key, value in file.intake.items()},
+        values={key: _typed(value) for key, value in file.intake.items() if key != MAIL},
         papers=[_paper(row, letters.get(row["key"]), known.get(row["key"])) for row in file.checklist],
         group=file.group,
         condition=file.condition,
         contact_way=ContactWay(file.contact_way or "NONE"),
+        mail=str(file.intake.get(MAIL) or ""),
         accept_warnings=True,
         note=note.format(office=office, number=file.receipt_number, day=day, reason=merge.reason),
     )

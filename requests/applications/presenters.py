@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from applications import labels
 from applications.contacts import OUTCOMES
-from applications.intake import ContactWay
+from applications.intake import MAIL, ContactWay
 from applications.ledger import DAYS, Owner, Promise, Standing, Unit, Verdict
 from applications.models import ContactAttempt, File
 from applications.queries_rows import Row
@@ -111,7 +111,7 @@ def contact(file: File, attempts: Sequence[ContactAttempt], *, late: bool) -> di
         "tel": tel_link(phone.e164),
         "whatsapp": wa_link(phone.e164, _message(file, late=late)) if mobile else "",
         "shown": phone.shown,
-        "channel": _channel(file.contact_way),
+        "channel": _channel(file),
         "tries": len(attempts),
         "last": _tries(attempts),
     }
@@ -124,10 +124,12 @@ def contact_reason(file: File, *, late: bool) -> str:
     return _("Terlambat; pemohon belum diberi tahu.") if late else ""
 
 
-def _channel(way: str) -> str:
+def _channel(file: File) -> str:
+    way = file.contact_way
     if way in {"", ContactWay.NONE}:
         return _("Pemohon tidak minta dihubungi")
-    return _("{way} lebih dulu").format(way=labels.CONTACT_WAYS[way])
+    shown = _("{way} lebih dulu").format(way=labels.CONTACT_WAYS[way])
+    return f"{shown}: {file.intake.get(MAIL, '')}" if way == ContactWay.EMAIL else shown
 
 
 def _message(file: File, *, late: bool) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from applications import labels, presenters_papers
 from applications.forms import CODE, LETTER_PARTS, VILLAGE_ISSUERS, WHY, Sent, letter_name
 from applications.forms_fields import Question, question, questions
-from applications.intake import ContactWay
+from applications.intake import MAIL, ContactWay
 from applications.places import offered
 from applications.presenters_file import paper_kind
 from applications.program import Program
@@ -184,7 +184,7 @@ class Form:
             each["settled"] = self.known and each["name"] in own and bool(each["value"]) and faultless
         reach = [each for each in made if each["name"] == PHONE]
         _focus(asked)
-        return asked, [*reach, self._way()] if reach else []
+        return asked, [*reach, self._way(), self._mail()] if reach else []
 
     def _way(self) -> Question:
         ways = [(way.value, labels.CONTACT_WAYS[way]) for way in ContactWay]
@@ -192,6 +192,20 @@ class Form:
         errors = [text for path, text in self.faults.texts().items() if path == "contact_way"]
         return question(
             "contact_way", _("Hubungi lewat"), "choice", choices=ways, value=chosen, errors=errors
+        )
+
+    def _mail(self) -> Question:
+        """Asked of who wants mail: with scripts only then."""
+        errors = [text for path, text in self.faults.texts().items() if path == MAIL]
+        return question(
+            MAIL,
+            _("Alamat surel"),
+            value=self.sent.mail,
+            errors=errors,
+            required=False,
+            max_length=200,
+            when="contact_way",
+            when_values=ContactWay.EMAIL.value,
         )
 
     def groups(self) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from applications.models import File
+from applications.models import ActingSigner, File
 from applications.presenters_papers import file_name
 from attachments import queries as attachments
 from attachments.models import Attachment, State
@@ -16,6 +16,7 @@ MISSING = "lampiran/TIDAK-TERBACA.txt"
 def papers(_office: Office) -> Iterator[tuple[str, bytes]]:
     """Photographs, scans and signatures, opened. What the store does not give is named."""
     numbers = dict(File.objects.values_list("id", "receipt_number"))
+    numbers |= dict(ActingSigner.objects.values_list("id", "order_number"))
     missing = []
     rows = Attachment.objects.filter(file_id__isnull=False, state=State.KEPT).defer("thumb").order_by("id")
     for row in rows.iterator(chunk_size=50):

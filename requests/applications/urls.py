@@ -12,6 +12,7 @@ from applications import (
     views_letter,
     views_letters,
     views_mend,
+    views_orders,
     views_papers,
     views_phone,
     views_pile,
@@ -72,6 +73,12 @@ urlpatterns = [
     path("pimpinan/", views_absences.absences, name="absences"),
     path("pimpinan/biaya/", views_absences.absence_costs, name="absence_costs"),
     path("pimpinan/penunjukan/", views_acting.appointment, name="appointment"),
+    path("pimpinan/penunjukan/<uuid:id>/", views_orders.order, name="acting_order"),
+    path(
+        "pimpinan/penunjukan/<uuid:id>/surat/<uuid:scan_id>/",
+        views_orders.scan,
+        name="acting_order_scan",
+    ),
     path("pimpinan/<uuid:id>/", views_absences.absence, name="absence"),
     path("s/<str:code>/", views_public.status, name="status"),
 ]

@@ -1,7 +1,7 @@
 """The leader is away: the calendar of it, the two taps of a leader who goes, changing and ending it."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from applications import appointing, forms_absences, months, presenters_absences
 from applications.absences import AbsenceRefused
 from applications.forms_absences import Absence
 from applications.models import AbsenceKind, LeaderAbsence
+from applications.orders import scans_of
 from applications.presence import Presence, presence_since
 from applications.views_common import KEEPERS, error
 from commons import clock
@@ -181,11 +182,7 @@ def _show(request: HttpRequest, errors: dict[str, str] | None = None, *, status:
         "errors": [error(message, name) for name, message in errors.items()],
         "month": presenters_absences.month(first, presence, work_calendar(current_office().id), today),
         "absences": _listed(presence, now),
-        "acting": [
-            presenters_absences.appointment(row, services, now)
-            for row in presence.acting
-            if row.ended_at is None and row.to_date >= today - SHOWN_FOR
-        ],
+        "acting": _appointed(presence, services, today, now),
         "offers": _offers(presence, services, now),
         **quick(the_actor(request), presence, now),
     }
@@ -195,6 +192,15 @@ def _show(request: HttpRequest, errors: dict[str, str] | None = None, *, status:
 def _listed(presence: Presence, now: datetime) -> list[dict[str, Any]]:
     rows = (row for row in reversed(presence.absences) if row.to_at > now - SHOWN_FOR)
     return [presenters_absences.absence(row, presence, now) for row in rows]
+
+
+def _appointed(presence: Presence, services: Any, today: date, now: datetime) -> list[dict[str, Any]]:
+    """The appointments that were not ended, with how many scans of the order there are."""
+    rows = [row for row in presence.acting if row.ended_at is None and row.to_date >= today - SHOWN_FOR]
+    scans = scans_of(row.id for row in rows)
+    return [
+        {**presenters_absences.appointment(row, services, now), "scans": scans.get(row.id, 0)} for row in rows
+    ]
 
 
 def _offers(presence: Presence, services: Any, now: datetime) -> list[dict[str, Any]]:

@@ -15,10 +15,13 @@ from accounts.permissions import role_required, the_actor
 from applications import acting, appointing, forms_acting, presenters_absences, queries_absences
 from applications.forms_absences import days_of
 from applications.forms_acting import Appointment
-from applications.models import LeaderAbsence
+from applications.models import ActingSigner, LeaderAbsence
+from applications.orders import keep_scans
+from applications.presenters_papers import ACCEPT
 from applications.proposing import Offer
 from applications.queries_absences import Signable
 from applications.views_common import KEEPERS, error
+from attachments.refusals import MOST_BYTES
 from commons import clock
 from commons.errors import DomainError
 
@@ -47,18 +50,22 @@ def appointment(request: HttpRequest) -> HttpResponse:
     if sent.errors:
         return _show(request, row, sent.errors)
     try:
-        _appoint(request, row, sent)
+        made = _appoint(request, row, sent)
     except DomainError as refused:
         return _show(request, row, {FIELDS.get(refused.code, ""): str(refused.message)})
     messages.success(request, _("Penunjukan dicatat."))
+    taken = keep_scans(request.FILES.getlist("scan"), row=made, actor=the_actor(request), now=clock.now())
+    if taken.words:
+        messages.warning(request, _("Pindaiannya belum tersimpan: {why}").format(why=taken.words))
+        return HttpResponseRedirect(reverse("acting_order", args=[made.id]), status=303)
     return HttpResponseRedirect(reverse("absences"), status=303)
 
 
-def _appoint(request: HttpRequest, row: LeaderAbsence | None, sent: Appointment) -> None:
+def _appoint(request: HttpRequest, row: LeaderAbsence | None, sent: Appointment) -> ActingSigner:
     assert sent.person is not None
     assert sent.from_date is not None
     assert sent.to_date is not None
-    appointing.appoint_acting(
+    return appointing.appoint_acting(
         actor=the_actor(request),
         user_id=sent.person.user_id,
         name=sent.person.name,
@@ -92,6 +99,7 @@ def _show(
     people = queries_absences.stand_ins(clock.today())
     named = [(each.code, each.name) for each in services]
     context = {
+        "with_files": True,
         "page": "absences",
         "title": _("Tunjuk penanda tangan pengganti"),
         "lead": _("Catat surat perintah atau mandat yang sudah ada. Tanpa surat, tidak ada wewenang."),
@@ -102,6 +110,8 @@ def _show(
         "waiting": ", ".join(each.name for each in services if each.matter.waits),
         "order_text": presenters_absences.order_text(row, offer, services) if row and offer else [],
         "back_url": reverse("absences"),
+        "accept": ACCEPT,
+        "limit": MOST_BYTES // 1024 // 1024,
     }
     return render(request, "applications/appointment.html", context, status=422 if errors else 200)
 

@@ -1,7 +1,7 @@
 """Papers, photographs and signatures kept with files, and how a product was collected (office schema).
 
-The bytes lie sealed in the store (`attachments.store`); a row says what they are. `file_id` names a file of
-`applications`, which stands above.
+The bytes lie sealed in the store (`attachments.store`); a row says what they are. `file_id` names what they
+belong to of the apps above: a file, an appointment, a complaint, a slip.
 """
 
 from django.db import models

@@ -16,7 +16,7 @@ SECONDS = 25  # below the time limit of a request
 
 @dataclass(frozen=True, kw_only=True)
 class Opened:
-    """An upload as it is kept: a picture made anew, or a PDF as it was sent. `thumb` is a small JPEG."""
+    """An upload as it is kept: a picture or PDF made anew, or a PDF as sent. `thumb` is a small JPEG."""
 
     content: bytes
     content_type: str
@@ -24,8 +24,9 @@ class Opened:
     thumb: bytes
 
 
-def opened(content: bytes, *, signature: bool = False) -> Opened:
-    """Look at the bytes, then open them in a process of its own; nothing stays on disk.
+def opened(content: bytes, *, signature: bool = False, anew: bool = False) -> Opened:
+    """Look at the bytes, then open them in a process of its own; nothing stays on disk. `anew`: a PDF is
+    drawn page by page, as a picture always is, so that nothing hidden in it is kept.
 
     Raises `UploadRefused`.
     """
@@ -34,6 +35,8 @@ def opened(content: bytes, *, signature: bool = False) -> Opened:
     kind = "pdf" if type_of(content) is Type.PDF else "signature" if signature else "picture"
     if signature and kind == "pdf":
         raise UploadRefused("unknown", kind="PDF")
+    if anew and kind == "pdf":
+        kind = "drawn"
     with TemporaryDirectory(prefix="loket-") as place:
         folder = Path(place)
         file = folder / "sent"

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from attachments import store
 from attachments.models import Attachment, Kind, State, Via
-from attachments.opening import opened
+from attachments.opening import Opened, opened
 from attachments.refusals import MOST_OF_ONE, UploadRefused
 from attachments.scanning import ScannerAway, scanner
 from commons.crypto import blind_index, current_key
@@ -66,9 +67,17 @@ class Adder:
 
 
 def add(
-    *, owner: Owner, kind: Kind, content: bytes, adder: Adder, now: datetime, requirement: str = ""
+    *,
+    owner: Owner,
+    kind: Kind,
+    content: bytes,
+    adder: Adder,
+    now: datetime,
+    requirement: str = "",
+    anew: bool = False,
 ) -> Attachment:
-    """Keep an upload, whole or not at all; the same bytes for the same paper again give the first.
+    """Keep an upload, whole or not at all; the same bytes for the same paper again give the first. `anew`: as
+    `opening.opened`.
 
     Raises `UploadRefused`.
     """
@@ -79,7 +88,7 @@ def add(
         return same[0]
     if len(held) >= MOST_OF_ONE:
         raise UploadRefused("too_many")
-    shown = opened(content, signature=kind is Kind.SIGNATURE)
+    shown = opened(content, signature=kind is Kind.SIGNATURE, anew=anew)
     state = _scanned(content)
     row = Attachment(
         id=new_id(),
@@ -137,6 +146,33 @@ def bind(*, draft: str, file_id: UUID, added_by: UUID) -> int:
     """The draft became this file: give it what this officer added. In the caller's transaction; how many."""
     rows = Attachment.objects.filter(draft=draft, added_by_id=added_by)
     return rows.update(draft="", file_id=file_id)
+
+
+def checked(content: bytes) -> Opened:
+    """An upload that is kept elsewhere than here, opened anew and scanned. Raises `UploadRefused`; also while
+    there is no scanner, because nothing elsewhere waits for it."""
+    shown = opened(content, anew=True)
+    if _scanned(content) is not State.KEPT:
+        raise UploadRefused("scanner_away")
+    return shown
+
+
+def go_along(*, old: UUID, new: UUID) -> int:
+    """What lay with one row lies with another of this office from now on; how many."""
+    return Attachment.objects.filter(file_id=old).update(file_id=new)
+
+
+def take_out(file_id: UUID) -> list[tuple[bytes, str]]:
+    """What lay with a row, out of this office: the bytes and type of each, for who keeps them elsewhere.
+
+    In the caller's transaction: what is stored goes once that holds.
+    """
+    rows = list(Attachment.objects.filter(file_id=file_id, state=State.KEPT).defer("thumb").order_by("id"))
+    found = [(store.get(row.name, of=row.id), row.content_type) for row in rows]
+    for row in rows:
+        Attachment.objects.filter(id=row.id).delete()
+        transaction.on_commit(partial(store.drop, row.name))
+    return found
 
 
 def remove(*, attachment_id: UUID, actor: Actor) -> None:

@@ -14,11 +14,14 @@ class ComplaintsConfig(AppConfig):
 
         from accounts import shell  # noqa: PLC0415
         from accounts.models import Role  # noqa: PLC0415
-        from applications import notices  # noqa: PLC0415
+        from applications import merging, notices  # noqa: PLC0415
         from audit import actions, verifiers  # noqa: PLC0415
         from complaints import health_checks, verifier  # noqa: PLC0415
         from complaints import reminders as lines  # noqa: PLC0415
+        from complaints.moving import move  # noqa: PLC0415
+        from complaints.retention import COMPLAINT_WORDS  # noqa: PLC0415
         from offices.settings_pages import SettingsPage, register  # noqa: PLC0415
+        from regulations import retention  # noqa: PLC0415
 
         notices.register(lines.reminders, lines.waiting)
         notices.register(lines.below, lines.elsewhere)
@@ -27,6 +30,8 @@ class ComplaintsConfig(AppConfig):
         )
         shell.register(page)
         health_checks.register_checks()
+        retention.register(COMPLAINT_WORDS)
+        merging.goes_along(move)
         verifiers.register("complaints", verifier.check_office)
         actions.register(
             {

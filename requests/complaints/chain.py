@@ -32,6 +32,11 @@ def _links(events: Iterable[ComplaintEvent]) -> Iterator[chain.Link]:
     return (chain.Link(e.seq, _content(e), e.previous, e.digest) for e in events)
 
 
+def mark_of(text: str) -> str:
+    """What the digest of an event covers of its words."""
+    return blind_index(current_key(), text, kind="complaint.text")
+
+
 def _content(event: ComplaintEvent) -> dict[str, Any]:
     return {
         "complaint": str(event.complaint_id),
@@ -45,5 +50,5 @@ def _content(event: ComplaintEvent) -> dict[str, Any]:
         "action": event.action,
         "data": event.data,
         # Not the words themselves: a digest lies open in the database.
-        "text": blind_index(current_key(), event.text or "", kind="complaint.text"),
+        "text": event.mark or mark_of(event.text or ""),
     }

@@ -35,6 +35,6 @@ def hints(row: Complaint, actor: Actor) -> list[Complaint]:
 
 
 def _likest(row: Complaint, others: Iterable[Complaint]) -> list[Complaint]:
-    scored = [(alike(row.text, other.text), other) for other in others]
+    scored = [(alike(row.words, other.words), other) for other in others]
     found = sorted((pair for pair in scored if pair[0] >= ENOUGH), key=lambda pair: -pair[0])
     return [other for _score, other in found[:3]]

@@ -3,6 +3,8 @@
 Keys are random, not datable, and no tracking code is kept: only its blind index. Words, reporter and the
 person complained about are sealed with the office's key. A complaint about the office's leader has no row
 here at all (`escalations`).
+
+Words go when the retention rule says so (`retention`), and change in no other way: a trigger guards them.
 """
 
 from uuid import uuid4
@@ -14,6 +16,9 @@ from django.utils.translation import pgettext_lazy
 from commons.fields import SealedTextField
 from commons.ids import new_id
 from complaints.workflow import OPEN
+
+# What stands where words were erased.
+GONE = "(dihapus menurut jadwal retensi)"
 
 
 class Kind(models.TextChoices):
@@ -66,7 +71,8 @@ class Complaint(models.Model):
     """One line of the Buku Pengaduan; its state columns are the fold of its events.
 
     `rank`: the lowest rung that may know of it (`ladder.lowest_rank`). `told`: the reporter wants to hear of
-    it. `reference`: its number elsewhere (LAPOR). `once`: the key of the form it came by.
+    it. `reference`: its number elsewhere (LAPOR). `once`: the key of the form it came by. `text`: None once
+    it was erased. `moved_at`: another office goes on with it, and counts it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -82,7 +88,7 @@ class Complaint(models.Model):
     klass = models.CharField(max_length=11, choices=Klass.choices)
     anonymous = models.BooleanField(default=False)
     confidential = models.BooleanField(default=False)
-    text = SealedTextField()
+    text = SealedTextField(null=True)
     name = SealedTextField(null=True)
     contact = SealedTextField(null=True)
     contact_index = models.CharField(max_length=64, blank=True)
@@ -112,6 +118,7 @@ class Complaint(models.Model):
     due_on = models.DateField()
     close_after = models.DateField(null=True)
     copied_at = models.DateTimeField(null=True)
+    moved_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -136,6 +143,11 @@ class Complaint(models.Model):
         ]
 
     @property
+    def words(self) -> str:
+        """What was said, or that it was erased."""
+        return GONE if self.text is None else self.text
+
+    @property
     def number(self) -> str:
         """As the book writes it: "012/2026"; in the book about people "P-003/2026"."""
         return f"{'P-' if self.book == Book.PEOPLE else ''}{self.seq:03d}/{self.year}"
@@ -144,7 +156,8 @@ class Complaint(models.Model):
 class ComplaintEvent(models.Model):
     """What happened to a complaint: append-only, chained by hash. `text` is sealed; the digest covers it.
 
-    No actor: the reporter, or (`data["by"] == "time"`) nobody but time.
+    `mark`: what the digest covers once the words were erased. No actor: the reporter, or (`data["by"] ==
+    "time"`) nobody but time, or (`data["from"]`) those above.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -157,6 +170,7 @@ class ComplaintEvent(models.Model):
     action = models.CharField(max_length=8)
     data = models.JSONField(default=dict)
     text = SealedTextField(null=True)
+    mark = models.CharField(max_length=64, null=True)  # noqa: DJ001  NULL: the words are there
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 

@@ -35,6 +35,8 @@ from complaints.workflow import Action
 from documents.operations import take_number
 from escalations.models import Why
 from escalations.operations import Upward, send_up
+from offices.keys import data_key
+from offices.models import Office
 from offices.queries import work_calendar
 from offices.scope import current_office
 from standards import queries as standards
@@ -139,9 +141,10 @@ def _accused(new: NewComplaint, now: datetime) -> Somebody | None:
     return found
 
 
-def code_index(code: str) -> str:
-    """By which the office finds a complaint of which it does not keep the code."""
-    return blind_index(current_key(), read_code(code), kind=CODE_KIND)
+def code_index(code: str, *, of: Office | None = None) -> str:
+    """By which an office (None: this one) finds a complaint of which it does not keep the code."""
+    key = data_key(of.schema_name) if of else current_key()
+    return blind_index(key, read_code(code), kind=CODE_KIND)
 
 
 def _row(new: NewComplaint, text: str, accused: Somebody | None, code: str, now: datetime) -> Complaint:

@@ -1,4 +1,5 @@
-"""What time does: closes after silence, and copies upward what nobody handles. Twice does it once."""
+"""What time does: closes after silence, copies upward what nobody handles, and brings back what those above
+answer. Twice does it once."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +7,7 @@ from django.db import transaction
 
 from commons.clock import wib
 from complaints import clocks, querysets, terms
-from complaints.ladder import INSIDE, Rung
+from complaints.ladder import INSIDE, Rung, Stop
 from complaints.models import Book, Complaint
 from complaints.people import parent_of, stops
 from complaints.recording import append, held
@@ -27,8 +28,8 @@ def look(office: Office, *, now: datetime) -> dict[str, int]:
     """In the office's scope, in its working hours only; what was done."""
     calendar = work_calendar(office.id)
     if not any(calendar.open_within(now, now + timedelta(minutes=1))):
-        return {"closed": 0, "copied": 0}
-    return {"closed": close_silent(now=now), "copied": copy_up(now=now)}
+        return {"closed": 0, "copied": 0, "heard": 0}
+    return {"closed": close_silent(now=now), "copied": copy_up(now=now), "heard": hear_back(now=now)}
 
 
 def close_silent(*, now: datetime) -> int:
@@ -87,12 +88,19 @@ def _copied(row: Complaint, now: datetime) -> bool:
     waited = work_calendar(office.id).add_working_days(row.due_on, rule.reply)
     if level(row, now=now) < len(inside) and wib(now).date() <= waited:
         return False
+    send_copy(row, road[-1], now=now)
+    return True
+
+
+def send_copy(row: Complaint, last: Stop, *, now: datetime) -> None:
+    """To those above, `last` of its road; once."""
+    office = current_office()
     with transaction.atomic():
         escalations.send_up(
             Upward(
                 why=Why.LATE,
                 from_office=office,
-                to_office=parent_of(office) if road[-1].rung is Rung.PARENT else None,
+                to_office=parent_of(office) if last.rung is Rung.PARENT else None,
                 content=_content(row),
                 received_at=row.received_at,
                 due_on=row.due_on,
@@ -101,14 +109,27 @@ def _copied(row: Complaint, now: datetime) -> bool:
             )
         )
         Complaint.objects.filter(id=row.id).update(copied_at=now)
-    return True
+
+
+def hear_back(*, now: datetime) -> int:
+    """What those above answered to a late copy stands in the complaint's own story, so that its reporter
+    reads it by the code they have; how many."""
+    heard = 0
+    for copy in above.answered_copies(current_office()):
+        with transaction.atomic():
+            row = held(copy.source_id)
+            append(row, Action.HEARD, text=copy.text, data={"from": copy.by}, now=now)
+            told(row, Action.HEARD, now=now)
+            escalations.close_silent([copy.id], now=now)
+        heard += 1
+    return heard
 
 
 def _content(row: Complaint) -> dict[str, str]:
     """What those above read: whom to speak to is the office's; a name goes no further."""
     return {
         "kind": row.kind,
-        "text": row.text,
+        "text": row.words,
         "service": row.service_name,
         "about": row.about_name or "",
         "number": row.number if row.book == Book.COMMON else "",

@@ -34,6 +34,8 @@ LABELS = {
     "FORWARD": _("Diteruskan"),
     "TAKE": _("Mulai ditangani"),
     "NOTE": _("Tindak lanjut"),
+    "HEARD": _("Jawaban dari atasan kantor"),
+    "MOVED": _("Dialihkan dari kantor yang digabung"),
     "ANSWER": _("Dijawab sebagai kantor"),
     "ADD": _("Tambahan dari pelapor"),
     "ACCEPT": _("Jawaban diterima pelapor"),
@@ -63,8 +65,12 @@ def row(complaint: Complaint, *, today: date) -> dict[str, Any]:
         "late": late,
         "confidential": complaint.confidential,
         "anonymous": complaint.anonymous,
-        "first_words": complaint.text if len(complaint.text) < 140 else complaint.text[:137].rstrip() + " …",
+        "first_words": _first_words(complaint.words),
     }
+
+
+def _first_words(text: str) -> str:
+    return text if len(text) < 140 else text[:137].rstrip() + " …"
 
 
 def _late(complaint: Complaint, today: date) -> bool:
@@ -96,7 +102,7 @@ def page(complaint: Complaint, actor: Actor, *, now: Any) -> dict[str, Any]:
         "tone": "soon" if complaint.state in OPEN else "good",
         "received_at": complaint.received_at,
         "entered_by": complaint.entered_by,
-        "text": complaint.text,
+        "text": complaint.words,
         "reporter": _reporter(complaint),
         "contact": complaint.contact or "",
         "told": complaint.told,
@@ -132,7 +138,7 @@ def _reporter(complaint: Complaint) -> str:
 
 def line(event: ComplaintEvent) -> dict[str, Any]:
     """One event in words."""
-    who = f"{event.actor_name}, {event.actor_title}" if event.actor_id else ""
+    who = f"{event.actor_name}, {event.actor_title}" if event.actor_id else str(event.data.get("from", ""))
     if not who:
         who = str(
             _("sistem, karena 10 hari kerja tanpa tanggapan")
@@ -140,7 +146,13 @@ def line(event: ComplaintEvent) -> dict[str, Any]:
             else _("pelapor")
         )
     more = event.data.get("section") or (Klass(event.data["klass"]).label if event.data.get("klass") else "")
-    return {"at": event.at, "label": LABELS[event.action], "who": who, "text": event.text or "", "more": more}
+    return {
+        "at": event.at,
+        "label": LABELS["MOVED" if "moved" in event.data else event.action],
+        "who": who,
+        "text": event.text or "",
+        "more": more,
+    }
 
 
 def evidence(complaint: Complaint) -> list[dict[str, Any]]:

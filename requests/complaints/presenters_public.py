@@ -21,6 +21,8 @@ SAID = {
     "TAKE": gettext_lazy("Mulai ditangani"),
     "NOTE": gettext_lazy("Ada tindak lanjut"),
     "ANSWER": gettext_lazy("Jawaban kantor"),
+    "HEARD": gettext_lazy("Jawaban dari atasan kantor ini"),
+    "MOVED": gettext_lazy("Dialihkan dari kantor yang digabung"),
     "ADD": gettext_lazy("Tambahan dari Anda"),
     "ACCEPT": gettext_lazy("Anda menerima jawaban ini"),
     "REOPEN": gettext_lazy("Anda membukanya lagi"),
@@ -29,7 +31,7 @@ SAID = {
     "ARCHIVE": gettext_lazy("Diarsipkan"),
 }
 # Their words are for the reporter; what was done inside is the office's.
-_READ = frozenset({"ANSWER", "ADD", "REOPEN", "REJECT", "ARCHIVE"})
+_READ = frozenset({"ANSWER", "HEARD", "MOVED", "ADD", "REOPEN", "REJECT", "ARCHIVE"})
 
 
 def progress(found: Found) -> dict[str, Any]:
@@ -48,7 +50,7 @@ def _here(row: Complaint) -> dict[str, Any]:
         "tone": "good" if row.state not in OPEN else "soon",
         "due_on": row.due_on if row.state in OPEN else None,
         "close_after": row.close_after if row.state == State.ANSWERED else None,
-        "text": row.text,
+        "text": row.words,
         "lines": [_line(each) for each in queries.events(row)],
         "may_add": may(facts, Action.ADD),
         "may_accept": may(facts, Action.ACCEPT),
@@ -60,7 +62,7 @@ def _here(row: Complaint) -> dict[str, Any]:
 
 
 def _line(event: ComplaintEvent) -> dict[str, Any]:
-    return _said(event.at, event.action, event.text or "")
+    return _said(event.at, "MOVED" if "moved" in event.data else event.action, event.text or "")
 
 
 def _said(at: datetime, action: str, text: str) -> dict[str, Any]:
@@ -89,7 +91,7 @@ def _above(found: Whole | None) -> dict[str, Any]:
         "may_add": row.state in {Standing.OPEN, Standing.REOPENED},
         "may_accept": answered,
         "may_reopen": answered and row.reopened < MOST_REOPENED,
-        "may_send": False,
+        "may_send": row.state in {Standing.OPEN, Standing.REOPENED},
         "told": False,
         "where": to,
     }

@@ -61,6 +61,7 @@ def lines(first: date, last: date, *, today: date) -> list[RecapLine]:
     about would read it. Kind, channel and class in words."""
     rows = Complaint.objects.filter(
         book=Book.COMMON,
+        moved_at=None,
         received_at__gte=start_of(first),
         received_at__lt=start_of(last + timedelta(days=1)),
     )
@@ -120,7 +121,7 @@ def measured(days: Collection[date]) -> Iterator[Measured]:
     touched = Q(due_on__in=days)
     for name in ("received_at", "verified_at", "answered_at", "closed_at"):
         touched |= Q(**{f"{name}__gte": start, f"{name}__lt": end})
-    rows = Complaint.objects.filter(touched, book=Book.COMMON).defer(*SEALED).order_by("id")
+    rows = Complaint.objects.filter(touched, book=Book.COMMON, moved_at=None).defer(*SEALED).order_by("id")
     for row in rows.iterator(chunk_size=500):
         yield _measured(row)
 

@@ -1,5 +1,9 @@
 """Complaints: the rows that somebody may know of. Every read of people starts at `visible`: nobody sees or
-counts what is about them. What is asked for here is read in the same office."""
+counts what is about them.
+
+Inside this app only: reads for other apps (`queries`) give lists and dataclasses, because a queryset made in
+one office and evaluated in another has the other's rows. These stay querysets because the book is filtered,
+counted and paged in the database; a guard (tests/guards/test_code.py) sees that nobody else imports them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -66,7 +70,7 @@ def _in_state(rows: QuerySet[Complaint], state: str, today: date) -> QuerySet[Co
 
 def late(today: date) -> Q:
     """Open, and a term of it is over."""
-    return Q(state__in=OPEN) & (
+    return Q(state__in=OPEN, moved_at=None) & (
         Q(due_on__lt=today) | Q(verified_at=None, verify_by__lt=today) | Q(begun_at=None, reply_by__lt=today)
     )
 

@@ -16,13 +16,15 @@ from commons.text import clean_text
 from complaints import queries, telling
 from complaints.errors import ComplaintRefused
 from complaints.models import Complaint
-from complaints.operations import LEAST, LONGEST, code_index
+from complaints.operations import LEAST, LONGEST, Received, code_index
 from complaints.recording import append, held
 from complaints.workflow import BY_CITIZEN, OPEN, Action
 from escalations import operations as escalations
 from escalations import queries as above
 from escalations.queries import Whole
-from offices.scope import current_office
+from offices.models import Office
+from offices.scope import current_office, public_scope
+from offices.succession import predecessors
 
 MOST_EVIDENCE = 5
 _SAYING = frozenset({Action.ADD, Action.REOPEN})
@@ -37,11 +39,22 @@ class Found:
 
 
 def find(code: str) -> Found | None:
-    """What the code opens; None for none of this office."""
-    row = queries.by_index(code_index(code))
+    """What the code opens; None for none of this office, nor of those that it carries on for."""
+    office = current_office()
+    found = _find(code, office)
+    if found is not None:
+        return found
+    with public_scope():
+        before = predecessors(office.pk)
+    return next((found for old in before if (found := _find(code, old)) is not None), None)
+
+
+def _find(code: str, office: Office) -> Found | None:
+    """A code as `office` gave it: a complaint that moved here keeps the index it had there."""
+    row = queries.by_index(code_index(code, of=office))
     if row is not None:
         return Found(here=row)
-    up = above.by_code(code, current_office())
+    up = above.by_code(code, office)
     return Found(above=up) if up is not None else None
 
 
@@ -67,15 +80,32 @@ def reply(*, found: Found, action: Action, text: str, now: datetime) -> None:
         append(row, Action.CLOSE, data={"by": "reporter"}, now=now)
 
 
+def papers_along(*, old: UUID, made: Received, now: datetime) -> None:
+    """The papers that a complaint was written on lie with it: in this office, or above it and no longer here.
+    In the caller's transaction."""
+    if not made.upward:
+        attachments.go_along(old=old, new=made.id)
+        return
+    for content, kind in attachments.take_out(old)[:MOST_EVIDENCE]:
+        escalations.add_evidence(row_id=made.id, content=content, content_type=kind, now=now)
+
+
 def _just_said(row: Complaint, said: str) -> bool:
     """A page that was loaded again sends its form again."""
     last = queries.events(row)[-1]
     return last.action == Action.ADD and last.text == said
 
 
-def add_evidence(*, complaint_id: UUID, content: bytes, now: datetime) -> None:
-    """A photograph or PDF. Raises `ComplaintRefused` (`state`, `evidence`), `UploadRefused`."""
-    row = Complaint.objects.only("id", "state").get(id=complaint_id)
+def add_evidence(*, found: Found, content: bytes, now: datetime) -> None:
+    """A photograph or PDF. Raises `ComplaintRefused` and `UpwardRefused` (`state`, `evidence`),
+    `UploadRefused`."""
+    if found.above is not None:
+        shown = attachments.checked(content)
+        key, kind = found.above.row.id, shown.content_type
+        escalations.add_evidence(row_id=key, content=shown.content, content_type=kind, now=now)
+        return
+    assert found.here is not None
+    row = found.here
     if row.state not in OPEN:
         raise ComplaintRefused("state", _("Bukti dapat dikirim selama pengaduan belum dijawab."))
     if count(row.id) >= MOST_EVIDENCE:
@@ -88,6 +118,7 @@ def add_evidence(*, complaint_id: UUID, content: bytes, now: datetime) -> None:
         content=content,
         # No name and no account: whoever sends may be anonymous.
         adder=Adder(id=row.id, name=str(_("Pelapor")), via=Via.PHONE),
+        anew=True,
         now=now,
     )
 

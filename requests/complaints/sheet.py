@@ -83,7 +83,7 @@ def _row(one: Complaint, done: str) -> BookRow:
         channel=str(Channel(one.channel).label),
         kind=str(Kind(one.kind).label),
         reporter=_reporter(one),
-        text=HIDDEN if one.confidential else one.text,
+        text=HIDDEN if one.confidential else one.words,
         service=one.service_name,
         section=one.section,
         due=f"{one.due_on:%d-%m-%Y}",

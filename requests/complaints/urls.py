@@ -16,6 +16,11 @@ urlpatterns = [
     path("buku-pengaduan/lapor/<uuid:id>/", views_lapor.batch, name="complaints_lapor_batch"),
     path("buku-pengaduan/dari-bawah/", views_book.from_below, name="complaints_below"),
     path("buku-pengaduan/dari-bawah/<uuid:id>/", views_book.below, name="complaint_below"),
+    path(
+        "buku-pengaduan/dari-bawah/<uuid:id>/bukti/<uuid:paper_id>/",
+        views_book.below_evidence,
+        name="complaint_below_evidence",
+    ),
     path("buku-pengaduan/<uuid:id>/", views.complaint, name="complaint"),
     path("buku-pengaduan/<uuid:id>/lampiran/", views.add_evidence, name="complaint_attach"),
     path("buku-pengaduan/<uuid:id>/lampiran/<uuid:paper_id>/", views.evidence, name="complaint_evidence"),

@@ -94,6 +94,18 @@ def from_below(request: HttpRequest) -> HttpResponse:
 
 @role_required("HEAD")
 @never_cache
+@require_safe
+def below_evidence(request: HttpRequest, id: UUID, paper_id: UUID) -> HttpResponse:
+    """A photograph or PDF that came with one of these."""
+    actor, office = the_actor(request), current_office()
+    found = above.evidence(paper_id, complaint_id=id, actor=actor, office=office)
+    if found is None:
+        raise Http404
+    return escalated.paper(*found)
+
+
+@role_required("HEAD")
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def below(request: HttpRequest, id: UUID) -> HttpResponse:
     """One of these, and its answer."""

@@ -76,7 +76,7 @@ def _done(request: HttpRequest, found: Found) -> tuple[list[dict[str, str]], str
         if do in DOES:
             replying.reply(found=found, action=DOES[do], text=request.POST.get("text", ""), now=now)
             return [], _("Sudah kami catat. Terima kasih.")
-        if do == "bukti" and found.here is not None:
+        if do == "bukti":
             return _evidence(request, found)
         if do == "berhenti" and found.here is not None:
             replying.stop_messages(complaint_id=found.here.id, now=now)
@@ -92,9 +92,8 @@ def _evidence(request: HttpRequest, found: Found) -> tuple[list[dict[str, str]],
         return [problem(_("Pilih dulu foto atau PDF-nya."), "evidence")], ""
     if (file.size or 0) > MOST_BYTES:
         return [problem(_("Berkas lebih besar dari 10 MB. Tidak ada yang disimpan."), "evidence")], ""
-    assert found.here is not None
     try:
-        replying.add_evidence(complaint_id=found.here.id, content=file.read(), now=clock.now())
+        replying.add_evidence(found=found, content=file.read(), now=clock.now())
     except UploadRefused as refused:
         return [problem(refused.message, "evidence")], ""
     return [], _("Bukti sudah kami terima.")

@@ -24,13 +24,15 @@ class State(StrEnum):
 
 
 class Action(StrEnum):
-    """What somebody did. ADD: the citizen wrote or sent more; NOTE: what was done (*tindak lanjut*)."""
+    """What somebody did. ADD: the citizen wrote or sent more; NOTE: what was done (*tindak lanjut*); HEARD:
+    another office said something of it (those above answered its late copy, or it moved)."""
 
     RECEIVE = "RECEIVE"
     VERIFY = "VERIFY"
     FORWARD = "FORWARD"
     TAKE = "TAKE"
     NOTE = "NOTE"
+    HEARD = "HEARD"
     ANSWER = "ANSWER"
     ADD = "ADD"
     ACCEPT = "ACCEPT"
@@ -57,6 +59,7 @@ TABLE: Mapping[tuple[State, Action], State] = {
     **{(state, Action.ANSWER): State.ANSWERED for state in AT_WORK},
     **{(state, action): to for state in OPEN for action, to in _REFUSING.items()},
     **{(state, Action.ADD): state for state in OPEN},
+    **{(state, Action.HEARD): state for state in State},
     (State.ANSWERED, Action.ACCEPT): State.ACCEPTED,
     (State.ANSWERED, Action.REOPEN): State.REOPENED,
     (State.REJECTED, Action.REOPEN): State.REOPENED,

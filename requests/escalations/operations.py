@@ -1,12 +1,15 @@
 """Complaints that go upward: writes, in the public scope and the transaction of the caller."""
 
+import base64
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
@@ -14,14 +17,15 @@ from audit import chain
 from audit.operations import record
 from commons.errors import DomainError
 from commons.text import clean_text
-from escalations.models import EscalatedComplaint, EscalatedEntry, KabupatenTerms, Standing
-from escalations.queries import may_read
+from escalations.models import EscalatedComplaint, EscalatedEntry, KabupatenTerms, Standing, Why
+from escalations.queries import addressed, may_read
 from escalations.sealing import code_index, key_for, sealed
 from offices.models import Office
 from offices.scope import apply_scope, public_scope
 
 MOST_REOPENED = 2
-LONGEST = 4000
+LONGEST, MOST_EVIDENCE = 4000, 5
+EVIDENCE = "EVIDENCE"
 OPEN = (Standing.OPEN, Standing.REOPENED)
 
 
@@ -134,11 +138,45 @@ def _after(row: EscalatedComplaint, action: str) -> str:
     return Standing.REOPENED if action == "REOPEN" else Standing.CLOSED
 
 
+def add_evidence(*, row_id: UUID, content: bytes, content_type: str, now: datetime) -> None:
+    """A photograph or PDF, opened and scanned already, sealed as the complaint is; the same again is one.
+
+    Raises `UpwardRefused`: `gone`, `state`, `evidence` (more than five).
+    """
+    with public_scope(), transaction.atomic():
+        row = EscalatedComplaint.objects.select_for_update(of=("self",)).filter(id=row_id).first()
+        if row is None:
+            raise _gone()
+        if row.state not in OPEN:
+            raise UpwardRefused("state", _("Bukti dapat dikirim selama pengaduan belum dijawab."))
+        if row.entries.filter(action=EVIDENCE).count() >= MOST_EVIDENCE:
+            words = _("Paling banyak lima bukti untuk satu pengaduan.")
+            raise UpwardRefused("evidence", words, field="evidence")
+        sent = base64.b64encode(content).decode()
+        _append_content(row, EVIDENCE, {"content": sent, "type": content_type}, now)
+    apply_scope()
+
+
 def close_silent(row_ids: list[UUID], *, now: datetime) -> int:
-    """Close those that were answered and met silence long enough; how many."""
+    """Close those that were answered and met silence long enough, or whose answer was passed on; how many."""
     with public_scope():
         rows = EscalatedComplaint.objects.filter(id__in=row_ids, state=Standing.ANSWERED)
-        return rows.update(state=Standing.CLOSED, changed_at=now)
+        closed = rows.update(state=Standing.CLOSED, changed_at=now)
+    apply_scope()
+    return closed
+
+
+def forget(office: Office, *, before: date, sources: Iterable[UUID]) -> int:
+    """Remove what this office sent up: what was closed before that day, and copies of these complaints of the
+    office. Their stories go with them; how many."""
+    with public_scope(), transaction.atomic():
+        over = Q(why=Why.LEADER, state=Standing.CLOSED, changed_at__date__lt=before)
+        rows = EscalatedComplaint.objects.filter(over | Q(source_id__in=list(sources)), from_office=office)
+        ids = list(rows.values_list("id", flat=True))
+        EscalatedEntry.objects.filter(complaint_id__in=ids).delete()
+        EscalatedComplaint.objects.filter(id__in=ids).delete()
+    apply_scope()
+    return len(ids)
 
 
 def set_terms(*, terms: dict[str, Any], actor: Actor, now: datetime) -> None:
@@ -150,12 +188,16 @@ def set_terms(*, terms: dict[str, Any], actor: Actor, now: datetime) -> None:
 
 def _held(complaint_id: UUID, office: Office | None) -> EscalatedComplaint | None:
     rows = EscalatedComplaint.objects.select_for_update(of=("self",)).select_related("to_office")
-    return rows.filter(id=complaint_id, to_office=office).first()
+    return rows.filter(addressed(office), id=complaint_id).first()
 
 
 def _append(row: EscalatedComplaint, action: str, text: str, by: str, now: datetime) -> None:
-    content = sealed({"text": text, "by": by}, row.to_office)
-    last = EscalatedEntry.objects.filter(complaint=row).order_by("-seq").first()
+    _append_content(row, action, {"text": text, "by": by}, now)
+
+
+def _append_content(row: EscalatedComplaint, action: str, said: dict[str, str], now: datetime) -> None:
+    content = sealed(said, row.to_office)
+    last = EscalatedEntry.objects.filter(complaint=row).order_by("-seq").only("seq", "digest").first()
     seq, previous = (last.seq + 1, last.digest) if last else (1, chain.GENESIS)
     line = {
         "complaint": str(row.id),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -38,11 +39,27 @@ def row(found: EscalatedComplaint, url_name: str) -> dict[str, Any]:
     }
 
 
+SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def paper(content: bytes, content_type: str) -> HttpResponse:
+    """What was sent with a complaint, for a browser: a picture is shown, a PDF is taken away."""
+    is_pdf = content_type == "application/pdf"
+    name = f'{"attachment" if is_pdf else "inline"}; filename="bukti.{"pdf" if is_pdf else "jpg"}"'
+    return HttpResponse(content, content_type=content_type, headers={**SAFE, "Content-Disposition": name})
+
+
 def page(found: Whole) -> dict[str, Any]:
     """Everything about one."""
     one, content = found.row, found.content
+    name = "complaint_below" if one.to_office_id else "escalated"
     return {
-        **row(one, "complaint_below" if one.to_office_id else "escalated"),
+        **row(one, name),
         "kind": KINDS.get(str(content.get("kind")), _("Pengaduan")),
         "text": content.get("text", ""),
         "about": content.get("about", ""),
@@ -52,6 +69,10 @@ def page(found: Whole) -> dict[str, Any]:
         "contact": content.get("contact", ""),
         "is_copy": one.why == Why.LATE,
         "may_answer": one.state in OPEN,
+        "evidence": [
+            {"url": reverse(f"{name}_evidence", args=[one.id, sent.id]), "at": sent.at}
+            for sent in found.evidence
+        ],
         "lines": [
             {"at": line.at, "label": LABELS.get(line.action, line.action), "text": line.text, "by": line.by}
             for line in found.lines

@@ -1,18 +1,21 @@
 """Complaints that went upward: reads, in the public scope; offices have no right on these tables."""
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from escalations.models import EscalatedComplaint, EscalatedEntry, KabupatenTerms, Standing, Why
 from escalations.sealing import code_index, opened
 from offices.models import REHEARSAL, Office
 from offices.scope import public_scope
+from offices.succession import predecessors
 
 KABUPATEN_ROLE = "COMPLAINTS"
 
@@ -28,12 +31,31 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Sent:
+    """A photograph or PDF that came with it, without its bytes."""
+
+    id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A late copy that was answered. `source_id`: the office's complaint; `by`: who answered, in words."""
+
+    id: UUID
+    source_id: UUID
+    by: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Whole:
     """One complaint with its content and its story."""
 
     row: EscalatedComplaint
     content: Mapping[str, Any]
     lines: list[Line]
+    evidence: list[Sent]
 
 
 def addressed_to(actor: Actor, office: Office | None) -> list[EscalatedComplaint]:
@@ -42,7 +64,7 @@ def addressed_to(actor: Actor, office: Office | None) -> list[EscalatedComplaint
     if not may_read(actor, office):
         return []
     with public_scope():
-        rows = _lawful().filter(to_office=office).exclude(about_id=actor.user_id)
+        rows = _lawful().filter(addressed(office)).exclude(about_id=actor.user_id)
         rows = rows.select_related("from_office").defer("sealed", "from_office__emblem")
         return list(rows.order_by("-received_at")[:500])
 
@@ -64,16 +86,43 @@ def one(complaint_id: UUID, *, actor: Actor, office: Office | None) -> Whole | N
     if not may_read(actor, office):
         return None
     with public_scope():
-        rows = _lawful().filter(id=complaint_id, to_office=office)
-        row = rows.exclude(about_id=actor.user_id).select_related("from_office").first()
-        return None if row is None else whole(row, office)
+        row = _one(complaint_id, actor, office)
+        return None if row is None else whole(row)
 
 
-def whole(row: EscalatedComplaint, office: Office | None) -> Whole:
+def _one(complaint_id: UUID, actor: Actor, office: Office | None) -> EscalatedComplaint | None:
+    rows = _lawful().filter(addressed(office), id=complaint_id).exclude(about_id=actor.user_id)
+    return rows.select_related("from_office", "to_office").first()
+
+
+def addressed(office: Office | None) -> Q:
+    """What came to this office, or to one that it carries on for; in the public scope."""
+    if office is None:
+        return Q(to_office=None)
+    return Q(to_office__in=[office, *predecessors(office.pk)])
+
+
+def evidence(
+    evidence_id: UUID, *, complaint_id: UUID, actor: Actor, office: Office | None
+) -> tuple[bytes, str] | None:
+    """The bytes and the content type of what was sent with one of these."""
+    if not may_read(actor, office):
+        return None
+    with public_scope():
+        row = _one(complaint_id, actor, office)
+        sent = EscalatedEntry.objects.filter(id=evidence_id, complaint=row, action="EVIDENCE").first()
+        if row is None or sent is None:
+            return None
+        kept = opened(sent.sealed, row.to_office)
+    return base64.b64decode(kept["content"]), str(kept["type"])
+
+
+def whole(row: EscalatedComplaint) -> Whole:
     """Its content and story opened; in the public scope."""
-    entries = list(EscalatedEntry.objects.filter(complaint=row).order_by("seq"))
-    lines = [_line(entry, office) for entry in entries]
-    return Whole(row, opened(row.sealed, office), lines)
+    entries = EscalatedEntry.objects.filter(complaint=row).order_by("seq")
+    lines = [_line(entry, row.to_office) for entry in entries.exclude(action="EVIDENCE")]
+    sent = [Sent(*found) for found in entries.filter(action="EVIDENCE").values_list("id", "at")]
+    return Whole(row, opened(row.sealed, row.to_office), lines, sent)
 
 
 def _line(entry: EscalatedEntry, office: Office | None) -> Line:
@@ -86,7 +135,21 @@ def by_code(code: str, office: Office) -> Whole | None:
     with public_scope():
         rows = EscalatedComplaint.objects.select_related("to_office", "from_office")
         row = rows.filter(code_index=code_index(code), from_office=office).first()
-        return None if row is None else whole(row, row.to_office)
+        return None if row is None else whole(row)
+
+
+def answered_copies(office: Office) -> list[Copy]:
+    """Late copies of this office's complaints that those above answered, and nobody brought back yet."""
+    with public_scope():
+        rows = EscalatedComplaint.objects.filter(from_office=office, why=Why.LATE, state=Standing.ANSWERED)
+        return [_copy(row) for row in rows.select_related("to_office") if row.source_id is not None]
+
+
+def _copy(row: EscalatedComplaint) -> Copy:
+    answers = [line.text for line in whole(row).lines if line.action == "ANSWER"]
+    by = row.to_office.full_name if row.to_office else str(_("Pengelola pengaduan kabupaten"))
+    assert row.source_id is not None
+    return Copy(row.id, row.source_id, by, answers[-1])
 
 
 def answered_from(office: Office) -> list[tuple[UUID, datetime]]:

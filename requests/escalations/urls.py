@@ -7,4 +7,5 @@ from escalations import views
 urlpatterns = [
     path("pengaduan-naik/", views.escalations, name="escalations"),
     path("pengaduan-naik/<uuid:id>/", views.escalated, name="escalated"),
+    path("pengaduan-naik/<uuid:id>/bukti/<uuid:paper_id>/", views.evidence, name="escalated_evidence"),
 ]

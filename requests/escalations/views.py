@@ -32,6 +32,19 @@ def escalations(request: HttpRequest) -> HttpResponse:
 
 @role_required(Role.COMPLAINTS)
 @never_cache
+@require_safe
+def evidence(request: HttpRequest, id: UUID, paper_id: UUID) -> HttpResponse:
+    """A photograph or PDF that came with it; who looks is on the kabupaten's trail."""
+    actor = the_actor(request)
+    found = queries.evidence(paper_id, complaint_id=id, actor=actor, office=None)
+    if found is None:
+        raise Http404
+    record(action="escalated.read", actor=actor, subject=f"escalated:{id}", now=clock.now())
+    return presenters.paper(*found)
+
+
+@role_required(Role.COMPLAINTS)
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def escalated(request: HttpRequest, id: UUID) -> HttpResponse:
     """One of these, and its answer. Who opens it is on the kabupaten's trail."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from applications.intake import MAIL
 from applications.models import Event, File
 from applications.workflow_types import Phase, StepKind
 from commons.crypto import blind_index, current_key
@@ -16,7 +17,6 @@ from notifications.rules import Case
 from notifications.setup import Setup
 
 PHONE_KIND = "phone"
-MAIL_FIELD = "surel"
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _of_text(way: str, to: str) -> Address:
 
 
 def _of_file(file: File, *, with_mail: bool) -> Address:
-    mail = str(file.intake.get(MAIL_FIELD) or "") if with_mail else ""
+    mail = str(file.intake.get(MAIL) or "") if with_mail else ""
     return _with_phone(Address(file.contact_way, mail=mail), file.phone or "")
 
 

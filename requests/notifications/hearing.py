@@ -61,9 +61,21 @@ def _uuid(text: str) -> UUID | None:
 
 
 @transaction.atomic
+def heard_sms(told: Heard, *, now: datetime) -> None:
+    """A word to stop or go on counts; WhatsApp's 24 hours are not opened by an SMS.
+
+    Without the moment it was written only "stop" is believed: a call that is replayed brings nobody back.
+    """
+    wanted = rules.wish_in(told.text)
+    if wanted is None or (told.at is None and wanted) or (told.at or now) > now + AHEAD:
+        return
+    operations.wish(index_of(f"+{told.number}"), wanted=wanted, at=told.at or now)
+
+
+@transaction.atomic
 def heard(told: Heard, *, now: datetime) -> None:
     """The 24 hours begin anew, and a word to stop or go on counts. The words themselves are not kept."""
-    if told.at > now + AHEAD:
+    if told.at is None or told.at > now + AHEAD:
         return
     index = index_of(f"+{told.number}")
     row, _new = Correspondent.objects.select_for_update().get_or_create(to_index=index)

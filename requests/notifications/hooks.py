@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
+from commons.phones import BadPhone, parse_phone
 from notifications.channels.sms import value_at
 from notifications.kinds import State
 
@@ -40,11 +41,11 @@ class Report:
 
 @dataclass(frozen=True)
 class Heard:
-    """Somebody wrote to us: the number as digits, the words (looked at, never kept), when."""
+    """Somebody wrote to us: the number as digits, the words (looked at, never kept), when (None: unknown)."""
 
     number: str
     text: str
-    at: datetime
+    at: datetime | None
 
 
 def is_signed(secret: str, body: bytes, header: str) -> bool:
@@ -103,6 +104,31 @@ def read_sms(body: bytes, options: Mapping[str, str]) -> Report | None:
     if said in _words(options.get("report_failed", "")):
         return Report(State.FAILED, found[:200], found[:32], said[:20])
     return None
+
+
+def read_sms_in(body: bytes, options: Mapping[str, str]) -> Heard | None:
+    """An applicant's SMS that the gateway passes on, by the paths the office has entered; None for else."""
+    told = _json(body) or _form(body)
+    sender = value_at(told, options.get("in_from_path", ""))
+    text = value_at(told, options.get("in_text_path", ""))
+    if not sender or not text:
+        return None
+    try:
+        number = parse_phone(sender if sender.startswith(("0", "+")) else f"+{sender}").e164
+    except BadPhone:
+        return None  # a name in the place of a number cannot have asked for anything
+    return Heard(number.lstrip("+"), text[:200], _moment(value_at(told, options.get("in_time_path", ""))))
+
+
+def _moment(text: str) -> datetime | None:
+    """Seconds since 1970, or ISO with its zone."""
+    if text.isascii() and text.isdigit() and len(text) <= 10:
+        return datetime.fromtimestamp(int(text), UTC)
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None
 
 
 def _words(text: str) -> frozenset[str]:

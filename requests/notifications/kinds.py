@@ -110,6 +110,7 @@ NEWS: Mapping[str, Text] = {
     "RECEIVE": _("sudah diterima"),
     "VERIFY": _("sudah diverifikasi dan akan ditangani"),
     "ANSWER": _("sudah dijawab"),
+    "HEARD": _("dijawab oleh atasan kantor ini"),
     "REJECT": _("tidak dapat ditindaklanjuti; alasannya ada di halaman pengaduan"),
     "CLOSE": _("ditutup"),
 }

@@ -58,15 +58,17 @@ def _handshake(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def sms(request: HttpRequest) -> HttpResponse:
-    """Reports of the SMS gateway."""
+    """Reports of the SMS gateway, and what applicants wrote back where it passes that on."""
     if (body := _body(request)) is None:
         return HttpResponse(status=NOT_TAKEN)
     secret = queries.webhook_secret(Channel.SMS, "report_secret")
     if not hooks.is_signed(secret, body, request.headers.get("X-Signature", "")):
         return _forged(Channel.SMS)
-    told = hooks.read_sms(body, queries.channel_options(Channel.SMS))
-    if told is not None:
-        hearing.report(told, channel=Channel.SMS, now=clock.now())
+    options, now = queries.channel_options(Channel.SMS), clock.now()
+    if (heard := hooks.read_sms_in(body, options)) is not None:
+        hearing.heard_sms(heard, now=now)
+    elif (told := hooks.read_sms(body, options)) is not None:
+        hearing.report(told, channel=Channel.SMS, now=now)
     return HttpResponse(status=200)
 
 

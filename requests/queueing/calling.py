@@ -30,7 +30,7 @@ from queueing.fairness import Waiting
 from queueing.issuing import Wanted
 from queueing.models import Counter, QueueGroup, Ticket
 from queueing.numbers import number_of
-from queueing.queries_tickets import waiting_of
+from queueing.queries_tickets import waiting_among
 from queueing.recording import Doer, move, tell
 from queueing.workflow import AT_COUNTER, WAITING, Action, State
 
@@ -81,7 +81,7 @@ def call_next(*, actor: Actor, counter_id: UUID, seen: Seen | None = None, now: 
         raise NobodyWaits
     doer = Doer.of(actor, counter)
     _clear(current, doer, now)
-    ticket = Ticket.objects.select_for_update().get(id=chosen.id)
+    ticket = Ticket.objects.select_for_update(of=("self",)).select_related("group").get(id=chosen.id)
     move(ticket, Action.CALL, doer=doer, now=now)
     tell(now)
     return ticket
@@ -195,8 +195,7 @@ def _clear(current: Ticket | None, doer: Doer, now: datetime) -> None:
 
 
 def _waiting(day: Any, groups: list[QueueGroup]) -> list[Waiting]:
-    rows = Ticket.objects.filter(of_day(day), in_groups(groups), state__in=_WAITING)
-    return [waiting_of(row) for row in rows]
+    return waiting_among(Ticket.objects.filter(of_day(day), in_groups(groups), state__in=_WAITING))
 
 
 def _recent(day: Any, groups: list[QueueGroup]) -> list[bool]:

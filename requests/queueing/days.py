@@ -32,30 +32,38 @@ def in_groups(groups: Iterable[QueueGroup]) -> Q:
 
 
 def locked(ticket_id: UUID) -> Ticket | None:
-    """The ticket with this id, locked, with its counter. After `lock_day`."""
-    rows = Ticket.objects.select_for_update(of=("self",)).select_related("counter")
+    """The ticket with this id, locked, with its counter and group. After `lock_day`."""
+    rows = Ticket.objects.select_for_update(of=("self",)).select_related("counter", "group")
     return rows.filter(id=ticket_id).first()
 
 
 def lock_day(day: date, now: datetime) -> TicketDay:
     """The day's row, locked against all other moves. Inside a transaction."""
-    _begin(day, now)
-    return TicketDay.objects.select_for_update().get(date=day)
+    rows = TicketDay.objects.select_for_update().filter(date=day)
+    if (row := rows.first()) is None:
+        _begin(day, now)
+        row = rows.get()
+    return row
 
 
 def share_day(day: date, now: datetime) -> TicketDay:
     """The day's row, held against being closed meanwhile. Inside a transaction."""
-    _begin(day, now)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM queueing_ticketday WHERE date = %s FOR SHARE", [day])
-    return TicketDay.objects.get(date=day)
+    if (row := _shared(day)) is None:
+        _begin(day, now)
+        row = _shared(day)
+    assert row is not None
+    return row
+
+
+def _shared(day: date) -> TicketDay | None:
+    # The ORM knows FOR UPDATE only.
+    rows = TicketDay.objects.raw("SELECT * FROM queueing_ticketday WHERE date = %s FOR SHARE", [day])
+    return next(iter(rows), None)
 
 
 def _begin(day: date, now: datetime) -> None:
+    """Open the day, unless somebody else does in this moment: whoever opens it ends what was left before."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM queueing_ticketday WHERE date = %s", [day])
-        if cursor.fetchone():
-            return
         cursor.execute(
             "INSERT INTO queueing_ticketday (date) VALUES (%s) ON CONFLICT (date) DO NOTHING RETURNING date",
             [day],

@@ -30,7 +30,7 @@ from queueing.queries_tickets import (
     unserved,
 )
 from queueing.queries_trips import TripFigures, TripRow, open_trips, trip, trip_figures, trips_of
-from queueing.queries_waits import expected_wait, expected_waits
+from queueing.queries_waits import expected_behind, expected_wait, expected_waits
 
 __all__ = [
     "Board",
@@ -48,6 +48,7 @@ __all__ = [
     "by_code",
     "counters",
     "day_state",
+    "expected_behind",
     "expected_wait",
     "expected_waits",
     "figures",

@@ -17,6 +17,7 @@ from queueing import queries
 from queueing.expectation import Expected
 from queueing.kiosk_rules import gives_numbers
 from queueing.models import Ticket
+from queueing.queries_setup import Offered
 from queueing.queries_tickets import TicketRow, ahead_of, row_of, waiting_in
 from queueing.voice import Spoken, spoken
 from standards.queries import ServiceRow
@@ -65,17 +66,13 @@ def offers(*, now: datetime) -> list[Offer]:
     if not found:
         services = tuple(queries.with_ticket())
         return [Offer("", services, 0, None)] if services else []
-    day = wib(now).date()
-    waits = queries.expected_waits([each.group.id for each in found], now=now)
-    return [
-        Offer(
-            each.group.name,
-            each.services,
-            len(waiting_in(day, each.group.id)),
-            waits[each.group.id],
-        )
-        for each in found
-    ]
+    return [_offer(each, now) for each in found]
+
+
+def _offer(each: Offered, now: datetime) -> Offer:
+    waiting = len(waiting_in(wib(now).date(), each.group.id))
+    expected = queries.expected_behind(each.group.id, waiting, now=now)
+    return Offer(each.group.name, each.services, waiting, expected)
 
 
 @dataclass(frozen=True)
@@ -147,10 +144,12 @@ def turn(code: str, *, now: datetime) -> Turn | None:
     row = row_of(found)
     later = found.carried_to if found.carried_to and found.carried_to > day else None
     waits = row.waits and later is None
+    ahead = ahead_of(found) if waits else 0
+    group = found.group_id if waits else None
     return Turn(
         ticket=row,
-        ahead=ahead_of(found) if waits else 0,
-        expected=queries.expected_wait(found, now=now) if waits else None,
+        ahead=ahead,
+        expected=queries.expected_behind(group, ahead, now=now) if group else None,
         kept_for=later,
         files=_files(row),
     )

@@ -1,10 +1,13 @@
 """The expected wait: what the last weeks' tickets say about the people who wait now."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from commons.clock import wib
+from offices.scope import current_schema
 from queueing.expectation import Expected, Sample, expect
 from queueing.models import Ticket
 from queueing.queries_tickets import TicketRow, ahead_of, waiting_in
@@ -12,6 +15,11 @@ from queueing.workflow import WAITING, State
 
 WEEKS = timedelta(weeks=4)
 MOST = 1_500
+TTL = 60.0
+KEPT = 256
+
+_held: dict[tuple[str, UUID, date], tuple[float, Sequence[Sample]]] = {}
+_lock = threading.Lock()
 
 
 def expected_wait(asked: Ticket | TicketRow | UUID, *, now: datetime) -> Expected | None:
@@ -20,10 +28,10 @@ def expected_wait(asked: Ticket | TicketRow | UUID, *, now: datetime) -> Expecte
     None: not enough is known ("belum cukup data"), or the ticket does not wait.
     """
     if isinstance(asked, UUID):
-        return _expected(asked, len(waiting_in(wib(now).date(), asked)), now)
+        return expected_behind(asked, len(waiting_in(wib(now).date(), asked)), now=now)
     if State(asked.state) not in WAITING or asked.group_id is None:
         return None
-    return _expected(asked.group_id, ahead_of(asked), now)
+    return expected_behind(asked.group_id, ahead_of(asked), now=now)
 
 
 def expected_waits(group_ids: Iterable[UUID], *, now: datetime) -> dict[UUID, Expected | None]:
@@ -31,9 +39,30 @@ def expected_waits(group_ids: Iterable[UUID], *, now: datetime) -> dict[UUID, Ex
     return {each: expected_wait(each, now=now) for each in group_ids}
 
 
-def _expected(group_id: UUID, ahead: int, now: datetime) -> Expected | None:
+def expected_behind(group_id: UUID, ahead: int, *, now: datetime) -> Expected | None:
+    """The same for who has so many people of this group before."""
     at = wib(now)
-    return expect(samples(group_id, now), weekday=at.weekday(), hour=at.hour, ahead=ahead)
+    return expect(_known(group_id, now), weekday=at.weekday(), hour=at.hour, ahead=ahead)
+
+
+def _known(group_id: UUID, now: datetime) -> Sequence[Sample]:
+    """`samples`, at most `TTL` seconds old: every phone in the room asks, and they end with yesterday."""
+    key = (current_schema(), group_id, wib(now).date())
+    held = _held.get(key)
+    if held is not None and held[0] > time.monotonic():
+        return held[1]
+    found = samples(group_id, now)
+    with _lock:
+        if len(_held) >= KEPT:
+            _held.clear()
+        _held[key] = (time.monotonic() + TTL, found)
+    return found
+
+
+def forget_waits() -> None:
+    """Make this process read all waits again."""
+    with _lock:
+        _held.clear()
 
 
 def samples(group_id: UUID, now: datetime) -> list[Sample]:

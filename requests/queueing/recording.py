@@ -6,8 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 
 from accounts.actors import Actor
 from commons.clock import wib
@@ -15,7 +14,7 @@ from commons.live import publish
 from offices import changes
 from offices.scope import current_office
 from queueing.errors import TicketRefused
-from queueing.models import Counter, Ticket, TicketDay, TicketEvent
+from queueing.models import Counter, Ticket, TicketEvent
 from queueing.numbers import number_of
 from queueing.workflow import AT_COUNTER, ENDED, Action, Refused, Standing, State, advance
 
@@ -126,8 +125,12 @@ def _fold(ticket: Ticket, action: Action, after: Standing, doer: Doer) -> None:
 
 def _call_no(day: date) -> int | None:
     """Counted on the day's locked row: the order of calls, whatever the clock says."""
-    TicketDay.objects.filter(date=day).update(calls=F("calls") + 1)
-    return TicketDay.objects.filter(date=day).values_list("calls", flat=True).first()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE queueing_ticketday SET calls = calls + 1 WHERE date = %s RETURNING calls", [day]
+        )
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def tell(now: datetime) -> None:

@@ -14,13 +14,17 @@ class SatisfactionConfig(AppConfig):
 
         from applications import notices  # noqa: PLC0415
         from audit import actions  # noqa: PLC0415
+        from satisfaction.operations import READERS  # noqa: PLC0415
         from satisfaction.reminders import reminders, waiting  # noqa: PLC0415
         from surveys import doors  # noqa: PLC0415
         from surveys.models import PeriodState  # noqa: PLC0415
 
         notices.register(reminders, waiting)
         closed = frozenset({PeriodState.CLOSED.value})
-        doors.register(doors.Door("skm_result", _("Hasil, tanda tangan, dan tindak lanjut"), closed))
+        doors.register(
+            doors.Door("skm_result", _("Hasil, tanda tangan, dan tindak lanjut"), READERS, closed),
+            doors.Door("skm_results", _("Hasil SKM semua periode"), READERS),
+        )
         actions.register(
             {
                 "satisfaction.frozen": _("Hasil SKM dibekukan"),

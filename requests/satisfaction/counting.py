@@ -34,8 +34,8 @@ def tallies(period_id: UUID) -> dict[tuple[str, bool], Tally]:
     }
 
 
-def counted(period_id: UUID) -> Counted:
-    """All that a result is made of."""
+def counted(period_id: UUID, *, extra: Iterable[str] = ()) -> Counted:
+    """All that a result is made of. `extra`: keys of the office's own questions, a statement for each."""
     found = tallies(period_id)
     left_out = sum((one for (_code, out), one in found.items() if out), Tally(0, dict.fromkeys(KEYS, 0), 0))
     return Counted(
@@ -43,6 +43,7 @@ def counted(period_id: UUID) -> Counted:
         left_out=left_out,
         people=_people(period_id),
         flags=_flags(period_id),
+        extra={key: _own(period_id, key) for key in extra},
     )
 
 
@@ -58,6 +59,12 @@ def _people(period_id: UUID) -> Mapping[str, Mapping[str, int]]:
         for question, answer in zip(QUESTIONS, answers, strict=True):
             found[question][answer] = found[question].get(answer, 0) + n
     return found
+
+
+def _own(period_id: UUID, key: str) -> dict[int, int]:
+    rows = SurveyResponse.objects.filter(period_id=period_id, excluded=False, extra__has_key=key)
+    found = rows.order_by().values_list(f"extra__{key}").annotate(n=Count("*"))
+    return {int(answer): n for answer, n in found}
 
 
 def _flags(period_id: UUID) -> dict[str, int]:

@@ -26,6 +26,8 @@ class Counted:
     left_out: Tally
     people: Mapping[str, Mapping[str, int]]
     flags: Mapping[str, int] = field(default_factory=dict)
+    extra: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    """The office's own questions: by key and answer, of the forms that count."""
 
     @property
     def whole(self) -> Tally:
@@ -47,6 +49,8 @@ class About:
     label_order: Sequence[str]
     coins: Mapping[str, int]
     decisions: Sequence[Mapping[str, Any]]
+    extra: Sequence[tuple[str, str, Sequence[str]]] = ()
+    """The office's own questions: key, question, the words of 1 to 4."""
 
 
 def facts_of(counted: Counted, about: About) -> Facts:
@@ -72,6 +76,7 @@ def facts_of(counted: Counted, about: About) -> Facts:
         "left_out": _left_out(whole, counted.left_out, about.decisions),
         "flags": {flag: counted.flags[flag] for flag in sorted(counted.flags)},
         "coins": dict(about.coins),
+        **({"extra": _extra(counted, about, whole.n)} if about.extra else {}),
     }
 
 
@@ -120,6 +125,20 @@ def _people(
     return found
 
 
+def _extra(counted: Counted, about: About, n: int) -> list[Any]:
+    """The office's own questions: question and (words, n), n None where it is withheld. Who did not answer is
+    a group too, which the total gives away."""
+    found = []
+    for key, question, words in about.extra:
+        ns = dict(counted.extra.get(key, {}))
+        hidden = withheld({**ns, 0: n - sum(ns.values())})
+        answers = [
+            [text, None if value in hidden else ns.get(value, 0)] for value, text in enumerate(words, start=1)
+        ]
+        found.append([question, answers])
+    return found
+
+
 def _left_out(whole: Tally, out: Tally, decisions: Sequence[Mapping[str, Any]]) -> Facts:
     """Both indices side by side; of one to four forms only the quality: their answers could be worked out."""
     found: Facts = {"n": out.n, "decisions": [dict(one) for one in decisions]}
@@ -130,6 +149,22 @@ def _left_out(whole: Tally, out: Tally, decisions: Sequence[Mapping[str, Any]]) 
             found["with_all"] = _tally(whole + out)
             found["ikm"] = str(together.ikm)
     return found
+
+
+def gives_away(before: Facts, after: Facts) -> bool:
+    """Whether two revisions side by side tell what one to four forms say: as a whole, of a service that both
+    show, or of all the others together."""
+    old, new = _shown(before), _shown(after)
+    both = old.keys() & new.keys()
+    pairs = [(before["n"], after["n"]), *((old[code], new[code]) for code in both)]
+    pairs.append(
+        (before["n"] - sum(old[code] for code in both), after["n"] - sum(new[code] for code in both))
+    )
+    return any(tells_too_much(*pair) for pair in pairs)
+
+
+def _shown(facts: Facts) -> dict[str, int]:
+    return {one["code"]: one["tally"]["n"] for one in facts["services"] if "tally" in one}
 
 
 def digest(facts: Mapping[str, Any]) -> str:

@@ -15,14 +15,15 @@ from commons.errors import DomainError
 from commons.text import clean_line
 from offices.scope import current_office
 from satisfaction import queries, watching
-from satisfaction.facts import Facts, digest
+from satisfaction.facts import Facts, digest, gives_away
 from satisfaction.models import FollowUp, FollowUpStep, Signature, Snapshot, StepState
-from satisfaction.withholding import LEAST, tells_too_much
+from satisfaction.withholding import LEAST
 from surveys.elements import BY_KEY
 from surveys.models import SurveyPeriod
 from trail import operations as trail
 
 PLANNERS = (Role.SECTION_HEAD, Role.SECRETARY, Role.HEAD)
+READERS = (*PLANNERS, Role.OFFICE_ADMIN)
 SHORTEST, LONGEST_REASON, LONGEST_ACTION = 10, 300, 500
 FURTHEST = timedelta(days=730)
 
@@ -71,12 +72,12 @@ def _check_correction(last: Snapshot, facts: Facts, mark: str, why: str) -> None
         raise ResultRefused(
             "nothing_changed", _("Tidak ada yang berubah sejak revisi terakhir; revisi itu tetap berlaku.")
         )
-    if tells_too_much(last.facts["n"], facts["n"]):
+    if gives_away(last.facts, facts):
         raise ResultRefused(
             "tells_too_much",
             _(
-                "Selisihnya kurang dari lima formulir: dari kedua revisi, jawaban orang-orang itu dapat "
-                "dihitung. Revisi terakhir tetap berlaku."
+                "Selisihnya kurang dari lima formulir, seluruhnya atau pada satu layanan: dari kedua revisi, "
+                "jawaban orang-orang itu dapat dihitung. Revisi terakhir tetap berlaku."
             ),
         )
     if len(why) < SHORTEST:
@@ -153,7 +154,7 @@ def plan(
     Raises `ResultRefused`, `BadText`, `queries.NoResult`.
     """
     _only(actor, *PLANNERS)
-    period = queries.closed_period(period_id)
+    period = queries.closed_period(period_id, held=True)  # a form sent twice comes one after the other
     if not queries.snapshots(period.id):
         raise ResultRefused("not_frozen", _("Bekukan dulu hasil periode ini, lalu susun rencananya."))
     today = wib(now).date()
@@ -167,14 +168,13 @@ def plan(
     owner = next((one for one in people(current_office(), on=today) if one.user_id == owner_id), None)
     if owner is None:
         raise ResultRefused("owner", _("Pilih penanggung jawab dari kantor ini."), field="owner")
+    facts = {"period": period, "element": element, "action": words, "owner_id": owner.user_id, "due": due}
+    if FollowUp.objects.filter(**facts).exists():
+        raise ResultRefused("planned_already", _("Rencana yang sama sudah ada; tidak dicatat dua kali."))
     row = FollowUp.objects.create(
-        period=period,
-        element=element,
-        action=words,
-        owner_id=owner.user_id,
+        **facts,
         owner_name=owner.name,
         owner_title=owner.title,
-        due=due,
         planned_at=now,
         planned_by=actor.name,
     )
@@ -201,6 +201,8 @@ def progress(*, follow_up_id: UUID, state: str, note: str, actor: Actor, now: da
         raise ResultRefused(
             "note", _("Tulis apa yang sudah dilakukan, atau mengapa dibatalkan."), field="note"
         )
+    if found.steps and (found.steps[0].state, found.steps[0].note) == (state, words):
+        raise ResultRefused("said_already", _("Kemajuan yang sama sudah dicatat."), field="note")
     step = FollowUpStep.objects.create(
         follow_up=found.row, state=state, note=words, at=now, by_name=actor.name, by_title=actor.title
     )

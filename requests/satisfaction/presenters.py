@@ -124,21 +124,35 @@ def service_rows(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def people_rows(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
     """By question: answers that somebody gave, with n and share; "–" where withheld."""
-    whole = facts["n"]
-    rows = []
-    for key, name in QUESTIONS.items():
-        answers = [
-            {
-                "words": words,
-                "n": "–" if n is None else counted(n),
-                "share": "" if n is None else share(n, whole),
-                "withheld": n is None,
-            }
-            for _answer, words, n in facts["people"].get(key, [])
-            if n != 0
-        ]
-        rows.append({"key": key, "name": name, "answers": answers})
-    return rows
+    return [
+        {
+            "key": key,
+            "name": name,
+            "answers": _answered([one[1:] for one in facts["people"].get(key, [])], facts["n"]),
+        }
+        for key, name in QUESTIONS.items()
+    ]
+
+
+def extra_rows(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The office's own questions, in the same way; never in the index."""
+    return [
+        {"key": "", "name": question, "answers": _answered(answers, facts["n"])}
+        for question, answers in facts.get("extra", [])
+    ]
+
+
+def _answered(answers: Sequence[Sequence[Any]], whole: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "words": words,
+            "n": "–" if n is None else counted(n),
+            "share": "" if n is None else share(n, whole),
+            "withheld": n is None,
+        }
+        for words, n in answers
+        if n != 0
+    ]
 
 
 def left_out(facts: Mapping[str, Any]) -> dict[str, Any]:

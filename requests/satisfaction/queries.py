@@ -17,7 +17,8 @@ from satisfaction.models import FollowUp, FollowUpStep, Signature, Snapshot, Ste
 from satisfaction.topics import Topic, grouped
 from satisfaction.withholding import LEAST
 from satisfaction.words import period_facts, slug_of
-from surveys.models import AgeBand, Decision, Education, Occupation, PeriodState, Sex, SurveyPeriod
+from surveys.choices import AgeBand, Education, Occupation, Sex
+from surveys.models import Decision, PeriodState, SurveyPeriod
 
 LABELS = {"sex": Sex, "age_band": AgeBand, "education": Education, "occupation": Occupation}
 
@@ -59,7 +60,7 @@ class Promise:
 
 def _rows() -> QuerySet[SurveyPeriod]:
     """Periods without what is secret of them."""
-    return SurveyPeriod.objects.defer("seed", "device_salt")
+    return SurveyPeriod.objects.select_related("questionnaire").defer("seed", "device_salt")
 
 
 def periods() -> list[PeriodLine]:
@@ -74,9 +75,10 @@ def periods() -> list[PeriodLine]:
     ]
 
 
-def closed_period(period_id: UUID) -> SurveyPeriod:
-    """A period whose answers are final. Raises `NoResult`."""
-    found = _rows().filter(id=period_id, state=PeriodState.CLOSED).first()
+def closed_period(period_id: UUID, *, held: bool = False) -> SurveyPeriod:
+    """A period whose answers are final; `held` until the transaction ends. Raises `NoResult`."""
+    rows = _rows().select_for_update(no_key=True, of=("self",)) if held else _rows()
+    found = rows.filter(id=period_id, state=PeriodState.CLOSED).first()
     if found is None:
         raise NoResult
     return found
@@ -103,8 +105,9 @@ def snapshot(snapshot_id: UUID) -> Snapshot:
 
 def preview(period: SurveyPeriod) -> Facts | None:
     """What would be frozen now; None below five forms."""
-    counted = counting.counted(period.id)
-    return facts_of(counted, about(period)) if counted.whole.n >= LEAST else None
+    around = about(period)
+    counted = counting.counted(period.id, extra=[key for key, _question, _words in around.extra])
+    return facts_of(counted, around) if counted.whole.n >= LEAST else None
 
 
 def about(period: SurveyPeriod) -> About:
@@ -123,6 +126,7 @@ def about(period: SurveyPeriod) -> About:
         label_order=period.label_order,
         coins=counting.coins(period),
         decisions=_decisions(period),
+        extra=[(one["key"], one["question"], one["answers"]) for one in period.questionnaire.extra],
     )
 
 
@@ -215,6 +219,12 @@ def published_one(slug: str) -> Public:
     if found is None:
         raise NoResult
     return found
+
+
+def published_before(shown: Public) -> Public | None:
+    """The published result before this one: what was promised with it is accounted for now."""
+    first = shown.facts["period"]["opens"]
+    return next((one for one in published() if one.facts["period"]["closes"] < first), None)
 
 
 def comments(period: SurveyPeriod) -> tuple[list[Topic], list[Topic]]:

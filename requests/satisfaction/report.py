@@ -138,6 +138,7 @@ def _figures(facts: Facts, top: Mapping[str, Any]) -> Iterator[Part]:
             ("Mutu", 2.4, "left"),
         ],
         rows,
+        whole=True,
     )
     yield from _services(facts)
     yield from _people(facts)
@@ -171,14 +172,17 @@ def _services(facts: Facts) -> Iterator[Part]:
 
 def _people(facts: Facts) -> Iterator[Part]:
     rows = [
-        [one["name"], answer["words"], WITHHELD if answer["withheld"] else answer["n"], answer["share"]]
-        for one in presenters.people_rows(facts)
-        for answer in one["answers"]
+        [printable_words(one["name"]), "; ".join(map(_answered, one["answers"]))]
+        for one in (*presenters.people_rows(facts), *presenters.extra_rows(facts))
+        if one["answers"]
     ]
-    yield _text("Responden.", keep=True)
-    yield _table(
-        [("", 2, "left"), ("Jawaban", 3, "left"), ("Orang", 2, "right"), ("Bagian", 1, "right")], rows
-    )
+    yield _text("Responden, dan pertanyaan tambahan kantor bila ada (di luar IKM).", keep=True)
+    yield _table([("Ditanya", 1, "left"), ("Dijawab", 4, "left")], rows)
+
+
+def _answered(answer: Mapping[str, Any]) -> str:
+    told = WITHHELD if answer["withheld"] else f"{answer['n']} ({answer['share']})"
+    return f"{printable_words(answer['words'])} {told}"
 
 
 def _odd(facts: Facts) -> Iterator[Part]:
@@ -284,10 +288,12 @@ def _points(items: Sequence[str]) -> Part:
     return {"kind": "points", "items": list(items)}
 
 
-def _table(columns: Sequence[tuple[str, float, str]], rows: Sequence[Sequence[str]]) -> Part:
+def _table(
+    columns: Sequence[tuple[str, float, str]], rows: Sequence[Sequence[str]], *, whole: bool = False
+) -> Part:
     return {
         "kind": "table",
         "columns": [{"title": title, "width": width, "align": align} for title, width, align in columns],
         "rows": [list(row) for row in rows],
-        "whole": False,
+        "whole": whole,
     }

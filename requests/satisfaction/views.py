@@ -19,12 +19,11 @@ from commons.indonesian import in_indonesian
 from commons.typed import Question, problem
 from satisfaction import operations, presenters, queries, workbook
 from satisfaction.models import Snapshot
-from satisfaction.operations import LONGEST_REASON, PLANNERS
+from satisfaction.operations import LONGEST_REASON, PLANNERS, READERS
 from satisfaction.queries import NoResult, PeriodLine
 from satisfaction.words import period_name, slug_of
 from surveys.models import PeriodState, SurveyPeriod
 
-READERS = (Role.SECTION_HEAD, Role.SECRETARY, Role.HEAD, Role.OFFICE_ADMIN)
 PAGE = "surveys"
 ANSWERED = 422
 Errors = list[dict[str, str]]
@@ -117,6 +116,7 @@ def shown(facts: dict[str, Any]) -> dict[str, Any]:
         "elements": presenters.element_rows(facts),
         "services": presenters.service_rows(facts),
         "people": presenters.people_rows(facts),
+        "extra": presenters.extra_rows(facts),
         "left_out": presenters.left_out(facts),
         "coins": presenters.coins(facts),
     }

@@ -152,7 +152,7 @@ def progress(request: HttpRequest, follow_up_id: UUID) -> HttpResponse:
             name="note",
             label=_("Apa yang sudah dilakukan"),
             kind="long_text",
-            hint=_("Bila dibatalkan, tulis mengapa."),
+            hint=_("Bila dibatalkan, tulis mengapa. Terbaca semua orang; jangan menulis nama."),
             max_length=LONGEST_ACTION,
         ),
     ]

@@ -32,10 +32,14 @@ def results(request: HttpRequest) -> HttpResponse:
 @require_safe
 def result(request: HttpRequest, slug: str) -> HttpResponse:
     """One result as the regulation wants it published, with what will be mended."""
-    found = _published(slug)
-    today = clock.today()
+    found, today = _published(slug), clock.today()
+    before = queries.published_before(found)
     context = {
         "one": found,
+        "before": presenters.plan_rows(queries.promises(before.snapshot.period_id), day=today)
+        if before
+        else [],
+        "before_name": before.facts["period"]["name"] if before else "",
         "slug": slug,
         "revision": f"{found.snapshot.revision:02d}",
         "thanks": THANKS,

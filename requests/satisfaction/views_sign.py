@@ -20,10 +20,11 @@ from documents.sheets import print_sheet
 from offices.http import office_of
 from satisfaction import operations, presenters, queries
 from satisfaction.models import Snapshot
+from satisfaction.operations import READERS
 from satisfaction.queries import NoResult
 from satisfaction.report import report_sheet
 from satisfaction.sheets import digest_words
-from satisfaction.views import ANSWERED, PAGE, READERS, Errors
+from satisfaction.views import ANSWERED, PAGE, Errors
 from satisfaction.words import period_name, slug_of
 
 

@@ -1,5 +1,6 @@
 """A certificate authority for trying out: `make demo` and the tests have one. Nobody else believes it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -19,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import NameOID
 
-ROOT_DAYS, SIGNER_DAYS = 3650, 730
+ROOT_DAYS, SIGNER_DAYS, CRL_DAYS = 3650, 730, 30
 COUNTRY = "ID"
 
 
@@ -71,6 +72,26 @@ def issue(
     return pkcs12.serialize_key_and_certificates(
         holder.encode(), key, signed, [authority.cert], BestAvailableEncryption(passphrase.encode())
     )
+
+
+def revocation_list(
+    authority: Authority, *, serials: Sequence[int] = (), now: datetime, days: int = CRL_DAYS
+) -> bytes:
+    """What this authority has revoked, signed by it (PEM)."""
+    built = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(authority.cert.subject)
+        .last_update(now - timedelta(minutes=1))
+        .next_update(now + timedelta(days=days))
+        .add_extension(x509.CRLNumber(int(now.timestamp())), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key()), critical=False
+        )
+    )
+    for serial in serials:
+        row = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(now)
+        built = built.add_revoked_certificate(row.build())
+    return built.sign(authority.key, hashes.SHA256()).public_bytes(Encoding.PEM)
 
 
 def _name(common: str, organisation: str) -> x509.Name:

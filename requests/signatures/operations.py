@@ -1,6 +1,6 @@
 """Attempts to sign: writes. Each step is committed by itself, so that a crash leaves what is known."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -15,7 +15,8 @@ from commons.text import clean_text
 from signatures.judging import NotThisLetter, check_returned
 from signatures.models import Attempt, Identity
 from signatures.pades import Place
-from signatures.services.choosing import known_roots
+from signatures.revocation import with_proof
+from signatures.services.choosing import known_roots, revocation_lists
 from signatures.services.port import Answer, Declined, Lost, Order, Secret, Signed, SigningService
 from signatures.workflow import FINAL, OPEN, Code, Move, NotAllowed, Status, advance, standing
 from trail import operations as trail
@@ -124,19 +125,20 @@ def judged(attempt: Attempt, answer: Answer, *, service: SigningService | None, 
     """The answer, or that it is not known, when what came back is not this letter signed by this person."""
     if not isinstance(answer, Signed):
         return answer
+    roots = known_roots()
     try:
         check_returned(
             answer.pdf,
             sent=bytes(attempt.unsigned),
             holder=attempt.holder,
             fingerprint=attempt.fingerprint,
-            roots=known_roots(),
+            roots=roots,
             vouched=lambda: service is not None and service.vouches(answer.pdf),
             now=now,
         )
     except NotThisLetter as error:
         return Lost(Code.BAD_PDF, str(error), answer.remote_id)
-    return answer
+    return replace(answer, pdf=with_proof(answer.pdf, roots=roots, lists=revocation_lists(now), now=now))
 
 
 def done(attempt_id: UUID, *, pdf: bytes, used: bool, now: datetime, reason: str = "", by: str = "") -> None:

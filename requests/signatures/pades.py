@@ -16,6 +16,7 @@ from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
 from pyhanko.stamp.noop import NoOpStampStyle
+from pyhanko.stamp.static import StaticStampStyle
 
 from signatures.judging import common_name
 
@@ -99,9 +100,11 @@ def sign(
         location=where,
         name=signer.subject_name,
     )
+    # PDF/A asks a place that has a size for an appearance (ISO 19005-2, 6.3.3): one that draws nothing.
+    style = StaticStampStyle(border_width=0, background_opacity=1) if place else NoOpStampStyle()
     spec = SigFieldSpec(field, on_page=place.page, box=place.box) if place else SigFieldSpec(field)
     out = BytesIO()
-    PdfSigner(meta, signer, timestamper=tsa, stamp_style=NoOpStampStyle(), new_field_spec=spec).sign_pdf(
+    PdfSigner(meta, signer, timestamper=tsa, stamp_style=style, new_field_spec=spec).sign_pdf(
         IncrementalPdfFileWriter(BytesIO(pdf)), output=out
     )
     return out.getvalue()

@@ -37,6 +37,10 @@ CODES: Mapping[str, str | Promise] = {
         "Penanda tangan belum mempunyai sertifikat elektronik yang berlaku. Surat belum ditandatangani."
     ),
     Code.EXPIRED: _("Sertifikat elektronik sudah habis masa berlakunya. Surat belum ditandatangani."),
+    Code.REVOKED: _(
+        "Sertifikat elektronik ini sudah dicabut penerbitnya. Surat belum ditandatangani; minta sertifikat "
+        "baru, atau tanda tangani basah."
+    ),
     Code.NO_TIMESTAMP: _("Cap waktu tidak dapat diambil. Surat belum ditandatangani; coba lagi nanti."),
     Code.UNREACHABLE: _(
         "Layanan tanda tangan tidak dapat dihubungi. Tidak ada yang dikirim. "

@@ -14,10 +14,13 @@ class SuggestionBoxConfig(AppConfig):
 
         from applications import notices  # noqa: PLC0415
         from audit import actions  # noqa: PLC0415
+        from regulations import retention  # noqa: PLC0415
         from suggestionbox.pages import register_pages  # noqa: PLC0415
         from suggestionbox.reminders import reminders, waiting  # noqa: PLC0415
+        from suggestionbox.retention import SLIP_PHOTOGRAPHS  # noqa: PLC0415
 
         notices.register(reminders, waiting)
+        retention.register(SLIP_PHOTOGRAPHS)
         register_pages()
         actions.register(
             {

@@ -9,6 +9,7 @@ from complaints import operations as complaints
 from complaints.models import Channel, Kind
 from complaints.operations import LEAST, LONGEST, NewComplaint
 from complaints.people import staff
+from complaints.replying import papers_along
 from offices.scope import current_office
 
 __all__ = ["KINDS", "LEAST", "LONGEST", "Filed", "Words", "people", "receive"]
@@ -38,8 +39,9 @@ class Filed:
     code: str
 
 
-def receive(*, actor: Actor, words: Words, now: datetime) -> Filed:
-    """Enter a slip into the Buku Pengaduan, in the caller's transaction. Raises as the complaints do."""
+def receive(*, actor: Actor, words: Words, slip_id: UUID, now: datetime) -> Filed:
+    """Enter a slip into the Buku Pengaduan, in the caller's transaction: its photographs go along. Raises as
+    the complaints do."""
     made = complaints.receive(
         actor=actor,
         new=NewComplaint(
@@ -55,6 +57,7 @@ def receive(*, actor: Actor, words: Words, now: datetime) -> Filed:
         ),
         now=now,
     )
+    papers_along(old=slip_id, made=made, now=now)
     return Filed(None if made.upward else made.id, made.number, made.code)
 
 

@@ -124,8 +124,8 @@ class SlipState(models.TextChoices):
 
 class BoxSlip(models.Model):
     """One slip of paper, by the serial written on it. Its words are the complaint's once it is filed; they
-    are kept nowhere else. The photograph is an attachment of this id. A filed slip without a complaint went
-    above the office: it looks like any other."""
+    are kept nowhere else. The photograph is an attachment of this id until then, and of the
+    complaint's after. A filed slip without a complaint went above the office: it looks like any other."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     opening = models.ForeignKey(BoxOpening, models.PROTECT, related_name="slips")

@@ -177,7 +177,7 @@ def _file(row: BoxSlip, words: Words, actor: Actor, now: datetime) -> str:
     clean = clean_text(words.text, max_length=handing.LONGEST)
     if len(clean) < handing.LEAST:
         raise BoxRefused("empty", _("Ketik isi slip seperti yang tertulis."), field="text")
-    filed = handing.receive(actor=actor, words=words, now=now)
+    filed = handing.receive(actor=actor, words=words, slip_id=row.id, now=now)
     row.complaint_id = filed.id
     row.state, row.settled_at, row.settled_by = SlipState.FILED, now, actor.name
     row.save(update_fields=["complaint_id", "state", "settled_at", "settled_by"])

@@ -166,13 +166,11 @@ def _handles(actor: Actor) -> bool:
 
 
 def _may_look(row: BoxSlip, actor: Actor) -> bool:
-    """Until it is filed, who opens the box; then whoever may know of its complaint. Nobody here once it went
-    above the office."""
-    if row.state != SlipState.FILED:
-        return _handles(actor)
-    return row.complaint_id is not None and complaints.one(row.complaint_id, actor) is not None
+    """Until it is filed, who opens the box; then nobody here: its photographs lie with the complaint."""
+    return row.state != SlipState.FILED and _handles(actor)
 
 
 def _number(row: BoxSlip, actor: Actor) -> str:
-    found = complaints.one(row.complaint_id, actor) if row.complaint_id else None
+    """For who opens the box: to anybody else a slip without a number would say whom it is about."""
+    found = complaints.one(row.complaint_id, actor) if row.complaint_id and _handles(actor) else None
     return found.number if found else ""

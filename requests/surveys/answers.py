@@ -12,8 +12,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commons.text import BadText, clean_line, clean_text
+from surveys.choices import AgeBand, Education, Occupation, Sex
 from surveys.elements import BY_KEY, HIGHEST, KEYS, LOWEST
-from surveys.models import AgeBand, Education, Occupation, Sex
 
 LONGEST_COMMENT, LONGEST_OCCUPATION = 1_000, 40
 Faults = dict[str, Any]

@@ -35,6 +35,11 @@ def no_period() -> SurveyRefused:
     )
 
 
+def not_drawn() -> SurveyRefused:
+    """The seed says no."""
+    return SurveyRefused("not_drawn", _("Pemohon ini tidak terundi, jadi tidak diundang."))
+
+
 def not_found() -> SurveyRefused:
     """The period, file or form is not of this office, or never was."""
     return SurveyRefused("not_found", _("Yang dicari tidak ada di kantor ini."))

@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.clock import wib
 from commons.ids import CODE_LENGTH, read_code
-from surveys import anonymity, answers, bag, marks, stuffing
+from surveys import anonymity, answers, bag, stuffing
 from surveys.answers import Asked, Filled
+from surveys.choices import Channel, Flag, Slot
 from surveys.errors import CodeRefused, FormRefused, no_period
-from surveys.models import Channel, Flag, PeriodState, Slot, SurveyCode, SurveyPeriod, SurveyResponse
+from surveys.models import PeriodState, SurveyCode, SurveyPeriod, SurveyResponse
 from surveys.operations_periods import locked, options
 
 MIDDAY = 12  # the regulation's form knows 08.00–12.00 and 13.00–17.00
@@ -84,7 +85,9 @@ def check_code(row: SurveyCode, period: SurveyPeriod, *, today: date) -> None:
         raise CodeRefused("code_used", message, field="kode")
     if today > row.expires or not takes_answers(period, today=today):
         message = _("Survei untuk kode ini berakhir {day}. Jawaban ini tidak disimpan. Terima kasih.")
-        raise CodeRefused("code_over", format_lazy(message, day=f"{period.closes:%d-%m-%Y}"), field="kode")
+        last = wib(period.closed_at).date() if period.closed_at else period.closes  # closed early by somebody
+        day = min(last, period.closes)
+        raise CodeRefused("code_over", format_lazy(message, day=f"{day:%d-%m-%Y}"), field="kode")
 
 
 def takes_answers(period: SurveyPeriod, *, today: date) -> bool:
@@ -141,7 +144,6 @@ def _store(
     if row.device:
         _mark_device(period, row)
     anonymity.shuffle_day(period.id, row.day)
-    marks.touched([row.day])
     return row
 
 

@@ -1,16 +1,18 @@
 """What becomes of flagged forms: a person's decision, with a reason, on the trail."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
+from commons.clock import wib
 from commons.text import clean_line
 from surveys import marks
+from surveys.choices import Flag
 from surveys.errors import SurveyRefused
-from surveys.models import Decision, Flag, PeriodState, SurveyPeriod, SurveyResponse
+from surveys.models import Decision, PeriodState, SurveyPeriod, SurveyResponse
 from surveys.operations_periods import LONGEST_REASON, locked, title_of
 from trail import operations as trail
 
@@ -23,7 +25,7 @@ def decide(
 ) -> Decision:
     """Leave the forms with this flag out of the index, or keep them in. A form is out while one of its flags'
     newest decisions says so; forms flagged later wait for another decision. Raises `SurveyRefused`,
-    `BadText`."""
+    `BadText`. The same twice is refused: it would be published twice."""
     why = clean_line(reason, max_length=LONGEST_REASON)
     if not why:
         raise SurveyRefused("no_reason", _("Tulis alasan keputusan ini."), field="reason")
@@ -34,6 +36,9 @@ def decide(
     ids = list(flagged.values_list("id", flat=True))
     if not ids:
         raise SurveyRefused("nothing_flagged", _("Tidak ada formulir dengan tanda ini."))
+    last = newest(period).get(flag.value)
+    if last is not None and (last.excluded, last.count, last.reason) == (excluded, len(ids), why):
+        raise SurveyRefused("decided_already", _("Formulir ini sudah diputuskan begitu, dengan alasan itu."))
     decision = Decision.objects.create(
         period=period,
         flag=flag,
@@ -45,7 +50,7 @@ def decide(
         by_name=actor.name,
         by_title=actor.title,
     )
-    _apply(period, ids)
+    _apply(period, ids, today=wib(now).date())
     data = {"period": title_of(period), "flag": flag.value, "excluded": excluded, "count": len(ids)}
     trail.record(
         action="survey.flag_decided",
@@ -62,9 +67,9 @@ def newest(period: SurveyPeriod) -> dict[str, Decision]:
     return {each.flag: each for each in period.decisions.order_by("at", "id")}
 
 
-def _apply(period: SurveyPeriod, ids: list[UUID]) -> None:
+def _apply(period: SurveyPeriod, ids: list[UUID], *, today: date) -> None:
     out = [flag for flag, decision in newest(period).items() if decision.excluded]
     rows = SurveyResponse.objects.filter(id__in=ids)
     rows.filter(flags__overlap=out).update(excluded=True)
     rows.exclude(flags__overlap=out).update(excluded=False)
-    marks.touched(list(rows.order_by().values_list("day", flat=True).distinct()))
+    marks.touched(list(rows.order_by().values_list("day", flat=True).distinct()), today=today)

@@ -13,8 +13,9 @@ from accounts.actors import Actor
 from commons.clock import wib
 from commons.text import clean_line
 from surveys import marks
+from surveys.choices import Channel
 from surveys.errors import SurveyRefused, no_period
-from surveys.models import Channel, PeriodState, SurveyImport, SurveyPeriod, SurveyResponse
+from surveys.models import PeriodState, SurveyImport, SurveyPeriod, SurveyResponse
 from surveys.operations_answers import asked, row_of
 from surveys.operations_periods import locked, title_of
 from surveys.rows import FORM, Frame, Parsed
@@ -64,7 +65,7 @@ def take_in(
     except IntegrityError as error:
         raise SurveyRefused("same_file", _("Berkas ini sudah dimuat."), field="table") from error
     insert_all(_rows(period, parsed, batch))
-    marks.touched([each.day for each in parsed.good])
+    marks.touched([each.day for each in parsed.good], today=wib(now).date())
     data = {"period": title_of(period), "taken": batch.taken, "refused": batch.refused}
     trail.record(action="survey.imported", actor=actor, subject=f"survey:{period.id}", data=data, now=now)
     return batch

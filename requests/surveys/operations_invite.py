@@ -15,7 +15,7 @@ from commons.phones import BadPhone, PhoneKind, parse_phone
 from notifications import queries as notifications
 from surveys import bag
 from surveys.deciding import decide, decide_days
-from surveys.errors import SurveyRefused, not_found
+from surveys.errors import SurveyRefused, not_drawn, not_found
 from surveys.models import Draw, Given, PeriodState, SurveyPeriod
 from surveys.operations_periods import locked
 
@@ -44,7 +44,7 @@ def invite(*, actor: Actor, file_id: UUID, given: Given = Given.SLIP, now: datet
     period = _period_of(draw, now)
     decide(draw, period)
     if not draw.drawn:
-        raise SurveyRefused("not_drawn", _("Pemohon ini tidak terundi, jadi tidak diundang."))
+        raise not_drawn()
     if draw.given == Given.REFUSED:
         raise SurveyRefused("refused", _("Pemohon ini tidak mau ikut survei."))
     if draw.prints >= MOST_PRINTS:
@@ -56,13 +56,18 @@ def invite(*, actor: Actor, file_id: UUID, given: Given = Given.SLIP, now: datet
 
 @transaction.atomic
 def decline(*, actor: Actor, file_id: UUID, now: datetime) -> None:
-    """The applicant wants no part in it: no invitation goes out. Raises `SurveyRefused`."""
+    """The applicant wants no part in it: no invitation goes out. Again changes nothing. Raises
+    `SurveyRefused`: not drawn, or a code was given out, which nobody can call back."""
     del actor
     draw = _draw_of(file_id)
     decide(draw, _period_of(draw, now))
-    if draw.given == Given.NO:
-        draw.given = Given.REFUSED
-        draw.save(update_fields=["given"])
+    if not draw.drawn:
+        raise not_drawn()
+    if draw.given not in {Given.NO, Given.REFUSED}:
+        message = _("Kodenya sudah diberikan dan tidak dapat ditarik. Mengisi survei tidak wajib.")
+        raise SurveyRefused("given_already", message)
+    draw.given = Given.REFUSED
+    draw.save(update_fields=["given"])
 
 
 def reachable(file: File) -> bool:

@@ -14,8 +14,9 @@ from commons.clock import wib
 from commons.text import clean_line
 from surveys import marks
 from surveys.answers import Filled
+from surveys.choices import Channel, Slot
 from surveys.errors import FormRefused, SurveyRefused, no_period
-from surveys.models import Channel, PaperForm, PaperState, PeriodState, Slot, SurveyPeriod
+from surveys.models import PaperForm, PaperState, PeriodState, SurveyPeriod
 from surveys.operations_answers import checked, row_of
 from surveys.operations_periods import locked, options, title_of
 from trail import operations as trail
@@ -74,7 +75,7 @@ def enter(
         if waiting:
             return PaperState.ONCE
     row_of(period, filled, channel=Channel.PAPER, day=day, slot=slot).save(force_insert=True)
-    marks.touched([day])
+    marks.touched([day], today=wib(now).date())
     paper.state, paper.first = PaperState.ENTERED, None
     paper.save(update_fields=["state", "first"])
     return PaperState.ENTERED

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from commons.clock import wib
 from commons.text import clean_line
-from surveys import anonymity, bag, drawing
+from surveys import anonymity, bag, drawing, marks
 from surveys.counting import services_of, users
 from surveys.deciding import decide_days
 from surveys.elements import ELEMENTS
@@ -194,6 +194,7 @@ def _forget(period: SurveyPeriod) -> None:
     days = SurveyResponse.objects.filter(period=period).values_list("day", flat=True).distinct()
     for day in days.order_by("day"):
         anonymity.shuffle_day(period.id, day)
+    anonymity.shuffle_papers(period.id)
     anonymity.shuffle_codes(period.id)
     bag.empty(period)
 
@@ -229,7 +230,9 @@ def turn(*, now: datetime) -> int:
         with transaction.atomic():
             locked(period.id)
             anonymity.shuffle_day(period.id, today - timedelta(days=1))
+            anonymity.shuffle_papers(period.id)
             anonymity.shuffle_codes(period.id)
+    marks.turned(today=today)
     return moved
 
 

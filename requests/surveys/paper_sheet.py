@@ -8,8 +8,9 @@ from typing import ClassVar
 from documents.letterheads import letterhead_of
 from documents.sheets import Letterhead, Sheet, print_sheet
 from offices.scope import current_office
+from surveys.choices import AgeBand, Education, Occupation, Sex, Slot
 from surveys.elements import FORM_ORDER
-from surveys.models import AgeBand, Education, Occupation, Sex, Slot, SurveyPeriod
+from surveys.models import SurveyPeriod
 from surveys.operations_periods import title_of
 
 

@@ -7,22 +7,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from commons.typed import Question, problem
-from surveys.anonymity import LEAST
-from surveys.answers import LONGEST_COMMENT, LONGEST_OCCUPATION
+from surveys.answers import LONGEST_COMMENT, LONGEST_OCCUPATION, named
+from surveys.choices import AgeBand, Education, Flag, Occupation, Sex
 from surveys.elements import FORM_ORDER
-from surveys.index import index
-from surveys.models import (
-    AgeBand,
-    Education,
-    Flag,
-    Occupation,
-    PeriodState,
-    Sex,
-    SurveyPeriod,
-)
+from surveys.models import PeriodState, SurveyPeriod
 from surveys.operations_periods import title_of
-from surveys.queries import Progress, tally
+from surveys.queries import Progress
 
+HEAD = ("serial", "day", "slot", "service", "sex", "age_band", "education", "occupation", "occupation_words")
 TONES = {
     PeriodState.PLANNED: "plain",
     PeriodState.OPEN: "good",
@@ -42,6 +34,8 @@ def questionnaire(
         return Question(name=name, label=label, value=typed.get(name, ""), errors=errors, **more)
 
     services = [(row["code"], row["name"]) for row in period.services]
+    if len(services) == 1:
+        typed = {"service": services[0][0], **{name: typed[name] for name in typed}}
     return {
         "person": [
             ask("service", _("Layanan yang Anda terima"), choices=services),
@@ -88,12 +82,10 @@ def questionnaire(
 
 
 def errors_of(faults: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The error summary of a form that lacks something."""
-    labels = {one.key: one.name for one in FORM_ORDER}
-    return [
-        problem(f"{labels[key]}: {fault}" if key in labels else capfirst(str(fault)), key)
-        for key, fault in faults.items()
-    ]
+    """The error summary of a form that lacks something: each fault by its question, in the form's order."""
+    places = {name: place for place, name in enumerate((*HEAD, *(one.key for one in FORM_ORDER)))}
+    ordered = sorted(faults.items(), key=lambda one: places.get(one[0], len(places)))
+    return [problem(capfirst(named(key, fault)), key) for key, fault in ordered]
 
 
 def line(period: SurveyPeriod) -> dict[str, Any]:
@@ -106,22 +98,6 @@ def line(period: SurveyPeriod) -> dict[str, Any]:
         "state": period.get_state_display(),
         "tone": TONES[PeriodState(period.state)],
         "is_open": period.state == PeriodState.OPEN,
-    }
-
-
-def indices(period: SurveyPeriod, found: Progress) -> dict[str, Any] | None:
-    """Both running indices: of all forms, and without those a decision left out. None before there are
-    enough to stand for nobody in particular."""
-    if found.forms < LEAST:
-        return None
-    whole = index(tally(period))
-    kept = index(tally(period, excluded=False)) if found.excluded else whole
-    return {
-        "all": whole.ikm if whole else None,
-        "n": found.forms,
-        "kept": kept.ikm if kept and kept.n >= LEAST else None,
-        "kept_n": found.forms - found.excluded,
-        "band": whole.band if whole else None,
     }
 
 

@@ -7,21 +7,17 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, IntegerField, Q, Sum
-from django.db.models.functions import Cast
+from django.db.models import Count, Q, Sum
 
 from applications.models import File
+from surveys.choices import Channel, Flag
 from surveys.counting import services_of, users
-from surveys.elements import KEYS
 from surveys.errors import not_found
-from surveys.index import Tally
 from surveys.models import (
     Basis,
-    Channel,
     CoinCount,
     Decision,
     Draw,
-    Flag,
     Given,
     PaperForm,
     PaperState,
@@ -121,15 +117,6 @@ def progress(found: SurveyPeriod) -> Progress:
         channels={channel: by_channel.get(channel, 0) for channel in Channel.values},
         flags={flag: counted[f"f_{flag}"] for flag in Flag.values if counted[f"f_{flag}"]},
     )
-
-
-def tally(found: SurveyPeriod, **where: Any) -> Tally:
-    """What the forms of a period add up to, in one statement; `where` narrows them (`excluded=False`)."""
-    total = sum((Cast(F(key), IntegerField()) for key in KEYS[1:]), start=Cast(F(KEYS[0]), IntegerField()))
-    sums: dict[str, Any] = {key: Sum(key) for key in KEYS}
-    rows = SurveyResponse.objects.filter(period=found, **where)
-    added = rows.aggregate(n=Count("id"), squares=Sum(total * total), **sums)
-    return Tally(added["n"], {key: added[key] or 0 for key in KEYS}, added["squares"] or 0)
 
 
 def decisions(found: SurveyPeriod) -> list[Decision]:

@@ -18,8 +18,8 @@ from commons.errors import DomainError
 from commons.tables import BadLine, BadTable, Line, read_lines
 from commons.typed import read_date
 from surveys.answers import EDUCATIONS, OCCUPATIONS, Asked, Filled, named, read
+from surveys.choices import Occupation, Slot
 from surveys.elements import ELEMENTS, KEYS
-from surveys.models import Occupation, Slot
 
 MAX_ROWS = 20_000
 FORM, REGULATION = "form", "regulation"

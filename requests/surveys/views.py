@@ -18,7 +18,8 @@ from commons.sheets import as_csv
 from commons.typed import Question
 from commons.typedform import TypedForm
 from surveys import doors, operations, operations_flags, presenters, queries
-from surveys.models import Basis, Channel, Flag, PeriodKind, PeriodState, SurveyPeriod
+from surveys.choices import Channel, Flag
+from surveys.models import Basis, PaperState, PeriodKind, PeriodState, SurveyPeriod
 from surveys.spans import PARTS, Span, span_of
 from surveys.views_common import DESK, KEEPERS, LOOKERS, period_or_404, refused_lines, show
 
@@ -36,12 +37,15 @@ def index(request: HttpRequest) -> HttpResponse:
         "may_keep": actor.has(*KEEPERS),
         "may_work": actor.has(*DESK),
         "coins": queries.options().coins,
+        "doors": doors.of_all(actor),
     }
     return show(request, "surveys/index.html", context)
 
 
 def _summary(period: SurveyPeriod) -> dict[str, Any]:
-    return {**presenters.line(period), "progress": queries.progress(period)}
+    papers = queries.papers(period)
+    out = papers[PaperState.PRINTED] + papers[PaperState.ONCE]
+    return {**presenters.line(period), "progress": queries.progress(period), "papers_out": out}
 
 
 @role_required(*KEEPERS)
@@ -131,7 +135,7 @@ def _new_context(form: TypedForm) -> dict[str, Any]:
 @never_cache
 @require_GET
 def period(request: HttpRequest, period_id: UUID) -> HttpResponse:
-    """One period: quota, ways, the draw, odd forms, both indices as they run."""
+    """One period: quota, ways, the draw, odd forms. The index is told by its result, once it is closed."""
     return _period_page(request, period_or_404(period_id))
 
 
@@ -151,9 +155,8 @@ def _period_page(
         "papers": queries.papers(found),
         "flags": presenters.flag_lines(progress, newest),
         "decisions": queries.decisions(found),
-        "indices": presenters.indices(found, progress),
         "coin_sums": queries.coin_sums(found.opens, found.closes) if queries.options().coins else None,
-        "doors": doors.of(found),
+        "doors": doors.of(found, actor),
         "may_keep": actor.has(*KEEPERS),
         "may_work": actor.has(*DESK),
         "may_open": found.state == PeriodState.PLANNED and found.opens <= clock.today() <= found.closes,

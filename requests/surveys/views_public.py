@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.addresses import client_address
@@ -27,6 +28,7 @@ ANSWERED = 422
 LONGEST_CODE = 20
 
 
+@sensitive_post_parameters()
 @rate_limited("survey", limit=40, seconds=60)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import signin
@@ -29,6 +30,7 @@ PAIRINGS_AN_HOUR = 60
 Errors = list[dict[str, str]]
 
 
+@sensitive_post_parameters()
 @for_tablet
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -29,8 +29,9 @@ from offices.hosts import url_of
 from offices.http import office_of
 from offices.models import Office
 from surveys import operations, presenters, queries
+from surveys.choices import Slot
 from surveys.errors import FormRefused, SurveyRefused
-from surveys.models import Given, Slot, SurveyPeriod
+from surveys.models import Given, SurveyPeriod
 from surveys.operations_invite import mobile_of
 from surveys.paper_sheet import pdf_of
 from surveys.views_common import DESK, INVITERS, period_or_404, refused_lines, show

@@ -80,6 +80,8 @@ register(
         "absence.ended": _("Ketidakhadiran pimpinan diakhiri"),
         "acting.appointed": _("Penanda tangan pengganti ditunjuk"),
         "acting.ended": _("Penanda tangan pengganti diakhiri"),
+        "acting.order_scanned": _("Surat perintah penunjukan dipindai"),
+        "acting.order_viewed": _("Pindaian surat perintah dilihat"),
         "lookups.list_loaded": _("Daftar kemiskinan dimuat"),
         "lookups.poverty_checked": _("NIK dicari di daftar kemiskinan"),
         "retention.removed": _("Arsip dimusnahkan menurut jadwal retensi"),

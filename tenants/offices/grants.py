@@ -152,11 +152,13 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
     ),
     PublicTable(
         "escalations_escalatedcomplaint",
-        "S I U(state, reopened, answered_at, changed_at)",
+        "S I U(state, reopened, answered_at, changed_at) D",
         "",
-        "complaints above their office, sealed for whom they go to; public scope only",
+        "complaints above their office, sealed for whom they go to; public scope only; removed by retention",
     ),
-    PublicTable("escalations_escalatedentry", "S I", "", "append-only; public scope only"),
+    PublicTable(
+        "escalations_escalatedentry", "S I D", "", "append-only, goes with its complaint; public scope only"
+    ),
     PublicTable("escalations_kabupatenterms", "S I", "S", "terms of complaints: the newest row holds"),
     PublicTable("indicators_filesday", "S I D", "", "the read model; offices ask `indicators.queries`"),
     PublicTable("indicators_filesmonth", "S I D", "", "likewise"),
@@ -325,10 +327,15 @@ OFFICE_TABLES: tuple[OfficeTable, ...] = (
     OfficeTable(
         "complaints_complaint",
         "S I U(klass, section, state, event_no, last_digest, reopened, verified_at, begun_at, done_at,"
-        " answered_at, closed_at, changed_at, verify_by, reply_by, due_on, close_after, copied_at, told)",
-        "what was said and by whom never changes, and nothing is removed",
+        " answered_at, closed_at, changed_at, verify_by, reply_by, due_on, close_after, copied_at, moved_at,"
+        " told, text, name, contact, contact_index, about_name, file_id)",
+        "what was said and by whom never changes; a trigger lets words go, and no line",
     ),
-    OfficeTable("complaints_complaintevent", "S I", "append-only: the state is what the events say"),
+    OfficeTable(
+        "complaints_complaintevent",
+        "S I U(text, mark)",
+        "append-only: the state is what the events say; a trigger lets their words go",
+    ),
     OfficeTable("complaints_complaintrule", "S I", "the newest row holds"),
     OfficeTable("complaints_laporbatch", "S I U(rows, settled_at, taken)", "emptied when it is settled"),
     OfficeTable("queueing_ticketday", "S I U", "its row is locked while somebody is called"),

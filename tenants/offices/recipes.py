@@ -121,16 +121,22 @@ def recipe_for(schema: str) -> Recipe:
     had = [loader.graph.nodes[key] for key in plan if key in loader.applied_migrations]
     missing = [loader.graph.nodes[key] for key in plan if key not in loader.applied_migrations]
     with scratch(REFERENCE) as connection:
-        state = ProjectState(real_apps=loader.unmigrated_apps)
-        _ = state.apps  # rendered once, and carried on from migration to migration
-        for migration in had:
-            state = apply_by_django(connection, migration, state)
+        state = brought_to(connection, had, loader.unmigrated_apps)
         facts, before = catalogue.facts(REFERENCE), catalogue.fingerprints([REFERENCE])[REFERENCE]
         steps = list(_steps(connection, missing, state))
         after = catalogue.fingerprints([REFERENCE])[REFERENCE]
         with connection.cursor() as cursor:
             tables = rights.tables_of(cursor, REFERENCE)
     return Recipe(tuple(_joined(steps)), tuple(tables), facts, before, after)
+
+
+def brought_to(connection: Any, had: Iterable[Migration], real_apps: set[str]) -> ProjectState:
+    """Apply these migrations in the connection's empty schema; the state after them."""
+    state = ProjectState(real_apps=real_apps)
+    _ = state.apps  # rendered once, and carried on from migration to migration
+    for migration in had:
+        state = apply_by_django(connection, migration, state)
+    return state
 
 
 def _check(loader: MigrationLoader) -> None:

@@ -14,7 +14,6 @@ from uuid import UUID
 from django.db import Error, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from django.db.migrations.state import ProjectState
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -233,14 +232,12 @@ def _by_migrations(schema: str, wanted: set[tuple[str, str]]) -> None:
     with in_schema(schema) as connection:
         MigrationRecorder(connection).ensure_schema()
         loader = MigrationLoader(connection)
-        state = ProjectState(real_apps=loader.unmigrated_apps)
-        for key in recipes.full_plan(loader):
-            if key not in wanted:
-                continue
-            migration = loader.graph.nodes[key]
+        migrations = [loader.graph.nodes[key] for key in recipes.full_plan(loader) if key in wanted]
+        for migration in migrations:
             if not migration.atomic:
-                raise OtherVersion(format_lazy(_("migrasi {name} harus lebih dulu."), name=".".join(key)))
-            state = recipes.apply_by_django(connection, migration, state)
+                name = f"{migration.app_label}.{migration.name}"
+                raise OtherVersion(format_lazy(_("migrasi {name} harus lebih dulu."), name=name))
+        recipes.brought_to(connection, migrations, loader.unmigrated_apps)
 
 
 def _inside(cursor: Any, archive: Reader, progress: Progress) -> None:

@@ -35,6 +35,22 @@ def successor_of(office_id: UUID) -> Succession | None:
     return Succession(found, wib(first.at).date(), str(first.job.details.get("reason", "")))
 
 
+def predecessors(office_id: UUID) -> list[Office]:
+    """The offices that this one carries on for, also over several merges; the latest first."""
+    found: list[Office] = []
+    waiting, seen = [office_id], {office_id}
+    while waiting:
+        done = JobItem.objects.filter(
+            job__office_id=waiting.pop(), job__kind=JobKind.MERGE, state=JobItemState.DONE
+        )
+        for item in done.select_related("office").defer("office__emblem").order_by("-at"):
+            if item.office_id not in seen:
+                seen.add(item.office_id)
+                waiting.append(item.office_id)
+                found.append(item.office)
+    return found
+
+
 def _merge_of(office_id: UUID) -> JobItem | None:
     done = JobItem.objects.filter(office_id=office_id, job__kind=JobKind.MERGE, state=JobItemState.DONE)
     return done.select_related("job__office").defer("job__office__emblem").order_by("-at").first()

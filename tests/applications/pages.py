@@ -2,16 +2,16 @@
 
 import html
 import re
+from copy import copy
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
 from accounts.actors import Actor
-from accounts.models import Credential, User
-from accounts.signin import BACKEND, SECOND_FACTOR
 from applications import operations
 from applications.intake import ContactWay
 from applications.models import File
@@ -20,9 +20,11 @@ from applications.versions import program_of
 from applications.workflow_types import Action
 from commons import clock
 from offices.models import Office
-from offices.scope import office_scope, public_scope
+from offices.scope import office_scope
 from standards.queries import published_version
 from tests import world
+from tests.replaying import then
+from tests.seating import seat
 
 OFFICE_URLS = "config.urls.office"
 WHO = {
@@ -44,18 +46,8 @@ def url(name: str, *args: Any) -> str:
 def sit_down(office: Office, actor: Actor | None) -> Client:
     """A browser at the office's host; signed in with password and second factor when somebody sits there."""
     client = Client(SERVER_NAME=f"{office.slug}.localhost")
-    if actor is None:
-        return client
-    with public_scope():
-        user = User.objects.get(id=actor.user_id)
-        user.credential, _new = Credential.objects.get_or_create(
-            user=user, defaults={"password": make_password(None), "changed_at": clock.now()}
-        )
-    with office_scope(office):
-        client.force_login(user, backend=BACKEND)
-        session = client.session
-        session[SECOND_FACTOR] = True
-        session.save()
+    if actor is not None:
+        seat(client, actor.user_id, office)
     return client
 
 
@@ -66,12 +58,33 @@ class Site:
     office: Office
     people: dict[str, Actor]
     _browsers: dict[str, Client] = field(default_factory=dict)
+    _sessions: dict[str, str] = field(default_factory=dict)
+    """What `seat_all` left, good for whoever sits down at that moment."""
+    _seated_at: datetime | None = None
 
     def at(self, who: str) -> Client:
         """The browser of that person, signed in once."""
         if who not in self._browsers:
-            self._browsers[who] = sit_down(self.office, self.people[who])
+            if self._seated_at == clock.now():
+                self._browsers[who] = sit_down(self.office, None)
+                self._browsers[who].cookies[settings.SESSION_COOKIE_NAME] = self._sessions[who]
+            else:
+                self._browsers[who] = sit_down(self.office, self.people[who])
         return self._browsers[who]
+
+    def seat_all(self) -> "Site":
+        """Sign everybody in, for the tests that begin now; quick where that was done once."""
+
+        def sessions() -> dict[str, str]:
+            return {who: self.at(who).cookies[settings.SESSION_COOKIE_NAME].value for who in self.people}
+
+        self._sessions = then(("seated", self.office.schema_name, clock.now()), sessions)
+        self._seated_at = clock.now()
+        return self
+
+    def opened(self) -> "Site":
+        """The same with browsers of its own, in which nothing was opened yet."""
+        return Site(copy(self.office), dict(self.people), {}, self._sessions, self._seated_at)
 
     def stranger(self) -> Client:
         """A browser nobody signed in at."""
@@ -107,6 +120,10 @@ class Site:
 
     def until(self, code: str, kind: str, **changes: Any) -> Outcome:
         """A file that has just come to a step of this kind."""
+        key = (self.office.schema_name, code, kind, clock.now(), repr(sorted(changes.items())))
+        return then(key, lambda: self._until(code, kind, **changes))
+
+    def _until(self, code: str, kind: str, **changes: Any) -> Outcome:
         outcome = self.receive(code, **changes)
         for _n in range(9):
             if self.file(outcome).step_kind == kind:

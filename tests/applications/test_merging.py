@@ -19,8 +19,22 @@ from lettercheck.models import LetterIndex
 from offices.models import Job, JobItem, JobKind, JobState, Office
 from offices.scope import office_scope
 from tests import world
+from tests.applications.conftest import SERVICES
+from tests.applications.pages import Site
 
 LAW = "Perda 1/2026"
+
+
+@pytest.fixture
+def site(office_a, clock):
+    """Office A alone: not every successor has its services."""
+    return Site(office_a, world.furnish(office_a, *SERVICES))
+
+
+@pytest.fixture
+def elsewhere(office_b, site):
+    """Office B with the same services."""
+    return Site(office_b, world.furnish(office_b, *SERVICES))
 
 
 @pytest.fixture

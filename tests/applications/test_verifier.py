@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import DatabaseError, transaction
 
 from applications import verifier
 from applications.models import Event, File
@@ -99,3 +100,15 @@ def test_the_command_says_which_file_is_broken(site, file):
     with pytest.raises(SystemExit):
         call_command("verify_audit", office=site.office.slug, stdout=out)
     assert "file 0001/2026" in out.getvalue()
+
+
+def test_the_application_itself_may_not_change_an_event(site):
+    outcome = site.receive("sktm")
+    with office_scope(site.office):
+        for change in (
+            lambda rows: rows.update(actor_name="Orang Lain"),
+            lambda rows: rows.delete(),
+        ):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                change(Event.objects.filter(file_id=outcome.file_id))
+        assert Event.objects.get().actor_name == "Sari Wulandari"

@@ -1,7 +1,7 @@
 """Events changed by somebody with the owner's rights on the database are found."""
 
 import pytest
-from django.db import DatabaseError, connections, transaction
+from django.db import connections
 
 from applications import verifier
 from applications.models import Event
@@ -56,16 +56,3 @@ def test_an_event_cut_off_is_found_though_the_row_was_told(live_database, clock,
         cursor.execute(CUT.format(s=office.schema_name, seal=seal), {"file": outcome.file_id})
     with office_scope(office):
         assert [each.report.broken for each in verifier.check_office({})] == [3]
-
-
-@pytest.mark.django_db
-def test_the_application_itself_may_not_change_an_event(site):
-    outcome = site.receive("sktm")
-    with office_scope(site.office):
-        for change in (
-            lambda rows: rows.update(actor_name="Orang Lain"),
-            lambda rows: rows.delete(),
-        ):
-            with pytest.raises(DatabaseError), transaction.atomic():
-                change(Event.objects.filter(file_id=outcome.file_id))
-        assert Event.objects.get().actor_name == "Sari Wulandari"

@@ -74,6 +74,36 @@ def _action(kind: str, key: str, value: str) -> generic.DictionaryObject:
     )
 
 
+def pdf_by(author: str, *, pages: int) -> bytes:
+    """A PDF that says in its hidden parts who wrote it, with a remark on each page."""
+    writer = PdfFileWriter()
+    for _n in range(pages):
+        remark = generic.DictionaryObject(
+            {
+                pdf_name("/Type"): pdf_name("/Annot"),
+                pdf_name("/Subtype"): pdf_name("/Text"),
+                pdf_name("/Rect"): generic.ArrayObject([generic.NumberObject(n) for n in (9, 9, 20, 20)]),
+                pdf_name("/T"): generic.pdf_string(author),
+                pdf_name("/Contents"): generic.pdf_string("UCAPAN"),
+            }
+        )
+        page = generic.DictionaryObject(
+            {
+                pdf_name("/Type"): pdf_name("/Page"),
+                pdf_name("/MediaBox"): generic.ArrayObject(
+                    [generic.NumberObject(n) for n in (0, 0, 300, 300)]
+                ),
+                pdf_name("/Resources"): generic.DictionaryObject(),
+                pdf_name("/Annots"): generic.ArrayObject([writer.add_object(remark)]),
+            }
+        )
+        writer.insert_page(page)
+    writer.set_info(generic.DictionaryObject({pdf_name("/Author"): generic.pdf_string(author)}))
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 def pdf_with_script() -> bytes:
     """A PDF that runs JavaScript when it is opened."""
 

@@ -3,6 +3,7 @@
 import io
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
@@ -54,6 +55,18 @@ def test_a_pdf_is_kept_as_it_is():
     kept = opened(sent)
     assert (kept.content, kept.content_type, kept.pages) == (sent, "application/pdf", 3)
     assert kept.thumb.startswith(b"\xff\xd8")
+
+
+def test_a_pdf_that_is_drawn_anew_keeps_what_is_seen_and_nothing_else():
+    sent = samples.pdf_by("PENULIS-UJI", pages=2)
+    assert pdfium.PdfDocument(sent).get_metadata_value("Author") == "PENULIS-UJI"
+    assert b"/Annots" in sent
+    kept = opened(sent, anew=True)
+    assert (kept.content_type, kept.pages) == ("application/pdf", 2)
+    assert b"/Annots" not in kept.content
+    document = pdfium.PdfDocument(kept.content)
+    assert [document[n].get_size() for n in range(len(document))] == [(300, 300)] * 2
+    assert document.get_metadata_dict(skip_empty=True).keys() == {"Creator", "CreationDate"}
 
 
 def test_a_signature_is_cut_to_its_ink_and_an_empty_pad_is_refused():

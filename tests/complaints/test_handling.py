@@ -8,7 +8,7 @@ from django.db import ProgrammingError, connection, transaction
 from audit import chain
 from commons import clock as clocks
 from commons.errors import DomainError
-from complaints import health_checks, queries, replying, verifier
+from complaints import health_checks, operations, presenters_public, queries, replying, verifier
 from complaints.chain import check
 from complaints.models import Book, Complaint, ComplaintEvent
 from complaints.workflow import Action, State
@@ -179,19 +179,39 @@ def test_those_above_answer_and_the_reporter_reads_it_by_code(book, clock, elsew
 def test_time_closes_after_silence_and_copies_upward_once_in_working_hours_only(book, clock):
     answered, late, about = book.handled(book.new()), book.new(), book.new(about=book.id_of("section_head"))
     clock.set("2026-12-04 09:00")
-    assert book.time() == {"closed": 0, "copied": 0}
+    assert book.time() == {"closed": 0, "copied": 0, "heard": 0}
     clock.set("2026-12-06 09:00")  # Sunday
-    assert book.time() == {"closed": 0, "copied": 0}
+    assert book.time() == {"closed": 0, "copied": 0, "heard": 0}
     clock.set("2026-12-07 09:00")
-    assert book.time() == {"closed": 1, "copied": 0}
+    assert book.time() == {"closed": 1, "copied": 0, "heard": 0}
     assert book.row(answered).state == State.CLOSED
     clock.set("2026-12-21 09:00")
-    assert book.time() == {"closed": 0, "copied": 2}
-    assert book.time() == {"closed": 0, "copied": 0}
+    assert book.time() == {"closed": 0, "copied": 2, "heard": 0}
+    assert book.time() == {"closed": 0, "copied": 0, "heard": 0}
     actor = kabupaten("COMPLAINTS")
     copies = above.addressed_to(actor, None)
     assert {row.source_id for row in copies} == {late.id, about.id}
     assert above.addressed_to(book.site.people["section_head"], None) == []
+
+    # What those above say to the copy comes back: the reporter reads it by the code they have.
+    (copy,) = (row for row in copies if row.source_id == late.id)
+    above_operations.answer(
+        complaint_id=copy.id, office=None, done="Camat ditegur.", text="Kantor itu menjawab pekan ini.",
+        actor=actor, now=clocks.now(),
+    )  # fmt: skip
+    assert [book.time()["heard"] for _time in range(2)] == [1, 0]
+    with office_scope(book.site.office):
+        found = replying.find(late.code)
+        assert found is not None
+        said = presenters_public.progress(found)["lines"][-1]
+        row = queries.by_index(operations.code_index(late.code))
+        assert row is not None
+        assert check(row, queries.events(row)).whole
+    assert (str(said["label"]), said["text"]) == (
+        "Jawaban dari atasan kantor ini",
+        "Kantor itu menjawab pekan ini.",
+    )
+    assert book.row(late).state == State.RECEIVED, "the office still has to answer for itself"
 
 
 def test_a_withdrawn_consent_stops_what_waits(book, clock):

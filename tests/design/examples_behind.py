@@ -201,6 +201,7 @@ page(
     review=None,
     decisions=OPEN,
     may_write=True,
+    seen="x",
     fields=[field("notes", "Catatan pengawasan", "long_text")],
 )
 page(
@@ -224,7 +225,7 @@ page(
         field("starts", "Mulai pukul", "time"),
     ],
 )
-page("meeting", "supervision/meeting.html", meeting=MEETING, decisions=[], open=OPEN, may_write=True, decision_fields=DECIDE,
+page("meeting", "supervision/meeting.html", meeting=MEETING, decisions=[], open=OPEN, may_write=True, seen="x", decision_fields=DECIDE,
      fields=[field("minutes", "Jalannya rapat", "long_text"), field("present", "Yang hadir", "choices", choices=PEOPLE, value=["1"], required=False)])  # fmt: skip
 page(
     "meeting-closed",

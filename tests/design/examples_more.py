@@ -181,7 +181,7 @@ page("absences", "applications/absences.html", "absences", CAMAT, **{
     "offers": [{"covered": "", "person": "Nasa'i, Sekretaris Kecamatan", "form": "a.n.", "signs": "SKTM", "waits": "KP4", "because": "Permendagri 1/2023", "impact": ["3 berkas menunggu tanda tangan."],
                 "starts": at(21, 7, 30), "ref": "a1"}],
     "acting": [{"name": "Nasa'i", "title": "Sekretaris Kecamatan", "form": "Plh.", "ground": "Surat Perintah Bupati Lumajang Nomor 800/12/2026", "scope": "SKTM", "limit": "Tugas rutin.",
-                "source": "UU 30/2014 Pasal 14", "starts": date(2026, 11, 10), "ends": date(2026, 11, 12), "current": True, "over": False, "ref": "p1"}],
+                "source": "UU 30/2014 Pasal 14", "starts": date(2026, 11, 10), "ends": date(2026, 11, 12), "current": True, "over": False, "scans": 0, "ref": "p1"}],
     "absences": [GONE, {**GONE, "starts": at(2, 7, 30), "ends": at(3, 8, 0), "reason": "rapat kabupaten", "acting": "Nasa'i (Plh.)", "current": False, "weekly": True, "ref": "a0"}],
 })  # fmt: skip
 page("absence", "applications/absence.html", "absences", CAMAT, **{
@@ -192,7 +192,23 @@ page("appointment", "applications/appointment.html", "absences", CAMAT, **{
     **BLANK, "title": "Tunjuk penanda tangan pengganti", "lead": "Catat surat perintah yang sudah ada.", "button": "Catat penunjukan", "back_url": "/pimpinan/", "waiting": "SKTM, KP4",
     "fields": [field("acting", "Siapa yang menandatangani", "list", choices=[("u1", "Nasa'i")]), field("form", "Sebagai", "choice", choices=[("AN", "a.n."), ("PLH", "Plh.")], value="PLH"),
                field("order_number", "Nomor surat perintah"), field("services", "Yang boleh ditandatangani", "choices", choices=[("sktm", "SKTM"), ("kp4", "KP4")], value=[])],
-    "order_text": ["SURAT PERINTAH", "Nomor …"], "rules": [{"form": "Plh.", "limit": "Tugas rutin.", "source": "UU 30/2014 Pasal 14"}],
+    "accept": "image/jpeg", "limit": 20, "order_text": ["SURAT PERINTAH", "Nomor …"], "rules": [{"form": "Plh.", "limit": "Tugas rutin.", "source": "UU 30/2014 Pasal 14"}],
+})  # fmt: skip
+SCAN = {
+    "id": "s1",
+    "url": "/pimpinan/penunjukan/p1/surat/s1/",
+    "what": "PDF 2 halaman, 180 kB",
+    "at": at(20, 9, 0),
+    "by": "Nasa'i",
+    "waiting": False,
+    "struck": "",
+    "is_struck": False,
+}
+page("acting-order", "applications/order.html", "absences", CAMAT, **{
+    "title": "Surat perintah Plh. Nasa'i", "errors": [], "error": "", "back_url": "/pimpinan/", "ended": None, "accept": "image/jpeg", "most": 20_000_000, "limit": 20,
+    "person": {"name": "Nasa'i", "title": "Sekretaris Kecamatan", "form": "Plh.", "ground": "Surat Perintah Bupati Lumajang Nomor 800/12/2026", "scope": "SKTM", "limit": "Tugas rutin.",
+               "source": "UU 30/2014 Pasal 14", "starts": date(2026, 11, 10), "ends": date(2026, 11, 12), "current": True},
+    "scans": [SCAN, {**SCAN, "id": "s2", "url": "", "what": "foto, 90 kB", "struck": "Nasa'i: salah foto", "is_struck": True}],
 })  # fmt: skip
 COST = {
     "files": 7,

@@ -4,7 +4,7 @@
 from typing import Any
 
 from tests.design import examples_staff as staff
-from tests.design.examples_staff import JATIROTO
+from tests.design.examples_staff import JATIROTO, field
 
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {}
 
@@ -68,20 +68,26 @@ def line(number: int, indicator: str, **more: Any) -> dict[str, Any]:
     return {
         "id": f"l{number}", "goal": "Pelayanan selesai sesuai janji standar", "indicator": indicator, "formula": indicator,
         "target": "≥ 95 %", "realised": "92,93 %", "sample": "n 1.782 berkas", "percent": "97,82 %",
-        "verdict": "Tidak tercapai", "tone": "bad", "before": "95,1 %\nTercapai", "cause": "Dua petugas cuti bersamaan.",
+        "verdict": "Tidak tercapai", "tone": "bad", "before": "95,1 %\nTercapai", "promised": "Loket kedua dibuka tiap Senin.", "promised_by": "1 September 2026", "cause": "Dua petugas cuti bersamaan.",
         "action": "Jadwal cuti bergantian.", "due_on": "1 Desember 2026", "evidence": "", "evidence_note": "",
-        "entered": "", "entered_at": None, "analysed_by": "Wahyu Hidayat", "next_target": "96 %", "lacking": False,
+        "entered": "", "entered_at": None, "papers": [], "analysed_by": "Wahyu Hidayat", "next_target": "96 %", "lacking": False,
         "drill": True, **more,
     }  # fmt: skip
 
 
+PAPERS = [
+    {"id": "e1", "name": "PDF, 3 halaman", "by": "Wahyu Hidayat", "at": staff.at(6, 10, 30)},
+    {"id": "e2", "name": "Foto", "by": "Wahyu Hidayat", "at": staff.at(6, 10, 32)},
+]
+BY_HAND = line(
+    2, "Register pelayanan yang dijilid", target="≥ 100 %", realised="100 %", sample="", percent="100 %",
+    verdict="Tercapai", tone="good", cause="", action="", due_on="", evidence="BA arsip 09/2026",
+    evidence_note="Di lemari seksi", entered="Wahyu Hidayat", entered_at=staff.at(6, 10, 30), drill=False,
+    papers=PAPERS,
+)  # fmt: skip
 LINES = [
     line(1, "Berkas yang selesai dalam waktu standar"),
-    line(
-        2, "Register pelayanan yang dijilid", target="≥ 100 %", realised="100 %", sample="", percent="100 %",
-        verdict="Tercapai", tone="good", cause="", action="", due_on="", evidence="BA arsip 09/2026",
-        evidence_note="Di lemari seksi", entered="Wahyu Hidayat", entered_at=staff.at(6, 10, 30), drill=False,
-    ),
+    BY_HAND,
     line(3, "Antrean", realised="–", sample="", percent="–", verdict="Belum cukup data", tone="plain", lacking=True),
 ]  # fmt: skip
 MAY = dict.fromkeys(("analyse", "decide", "own", "reopen", "drill", "lead"), False)
@@ -121,7 +127,17 @@ page(
 )  # fmt: skip
 page(
     "quality-report-analyse", "quality/report.html", report={**SUBMITTED, "note": "Penyebab kurang jelas."},
-    may={**MAY, "analyse": True, "drill": True}, targets=[], until="", complete=False, **BASE,
+    may={**MAY, "analyse": True, "drill": True, "lead": True}, targets=[], until="", complete=False, **BASE,
+)  # fmt: skip
+page(
+    "quality-analysis", "quality/analysis.html", title="Penyebab dan tindakan: Register pelayanan yang dijilid",
+    lead="", line=BY_HAND, report=SUBMITTED, seen=3, with_files=True, errors=[], button="Simpan",
+    fields=[
+        field("value", "Realisasi (%)", value="100"),
+        field("evidence", "Bukti", value="BA arsip 09/2026"),
+        field("cause", "Penyebab", "long_text", required=False),
+    ],
+    back_url="/", back_label="Laporan",
 )  # fmt: skip
 LOAD = {"n": 212, "judged": 198, "minutes": "14 menit", "promise": "94\N{NO-BREAK SPACE}%"}
 FEW = {"n": 3, "judged": 2, "minutes": "belum cukup data", "promise": "belum cukup data"}

@@ -82,6 +82,7 @@ SHOWN: dict[str, Any] = {
     "elements": presenters.element_rows(FACTS),
     "services": presenters.service_rows(FACTS),
     "people": presenters.people_rows(FACTS),
+    "extra": [{"name": "Apakah antrean jelas?", "answers": presenters.people_rows(FACTS)[0]["answers"]}],
     "left_out": presenters.left_out(FACTS),
     "coins": presenters.coins(FACTS),
 }
@@ -212,5 +213,7 @@ page(
     revision="01",
     thanks="Terima kasih atas penilaian yang telah Anda berikan.",
     plan=PLAN,
+    before=PLAN,
+    before_name="Semester II Tahun 2025",
     **SHOWN,
 )

@@ -112,10 +112,11 @@ work(
     "surveys",
     "surveys/index.html",
     periods=[PERIOD, CLOSED | {"id": ID}],
-    running={**PERIOD, "progress": PROGRESS},
+    running={**PERIOD, "progress": PROGRESS, "papers_out": 3},
     may_keep=True,
     may_work=True,
     coins=True,
+    doors=[{"url": "/skm/hasil/", "title": "Hasil SKM semua periode"}],
 )
 work(
     "surveys-none",
@@ -125,6 +126,7 @@ work(
     may_keep=False,
     may_work=False,
     coins=False,
+    doors=[],
 )
 work(
     "survey-period",
@@ -145,13 +147,12 @@ work(
     channels=[{"label": "kode undangan", "n": 140}, {"label": "formulir kertas", "n": 47}],
     draw={"handed_over": 640, "decided": 630, "drawn": 221, "invited": 204, "refused": 9},
     percent=34.5,
-    papers={},
+    papers={"PRINTED": 3, "ONCE": 0, "ENTERED": 47, "UNUSED": 2},
     flags=[
         {"flag": "BURST", "label": "banyak formulir dalam waktu singkat", "count": 9, "decision": None},
         {"flag": "STRAIGHT_LINE", "label": "semua jawaban sama", "count": 6, "decision": DECISION},
     ],
     decisions=[],
-    indices={"all": 81.39, "n": 187, "kept": 82.1, "kept_n": 181, "band": {"letter": "B"}},
     coin_sums={"satisfied": 411, "fair": 60, "unsatisfied": 12, "days": 98},
     doors=[{"url": "/hasil/", "title": "Hasil"}],
     may_keep=True,

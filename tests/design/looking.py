@@ -1,22 +1,24 @@
 """The example pages, and how they are looked at in a browser."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from tests.design.examples import PAGES
-from tests.design.preview import faults, render, serve, watch
+from tests.design.preview import DESK, PHONE, faults, render, serve, watch
 
 HTML = {name: render(template, context) for name, (template, context) in PAGES.items()}
 
 
-def look_at_all(browser: Any, *, width: int) -> list[str]:
-    """Every example page in Chromium at a width; what is wrong (axe, sideways, errors of scripts)."""
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415
+def look_at(browser: Any, names: Iterable[str]) -> list[str]:
+    """These example pages in Chromium at both widths; what is wrong (axe, sideways, errors of scripts).
 
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    A page is opened as at a desk, and then gets narrow: no script of ours asks for the width only once.
+    """
+    page = browser.new_page(viewport={"width": DESK, "height": 800})
     said = watch(page)
     with serve(HTML) as site:
-        for name in HTML:
+        for name in names:
             page.goto(f"{site}/{name}", wait_until="load")
-            said.extend(f"{name}: {fault}" for fault in faults(page, Axe()))
+            said.extend(f"{name}: {fault}" for fault in faults(page, (DESK, PHONE)))
     page.close()
     return list(said)

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+from offices.template import pg_dump
 from tests import databases
 from tests.config.waiting import until
 
@@ -110,6 +111,12 @@ def manage(surroundings: dict[str, str], *words: str) -> None:
         command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def collect(surroundings: dict[str, str]) -> None:
+    """Put what browsers fetch besides pages where the site looks for it."""
+    loosely = {"DJANGO_SETTINGS_MODULE": "tests.functional.packing"}
+    manage(surroundings | loosely, "collectstatic", "--noinput")
 
 
 @contextmanager
@@ -218,7 +225,7 @@ def demo_site(folder: Path, shared: Path) -> Iterator[Site]:
             surroundings["STATIC_DIR"] = str(shared / "static")
             _forget(redis)
             if source is None:
-                assets = threading.Thread(target=manage, args=(surroundings, "collectstatic", "--noinput"))
+                assets = threading.Thread(target=collect, args=(surroundings,))
                 assets.start()
                 manage(surroundings, "seed_demo")
                 assets.join()
@@ -273,6 +280,31 @@ def _kept(maintenance: psycopg.Connection, shared: Path, name: str, folder: Path
         yield
     finally:
         maintenance.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+
+
+def copy_seeded(shared: Path, surroundings: dict[str, str]) -> None:
+    """Bring the site that this run seeded, database and files, to the empty database of other servers."""
+    with locked(shared / "lock"), databases.connect() as maintenance:
+        source = _seeded(maintenance, shared)
+        if source is None:  # whoever seeded it has ended
+            manage(surroundings, "migrate_all")
+            manage(surroundings, "seed_demo")
+            return
+        packed = Path(surroundings["LOKET_VAR"]) / "seeded.dump"
+        move(with_database(databases.owner_url(), source), surroundings["DATABASE_OWNER_URL"], packed)
+        shutil.copytree(shared / "seeded", surroundings["LOKET_VAR"], dirs_exist_ok=True)
+    with psycopg.connect(surroundings["DATABASE_OWNER_URL"]) as direct:
+        databases._give_rights(direct.cursor(), direct.info.dbname)
+
+
+def move(source: str, target: str, packed: Path) -> None:
+    """Copy a database to another server, where all of it is the mover's: roles and rights stay behind."""
+    plain = ["--no-owner", "--no-acl"]
+    dump = [pg_dump(), "--format=custom", "--compress=0", *plain, f"--file={packed}", source]
+    load = [str(Path(pg_dump()).with_name("pg_restore")), "--exit-on-error", *plain, f"--dbname={target}"]
+    for command in (dump, [*load, str(packed)]):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        assert done.returncode == 0, done.stderr
 
 
 def _place() -> int:

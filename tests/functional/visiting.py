@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 import pyotp
 
-from tests.design.preview import AXE_TAGS, ROOT, SIDEWAYS
+from tests.design.preview import AXE, AXE_TAGS, RUN_AXE, SIDEWAYS
 from tests.functional.site import Account, Site
 
 WIDTHS = (360, 1280)
@@ -30,13 +30,6 @@ UNIQUE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[0-9A-HJKMNP-TV-Z-]{12,}(?
 SHAPE = """() => [...document.querySelectorAll('main *, dialog')]
     .map(n => n.tagName + '.' + n.className + (n.hidden ? '-' : '') + (n.getAttribute('aria-invalid') || ''))
     .filter((v, i, a) => a.indexOf(v) === i).join(' ')"""
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-RUN_AXE = """async tags => {
-    const options = {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'], elementRef: false};
-    const report = await axe.run(document, options);
-    const where = violation => violation.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(' ');
-    return report.violations.map(violation => violation.id + ': ' + where(violation));
-}"""
 EXPECTED = re.compile(r"the server responded with a status of (400|403|404|409|422|429)")
 
 

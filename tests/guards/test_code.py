@@ -129,6 +129,19 @@ def test_reads_give_lists_and_dataclasses():
     assert found_in(found) == []
 
 
+def test_querysets_stay_inside_their_app():
+    """Where an app reads by querysets of its own (`querysets.py`), nobody else evaluates them."""
+    found = [
+        (name, node.lineno, node.module)  # type: ignore[attr-defined]
+        for name, node in nodes(ast.ImportFrom)
+        for app in name.split("/")[1:2]
+        if not name.startswith("tests/") and not (node.module or "").startswith(app)  # type: ignore[attr-defined]
+        if (node.module or "").endswith(".querysets")  # type: ignore[attr-defined]
+        or (node.module and any(alias.name == "querysets" for alias in node.names))  # type: ignore[attr-defined]
+    ]
+    assert found_in(found) == []
+
+
 def test_the_rules_read_something():
     assert "tenants/offices/scope.py" in modules()
     assert any(RAW.search(text) for _name, _line, text in texts())

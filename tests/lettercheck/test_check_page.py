@@ -269,7 +269,7 @@ def test_no_nik_is_tried_while_nobody_counts(site, client_base, monkeypatch):
     def down(*_args, **_kwargs):
         raise ConnectionError
 
-    monkeypatch.setattr(cache, "add", down)
+    monkeypatch.setattr("accounts.ratelimit._count", down)
     answer = look(client_base, letter.code, nik=NIK)
     assert "SITI" not in text(answer)
     assert "Surat ini sah" in text(answer)

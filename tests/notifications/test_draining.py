@@ -321,6 +321,22 @@ def test_mail_is_sent_to_staff_who_want_it(site):
     assert "SITI" not in sent.body
 
 
+def test_an_applicant_who_wants_mail_gets_it_and_is_called_where_there_is_none(site, impatient):
+    wish = {"contact_way": "EMAIL", "mail": " siti@contoh.go.id "}
+    site.until("sktm", "HAND_OVER", **wish)
+    go(site)
+    assert mail.outbox == []
+    assert State.BY_HAND in {row.state for row in messages(site)}, "no mail here: somebody calls"
+    switch_on(site, Channel.EMAIL)
+    outcome = site.until("sktm", "HAND_OVER", **wish)
+    go(site)
+    assert {tuple(sent.to) for sent in mail.outbox} == {("siti@contoh.go.id",)}
+    ready = mail.outbox[-1]
+    assert "sudah dapat diambil" in ready.subject
+    assert site.file(outcome).receipt_number in ready.subject
+    assert "SITI" not in ready.subject
+
+
 def test_a_rehearsal_sends_nothing(site, whatsapp):
     with office_scope(site.office):
         site.office.kemendagri_code = "99.99.01"

@@ -275,3 +275,63 @@ def test_reading_is_strict():
     ]
     assert list(hooks.read_meta(b"{")) == []
     assert list(hooks.read_meta(b"[" * 100_000)) == []
+
+
+INBOX = {"in_from_path": "sender", "in_text_path": "message", "in_time_path": "at"}
+
+
+@pytest.mark.parametrize(
+    ("body", "heard"),
+    [
+        (b"sender=6281234567890&message=STOP", ("6281234567890", "STOP", None)),
+        (b"sender=081234567890&message=STOP&at=1", ("6281234567890", "STOP", 1)),
+        (b'{"sender": "+6281234567890", "message": "MULAI", "at": 7}', ("6281234567890", "MULAI", 7)),
+        (b"sender=6281234567890&message=x&at=1970-01-01T07:00:09%2B07:00", ("6281234567890", "x", 9)),
+        (b"sender=6281234567890&message=x&at=1970-01-01T07:00:09", ("6281234567890", "x", None)),
+        (b"sender=TELKOMSEL&message=STOP", None),
+        (b"sender=6281234567890", None),
+        (b"message=STOP", None),
+        (b"\xff", None),
+    ],
+)
+def test_an_sms_that_is_passed_on(body, heard):
+    told = hooks.read_sms_in(body, INBOX)
+    at = told.at.timestamp() if told and told.at else None
+    assert (told and (told.number, told.text, at)) == heard
+    assert hooks.read_sms_in(body, {}) is None
+
+
+def test_who_answers_an_sms_with_stop_gets_none(site, provider, impatient):
+    switch_on(site, Channel.SMS, url=provider.url, **INBOX)
+    now, facts = (
+        int(time.now().timestamp()),
+        {"path": SMS, "header": "X-Signature", "secret": "kunci-laporan"},
+    )
+
+    def wrote_sms(text, **at):
+        return call(site, {"sender": "081234567890", "message": text, **at}, **facts).status_code
+
+    def stopped():
+        with office_scope(site.office):
+            return [person.stopped_at is not None for person in Correspondent.objects.all()]
+
+    assert (
+        call(site, {"sender": "081234567890", "message": "STOP"}, **{**facts, "secret": "x"}).status_code
+        == 403
+    )
+    assert wrote_sms("Kapan jadi?", at=now) == 200
+    assert stopped() == [], "words that ask for nothing leave nothing, not even a window"
+    assert wrote_sms("Berhenti") == 200
+    assert stopped() == [True]
+    site.until("sktm", "HAND_OVER", contact_way="SMS")
+    go(site)
+    assert provider.got == []
+    for text, at, still in (
+        ("MULAI", {}, True),
+        ("MULAI", {"at": now - 60}, True),
+        ("MULAI", {"at": now + 3_600}, True),
+        ("MULAI", {"at": now + 60}, False),
+        ("STOP", {"at": now - 60}, False),
+    ):
+        assert wrote_sms(text, **at) == 200
+        assert stopped() == [still], (text, at)

@@ -12,10 +12,11 @@ from accounts.models import Assignment, Credential, User
 from commons import clock as time
 from offices.areas import known_areas, load_areas
 from offices.models import Office
-from offices.scope import office_scope, public_scope
+from offices.scope import public_scope
 from regulations.operations import install as install_register
 from servicetypes.catalogue import load_definitions
 from servicetypes.operations import install as install_types
+from tests.seating import seat
 
 
 @pytest.fixture
@@ -42,14 +43,7 @@ def kabupaten_person(role: str, name: str = "Arif Rahman", word: str = "kab") ->
 
 def signed_in(client: Client, actor: Actor, office: Office | None = None) -> Client:
     """The browser of this person on the kabupaten's or this office's host, past the second step."""
-    with public_scope():
-        user = User.objects.select_related("credential").get(pk=actor.user_id)
-    # A session is good only where it was made.
-    with office_scope(office) if office else public_scope():
-        client.force_login(user, backend="accounts.backends.CredentialBackend")
-        session = client.session
-        session["second_factor"] = True
-        session.save()
+    seat(client, actor.user_id, office)
     return client
 
 

@@ -179,6 +179,7 @@ def wording(row: Objective, **changes: Any) -> Wording:
         "grain": Grain(row.grain),
         "unit": row.unit,
         "section": row.section,
+        "owner": row.owner_id,
         "data_source": row.data_source,
     }
     return Wording(**{**said, **changes})

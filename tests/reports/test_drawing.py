@@ -58,6 +58,15 @@ def test_the_report_says_where_people_wait_and_why(offices):
     assert "1 kantor perlu perhatian" in text
     for office in offices.values():
         assert str(office) in text
+    # Nothing is printed below the last line of a page, however many figures there are to explain.
+    assert len(set(feet(pdf))) == 1
+
+
+def feet(pdf):
+    """Where the lowest words of each page stand."""
+    for page in pypdfium2.PdfDocument(pdf):
+        words = page.get_textpage()
+        yield round(min(words.get_rect(each)[1] for each in range(words.count_rects())))
 
 
 def test_the_files_are_frozen_with_their_hashes(offices):

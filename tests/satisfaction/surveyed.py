@@ -5,10 +5,10 @@ from typing import Any
 
 from commons.ids import public_code
 from offices.scope import office_scope
+from surveys.choices import Channel
 from surveys.elements import KEYS
 from surveys.models import (
     Basis,
-    Channel,
     CoinCount,
     PeriodKind,
     PeriodState,
@@ -25,13 +25,14 @@ SERVICES = [
 MARKER = "Warga Penanda"
 
 
-def period(office: Any, **changes: Any) -> SurveyPeriod:
-    """A closed half-year without answers."""
+def period(office: Any, *, extra: Any = (), **changes: Any) -> SurveyPeriod:
+    """A closed half-year without answers. `extra`: the office's own questions."""
     with office_scope(office):
         questionnaire, _made = Questionnaire.objects.get_or_create(
             version=1,
             defaults={
                 "label_order": list(KEYS),
+                "extra": list(extra),
                 "created_at": datetime(2026, 1, 1, tzinfo=UTC),
                 "created_by": "Uji",
             },

@@ -50,7 +50,10 @@ def sign(site, snapshot, who="head", **changes):
 
 
 def test_a_semester_from_its_close_to_poster_and_plan(site, elsewhere, client_a, client_b):
-    row = surveyed(site.office)
+    own = {"key": "t1", "question": "Antrean jelas?", "answers": ["Tidak", "Kurang", "Jelas", "Sangat"]}
+    row = surveyed(site.office, extra=[own])
+    with office_scope(site.office):
+        SurveyResponse.objects.filter(service_code="sktm").update(extra={"t1": 3})
     listed = text(site.at("head").get(address("skm_results")))
     assert "Semester I Tahun 2026" in listed
     assert "Belum dibekukan" in listed
@@ -58,6 +61,7 @@ def test_a_semester_from_its_close_to_poster_and_plan(site, elsewhere, client_a,
     assert "75,17" in seen
     assert "Kurang baik" in seen
     assert "70 (70,0%)" in seen, "coins stand beside it"
+    assert "Antrean jelas? Jelas 74 (92,5%)" in seen
     assert MARKER not in seen
     assert site.at("section_head").post(address("skm_freeze", row.id)).status_code == 302
     with office_scope(site.office):
@@ -100,6 +104,7 @@ def test_a_semester_from_its_close_to_poster_and_plan(site, elsewhere, client_a,
         "due": "01-12-2026",
     }
     assert site.at("secretary").post(address("skm_plan", row.id), wanted).status_code == 302
+    assert site.at("secretary").post(address("skm_plan", row.id), wanted).status_code == 422, "pressed twice"
     with office_scope(site.office):
         promise = FollowUp.objects.get()
     shown = text(client_a.get("/kepuasan/semester-1-2026/"))
@@ -118,13 +123,19 @@ def test_a_semester_from_its_close_to_poster_and_plan(site, elsewhere, client_a,
     after = text(site.at("head").get(address("skm_result", following.id)))
     assert "Tindak lanjut periode sebelumnya" in after
     assert "Sepuluh kursi sudah dipasang" in after
+    sign(site, freeze(site, following))
+    later = text(client_a.get("/kepuasan/semester-2-2026/"))
+    assert "Yang kami janjikan sebelumnya Semester I Tahun 2026" in later
+    assert "Sepuluh kursi sudah dipasang" in later
     with office_scope(site.office):
         actions = list(TrailEntry.objects.order_by("seq").values_list("action", flat=True))
         assert MARKER not in str(list(TrailEntry.objects.values_list("data", flat=True)))
-    assert actions == [f"satisfaction.{name}" for name in ("frozen", "signed", "planned", "progressed")]
+    assert actions == [
+        f"satisfaction.{name}" for name in ("frozen", "signed", "planned", "progressed", "frozen", "signed")
+    ]
 
     with public_scope():
-        stored = PublishedResult.objects.get()
+        stored = PublishedResult.objects.get(part=1)
     assert (stored.office_id, stored.n, stored.digest) == (site.office.id, 80, snapshot.digest)
     found = compilation(Span("SEMESTER", 2026, 1))
     assert found.whole is not None

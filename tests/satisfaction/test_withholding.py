@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from satisfaction.facts import About, Counted, digest, facts_of, index_of
+from satisfaction.facts import About, Counted, digest, facts_of, gives_away, index_of
 from satisfaction.masking import COVER, masked
 from satisfaction.topics import OTHER, grouped, topics_of, word_lists
 from satisfaction.withholding import LEAST, tells_too_much, withheld
@@ -77,6 +77,38 @@ def test_what_is_withheld_is_not_in_the_facts_at_all():
     assert str(index_of(facts).ikm) == facts["ikm"]
     assert digest(facts) == digest(dict(reversed(facts.items()))), "the order of writing is fixed"
     assert digest(facts) != digest(facts | {"n": 46})
+
+
+def test_the_offices_own_questions_are_counted_beside_the_index_and_withheld_alike():
+    own = ("t1", "Apakah antrean jelas?", ("Tidak", "Kurang", "Jelas", "Sangat jelas"))
+    # 45 forms: 8 + 30 answered, 7 did not; then 8 + 34 answered, 3 did not, which would give them away.
+    for answers, shown in (
+        ({2: 8, 3: 30}, [0, 8, 30, 0]),
+        ({2: 8, 3: 34}, [0, None, 34, 0]),
+        ({1: 3, 3: 40}, [None, 0, 40, 0]),
+    ):
+        facts = facts_of(counted(extra={"t1": answers}), about(extra=[own]))
+        assert facts["extra"] == [[own[1], [list(one) for one in zip(own[2], shown, strict=True)]]], answers
+    assert "extra" not in facts_of(counted(), about())
+
+
+def test_two_revisions_side_by_side_do_not_give_a_few_forms_away():
+    """By service, before and after."""
+    for name, before, after, told in (
+        ("the same", (40, 20, 10), (40, 20, 10), False),
+        ("a few in all", (40, 20, 10), (38, 20, 10), True),
+        ("five of one", (40, 20, 10), (35, 20, 10), False),
+        ("five, but of two services", (40, 20, 10), (38, 17, 10), True),
+        ("five of each of two", (40, 20, 10), (35, 15, 10), False),
+        ("a few of what is withheld", (40, 9, 3), (35, 8, 2), True),
+        ("enough of what is withheld since", (40, 20, 10), (34, 19, 4), False),
+        ("one in and one out", (40, 20, 10), (41, 19, 10), True),
+    ):
+        sides = [
+            facts_of(counted(services=dict(zip(("sktm", "kk", "ktp"), map(forms, ns), strict=True))), about())
+            for ns in (before, after)
+        ]
+        assert (gives_away(*sides), gives_away(*reversed(sides))) == (told, told), name
 
 
 def test_both_indices_stand_side_by_side_unless_they_give_the_few_away():

@@ -1,6 +1,8 @@
 """Signatures in a PDF by themselves: with a time-stamp, over one another, and who they are."""
 
 from datetime import timedelta
+from io import BytesIO
+from typing import Any
 
 import pytest
 from asn1crypto import keys as asn1_keys
@@ -9,11 +11,12 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from cryptography.x509.oid import ExtendedKeyUsageOID
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.timestamps import DummyTimeStamper
 
 from commons import clock as clocks
 from documents.render import render
-from signatures import authority, pades
+from signatures import authority, pades, revocation
 from signatures.judging import NotThisLetter, check_returned, load_roots, marks, same_person
 from signatures.pades import Place, WrongPassphrase
 from signatures.services.local import LocalService
@@ -165,3 +168,62 @@ def test_the_authority_opens_with_its_secret_only():
     assert again.cert == made.cert
     with pytest.raises(ValueError, match="assword"):
         authority.open_authority(made.pem, made.sealed_key("rahasia"), "lain")
+
+
+def folder_with(tmp_path, *contents):
+    for number, content in enumerate(contents):
+        (tmp_path / f"{number}.crl").write_bytes(content)
+    return revocation.lists_in(tmp_path, now=clocks.now())
+
+
+def test_revocation_lists_are_read_while_they_are_of_today(tmp_path):
+    now, root = clocks.now(), an_authority()
+    good = authority.revocation_list(root, now=now)
+    old = authority.revocation_list(root, now=now - timedelta(days=9), days=3)
+    ahead = authority.revocation_list(root, now=now + timedelta(days=3))
+    der = x509.load_pem_x509_crl(good).public_bytes(serialization.Encoding.DER)
+    assert len(folder_with(tmp_path, good, old, ahead, der, b"no list", b"")) == 2
+    assert revocation.lists_in(tmp_path / "nowhere", now=now) == []
+
+
+def test_with_its_authoritys_list_a_letter_proves_itself(pdf, tmp_path):
+    lists = folder_with(tmp_path, authority.revocation_list(an_authority(), now=clocks.now()))
+    now = clocks.now()
+    for tsa in (None, clockwork()):
+        done = signed(pdf, tsa=tsa, place=Place(0, (300, 200, 500, 280)))
+        proven = revocation.with_proof(done, roots=ROOTS, lists=lists, now=now)
+        assert proven.startswith(done)
+        assert len(proven) > len(done)
+        reader = PdfFileReader(BytesIO(proven))
+        store = reader.root["/DSS"]
+        assert (len(store["/CRLs"]), len(store["/Certs"]) > 0, len(store["/VRI"])) == (1, True, 1)
+        (mark,) = look(proven)
+        assert (mark.good, mark.trusted, mark.stamped) == (True, True, tsa is not None)
+        assert returned(proven, pdf).holder == "Retno Wahyuni"
+    unknown = authority.new_authority("Otoritas Lain", now=now)
+    other = folder_with(tmp_path, authority.revocation_list(unknown, now=now))
+    others: tuple[dict[str, Any], ...] = (
+        {"lists": []},
+        {"lists": other},
+        {"roots": []},
+        {"lists": lists * 3_000},
+    )
+    for given in others:
+        more = {"roots": ROOTS, "lists": lists, **given}
+        assert revocation.with_proof(done, now=now, **more) == done, given.keys()
+
+
+def test_a_revoked_certificate_signs_nothing(pdf, tmp_path):
+    keys, now = key_file("Retno Wahyuni"), clocks.now()
+    cert: Any = pades.open_keys(keys, PASSPHRASE).signing_cert
+    listed = authority.revocation_list(an_authority(), serials=[5, cert.serial_number], now=now)
+    lists = folder_with(tmp_path, listed)
+    moments = (now - timedelta(days=1), now + timedelta(days=1), now + timedelta(seconds=1))
+    service = LocalService(keys, *moments, revocations=lists)
+    order = Order(pdf=pdf, place=None, reason="Uji", where="Lumajang")
+    assert service.sign(order, Secret(PASSPHRASE)) == Declined(Code.REVOKED)
+    done = signed(pdf)
+    assert revocation.with_proof(done, roots=ROOTS, lists=lists, now=moments[2]) == done
+    assert not revocation.revoked(cert, lists, now=now - timedelta(hours=1))
+    fine = pades.open_keys(key_file("Joko Santoso"), PASSPHRASE).signing_cert
+    assert not revocation.revoked(fine, lists, now=moments[2])

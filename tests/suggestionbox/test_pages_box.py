@@ -4,12 +4,16 @@ import re
 
 import pytest
 
+from attachments.models import Attachment
 from commons import clock as clocks
+from complaints.models import Complaint
+from escalations import queries as escalations
 from offices.scope import office_scope
 from suggestionbox import operations
 from suggestionbox.models import BoxOpening, BoxSlip
 from tests.applications.pages import inputs, sit_down, text, url
 from tests.attachments.samples import photo as picture
+from tests.complaints.desk import kabupaten
 from tests.desk import statuses, upload
 from tests.suggestionbox.round import FRIDAY
 from tests.world import PEOPLE
@@ -96,7 +100,31 @@ def test_a_slip_is_copied_from_its_photograph_by_who_may(box):
     done = desk.post(url("box_slip", slip.id), {"text": "Mohon toilet diperbaiki", "kind": "ASPIRATION"})
     assert done.status_code == 303
     with office_scope(box.site.office):
+        filed = BoxSlip.objects.get()
+        assert filed.state == "FILED"
+        assert [row.file_id for row in Attachment.objects.all()] == [filed.complaint_id]
+    # From now on it lies with the complaint, and the slip looks alike to everybody, whomever it is about.
+    assert "001/2026" in text(desk.get(url("box_slip", slip.id)))
+    for who in READ:
+        page = box.site.at(who).get(url("box_slip", slip.id)).content.decode()
+        assert "/foto/" not in page, who
+        assert box.site.at(who).get(photo).status_code == 404, who
+        assert ("001/2026" in page) is (who == "information"), who
+
+
+def test_a_photographed_slip_about_the_leader_leaves_nothing_in_the_office(box):
+    opening, desk = box.open(found=1), box.site.at("information")
+    path, leader = url("box_opening", opening.id), str(box.site.people["head"].user_id)
+    said = {"kind": "COMPLAINT", "text": "Pimpinan meminta uang rokok.", "about": leader}
+    photo = {"photo": upload(picture(), "slip.jpg")}
+    assert desk.post(path + "slip/", inputs(desk.get(path), path + "slip/") | said | photo).status_code == 303
+    with office_scope(box.site.office):
         assert BoxSlip.objects.get().state == "FILED"
+        assert (Attachment.objects.count(), Complaint.objects.count()) == (0, 0)
+    (row,) = escalations.addressed_to(kabupaten("COMPLAINTS"), None)
+    found = escalations.one(row.id, actor=kabupaten("COMPLAINTS"), office=None)
+    assert found is not None
+    assert len(found.evidence) == 1
 
 
 def test_missed_days_stand_on_the_page_and_before_the_kasi(box, clock):

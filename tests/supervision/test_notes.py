@@ -1,16 +1,20 @@
 """Discipline notes: a marker is planted, and looked for wherever anybody else could find it."""
 
+import io
 import logging
 from dataclasses import replace
 from datetime import timedelta
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
 from django.urls import reverse
 
 from commons import clock as clocks
+from offices import archiving
 from offices.scope import office_scope
 from regulations.retention import kinds
+from reports import evidence
 from supervision import notes
 from supervision.errors import SupervisionRefused
 from supervision.models import Note
@@ -70,7 +74,8 @@ def test_a_note_is_read_by_the_two_and_found_nowhere_else(site, elsewhere, clien
         assert MARK in page, who
         assert REPLY in page, who
     others = [(site, who) for who in world.PEOPLE if who not in {"counter", "section_head"}]
-    others += [(elsewhere, who) for who in world.PEOPLE]
+    # What one of them does not find elsewhere, the others do not either: the schema is another.
+    others += [(elsewhere, who) for who in ("section_head", "admin")]
     for place, who in [*others, (site, "counter"), (site, "section_head")]:
         two = (place, who) in [(site, "counter"), (site, "section_head")]
         for name in PAGES:
@@ -98,6 +103,36 @@ def test_a_note_is_read_by_the_two_and_found_nowhere_else(site, elsewhere, clien
     assert MARK not in caplog.text
     assert REPLY not in caplog.text
     assert reverse("notes", urlconf="config.urls.office") == URL  # an address without anybody in it
+
+
+def unpacked(content: bytes) -> str:
+    """What a download says: a workbook or bundle with all its members, or the bytes themselves."""
+    if not content.startswith(b"PK"):
+        return content.decode("utf-8", "replace")
+    with ZipFile(io.BytesIO(content)) as bundle:
+        return " ".join(bundle.read(name).decode("utf-8", "replace") for name in bundle.namelist())
+
+
+def test_nothing_that_leaves_the_office_holds_a_note(site):
+    note = plant(site)
+    secrets = (MARK, REPLY, str(note.id))
+    for who in ("section_head", "head", "admin"):
+        for name in ("register_xlsx", "complaints_xlsx"):
+            answer = site.at(who).get(address(name))
+            sent = unpacked(b"".join(answer))
+            assert answer.status_code in {200, 403}, (who, name)
+            assert not any(one in sent for one in secrets), (who, name)
+        # The page repeats what was asked for; nothing is found by it.
+        found = site.at(who).get(address("search"), {"q": MARK}).content.decode()
+        assert REPLY not in found, who
+        assert str(note.id) not in found, who
+    with office_scope(site.office):
+        read = [pair for each in archiving._readings.values() for pair in each(site.office)]
+    lines = evidence.collect(site.office, now=clocks.now())
+    pieces = [(piece.name, piece.content) for line in lines for piece in line.pieces]
+    assert pieces
+    for name, content in [*read, *pieces]:
+        assert not any(one in unpacked(content) for one in secrets), name
 
 
 def test_who_may_write_and_answer(site, elsewhere):

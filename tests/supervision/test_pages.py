@@ -10,7 +10,7 @@ from commons import clock as clocks
 from commons.clock import WIB
 from offices.health import Ground
 from offices.scope import office_scope
-from supervision.models import Credential, Decision, Duty, DutyException, Meeting, Review
+from supervision.models import Credential, Decision, Duty, DutyException, Meeting, Note, Review
 from supervision.pages import facts, judge
 from tests import world
 from tests.desk import address
@@ -220,6 +220,37 @@ def test_a_meeting_its_minutes_and_its_decision_until_it_is_done(site, clock):
     assert done.status_code == 303
     assert "Sudah dicetak" in text(site.at("head"), address("decisions"))
     assert "Cetak brosur baru" not in text(site.at("head"), second)
+
+
+def test_what_is_sent_twice_is_written_once_and_nobody_is_written_over(site):
+    person = site.people["counter"].user_id
+    first, again = call(site).headers["Location"], call(site).headers["Location"]
+    assert first == again
+    assert call(site, subject="Hal lain").headers["Location"] != first
+    decision = {"text": "Cetak brosur", "owner": person, "due_on": "25-11-2026"}
+    note = {"do": "write", "person": person, "text": "Terlambat"}
+    skill = {"do": "enter", "kind": "TRAINING", "name": "Pelayanan prima", "since": "01-02-2025"}
+    twice = {
+        "decision": lambda: write(site, first, do="decide", **decision),
+        "exception": lambda: off(site, "counter"),
+        "note": lambda: site.at("section_head").post(address("notes"), note),
+        "skill": lambda: site.at("admin").post(address("competences_of", person), skill),
+    }
+    for name, send in twice.items():
+        assert [send().status_code, send().status_code] == [303, 303], name
+    models = (Decision, DutyException, Note, Credential)
+    assert inside(site, lambda: [model.objects.count() for model in models]) == [1, 1, 1, 1]
+
+    seen = text(site.at("head"), first).split('name="seen" value="')[1].split('"')[0]
+    mine = {"do": "save", "minutes": "Menurut kasi", "seen": seen, "present": [str(person)]}
+    assert [write(site, first, **mine).status_code for _n in range(2)] == [303, 303]
+    stale = write(site, first, who="head", do="close", minutes="Menurut camat", seen=seen)
+    assert stale.status_code == 422
+    assert "Menurut camat" in stale.content.decode()
+    fresh = stale.content.decode().split('name="seen" value="')[1].split('"')[0]
+    assert inside(site, lambda: Meeting.objects.get(subject="Evaluasi bulanan").minutes) == "Menurut kasi"
+    kept = write(site, first, who="head", do="save", minutes="Menurut camat", seen=fresh)
+    assert kept.status_code == 303
 
 
 def test_who_may_what(site, elsewhere, client_kabupaten):

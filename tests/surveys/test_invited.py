@@ -14,9 +14,10 @@ from notifications import operations as messages
 from notifications.models import OutMessage
 from offices.scope import office_scope
 from surveys import drawing, operations, queries
+from surveys.choices import Flag
 from surveys.elements import KEYS
 from surveys.errors import CodeRefused, SurveyRefused
-from surveys.models import Draw, Flag, Given, SurveyCode, SurveyPeriod
+from surveys.models import Draw, Given, SurveyCode, SurveyPeriod
 from tests.applications.pages import text
 from tests.desk import address
 from tests.surveys.desk import Survey, filled
@@ -96,7 +97,7 @@ def test_what_opens_nothing_is_refused_in_words_and_stores_nothing(survey, site,
         "an element": (filled(waktu=""), "Waktu Penyelesaian"),
         "scale": (filled(waktu="5"), "di luar 1–4"),
         "service": (filled(service="izin"), "layanan"),
-        "no person": (filled(sex="", education="", occupation=""), "ilih salah satu"),
+        "no person": (filled(sex="", education="", occupation=""), "Pendidikan: pilih salah satu"),
         "ten megabytes": (filled(comment="x" * 20_000), "terlalu panjang"),
     }
     for name, (typed, words) in incomplete.items():
@@ -129,6 +130,12 @@ def test_who_is_not_drawn_or_does_not_want_gets_no_code(survey, site):
     with office_scope(site.office), pytest.raises(SurveyRefused, match="tidak mau"):
         operations.invite(actor=site.people["counter"], file_id=wanted.file_id, now=clocks.now())
     assert "tidak mau ikut" in text(counter.get(address("file", wanted.file_id)))
+    given = survey.handed_over()
+    survey.code(given)
+    late = counter.post(address("survey_invite", given.file_id), {"do": "decline"}, follow=True)
+    assert "tidak dapat ditarik" in text(late), "a page from before the code was printed"
+    with office_scope(site.office):
+        assert Draw.objects.get(file_id=given.file_id).given == Given.SLIP
 
 
 def test_a_message_goes_to_who_wants_one_and_is_kept_nowhere(survey, site):

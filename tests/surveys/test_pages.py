@@ -4,6 +4,7 @@ import re
 
 import pypdfium2
 import pytest
+from django.db import connection
 
 from accounts.models import SUPPORT
 from commons import clock as clocks
@@ -152,6 +153,13 @@ def test_paper_is_printed_with_serials_and_keyed_in_once(survey, site):
     with office_scope(site.office):
         assert queries.papers(survey.period) == {"PRINTED": 0, "ONCE": 0, "ENTERED": 2, "UNUSED": 1}
         assert set(PaperForm.objects.values_list("first", flat=True)) == {None}
+        operations.turn(now=clocks.now())
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM surveys_paperform p JOIN surveys_surveyresponse r "
+                "ON p.xmin::text = r.xmin::text"
+            )
+            assert cursor.fetchone() == (0,), "no transaction joins a serial to its answers overnight"
 
 
 def test_a_file_is_looked_at_then_taken_in_once(survey, site):

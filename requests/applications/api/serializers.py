@@ -67,6 +67,9 @@ class FormInput(serializers.Serializer[Any]):
     contact_way = serializers.ChoiceField(
         choices=[way.value for way in ContactWay], required=False, default=ContactWay.NONE.value
     )
+    mail = serializers.CharField(
+        max_length=200, required=False, allow_blank=True, default="", help_text="For contact_way EMAIL"
+    )
     accept_warnings = serializers.BooleanField(required=False, default=False)
     note = serializers.CharField(max_length=LONGEST, required=False, allow_blank=True, default="")
 
@@ -219,6 +222,7 @@ def to_form(data: dict[str, Any]) -> IntakeForm:
         group=data["group"],
         condition=data["condition"],
         contact_way=ContactWay(data["contact_way"]),
+        mail=data["mail"],
         accept_warnings=data["accept_warnings"],
         note=data["note"],
     )

@@ -1,7 +1,7 @@
-"""Open one upload: `python -m attachments.reading KIND FILE FOLDER`; KIND is picture, signature or pdf.
+"""Open one upload: `python -m attachments.reading KIND FILE FOLDER`; KIND: picture, signature, pdf, drawn.
 
 A process of its own with bounds on time and memory: it has no database and no keys, and its end harms nobody.
-It leaves `content` (pictures only) and `thumb` in the folder and prints what it found as JSON; exit code 2
+It leaves `content` (all but pdf) and `thumb` in the folder and prints what it found as JSON; exit code 2
 with `{"refused": code}` for a file that is not taken.
 """
 
@@ -34,10 +34,10 @@ def main(kind: str, file: str, folder: str) -> int:
 
 
 def _found(kind: str, file: Path, folder: Path) -> dict[str, int | str]:
-    if kind == "pdf":
+    if kind in {"pdf", "drawn"}:
         from attachments.reading import pdf  # noqa: PLC0415  only what this file needs is loaded
 
-        return pdf.look(file, folder)
+        return pdf.look(file, folder) if kind == "pdf" else pdf.drawn(file, folder)
     from attachments.reading import pictures  # noqa: PLC0415
 
     return pictures.made_anew(file, folder, drawn=kind == "signature")

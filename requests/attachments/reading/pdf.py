@@ -1,5 +1,7 @@
-"""PDFs: kept as they are, and so refused when they could do anything but be read."""
+"""PDFs: kept as they are, and so refused when they could do anything but be read; or drawn anew, page by
+page, where nothing but what is seen may be kept."""
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from attachments.reading.refused import MOST_OBJECTS, MOST_PAGES, Refused
 CARRIES = frozenset({"/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/XFA", "/RichMediaContent", "/Launch"})
 ACTS = frozenset({"/JavaScript", "/Launch", "/GoToE", "/ImportData", "/SubmitForm", "/RichMediaExecute"})
 END = 2048
+DOTS = 150  # an inch, of a page that is drawn anew
 
 
 def look(file: Path, folder: Path) -> dict[str, int | str]:
@@ -29,6 +32,35 @@ def look(file: Path, folder: Path) -> dict[str, int | str]:
         raise Refused("locked" if "password" in str(error).lower() else "damaged") from error
     _refuse_active(file)
     return {"type": "application/pdf", "pages": pages, "width": 0, "height": 0}
+
+
+def drawn(file: Path, folder: Path) -> dict[str, int | str]:
+    """Look, then leave every page as a picture in `content`: no author, no remark, nothing under the pages.
+    Raises `Refused`."""
+    found = look(file, folder)
+    document, anew = pdfium.PdfDocument(file), pdfium.PdfDocument.new()
+    try:
+        for page in document:
+            _draw(page, anew)
+        anew.save(folder / "content")
+    finally:
+        anew.close()
+        document.close()
+    return found
+
+
+def _draw(page: Any, anew: pdfium.PdfDocument) -> None:
+    """A page as it is seen, at most as large as A3, as the next one of `anew`."""
+    width, height = page.get_size()
+    scale = min(DOTS / 72, 2_480 / max(width, height, 1))
+    drawing = io.BytesIO()
+    page.render(scale=scale).to_pil().convert("RGB").save(drawing, "JPEG", quality=70)
+    picture = pdfium.PdfImage.new(anew)
+    picture.load_jpeg(drawing, inline=True)
+    picture.set_matrix(pdfium.PdfMatrix().scale(width, height))
+    sheet = anew.new_page(width, height)
+    sheet.insert_obj(picture)
+    sheet.gen_content()
 
 
 def _pages(file: Path, folder: Path) -> int:

@@ -161,6 +161,23 @@ CHANNEL = Channel(
             default="FAILED,UNDELIV,REJECTD,EXPIRED",
         ),
         Option(
+            "in_from_path",
+            gettext_lazy("Letak nomor pengirim pada SMS masuk"),
+            gettext_lazy(
+                "Bila gateway meneruskan SMS masuk ke alamat laporan: BERHENTI dari pemohon dipatuhi."
+            ),
+            required=False,
+        ),
+        Option("in_text_path", gettext_lazy("Letak isi pada SMS masuk"), required=False),
+        Option(
+            "in_time_path",
+            gettext_lazy("Letak waktu pada SMS masuk"),
+            gettext_lazy(
+                "Detik sejak 1970, atau 2026-11-20T10:00:00+07:00. Tanpa waktu hanya BERHENTI dipatuhi."
+            ),
+            required=False,
+        ),
+        Option(
             "keeps_key",
             gettext_lazy("Gateway mengenali kiriman ulang dari nomor pesan kita"),
             gettext_lazy("Bila ya, pesan yang jawabannya hilang dikirim ulang dengan nomor yang sama."),

@@ -6,12 +6,14 @@ from pathlib import Path
 from uuid import UUID
 
 from asn1crypto import x509
+from asn1crypto.crl import CertificateList
 from django.conf import settings
 
 from commons.errors import DomainError
 from signatures import pades
 from signatures.judging import load_roots
 from signatures.models import Choice, Identity, Service
+from signatures.revocation import lists_in
 from signatures.services.bsre import BsreService
 from signatures.services.local import LocalService
 from signatures.services.port import SigningService
@@ -43,7 +45,12 @@ def service_for(identity: Identity, *, choice: Choice | None, now: datetime) -> 
         assert identity.keys is not None and identity.not_before is not None  # noqa: PT018
         assert identity.not_after is not None
         return LocalService(
-            identity.keys, identity.not_before, identity.not_after, now, pades.stamper(settings.TSA_URL)
+            identity.keys,
+            identity.not_before,
+            identity.not_after,
+            now,
+            pades.stamper(settings.TSA_URL),
+            revocation_lists(now),
         )
     return BsreService(door_of(choice), identity.nik or "")
 
@@ -57,6 +64,11 @@ def door_of(choice: Choice | None) -> Door:
         password=(own.password or "") if own else settings.BSRE_PASSWORD,
         ca=settings.BSRE_CA,
     )
+
+
+def revocation_lists(now: datetime) -> Sequence[CertificateList]:
+    """What these authorities have revoked, as far as their lists lie here and are of today."""
+    return lists_in(Path(settings.SIGNING_CRLS), now=now)
 
 
 def known_roots() -> Sequence[x509.Certificate]:

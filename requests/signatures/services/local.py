@@ -1,14 +1,17 @@
 """Signing with a key kept in Loket: a PKCS#12 under the signer's passphrase, sealed with the office's key."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from asn1crypto.crl import CertificateList
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.timestamps import TimeStamper, TimestampRequestError
 
 from signatures import pades
 from signatures.pades import WrongPassphrase
+from signatures.revocation import revoked
 from signatures.services.port import Answer, Declined, Order, Secret, Signed
 from signatures.workflow import Code
 
@@ -22,6 +25,7 @@ class LocalService:
     not_after: datetime
     now: datetime
     tsa: TimeStamper | None = None
+    revocations: Sequence[CertificateList] = field(default=(), repr=False)
 
     def sign(self, order: Order, secret: Secret) -> Answer:
         """Open the key with the passphrase and sign."""
@@ -31,6 +35,8 @@ class LocalService:
             signer = pades.open_keys(self.keys, secret.value)
         except WrongPassphrase:
             return Declined(Code.WRONG_SECRET)
+        if revoked(signer.signing_cert, self.revocations, now=self.now):
+            return Declined(Code.REVOKED)
         try:
             return Signed(
                 pades.sign(

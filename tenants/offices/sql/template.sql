@@ -12,6 +12,29 @@ CREATE TABLE loket_template.django_migrations (
 ALTER TABLE ONLY loket_template.django_migrations
     ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
 
+CREATE FUNCTION loket_template.complaints_event_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF NEW.text IS NOT NULL OR OLD.text IS NULL OR NEW.mark IS NULL OR OLD.mark IS NOT NULL THEN
+    RAISE EXCEPTION 'an event never changes' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION loket_template.complaints_words_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF (NEW.text IS NOT NULL AND NEW.text IS DISTINCT FROM OLD.text)
+     OR (NEW.name IS NOT NULL AND NEW.name IS DISTINCT FROM OLD.name)
+     OR (NEW.contact IS NOT NULL AND NEW.contact IS DISTINCT FROM OLD.contact)
+     OR (NEW.about_name IS NOT NULL AND NEW.about_name IS DISTINCT FROM OLD.about_name) THEN
+    RAISE EXCEPTION 'what was said stays or goes, and never changes' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+
 CREATE FUNCTION loket_template.quality_fixed_guard() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -277,7 +300,7 @@ CREATE TABLE loket_template.complaints_complaint (
     klass character varying(11) NOT NULL,
     anonymous boolean NOT NULL,
     confidential boolean NOT NULL,
-    text bytea NOT NULL,
+    text bytea,
     name bytea,
     contact bytea,
     contact_index character varying(64) NOT NULL,
@@ -306,6 +329,7 @@ CREATE TABLE loket_template.complaints_complaint (
     due_on date NOT NULL,
     close_after date,
     copied_at timestamp with time zone,
+    moved_at timestamp with time zone,
     CONSTRAINT ck_complaint_anonymous CHECK (((NOT anonymous) OR ((contact IS NULL) AND ((contact_index)::text = ''::text) AND (name IS NULL) AND (NOT told)))),
     CONSTRAINT complaints_complaint_event_no_check CHECK ((event_no >= 0)),
     CONSTRAINT complaints_complaint_rank_check CHECK ((rank >= 0)),
@@ -327,6 +351,7 @@ CREATE TABLE loket_template.complaints_complaintevent (
     previous character varying(64) NOT NULL,
     digest character varying(64) NOT NULL,
     complaint_id uuid NOT NULL,
+    mark character varying(64),
     CONSTRAINT complaints_complaintevent_seq_check CHECK ((seq >= 0))
 );
 
@@ -2247,6 +2272,10 @@ CREATE UNIQUE INDEX uq_standard_one_published ON loket_template.standards_standa
 
 CREATE UNIQUE INDEX uq_surveyperiod_open ON loket_template.surveys_surveyperiod USING btree (state) WHERE ((state)::text = 'OPEN'::text);
 
+CREATE TRIGGER complaints_complaint_words BEFORE UPDATE OF text, name, contact, about_name ON loket_template.complaints_complaint FOR EACH ROW EXECUTE FUNCTION loket_template.complaints_words_guard();
+
+CREATE TRIGGER complaints_complaintevent_words BEFORE UPDATE ON loket_template.complaints_complaintevent FOR EACH ROW EXECUTE FUNCTION loket_template.complaints_event_guard();
+
 CREATE TRIGGER quality_line_fixed BEFORE DELETE OR UPDATE ON loket_template.quality_line FOR EACH ROW WHEN (old.fixed) EXECUTE FUNCTION loket_template.quality_fixed_guard();
 
 CREATE TRIGGER quality_objective_fixed BEFORE DELETE OR UPDATE ON loket_template.quality_objective FOR EACH ROW WHEN (old.fixed) EXECUTE FUNCTION loket_template.quality_fixed_guard();
@@ -2415,6 +2444,7 @@ INSERT INTO loket_template.django_migrations (app, name, applied) VALUES
     ('applications', '0003_absence_and_order', now()),
     ('attachments', '0001_initial', now()),
     ('complaints', '0001_initial', now()),
+    ('complaints', '0002_words_go', now()),
     ('documents', '0001_initial', now()),
     ('documents', '0002_register_search', now()),
     ('documents', '0003_book_pattern', now()),
@@ -2436,6 +2466,7 @@ INSERT INTO loket_template.django_migrations (app, name, applied) VALUES
     ('standards', '0002_published_is_fixed', now()),
     ('standards', '0003_pledge', now()),
     ('suggestionbox', '0001_initial', now()),
+    ('suggestionbox', '0002_photographs_go_along', now()),
     ('supervision', '0001_initial', now()),
     ('surveys', '0001_initial', now()),
     ('trail', '0001_initial', now()),

@@ -1,0 +1,57 @@
+"""Letters keep what PDF/A-2b asks, before they are signed and afterwards."""
+
+import pytest
+
+from commons import clock as clocks
+from documents.sheets import print_sheet
+from signatures import authority, pades, revocation
+from signatures.judging import load_roots
+from signatures.pades import Place
+from tests.documents import samples
+from tests.documents.pdfa import problems
+from tests.signatures.conftest import PASSPHRASE, an_authority, key_file
+
+
+def letters():
+    """Every sheet that is kept as PDF/A-2b."""
+    return {
+        name: sheet for name, sheet in samples.every_sheet("Siti Aminah").items() if sheet.STANDARD == "a-2b"
+    }
+
+
+def test_the_checker_sees_what_is_wrong():
+    plain = samples.letter()
+    pdf = print_sheet(plain)
+    for good, bad, clause in (
+        (b"/CIDToGIDMap", b"/CIDToGIDMop", "6.2.11.3.2"),
+        (b"/FontFile", b"/FuntFile", "6.2.11.4.1"),
+        (b"/Metadata ", b"/Metodata ", "6.6.2"),
+        (b"%PDF-1.7", b"%PDF-1.9", "6.1.2"),
+        (b"/Type/Catalog", b"/AA[]/T/Catal", "6.5.2"),
+    ):
+        assert good in pdf, good
+        assert any(
+            each.startswith(clause) or f": {clause}" in each for each in problems(pdf.replace(good, bad))
+        )
+
+
+def test_letters_are_pdf_a(tmp_path):
+    made = letters()
+    assert {"letter", "strip"} <= set(made)
+    for name, sheet in made.items():
+        assert problems(print_sheet(sheet)) == [], name
+
+
+@pytest.mark.parametrize("place", [None, Place(0, (300, 200, 500, 280))])
+def test_a_signed_letter_is_pdf_a_still(tmp_path, place):
+    now = clocks.now()
+    signer = pades.open_keys(key_file("Retno Wahyuni"), PASSPHRASE)
+    pdf = print_sheet(samples.letter())
+    signed = pades.sign(pdf, signer, place=place, reason="Uji", where="Lumajang", tsa=None)
+    assert problems(signed) == []
+    (tmp_path / "a.crl").write_bytes(authority.revocation_list(an_authority(), now=now))
+    lists = revocation.lists_in(tmp_path, now=now)
+    roots = load_roots(an_authority().pem)
+    proven = revocation.with_proof(signed, roots=roots, lists=lists, now=now)
+    assert len(proven) > len(signed)
+    assert problems(proven) == []
