@@ -66,8 +66,8 @@ def _inflected(word: str) -> bool:
 
 
 def _differ_by_one(one: str, other: str) -> bool:
-    """A vowel for a consonant, consonants of one sound, two letters swapped, a letter more or less. Vowel for vowel makes another word
-    as often as a slip ("pengadaan", "pengaduan")."""
+    """A vowel for a consonant, consonants of one sound, two letters swapped, a letter more or less. Vowel for
+    vowel makes another word as often as a slip ("pengadaan", "pengaduan")."""
     if len(one) == len(other):
         pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
         if len(pairs) == 2:

@@ -20,7 +20,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("SECURITY", r"satpam|petugas keamanan"),
     ("TREASURER", r"bendahara(?: penerimaan)?|pemegang kas|kasir"),
     ("VERIFIER", r"verifikator|petugas verifikasi"),
-    ("ARCHIVIST", r"arsiparis|petugas arsip"),
+    ("ARCHIVIST", r"arsiparis|(?:petugas|juru|pengelola) arsip"),
     ("COMPLAINTS", r"petugas pengaduan|pengelola pengaduan"),
     ("COURIER", r"petugas (?:pengantar|kurir)|kurir"),
     ("SURVEYOR", r"petugas (?:lapangan|survei|ukur)|surveyor"),

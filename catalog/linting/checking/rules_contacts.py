@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +21,57 @@ _DIGITS = re.compile(r"(?<![\w.@])\(?(?:\+?62|0)[\d\s()–-]{4,}\d")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "working_day": 7 / 5, "week": 7.0, "month": 30.0}
 _LONGEST_DAYS = 60  # UU 25/2009 Pasal 50
+_LAPOR = re.compile(r"\blapor(?:lumajang|!|\.go)|\bsp4n\b", re.IGNORECASE)
 _REGION = re.compile(r"\b(?:kabupaten|kab\.?|kota)\s+(?P<place>[a-z]+)", re.IGNORECASE)
+
+
+@rules("other_office", E)
+def other_office(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    """Words taken over from the standard of another office of the same level: its name, its addresses."""
+    own = _letters(re.sub(r"^ke[cl]-", "", sheet.office))
+    names = tuple(name for level, name in context.places if level == sheet.level)
+    if own not in map(_letters, names):
+        return
+    rule = _names_of(names, sheet.level)
+    for post in sheet.control.posts:
+        if (found := rule.search(post)) and _letters(found["name"]) != own:
+            yield Hit(
+                None,
+                post,
+                said(_("Ini kantor lain: {name}."), name=found["name"].title()),
+                _("Tulis jabatan di kantor ini."),
+            )
+    for key in K:
+        if key in {K.DASAR_HUKUM, K.PERSYARATAN}:
+            continue
+        hosts = _hosts_of(names, context.region).finditer(sheet.part(key).text) if key is K.PENGADUAN else ()
+        for match in (*rule.finditer(sheet.part(key).text), *hosts):
+            if _letters(match["name"]) != own:
+                yield Hit(
+                    key,
+                    match[0],
+                    said(_("Ini kantor lain: {name}."), name=match["name"].title()),
+                    _("Ganti dengan nama, alamat, dan kontak kantor ini."),
+                )
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[^a-z]", "", name.casefold())
+
+
+@cache
+def _names_of(names: tuple[str, ...], level: str) -> re.Pattern[str]:
+    """Offices of a level where they are named: "Kecamatan Kunir", "Camat Kunir", "kec.kunir@…"."""
+    before = r"kecamatan|camat|kec" if level == "kecamatan" else r"kelurahan|lurah|kel"
+    any_of = "|".join(map(re.escape, names))
+    return re.compile(rf"\b(?:{before})[\s._-]*(?P<name>{any_of})(?![a-z])", re.IGNORECASE)
+
+
+@cache
+def _hosts_of(names: tuple[str, ...], region: str) -> re.Pattern[str]:
+    """Offices in addresses: "kunir.lumajangkab.go.id", "kunir@…"; the region's own name is everybody's."""
+    any_of = "|".join(re.escape(_letters(name)) for name in names if name != region)
+    return re.compile(rf"(?<![a-z])(?P<name>{any_of})(?=@|\.{region}kab\b|\.(?:go|desa)\.id)", re.IGNORECASE)
 
 
 @rules("letterhead_differs", E)
@@ -96,11 +147,11 @@ def complaint_long(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def complaint_lapor(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """SP4N-LAPOR! is every provider's channel (Permenpan RB 62/2018)."""
     text = sheet.part(K.PENGADUAN).text
-    if text.strip() and "lapor" not in {str(contact.kind) for contact in sheet.contacts}:
-        if not re.search(r"\blapor(?:lumajang|!|\.go)|\bsp4n\b", text, re.IGNORECASE):
-            yield Hit(
-                K.PENGADUAN,
-                next(iter(sheet.part(K.PENGADUAN).items), ""),
-                _("SP4N-LAPOR! tidak disebut."),
-                _("Tambahkan SP4N-LAPOR! (www.lapor.go.id) sebagai saluran pengaduan."),
-            )
+    named = "lapor" in {str(contact.kind) for contact in sheet.contacts} or _LAPOR.search(text)
+    if text.strip() and not named:
+        yield Hit(
+            K.PENGADUAN,
+            next(iter(sheet.part(K.PENGADUAN).items), ""),
+            _("SP4N-LAPOR! tidak disebut."),
+            _("Tambahkan SP4N-LAPOR! (www.lapor.go.id) sebagai saluran pengaduan."),
+        )

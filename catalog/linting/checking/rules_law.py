@@ -38,6 +38,7 @@ _SMALL = frozenset(
 # A number of the ministry without the kind of rule before it.
 _BARE_MENPAN = re.compile(r"^\W*(?:(PER|KEP)/\d+|\d+/(PER|KEP))/M\.\s?PAN/")
 _BARE = {"PER": NAMES[InstrumentKind.PERMENPAN], "KEP": NAMES[InstrumentKind.KEPMENPAN]}
+_CODE = re.compile(r"^\W*(?:kitab undang|UUD\b|KUH)", re.IGNORECASE)
 _PANRB_SINCE = 2010
 _LIKE, _SLIP = 0.75, 0.74
 _MOST_APART = 3
@@ -158,7 +159,7 @@ def _misnumbered(found: Citation, context: Context) -> Entry | None:
 def citation_unknown(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """An item of the legal basis that names no kind of rule the register knows."""
     for text in sheet.cited:
-        if cited(text) is None:
+        if cited(text) is None and not _CODE.match(text):
             yield Hit(
                 _LAWS,
                 text,
@@ -252,7 +253,8 @@ def law_kind_name(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         head = text.split(found.number)[0].split()
         written = {word.casefold().strip(":.,") for word in head}
         lacking = [word for word in name if word.casefold() not in written]
-        spelled_out = len(head) >= len(name) - 1 and name[0].casefold() in written and len(name) > 3
+        begun = {name[0].casefold(), "peraturan", "keputusan"} & written
+        spelled_out = len(head) >= len(name) - 1 and begun and len(name) > 3
         if spelled_out and 0 < len(lacking) <= 2 and len(name) - len(lacking) >= 3 and not _is_place(lacking):
             yield Hit(
                 _LAWS,
@@ -322,6 +324,19 @@ def _only_region(lacking: list[str], context: Context) -> bool:
 
 def _shortened(mended: list[str], lacking: list[str]) -> bool:
     return not set(mended) - _SMALL or len(lacking) >= len(mended)
+
+
+@rules("law_untitled", W)
+def law_untitled(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """A number alone: no reader knows what the rule is about."""
+    for text, found in citations(sheet):
+        if found.key and not found.title.strip():
+            yield Hit(
+                _LAWS,
+                text,
+                _("Peraturan ini dikutip tanpa judul."),
+                _("Tulis “tentang …” sesuai naskahnya."),
+            )
 
 
 @rules("law_missing", W)

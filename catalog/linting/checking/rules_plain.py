@@ -10,7 +10,7 @@ from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.people import rank_of
 from linting.checking.sheet import Sheet
-from linting.checking.vocabulary import named, one
+from linting.checking.vocabulary import named, one, vague
 from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
@@ -27,13 +27,19 @@ _SOMEBODY = re.compile(
     r"(?:kasi|kasie|kepala seksi|pimpinan|atasan)(?:\W+(?:langsung|secara|berkala|rutin|periodik))*\W*$",
     re.IGNORECASE,
 )
+_OPEN = re.compile(
+    r"\b(?:berkas|(?:per)?syarat(?:an)?|dokumen|data|surat(?:-surat)?|kelengkapan)\b[^.;(]*\b(?:lainnya|lain)\b"
+    r"|\basli\s*(?:atau|/)\s*foto ?[ck]op[iy]\b",
+    re.IGNORECASE,
+)
+_NAMES_THEM = re.compile(r"\b(?:seperti|berupa|yaitu|antara lain|misalnya)\b|:", re.IGNORECASE)
 _CALENDAR = re.compile(
     r"\b\d{1,2}\s*(?:\([a-z ]+\)\s*)?hari\b(?!\s+(?:kerja|kalender|takwim))", re.IGNORECASE
 )
 _VILLAGE_ACTS = re.compile(
     r"^\W*(?:\d+[.)]\s*)?(?P<who>kepala desa|kades|sekretaris desa|sekdes|perangkat desa|kaur \w+|ketua r[tw]"
     r"|lurah|sekretaris kelurahan|sekretaris lurah)\s+(?:lalu |kemudian |selanjutnya )?"
-    r"(?P<act>menandatangani|menanda ?tangani|mengesahkan|melegalisasi|menyerahkan|memaraf|menyetujui|mencetak)\b",
+    r"(?P<act>menanda ?tangani|mengesahkan|melegalisasi|menyerahkan|memaraf|menyetujui|mencetak)\b",
     re.IGNORECASE,
 )
 _OWN_ACTS = re.compile(
@@ -46,7 +52,7 @@ def numbering_gap(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """1, 2, 4: a step was taken out, or one is lost."""
     for key in K:
         numbers = sheet.part(key).numbers
-        if len(numbers) < _FEWEST or numbers[0] != 1:
+        if len(numbers) < _FEWEST or numbers[0] != 1 or numbers.count(1) > 1:  # several lists
             continue
         for before, after in pairwise(numbers):
             if after == before or before + 1 < after <= before + 3:
@@ -120,6 +126,31 @@ def supervisor_unnamed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             _("Pengawasnya tidak disebut dengan jabatan yang pasti."),
             _("Sebut jabatannya dan kapan, misalnya Kasi Pelayanan Umum setiap minggu."),
         )
+
+
+@rules("supervision_no_period", I)
+def supervision_no_period(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    text = sheet.part(K.PENGAWASAN).text
+    if text.strip() and not one("period").search(text) and not vague("warning").search(text):
+        yield Hit(
+            K.PENGAWASAN,
+            text,
+            _("Pengawasan tidak disebut kapan."),
+            _("Tulis waktunya, misalnya setiap minggu."),
+        )
+
+
+@rules("requirement_open", W)
+def requirement_open(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Papers that the desk may still think of, and "asli atau fotokopi": nobody can come prepared."""
+    for item in sheet.part(K.PERSYARATAN).items:
+        if _OPEN.search(item) and not (_NAMES_THEM.search(item) or vague("warning").search(item)):
+            yield Hit(
+                K.PERSYARATAN,
+                item,
+                _("Syarat ini terbuka: pemohon tidak tahu apa yang harus dibawa."),
+                _("Sebut berkasnya satu per satu, asli atau fotokopi, dan berapa lembar."),
+            )
 
 
 @rules("days_unclear", I)

@@ -37,7 +37,7 @@ _MAKES = re.compile(
 )
 _CARDS = frozenset({"KTP", "KK", "KIA", "akta kelahiran", "akta kematian"})
 _CARD_MADE = re.compile(
-    r"(?<!pemohon )\b(?:mencetak|menandatangani|menerbitkan|(?<!pemohon )menyerahkan(?=[^.;]*\bkepada pemohon))\b[^.;]*",
+    r"(?<!pemohon )\b(?:mencetak|menandatangani|menerbitkan|menyerahkan(?=[^.;]*\bkepada pemohon))\b[^.;]*",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"\bSK[A-Z]{1,4}\b")

@@ -66,7 +66,7 @@ _SAFE = re.compile(
     re.IGNORECASE,
 )
 _MEANS_SOMETHING = re.compile(
-    r"\bmaklumat\b|\bstandar\b|\bmotto\b|\bsasaran mutu\b|\bkode etik\b|\btepat waktu\b|\bapabila\b"
+    r"\bmaklumat\b|\bstandar\b|\bsasaran mutu\b|\bkode etik\b|\btepat waktu\b|\bapabila\b"
     r"|\bbila\b|\bjika\b|\d",
     re.IGNORECASE,
 )

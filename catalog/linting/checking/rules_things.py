@@ -27,7 +27,7 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _BRINGS = re.compile(
-    r"\b(?:pemohon|pelapor|warga|masyarakat|penduduk|yang bersangkutan)\b[^.;]*"
+    r"(?<!memanggil )(?<!kepada )\b(?:pemohon|pelapor|warga|masyarakat|penduduk|yang bersangkutan)\b[^.;]*"
     r"\b(?:membawa|menyerahkan|melampirkan|melengkapi|menunjukkan|memperlihatkan|mengumpulkan|menyertakan|mengunggah)\b(?P<what>(?:[^.;]|\.(?=\d))*)"
     r"|\b(?:disertai|dilampiri|dengan melampirkan)\b(?P<more>(?:[^.;]|\.(?=\d))*)"
     r"|\b(?:memeriksa|meneliti|mencocokkan|mengecek|memverifikasi)\b(?P<checked>(?:[^.;]|\.(?=\d))*)",
@@ -38,8 +38,8 @@ _DEFINED_BY = re.compile(
     re.IGNORECASE,
 )
 _PAPER = re.compile(
-    r"\b(?:surat|akt[ae]|bukti|sertifikat|kuitansi|kwitansi)\s+"
-    r"(?P<which>(?!dan\b|atau\b|serta\b|yang\b|kepada\b|ke\b|untuk\b|di\b|dengan\b|dari\b|tersebut\b|itu\b)\w{3,}"
+    r"\b(?:surat|akt[ae]|bukti|sertifikat|kuitansi|kwitansi|kartu|rencana)\s+"
+    r"(?P<which>(?!antre?i?an\b|identitas\b|tanda\b|dan\b|atau\b|serta\b|yang\b|kepada\b|ke\b|untuk\b|di\b|dengan\b|dari\b|tersebut\b|itu\b)\w{3,}"
     r"(?:\s+(?!dan\b|atau\b|serta\b|yang\b|kepada\b|ke\b|untuk\b|di\b|dengan\b|dari\b|oleh\b)\w{2,}){0,2})",
     re.IGNORECASE,
 )

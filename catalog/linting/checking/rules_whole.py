@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +25,7 @@ _NUMBER = re.compile(
 )
 _REVISION = re.compile(r"\b(?:Status|No\.?|Nomor)\s+Revisi\s*:?\s*(\d{1,3})\b", re.IGNORECASE)
 _ISSUED = re.compile(r"\b(?:Tanggal|Tgl\.?)\s+Terbit\s*:?\s*(\d{1,2}[-/.]\d{1,2}[-/.]\d{4})", re.IGNORECASE)
+_REVISED = re.compile(r"\b(?:Tanggal|Tgl\.?)\s+Revisi\s*:?\s*\d", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\.{4,}|…|_{3,}|\bx{3,}\b|\[\s*\]|\(\s*isi\b", re.IGNORECASE)
 _GOVERNMENTS = re.compile(
     r"\bPEMERINTAHAN\s+(?:KABUPATEN|KOTA|PROVINSI)\b[A-Z ]*?(?=\s+KECAMATAN|\s+KELURAHAN|$)", re.IGNORECASE
@@ -202,7 +202,7 @@ def revision_date(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     if not control.revision or not control.revision.isdigit():
         return
     first = int(control.revision) == 0
-    if first == (control.revised_on is None):
+    if first == (control.revised_on is None and not any(map(_REVISED.search, control.lines))):
         return
     yield Hit(
         None,
@@ -297,51 +297,6 @@ def government_name(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 said(_("Tulis “{right}”."), right=right.strip()),
             )
             return
-
-
-@rules("other_office", E)
-def other_office(sheet: Sheet, context: Context) -> Iterator[Hit]:
-    """Words taken over from the standard of another office of the same level: its name, its addresses."""
-    own = _letters(re.sub(r"^ke[cl]-", "", sheet.office))
-    names = tuple(name for level, name in context.places if level == sheet.level)
-    if own not in map(_letters, names):
-        return
-    rule = _names_of(names, sheet.level)
-    for key in ComponentKey:
-        if key in {ComponentKey.DASAR_HUKUM, ComponentKey.PERSYARATAN}:
-            continue
-        hosts = (
-            _hosts_of(names, context.region).finditer(sheet.part(key).text)
-            if key is ComponentKey.PENGADUAN
-            else ()
-        )
-        for match in (*rule.finditer(sheet.part(key).text), *hosts):
-            if _letters(match["name"]) != own:
-                yield Hit(
-                    key,
-                    match[0],
-                    said(_("Ini kantor lain: {name}."), name=match["name"].title()),
-                    _("Ganti dengan nama, alamat, dan kontak kantor ini."),
-                )
-
-
-def _letters(name: str) -> str:
-    return re.sub(r"[^a-z]", "", name.casefold())
-
-
-@cache
-def _names_of(names: tuple[str, ...], level: str) -> re.Pattern[str]:
-    """Offices of a level where they are named: "Kecamatan Kunir", "Camat Kunir", "kec.kunir@…"."""
-    before = r"kecamatan|camat|kec" if level == "kecamatan" else r"kelurahan|lurah|kel"
-    any_of = "|".join(map(re.escape, names))
-    return re.compile(rf"\b(?:{before})[\s._-]*(?P<name>{any_of})(?![a-z])", re.IGNORECASE)
-
-
-@cache
-def _hosts_of(names: tuple[str, ...], region: str) -> re.Pattern[str]:
-    """Offices in addresses: "kunir.lumajangkab.go.id", "kunir@…"; the region's own name is everybody's."""
-    any_of = "|".join(re.escape(_letters(name)) for name in names if name != region)
-    return re.compile(rf"(?<![a-z])(?P<name>{any_of})(?=@|\.{region}kab\b|\.(?:go|desa)\.id)", re.IGNORECASE)
 
 
 @rules("placeholder", W)

@@ -15,7 +15,9 @@ from standards.vocabulary import ComponentKey
 rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
-_PEOPLE = r"(?:pemohon|pengguna|masyarakat|responden|pengunjung|warga|penduduk|orang)"
+_PEOPLE = (
+    r"(?:pemohon|pengguna|masyarakat|responden|pengunjung|warga|penduduk|pelapor|peserta|pelanggan|orang)"
+)
 _PLAIN = r"(?!(?:hari|pekan|minggu|bulan|triwulan|semester|tahun|terhadap|kepada|bagi|untuk)\b)\w+"
 _EVERY = re.compile(rf"\b(?:setiap|semua|seluruh|tiap)\s+(?:{_PLAIN}\s+)?{_PEOPLE}\b", re.IGNORECASE)
 _RANDOM = re.compile(
@@ -54,7 +56,7 @@ _DI: dict[str, Callable[[str], str]] = {
     "~together": lambda wrong: wrong.replace(" ", ""),
 }
 _BAD_MAIL = re.compile(
-    r"[\w.+-]+(?:\s+@\s*|@\s+)[\w-]+\.\w+|[\w.+-]+@[\w.-]*\w\s*,\s*(?:com|co|go|id|net|org)\b"
+    r"[\w.+-]+@@+[\w.-]+|[\w.+-]+(?:\s+@\s*|@\s+)[\w-]+\.\w+|[\w.+-]+@[\w.-]*\w\s*,\s*(?:com|co|go|id|net|org)\b"
     r"|[\w.+-]+@[\w-]+(?![\w.,@-])|[\w.+-]+@[\w-]+\.(?=\s|$)"
     r"|\bwww(?:\.[\w-]+)*\s*,\s*(?:go|id|com|co|org|net)\b",
     re.IGNORECASE,
