@@ -17,10 +17,17 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "task": "applications.refresh_all_promises",
         "schedule": crontab(hour="1", minute="5"),
     },
-    # Again before the counters open: what a lost worker or a restart left is caught up the same night.
+    # The broker gives what a killed worker held out again only after an hour (its visibility timeout, which
+    # must be longer than the longest task). So standards are looked for each minute after midnight, when they
+    # fall due, and again before the counters open; who comes second finds nothing to do.
     "publish-due-standards": {
         "task": "standards.publish_all_due",
-        "schedule": crontab(hour="0,1,3,5,7", minute="2"),
+        "schedule": crontab(hour="0", minute="2-12"),
+        "options": {"expires": 55},
+    },
+    "publish-late-standards": {
+        "task": "standards.publish_all_due",
+        "schedule": crontab(hour="1,3,5,7", minute="2"),
     },
     # Messages that pile up while no worker runs would only ask for the same again.
     "fold-indicators": {"task": "indicators.fold", "schedule": 3.0, "options": {"expires": 30}},

@@ -10,69 +10,18 @@ from django.urls import reverse
 from commons import clock as clocks
 from offices.scope import office_scope, public_scope
 from outbox.models import Message
-from regulations.models import Instrument
-from servicetypes.catalogue import load_definitions
 from servicetypes.models import PublishedStandard
-from servicetypes.operations import install
 from standards import controlling, drafting
-from standards.adopting import ForOffice, adopt
 from standards.beginning import IN_FORCE, begin
 from standards.controlling import Enactment, NotNow
 from standards.models import Origin, StandardVersion
-from standards.tasks import publish_all_due
 from tests import world
 from tests.applications.pages import Site, sit_down, text
-from tests.world import give_authority, staff
+from tests.standards.hands import TODAY, go, publish, row, state
+from tests.world import staff
 from trail.models import TrailEntry
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 11, 20)
-WANTED = Enactment(
-    number="SP/01/2026", issued_on=TODAY, decree="Keputusan Camat 1/2026", effective_from=TODAY
-)
-
-
-@pytest.fixture
-def people(office_a, clock):
-    with public_scope():
-        install(load_definitions())
-        give_authority(office_a)
-    return staff(office_a)
-
-
-@pytest.fixture
-def kept(office_a, people):
-    """A draft of KP4 in A, to be enacted here."""
-    with office_scope(office_a):
-        document = adopt("kp4", ForOffice(office_a.slug, "KECAMATAN", office_a.name)).model_dump(mode="json")
-        made = drafting.keep(document=document, actor=people["admin"], now=clocks.now())
-        return drafting.find(made)
-
-
-@pytest.fixture
-def draft(office_a, kept):
-    """The same, and the test works in A."""
-    with office_scope(office_a):
-        yield kept
-
-
-def go(draft, people, *steps: str) -> None:
-    who = {"hand_in": "section_head", "check": "secretary", "approve": "head"}
-    for step in steps:
-        controlling.advance(version_id=draft.id, step=step, actor=people[who[step]], now=clocks.now())
-
-
-def row(draft) -> StandardVersion:
-    return StandardVersion.objects.get(id=draft.id)
-
-
-def state(office, draft) -> str:
-    with office_scope(office):
-        return row(draft).state
-
-
-def publish(draft, actor, wanted: Enactment = WANTED) -> bool:
-    return controlling.publish(version_id=draft.id, enactment=wanted, actor=actor, now=clocks.now())
 
 
 def test_three_people_one_after_the_other(draft, people):
@@ -211,66 +160,6 @@ def test_what_is_not_whole_is_not_handed_in(draft, people):
     stored.save()
     with pytest.raises(NotNow, match="Jangka Waktu Pelayanan"):
         go(draft, people, "hand_in")
-
-
-class TestAhead:
-    LATER = Enactment(number="1", issued_on=TODAY, decree="K", effective_from=date(2026, 12, 1))
-
-    def test_it_waits_for_its_day(self, office_a, draft, people, clock):
-        go(draft, people, "hand_in", "check", "approve")
-        assert not publish(draft, people["head"], self.LATER)
-        assert row(draft).state == "APPROVED"
-        assert controlling.publish_due(now=clocks.now()) == 0
-        clock.set("2026-12-01 00:02")
-        assert controlling.publish_due(now=clocks.now()) == 1
-        assert controlling.publish_due(now=clocks.now()) == 0
-        assert (row(draft).state, row(draft).effective_from) == ("PUBLISHED", date(2026, 12, 1))
-
-    @pytest.mark.parametrize("lawful", [True, False])
-    def test_two_workers_with_the_same_task_do_it_once(self, draft, people, clock, monkeypatch, lawful):
-        """The task of a lost worker is given out again, maybe while the first still works."""
-        go(draft, people, "hand_in", "check", "approve")
-        publish(draft, people["head"], self.LATER)
-        if not lawful:
-            with public_scope():
-                Instrument.objects.filter(key="uji:1:2022").update(status="REVOKED", status_since=TODAY)
-        clock.set("2026-12-01 00:02")
-        told = TrailEntry.objects.count()
-        real = controlling._publish_due
-
-        def another_first(version_id, now):
-            monkeypatch.setattr(controlling, "_publish_due", real)
-            assert controlling.publish_due(now=now) == int(lawful)
-            return real(version_id, now)
-
-        monkeypatch.setattr(controlling, "_publish_due", another_first)
-        assert controlling.publish_due(now=clocks.now()) == 0
-        assert row(draft).state == ("PUBLISHED" if lawful else "APPROVED")
-        assert TrailEntry.objects.count() == told + 1
-
-    def test_the_night_visits_every_office(self, office_a, office_b, monkeypatch):
-        sent = []
-        monkeypatch.setattr("standards.tasks.publish_due.delay", lambda: sent.append(1))
-        with public_scope():
-            assert publish_all_due() == len(sent) >= 2
-
-    def test_what_became_unlawful_is_told_and_waits(self, office_a, draft, people, clock):
-        go(draft, people, "hand_in", "check", "approve")
-        publish(draft, people["head"], self.LATER)
-        with public_scope():
-            Instrument.objects.filter(key="uji:1:2022").update(status="REVOKED", status_since=TODAY)
-        clock.set("2026-12-01 00:02")
-        with office_scope(office_a):
-            assert controlling.publish_due(now=clocks.now()) == 0
-            assert (row(draft).state, row(draft).effective_from) == ("APPROVED", None)
-            assert TrailEntry.objects.latest("seq").action == "standard.not_published"
-
-    def test_not_before_today(self, draft, people):
-        go(draft, people, "hand_in", "check", "approve")
-        early = Enactment(number="1", issued_on=TODAY, decree="K", effective_from=date(2026, 11, 19))
-        with pytest.raises(NotNow, match="sebelum hari ini"):
-            publish(draft, people["head"], early)
-        assert row(draft).effective_from is None
 
 
 def test_the_head_withdraws(office_a, draft, people):

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from linting.checking import (
+    rules_contacts,
     rules_kabupaten,
     rules_law,
     rules_numbers,
     rules_office,
     rules_people,
+    rules_plain,
     rules_product,
     rules_promise,
     rules_things,
@@ -31,6 +33,8 @@ STANDARD_RULES: tuple[Rule[Sheet], ...] = tuple(
         rules_things,
         rules_product,
         rules_words,
+        rules_contacts,
+        rules_plain,
     )
     for rule in module.rules.all
 )

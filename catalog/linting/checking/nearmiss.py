@@ -8,6 +8,8 @@ from regulations.register import load_instruments
 from standards.vocabulary import OFFICIAL_NAMES
 
 _SHORTEST = 7
+# Written one for the other by ear.
+_ALIKE = frozenset(map(frozenset, ("mn", "vf", "fp", "sz")))
 _VOWELS = frozenset("aiueo")
 _WORD = re.compile(r"[A-Za-z]+")
 
@@ -64,11 +66,13 @@ def _inflected(word: str) -> bool:
 
 
 def _differ_by_one(one: str, other: str) -> bool:
-    """A vowel for a consonant, two letters swapped, a letter more or less. Vowel for vowel makes another word
-    as often as a slip ("pengadaan", "pengaduan")."""
+    """A vowel for a consonant, consonants of one sound, two letters swapped, a letter more or less. Vowel for
+    vowel makes another word as often as a slip ("pengadaan", "pengaduan")."""
     if len(one) == len(other):
         pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
         if len(pairs) == 2:
             return pairs[0] == pairs[1][::-1]
-        return len(pairs) == 1 and (pairs[0][0] in _VOWELS) != (pairs[0][1] in _VOWELS)
+        return len(pairs) == 1 and (
+            frozenset(pairs[0]) in _ALIKE or (pairs[0][0] in _VOWELS) != (pairs[0][1] in _VOWELS)
+        )
     return True

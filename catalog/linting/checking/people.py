@@ -20,7 +20,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("SECURITY", r"satpam|petugas keamanan"),
     ("TREASURER", r"bendahara(?: penerimaan)?|pemegang kas|kasir"),
     ("VERIFIER", r"verifikator|petugas verifikasi"),
-    ("ARCHIVIST", r"arsiparis|petugas arsip"),
+    ("ARCHIVIST", r"arsiparis|(?:petugas|juru|pengelola) arsip"),
     ("COMPLAINTS", r"petugas pengaduan|pengelola pengaduan"),
     ("COURIER", r"petugas (?:pengantar|kurir)|kurir"),
     ("SURVEYOR", r"petugas (?:lapangan|survei|ukur)|surveyor"),
@@ -68,6 +68,12 @@ _SIGNS = re.compile(
 def _rules(level: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     head = r"lurah" if level == "kelurahan" else r"camat"
     return ((HEAD, pattern(rf"{head}|pimpinan")), *((role, pattern(words)) for role, words in _ROLES))
+
+
+def rank_of(post: str) -> int:
+    """3 heads the office, 2 its secretary, 1 a section of it; 0 for any other post."""
+    ranks = ((2, r"sekcam|sekretaris|seklur"), (1, r"kasi|kasie|kepala seksi"), (3, r"camat|lurah"))
+    return next((rank for rank, words in ranks if pattern(words).search(post)), 0)
 
 
 def roles_in(text: str, level: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
 from linting.checking.vocabulary import words
-from regulations.citations import NAMES, Citation, parse_citation
+from regulations.citations import NAMES, Citation, InstrumentKind, normalise, parse_citation
 from regulations.lawbook import Entry
 from regulations.register import Status
 from standards.vocabulary import ComponentKey
@@ -34,6 +35,11 @@ _SURVEYS = re.compile(r"\bSKM\b|\bsurve[iy]\b|\bindeks kepuasan\b|\bIKM\b", re.I
 _SMALL = frozenset(
     {"dan", "atau", "di", "ke", "dari", "yang", "untuk", "pada", "tentang", "dalam", "serta", "terhadap"}
 )
+# A number of the ministry without the kind of rule before it.
+_BARE_MENPAN = re.compile(r"^\W*(?:(PER|KEP)/\d+|\d+/(PER|KEP))/M\.\s?PAN/")
+_BARE = {"PER": NAMES[InstrumentKind.PERMENPAN], "KEP": NAMES[InstrumentKind.KEPMENPAN]}
+_CODE = re.compile(r"^\W*(?:kitab undang|UUD\b|KUH)", re.IGNORECASE)
+_PANRB_SINCE = 2010
 _LIKE, _SLIP = 0.75, 0.74
 _MOST_APART = 3
 
@@ -41,7 +47,22 @@ _MOST_APART = 3
 @lru_cache(maxsize=4096)
 def cited(text: str) -> Citation | None:
     """One reading of a citation; the rules ask for it again and again."""
-    return parse_citation(text)
+    found = parse_citation(
+        f"{_BARE[kind[1] or kind[2]]} Nomor {text}" if (kind := _BARE_MENPAN.match(text)) else text
+    )
+    if found is None or found.key or found.kind is not InstrumentKind.PERMENPAN:
+        return found
+    return _of_ministry(found)
+
+
+def _of_ministry(found: Citation) -> Citation:
+    """A ministry's rule under the old name or kind: since 2010 it is that of PANRB; "KEP/…" is a decision."""
+    decided = re.search(r"\bKEP/", found.number)
+    kind = InstrumentKind.KEPMENPAN if decided else InstrumentKind.PERMENPANRB
+    if not decided and (found.year or 0) < _PANRB_SINCE:
+        return found
+    key = normalise(kind, found.number, found.year)
+    return replace(found, kind=kind, key=key) if key else found
 
 
 def citations(sheet: Sheet) -> Iterator[tuple[str, Citation]]:
@@ -100,6 +121,19 @@ def _alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
 
 
+@rules("law_future", E)
+def law_future(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    """A rule of a year that has not begun."""
+    for text, found in citations(sheet):
+        if found.year and found.year > context.today.year:
+            yield Hit(
+                _LAWS,
+                text,
+                said(_("Tahun {year} belum tiba."), year=found.year),
+                _("Cocokkan nomor dan tahunnya dengan naskahnya."),
+            )
+
+
 @rules("law_number_differs", E)
 def law_number_differs(sheet: Sheet, context: Context) -> Iterator[Hit]:
     """A number the register does not have, under the very title of another rule of its kind."""
@@ -125,7 +159,7 @@ def _misnumbered(found: Citation, context: Context) -> Entry | None:
 def citation_unknown(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """An item of the legal basis that names no kind of rule the register knows."""
     for text in sheet.cited:
-        if cited(text) is None:
+        if cited(text) is None and not _CODE.match(text):
             yield Hit(
                 _LAWS,
                 text,
@@ -219,7 +253,8 @@ def law_kind_name(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         head = text.split(found.number)[0].split()
         written = {word.casefold().strip(":.,") for word in head}
         lacking = [word for word in name if word.casefold() not in written]
-        spelled_out = len(head) >= len(name) - 1 and name[0].casefold() in written and len(name) > 3
+        begun = {name[0].casefold(), "peraturan", "keputusan"} & written
+        spelled_out = len(head) >= len(name) - 1 and begun and len(name) > 3
         if spelled_out and 0 < len(lacking) <= 2 and len(name) - len(lacking) >= 3 and not _is_place(lacking):
             yield Hit(
                 _LAWS,
@@ -289,6 +324,19 @@ def _only_region(lacking: list[str], context: Context) -> bool:
 
 def _shortened(mended: list[str], lacking: list[str]) -> bool:
     return not set(mended) - _SMALL or len(lacking) >= len(mended)
+
+
+@rules("law_untitled", W)
+def law_untitled(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """A number alone: no reader knows what the rule is about."""
+    for text, found in citations(sheet):
+        if found.key and not found.title.strip():
+            yield Hit(
+                _LAWS,
+                text,
+                _("Peraturan ini dikutip tanpa judul."),
+                _("Tulis “tentang …” sesuai naskahnya."),
+            )
 
 
 @rules("law_missing", W)

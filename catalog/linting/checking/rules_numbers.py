@@ -43,7 +43,10 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _DUTY = re.compile(r"\b(?:ber)?m[ae]t[ae]rai\b[^.;,]{0,20}?\bRp\.?\s*(?P<rupiah>3|6)\.?000\b", re.IGNORECASE)
-_TOTAL = re.compile(r"(?:jumlah|total)(?:nya|\s+(?:seluruhnya|semuanya|pelaksana|petugas))?", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:(?:pelaksana|petugas|personil|personel)\s+)?(?:jumlah|total|sebanyak|berjumlah)(?:nya|\s+(?:seluruhnya|semuanya|pelaksana|petugas))?",
+    re.IGNORECASE,
+)
 _GAP = re.compile(r"/\s*/|/\s+\d|\.{3,}|…|_{2,}|^\s*(?:tahun|tentang|tanggal)\b", re.IGNORECASE)
 
 

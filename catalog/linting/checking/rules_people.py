@@ -233,7 +233,10 @@ def _where(sheet: Sheet, sentence: str) -> ComponentKey | None:
 def signer_other_level(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """A kelurahan's letter is not signed by the camat, nor a kecamatan's by the lurah alone."""
     foreign = "kecamatan" if sheet.level == "kelurahan" else "kelurahan"
+    procedure = sheet.part(K.PROSEDUR).sentences
     texts = [sentence for key in _SIGNING for sentence in sheet.part(key).sentences]
+    if people.signers(procedure, foreign) and not people.signers(procedure, sheet.level):
+        texts = list(procedure)  # what other components say of the own head does not mend the procedure
     own = {role for role, _name, _sentence in people.signers(texts, sheet.level)}
     if not sheet.level or people.HEAD in own:
         return

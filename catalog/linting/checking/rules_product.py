@@ -35,6 +35,11 @@ _MAKES = re.compile(
     r"\b(?:menandatangani|mencetak|membuat|menyusun|menerbitkan|mengetik|ditandatangani|dicetak)\b",
     re.IGNORECASE,
 )
+_CARDS = frozenset({"KTP", "KK", "KIA", "akta kelahiran", "akta kematian"})
+_CARD_MADE = re.compile(
+    r"(?<!pemohon )\b(?:mencetak|menandatangani|menerbitkan|menyerahkan(?=[^.;]*\bkepada pemohon))\b[^.;]*",
+    re.IGNORECASE,
+)
 _SHORT = re.compile(r"\bSK[A-Z]{1,4}\b")
 _KINDS = re.compile(r"\b(?:pengantar|rekomendasi|keterangan|izin|dispensasi)\b", re.IGNORECASE)
 _OWN_PAPER = re.compile(
@@ -62,6 +67,26 @@ def other_service(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                         ),
                         _("Sebut surat yang dihasilkan layanan ini."),
                     )
+
+    yield from _other_card(sheet)
+
+
+def _other_card(sheet: Sheet) -> Iterator[Hit]:
+    """A card that the title does not name is made or handed over ("kartu keluarga" for a KTP)."""
+    own = named("papers", sheet.title).keys()
+    for sentence in sheet.part(K.PROSEDUR).sentences if own & _CARDS else ():
+        match = _CARD_MADE.search(sentence)
+        made = named("papers", match[0]) if match else {}
+        if made.keys() & _CARDS and not made.keys() & own:
+            yield Hit(
+                K.PROSEDUR,
+                sentence,
+                said(
+                    _("“{letter}” bukan hasil layanan ini; agaknya dari standar lain."),
+                    letter=", ".join(made.values()),
+                ),
+                _("Sebut surat yang dihasilkan layanan ini."),
+            )
 
 
 @rules("product_vs_mechanism", W)

@@ -66,7 +66,7 @@ _SAFE = re.compile(
     re.IGNORECASE,
 )
 _MEANS_SOMETHING = re.compile(
-    r"\bmaklumat\b|\bstandar\b|\bmotto\b|\bsasaran mutu\b|\bkode etik\b|\btepat waktu\b|\bapabila\b"
+    r"\bmaklumat\b|\bstandar\b|\bsasaran mutu\b|\bkode etik\b|\btepat waktu\b|\bapabila\b"
     r"|\bbila\b|\bjika\b|\d",
     re.IGNORECASE,
 )
@@ -366,4 +366,12 @@ def complaint_time(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             handling[-1],
             _("Penanganan pengaduan tidak berbatas waktu."),
             _("Tulis batasnya, misalnya paling lama 14 hari kerja."),
+        )
+    elif part.text.strip() and not _DEADLINE.search(_NO_LIMIT.sub(" ", part.text)):
+        yield Hit(
+            K.PENGADUAN,
+            part.items[0],
+            _("Hanya kontak: tidak disebut bagaimana dan kapan pengaduan ditangani."),
+            _("Tulis batasnya, misalnya paling lama 14 hari kerja."),
+            I,
         )

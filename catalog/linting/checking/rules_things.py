@@ -27,15 +27,19 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _BRINGS = re.compile(
-    r"\b(?:pemohon|pelapor|warga|masyarakat|penduduk|yang bersangkutan)\b[^.;]*"
+    r"(?<!memanggil )(?<!kepada )\b(?:pemohon|pelapor|warga|masyarakat|penduduk|yang bersangkutan)\b[^.;]*"
     r"\b(?:membawa|menyerahkan|melampirkan|melengkapi|menunjukkan|memperlihatkan|mengumpulkan|menyertakan|mengunggah)\b(?P<what>(?:[^.;]|\.(?=\d))*)"
     r"|\b(?:disertai|dilampiri|dengan melampirkan)\b(?P<more>(?:[^.;]|\.(?=\d))*)"
     r"|\b(?:memeriksa|meneliti|mencocokkan|mengecek|memverifikasi)\b(?P<checked>(?:[^.;]|\.(?=\d))*)",
     re.IGNORECASE,
 )
+_DEFINED_BY = re.compile(
+    r"\b(?:dengan syarat|dengan melampirkan|disertai|dilampiri|dibuktikan dengan)\b(?P<what>[^.;,]*)",
+    re.IGNORECASE,
+)
 _PAPER = re.compile(
-    r"\b(?:surat|akt[ae]|bukti|sertifikat|kuitansi|kwitansi)\s+"
-    r"(?P<which>(?!dan\b|atau\b|serta\b|yang\b|kepada\b|ke\b|untuk\b|di\b|dengan\b|dari\b|tersebut\b|itu\b)\w{3,}"
+    r"\b(?:surat|akt[ae]|bukti|sertifikat|kuitansi|kwitansi|kartu|rencana)\s+"
+    r"(?P<which>(?!antre?i?an\b|identitas\b|tanda\b|dan\b|atau\b|serta\b|yang\b|kepada\b|ke\b|untuk\b|di\b|dengan\b|dari\b|tersebut\b|itu\b)\w{3,}"
     r"(?:\s+(?!dan\b|atau\b|serta\b|yang\b|kepada\b|ke\b|untuk\b|di\b|dengan\b|dari\b|oleh\b)\w{2,}){0,2})",
     re.IGNORECASE,
 )
@@ -109,6 +113,23 @@ def paper_not_required(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """What the applicant brings in the procedure is among the requirements."""
     asked = named("papers", sheet.part(K.PERSYARATAN).text)
     made = named("papers", f"{sheet.title} {sheet.part(K.PRODUK).text}")
+    for text in sheet.definitions:
+        for match in _DEFINED_BY.finditer(text):
+            carried = match["what"]
+            lacking = [words for paper, words in named("papers", carried).items() if paper not in asked]
+            # A kind of paper that is asked for says nothing of which one.
+            if lacking := _never_named(carried, sheet) or lacking:
+                yield Hit(
+                    None,
+                    match[0],
+                    said(
+                        _("Disyaratkan definisi, tetapi tidak ada di persyaratan: {papers}."),
+                        papers=", ".join(lacking),
+                    ),
+                    said(
+                        _("Tambahkan {papers} ke persyaratan, atau hapus di sini."), papers=", ".join(lacking)
+                    ),
+                )
     for sentence in sheet.part(K.PROSEDUR).sentences:
         for match in _BRINGS.finditer(sentence):
             carried = match["what"] or match["more"] or match["checked"] or ""

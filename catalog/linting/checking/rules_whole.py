@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -26,10 +25,12 @@ _NUMBER = re.compile(
 )
 _REVISION = re.compile(r"\b(?:Status|No\.?|Nomor)\s+Revisi\s*:?\s*(\d{1,3})\b", re.IGNORECASE)
 _ISSUED = re.compile(r"\b(?:Tanggal|Tgl\.?)\s+Terbit\s*:?\s*(\d{1,2}[-/.]\d{1,2}[-/.]\d{4})", re.IGNORECASE)
+_REVISED = re.compile(r"\b(?:Tanggal|Tgl\.?)\s+Revisi\s*:?\s*\d", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\.{4,}|…|_{3,}|\bx{3,}\b|\[\s*\]|\(\s*isi\b", re.IGNORECASE)
 _GOVERNMENTS = re.compile(
     r"\bPEMERINTAHAN\s+(?:KABUPATEN|KOTA|PROVINSI)\b[A-Z ]*?(?=\s+KECAMATAN|\s+KELURAHAN|$)", re.IGNORECASE
 )
+_COUNTED = re.compile(r"^\s*\d{1,2}(?:[.)]\d{0,2})*\s", re.MULTILINE)
 _ANY_WORD = re.compile(r"[^\W_]")
 _PEOPLE = re.compile(r"\b\d+\s*(?:\([a-z ]+\)\s*)?orang\b", re.IGNORECASE)
 _ENACTING = re.compile(r"^\W*(?:lampiran|nomor|tanggal|tentang)\b", re.IGNORECASE)
@@ -45,7 +46,7 @@ _SHORTENED: dict[ComponentKey, tuple[frozenset[str], ...]] = {
 def component_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """All 14 by Permenpan RB 15/2014; two may share a heading, none may be without words."""
     for key in ComponentKey:
-        if not _ANY_WORD.search(sheet.part(key).text) and not _told_beside(sheet, key):
+        if not _ANY_WORD.search(_COUNTED.sub("", sheet.part(key).text)) and not _told_beside(sheet, key):
             yield Hit(
                 key,
                 OFFICIAL_NAMES[key],
@@ -165,7 +166,8 @@ def control_incomplete(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     lacking = {
         _("nomor dokumen"): control.number,
         _("status revisi"): control.revision,
-        _("tanggal terbit"): control.issued_on,
+        # One that is no day is said by itself.
+        _("tanggal terbit"): control.issued_on or any(map(_ISSUED.search, control.lines)),
         _("nama penyusun"): control.people[0],
         _("nama pemeriksa"): control.people[1],
         _("nama yang menyetujui"): control.people[2],
@@ -200,7 +202,7 @@ def revision_date(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     if not control.revision or not control.revision.isdigit():
         return
     first = int(control.revision) == 0
-    if first == (control.revised_on is None):
+    if first == (control.revised_on is None and not any(map(_REVISED.search, control.lines))):
         return
     yield Hit(
         None,
@@ -295,39 +297,6 @@ def government_name(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 said(_("Tulis “{right}”."), right=right.strip()),
             )
             return
-
-
-@rules("other_office", E)
-def other_office(sheet: Sheet, context: Context) -> Iterator[Hit]:
-    """Words taken over from the standard of another office of the same level: its name, its addresses."""
-    own = _letters(re.sub(r"^ke[cl]-", "", sheet.office))
-    names = tuple(name for level, name in context.places if level == sheet.level)
-    if own not in map(_letters, names):
-        return
-    rule = _names_of(names, sheet.level)
-    for key in ComponentKey:
-        if key in {ComponentKey.DASAR_HUKUM, ComponentKey.PERSYARATAN}:
-            continue
-        for match in rule.finditer(sheet.part(key).text):
-            if _letters(match["name"]) != own:
-                yield Hit(
-                    key,
-                    match[0],
-                    said(_("Ini kantor lain: {name}."), name=match["name"].title()),
-                    _("Ganti dengan nama, alamat, dan kontak kantor ini."),
-                )
-
-
-def _letters(name: str) -> str:
-    return re.sub(r"[^a-z]", "", name.casefold())
-
-
-@cache
-def _names_of(names: tuple[str, ...], level: str) -> re.Pattern[str]:
-    """Offices of a level where they are named: "Kecamatan Kunir", "Camat Kunir", "kec.kunir@…"."""
-    before = r"kecamatan|camat|kec" if level == "kecamatan" else r"kelurahan|lurah|kel"
-    any_of = "|".join(map(re.escape, names))
-    return re.compile(rf"\b(?:{before})[\s._-]*(?P<name>{any_of})(?![a-z])", re.IGNORECASE)
 
 
 @rules("placeholder", W)

@@ -15,7 +15,9 @@ from standards.vocabulary import ComponentKey
 rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
-_PEOPLE = r"(?:pemohon|pengguna|masyarakat|responden|pengunjung|warga|penduduk|orang)"
+_PEOPLE = (
+    r"(?:pemohon|pengguna|masyarakat|responden|pengunjung|warga|penduduk|pelapor|peserta|pelanggan|orang)"
+)
 _PLAIN = r"(?!(?:hari|pekan|minggu|bulan|triwulan|semester|tahun|terhadap|kepada|bagi|untuk)\b)\w+"
 _EVERY = re.compile(rf"\b(?:setiap|semua|seluruh|tiap)\s+(?:{_PLAIN}\s+)?{_PEOPLE}\b", re.IGNORECASE)
 _RANDOM = re.compile(
@@ -27,6 +29,10 @@ _OBLIGED = re.compile(
 )
 _BEGINS = re.compile(
     r"^(?:selanjutnya|kemudian|setelah itu|lalu|apabila|jika|bila|bahwa|sedangkan|karena|sehingga)\b,?\s*",
+    re.IGNORECASE,
+)
+_LEFT_OPEN = re.compile(
+    r"(?<!\w)(?:oleh|untuk|yang|dengan|kepada|dari|di|ke|dalam|pada|adalah|terhadap|serta|dan|atau)\s*[.;,]?$",
     re.IGNORECASE,
 )
 _PREDICATE = re.compile(
@@ -50,14 +56,15 @@ _DI: dict[str, Callable[[str], str]] = {
     "~together": lambda wrong: wrong.replace(" ", ""),
 }
 _BAD_MAIL = re.compile(
-    r"[\w.+-]+(?:\s+@\s*|@\s+)[\w-]+\.\w+|[\w.+-]+@[\w.-]*\w\s*,\s*(?:com|co|go|id|net|org)\b"
+    r"[\w.+-]+@@+[\w.-]+|[\w.+-]+(?:\s+@\s*|@\s+)[\w-]+\.\w+|[\w.+-]+@[\w.-]*\w\s*,\s*(?:com|co|go|id|net|org)\b"
     r"|[\w.+-]+@[\w-]+(?![\w.,@-])|[\w.+-]+@[\w-]+\.(?=\s|$)"
     r"|\bwww(?:\.[\w-]+)*\s*,\s*(?:go|id|com|co|org|net)\b",
     re.IGNORECASE,
 )
 _FEWEST_DIGITS, _MOST_DIGITS = 8, 13
 _WHOLE_NUMBERS = ("08", "0334")  # of a mobile phone, and with the code of Lumajang
-_LABELS = {"gmail": "email", "yahoo": "email"}
+_LABELS = frozenset({"gmail", "yahoo"})
+_LABEL = re.compile(r"\b(?:gmail|yahoo)\s*:", re.IGNORECASE)
 _DESKS = re.compile(
     r"\b(?:loket|meja|ruang)\s+(?:informasi|pengaduan|pendaftaran|pelayanan)\b", re.IGNORECASE
 )
@@ -141,6 +148,9 @@ def item_twice(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def sentence_broken(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """A sentence that begins to say something and has no predicate."""
     for key in (K.PROSEDUR, K.PENGADUAN, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI):
+        last = next(reversed(sheet.part(key).items), "")
+        if _LEFT_OPEN.search(last) and len(last.split()) > 2:
+            yield Hit(key, last, _("Kalimat terpotong: sambungannya tidak ada."), _("Lengkapi kalimatnya."))
         for sentence in sheet.part(key).sentences:
             opening = _BEGINS.match(sentence)
             if not opening or len(sentence.split()) < 4:
@@ -264,13 +274,15 @@ def mail_impossible(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 @rules("contact_label", I)
 def contact_label(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """ "Gmail" names a company, not a kind of address; two sites under one label."""
-    for contact in sheet.contacts:
-        if contact.label.casefold().strip(" .:") in _LABELS:
+    """ "Gmail" names a company, not a kind of address; also before an address that cannot be."""
+    labels = [contact.label for contact in sheet.contacts]
+    labels += [match[0] for match in _LABEL.finditer(sheet.part(K.PENGADUAN).text)]
+    for label in dict.fromkeys(one_.strip(" .:") for one_ in labels):
+        if label.casefold() in _LABELS:
             yield Hit(
                 K.PENGADUAN,
-                contact.label,
-                said(_("“{label}” adalah merek, bukan jenis kontak."), label=contact.label),
+                label,
+                said(_("“{label}” adalah merek, bukan jenis kontak."), label=label),
                 _("Tulis “Pos-el”."),
             )
 

@@ -24,11 +24,13 @@ _YEAR = re.compile(r"(?:/|\btahun\s+)(?P<year>20\d\d)\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Part:
-    """One component: its heading as written and its items. `merged`: under another component's heading."""
+    """One component: its heading as written and its items. `merged`: under another component's heading.
+    `numbers`: those typed before the items of a document."""
 
     heading: str = ""
     items: tuple[str, ...] = ()
     merged: bool = False
+    numbers: tuple[int, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -76,6 +78,7 @@ class Control:
     revised_on: date | None = None
     issued_on: date | None = None
     people: tuple[str, str, str] = ("", "", "")
+    posts: tuple[str, str, str] = ("", "", "")
     lines: tuple[str, ...] = ()
 
     @property

@@ -16,6 +16,7 @@ from standards.vocabulary import ComponentKey
 
 _HEADING = 60  # a group heading right below the title is taken for its end
 _BLANK = re.compile(r"^\W*\d{0,2}[.)]?\s*(?:[.…_]\s*){3,}$")  # an item with nothing filled in
+_NUMBERED = re.compile(r"^\s*(?P<number>\d{1,2})[.)]\s")
 _SIGNATORIES = re.compile(r"^(?:Nama|Jabatan|NIP)\b")
 _HEAD, _EXTRA, _LOOSE = "kop atau kepala halaman", "baris di luar 14 komponen", "tanpa label"
 Data = dict[str, Any]
@@ -88,7 +89,11 @@ def _part(key: ComponentKey, data: Data) -> Part:
     texts += [line for line in data["source_text"].splitlines() if _BLANK.match(line) and line not in texts]
     if not texts or key in {ComponentKey.KOMPETENSI, ComponentKey.JUMLAH, ComponentKey.PRODUK}:
         texts = data["source_text"].splitlines()
-    return Part(data["heading"], tuple(texts), bool(data["merged_with"]))
+    return Part(data["heading"], tuple(texts), bool(data["merged_with"]), _numbers(data["source_text"]))
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(match["number"]) for line in text.splitlines() if (match := _NUMBERED.match(line)))
 
 
 def _extra(lost: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -118,13 +123,17 @@ def _with_names(data: Data, lost: list[tuple[str, str]]) -> Data:
 
 
 def _control(data: Data) -> Control:
-    people = [data.get(name, {}).get("name", "") for name in ("prepared", "checked", "approved")]
+    people, posts = (
+        [data.get(name, {}).get(field, "") for name in ("prepared", "checked", "approved")]
+        for field in ("name", "title")
+    )
     return Control(
         number=data["number"] or "",
         revision=data["revision"] or "",
         revised_on=_day(data["revised_on"]),
         issued_on=_day(data["issued_on"]),
         people=(people[0], people[1], people[2]),
+        posts=(posts[0], posts[1], posts[2]),
         lines=tuple(data["source_text"].splitlines()),
     )
 
