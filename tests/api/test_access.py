@@ -40,12 +40,13 @@ def drawn(desk) -> dict[str, Any]:
     return outcome
 
 
-@pytest.mark.parametrize("path", READS)
-def test_reading_is_for_the_roles_that_work_with_it(desk, drawn, unchanged, path):
-    allowed = {who for who in desk.people if get(path)(desk, drawn, who).status_code == 200}
-    assert allowed == READS[path]
-    for who in EVERYBODY - READS[path]:
-        refused(get(path)(desk, drawn, who), 403)
+def test_reading_is_for_the_roles_that_work_with_it(desk, drawn, unchanged, subtests):
+    for path, readers in READS.items():
+        with subtests.test(path=path):
+            allowed = {who for who in desk.people if get(path)(desk, drawn, who).status_code == 200}
+            assert allowed == readers
+            for who in EVERYBODY - readers:
+                refused(get(path)(desk, drawn, who), 403)
 
 
 def test_only_the_counter_and_the_operator_receive(desk, unchanged):
@@ -58,33 +59,34 @@ def test_only_the_counter_and_the_operator_receive(desk, unchanged):
     unchanged()
 
 
-@pytest.mark.parametrize(
-    ("code", "kind", "holders"),
-    [
-        ("sktm-rekomendasi", "VERIFY", {"counter", "operator"}),
-        ("sktm-rekomendasi", "PRODUCE", {"operator"}),
-        ("sktm-rekomendasi", "SIGN", {"head"}),
-        ("sktm", "REGISTER", {"counter", "operator"}),
-        ("sktm", "HAND_OVER", {"counter", "operator"}),
-    ],
-)
-def test_a_step_is_completed_by_its_holder_only(desk, unchanged, code, kind, holders):
-    outcome = desk.until(desk.receive(code), kind)
+HOLDERS = {
+    "sktm-rekomendasi": {"VERIFY": {"counter", "operator"}, "PRODUCE": {"operator"}, "SIGN": {"head"}},
+    "sktm": {"REGISTER": {"counter", "operator"}, "HAND_OVER": {"counter", "operator"}},
+}
+
+
+@pytest.mark.parametrize("code", HOLDERS)
+def test_a_step_is_completed_by_its_holder_only(desk, unchanged, subtests, code):
+    outcome = desk.receive(code)
+    for kind, holders in HOLDERS[code].items():
+        outcome = desk.until(outcome, kind)
+        before = desk.everything()
+        for who in EVERYBODY - holders:
+            with subtests.test(kind=kind, who=who):
+                refused(desk.act(who, outcome), 403)
+        assert desk.everything() == before
     unchanged()
-    for who in EVERYBODY - holders:
-        refused(desk.act(who, outcome), 403)
 
 
-@pytest.mark.parametrize("path", [*READS, "track/{code}/"])
-def test_without_a_token_only_tracking_answers(desk, drawn, unchanged, path):
+def test_without_a_token_only_tracking_answers(desk, drawn, unchanged, subtests):
     code = desk.read(drawn)["track_code"]
-    answer = desk.call(None, "get", path.format(id=drawn["file_id"], code=code))
-    if path.startswith("track"):
-        assert answer.status_code == 200
-    else:
-        problem = refused(answer, 401)
-        assert answer.headers["WWW-Authenticate"] == 'Token realm="api"'
-        assert problem["title"] == "Belum masuk"
+    assert desk.call(None, "get", f"track/{code}/").status_code == 200
+    for path in READS:
+        with subtests.test(path=path):
+            answer = desk.call(None, "get", path.format(id=drawn["file_id"]))
+            problem = refused(answer, 401)
+            assert answer.headers["WWW-Authenticate"] == 'Token realm="api"'
+            assert problem["title"] == "Belum masuk"
 
 
 def test_without_a_token_nothing_is_written(desk, drawn, unchanged):
@@ -92,11 +94,12 @@ def test_without_a_token_nothing_is_written(desk, drawn, unchanged):
     refused(desk.act(None, drawn), 401)
 
 
-@pytest.mark.parametrize("path", READS)
-def test_a_token_of_another_office_reads_nothing(desk, other_desk, drawn, unchanged, path):
-    answer = desk.call(None, "get", path.format(id=drawn["file_id"]), token=other_desk.tokens["head"])
-    problem = refused(answer, 401, "token_other_office")
-    assert "Uji Timur" not in str(problem)
+def test_a_token_of_another_office_reads_nothing(desk, other_desk, drawn, unchanged, subtests):
+    for path in READS:
+        with subtests.test(path=path):
+            answer = desk.call(None, "get", path.format(id=drawn["file_id"]), token=other_desk.tokens["head"])
+            problem = refused(answer, 401, "token_other_office")
+            assert "Uji Timur" not in str(problem)
 
 
 def test_a_token_of_another_office_writes_nothing(desk, other_desk, drawn, unchanged):
@@ -141,16 +144,18 @@ def test_a_person_whose_assignment_has_ended_is_out(desk, unchanged, clock):
     refused(desk.call("counter", "get", "services/"), 401, "token_no_assignment")
 
 
-@pytest.mark.parametrize("method", ["put", "patch", "delete"])
-def test_no_other_method_is_known(desk, drawn, unchanged, method):
-    for path in ("services/", "applications/", f"applications/{drawn['file_id']}/"):
-        refused(desk.call("head", method, path), 405)
+def test_no_other_method_is_known(desk, drawn, unchanged, subtests):
+    for method in ("put", "patch", "delete"):
+        for path in ("services/", "applications/", f"applications/{drawn['file_id']}/"):
+            with subtests.test(method=method, path=path):
+                refused(desk.call("head", method, path), 405)
 
 
-@pytest.mark.parametrize("path", ["nothing/here/", "%0A", "applications/x/actions/complete/"])
-def test_a_post_to_an_unknown_address_is_a_problem_too(desk, unchanged, path):
+def test_a_post_to_an_unknown_address_is_a_problem_too(desk, unchanged, subtests):
     strict = Client(SERVER_NAME=f"{desk.office.slug}.localhost", enforce_csrf_checks=True)
-    refused(strict.post(f"/api/v1/{path}", {}, content_type="application/json"), 404, "not_found")
+    for path in ("nothing/here/", "%0A", "applications/x/actions/complete/"):
+        with subtests.test(path=path):
+            refused(strict.post(f"/api/v1/{path}", {}, content_type="application/json"), 404, "not_found")
 
 
 def test_an_unknown_address_is_a_problem_too(desk, unchanged):

@@ -24,38 +24,40 @@ def sent(desk, *, code: str = "sktm", values: dict | None = None, **body):
     return desk.call("counter", "post", "applications/", form | body)
 
 
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("nik", "350817450868001"),
-        ("nik", "35081745086800011"),
-        ("nik", "35081745O8680001"),
-        ("nik", ""),
-        ("nik", None),
-        ("nik", 3508174508680001),
-        ("nik", ["3508174508680001"]),
-        ("tanggal_lahir", "2001-02-31"),
-        ("tanggal_lahir", "31 Februari 2001"),
-        ("tanggal_lahir", "2027-01-01"),
-        ("tanggal_lahir", "kemarin"),
-        ("jenis_kelamin", "X"),
-        ("telepon", "12"),
-        ("telepon", "bukan nomor"),
-        ("desa", "99.99.99.9999"),
-        ("nama", ""),
-        ("nama", "   "),
-        ("nama", "\u202eHANIMA ITIS"),
-        ("nama", "SITI\x00AMINAH"),
-        ("nama", "SITI\x1bAMINAH"),
-        ("nama", {"a": "b"}),
-        ("nama", "A" * 501),
-    ],
-)
-def test_a_field_that_is_wrong_is_named_and_nothing_is_stored(desk, unchanged, field, value):
-    problem = refused(sent(desk, code="sktm-rekomendasi", values={field: value}), 400, "intake_invalid")
-    assert f"/{field}" in pointers(problem)
-    assert "tetap ada" in problem["detail"]
-    assert numbers(desk) == {}
+WRONG = [
+    ("nik", "350817450868001"),
+    ("nik", "35081745086800011"),
+    ("nik", "35081745O8680001"),
+    ("nik", ""),
+    ("nik", None),
+    ("nik", 3508174508680001),
+    ("nik", ["3508174508680001"]),
+    ("tanggal_lahir", "2001-02-31"),
+    ("tanggal_lahir", "31 Februari 2001"),
+    ("tanggal_lahir", "2027-01-01"),
+    ("tanggal_lahir", "kemarin"),
+    ("jenis_kelamin", "X"),
+    ("telepon", "12"),
+    ("telepon", "bukan nomor"),
+    ("desa", "99.99.99.9999"),
+    ("nama", ""),
+    ("nama", "   "),
+    ("nama", "\u202eHANIMA ITIS"),
+    ("nama", "SITI\x00AMINAH"),
+    ("nama", "SITI\x1bAMINAH"),
+    ("nama", {"a": "b"}),
+    ("nama", "A" * 501),
+]
+
+
+def test_a_field_that_is_wrong_is_named_and_nothing_is_stored(desk, unchanged, subtests):
+    for field, value in WRONG:
+        with subtests.test(field=field, value=value):
+            answer = sent(desk, code="sktm-rekomendasi", values={field: value})
+            problem = refused(answer, 400, "intake_invalid")
+            assert f"/{field}" in pointers(problem)
+            assert "tetap ada" in problem["detail"]
+            assert numbers(desk) == {}
 
 
 def test_every_error_comes_at_once(desk, unchanged):
@@ -144,12 +146,12 @@ def test_a_name_of_500_characters_is_refused_and_of_120_printed(desk, unchanged)
     unchanged()
 
 
-@pytest.mark.parametrize("char", ["\U0001f600", "漢", "\U0001f1ee\U0001f1e9"])
-def test_what_no_font_has_is_refused_at_intake_by_name(desk, unchanged, char):
-    problem = refused(sent(desk, code="sktm-rekomendasi", values={"nama": f"SITI {char}"}), 400)
-    assert char[0] in str(problem)
-    assert "tidak ada dalam huruf cetak" in str(problem)
-    unchanged()
+def test_what_no_font_has_is_refused_at_intake_by_name(desk, unchanged, subtests):
+    for char in ("\U0001f600", "漢", "\U0001f1ee\U0001f1e9"):
+        with subtests.test(char=char):
+            problem = refused(sent(desk, code="sktm-rekomendasi", values={"nama": f"SITI {char}"}), 400)
+            assert char[0] in str(problem)
+            assert "tidak ada dalam huruf cetak" in str(problem)
 
 
 @pytest.mark.parametrize("char", ["\U0001f600"])
@@ -188,33 +190,44 @@ def desk_first_check(desk, outcome) -> str:
     return next(str(step["key"]) for step in desk.read(outcome)["steps"] if step["kind"] == "VERIFY")
 
 
-@pytest.mark.parametrize("text", ["a\x00b", "a\ud800b", "x" * 2001])
-def test_notes_that_cannot_be_kept_are_refused(desk, unchanged, text):
-    refused(sent(desk, note=text), 400)
+TOO_ODD = ("a\x00b", "a\ud800b", "x" * 2001)
+
+
+def test_a_note_that_cannot_be_kept_is_refused_at_intake(desk, unchanged, subtests):
+    for text in TOO_ODD:
+        with subtests.test(text=text):
+            refused(sent(desk, note=text), 400)
+
+
+def test_notes_that_cannot_be_kept_are_refused(desk, unchanged, subtests):
     outcome = desk.receive("sktm")
     unchanged()
-    for data in ({"note": text}, {"lookup_reason": text}, {"receiver": text}, {"missing": [text]}):
-        refused(desk.act("counter", outcome, data=data), 400)
+    for text in TOO_ODD:
+        for data in ({"note": text}, {"lookup_reason": text}, {"receiver": text}, {"missing": [text]}):
+            with subtests.test(data=data):
+                refused(desk.act("counter", outcome, data=data), 400)
 
 
-@pytest.mark.parametrize("text", ["a\x1bb", "a\u202eb"])
-def test_control_characters_never_reach_an_event(desk, unchanged, text):
+def test_control_characters_never_reach_an_event(desk, unchanged, subtests):
     outcome = desk.receive("sktm")
     unchanged()
-    for action, data in (
-        ("wait", {"agency": text}),
-        ("return", {"missing": [text]}),
-        ("complete", {"lookup_reason": text}),
-        ("withdraw", {"note": text}),
-    ):
-        refused(desk.act("counter", outcome, action, data=data), 400)
+    for text in ("a\x1bb", "a\u202eb"):
+        for action, data in (
+            ("wait", {"agency": text}),
+            ("return", {"missing": [text]}),
+            ("complete", {"lookup_reason": text}),
+            ("withdraw", {"note": text}),
+        ):
+            with subtests.test(action=action, data=data):
+                refused(desk.act("counter", outcome, action, data=data), 400)
 
 
-@pytest.mark.parametrize("event", [0, -1, "x", None, 1.5, 10**30, True])
-def test_an_event_number_that_is_none(desk, unchanged, event):
+def test_an_event_number_that_is_none(desk, unchanged, subtests):
     outcome = desk.receive("sktm")
     unchanged()
-    refused(desk.act("counter", outcome, expected_event=event), 400, "invalid")
+    for event in (0, -1, "x", None, 1.5, 10**30, True):
+        with subtests.test(event=event):
+            refused(desk.act("counter", outcome, expected_event=event), 400, "invalid")
     refused(desk.act("counter", {**outcome, "event": 7}), 409, "stale")
 
 

@@ -66,11 +66,10 @@ def test_the_list_is_filtered_and_paged(desk, monkeypatch):
     assert desk.call("head", "get", "applications/?phase=RETURNED").json()["results"] == []
 
 
-@pytest.mark.parametrize(
-    "query", ["phase=GONE", "service=%00", "cursor=x", "service=a%20b", "cursor=cD0lMDA%3D"]
-)
-def test_a_filter_that_makes_no_sense_is_refused(desk, unchanged, query):
-    refused(desk.call("head", "get", f"applications/?{query}"), 400)
+def test_a_filter_that_makes_no_sense_is_refused(desk, unchanged, subtests):
+    for query in ("phase=GONE", "service=%00", "cursor=x", "service=a%20b", "cursor=cD0lMDA%3D"):
+        with subtests.test(query=query):
+            refused(desk.call("head", "get", f"applications/?{query}"), 400)
 
 
 def test_a_stale_form_says_who_moved_the_file_and_when(desk, unchanged, clock):
@@ -140,30 +139,31 @@ def test_a_key_belongs_to_one_request_of_one_person(desk, unchanged):
     assert moved["event"] == 2
 
 
-@pytest.mark.parametrize(
-    ("who", "action", "data", "status", "code"),
-    [
-        ("counter", "resume", {}, 409, "wrong_phase"),
-        ("counter", "resubmit", {}, 409, "wrong_phase"),
-        ("section_head", "correct", {"reason": "x"}, 409, "not_signed"),
-        ("counter", "return", {}, 400, "needs_missing"),
-        ("counter", "wait", {}, 400, "needs_agency"),
-        ("section_head", "reject", {}, 400, "needs_ground"),
-        ("counter", "send_back", {"reason": "x"}, 400, "needs_step"),
-        ("counter", "send_back", {"to_step": "terima"}, 400, "needs_reason"),
-        ("counter", "send_back", {"to_step": "nowhere", "reason": "x"}, 400, "unknown_step"),
-        ("operator", "withdraw", {}, 403, "wrong_role"),
-        ("counter", "undo", {}, 409, "final"),
-        ("counter", "reject", {"ground": "x"}, 403, "wrong_role"),
-        ("head", "complete", {}, 403, "wrong_role"),
-    ],
-)
-def test_what_state_or_role_forbid_changes_nothing(desk, unchanged, who, action, data, status, code):
+FORBIDDEN: list[tuple[str, str, dict[str, str], int, str]] = [
+    ("counter", "resume", {}, 409, "wrong_phase"),
+    ("counter", "resubmit", {}, 409, "wrong_phase"),
+    ("section_head", "correct", {"reason": "x"}, 409, "not_signed"),
+    ("counter", "return", {}, 400, "needs_missing"),
+    ("counter", "wait", {}, 400, "needs_agency"),
+    ("section_head", "reject", {}, 400, "needs_ground"),
+    ("counter", "send_back", {"reason": "x"}, 400, "needs_step"),
+    ("counter", "send_back", {"to_step": "terima"}, 400, "needs_reason"),
+    ("counter", "send_back", {"to_step": "nowhere", "reason": "x"}, 400, "unknown_step"),
+    ("operator", "withdraw", {}, 403, "wrong_role"),
+    ("counter", "undo", {}, 409, "final"),
+    ("counter", "reject", {"ground": "x"}, 403, "wrong_role"),
+    ("head", "complete", {}, 403, "wrong_role"),
+]
+
+
+def test_what_state_or_role_forbid_changes_nothing(desk, unchanged, subtests):
     outcome = desk.receive("sktm-rekomendasi")
     unchanged()
-    problem = refused(desk.act(who, outcome, action, data=data), status, code)
-    assert "Berkas tidak berubah." in problem["detail"]
-    assert problem["event"] == 1
+    for who, action, data, status, code in FORBIDDEN:
+        with subtests.test(who=who, action=action, data=data):
+            problem = refused(desk.act(who, outcome, action, data=data), status, code)
+            assert "Berkas tidak berubah." in problem["detail"]
+            assert problem["event"] == 1
 
 
 def test_undo_is_for_five_minutes(desk, unchanged, clock):
@@ -196,16 +196,15 @@ def test_signing_needs_authority_on_that_day(desk, unchanged, clock):
     assert "wewenang" in problem["detail"]
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'"x"', b"\xff\xfe", b"[" * 2000])
-def test_a_body_that_is_no_object_is_refused(desk, unchanged, body):
+def test_a_body_that_is_no_object_is_refused(desk, unchanged, subtests):
     outcome = desk.receive("sktm")
     unchanged()
+    headers = {"Authorization": f"Token {desk.tokens['counter']}"}
     for path in ("applications/", f"applications/{outcome['file_id']}/actions/complete/"):
-        headers = {"Authorization": f"Token {desk.tokens['counter']}"}
-        answer = desk.client.post(
-            f"/api/v1/{path}", data=body, content_type="application/json", headers=headers
-        )
-        refused(answer, 400)
+        for body in (b"", b"{", b"[]", b"null", b'"x"', b"\xff\xfe", b"[" * 2000):
+            with subtests.test(path=path, body=body):
+                sent = {"data": body, "content_type": "application/json", "headers": headers}
+                refused(desk.client.post(f"/api/v1/{path}", **sent), 400)
 
 
 def test_a_body_in_another_form_is_refused(desk, unchanged):

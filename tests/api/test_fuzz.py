@@ -35,7 +35,7 @@ from schemathesis.specs.openapi.checks import (
 from tests.api.aims import Aim, aims_of, meet, scenes
 from tests.api.conftest import Desk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.api_fuzz, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.django_db, pytest.mark.api_fuzz, pytest.mark.timeout(600)]
 
 # What a field of a form means is the service's data, not the description's: whether a request that is well
 # formed is also accepted, and one that is not is refused with 400, is what the other tests are about.

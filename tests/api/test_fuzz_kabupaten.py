@@ -23,7 +23,7 @@ from tests.api.aims import Aim, meet
 from tests.api.test_fuzz import CHECKS, Host, _one_connection, aborted, takes_input
 
 __all__ = ["_one_connection"]
-pytestmark = [pytest.mark.django_db, pytest.mark.api_fuzz, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.django_db, pytest.mark.api_fuzz, pytest.mark.timeout(600)]
 EXAMPLES = 100
 
 

@@ -13,7 +13,7 @@ from config.gunicorn import *  # noqa: F403
 SECONDS = 1.0
 
 
-def hurry(worker: Any) -> None:
+def hurry(_worker: Any) -> None:
     """A worker has loaded the application."""
     from django.conf import settings  # noqa: PLC0415  the application's apps are ready only now
 
@@ -27,7 +27,7 @@ def hurry(worker: Any) -> None:
         setattr(module, "TTL", SECONDS)  # noqa: B010  so for mypy, as it is no constant here
     directory._directory._ttl = SECONDS
     settings.PASSWORD_HASHERS = [f"{QuickHasher.__module__}.{QuickHasher.__qualname__}"]
-    gunicorn.post_worker_init(worker)
+    gunicorn.post_worker_init(_worker)
 
 
 post_worker_init = hurry
