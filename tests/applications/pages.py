@@ -93,9 +93,10 @@ class Site:
     def receive(self, code: str, **changes: Any) -> Outcome:
         """A file received by the counter."""
         key = (self.office.schema_name, code, clock.now(), repr(sorted(changes.items())))
-        return then(key, lambda: self._receive(code, **changes))
+        return then(key, lambda: self.receive_anew(code, **changes))
 
-    def _receive(self, code: str, **changes: Any) -> Outcome:
+    def receive_anew(self, code: str, **changes: Any) -> Outcome:
+        """The same by the operation itself: what it does besides writing is done, too."""
         with office_scope(self.office):
             program = program_of(published_version(code).id)
             changes.setdefault("contact_way", ContactWay.WHATSAPP)
@@ -128,7 +129,7 @@ class Site:
         return then(key, lambda: self._until(code, kind, **changes))
 
     def _until(self, code: str, kind: str, **changes: Any) -> Outcome:
-        outcome = self._receive(code, **changes)
+        outcome = self.receive_anew(code, **changes)
         for _n in range(9):
             if self.file(outcome).step_kind == kind:
                 return outcome

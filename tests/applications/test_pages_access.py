@@ -51,9 +51,11 @@ PAGES: dict[str, tuple[list[Any], str, frozenset[str]]] = {
 }
 PUBLIC = {"status", "phone_send"}
 # Pages of attachments: tests/attachments/test_pages.py and test_links.py have each role and office; an
-# absence is no file: its roles and other offices are in `test_pages_acting`. Electronic signing has its own
+# absence is no file, nor is an order (tests/attachments/test_orders.py): its roles and other offices are in `test_pages_acting`. Electronic signing has its own
 # in tests/signatures.
 ELSEWHERE = {
+    "acting_order",
+    "acting_order_scan",
     "absence",
     "attachment",
     "attachment_strike",

@@ -103,7 +103,7 @@ def test_a_refused_act_leaves_nothing(site):
 def test_an_act_costs_no_query_more(site, monkeypatch):
     def asked():
         with CaptureQueriesContext(connection) as captured:
-            site.receive("sktm")
+            site.receive_anew("sktm")
         return len(captured)
 
     asked()
@@ -114,7 +114,7 @@ def test_an_act_costs_no_query_more(site, monkeypatch):
 
 def test_files_of_the_past_tell_nobody(site):
     with followers.silent():
-        site.receive("sktm")
+        site.receive_anew("sktm")
     assert messages(site) == []
     site.receive("sktm")
     assert len(messages(site)) == 1
@@ -148,7 +148,8 @@ def test_each_office_has_its_own(site, elsewhere):
 
 @pytest.mark.parametrize("way", list(ContactWay))
 def test_every_wish_is_kept_for_later(site, way):
-    site.receive("sktm", contact_way=way)
+    mail = {"mail": "siti@example.id"} if way is ContactWay.EMAIL else {}
+    site.receive("sktm", contact_way=way, **mail)
     assert len(messages(site)) == 1, "whether it leaves is decided when it is its turn"
 
 

@@ -120,14 +120,14 @@ def waiting_room(ground: Ground, chosen: argparse.Namespace) -> Iterator[Figure]
 
 
 def everything(chosen: argparse.Namespace) -> Iterator[Figure]:
-    """What needs many offices, then what needs one at work."""
+    """What needs many offices, what needs one at work, then what needs none."""
     if "tenancy" in chosen.only:
         yield from tenancy.measure(many=not chosen.few)
-    if "lint" in chosen.only:
-        yield linting.standards(offices=28, each=30)
     if set(chosen.only) - {"tenancy", "lint"}:
         with open_ground(keep=chosen.keep) as ground:
             yield from measure(ground, chosen)
+    if "lint" in chosen.only:
+        yield linting.standards(offices=28, each=30)
 
 
 def growing(ground: Ground, pid: int, chosen: argparse.Namespace) -> Iterator[Figure]:

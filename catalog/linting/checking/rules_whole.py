@@ -163,16 +163,16 @@ def control_incomplete(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     control = sheet.control
     if control.is_empty:
         return
-    lacking = {
-        _("nomor dokumen"): control.number,
-        _("status revisi"): control.revision,
+    asked = (
+        (_("nomor dokumen"), control.number),
+        (_("status revisi"), control.revision),
         # One that is no day is said by itself.
-        _("tanggal terbit"): control.issued_on or any(map(_ISSUED.search, control.lines)),
-        _("nama penyusun"): control.people[0],
-        _("nama pemeriksa"): control.people[1],
-        _("nama yang menyetujui"): control.people[2],
-    }
-    for name, value in lacking.items():
+        (_("tanggal terbit"), control.issued_on or any(map(_ISSUED.search, control.lines))),
+        (_("nama penyusun"), control.people[0]),
+        (_("nama pemeriksa"), control.people[1]),
+        (_("nama yang menyetujui"), control.people[2]),
+    )
+    for name, value in asked:
         if not value:
             yield Hit(
                 None,
