@@ -50,9 +50,9 @@ PAGES: dict[str, tuple[list[Any], str, frozenset[str]]] = {
     "uncollected": ([], "get", CALLERS),
 }
 PUBLIC = {"status", "phone_send"}
-# Pages of attachments: tests/attachments/test_pages.py and test_links.py have each role and office; an
-# absence is no file, nor is an order (tests/attachments/test_orders.py): its roles and other offices are in `test_pages_acting`. Electronic signing has its own
-# in tests/signatures.
+# Attachments: tests/attachments/test_pages.py and test_links.py have each role and office. An absence
+# is no file, nor is an order: `test_pages_acting` and tests/attachments/test_orders.py have their roles and
+# other offices. Electronic signing has its own in tests/signatures.
 ELSEWHERE = {
     "acting_order",
     "acting_order_scan",
