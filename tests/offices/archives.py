@@ -49,6 +49,7 @@ def busy(office_a, clock):
 
 # Written once a process: whoever only takes an archive in has no use for the office that it is of.
 _archive: list[bytes] = []
+_AT_HAND = pytest.StashKey[bool]()
 
 
 @pytest.fixture
@@ -57,6 +58,7 @@ def archive(request, office_a, clock, tmp_path):
     path = tmp_path / "kantor.zip"
     if _archive and "busy" not in request.fixturenames:
         path.write_bytes(_archive[0])
+        request.node.stash[_AT_HAND] = True
         return path
     busy = request.getfixturevalue("busy")
     export_office(busy.office.pk, path, now=NOW, travel_keys=TRAVEL)
@@ -69,7 +71,7 @@ def another_server(request, settings, tmp_path, fresh_database):
     """A fresh database without office A, other stored files and another master key."""
 
     def move():
-        if "busy" in request.fixturenames:
+        if not request.node.stash.get(_AT_HAND, False):
             for one in connections.all():
                 one.close()
             fresh_database()

@@ -112,7 +112,7 @@ def test_the_same_moment_and_nothing_but_the_archive_is_left(busy, archive, tmp_
     assert {name: table.rows for name, table in tables.items()} == counts
 
 
-def test_taking_and_restoring_are_jobs_that_say_what_stopped_them(archive, another_server):
+def test_taking_and_restoring_are_jobs_that_say_what_stopped_them(busy, archive, another_server):
     job = Job.objects.get(kind=JobKind.EXPORT)
     assert (job.state, job.details) == (JobState.DONE, {"file": "kantor.zip"})
     assert job.done > 20
