@@ -19,6 +19,7 @@ from lettercheck.models import LetterIndex
 from offices.scope import office_scope, public_scope
 from standards.queries import published_version
 from tests import world
+from tests.replaying import then
 
 PROBLEM = "application/problem+json"
 HERE = Path(__file__).parent
@@ -139,10 +140,13 @@ def open_desk(office: Any, *codes: str) -> Desk:
     """The office with these services in force, one person for each role, and a token for each."""
     people = world.furnish(office, *codes)
     facts: dict[str, Any] = {"office": office, "name": "uji", "actor": None, "now": clocks.now()}
-    tokens = {
-        name: accounts.create_token(user_id=actor.user_id, **facts).key for name, actor in people.items()
-    }
-    return Desk(office, people, tokens)
+
+    def tokens() -> dict[str, str]:
+        return {
+            name: accounts.create_token(user_id=actor.user_id, **facts).key for name, actor in people.items()
+        }
+
+    return Desk(office, people, then(("tokens", office.schema_name, clocks.now()), tokens))
 
 
 @pytest.fixture

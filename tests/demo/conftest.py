@@ -44,8 +44,7 @@ def place(office_a, clock, monkeypatch) -> Place:
     with public_scope():
         Area.objects.create(code="35.99.01.2001", level=Level.DESA, name="Uji Makmur", parent_code="35.99.01")
     forget_villages()
-    world.open_services(office_a, *SERVICES)
-    world.staff(office_a)
+    world.furnish(office_a, *SERVICES)
     wish = Wish(seed=10, days=16, until=UNTIL, character=RESTLESS, population=24_000, services=SERVICES)
     return Place(office_a, wish)
 

@@ -33,8 +33,7 @@ def _fill(office: Any, code: str, fault: Fault | None) -> None:
             code=code, defaults={"level": Level.DESA, "name": "Uji", "parent_code": code[:8]}
         )
     forget_villages()
-    world.open_services(office, *SERVICES)
-    world.staff(office)
+    world.furnish(office, *SERVICES)
     character = replace(spoiled(USUAL, fault, last_day=LAST_DAY, population=PEOPLE), operators=1)
     fill(office, Wish(1, DAYS, UNTIL, character, PEOPLE, SERVICES))
 

@@ -57,44 +57,51 @@ def test_its_rows_are_those_of_the_operations(place):
     assert any(row.acting for row in year.leader.absences)
 
 
-def test_every_chain_holds_and_every_row_is_what_its_events_say(place):
+def test_a_filled_office_is_whole(place, office_b):
+    """One office for all of these: to fill it takes longer than to look at it."""
     filled = fill(place.office, place.wish)
     with office_scope(place.office):
-        findings = list(check_office({}))
-        assert len(findings) == filled.files > 60
-        assert all(finding.report.whole for finding in findings)
-        assert sum(finding.report.head.lines for finding in findings) == filled.events
+        _every_chain_holds(filled.files, filled.events)
+        _neither_gaps_nor_twins()
+        _only_open_letters_have_a_pdf()
     out = StringIO()
     call_command("verify_audit", office=place.office.slug, verbosity=0, stdout=out)
     assert "0 rusak" in out.getvalue()
+    with office_scope(office_b):
+        assert not File.objects.exists()
+        assert not TrailEntry.objects.filter(action=filling.SIMULATED).exists()
+        assert not LetterIndex.objects.exclude(office=office_b).exists()
 
 
-def test_its_books_have_neither_gaps_nor_twins(place):
-    fill(place.office, place.wish)
-    with office_scope(place.office):
-        for model, kind in ((File, "RECEIPT"), (Letter, "LETTER"), (RegisterEntry, "REGISTER")):
-            numbers = list(model._default_manager.order_by("seq").values_list("seq", flat=True))
-            assert numbers == list(range(1, len(numbers) + 1)), kind
-            assert BookYear.objects.get(kind=kind, year=2026).last == len(numbers)
-        received = list(File.objects.order_by("seq").values_list("received_at", flat=True))
-        assert received == sorted(received)
-        assert TicketDay.objects.count() == TicketSeries.objects.count()
-        for series in TicketSeries.objects.all():
-            taken = Ticket.objects.filter(date=series.date, prefix=series.prefix)
-            assert sorted(taken.values_list("seq", flat=True)) == list(range(1, series.last + 1))
+def _every_chain_holds(files: int, events: int) -> None:
+    findings = list(check_office({}))
+    assert len(findings) == files > 60
+    assert all(finding.report.whole for finding in findings)
+    assert sum(finding.report.head.lines for finding in findings) == events
 
 
-def test_letters_of_closed_files_have_no_pdf_and_those_of_open_ones_have(place):
-    fill(place.office, place.wish)
-    with office_scope(place.office):
-        over = set(File.objects.exclude(finished_at=None).values_list("id", flat=True))
-        signed = list(Letter.objects.exclude(signed_at=None))
-        closed = [letter for letter in signed if letter.file_id in over]
-        still_open = [letter for letter in signed if letter.file_id not in over and letter.state == "VALID"]
-        assert closed
-        assert all(letter.never_printed and letter.pdf is None for letter in closed)
-        assert still_open
-        assert all(bytes(letter.pdf or b"").startswith(b"%PDF") for letter in still_open)
+def _neither_gaps_nor_twins() -> None:
+    for model, kind in ((File, "RECEIPT"), (Letter, "LETTER"), (RegisterEntry, "REGISTER")):
+        numbers = list(model._default_manager.order_by("seq").values_list("seq", flat=True))
+        assert numbers == list(range(1, len(numbers) + 1)), kind
+        assert BookYear.objects.get(kind=kind, year=2026).last == len(numbers)
+    received = list(File.objects.order_by("seq").values_list("received_at", flat=True))
+    assert received == sorted(received)
+    assert TicketDay.objects.count() == TicketSeries.objects.count()
+    for series in TicketSeries.objects.all():
+        taken = Ticket.objects.filter(date=series.date, prefix=series.prefix)
+        assert sorted(taken.values_list("seq", flat=True)) == list(range(1, series.last + 1))
+
+
+def _only_open_letters_have_a_pdf() -> None:
+    over = set(File.objects.exclude(finished_at=None).values_list("id", flat=True))
+    signed = list(Letter.objects.exclude(signed_at=None))
+    closed = [letter for letter in signed if letter.file_id in over]
+    still_open = [letter for letter in signed if letter.file_id not in over and letter.state == "VALID"]
+    assert closed
+    assert all(letter.never_printed and letter.pdf is None for letter in closed)
+    assert still_open
+    assert all(bytes(letter.pdf or b"").startswith(b"%PDF") for letter in still_open)
 
 
 def test_the_same_seed_gives_the_same_rows_and_another_seed_others(place):
@@ -103,14 +110,6 @@ def test_the_same_seed_gives_the_same_rows_and_another_seed_others(place):
     other = _tried(lambda: _filled_rows(place, Wish(**{**vars(place.wish), "seed": 11})))
     assert first == again
     assert first != other
-
-
-def test_another_office_sees_nothing_of_it(place, office_b):
-    fill(place.office, place.wish)
-    with office_scope(office_b):
-        assert not File.objects.exists()
-        assert not TrailEntry.objects.filter(action=filling.SIMULATED).exists()
-        assert not LetterIndex.objects.exclude(office=office_b).exists()
 
 
 def test_a_year_that_breaks_a_rule_writes_nothing(place, monkeypatch):

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.actors import Actor
 from tests.api.conftest import Desk
+from tests.replaying import then
 from tests.seating import seat
 from tests.security.test_urls import WRITES, Address, addresses
 
@@ -48,7 +49,8 @@ def writes(seen: CaptureQueriesContext) -> list[str]:
 @pytest.fixture
 def file(desk: Desk) -> dict[str, Any]:
     """A file of office A that waits for the head."""
-    return desk.until(desk.receive("sktm-rekomendasi"), "SIGN")
+    received = then(("to sign",), lambda: desk.until(desk.receive("sktm-rekomendasi"), "SIGN"))
+    return dict(received)
 
 
 def opened(client: Client, path: str, *, method: str = "get", fields: dict[str, str] | None = None) -> Any:
