@@ -38,7 +38,7 @@ HELD = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 
 # How long an example takes says something about the machine's other work, nothing about the code.
 UNTIMED: Any = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("loket", max_examples=40, **UNTIMED)
+settings.register_profile("loket", max_examples=25, **UNTIMED)
 settings.register_profile("thorough", max_examples=1000, **UNTIMED)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "loket"))
 

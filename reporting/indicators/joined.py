@@ -1,6 +1,6 @@
-"""Sums of several sources in one query: what a source does not count stands as 0 in its part."""
+"""Sums of several sources in one query: each source has its columns in its own places, and 0 after them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import Aggregate, BigIntegerField, IntegerField, Value
@@ -15,14 +15,15 @@ def joined(
     """
     if not parts:
         return
-    names = sorted({name for _rows, columns in parts for name in columns})
+    # By place and not by name: a dozen sources would stand in each other's way with a hundred columns.
+    width = max(len(columns) for _rows, columns in parts)
     first, *others = [
-        _marked(rows, at, by).annotate(**_sums(names, set(columns), sum_of))
+        _marked(rows, at, by).annotate(**_sums(columns, width, sum_of))
         for at, (rows, columns) in enumerate(parts)
     ]
     for row in first.union(*others, all=True) if others else first:
-        key, at, sums = row[: len(by)], row[len(by)], dict(zip(names, row[len(by) + 1 :], strict=True))
-        yield tuple(key), {name: int(sums[name]) for name in parts[at][1]}
+        columns = parts[row[len(by)]][1]
+        yield tuple(row[: len(by)]), dict(zip(columns, map(int, row[len(by) + 1 :]), strict=False))
 
 
 def _marked(rows: Any, at: int, by: tuple[str, ...]) -> Any:
@@ -30,6 +31,7 @@ def _marked(rows: Any, at: int, by: tuple[str, ...]) -> Any:
     return rows.order_by().annotate(source_at=which).values_list(*by, "source_at")
 
 
-def _sums(names: Iterable[str], columns: set[str], sum_of: Callable[[str], Aggregate]) -> dict[str, Any]:
+def _sums(columns: Sequence[str], width: int, sum_of: Callable[[str], Aggregate]) -> dict[str, Any]:
     nothing = Value(0, output_field=BigIntegerField())
-    return {f"sum_{name}": sum_of(name) if name in columns else nothing for name in names}
+    places = [*map(sum_of, columns), *[nothing] * (width - len(columns))]
+    return {f"sum_{place}": one for place, one in enumerate(places)}

@@ -5,8 +5,8 @@ counts of events (Breslow & Day 1987); funnel limits after Spiegelhalter 2005.
 """
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import takewhile
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -108,8 +108,13 @@ def ranks(estimates: Sequence[Estimate | None], *, more_is_better: bool, z: floa
     # Signed values with squared errors, the best first: with hundreds of offices there are many pairs.
     known = sorted(((sign * one.value, one.error**2) for one in estimates if one is not None), reverse=True)
 
+    rising = [-value for value, _error in known]
+    widest = max((error for _value, error in known), default=0.0)
+
     def surely_better(value: float, error: float) -> int:
-        better = takewhile(lambda other: other[0] > value, known)
-        return sum([(v - value) ** 2 > zz * (e + error) for v, e in better])
+        # So far above that whatever their error is, it is no chance; the others above one by one.
+        far = bisect_left(rising, -value - z * math.sqrt(widest + error))
+        near = known[far : bisect_left(rising, -value)]
+        return far + sum([(v - value) ** 2 > zz * (e + error) for v, e in near])
 
     return [None if one is None else 1 + surely_better(sign * one.value, one.error**2) for one in estimates]

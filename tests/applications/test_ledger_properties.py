@@ -174,7 +174,7 @@ def obvious_days_due(course: Course, days: int, calendar: WorkCalendar) -> datet
 
 
 @given(courses().filter(lambda c: c.complete_at), calendars(), st.integers(1, 5))
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_days_go_on_with_what_was_left_when_the_file_comes_back(course, calendar, days):
     try:
         found = due_at(course, Promise(days, Unit.WORKING_DAY), calendar)

@@ -11,6 +11,7 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from accounts.permissions import ALL_KABUPATEN
 from board import news
 from board.pages import COMPARERS
+from board.presenters import explained
 from board.tasks import look_for_news
 from indicators.measures import all_definitions
 from indicators.sources import all_sources
@@ -92,17 +93,25 @@ def test_the_map_draws_every_kecamatan_as_a_link_with_words(bupati, offices):
     assert "<svg" not in bupati.get("/kinerja/?tingkat=kelurahan").context["legend"][0]["words"]
 
 
-@pytest.mark.parametrize("key", [one.key for one in all_definitions()])
-def test_every_figure_explains_itself_and_has_a_table(bupati, offices, key):
+KINDS = {(one.kind, one.unit, one.direction, one.source): one.key for one in all_definitions()}
+
+
+@pytest.mark.parametrize("key", KINDS.values())
+def test_every_kind_of_figure_explains_itself_and_has_a_table(bupati, offices, key):
     page = bupati.get(f"/kinerja/ukuran/{key}/")
     about = page.context["about"]
     assert about["definition"] in page.content.decode().replace("&quot;", '"')
     assert len(page.context["rows"]) == 22
 
 
+def test_every_figure_says_what_it_is():
+    for one in all_definitions():
+        said = explained(one)
+        assert all(said[part].strip() for part in ("name", "definition", "formula", "way")), one.key
+
+
 def test_the_board_compares_by_each_kind_of_figure(bupati, offices):
-    kinds = {(one.kind, one.unit, one.direction): one.key for one in all_definitions()}
-    for key in kinds.values():
+    for key in {(one.kind, one.direction): one.key for one in all_definitions()}.values():
         assert bupati.get(f"/kinerja/?ukuran={key}").status_code == 200, key
 
 

@@ -106,3 +106,16 @@ def test_who_cannot_be_told_apart_shares_a_rank():
     close = [Estimate(0.90, 0.05), Estimate(0.92, 0.05), Estimate(0.20, 0.05)]
     assert statistics.ranks(close, more_is_better=True) == [1, 1, 3]
     assert statistics.ranks(close, more_is_better=False) == [2, 2, 1]
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 12)), max_size=40), st.booleans())
+def test_a_rank_counts_everybody_who_is_surely_better(found, more):
+    estimates = [statistics.Estimate(value / 10, error / 10) for value, error in found]
+    sign = 1 if more else -1
+
+    def better(a, b):
+        gap = sign * (a.value - b.value)
+        return gap > 0 and gap**2 > statistics.Z95**2 * (a.error**2 + b.error**2)
+
+    naive = [1 + sum(better(other, one) for other in estimates) for one in estimates]
+    assert statistics.ranks(estimates, more_is_better=more) == naive
