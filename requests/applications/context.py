@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from accounts import queries as people
 from accounts.actors import Actor
 from accounts.permissions import actor_of
+from applications.queries_desk import CALLERS
 from applications.views_common import COUNTERS, KEEPERS, READERS, desk_of
 from commons import clock
 from standards import controlling
@@ -31,6 +32,7 @@ def _staff(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "to_sign": len(desk.to_sign),
         "can_intake": actor.has(*COUNTERS),
         "can_read": actor.has(*READERS),
+        "can_call": actor.has(*CALLERS),
         "can_sign": desk.may_sign,
         "can_admin": actor.has("OFFICE_ADMIN"),
         "can_standards": actor.has("SECTION_HEAD", "SECRETARY", "HEAD"),

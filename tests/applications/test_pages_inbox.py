@@ -215,6 +215,14 @@ def test_a_long_section_shows_its_beginning_and_a_link_to_the_rest(site):
     assert site.at("counter").get(url("inbox"), {"semua": "x'"}).status_code == 200
 
 
+def test_what_nobody_fetched_is_offered_to_who_may_call(site):
+    site.receive("sktm", missing=("ktp",))
+    for who in ("counter", "head"):
+        assert sections(site, who)["applicant"] == ["0001/2026"]
+        page = site.at(who).get(url("inbox")).content.decode()
+        assert (f'href="{url("uncollected")}"' in page) is (who == "counter"), who
+
+
 def queries_of(site, who):
     site.at(who).get(url("inbox"))  # the directory of offices is known once somebody has come
     with CaptureQueriesContext(connection) as caught:

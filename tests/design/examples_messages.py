@@ -13,7 +13,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {}
 def page(name: str, template: str, **context: Any) -> None:
     base: dict[str, Any] = {
         "office": JATIROTO,
-        "staff": {**ADMIN, "can_read": True},
+        "staff": {**ADMIN, "can_read": True, "can_call": True},
         "page": "messages",
         "live": None,
         "messages": [],

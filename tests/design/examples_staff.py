@@ -32,6 +32,7 @@ def staff(name: str = "Retno Wulandari", title: str = "Petugas loket", **more: A
         "to_sign": 5,
         "can_intake": True,
         "can_read": True,
+        "can_call": True,
         "can_sign": False,
         "can_admin": False,
         "can_ticket": True,
@@ -54,6 +55,7 @@ ADMIN = staff(
     can_admin=True,
     can_intake=False,
     can_read=False,
+    can_call=False,
     can_ticket=False,
     waiting=0,
 )

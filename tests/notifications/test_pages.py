@@ -76,6 +76,12 @@ def test_who_opens_which_page(site, name, allowed):
     assert site.stranger().get(address(name)).status_code == 302
 
 
+def test_the_list_of_calls_is_offered_to_who_may_call(site):
+    for who in ("counter", "head", "admin"):
+        page = site.at(who).get(address("messages")).content.decode()
+        assert (f'href="{address("calls")}"' in page) is (who == "counter"), who
+
+
 def test_the_list_covers_numbers_and_names(site, stuck):
     page = site.at("head").get(address("messages"))
     assert "+6281…90" in text(page)
