@@ -20,7 +20,8 @@ def _environment_has(pid: int, mark: bytes) -> bool:
         return False
 
 
-def _parent(pid: int) -> int:
+def parent_of(pid: int) -> int:
+    """The process above this one, 0 when there is none."""
     try:
         return int((PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()[1])
     except (OSError, ValueError, IndexError):
@@ -39,7 +40,7 @@ def _ancestry() -> set[int]:
     pid, found = os.getpid(), set()
     while pid > 0:
         found.add(pid)
-        pid = _parent(pid)
+        pid = parent_of(pid)
     return found
 
 

@@ -53,8 +53,9 @@ class Installation:
         return psycopg.connect(read_run_env(self.var)["DATABASE_OWNER_URL"], autocommit=True)
 
     def processes(self) -> dict[str, int]:
-        """The servers that run, by name."""
-        return {command: pid for pid, command in leftovers.owned(self.var).items()}
+        """The servers that run, by name; a session just begun still looks like its server, so only the topmost."""
+        owned = leftovers.owned(self.var)
+        return {command: pid for pid, command in owned.items() if leftovers.parent_of(pid) not in owned}
 
     def is_quiet(self) -> bool:
         return not leftovers.owned(self.var)
