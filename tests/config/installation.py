@@ -53,7 +53,7 @@ class Installation:
         return psycopg.connect(read_run_env(self.var)["DATABASE_OWNER_URL"], autocommit=True)
 
     def processes(self) -> dict[str, int]:
-        """The servers that run, by name; a session just begun still looks like its server, so only the topmost."""
+        """The servers that run, by name; a session of the database just begun still looks like its server."""
         owned = leftovers.owned(self.var)
         return {command: pid for pid, command in owned.items() if leftovers.parent_of(pid) not in owned}
 
