@@ -345,12 +345,21 @@ def _begin(
         _place(segment, event, (), NONE_OF_14)
         return (), NONE_OF_14
     part = segment.part(label.keys[0])
-    part.headings.append(event.text)
+    if label.keys == current and _introduces(part.headings, event.text):
+        part.lines.append(Line(event.text))
+    else:
+        part.headings.append(event.text)
     for key in label.keys:
         segment.part(key).sure = max(segment.part(key).sure, 1.0 if label.sure else 0.8)
         segment.part(key).merged_with = None if key is label.keys[0] else label.keys[0]
     _place(segment, event, label.keys, "")
     return label.keys, ""
+
+
+def _introduces(headings: list[str], text: str) -> bool:
+    """Whether a label below the heading of its component heads a list there, and is not the heading's end."""
+    whole = meaning_of(" ".join(one.rstrip(" :") for one in (*headings, text)))
+    return bool(headings) and (whole is None or not whole.sure)
 
 
 def _place(segment: Segment, event: Event, keys: tuple[ComponentKey, ...], why: str) -> None:
