@@ -69,7 +69,10 @@ REFUSED = {
     "locked.pdf": (locked_pdf(), "dikunci sandi"),
     "cut.pdf": (PRINTED[:2000], "rusak"),
     "rich_text.docx": (rb"{\rtf1\ansi Persyaratan}", "Isi berkas adalah RTF, bukan Word"),
-    "open_document.docx": (zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "adalah OpenDocument"),
+    "open_document.docx": (
+        zipped(mimetype=b"application/vnd.oasis.opendocument.text"),
+        "adalah OpenDocument",
+    ),
     "sheet.docx": (zipped(**{"xl/workbook.xml": b"<x/>"}), "adalah Excel"),
     "scanned.pdf": (scanned(), "pindaian"),
     "photo.jpg": (b"\xff\xd8\xff", "tidak dikenal"),
