@@ -19,7 +19,7 @@ _BEGINS_ITEM = re.compile(
     r"(?:[-–—•●▪■➤►▶✓*·]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z])[.)])\s|\d{1,2}\.\d{1,2}\s"
 )
 
-_NAMES = re.compile(r"[A-Z][^:.;,]{1,40}:(?:\s|$)")  # "Pengalaman kerja : …" is no rest of anything
+_NAMES = re.compile(r"[A-Z][^:.;,\d]{1,40}:(?:\s|$)")  # "Pengalaman kerja : …" is no rest of anything
 
 
 @dataclass(slots=True)

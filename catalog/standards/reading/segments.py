@@ -207,8 +207,18 @@ def _joined(rows: list[Block], picked: tuple[int, ...]) -> Block:
     head = [*first.cells[0], *(line for index in picked for line in rows[index].cells[0])]
     text = list(first.cells[-1])
     for index, below in enumerate(rows[1:], 1):
-        text += [line for cell in below.cells[1 if index in picked else 0 :] for line in cell]
+        more = [line for cell in below.cells[1 if index in picked else 0 :] for line in cell]
+        if text and more and _is_rest(text[-1], more[0]):
+            text[-1] = Line(f"{text[-1].text} {more.pop(0).text}")
+        text += more
     return Block((tuple(head), *first.cells[1:-1], tuple(text)), first.place)
+
+
+def _is_rest(line: Line, below: Line) -> bool:
+    plain = line.style is below.style is Style.PLAIN
+    return (
+        plain and below.text[0].islower() and line.text[-1].isalnum() and not _BEGINS_ITEM.match(below.text)
+    )
 
 
 def _label_of_row(block: Block) -> Event | None:
