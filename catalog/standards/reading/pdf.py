@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pypdfium2 import PdfiumError
 
 from standards.reading.blocks import Block, Cell, Line, charted, flat
+from standards.reading.labels import split_label
 from standards.reading.refusals import MOST_CHARACTERS, MOST_PAGES, Unreadable, damaged, too_long
 
 _GAP = 1.6  # of the height of a line: a wider gap begins another column
@@ -19,6 +20,7 @@ _BEGINS_ITEM = re.compile(
     r"(?:[-–—•●▪■➤►▶✓*·]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z])[.)])\s|\d{1,2}\.\d{1,2}\s"
 )
 
+_ADDRESS = re.compile(r"\S+[@.]\w")  # "Website :" is no end of a list's head
 _NAMES = re.compile(r"[A-Z][^:.;,\d]{1,40}:(?:\s|$)")  # "Pengalaman kerja : …" is no rest of anything
 
 
@@ -174,8 +176,9 @@ def _is_broken(before: _Piece, piece: _Piece, edge: float) -> bool:
     """Whether a line ended because the first word of the next had no room before the edge of the text."""
     first = piece.text.split()[0]
     room = (piece.right - piece.left) * (len(first) + 1) / max(len(piece.text), 1)
-    begins = _BEGINS_ITEM.match(piece.text) or _NAMES.match(piece.text)
-    return not (begins or before.text.rstrip().endswith((";", ":"))) and before.right + room > edge
+    begins = _BEGINS_ITEM.match(piece.text) or _NAMES.match(piece.text) or split_label(piece.text)
+    over = before.text.rstrip().endswith((";", ":")) and not _ADDRESS.match(first)
+    return not (begins or over) and before.right + room > edge
 
 
 def _carries_on(above: list[tuple[float, list[_Piece]]], line: list[_Piece]) -> bool:

@@ -59,7 +59,7 @@ def compared(document, key):
 
 
 @every_seed
-@pytest.mark.parametrize("shape", ["text", "word", "word_text", "pdf"])
+@pytest.mark.parametrize("shape", ["text", "word", "word_text", "pdf", "pdf_text"])
 def test_all_fourteen_components_are_those_shipped_with_the_demo(seed, shape, tmp_path):
     draft = read(seed)
     if shape != "text":
