@@ -1,8 +1,8 @@
 """What is said to a stranger about one electronic signature. Pure.
 
-A certificate that was revoked says nothing against what was signed before; but only a time-stamp of an authority
-we know, or that we kept the file ourselves, shows that it was before: a signer's own clock may be set back
-(ETSI EN 319 102-1, section 5.5).
+A certificate that was revoked says nothing against what was signed before; but only a time-stamp of an
+authority we know, or that we kept the file ourselves, shows that it was before: a signer's own clock may be
+set back (ETSI EN 319 102-1, section 5.5).
 """
 
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Verdict:
 
 
 def verdict(mark: Mark, *, kept: bool) -> Verdict:
-    """What to say about a signature; `kept`: the file is, byte for byte, one that we kept since it was signed."""
+    """What to say about a signature; `kept`: we have kept this file, byte for byte, since it was signed."""
     if not mark.intact:
         return _bad(
             _("Tanda tangan ini tidak cocok dengan isi dokumen: dokumen berubah atau tanda tangannya rusak.")
