@@ -98,7 +98,7 @@ class TvBoard:
 
 
 def tv_board(day: date) -> TvBoard:
-    """The day's calls, in five queries."""
+    """The day's calls, in four queries."""
     board = queries.board(day)
     there = {call.counter: call.number for call in board.now}
     awaited = {call.utterance for call in board.now if not call.serving}
@@ -136,12 +136,13 @@ def ticket_of(code: str, *, now: datetime) -> Ticket | None:
     return Ticket.objects.select_related("group", "counter").filter(stands, code=wanted).first()
 
 
-def turn(code: str, *, now: datetime) -> Turn | None:
-    """The same as its holder sees it."""
+def turn(code: str, *, now: datetime, changing: bool = False) -> Turn | None:
+    """The same as its holder sees it; with `changing` only what may change while the page is open."""
     found, day = ticket_of(code, now=now), wib(now).date()
     if found is None:
         return None
-    row = row_of(found)
+    # Whoever was never at a counter has handed nothing in: phones ask this all day.
+    row = row_of(found, visits=() if changing and found.called_at is None else None)
     later = found.carried_to if found.carried_to and found.carried_to > day else None
     waits = row.waits and later is None
     ahead = ahead_of(found) if waits else 0

@@ -8,16 +8,16 @@ from statistics import median
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Count, Max, Prefetch, QuerySet, Sum
+from django.db.models import Count, Max, OuterRef, Prefetch, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from commons.ids import read_code
 from queueing import fairness
 from queueing.days import of_day
 from queueing.fairness import Waiting
 from queueing.groups import options
-from queueing.models import IN_PLAY, Ticket, Trip, Visit
+from queueing.models import IN_PLAY, QueueGroup, Ticket, Trip, Visit
 from queueing.numbers import number_of
-from queueing.queries_setup import groups
 from queueing.workflow import AT_COUNTER, WAITING, State
 
 _WAITING = [state.value for state in WAITING]
@@ -88,7 +88,7 @@ def today(day: date) -> list[TicketRow]:
     return [row_of(each) for each in found]
 
 
-def row_of(ticket: Ticket) -> TicketRow:
+def row_of(ticket: Ticket, visits: Iterable[Visit] | None = None) -> TicketRow:
     """A ticket as plain data; three queries when its relations are not loaded yet."""
     return TicketRow(
         id=ticket.id,
@@ -100,7 +100,7 @@ def row_of(ticket: Ticket) -> TicketRow:
         service_name=ticket.service_name,
         visits=tuple(
             VisitRow(each.service_code, each.service_name, each.outcome, each.file_id)
-            for each in ticket.visits.all()
+            for each in (ticket.visits.all() if visits is None else visits)
         ),
         priority=ticket.priority,
         state=State(ticket.state),
@@ -156,7 +156,10 @@ def ahead_of(ticket: Ticket | TicketRow) -> int:
     """How many would be called before this ticket if nobody else came; 0 when it does not wait."""
     day = ticket.date if isinstance(ticket, TicketRow) else (ticket.carried_to or ticket.date)
     waiting = waiting_in(day, ticket.group_id)
-    order = fairness.sequence(waiting, recent_of(day, [ticket.group_id]), run=options().priority_run)
+    if fairness.lanes_meet(waiting):
+        order = fairness.sequence(waiting, recent_of(day, [ticket.group_id]), run=options().priority_run)
+    else:
+        order = fairness.in_order(waiting)
     return next((place for place, each in enumerate(order) if each.id == ticket.id), 0)
 
 
@@ -216,7 +219,7 @@ class Board:
 
 
 def board(day: date) -> Board:
-    """The calls of a day. Three queries; nothing personal."""
+    """The calls of a day. Two queries; nothing personal."""
     called = Ticket.objects.filter(of_day(day), called_at__isnull=False, counter__isnull=False)
     last_ids = called.order_by("-called_at", "-call_no").values("id")[:LAST_CALLS]
     shown = called.filter(models.Q(state__in=_AT_COUNTER) | models.Q(id__in=last_ids))
@@ -224,10 +227,15 @@ def board(day: date) -> Board:
     last = [_call(each) for each in rows[:LAST_CALLS]]
     there = (_call(each) for each in rows if each.state in _AT_COUNTER)
     now = sorted(there, key=lambda call: call.counter)
-    waits = Ticket.objects.filter(of_day(day), state__in=_WAITING)
-    counted = Tally(dict(waits.order_by().values_list("group_id").annotate(Count("id"))))
-    waiting = tuple((group.prefix, group.name, counted[group.id]) for group in groups())
-    return Board(tuple(now), tuple(last), waiting)
+    return Board(tuple(now), tuple(last), _waiting_by_group(day))
+
+
+def _waiting_by_group(day: date) -> tuple[tuple[str, str, int], ...]:
+    """(prefix, name, how many wait) of each group in use, in one query: every TV asks for it."""
+    mine = Ticket.objects.filter(of_day(day), state__in=_WAITING, group=OuterRef("pk"))
+    counted = Subquery(mine.order_by().values("group").annotate(n=Count("id")).values("n"))
+    rows = QueueGroup.objects.filter(active=True).annotate(n=Coalesce(counted, 0))
+    return tuple(rows.order_by("order", "prefix").values_list("prefix", "name", "n"))
 
 
 def _call(ticket: Ticket) -> Call:

@@ -12,12 +12,15 @@ The switch is sent before the next statement, and only when something changed. I
 
 from typing import Any
 
+from django.db.backends.base.base import NO_DB_ALIAS
 from django.db.backends.postgresql import features
 from django.db.utils import InterfaceError
 from django_tenants.postgresql_backend import base
 from django_tenants.utils import quote_schema_name
 from psycopg import errors
+from psycopg_pool import ConnectionPool
 
+from offices.backend.alive import check
 from offices.roles import role_name
 
 
@@ -36,6 +39,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._scope_sent: str | None = None
         self.scope_switches = 0
         super().__init__(*args, **kwargs)
+
+    @property
+    def pool(self) -> Any:
+        """The parent's pool, but for how a connection is looked at as it is taken (`alive`)."""
+        options = self.settings_dict["OPTIONS"].get("pool")
+        if self.alias == NO_DB_ALIAS or not options:
+            return None
+        pools = self._connection_pools
+        if self.alias not in pools:
+            made: Any = ConnectionPool(
+                # Django turns autocommit off itself where it wants to.
+                kwargs={**self.get_connection_params(), "autocommit": True},
+                open=False,
+                configure=self._configure_connection,
+                check=check if self.settings_dict["CONN_HEALTH_CHECKS"] else None,
+                **options,
+            )
+            pools.setdefault(self.alias, made)
+        return pools[self.alias]
 
     @property
     def scoped(self) -> bool:
