@@ -8,21 +8,19 @@ from statistics import median
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Count, Max, OuterRef, Prefetch, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Max, Prefetch, QuerySet, Sum
 
 from commons.ids import read_code
 from queueing import fairness
 from queueing.days import of_day
 from queueing.fairness import Waiting
 from queueing.groups import options
-from queueing.models import IN_PLAY, QueueGroup, Ticket, Trip, Visit
+from queueing.models import IN_PLAY, Ticket, Trip, Visit
 from queueing.numbers import number_of
 from queueing.workflow import AT_COUNTER, WAITING, State
 
 _WAITING = [state.value for state in WAITING]
 _AT_COUNTER = [state.value for state in AT_COUNTER]
-LAST_CALLS = 6
 
 
 @dataclass(frozen=True)
@@ -194,56 +192,6 @@ def at_counter(counter_id: UUID, *, day: date) -> TicketRow | None:
         _rows().filter(of_day(day), counter=counter_id, state__in=_AT_COUNTER).order_by("-called_at").first()
     )
     return row_of(found) if found else None
-
-
-@dataclass(frozen=True)
-class Call:
-    """One call as a public screen shows it. `utterance` changes with every call and recall: speak it once."""
-
-    number: str
-    counter: int
-    at: datetime
-    priority: bool
-    utterance: str
-    serving: bool
-
-
-@dataclass(frozen=True)
-class Board:
-    """What a public screen shows: `now` by counter number, `last` newest first, how many wait by group."""
-
-    now: tuple[Call, ...]
-    last: tuple[Call, ...]
-    waiting: tuple[tuple[str, str, int], ...]
-    """(prefix, name, how many) of each group in use."""
-
-
-def board(day: date) -> Board:
-    """The calls of a day. Two queries; nothing personal."""
-    called = Ticket.objects.filter(of_day(day), called_at__isnull=False, counter__isnull=False)
-    last_ids = called.order_by("-called_at", "-call_no").values("id")[:LAST_CALLS]
-    shown = called.filter(models.Q(state__in=_AT_COUNTER) | models.Q(id__in=last_ids))
-    rows = list(shown.select_related("counter").order_by("-called_at", "-call_no"))
-    last = [_call(each) for each in rows[:LAST_CALLS]]
-    there = (_call(each) for each in rows if each.state in _AT_COUNTER)
-    now = sorted(there, key=lambda call: call.counter)
-    return Board(tuple(now), tuple(last), _waiting_by_group(day))
-
-
-def _waiting_by_group(day: date) -> tuple[tuple[str, str, int], ...]:
-    """(prefix, name, how many wait) of each group in use, in one query: every TV asks for it."""
-    mine = Ticket.objects.filter(of_day(day), state__in=_WAITING, group=OuterRef("pk"))
-    counted = Subquery(mine.order_by().values("group").annotate(n=Count("id")).values("n"))
-    rows = QueueGroup.objects.filter(active=True).annotate(n=Coalesce(counted, 0))
-    return tuple(rows.order_by("order", "prefix").values_list("prefix", "name", "n"))
-
-
-def _call(ticket: Ticket) -> Call:
-    number = ticket.counter.number if ticket.counter else 0
-    at = ticket.called_at or ticket.issued_at
-    utterance = f"{ticket.code or ticket.id}-{ticket.calls}"
-    serving = ticket.state == State.SERVING
-    return Call(number_of(ticket), number, at, bool(ticket.priority), utterance, serving)
 
 
 @dataclass(frozen=True)
