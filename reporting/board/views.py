@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import role_required, the_actor
 from board import presenters, presenters_charts, presenters_owners, queries
 from board.alerts import split
+from board.figures import one_language
 from board.forms import Chosen, read
 from board.pages import COMPARERS
 from board.presenters_office import about_context
@@ -33,6 +34,7 @@ def _chosen(request: HttpRequest) -> tuple[Chosen, Any]:
 @role_required(*COMPARERS)
 @never_cache
 @require_safe
+@one_language()
 def board(request: HttpRequest) -> HttpResponse:
     """One screen: where do people wait, and why?"""
     chosen, allowed = _chosen(request)
@@ -81,6 +83,7 @@ def board(request: HttpRequest) -> HttpResponse:
 @role_required(*COMPARERS)
 @never_cache
 @require_safe
+@one_language()
 def measure(request: HttpRequest, key: str) -> HttpResponse:
     """One indicator: what it means, and the figure of every office."""
     chosen, allowed = _chosen(request)

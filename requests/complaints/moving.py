@@ -28,7 +28,7 @@ from complaints.recording import append, held, mark
 from complaints.workflow import OVER, Action
 from documents.operations import take_number
 from offices.models import Office
-from offices.scope import apply_scope, office_scope
+from offices.scope import office_scope
 
 # What a complaint takes along as it is; its number, rank, contact's index and file are the successor's, and
 # whatever went up of it goes up anew when it is late there: its answer has to find the way back.
@@ -126,7 +126,6 @@ def _take(leaving: _Leaving, successor: Office, now: datetime) -> Complaint:
     if road[0].rung not in INSIDE:
         # It is about who leads the successor now: those above have it at once.
         send_copy(row, road[-1], now=now)
-        apply_scope()
     return row
 
 

@@ -15,6 +15,7 @@ SAFE = {
     ("tenants/commons/holidays_id.py", "national_days"): "public facts of a year",
     ("tenants/commons/live.py", "_publisher"): "a function named by a setting",
     ("tenants/commons/live.py", "_issuer"): "a function named by a setting",
+    ("tenants/accounts/glance.py", "_values"): "a registry of code, filled at start",
     ("tenants/accounts/records.py", "_recorders"): "a registry of code, filled at start",
     ("tenants/accounts/totp.py", "_sealer"): "the deployment's master keys",
     ("tenants/audit/actions.py", "_labels"): "a registry of code, filled at start",
