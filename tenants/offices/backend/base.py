@@ -12,12 +12,15 @@ counted among `connection.queries`: that it is needed depends on what ran before
 
 from typing import Any
 
+from django.db.backends.base.base import NO_DB_ALIAS
 from django.db.backends.postgresql import features
 from django.db.utils import InterfaceError
 from django_tenants.postgresql_backend import base
 from django_tenants.utils import quote_schema_name
 from psycopg import errors
+from psycopg_pool import ConnectionPool
 
+from offices.backend.alive import check
 from offices.backend.cursor import ScopedCursor
 from offices.roles import role_name
 
@@ -37,6 +40,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._sent: tuple[str, ...] = ()
         self.scope_switches = 0
         super().__init__(*args, **kwargs)
+
+    @property
+    def pool(self) -> Any:
+        """The parent's pool, but for how a connection is looked at as it is taken (`alive`)."""
+        options = self.settings_dict["OPTIONS"].get("pool")
+        if self.alias == NO_DB_ALIAS or not options:
+            return None
+        pools = self._connection_pools
+        if self.alias not in pools:
+            made: Any = ConnectionPool(
+                # Django turns autocommit off itself where it wants to.
+                kwargs={**self.get_connection_params(), "autocommit": True},
+                open=False,
+                configure=self._configure_connection,
+                check=check if self.settings_dict["CONN_HEALTH_CHECKS"] else None,
+                **options,
+            )
+            pools.setdefault(self.alias, made)
+        return pools[self.alias]
 
     @property
     def scoped(self) -> bool:
