@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from commons.phones import BadPhone, PhoneKind, parse_phone, tel_link, wa_link
 from notifications import labels
-from notifications.kinds import CHANNELS, DEAD, KINDS, NOTICES, STATES, Kind, State
+from notifications.kinds import CHANNELS, DEAD, KINDS, NOTICES, STATES, Kind, State, elsewhere
 from notifications.models import MessageStep, OutMessage, StaffNotice
 from notifications.queries import ToCall
 
@@ -92,6 +92,8 @@ def call(each: ToCall) -> dict[str, Any]:
 
 def notice(row: StaffNotice) -> dict[str, Any]:
     """One line of the bell."""
+    if (other := elsewhere(row.kind)) is not None:
+        return {"title": str(other.title), "text": str(other.text), "at": row.at, "url": other.path()}
     if row.file is None:
         many = _("{n} berkas").format(n=row.count)
         return {"title": str(NOTICES[row.kind]), "text": many, "at": row.at, "url": reverse("inbox")}
