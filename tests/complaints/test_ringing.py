@@ -2,17 +2,19 @@
 
 from datetime import date, datetime, timedelta
 
+import pytest
+
 from commons import clock as clocks
 from commons.clock import WIB
 from commons.ids import new_id
+from complaints import passing
 from complaints.ladder import Rung, Stop
 from complaints.models import Book, Complaint
 from complaints.ringing import Bell, Days, lines, ring, role_at
 from complaints.workflow import Action, State
-from notifications import spreading
+from notifications import queries, spreading
 from notifications.models import OutMessage, StaffNotice, StaffWish
 from offices.scope import office_scope
-from tests.applications.pages import text
 from tests.desk import address
 
 A, TODAY = Action, date(2026, 11, 25)
@@ -107,18 +109,16 @@ def test_the_bell_rings_once_in_working_hours_for_who_answers_and_says_nothing_o
         assert rows[about.id.hex].by_id == book.id_of("section_head"), "whatever role they may hold some day"
         assert rows[entered.id.hex].by_id == book.id_of("information"), "who entered it knows"
         assert spreading.spread(now=clocks.now()) == OutMessage.objects.count() == 0, "inside Loket only"
-    counted = {
-        who: site.at(who).get(address("bell")).context["bell"]
-        for who in ("information", "secretary", "section_head", "counter", "head")
-    }
-    assert counted == {"information": 1, "secretary": 1, "section_head": 0, "counter": 0, "head": 0}
-    page = text(site.at("secretary").get(address("bell")))
-    assert "Pengaduan menunggu Anda" in page
-    assert "uang rokok" not in page
+    with office_scope(site.office):
+        counted = {who: queries.unseen(site.people[who]) for who in site.people}
+        (row,) = queries.notices(site.people["secretary"])
+    assert counted == dict.fromkeys(counted, 0) | {"information": 1, "secretary": 1}
+    assert (row.kind, row.file_id, row.count) == (Bell.TURN, None, 0), "no word of it"
     book.act(common, A.VERIFY, who="information", klass="PLAIN", section="")
     book.act(common, A.TAKE, who="section_head")
     assert book.time()["told"] == 1
-    assert site.at("section_head").get(address("bell")).context["bell"] == 0, "who took it knows"
+    with office_scope(site.office):
+        assert queries.unseen(site.people["section_head"]) == 0, "who took it knows"
     # The worker was away for weeks: what is late is caught up with, each rung once.
     clock.set("2026-12-14 09:00")
     assert [book.time()["told"] for _twice in range(2)][1] == 0
@@ -140,3 +140,23 @@ def test_a_camat_is_told_of_what_came_up_and_never_of_what_is_about_themselves(b
     answer = book.site.at("head").get(address("bell"))
     assert answer.context["bell"] == 1
     assert address("complaints_below") in answer.content.decode()
+
+
+def test_a_worker_that_is_killed_on_the_way_is_caught_up_with(book, clock, monkeypatch):
+    made = [book.new(text=f"Kursi tunggu nomor {n} patah kakinya.") for n in range(3)]
+    clock.set("2026-12-21 09:00")
+    send, sent = passing.send_copy, []
+
+    def killed(row, *rest, **facts) -> None:
+        send(row, *rest, **facts)
+        sent.append(row.id)
+        if len(sent) == 2:
+            raise SystemExit
+
+    monkeypatch.setattr(passing, "send_copy", killed)
+    with pytest.raises(SystemExit):
+        book.time()
+    again, once_more = book.time(), book.time()
+    assert (again["copied"], again["told"]) == (1, 9), "three rungs of each are told"
+    assert (once_more["copied"], once_more["told"]) == (0, 0)
+    assert sorted(sent) == sorted(one.id for one in made)
