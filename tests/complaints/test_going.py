@@ -164,7 +164,7 @@ def test_complaints_go_on_in_the_successor_and_the_code_stays_good(book, elsewhe
         assert str(first.received_at.date()) == "2026-11-20"
         assert len(attachments.of_file(first.id)) == 1
         assert [first.file_id, rows["ADUAN2"].file_id] == [taken.file_id, None], "gone along; over there"
-        notes = [queries.events(rows[name])[-1].text for name in ("ADUAN1", "ADUAN2")]
+        notes = [queries.events(rows[name])[-1].text or "" for name in ("ADUAN1", "ADUAN2")]
         assert f"berkas {went.receipt_number} di sana, sekarang nomor {taken.receipt_number}." in notes[0]
         assert f"berkas {stayed.receipt_number} di sana." in notes[1]
         assert rows["ADUAN-P1"].about_id == book.id_of("section_head")

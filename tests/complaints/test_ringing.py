@@ -124,7 +124,7 @@ def test_the_bell_rings_once_in_working_hours_for_who_answers_and_says_nothing_o
     assert [book.time()["told"] for _twice in range(2)][1] == 0
     with office_scope(site.office):
         late = StaffNotice.objects.filter(kind=Bell.LATE)
-        by_book = {book_: set() for book_ in Book.values}
+        by_book: dict[str, set[str]] = {book_: set() for book_ in Book.values}
         for row in late:
             kept = Complaint.objects.get(id=row.once.split(":")[1])
             by_book[kept.book] |= set(row.roles)

@@ -39,7 +39,12 @@ def test_evidence_is_sent_with_the_figure_and_opened_by_leaders_alone(
 ):
     read: list[str] = []
     asked = opening._asked
-    monkeypatch.setattr(opening, "_asked", lambda *what: read.append(what[0]) or asked(*what))
+
+    def counted(*what):
+        read.append(what[0])
+        return asked(*what)
+
+    monkeypatch.setattr(opening, "_asked", counted)
     office.approved()
     report = office.drawn()
     hand = office.results(report)["hand"].line
