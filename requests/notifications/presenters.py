@@ -1,6 +1,6 @@
 """Messages as the templates want them: plain dictionaries, words in Indonesian, no number in full."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -88,6 +88,19 @@ def call(each: ToCall) -> dict[str, Any]:
     if not mobile and not found["why"]:
         found["why"] = _("Nomor telepon rumah: telepon saja.")
     return found
+
+
+def notices(rows: Iterable[StaffNotice]) -> list[dict[str, Any]]:
+    """The lines of the bell; several that an app above told at once are one, with their number."""
+    told: dict[object, list[StaffNotice]] = {}
+    for row in rows:
+        told.setdefault((row.kind, row.at) if elsewhere(row.kind) else row.pk, []).append(row)
+    return [_together(same) for same in told.values()]
+
+
+def _together(same: Sequence[StaffNotice]) -> dict[str, Any]:
+    line = notice(same[0])
+    return line | {"title": f"{line['title']} ({len(same)})"} if len(same) > 1 else line
 
 
 def notice(row: StaffNotice) -> dict[str, Any]:

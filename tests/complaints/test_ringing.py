@@ -133,12 +133,13 @@ def test_the_bell_rings_once_in_working_hours_for_who_answers_and_says_nothing_o
 
 
 def test_a_camat_is_told_of_what_came_up_and_never_of_what_is_about_themselves(book, monkeypatch):
-    mine, other = (new_id(), 0, book.id_of("head")), (new_id(), 1, new_id())
-    monkeypatch.setattr("complaints.ringing.escalations.waiting_for", lambda _office: [mine, other])
+    mine, *others = (new_id(), 0, book.id_of("head")), (new_id(), 1, new_id()), (new_id(), 0, None)
+    monkeypatch.setattr("complaints.ringing.escalations.waiting_for", lambda _office: [mine, *others])
     with office_scope(book.site.office) as office:
-        assert [ring(office, now=clocks.now()) for _twice in range(2)] == [2, 0]
+        assert [ring(office, now=clocks.now()) for _twice in range(2)] == [3, 0]
     answer = book.site.at("head").get(address("bell"))
-    assert answer.context["bell"] == 1
+    assert answer.context["bell"] == 2
+    assert [row["title"] for row in answer.context["rows"]] == ["Pengaduan menunggu jawaban Anda (2)"]
     assert address("complaints_below") in answer.content.decode()
 
 
