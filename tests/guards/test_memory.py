@@ -82,6 +82,7 @@ SAFE = {
     ("requests/applications/contacts.py", "_listeners"): "a registry of code, filled at start",
     ("requests/applications/panels.py", "_panels"): "a registry of code, filled at start",
     ("requests/surveys/doors.py", "_doors"): "a registry of code, filled at start",
+    ("requests/notifications/kinds.py", "_elsewhere"): "a registry of code, filled at start",
     ("requests/notifications/defaults.py", "_packaged"): "a file of the program",
     ("requests/applications/notices.py", "_sources"): "a registry of code, filled at start",
     ("requests/applications/aliases.py", "_finders"): "a registry of code, filled at start",
