@@ -37,6 +37,11 @@ _THEMSELVES = re.compile(
     r"\b(?:yang bersangkutan|itu sendiri|sendiri)\b",
     re.IGNORECASE,
 )
+_OUTSIDER = re.compile(
+    r"\b(?:di\s?tanda\s?tangani|disahkan|tanda tangan|dengan tanda tangan|stempel)\b\s*(?:oleh\s+|basah\s+|dan stempel\s+)*"
+    r"(?P<who>kepala (?:desa|kua|dinas|puskesmas|dusun)|kades|kapolsek|kapolres|danramil|kua|notaris|bupati|camat|lurah|ketua r[tw])\b",
+    re.IGNORECASE,
+)
 _INSTEAD = re.compile(
     r"\ba\.?n\.|\batas nama\b|\bmewakili\b|\bberhalangan\b|\bplh\b|\btidak (?:ada )?di\s?tempat\b",
     re.IGNORECASE,
@@ -53,6 +58,8 @@ def role_unstaffed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         for sentence in sheet.part(key).sentences:
             for role, name in people.roles_in(sentence, sheet.level).items():
                 if role == people.HEAD or role in there or _generic(role, name) or _INSTEAD.search(sentence):
+                    continue
+                if key is K.EVALUASI and role in people.OFFICIALS:  # who evaluates is above those who serve
                     continue
                 there[role] = name
                 yield Hit(
@@ -77,13 +84,19 @@ def _generic(role: str, name: str) -> bool:
 @rules("staff_unnamed", W)
 def staff_unnamed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     text = sheet.part(K.JUMLAH).text
-    if text.strip() and not people.staffed(sheet):
+    if text.strip() and not people.staffed(sheet) and len(_able(sheet)) != sheet.staff_total:
         yield Hit(
             K.JUMLAH,
             text,
             _("Jumlah pelaksana tidak menyebut jabatannya, sehingga tidak dapat dicocokkan dengan prosedur."),
             _("Tulis jumlah tiap jabatan, misalnya petugas loket 1 orang, operator 1 orang."),
         )
+
+
+def _able(sheet: Sheet) -> set[str]:
+    """The posts that the component on competence speaks of; as many as are counted are those counted."""
+    text = sheet.part(K.KOMPETENSI).text
+    return {*people.roles_in(text, sheet.level)}
 
 
 @rules("competence_is_actor", W)
@@ -143,15 +156,19 @@ def education_floor(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """The same in a list: one post's education is a floor ("minimal SMA"), another's is not."""
     if sheet.posts:
         return
-    items = [item for item in sheet.part(K.KOMPETENSI).items if _SCHOOL.search(item)]
-    for item in items:
-        if not _FLOOR.search(item) and any(_FLOOR.search(other) for other in items):
-            yield Hit(
-                K.KOMPETENSI,
-                item,
-                _("Pendidikan di sini tidak disebut sebagai batas paling rendah, di butir lain ya."),
-                _("Tulis “minimal” di depan pendidikannya."),
-            )
+    items = [
+        item
+        for item in sheet.part(K.KOMPETENSI).items
+        if _SCHOOL.search(item) and not people.rank_of(item.split(":")[0])  # what officials have is a fact
+    ]
+    lacking = [item for item in items if not _FLOOR.search(item)]
+    if lacking and len(lacking) < len(items):
+        yield Hit(
+            K.KOMPETENSI,
+            lacking[0],
+            _("Pendidikan di sini tidak disebut sebagai batas paling rendah, di butir lain ya."),
+            _("Tulis “minimal” di depan pendidikannya."),
+        )
 
 
 def _lacking(post: Post, others: list[Post]) -> list[object]:
@@ -248,6 +265,24 @@ def signer_other_level(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 said(_("{name} bukan pimpinan kantor ini."), name=name),
                 _("Sebut pimpinan kantor ini sebagai penanda tangan."),
             )
+
+
+@rules("signer_outside", E)
+def signer_outside(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Product or guarantee rest on the signature of somebody else than the office's own, who sign in the procedure."""
+    if not people.signers(sheet.part(K.PROSEDUR).sentences, sheet.level):
+        return
+    own = people.OWN_HEADS.get(sheet.level, "")
+    for key in (K.PRODUK, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN):
+        for sentence in sheet.part(key).sentences:
+            match = _OUTSIDER.search(sentence)
+            if match and own and not re.search(rf"\b{own}\b", sentence, re.IGNORECASE) and not _BEFORE.search(sentence):
+                yield Hit(
+                    key,
+                    sentence,
+                    said(_("{name} bukan penanda tangan surat kantor ini."), name=match["who"].strip()),
+                    _("Sebut pejabat yang menandatangani menurut prosedurnya."),
+                )
 
 
 @rules("signer_missing", W)

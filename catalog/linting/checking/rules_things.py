@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
-from linting.checking.vocabulary import any_paper, named, one
+from linting.checking.vocabulary import any_paper, named, one, pattern, words
 from standards.reading.charts import steps_of
 from standards.vocabulary import ComponentKey
 
@@ -169,7 +169,9 @@ def _mostly_new(which: list[str], known: set[str]) -> bool:
 
 @rules("unrelated_requirement", W)
 def unrelated_requirement(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """Tax paid is no condition of a service that has nothing to do with land; nobody's law asks for it."""
+    """Tax paid is no condition of a service that has nothing to do with land; nobody's law asks for it. Nor is a
+    paper that belongs to services of another kind."""
+    yield from _of_other_services(sheet)
     if named("subjects", sheet.title).keys() & {"tanah", "bangunan", "usaha"} or _TAX.search(sheet.title):
         return
     for item in sheet.part(K.PERSYARATAN).items:
@@ -180,6 +182,20 @@ def unrelated_requirement(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 _("Lunas pajak disyaratkan untuk layanan yang tidak berkaitan dengan pajak atau tanah."),
                 _("Hapus syarat ini, atau sebut peraturan yang memintanya."),
             )
+
+
+def _of_other_services(sheet: Sheet) -> Iterator[Hit]:
+    rest = sheet.text(*(key for key in K if key is not K.PERSYARATAN))
+    for paper, services in words()["belongs"].items():
+        for item in sheet.part(K.PERSYARATAN).items:
+            match = pattern(paper).search(item)
+            if match and not pattern(f"{services}|{paper}").search(f"{sheet.title} {rest} {item[: match.start()]}"):
+                yield Hit(
+                    K.PERSYARATAN,
+                    item,
+                    said(_("“{paper}” tidak dipakai di langkah mana pun dan tidak berkaitan dengan layanan ini."), paper=match[0]),
+                    _("Hapus syarat ini, atau sebut peraturan yang memintanya."),
+                )
 
 
 @rules("slash_unclear", W)

@@ -62,7 +62,7 @@ _BAD_MAIL = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_DIGITS, _MOST_DIGITS = 8, 13
-_WHOLE_NUMBERS = ("08", "0334")  # of a mobile phone, and with the code of Lumajang
+_WHOLE_NUMBERS = ("08", "03")  # of a mobile phone, and with the code of an area of East Java
 _LABELS = frozenset({"gmail", "yahoo"})
 _LABEL = re.compile(r"\b(?:gmail|yahoo)\s*:", re.IGNORECASE)
 _DESKS = re.compile(
