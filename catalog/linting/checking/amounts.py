@@ -18,13 +18,13 @@ _SPAN = re.compile(
     r"|(?P<unit>menit|jam|hari\s+kerja|hari|minggu|bulan))\b",
     re.IGNORECASE,
 )
-_MONTHS = (
+MONTHS = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober",
     "november", "desember",
 )  # fmt: skip
 _OLD_NAMES = {"pebruari": "februari", "nopember": "november", "pebr": "februari"}
 DAY = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:\s+(?P<name>{'|'.join((*_MONTHS, *_OLD_NAMES))})\s+"
+    rf"\b(?P<day>\d{{1,2}})(?:\s+(?P<name>{'|'.join((*MONTHS, *_OLD_NAMES))})\s+"
     r"|(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark))"
     r"(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -40,7 +40,7 @@ _ONCE_IN = re.compile(rf"(?:{_COUNT})\s*(?P<unit>{_PERIOD})\s+sekali\b", re.IGNO
 _TIMES_A_YEAR = re.compile(
     rf"(?:{_COUNT})\s*kali\s+(?:dalam\s+)?(?:se|satu\s+|setiap\s+|1\s+(?:\(satu\)\s+)?|per\s+)tahun\b", re.IGNORECASE
 )
-_JOINING = re.compile(r"[\s(,]*(?:(?:pada|yaitu|yakni|di|atau)\s+)?")
+_JOINING = re.compile(r"[\s(,]*(?:(?:pada|yaitu|yakni|di|atau|sebanyak)\s+)?")
 _ONCE_A = re.compile(
     r"\b(?:se(?P<unit>bulan|tahun)\s+sekali|sekali\s+se(?P<also>bulan|tahun))\b", re.IGNORECASE
 )
@@ -63,7 +63,7 @@ def working_minutes(amount: int, unit: str) -> int:
 def day_of(match: re.Match[str]) -> date | None:
     """The day a match of `DAY` names; None for one that is not in the calendar."""
     name = (match["name"] or "").casefold()
-    month = _MONTHS.index(_OLD_NAMES.get(name, name)) + 1 if name else int(match["month"])
+    month = MONTHS.index(_OLD_NAMES.get(name, name)) + 1 if name else int(match["month"])
     try:
         return date(int(match["year"]), month, int(match["day"]))
     except ValueError:
@@ -73,6 +73,10 @@ def day_of(match: re.Match[str]) -> date | None:
 def period_twice(text: str) -> str:
     """ "Dua kali setahun pada setiap triwulan": a number of times a year beside a period that makes another
     number; the words, or ""."""
+    for match in _EVERY.finditer(text):
+        again = _TIMES_A_YEAR.match(text, match.end() + len(_JOINING.match(text, match.end())[0]))  # type: ignore[index]
+        if again and (times := _count(again)) and 12 / times != _IN_MONTHS[match["unit"].lower()] * (_count(match) or 1):
+            return text[match.start() : again.end()]
     for match in _TIMES_A_YEAR.finditer(text):
         times = _count(match)
         after = _EVERY.match(text, match.end() + len(_JOINING.match(text, match.end())[0]))  # type: ignore[index]

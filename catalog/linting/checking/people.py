@@ -124,6 +124,15 @@ def posts_of(sheet: Sheet) -> list[str]:
     return [match["post"] for match in found if match]
 
 
+def counted(sheet: Sheet) -> list[str]:
+    """The posts of the component on the number of staff, also "Camat 1, Operator 2"."""
+    if any(sheet.staff):
+        pieces = re.split(r",(?=\s*[A-Z])", ", ".join(sheet.staff))
+        return [piece for piece in pieces if roles_in(piece, sheet.level)]
+    pieces = re.split(r"[,;:\n]|\bdan\b", sheet.part(ComponentKey.JUMLAH).text)
+    return [re.sub(r"[\d().]+.*$", "", piece).strip() for piece in pieces if roles_in(piece, sheet.level)]
+
+
 def staffed(sheet: Sheet) -> dict[str, str]:
     """Roles that the staff list or the competence table names."""
     names = [*sheet.staff, *(post.name for post in sheet.posts if post.name)]

@@ -50,6 +50,10 @@ _CHECKS = re.compile(
 )
 _PRINTS = re.compile(r"\b(?:mencetak|mengetik|menyusun|membuat)\b[^.;]*\b(?:surat|rekomendasi|pengantar|konsep|draf)\b", re.IGNORECASE)
 _ELECTRONIC = re.compile(r"\belektronik\b|\bTTE\b|\bQR\b", re.IGNORECASE)
+_VILLAGE = re.compile(
+    r"\b(?:kepala dusun|kasun|kamituwo|kepala desa|kades|perangkat desa|balai desa|kantor desa)\b(?!\s*(?:/|atau)\s*(?:lurah|kelurahan))",
+    re.IGNORECASE,
+)
 _KECAMATAN_POSTS = re.compile(r"\b(?:sekcam|sekretaris (?:kecamatan|camat))\b", re.IGNORECASE)
 _KELURAHAN_POSTS = re.compile(
     r"\b(?:seklur|sekkel|sekretaris (?:kelurahan|lurah)|staf(?:f)? kelurahan)\b|(?<!atau )(?<!para )(?<!dan )(?<!/)\blurah\b(?!\s*(?:/|dan\b|atau\b|se))",
@@ -58,6 +62,10 @@ _KELURAHAN_POSTS = re.compile(
 _OF_OFFICE = (
     K.PRODUK, K.KOMPETENSI, K.PENGAWASAN, K.JUMLAH, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI,
 )  # fmt: skip
+_AGE = re.compile(r"\b(?:ber)?(?:umur|usia)\b\D{0,30}?(?P<age>\d{2})\s*(?:\([a-z ]+\)\s*)?tahun\b", re.IGNORECASE)
+_TOO_YOUNG = range(15, 19)
+_BRIDE = re.compile(r"\b(?:istri|suami|mempelai|pengantin|wanita|perempuan|pria|calon)\b", re.IGNORECASE)
+_LENIENT = re.compile(r"\b(?:di bawah|kurang dari|belum|dispensasi|pengadilan)\b", re.IGNORECASE)
 _MOVES = re.compile(r"\b(?:dari|ke|tujuan|asal|antar)\s+$", re.IGNORECASE)
 _RUPIAH = re.compile(r"\bRp\.?\s*(?P<sum>\d{1,3}(?:[.\s]\d{3})+|\d{3,})", re.IGNORECASE)
 _DUTY = re.compile(r"\bm[ae]t[ae]rai\b", re.IGNORECASE)
@@ -150,7 +158,7 @@ def section_unstaffed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 @rules("posts_differ", W)
 def posts_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """A post has its competence but is not counted, or is counted and has none where the others have."""
-    counted = _roles(sheet, sheet.staff)
+    counted = _roles(sheet, people.counted(sheet))
     able = _roles(sheet, [post.name for post in sheet.posts] or people.posts_of(sheet))
     if sheet.part(K.JUMLAH).merged or len(counted) < 2 or len(able) < 2:
         return
@@ -190,6 +198,36 @@ def post_other_level(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                     sentence,
                     said(_("{name} bukan jabatan di kantor ini."), name=match[0]),
                     _("Sebut jabatan kantor ini."),
+                )
+
+
+@rules("village_in_town", E)
+def village_in_town(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """A kelurahan has no desa, no Kepala Desa and no dusun; its people bring letters of RT, RW and lingkungan."""
+    for key in (K.PERSYARATAN, K.PROSEDUR) if sheet.level == "kelurahan" else ():
+        for sentence in sheet.part(key).sentences:
+            match = _VILLAGE.search(sentence)
+            if match and not re.search(r"\b(?:lurah|kelurahan)\b", sentence, re.IGNORECASE):
+                yield Hit(
+                    key,
+                    sentence,
+                    said(_("“{name}” tidak ada di kelurahan."), name=match[0]),
+                    _("Sebut RT, RW, atau lingkungan."),
+                )
+
+
+@rules("marriage_age", E)
+def marriage_age(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """19 years for both (UU 16/2019); it was 16 for women."""
+    for key in (K.PERSYARATAN, K.PROSEDUR):
+        for sentence in sheet.part(key).sentences if "nikah" in sheet.title.casefold() else ():
+            match = _AGE.search(sentence)
+            if match and int(match["age"]) in _TOO_YOUNG and _BRIDE.search(sentence) and not _LENIENT.search(sentence):
+                yield Hit(
+                    key,
+                    sentence,
+                    _("Umur paling rendah untuk menikah adalah 19 tahun bagi keduanya (UU 16/2019)."),
+                    _("Tulis 19 tahun."),
                 )
 
 

@@ -21,7 +21,7 @@ _NUMBER_YEAR = re.compile(
 )
 _OTHERS = re.compile(r"\b(?:mencabut|dicabut|mengubah|perubahan atas|menggantikan|mengganti)\b[^.;]{0,60}$", re.IGNORECASE)
 _NIP = re.compile(r"\bNIP\b\.?\s*:?\s*(?P<digits>\d[\d .]{9,26}\d)", re.IGNORECASE)
-_DAYS_TO_ISSUE = 60  # days
+_DAYS_TO_ISSUE = 40
 _NIP_DIGITS = 18
 _CONTRACT = 20  # employees on contract (PPPK) have 21 and up for the month
 

@@ -25,7 +25,7 @@ _LAWS = ComponentKey.DASAR_HUKUM
 _LOOKS_LIKE_LAW = re.compile(
     r"\b(?:undang|peraturan|keputusan|instruksi|surat edaran|UU|PP|Per\w+|Kep\w+|SK|SE)\b"
 )
-_DELEGATED = re.compile(r"\bpelimpahan\b.*\bkewenangan\b", re.IGNORECASE)
+_DELEGATED = re.compile(r"\bpelimpahan\b.*\b(?:kewenangan|wewenang)\b", re.IGNORECASE)
 _GROUNDS = (
     ("uu:25:2009", "UU 25/2009"),
     ("pp:96:2012", "PP 96/2012"),

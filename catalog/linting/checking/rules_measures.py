@@ -6,7 +6,7 @@ from itertools import chain
 
 from django.utils.translation import gettext_lazy as _
 
-from linting.checking.amounts import months_between, period_twice, spans
+from linting.checking.amounts import MONTHS, months_between, period_twice, spans
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
@@ -39,14 +39,18 @@ _DAYS = re.compile(
 _OPEN = re.compile(r"\b(?:pelayanan|layanan|loket|kantor|buka|melayani|jam kerja)\b", re.IGNORECASE)
 _PAUSE = re.compile(r"\bistirahat\b|\bpengaduan\b|\bkonsultasi\b", re.IGNORECASE)
 _VALID = re.compile(
-    r"\b(?:berlaku|masa\s+berlaku)(?:nya)?\b[^.;,\d]{0,40}?(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?"
-    r"(?P<unit>hari|minggu|bulan|tahun)\b",
+    r"\b(?:(?:masa\s+)?berlaku(?:nya)?|dapat\s+di(?:gunakan|pakai|pergunakan)\s+selama)\b"
+    r"(?:[^.;,\d]{0,40}?(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?(?P<unit>hari|minggu|bulan|tahun)\b"
+    r"|\s+(?P<open>(?:selama|sepanjang)\s+(?!\d)(?:\w+\s+){0,3}?(?:usaha|menjalankan|masih|tidak|belum)|seumur hidup"
+    r"|tanpa batas|selamanya|tidak terbatas))",
     re.IGNORECASE,
 )
 _COPIES = re.compile(
     r"\b(?:(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?|(?P<word>satu|dua|tiga|empat|lima)\s+)(?:lembar|rangkap|eksemplar)\b",
     re.IGNORECASE,
 )
+_COPIES_AFTER = re.compile(r"\brangkap\s+(?P<count>\d)\b|\brangkap\s+(?P<word>dua|tiga|empat|lima)\b", re.IGNORECASE)
+_EACH_COPY = re.compile(r"\bke(?P<word>dua|tiga|empat|lima)\s+rangkap\b", re.IGNORECASE)
 _PIECES = re.compile(r"[,;]|\bdan\b|\bserta\b", re.IGNORECASE)
 _WITNESSES = re.compile(
     r"\b(?:(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?|(?:ke)?(?P<word>satu|dua|tiga|empat|lima|seorang)\s+)(?:orang\s+)?saksi\b"
@@ -61,7 +65,13 @@ _SURVEY = re.compile(r"\bSKM\b|\bsurve[iy]\b|\bIKM\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"\b\d{1,3}\s*(?:\([a-z ]+\)\s*)?(?:hari kerja|hari|minggu|bulan)\s+sebelum\b", re.IGNORECASE
 )
+_UNTIL = re.compile(
+    r"\b(?:paling (?:lambat|akhir)|selambat\S*|sebelum|sampai(?: dengan)?|batas akhir)\s+(?:pada\s+)?(?:akhir\s+)?(?:tanggal\s+|bulan\s+)?(?:\d{1,2}\s+)?"
+    rf"(?P<month>{'|'.join(MONTHS)})\b",
+    re.IGNORECASE,
+)
 _SERVES = re.compile(r"\b(?:melayani|dilayani|pelayanan|layanan|loket|jam kerja|buka|dibuka|di kantor)\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:sampai|hingga|s/d|sebelum)\s+(?:dengan\s+)?(?:pukul|jam)\s+(?P<h>\d{1,2})[.:](?P<m>\d{2})\b", re.IGNORECASE)
 _ONLINE = re.compile(r"\bdaring\b|\bonline\b|\blibur\b|\btutup\b|\bkeliling\b", re.IGNORECASE)
 _COMPLAINT = re.compile(r"\b(?:pengaduan|aduan|keluhan)\b", re.IGNORECASE)
 _SETTLED = re.compile(
@@ -198,7 +208,8 @@ def validity_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     for key in K:
         for sentence in sheet.part(key).sentences if key is not K.PERSYARATAN else ():
             for match in _VALID.finditer(sentence):
-                seen.setdefault((match["count"], match["unit"].casefold()), match[0])
+                kind = (match["count"], match["unit"].casefold()) if match["count"] else ("", "")
+                seen.setdefault(kind, match[0])
                 if len(seen) > 1:
                     yield Hit(
                         key,
@@ -213,6 +224,7 @@ def validity_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def copies_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Two copies are required, one is taken; two witnesses sign, one is asked for."""
     asked = _copies(sheet.part(K.PERSYARATAN).items)
+    yield from _all_copies(sheet)
     for where, sentence in _elsewhere(sheet):
         for what, count in _copies([sentence]).items():
             if what in asked and count != asked[what]:
@@ -224,6 +236,21 @@ def copies_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                     ),
                     _("Samakan jumlahnya dengan persyaratan."),
                 )
+
+
+def _all_copies(sheet: Sheet) -> Iterator[Hit]:
+    """ "Kedua rangkap", where three are asked for."""
+    asked = [match for match in _COPIES.finditer(sheet.part(K.PERSYARATAN).text) if "rangkap" in match[0].casefold()]
+    asked += list(_COPIES_AFTER.finditer(sheet.part(K.PERSYARATAN).text))
+    counts = {_number(match) for match in asked}
+    for sentence in sheet.part(K.PROSEDUR).sentences:
+        if counts and (match := _EACH_COPY.search(sentence)) and _number(match) not in counts:
+            yield Hit(
+                K.PROSEDUR,
+                sentence,
+                said(_("Di sini {count} rangkap, di persyaratan {asked}."), count=_number(match), asked=next(iter(counts))),
+                _("Samakan jumlahnya dengan persyaratan."),
+            )
 
 
 def _elsewhere(sheet: Sheet) -> Iterator[tuple[Where, str]]:
@@ -322,7 +349,8 @@ def period_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 @rules("lead_time_differs", E)
 def lead_time_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """ "Paling lambat 7 hari sebelum acara" here, 14 there."""
+    """ "Paling lambat 7 hari sebelum acara" here, 14 there; "paling lambat 31 Mei" here, March there."""
+    yield from _two_months(sheet)
     seen: dict[int, str] = {}
     for key in (K.PERSYARATAN, K.PROSEDUR, K.WAKTU, K.JAMINAN_PELAYANAN):
         for sentence in sheet.part(key).sentences:
@@ -338,12 +366,38 @@ def lead_time_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 seen.setdefault(amount, match[0])
 
 
+def _two_months(sheet: Sheet) -> Iterator[Hit]:
+    seen: dict[str, str] = {}
+    for key in (K.PERSYARATAN, K.PROSEDUR, K.WAKTU):
+        for sentence in sheet.part(key).sentences:
+            for match in _UNTIL.finditer(sentence):
+                month = match["month"].casefold()
+                if seen and month not in seen:
+                    yield Hit(
+                        key,
+                        sentence,
+                        said(_("Di tempat lain tertulis “{other}”."), other=next(iter(seen.values()))),
+                        _("Tulis batas pengajuan yang sama."),
+                    )
+                seen.setdefault(month, match[0])
+
+
 @rules("days_differ", W)
 def days_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Served on a Saturday, where the opening days end on Friday."""
     lines = [(where, line) for where, text in sheet.texts for line in text.splitlines()]
     opening = next((line for _where, line in lines if _HOURS.search(line) and _DAYS.search(line)), "")
     days = {day for match in _DAYS.finditer(opening) for day in _range_of(match)}
+    closes = max((_minutes(match)[1] for match in _HOURS.finditer(opening)), default=0)
+    for where, line in lines if closes else ():
+        match = _LATER.search(line) if line != opening and _SERVES.search(line) else None
+        if match and int(match["h"]) * 60 + int(match["m"]) > closes:
+            yield Hit(
+                where,
+                line,
+                said(_("“{hour}” lebih lambat daripada jam pelayanan: {opening}."), hour=match[0], opening=opening.strip()),
+                _("Tulis jam pelayanan yang sama."),
+            )
     for where, line in lines if days else ():
         for match in _DAYS.finditer(line) if line != opening and _SERVES.search(line) else ():
             if not set(_range_of(match)) <= days and not _ONLINE.search(line):

@@ -46,6 +46,8 @@ _TOTAL = re.compile(
     r"(?:(?:pelaksana|petugas|personil|personel)\s+)?(?:jumlah|total|sebanyak|berjumlah)(?:nya|\s+(?:seluruhnya|semuanya|pelaksana|petugas))?",
     re.IGNORECASE,
 )
+_PERSONS = re.compile(r"(?<!\d)(\d{1,3})\s*(?:\([a-z ]+\)\s*)?(?:orang|personil|personel)\b", re.IGNORECASE)
+_BARE_COUNT = re.compile(r"[A-Za-z)]\s*:?\s+(?P<count>\d{1,2})(?:\s*\([a-z ]+\))?(?=\s*(?:[,;.]|\bdan\b|$))", re.IGNORECASE | re.MULTILINE)
 _SUMS_UP = re.compile(r"\b(?:jumlah|total|seluruhnya|semuanya)\b\W+(?:\w+\W+){0,2}\d{1,3}\s*(?:\([a-z ]+\)\s*)?orang", re.IGNORECASE)
 _GAP = re.compile(r"/\s*/|/\s+\d|\.{3,}|…|_{2,}|^\s*(?:tahun|tentang|tanggal)\b", re.IGNORECASE)
 
@@ -90,6 +92,7 @@ def date_impossible(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 @rules("staff_sum", E)
 def staff_sum(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "4 orang, yaitu loket 1 orang dan operator 1 orang": the posts are not the total."""
+    yield from _sum_of_bare(sheet)
     counts = values.people(sheet.part(K.JUMLAH).text)
     total = [one for one in counts if not one["post"] or _TOTAL.fullmatch(one["post"])]
     named = [one for one in counts if one not in total]
@@ -105,6 +108,23 @@ def staff_sum(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 _("Disebut {total} orang, tetapi jabatannya berjumlah {summed} orang."),
                 total=total[0]["count"],
                 summed=summed,
+            ),
+            _("Samakan jumlah seluruhnya dengan jumlah tiap jabatan."),
+        )
+
+
+def _sum_of_bare(sheet: Sheet) -> Iterator[Hit]:
+    """ "Camat 1, Operator 2, seluruhnya 5 orang": posts with bare numbers beside one number of persons."""
+    text = sheet.part(K.JUMLAH).text
+    totals, bare = _PERSONS.findall(text), [int(match["count"]) for match in _BARE_COUNT.finditer(_PERSONS.sub(" ", text))]
+    if len(totals) == 1 and len(bare) > 1 and sum(bare) != int(totals[0]):
+        yield Hit(
+            K.JUMLAH,
+            text,
+            said(
+                _("Disebut {total} orang, tetapi jabatannya berjumlah {summed} orang."),
+                total=totals[0],
+                summed=sum(bare),
             ),
             _("Samakan jumlah seluruhnya dengan jumlah tiap jabatan."),
         )

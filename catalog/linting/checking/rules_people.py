@@ -25,6 +25,8 @@ _SIGNATURE = re.compile(
     r"[tn]anda\s?tangan|disahkan|pengesahan|mengesahkan|legalisasi|\bTTE\b", re.IGNORECASE
 )
 _FLOOR = re.compile(r"\bminimal\b|\bpaling rendah\b|\bsekurang|\bserendah|\bsederajat\b", re.IGNORECASE)
+_POST = re.compile(r"\b(?:petugas|operator|kasi|kepala seksi|camat|lurah|sek\w+|staf|bendahara|verifikator)\b", re.IGNORECASE)
+_LOWEST = re.compile(r"\bminimal\b|\bpaling rendah\b|\bsekurang|\bserendah", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:sudah|telah)\b|\bpemohon\b", re.IGNORECASE)
 _SCHOOL = re.compile(
     r"\b(?:S[DM]P?|SM[AUK]|SLT[AP]|D-?(?:3|III|4|IV)|S-?[12]|sarjana|diploma)\b", re.IGNORECASE
@@ -37,6 +39,15 @@ _THEMSELVES = re.compile(
     r"\b(?:yang bersangkutan|itu sendiri|sendiri)\b",
     re.IGNORECASE,
 )
+_ISSUED_BY = re.compile(
+    r"\bditerbitkan\b[^.;]{0,30}\b(?:otomatis|oleh (?:sistem|oss|dinas|disdukcapil|dispendukcapil|dukcapil))\b", re.IGNORECASE
+)
+_NOT_OURS = re.compile(
+    r"\bmenandatangani\s+(?:NIB|KTP(?:-el)?|KK|kartu keluarga|kartu tanda penduduk|KIA|kartu identitas anak"
+    r"|(?:kutipan )?akta (?:kelahiran|kematian|perkawinan)|paspor|SKCK)\b",
+    re.IGNORECASE,
+)
+_DRAFT = re.compile(r"\b(?:formulir|pengantar|permohonan|rekomendasi|verifikasi)\b", re.IGNORECASE)
 _OUTSIDER = re.compile(
     r"\b(?:di\s?tanda\s?tangani|disahkan|tanda tangan|dengan tanda tangan|stempel)\b\s*(?:oleh\s+|basah\s+|dan stempel\s+)*"
     r"(?P<who>kepala (?:desa|kua|dinas|puskesmas|dusun)|kades|kapolsek|kapolres|danramil|kua|notaris|bupati|camat|lurah|ketua r[tw])\b",
@@ -84,7 +95,7 @@ def _generic(role: str, name: str) -> bool:
 @rules("staff_unnamed", W)
 def staff_unnamed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     text = sheet.part(K.JUMLAH).text
-    if text.strip() and not people.staffed(sheet) and len(_able(sheet)) != sheet.staff_total:
+    if text.strip() and not people.staffed(sheet) and _able(sheet) != sheet.staff_total:
         yield Hit(
             K.JUMLAH,
             text,
@@ -93,10 +104,10 @@ def staff_unnamed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         )
 
 
-def _able(sheet: Sheet) -> set[str]:
-    """The posts that the component on competence speaks of; as many as are counted are those counted."""
-    text = sheet.part(K.KOMPETENSI).text
-    return {*people.roles_in(text, sheet.level)}
+def _able(sheet: Sheet) -> int:
+    """How many posts the component on competence speaks of; as many as are counted are those counted."""
+    pieces = re.split(r"[,;\n]|\bdan\b", sheet.part(K.KOMPETENSI).text)
+    return sum(bool(_POST.search(piece)) for piece in pieces)
 
 
 @rules("competence_is_actor", W)
@@ -162,7 +173,7 @@ def education_floor(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         if _SCHOOL.search(item) and not people.rank_of(item.split(":")[0])  # what officials have is a fact
     ]
     lacking = [item for item in items if not _FLOOR.search(item)]
-    if lacking and len(lacking) < len(items):
+    if lacking and any(_LOWEST.search(item) for item in items):
         yield Hit(
             K.KOMPETENSI,
             lacking[0],
@@ -283,6 +294,21 @@ def signer_outside(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                     said(_("{name} bukan penanda tangan surat kantor ini."), name=match["who"].strip()),
                     _("Sebut pejabat yang menandatangani menurut prosedurnya."),
                 )
+
+
+@rules("signer_of_others", E)
+def signer_of_others(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """What a system or another authority issues (NIB, KTP, KK, akta) is not signed here."""
+    issued = _ISSUED_BY.search(sheet.part(K.PRODUK).text)
+    for sentence in sheet.part(K.PROSEDUR).sentences:
+        signs = any(role in people.OFFICIALS for role, _name, _text in people.signers([sentence], sheet.level))
+        if signs and (issued or _NOT_OURS.search(sentence)) and not _DRAFT.search(sentence):
+            yield Hit(
+                K.PROSEDUR,
+                sentence,
+                _("Dokumen ini diterbitkan sistem atau instansi lain; pimpinan kantor ini tidak menandatanganinya."),
+                _("Hapus langkah ini, atau sebut surat yang benar-benar ditandatangani."),
+            )
 
 
 @rules("signer_missing", W)

@@ -41,7 +41,8 @@ _FROM_COMPLETE = re.compile(
 )
 _EXCEPT = re.compile(
     r"\b(?:kecuali|tergantung|menyesuaikan|sepanjang|asalkan|dengan catatan)\b[^.;]*"
-    r"|(?:\bs/d|\bsampai(?: dengan)?|\bhingga)\s+selesai\b",
+    r"|(?:\bs/d|\bsampai(?: dengan)?|\bhingga)\s+selesai\b"
+    r"|\b(?:sampai|hingga|menunggu|setelah)\s+(?:dengan\s+)?(?:camat|lurah|pimpinan|pejabat|kepulangan)\b[^.;]*",
     re.IGNORECASE,
 )
 _PAYS = re.compile(r"\bRp\.?\s?\d|\bmembayar\b|\bpembayaran\b|\bretribusi\b", re.IGNORECASE)
@@ -80,7 +81,7 @@ _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "working_day": 1440, "week": 1
 _FINISHED = re.compile(
     r"\bselesai|\bdiselesaikan|\bpenyelesaian|\bjangka waktu|\bditerbitkan|\bterbit\b|\bjadi\b", re.IGNORECASE
 )
-_VALID = re.compile(r"\bberlaku\b|\bpengaduan\b|\bkeluhan\b|\bdiperbaiki\b|\bperbaikan\b", re.IGNORECASE)
+_VALID = re.compile(r"\bsurvei\b|\bSKM\b|\bhasil\w*\b|\brapat\b|\bberlaku\b|\bpengaduan\b|\bkeluhan\b|\bdiperbaiki\b|\bperbaikan\b", re.IGNORECASE)
 _SUMMED = re.compile(r"^\W*(?:total|jumlah)\b|\b(?:total|jumlah) waktu\b", re.IGNORECASE)
 _BEFOREHAND = re.compile(r"\bsebelum\b|\bberlaku\b", re.IGNORECASE)
 _SURVEY = re.compile(r"\bSKM\b|\bsurve[iy]\b|\bIKM\b|\bkuesioner\b|\bindeks kepuasan\b", re.IGNORECASE)
@@ -166,7 +167,7 @@ def promise_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     if sheet.promise is None:
         return
     own = sheet.promise.amount * _MINUTES.get(sheet.promise.unit, 0)
-    for key in (K.JAMINAN_PELAYANAN, K.PRODUK):
+    for key in (K.JAMINAN_PELAYANAN, K.PRODUK, K.JAMINAN_KEAMANAN, K.PENGAWASAN, K.EVALUASI):
         for sentence in sheet.part(key).sentences:
             found = values.duration(sentence)
             whole = bool(_FROM_COMPLETE.search(sentence)) and not _BEFOREHAND.search(sentence)

@@ -34,7 +34,7 @@ _BRINGS = re.compile(
     re.IGNORECASE,
 )
 _DEFINED_BY = re.compile(
-    r"\b(?:dengan syarat|dengan melampirkan|disertai|dilampiri|dibuktikan dengan)\b(?P<what>[^.;,]*)",
+    r"\b(?:dengan syarat|dengan melampirkan|disertai|dilampiri|dibuktikan dengan|berdasar(?:kan)?(?= surat))\b(?P<what>[^.;,]*)",
     re.IGNORECASE,
 )
 _PAPER = re.compile(
@@ -46,6 +46,10 @@ _PAPER = re.compile(
 _SLASH = re.compile(
     r"(?<![\w/])(?P<first>(?:[\w-]+ )?[\w-]+)\s*/\s*(?P<second>[\w-]+(?: [\w-]+)?)(?![\w/]| ?/)"
 )
+_OF_PEOPLE = re.compile(r"\bkependudukan\b", re.IGNORECASE)
+_ADMINDUK = re.compile(r"\badministrasi kependudukan\b", re.IGNORECASE)
+_ANY_PAPER = re.compile(r"\b(?:surat|akt[ae]|kutipan|kartu|pernyataan|bukti|fotokopi|sertifikat|buku|ktp|kk)\b", re.IGNORECASE)
+_FEW_PAPERS = 2
 _TAX = re.compile(r"\b(?:PBB|pajak)\b", re.IGNORECASE)
 _TAX_PAID = re.compile(
     r"\b(?:(?:bukti|tanda|surat)\s+)?(?:lunas|pelunasan|pembayaran)\b[^.;]{0,20}\b(?:PBB|pajak)\b",
@@ -185,7 +189,7 @@ def unrelated_requirement(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 
 def _of_other_services(sheet: Sheet) -> Iterator[Hit]:
-    rest = sheet.text(*(key for key in K if key is not K.PERSYARATAN))
+    rest = sheet.text(K.PROSEDUR, K.PRODUK)
     for paper, services in words()["belongs"].items():
         for item in sheet.part(K.PERSYARATAN).items:
             match = pattern(paper).search(item)
@@ -221,6 +225,20 @@ def slash_unclear(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                         second=match["second"],
                     ),
                 )
+
+
+@rules("slashes_unclear", W)
+def slashes_unclear(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "Akta nikah / akta cerai / surat pernyataan": three papers in one line, all of them or one?"""
+    for item in sheet.part(K.PERSYARATAN).items:
+        pieces = re.split(r"\s+/\s*|\s*/\s+", item)
+        if len(pieces) > _FEW_PAPERS and sum(bool(_ANY_PAPER.search(piece)) for piece in pieces) >= _FEW_PAPERS:
+            yield Hit(
+                K.PERSYARATAN,
+                item,
+                _("Beberapa berkas dipisah garis miring: semuanya atau salah satu?"),
+                _("Tulis “dan” atau “atau”, dan asli atau fotokopi."),
+            )
 
 
 @rules("ground_unnamed", W)
@@ -275,6 +293,7 @@ def database_unnamed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             match
             and not one("databases").search(elsewhere)
             and not re.search(r"\bDTSEN\b|\bDTKS\b|\bSIAK\b", sentence)
+            and not (_OF_PEOPLE.search(sentence) and _ADMINDUK.search(elsewhere))
         ):
             yield Hit(
                 K.PROSEDUR,

@@ -181,7 +181,6 @@ def control_incomplete(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         (_("nama yang menyetujui"), control.people[2]),
     )
     lacking = [name for name, value in asked if not value]
-    enacted = sheet.is_enacted and all(value for _name, value in asked[:3])  # only the names are wanting
     if lacking:
         said_ = ", ".join(map(str, lacking))
         yield Hit(
@@ -189,7 +188,7 @@ def control_incomplete(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             said_,
             said(_("Kendali dokumen belum lengkap: {name} tidak tercantum."), name=said_),
             said(_("Cantumkan {name}."), name=said_),
-            I if enacted else None,
+            I if sheet.is_enacted else None,  # its decree has a number, a day and a signature
         )
 
 
@@ -257,9 +256,9 @@ def revision_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def _differing(sheet: Sheet, rule: re.Pattern[str], why: Promise, mend: Promise) -> Iterator[Hit]:
     found: dict[str, str] = {}
     counts: dict[str, int] = {}
-    for line in sheet.control.lines:
+    for line in sheet.beside:
         if match := rule.search(line):
-            value = " ".join(match[1].split())
+            value = " ".join(match[1].split()).strip(" –-,;|·*")
             day = (written := DAY.fullmatch(value)) and day_of(written)
             found.setdefault(str(day or re.sub(r"\s", "", value).casefold().lstrip("0") or "0"), value)
             counts[value] = counts.get(value, 0) + 1

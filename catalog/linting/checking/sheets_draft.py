@@ -120,7 +120,7 @@ def _lines(draft: Data) -> list[str]:
 def _with_names(data: Data, lost: list[tuple[str, str]]) -> Data:
     """The control data, read again with the rows of names that stood apart from it."""
     rows = [text for _why, text in lost if _SIGNATORIES.match(text)]
-    if data.get("prepared", {}).get("name") or not rows:
+    if all(data.get(role, {}).get("name") for role in ("prepared", "checked", "approved")) or not rows:
         return data
     return control_of([*data["source_text"].splitlines(), *rows])
 
