@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from accounts.glance import look
 from commons import clock as clocks
 from commons.clock import WIB
 from commons.ids import new_id
@@ -110,7 +111,7 @@ def test_the_bell_rings_once_in_working_hours_for_who_answers_and_says_nothing_o
         assert rows[entered.id.hex].by_id == book.id_of("information"), "who entered it knows"
         assert spreading.spread(now=clocks.now()) == OutMessage.objects.count() == 0, "inside Loket only"
     with office_scope(site.office):
-        counted = {who: queries.unseen(site.people[who]) for who in site.people}
+        counted = {who: look(site.people[who], now=clocks.now())["bell"] for who in site.people}
         (row,) = queries.notices(site.people["secretary"])
     assert counted == dict.fromkeys(counted, 0) | {"information": 1, "secretary": 1}
     assert (row.kind, row.file_id, row.count) == (Bell.TURN, None, 0), "no word of it"
@@ -118,7 +119,7 @@ def test_the_bell_rings_once_in_working_hours_for_who_answers_and_says_nothing_o
     book.act(common, A.TAKE, who="section_head")
     assert book.time()["told"] == 1
     with office_scope(site.office):
-        assert queries.unseen(site.people["section_head"]) == 0, "who took it knows"
+        assert look(site.people["section_head"], now=clocks.now())["bell"] == 0, "who took it knows"
     # The worker was away for weeks: what is late is caught up with, each rung once.
     clock.set("2026-12-14 09:00")
     assert [book.time()["told"] for _twice in range(2)][1] == 0
