@@ -99,6 +99,9 @@ def row(each: Row, calendar: WorkCalendar, *, now: datetime, call: bool = False)
     }
 
 
+WRITTEN_TO_PHONES = frozenset({ContactWay.WHATSAPP.value, ContactWay.SMS.value})
+
+
 def contact(file: File, attempts: Sequence[ContactAttempt], *, late: bool) -> dict[str, Any] | None:
     """How to reach the applicant; None without a number that could be dialled."""
     try:
@@ -111,7 +114,7 @@ def contact(file: File, attempts: Sequence[ContactAttempt], *, late: bool) -> di
         "tel": tel_link(phone.e164),
         "whatsapp": wa_link(phone.e164, _message(file, late=late)) if mobile else "",
         "shown": phone.shown,
-        "channel": _channel(file),
+        "channel": _channel(file, mobile=mobile),
         "tries": len(attempts),
         "last": _tries(attempts),
     }
@@ -124,10 +127,12 @@ def contact_reason(file: File, *, late: bool) -> str:
     return _("Terlambat; pemohon belum diberi tahu.") if late else ""
 
 
-def _channel(file: File) -> str:
+def _channel(file: File, *, mobile: bool) -> str:
     way = file.contact_way
     if way in {"", ContactWay.NONE}:
         return _("Pemohon tidak minta dihubungi")
+    if not mobile and way in WRITTEN_TO_PHONES:
+        return _("Nomor telepon rumah: telepon saja.")
     shown = _("{way} lebih dulu").format(way=labels.CONTACT_WAYS[way])
     return f"{shown}: {file.intake.get(MAIL, '')}" if way == ContactWay.EMAIL else shown
 

@@ -296,7 +296,7 @@ def _contact(detail: Detail) -> dict[str, Any]:
         "contact": reach,
         "contact_needed": _call_reason(detail, late=late) if reach and may_call else "",
         "contact_fields": contact_questions(
-            file.contact_way,
+            _way(file.contact_way, reach),
             forms_actions.suggestions(detail, Category.CONTACT) if reach and may_call else [],
         ),
         "calls": [
@@ -304,6 +304,12 @@ def _contact(detail: Detail) -> dict[str, Any]:
             for row in detail.attempts
         ],
     }
+
+
+def _way(asked: str, reach: dict[str, Any] | None) -> str:
+    """How somebody is most likely called: as asked for, but nobody writes to a landline."""
+    lacks = reach is not None and not reach["whatsapp"] and asked in presenters.WRITTEN_TO_PHONES
+    return ContactWay.PHONE.value if lacks else asked
 
 
 def _call_reason(detail: Detail, *, late: bool) -> str:

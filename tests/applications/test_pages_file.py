@@ -321,6 +321,13 @@ def test_a_call_is_written_down_with_what_came_of_it(site):
     assert "Tidak diangkat 20 Nov 09.00, Sari Wulandari: dua kali" in text(page_of(site, "counter", outcome))
     with office_scope(site.office):
         assert ContactAttempt.objects.count() == 1
+        file = File.objects.get()
+        file.phone = "0334 321465"
+        file.save(update_fields=["phone"])
+    page = page_of(site, "counter", outcome)
+    assert inputs(page, address)["way"] == "PHONE", "nobody writes to a landline"
+    assert "Nomor telepon rumah: telepon saja." in text(page)
+    assert "WhatsApp lebih dulu" not in text(page)
 
 
 @pytest.mark.parametrize(
