@@ -25,6 +25,10 @@ class InstrumentKind(StrEnum):
     KEPMENDAGRI = "kepmendagri"
     SE_MENDAGRI = "se-mendagri"
     PMA = "pma"
+    PERKAP = "perkap"
+    PERPOL = "perpol"
+    PERPU = "perpu"
+    KEPPRES = "keppres"
     PERMEN = "permen"
     PERDA_PROVINSI = "perda-provinsi"
     PERGUB = "pergub"
@@ -48,6 +52,10 @@ NAMES: dict[InstrumentKind, str] = {
     K.KEPMENDAGRI: "Keputusan Menteri Dalam Negeri",
     K.SE_MENDAGRI: "Surat Edaran Menteri Dalam Negeri",
     K.PMA: "Peraturan Menteri Agama",
+    K.PERKAP: "Peraturan Kepala Kepolisian Negara Republik Indonesia",
+    K.PERPOL: "Peraturan Kepolisian Negara Republik Indonesia",
+    K.PERPU: "Peraturan Pemerintah Pengganti Undang-Undang",
+    K.KEPPRES: "Keputusan Presiden",
     K.PERMEN: "Peraturan Menteri",
     K.PERDA_PROVINSI: "Peraturan Daerah Provinsi",
     K.PERGUB: "Peraturan Gubernur",
@@ -67,8 +75,10 @@ _OF_MINISTRY = r"\s+(?P<place>(?!(?:nomor|nomer|no)\b)[a-z]+(?:[\s,]+(?!(?:nomor
 # Longer spellings first: "Menteri PAN dan Reformasi Birokrasi" also begins like "Menteri PAN".
 _SPELLINGS: tuple[tuple[InstrumentKind, str], ...] = (
     (K.UU, r"undang\s*-?\s*undang(?:\s+(?:republik\s+indonesia|ri))?|uu(?:\s+ri)?"),
+    (K.PERPU, r"peraturan\s+pemerintah\s+pengganti\s+undang\s*-?\s*undang|perp+u"),
     (K.PP, r"peraturan\s+pemerintah(?:\s+(?:republik\s+indonesia|ri))?|pp"),
     (K.PERPRES, r"peraturan\s+presiden(?:\s+(?:republik\s+indonesia|ri))?|perpres"),
+    (K.KEPPRES, r"keputusan\s+presiden(?:\s+(?:republik\s+indonesia|ri))?|kep+res"),
     (K.INPRES, r"instruksi\s+presiden(?:\s+republik\s+indonesia)?|inpres"),
     (
         K.PERMENPANRB,
@@ -81,6 +91,11 @@ _SPELLINGS: tuple[tuple[InstrumentKind, str], ...] = (
     (K.KEPMENDAGRI, r"keputusan\s+menteri\s+dalam\s+negeri(?:\s+republik\s+indonesia)?|kepmendagri"),
     (K.SE_MENDAGRI, r"surat\s+edaran\s+menteri\s+dalam\s+negeri|se\s+mendagri"),
     (K.PMA, r"peraturan\s+menteri\s+agama|pma"),
+    (
+        K.PERKAP,
+        r"peraturan\s+(?:kepala\s+kepolisian(?:\s+negara)?(?:\s+(?:republik\s+indonesia|ri))?|kapolri)|perkap(?:olri)?",
+    ),
+    (K.PERPOL, r"peraturan\s+kepolisian(?:\s+negara)?(?:\s+(?:republik\s+indonesia|ri))?|perpol"),
     (K.PERMEN, rf"(?:peraturan\s+menteri|permen){_OF_MINISTRY}"),
     (K.PERDA_PROVINSI, r"(?:peraturan\s+daerah|perda)\s+provinsi(?:\s+(?P<place>[a-z]+(?:\s+[a-z]+)?))"),
     (K.PERGUB, rf"(?:peraturan\s+gubernur|pergub){_PLACE}"),
@@ -104,16 +119,16 @@ _DATED = re.compile(r"^(?P<number>.+?)\s+tanggal\s+(?P<date>.+)$", re.IGNORECASE
 
 _MENPAN = re.compile(r"^(?:(?:PER|KEP)/(\d+)|(\d+)/(?:PER|KEP))/M\.PAN/(\d{1,2})/(\d{4})$")
 _MENPAN_WORD = {K.PERMENPAN: "PER", K.KEPMENPAN: "KEP"}
-_DECREE = re.compile(r"^(\d{2,3}(?:\.\d+)*)/(\d+)/(\d{3}(?:\.\d+)+)/(\d{4})$")
+_DECREE = re.compile(r"^(\d{2,3}(?:\.\d+)*)/(\d+)/(\d{2,3}(?:\.\d+)*)/(\d{4})$")
 _PLAIN = re.compile(r"^(\d{1,4})(?:/(\d{4}))?$")
 _KEPMENDAGRI = re.compile(r"^(\d{1,3}(?:\.\d+)*-\d{1,5})(?:/(\d{4}))?$")
 _CIRCULAR = re.compile(r"^\d{1,4}/\d{1,5}/[A-Z]{2,6}$")
 _PLAIN_KINDS = frozenset(
     {K.UU, K.PP, K.PERPRES, K.INPRES, K.PERMENPANRB, K.PERMENDAGRI, K.PMA, K.PERDA, K.PERBUP}
-    | {K.PERMEN, K.PERDA_PROVINSI, K.PERGUB}
+    | {K.PERMEN, K.PERDA_PROVINSI, K.PERGUB, K.PERKAP, K.PERPOL, K.PERPU, K.KEPPRES}
 )
 _NAMED = frozenset({K.PERMEN, K.PERDA_PROVINSI, K.PERGUB})
-_OF_KABUPATEN = frozenset({K.PERDA, K.PERBUP, K.KEPBUP})
+OF_KABUPATEN = frozenset({K.PERDA, K.PERBUP, K.KEPBUP})
 _FIRST_YEAR, _LAST_YEAR = 1945, 2100
 
 
@@ -143,7 +158,7 @@ class Citation:
     @property
     def is_foreign(self) -> bool:
         """Whether it is the rule of another kabupaten or city."""
-        return self.kind in _OF_KABUPATEN and bool(self.place) and self.place.casefold() != HOME.casefold()
+        return self.kind in OF_KABUPATEN and bool(self.place) and self.place.casefold() != HOME.casefold()
 
 
 def normalise(kind: InstrumentKind, number: str, year: int | None) -> str:

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from linting.checking import (
+    rules_agree,
     rules_contacts,
+    rules_control,
     rules_kabupaten,
     rules_law,
+    rules_measures,
     rules_numbers,
     rules_office,
     rules_people,
@@ -35,6 +38,9 @@ STANDARD_RULES: tuple[Rule[Sheet], ...] = tuple(
         rules_words,
         rules_contacts,
         rules_plain,
+        rules_measures,
+        rules_agree,
+        rules_control,
     )
     for rule in module.rules.all
 )

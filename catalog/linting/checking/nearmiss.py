@@ -7,7 +7,7 @@ from importlib.resources import files
 from regulations.register import load_instruments
 from standards.vocabulary import OFFICIAL_NAMES
 
-_SHORTEST = 7
+_SHORTEST, _LONG = 7, 10
 # Written one for the other by ear.
 _ALIKE = frozenset(map(frozenset, ("mn", "vf", "fp", "sz")))
 _VOWELS = frozenset("aiueo")
@@ -67,12 +67,14 @@ def _inflected(word: str) -> bool:
 
 def _differ_by_one(one: str, other: str) -> bool:
     """A vowel for a consonant, consonants of one sound, two letters swapped, a letter more or less. Vowel for
-    vowel makes another word as often as a slip ("pengadaan", "pengaduan")."""
+    vowel makes another word as often as a slip ("pengadaan", "pengaduan"), but hardly in long words."""
     if len(one) == len(other):
         pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
         if len(pairs) == 2:
             return pairs[0] == pairs[1][::-1]
         return len(pairs) == 1 and (
-            frozenset(pairs[0]) in _ALIKE or (pairs[0][0] in _VOWELS) != (pairs[0][1] in _VOWELS)
+            frozenset(pairs[0]) in _ALIKE
+            or (pairs[0][0] in _VOWELS) != (pairs[0][1] in _VOWELS)
+            or len(one) >= _LONG
         )
     return True

@@ -11,8 +11,24 @@ from standards.vocabulary import ComponentKey
 HEAD, SECRETARY, SECTION, COUNTER, OPERATOR, INFORMATION = (
     "HEAD", "SECRETARY", "SECTION_HEAD", "COUNTER", "OPERATOR", "INFORMATION",
 )  # fmt: skip
+_SECTION_HEAD = re.compile(
+    r"\b(?:kasi|kasie|kepala seksi|ka\.? ?si)\s+(?P<section>[a-z]+(?:\s+(?!dan\b|atau\b|me[a-z]{4}|di[a-z]{4})[a-z]+)?)",
+    re.IGNORECASE,
+)
+_SECTIONS = tuple(
+    (name, re.compile(words, re.IGNORECASE))
+    for name, words in (
+        ("pelayanan", r"pelayanan|yanmum|yanum"),
+        ("pemerintahan", r"(?:tata )?pemerintahan|tapem|pem\b|pemum"),
+        ("kesejahteraan", r"kesra|kesejahteraan|kess?os|sosial|kemasyarakatan"),
+        ("ketertiban", r"trantib|ketent|keamanan|ketertiban"),
+        ("pembangunan", r"pembangunan|ekbang|perekonomian|ekonomi|pmd|pemberdayaan"),
+    )
+)
+_OWN_POST = re.compile(r"^\W*(?:[\d.]+[.)]?\s*)?(?P<post>[A-Za-z][A-Za-z /]{3,45}?)\s*(?::| – | - |\((?=S[\dM]|D|minimal|pendidikan))\s*\S")
 OFFICIALS = frozenset({HEAD, SECRETARY, SECTION})
 ANYBODY = "STAFF"
+OWN_HEADS = {"kecamatan": "camat", "kelurahan": "lurah"}
 _ROLES: tuple[tuple[str, str], ...] = (
     (SECRETARY, r"sekcam|seklur|sekretaris(?: (?:kecamatan|camat|lurah|kelurahan))?"),
     (SECTION, r"kasi(?: \w+)?|kasie|kepala seksi(?: \w+)?"),
@@ -92,9 +108,38 @@ def roles_in(text: str, level: str) -> dict[str, str]:
     return found
 
 
+def sections_in(text: str) -> dict[str, str]:
+    """Sections whose head the text names ("Kasi Yanmum" and "Kepala Seksi Pelayanan" are one), as written."""
+    found: dict[str, str] = {}
+    for match in _SECTION_HEAD.finditer(text):
+        section = next((name for name, rule in _SECTIONS if rule.match(match["section"])), "")
+        if section:
+            found.setdefault(section, match[0].strip())
+    return found
+
+
+def posts_of(sheet: Sheet) -> list[str]:
+    """The posts of a list of competences: "Operator: SMA, …"; "Petugas Loket (SMA, …)"."""
+    found = (_OWN_POST.match(item) for item in sheet.part(ComponentKey.KOMPETENSI).sentences)
+    return [match["post"] for match in found if match]
+
+
+def counted(sheet: Sheet) -> list[str]:
+    """The posts of the component on the number of staff, also "Camat 1, Operator 2"."""
+    if any(sheet.staff):
+        pieces = re.split(r",(?=\s*[A-Z])", ", ".join(sheet.staff))
+        return [piece for piece in pieces if roles_in(piece, sheet.level)]
+    pieces = re.split(r"[,;:\n]|\bdan\b", sheet.part(ComponentKey.JUMLAH).text)
+    return [re.sub(r"[\d().]+.*$", "", piece).strip() for piece in pieces if roles_in(piece, sheet.level)]
+
+
 def staffed(sheet: Sheet) -> dict[str, str]:
     """Roles that the staff list or the competence table names."""
     names = [*sheet.staff, *(post.name for post in sheet.posts if post.name)]
+    if not sheet.staff:  # posts named elsewhere than before "… orang": "5 orang: Camat 1, Operator 1"
+        names += posts_of(sheet)
+    beside = "" if sheet.staff else sheet.part(ComponentKey.JUMLAH).text
+    names += [name for name in re.split(r"[,;:]|\bdan\b|\n", beside) if roles_in(name, sheet.level)]
     if not sheet.staff and sheet.part(ComponentKey.JUMLAH).merged:
         names += sheet.part(ComponentKey.KOMPETENSI).sentences
     found: dict[str, str] = {}

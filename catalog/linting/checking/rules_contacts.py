@@ -6,35 +6,54 @@ from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
+from linting.checking.amounts import DAY
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
+from linting.checking.region import letters, region_of
 from linting.checking.sheet import Sheet
-from linting.checking.vocabulary import one
+from linting.checking.vocabulary import one, regions
 from standards.reading import values
 from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
-_CODE = "0334"  # the telephone area of Lumajang
 _DIGITS = re.compile(r"(?<![\w.@])\(?(?:\+?62|0)[\d\s()–-]{4,}\d")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "working_day": 7 / 5, "week": 7.0, "month": 30.0}
 _LONGEST_DAYS = 60  # UU 25/2009 Pasal 50
 _LAPOR = re.compile(r"\blapor(?:lumajang|!|\.go)|\bsp4n\b", re.IGNORECASE)
-_REGION = re.compile(r"\b(?:kabupaten|kab\.?|kota)\s+(?P<place>[a-z]+)", re.IGNORECASE)
+_NO_NAME = (
+    r"(?!(?:Me|Di|Ber|Ter|Pe|ME|DI|BER|TER|PE)[A-Za-z]{4,}|(?i:atau|dan|untuk|yang|kepada|setempat|tujuan|asal|lain|lainnya|kabupaten"
+    r"|kota|dengan|sebagai|selaku|melalui|bila|apabila|jika|tidak|telah|sudah|ada|nomor|tentang|secara|pada|di|ke|oleh|se"
+    r"|tersebut|ini|kami|tempat|domisili|terkait|sesuai|setiap|ikut|akan|wajib|harus)\b)"
+)
+_ANY_OFFICE = {
+    "kecamatan": re.compile(rf"\b(?:[Kk]ecamatan|KECAMATAN|Camat|CAMAT)\s+{_NO_NAME}(?P<name>[A-Z][a-z]{{3,}}|[A-Z]{{4,}})\b"),
+    "kelurahan": re.compile(rf"\b(?:[Kk]elurahan|KELURAHAN|Lurah|LURAH)\s+{_NO_NAME}(?P<name>[A-Z][a-z]{{3,}}|[A-Z]{{4,}})\b"),
+}
+_LINE = re.compile(r"\b0[2-79]\d{1,2}")
+_ADDRESS_LINE = re.compile(r"\b(?:jalan|jln?|alamat|kode pos|kodepos)\b", re.IGNORECASE)
+_POST_CODE = re.compile(r"(?<![\d./-])(?<!\d )(?<!nomor )(?<!no\. )[1-9]\d{4}(?![\d./-])(?! ?\d)", re.IGNORECASE)
+_LAPOR_HOST = re.compile(r"\blapor\.(?!go\.id\b)[a-z]{2,}(?:\.[a-z]{2,})*", re.IGNORECASE)
+_LAPOR_SMS = re.compile(r"\b(?:lapor|sp4n)\b[^;\n]{0,40}?\bsms\b\D{0,12}(?P<code>\d{3,5})\b(?!\d)", re.IGNORECASE)
+_FEWEST = 9  # of a desk's number with its code
+_LAPOR_CODE = "1708"
 
 
 @rules("other_office", E)
 def other_office(sheet: Sheet, context: Context) -> Iterator[Hit]:
     """Words taken over from the standard of another office of the same level: its name, its addresses."""
-    own = _letters(re.sub(r"^ke[cl]-", "", sheet.office))
+    own = letters(re.sub(r"^ke[cl]-", "", sheet.office))
     names = tuple(name for level, name in context.places if level == sheet.level)
-    if own not in map(_letters, names):
+    if own in {"", "kecamatan", "kelurahan"} or not sheet.level:  # no name was read
+        return
+    if own not in map(letters, names):
+        yield from _any_other(sheet, own)
         return
     rule = _names_of(names, sheet.level)
     for post in sheet.control.posts:
-        if (found := rule.search(post)) and _letters(found["name"]) != own:
+        if (found := rule.search(post)) and letters(found["name"]) != own:
             yield Hit(
                 None,
                 post,
@@ -46,7 +65,7 @@ def other_office(sheet: Sheet, context: Context) -> Iterator[Hit]:
             continue
         hosts = _hosts_of(names, context.region).finditer(sheet.part(key).text) if key is K.PENGADUAN else ()
         for match in (*rule.finditer(sheet.part(key).text), *hosts):
-            if _letters(match["name"]) != own:
+            if letters(match["name"]) != own:
                 yield Hit(
                     key,
                     match[0],
@@ -55,8 +74,20 @@ def other_office(sheet: Sheet, context: Context) -> Iterator[Hit]:
                 )
 
 
-def _letters(name: str) -> str:
-    return re.sub(r"[^a-z]", "", name.casefold())
+def _any_other(sheet: Sheet, own: str) -> Iterator[Hit]:
+    """For an office that is in no list: whatever else is called a kecamatan (kelurahan) by name."""
+    rule = _ANY_OFFICE[sheet.level]
+    texts = [(None, text) for text in sheet.loose]
+    texts += [(key, sheet.part(key).text) for key in K if key not in {K.DASAR_HUKUM, K.PERSYARATAN}]
+    for where, text in texts:
+        for match in rule.finditer(text):
+            if not own.startswith(letters(match["name"].split()[0])):
+                yield Hit(
+                    where,
+                    match[0],
+                    said(_("Ini kantor lain: {name}."), name=match["name"].title()),
+                    _("Ganti dengan nama, alamat, dan kontak kantor ini."),
+                )
 
 
 @cache
@@ -70,7 +101,7 @@ def _names_of(names: tuple[str, ...], level: str) -> re.Pattern[str]:
 @cache
 def _hosts_of(names: tuple[str, ...], region: str) -> re.Pattern[str]:
     """Offices in addresses: "kunir.lumajangkab.go.id", "kunir@…"; the region's own name is everybody's."""
-    any_of = "|".join(re.escape(_letters(name)) for name in names if name != region)
+    any_of = "|".join(re.escape(letters(name)) for name in names if name != region)
     return re.compile(rf"(?<![a-z])(?P<name>{any_of})(?=@|\.{region}kab\b|\.(?:go|desa)\.id)", re.IGNORECASE)
 
 
@@ -78,8 +109,10 @@ def _hosts_of(names: tuple[str, ...], region: str) -> re.Pattern[str]:
 def letterhead_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """The letterhead gives another telephone or mail than the component on complaints."""
     head, here = " \n".join((*sheet.heads, *sheet.loose)), sheet.part(K.PENGADUAN).text
-    for found, severity in ((_landlines, E), (_mails, W)):
-        above, below = found(head), found(here)
+    for above, below, severity in (
+        (_landlines(head), _landlines(here), E),
+        (_mails(head), _mails(here), W),
+    ):
         if above and below and not above.keys() & below.keys():
             yield Hit(
                 K.PENGADUAN,
@@ -92,8 +125,9 @@ def letterhead_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 def _landlines(text: str) -> dict[str, str]:
     """Numbers of desks, digits and as written; a mobile phone beside them is another way in."""
+    text = DAY.sub(" ", text)
     found = {re.sub(r"\D", "", match[0]): match[0].strip() for match in _DIGITS.finditer(text)}
-    return {digits: shown for digits, shown in found.items() if digits.startswith(_CODE)}
+    return {digits: shown for digits, shown in found.items() if _LINE.match(digits) and len(digits) >= _FEWEST}
 
 
 def _mails(text: str) -> dict[str, str]:
@@ -115,17 +149,64 @@ def contact_twice(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 @rules("address_region", E)
 def address_region(sheet: Sheet, context: Context) -> Iterator[Hit]:
     """The office's address lies in another kabupaten or city: words taken over from elsewhere."""
+    region = region_of(sheet, context)
     text = sheet.part(K.PENGADUAN).text
     places = [match["place"] for match in one("neighbours_address").finditer(text)]
-    places += [
-        match["place"] for match in _REGION.finditer(text) if one("neighbours").fullmatch(match["place"])
-    ]
-    for place in dict.fromkeys(places):
+    for place in dict.fromkeys(one_ for one_ in places if one_.casefold() != region.casefold()):
         yield Hit(
             K.PENGADUAN,
             place,
-            said(_("{place} bukan Kabupaten {region}."), place=place, region=context.region),
+            said(_("{place} bukan Kabupaten {region}."), place=place, region=region),
             _("Tulis alamat kantor ini."),
+        )
+
+
+@rules("phone_area", E)
+def phone_area(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    """A desk's telephone has the code of its area; another's was taken over from elsewhere."""
+    region = region_of(sheet, context)
+    codes = tuple(regions().get(region.casefold(), {}).get("phones", ()))
+    for where, text in ((K.PENGADUAN, sheet.part(K.PENGADUAN).text), (None, " \n".join(sheet.beside))):
+        for digits, shown in _landlines(text).items() if codes else ():
+            if not digits.startswith(codes):
+                yield Hit(
+                    where,
+                    shown,
+                    said(_("Kode wilayah telepon {region} adalah {codes}."), region=region, codes=", ".join(codes)),
+                    _("Periksa nomor telepon kantor."),
+                )
+
+
+@rules("post_code_region", E)
+def post_code_region(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    """Post codes of a kabupaten begin alike."""
+    region = region_of(sheet, context)
+    begins = tuple(regions().get(region.casefold(), {}).get("post", ()))
+    lines = [(None, line) for line in sheet.beside]
+    lines += [(K.PENGADUAN, line) for line in sheet.part(K.PENGADUAN).items]  # type: ignore[list-item]
+    for where, line in lines if begins else ():
+        for match in _POST_CODE.finditer(line) if _ADDRESS_LINE.search(line) else ():
+            if not match[0].startswith(begins):
+                yield Hit(
+                    where,
+                    line,
+                    said(_("Kode pos {code} bukan kode pos Kabupaten {region}."), code=match[0], region=region),
+                    _("Periksa kode pos kantor."),
+                )
+
+
+@rules("lapor_address", E)
+def lapor_address(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """SP4N-LAPOR! has one address, lapor.go.id, and one number for messages, 1708."""
+    text = sheet.part(K.PENGADUAN).text
+    wrong = [match[0] for match in _LAPOR_HOST.finditer(text)]
+    wrong += [match[0] for match in _LAPOR_SMS.finditer(text) if match["code"] != _LAPOR_CODE]
+    for words in wrong:
+        yield Hit(
+            K.PENGADUAN,
+            words,
+            _("Ini bukan alamat SP4N-LAPOR!."),
+            _("Tulis www.lapor.go.id, atau SMS 1708."),
         )
 
 

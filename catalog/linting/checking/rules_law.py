@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
+from linting.checking.region import letters, region_of
 from linting.checking.sheet import Sheet
 from linting.checking.vocabulary import words
-from regulations.citations import NAMES, Citation, InstrumentKind, normalise, parse_citation
+from regulations.citations import NAMES, OF_KABUPATEN, Citation, InstrumentKind, normalise, parse_citation
 from regulations.lawbook import Entry
 from regulations.register import Status
 from standards.vocabulary import ComponentKey
@@ -24,7 +25,7 @@ _LAWS = ComponentKey.DASAR_HUKUM
 _LOOKS_LIKE_LAW = re.compile(
     r"\b(?:undang|peraturan|keputusan|instruksi|surat edaran|UU|PP|Per\w+|Kep\w+|SK|SE)\b"
 )
-_DELEGATED = re.compile(r"\bpelimpahan\b.*\bkewenangan\b", re.IGNORECASE)
+_DELEGATED = re.compile(r"\bpelimpahan\b.*\b(?:kewenangan|wewenang)\b", re.IGNORECASE)
 _GROUNDS = (
     ("uu:25:2009", "UU 25/2009"),
     ("pp:96:2012", "PP 96/2012"),
@@ -40,6 +41,13 @@ _BARE_MENPAN = re.compile(r"^\W*(?:(PER|KEP)/\d+|\d+/(PER|KEP))/M\.\s?PAN/")
 _BARE = {"PER": NAMES[InstrumentKind.PERMENPAN], "KEP": NAMES[InstrumentKind.KEPMENPAN]}
 _CODE = re.compile(r"^\W*(?:kitab undang|UUD\b|KUH)", re.IGNORECASE)
 _PANRB_SINCE = 2010
+_OF_PROVINCE = frozenset({InstrumentKind.PERDA_PROVINSI, InstrumentKind.PERGUB})
+_PROVINCE = re.compile(r"\bjawa timur\b|\bjatim\b")
+_AMENDED = re.compile(
+    r"\s*,?\s*\b(?:sebagaimana\s+)?(?:telah\s+)?(?:beberapa kali\s+)?diubah\s+(?:\w+\s+){0,2}?dengan\s+(?P<by>\S.*)$",
+    re.IGNORECASE,
+)
+_INNER = re.compile(r"(?P<rule>\bnomor\s+\d+\s+tahun\s+\d+)\s+tentang\b.*", re.IGNORECASE)
 _LIKE, _SLIP = 0.75, 0.74
 _MOST_APART = 3
 
@@ -230,19 +238,91 @@ def law_unregistered(sheet: Sheet, context: Context) -> Iterator[Hit]:
 
 @rules("law_region", E)
 def law_region(sheet: Sheet, context: Context) -> Iterator[Hit]:
-    """A rule of another kabupaten or city has no force here."""
+    """A rule of another kabupaten, city or province has no force here, nor another camat's decree."""
+    region = region_of(sheet, context)
     for text, found in citations(sheet):
-        if found.is_foreign:
+        place = _foreign_to(region, found) or _other_camat(sheet, found)
+        if place:
             yield Hit(
                 _LAWS,
                 text,
-                said(
-                    _("Ini peraturan {place}, bukan Kabupaten {region}."),
-                    place=found.place,
-                    region=context.region,
-                ),
-                said(_("Kutip peraturan Kabupaten {region}."), region=context.region),
+                said(_("Ini peraturan {place}, bukan Kabupaten {region}."), place=place, region=region),
+                said(_("Kutip peraturan Kabupaten {region}."), region=region),
             )
+
+
+def _foreign_to(region: str, found: Citation) -> str:
+    """Whose rule it is where it is not the region's; "" where it may stand."""
+    place = found.place.casefold()
+    if found.kind in OF_KABUPATEN:
+        return found.place if place and place != region.casefold() else ""
+    own = not place or _PROVINCE.search(place) or place in {"no", "nomor"}
+    return found.place if found.kind in _OF_PROVINCE and not own else ""
+
+
+def _other_camat(sheet: Sheet, found: Citation) -> str:
+    own = letters(re.sub(r"^ke[cl]-", "", sheet.office))
+    named = letters(found.place.split()[0]) if found.place else ""
+    foreign = found.kind is InstrumentKind.KEPCAM and sheet.level == "kecamatan" and own and named
+    return f"Camat {found.place}" if foreign and not own.startswith(named) else ""
+
+
+@rules("law_after", E)
+def law_after(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """A document cannot rest on a rule that is younger than itself."""
+    control = sheet.control
+    days = [day.year for day in (control.issued_on, control.revised_on) if day]
+    made = max([*days, *([sheet.enacted_in] if sheet.enacted_in else [])], default=None) if days else None
+    for text, found in citations(sheet):
+        if made and found.year and found.year > made:
+            yield Hit(
+                _LAWS,
+                text,
+                said(_("Dokumen ini dari tahun {made}; peraturannya dari tahun {year}."), made=made, year=found.year),
+                _("Revisi dokumennya, atau periksa tahun peraturan dan tanggal terbit."),
+            )
+
+
+@rules("law_amended_by", E)
+def law_amended_by(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    """ "Sebagaimana diubah dengan …": the amending rule is known, and it is another one."""
+    for text, found in citations(sheet):
+        changed = _AMENDED.search(text)
+        named = cited(changed["by"]) if changed and found.key else None
+        amending = _amending(cited(text[: changed.start()]), context) if changed else []
+        if named and named.key and amending and named.key not in {one.key for one in amending}:
+            yield Hit(
+                _LAWS,
+                text,
+                said(_("Yang mengubahnya adalah {laws}."), laws=", ".join(one.cited for one in amending)),
+                _("Cocokkan nomor dan tahunnya dengan naskahnya."),
+            )
+
+
+def _amending(found: Citation | None, context: Context) -> list[Entry]:
+    """The rules of the register whose titles say that they change this one."""
+    if not found or not found.key:
+        return []
+    title = re.compile(rf"^Perubahan\b.*\bNomor {found.number} Tahun {found.year}\b")
+    kind = f"{found.kind.value}:"
+    return [one for one in context.laws.entries.values() if one.key.startswith(kind) and title.match(one.title)]
+
+
+@rules("law_kind_differs", E)
+def law_kind_differs(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    """The number, year and title of a rule that the register has under another kind."""
+    for text, found in citations(sheet):
+        if not found.key or context.laws.find(found.key) or not found.title.strip():
+            continue
+        rest = found.key.split(":", maxsplit=1)[1]
+        for entry in context.laws.entries.values():
+            if entry.key.split(":", maxsplit=1)[1] == rest and _terms(entry.title) == _terms(found.title):
+                yield Hit(
+                    _LAWS,
+                    text,
+                    said(_("Nomor dan judul ini milik {law}."), law=entry.cited),
+                    said(_("Tulis {law}."), law=entry.cited),
+                )
 
 
 @rules("law_kind_name", W)
@@ -275,7 +355,7 @@ def law_title(sheet: Sheet, context: Context) -> Iterator[Hit]:
         entry = context.laws.find(found.key) if found.key else _meant(found, context)
         if entry is None or not found.title.strip():
             continue
-        written, official = _terms(found.title), _terms(entry.title)
+        written, official = _terms(found.title), _terms(_as_long(entry.title, found.title))
         slips = {
             word: near
             for word in dict.fromkeys(written)
@@ -296,6 +376,11 @@ def law_title(sheet: Sheet, context: Context) -> Iterator[Hit]:
             truncated = set(mended) <= set(official)
             why = _("Judul lain dari judul resminya.")
             yield _title(text, why, entry, E if truncated else W)
+
+
+def _as_long(official: str, written: str) -> str:
+    """The title without the title of the rule it carries out, where the citation leaves that away."""
+    return official if _INNER.search(written) else _INNER.sub(lambda inner: inner["rule"], official)
 
 
 def _title(text: str, why: object, entry: Entry, severity: Severity) -> Hit:
@@ -349,12 +434,15 @@ def law_missing(sheet: Sheet, context: Context) -> Iterator[Hit]:
     keys |= {meant.key for _text, found in citations(sheet) if (meant := _misnumbered(found, context))}
     wanted = [*_GROUNDS, *([_SURVEY] if _SURVEYS.search(sheet.part(ComponentKey.EVALUASI).text) else [])]
     lacking = [name for key, name in wanted if key not in keys and context.laws.newest(key) not in keys]
+    # The law and the ministry's rule say what the regulation between them says.
+    slight = lacking == [_GROUNDS[1][1]]
     if lacking:
         yield Hit(
             _LAWS,
             ", ".join(lacking),
             said(_("Dasar hukum pelayanan publik tidak dikutip: {laws}."), laws=", ".join(lacking)),
             _("Tambahkan ke dasar hukum."),
+            I if slight else None,
         )
 
 

@@ -2,21 +2,31 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from linting.checking.amounts import DAY, day_of
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
 from standards.reading import values
-from standards.reading.numerals import number_of_words
+from standards.reading.numerals import SPELLED, number_of_words
 from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E, W = Severity.ERROR, Severity.WARNING
-_NUMBER_WORD = re.compile(r"\b(?P<figure>\d{1,3})\s*\(\s*(?P<word>[A-Za-z]+(?: [A-Za-z]+){0,4})\s*\)")
+_UNIT_WORDS = r"(?:\s+(?:menit|jam|hari|hari kerja|minggu|bulan|tahun|orang|lembar|rangkap|buah|unit|kali|rupiah))?"
+_NUMBER_WORD = re.compile(
+    rf"(?<![\d.,/])(?P<figure>\d{{1,3}})\s*\(\s*(?P<word>[A-Za-z]+(?: [A-Za-z]+){{0,4}}?){_UNIT_WORDS}\s*\)"
+)
+_WORD_NUMBER = re.compile(
+    rf"\b(?P<word>{SPELLED})\s*\(\s*(?P<figure>\d{{1,3}})\s*\)", re.IGNORECASE
+)
+_RUPIAH = re.compile(
+    r"\bRp\.?\s*(?P<figure>\d{1,3}(?:\.\d{3})+|\d{3,})(?:,\d{2}|,-)?\s*\(\s*(?P<word>[a-z ]+?)\s*(?:rupiah)?\s*\)",
+    re.IGNORECASE,
+)
 _LEAST = re.compile(
     r"\b(?:paling (?:cepat|sedikit|singkat)|minimal|sekurang(?:-| )?kurangnya|sedikitnya|lebih dari)\b",
     re.IGNORECASE,
@@ -31,32 +41,24 @@ _LATER_THAN = re.compile(
     r"\s+(?:jangka\s+|batas\s+)?(?:waktu\s+)?(?=\d)",
     re.IGNORECASE,
 )
-_MONTHS = (
-    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober",
-    "november", "desember",
-)  # fmt: skip
-_OLD_NAMES = {"pebruari": "februari", "nopember": "november", "pebr": "februari"}
-_DAY = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:\s+(?P<name>{'|'.join((*_MONTHS, *_OLD_NAMES))})\s+"
-    r"|(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark))"
-    r"(?P<year>(?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
 _DUTY = re.compile(r"\b(?:ber)?m[ae]t[ae]rai\b[^.;,]{0,20}?\bRp\.?\s*(?P<rupiah>3|6)\.?000\b", re.IGNORECASE)
 _TOTAL = re.compile(
     r"(?:(?:pelaksana|petugas|personil|personel)\s+)?(?:jumlah|total|sebanyak|berjumlah)(?:nya|\s+(?:seluruhnya|semuanya|pelaksana|petugas))?",
     re.IGNORECASE,
 )
+_PERSONS = re.compile(r"(?<!\d)(\d{1,3})\s*(?:\([a-z ]+\)\s*)?(?:orang|personil|personel)\b", re.IGNORECASE)
+_BARE_COUNT = re.compile(r"[A-Za-z)]\s*:?\s+(?P<count>\d{1,2})(?:\s*\([a-z ]+\))?(?=\s*(?:[,;.]|\bdan\b|$))", re.IGNORECASE | re.MULTILINE)
+_SUMS_UP = re.compile(r"\b(?:jumlah|total|seluruhnya|semuanya)\b\W+(?:\w+\W+){0,2}\d{1,3}\s*(?:\([a-z ]+\)\s*)?orang", re.IGNORECASE)
 _GAP = re.compile(r"/\s*/|/\s+\d|\.{3,}|…|_{2,}|^\s*(?:tahun|tentang|tanggal)\b", re.IGNORECASE)
 
 
 @rules("number_word", E)
 def number_word(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "15 (lima) menit": figure and word say different numbers."""
-    for key in K:
-        for match in _NUMBER_WORD.finditer(sheet.part(key).text):
-            spelled = number_of_words(match["word"])
-            if spelled is not None and spelled != int(match["figure"]):
+    for key, text in sheet.texts:
+        for match in (*_NUMBER_WORD.finditer(text), *_WORD_NUMBER.finditer(text), *_RUPIAH.finditer(text)):
+            spelled = _rupiah_of_words(match["word"])
+            if spelled is not None and spelled != int(match["figure"].replace(".", "")):
                 yield Hit(
                     key,
                     match[0],
@@ -65,38 +67,39 @@ def number_word(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 )
 
 
+def _rupiah_of_words(words: str) -> int | None:
+    """Also thousands: "dua puluh lima ribu" is 25000."""
+    thousands, mark, rest = words.casefold().partition("ribu")
+    if not mark:
+        return number_of_words(words)
+    if thousands.strip() == "se":
+        thousands = "satu"
+    many, few = number_of_words(thousands), number_of_words(rest) if rest.strip() else 0
+    return None if many is None or few is None else many * 1000 + few
+
+
 @rules("date_impossible", E)
 def date_impossible(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "31 Februari 2025"."""
-    beside = (*sheet.control.lines, *sheet.loose, *(text for row in sheet.extra for text in row))
-    texts = [(None, text) for text in beside]
-    for where, text in [*texts, *((key, sheet.part(key).text) for key in K)]:
-        for match in _DAY.finditer(text):
-            if not _is_day(match):
+    for where, text in sheet.texts:
+        for match in DAY.finditer(text):
+            if day_of(match) is None:
                 yield Hit(
                     where, match[0], _("Tanggal ini tidak ada."), _("Periksa hari, bulan, dan tahunnya.")
                 )
 
 
-def _is_day(match: re.Match[str]) -> bool:
-    name = (match["name"] or "").casefold()
-    month = _MONTHS.index(_OLD_NAMES.get(name, name)) + 1 if name else int(match["month"])
-    try:
-        return bool(date(int(match["year"]), month, int(match["day"])))
-    except ValueError:
-        return False
-
-
 @rules("staff_sum", E)
 def staff_sum(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "4 orang, yaitu loket 1 orang dan operator 1 orang": the posts are not the total."""
+    yield from _sum_of_bare(sheet)
     counts = values.people(sheet.part(K.JUMLAH).text)
     total = [one for one in counts if not one["post"] or _TOTAL.fullmatch(one["post"])]
     named = [one for one in counts if one not in total]
     summed = sum(one["count"] or 0 for one in named)
     if not all(one["count"] for one in named):
         return
-    stands = total and (counts[0] is total[0] or total[0]["post"])
+    stands = total and (counts[0] is total[0] or total[0]["post"] or _SUMS_UP.search(sheet.part(K.JUMLAH).text))
     if len(total) == 1 and stands and len(named) > 1 and summed != total[0]["count"]:
         yield Hit(
             K.JUMLAH,
@@ -105,6 +108,23 @@ def staff_sum(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 _("Disebut {total} orang, tetapi jabatannya berjumlah {summed} orang."),
                 total=total[0]["count"],
                 summed=summed,
+            ),
+            _("Samakan jumlah seluruhnya dengan jumlah tiap jabatan."),
+        )
+
+
+def _sum_of_bare(sheet: Sheet) -> Iterator[Hit]:
+    """ "Camat 1, Operator 2, seluruhnya 5 orang": posts with bare numbers beside one number of persons."""
+    text = sheet.part(K.JUMLAH).text
+    totals, bare = _PERSONS.findall(text), [int(match["count"]) for match in _BARE_COUNT.finditer(_PERSONS.sub(" ", text))]
+    if len(totals) == 1 and len(bare) > 1 and sum(bare) != int(totals[0]):
+        yield Hit(
+            K.JUMLAH,
+            text,
+            said(
+                _("Disebut {total} orang, tetapi jabatannya berjumlah {summed} orang."),
+                total=totals[0],
+                summed=sum(bare),
             ),
             _("Samakan jumlah seluruhnya dengan jumlah tiap jabatan."),
         )

@@ -25,6 +25,8 @@ _SIGNATURE = re.compile(
     r"[tn]anda\s?tangan|disahkan|pengesahan|mengesahkan|legalisasi|\bTTE\b", re.IGNORECASE
 )
 _FLOOR = re.compile(r"\bminimal\b|\bpaling rendah\b|\bsekurang|\bserendah|\bsederajat\b", re.IGNORECASE)
+_POST = re.compile(r"\b(?:petugas|operator|kasi|kepala seksi|camat|lurah|sek\w+|staf|bendahara|verifikator)\b", re.IGNORECASE)
+_LOWEST = re.compile(r"\bminimal\b|\bpaling rendah\b|\bsekurang|\bserendah", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:sudah|telah)\b|\bpemohon\b", re.IGNORECASE)
 _SCHOOL = re.compile(
     r"\b(?:S[DM]P?|SM[AUK]|SLT[AP]|D-?(?:3|III|4|IV)|S-?[12]|sarjana|diploma)\b", re.IGNORECASE
@@ -35,6 +37,20 @@ _ABOVE = re.compile(
 _THEMSELVES = re.compile(
     r"\b(?:petugas|pelaksana|operator|front ?office)\b[^.;]{0,30}"
     r"\b(?:yang bersangkutan|itu sendiri|sendiri)\b",
+    re.IGNORECASE,
+)
+_ISSUED_BY = re.compile(
+    r"\bditerbitkan\b[^.;]{0,30}\b(?:otomatis|oleh (?:sistem|oss|dinas|disdukcapil|dispendukcapil|dukcapil))\b", re.IGNORECASE
+)
+_NOT_OURS = re.compile(
+    r"\bmenandatangani\s+(?:NIB|KTP(?:-el)?|KK|kartu keluarga|kartu tanda penduduk|KIA|kartu identitas anak"
+    r"|(?:kutipan )?akta (?:kelahiran|kematian|perkawinan)|paspor|SKCK)\b",
+    re.IGNORECASE,
+)
+_DRAFT = re.compile(r"\b(?:formulir|pengantar|permohonan|rekomendasi|verifikasi)\b", re.IGNORECASE)
+_OUTSIDER = re.compile(
+    r"\b(?:di\s?tanda\s?tangani|disahkan|tanda tangan|dengan tanda tangan|stempel)\b\s*(?:oleh\s+|basah\s+|dan stempel\s+)*"
+    r"(?P<who>kepala (?:desa|kua|dinas|puskesmas|dusun)|kades|kapolsek|kapolres|danramil|kua|notaris|bupati|camat|lurah|ketua r[tw])\b",
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(
@@ -53,6 +69,8 @@ def role_unstaffed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         for sentence in sheet.part(key).sentences:
             for role, name in people.roles_in(sentence, sheet.level).items():
                 if role == people.HEAD or role in there or _generic(role, name) or _INSTEAD.search(sentence):
+                    continue
+                if key is K.EVALUASI and role in people.OFFICIALS:  # who evaluates is above those who serve
                     continue
                 there[role] = name
                 yield Hit(
@@ -77,13 +95,19 @@ def _generic(role: str, name: str) -> bool:
 @rules("staff_unnamed", W)
 def staff_unnamed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     text = sheet.part(K.JUMLAH).text
-    if text.strip() and not people.staffed(sheet):
+    if text.strip() and not people.staffed(sheet) and _able(sheet) != sheet.staff_total:
         yield Hit(
             K.JUMLAH,
             text,
             _("Jumlah pelaksana tidak menyebut jabatannya, sehingga tidak dapat dicocokkan dengan prosedur."),
             _("Tulis jumlah tiap jabatan, misalnya petugas loket 1 orang, operator 1 orang."),
         )
+
+
+def _able(sheet: Sheet) -> int:
+    """How many posts the component on competence speaks of; as many as are counted are those counted."""
+    pieces = re.split(r"[,;\n]|\bdan\b", sheet.part(K.KOMPETENSI).text)
+    return sum(bool(_POST.search(piece)) for piece in pieces)
 
 
 @rules("competence_is_actor", W)
@@ -143,15 +167,19 @@ def education_floor(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """The same in a list: one post's education is a floor ("minimal SMA"), another's is not."""
     if sheet.posts:
         return
-    items = [item for item in sheet.part(K.KOMPETENSI).items if _SCHOOL.search(item)]
-    for item in items:
-        if not _FLOOR.search(item) and any(_FLOOR.search(other) for other in items):
-            yield Hit(
-                K.KOMPETENSI,
-                item,
-                _("Pendidikan di sini tidak disebut sebagai batas paling rendah, di butir lain ya."),
-                _("Tulis “minimal” di depan pendidikannya."),
-            )
+    items = [
+        item
+        for item in sheet.part(K.KOMPETENSI).items
+        if _SCHOOL.search(item) and not people.rank_of(item.split(":")[0])  # what officials have is a fact
+    ]
+    lacking = [item for item in items if not _FLOOR.search(item)]
+    if lacking and any(_LOWEST.search(item) for item in items):
+        yield Hit(
+            K.KOMPETENSI,
+            lacking[0],
+            _("Pendidikan di sini tidak disebut sebagai batas paling rendah, di butir lain ya."),
+            _("Tulis “minimal” di depan pendidikannya."),
+        )
 
 
 def _lacking(post: Post, others: list[Post]) -> list[object]:
@@ -247,6 +275,39 @@ def signer_other_level(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 sentence,
                 said(_("{name} bukan pimpinan kantor ini."), name=name),
                 _("Sebut pimpinan kantor ini sebagai penanda tangan."),
+            )
+
+
+@rules("signer_outside", E)
+def signer_outside(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Product or guarantee rest on the signature of somebody else than the office's own, who sign in the procedure."""
+    if not people.signers(sheet.part(K.PROSEDUR).sentences, sheet.level):
+        return
+    own = people.OWN_HEADS.get(sheet.level, "")
+    for key in (K.PRODUK, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN):
+        for sentence in sheet.part(key).sentences:
+            match = _OUTSIDER.search(sentence)
+            if match and own and not re.search(rf"\b{own}\b", sentence, re.IGNORECASE) and not _BEFORE.search(sentence):
+                yield Hit(
+                    key,
+                    sentence,
+                    said(_("{name} bukan penanda tangan surat kantor ini."), name=match["who"].strip()),
+                    _("Sebut pejabat yang menandatangani menurut prosedurnya."),
+                )
+
+
+@rules("signer_of_others", E)
+def signer_of_others(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """What a system or another authority issues (NIB, KTP, KK, akta) is not signed here."""
+    issued = _ISSUED_BY.search(sheet.part(K.PRODUK).text)
+    for sentence in sheet.part(K.PROSEDUR).sentences:
+        signs = any(role in people.OFFICIALS for role, _name, _text in people.signers([sentence], sheet.level))
+        if signs and (issued or _NOT_OURS.search(sentence)) and not _DRAFT.search(sentence):
+            yield Hit(
+                K.PROSEDUR,
+                sentence,
+                _("Dokumen ini diterbitkan sistem atau instansi lain; pimpinan kantor ini tidak menandatanganinya."),
+                _("Hapus langkah ini, atau sebut surat yang benar-benar ditandatangani."),
             )
 
 

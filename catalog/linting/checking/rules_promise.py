@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from linting.checking.amounts import spans, working_minutes
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
@@ -33,9 +34,15 @@ _LEFT_TO_THEM = re.compile(
 _LATER_ON = re.compile(
     r"\b(?:hari|jam|minggu)(?: kerja)? (?:kemudian|berikutnya|setelahnya|sesudahnya)\b", re.IGNORECASE
 )
+_NEXT_DAY = re.compile(r"\b(?:ke)?esok(?:an)?\s*(?:hari)?(?:nya)?\b|\bhari (?:kerja )?berikutnya\b|\bbesoknya\b", re.IGNORECASE)
+_FROM_COMPLETE = re.compile(
+    r"\b(?:setelah|sejak)\s+(?:(?:semua|seluruh)\s+)?(?:berkas|(?:per)?syarat(?:an)?|dokumen|permohonan)\b[^.;]{0,30}\b(?:lengkap|diterima|masuk)\b",
+    re.IGNORECASE,
+)
 _EXCEPT = re.compile(
     r"\b(?:kecuali|tergantung|menyesuaikan|sepanjang|asalkan|dengan catatan)\b[^.;]*"
-    r"|(?:\bs/d|\bsampai(?: dengan)?|\bhingga)\s+selesai\b",
+    r"|(?:\bs/d|\bsampai(?: dengan)?|\bhingga)\s+selesai\b"
+    r"|\b(?:sampai|hingga|menunggu|setelah)\s+(?:dengan\s+)?(?:camat|lurah|pimpinan|pejabat|kepulangan)\b[^.;]*",
     re.IGNORECASE,
 )
 _PAYS = re.compile(r"\bRp\.?\s?\d|\bmembayar\b|\bpembayaran\b|\bretribusi\b", re.IGNORECASE)
@@ -71,6 +78,12 @@ _MEANS_SOMETHING = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "working_day": 1440, "week": 10080, "month": 43200}
+_FINISHED = re.compile(
+    r"\bselesai|\bdiselesaikan|\bpenyelesaian|\bjangka waktu|\bditerbitkan|\bterbit\b|\bjadi\b", re.IGNORECASE
+)
+_VALID = re.compile(r"\bsurvei\b|\bSKM\b|\bhasil\w*\b|\brapat\b|\bberlaku\b|\bpengaduan\b|\bkeluhan\b|\bdiperbaiki\b|\bperbaikan\b", re.IGNORECASE)
+_SUMMED = re.compile(r"^\W*(?:total|jumlah)\b|\b(?:total|jumlah) waktu\b", re.IGNORECASE)
+_BEFOREHAND = re.compile(r"\bsebelum\b|\bberlaku\b", re.IGNORECASE)
 _SURVEY = re.compile(r"\bSKM\b|\bsurve[iy]\b|\bIKM\b|\bkuesioner\b|\bindeks kepuasan\b", re.IGNORECASE)
 _HANDLES = re.compile(
     r"\b(?:di)?catat\b|\bmencatat\b|\b(?:di)?tindak\s?lanjut|\bditindaklanjuti\b|\bdilaporkan\b|\bditangani\b|\bditanggapi\b|\bditampung\b|\bdijawab\b|\bdiselesaikan\b",
@@ -136,9 +149,9 @@ def steps_longer(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """The steps together take longer than the promise."""
     if sheet.promise is None:
         return
-    found = [values.duration(item) for item in sheet.part(K.PROSEDUR).items]
-    minutes = [one_["amount"] * _MINUTES[one_["unit"]] for one_ in found if one_ and one_["unit"] in _MINUTES]
-    promised = sheet.promise.amount * _MINUTES.get(sheet.promise.unit, 0)
+    items = [item for item in sheet.part(K.PROSEDUR).items if not _SUMMED.search(item) and not _BEFOREHAND.search(item)]
+    minutes = [spans(item)[0] for item in items if spans(item)]
+    promised = working_minutes(sheet.promise.amount, sheet.promise.unit)
     if len(minutes) >= 2 and promised and sum(minutes) > promised:
         yield Hit(
             K.PROSEDUR,
@@ -154,14 +167,11 @@ def promise_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     if sheet.promise is None:
         return
     own = sheet.promise.amount * _MINUTES.get(sheet.promise.unit, 0)
-    for key in (K.JAMINAN_PELAYANAN, K.PRODUK):
+    for key in (K.JAMINAN_PELAYANAN, K.PRODUK, K.JAMINAN_KEAMANAN, K.PENGAWASAN, K.EVALUASI):
         for sentence in sheet.part(key).sentences:
             found = values.duration(sentence)
-            if (
-                not found
-                or _LATE.search(sentence)
-                or not re.search(r"\bselesai|\bdiselesaikan|\bpenyelesaian|\bjangka waktu", sentence, re.I)
-            ):
+            whole = bool(_FROM_COMPLETE.search(sentence)) and not _BEFOREHAND.search(sentence)
+            if not found or not (whole or (_FINISHED.search(sentence) and not _LATE.search(sentence) and not _VALID.search(sentence))):
                 continue
             if found["amount"] * _MINUTES.get(found["unit"], 0) != own:
                 yield Hit(
@@ -170,9 +180,11 @@ def promise_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                     _("Waktu di sini lain dari jangka waktu yang dijanjikan."),
                     _("Samakan dengan komponen Jangka Waktu."),
                 )
+    within_the_day = sheet.promise.unit in {"minute", "hour"}
     for sentence in sheet.part(K.PROSEDUR).sentences:
         found = values.duration(sentence) if _LATER_ON.search(sentence) else None
-        if found and found["amount"] * _MINUTES.get(found["unit"], 0) > own:
+        later = found and found["amount"] * _MINUTES.get(found["unit"], 0) > own
+        if later or (within_the_day and _NEXT_DAY.search(sentence)):
             yield Hit(
                 K.PROSEDUR,
                 sentence,

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from linting.checking.amounts import DAY, day_of
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.grouping import DELIVERY, MANUFACTURING
@@ -20,11 +21,16 @@ E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 _OLD_YEARS = 3
 _PAGE = re.compile(r"\bHal(?:aman)?\.?\s*:?\s*(\d+)\s*(?:dari|/)\s*(\d+)(?P<after>\s*[.,])?", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"\bNo(?:mor)?\.?\s*(?:Dokumen)?\s*:?\s*(SP\b.*?)(?=\s+(?:No\.?|Nomor)\s*Revisi|\s+Hal\b|$)",
+    r"(?:\bNo(?:mor)?\.?\s*(?:Dokumen)?\s*:?\s*|^\W*)(SP\b.*?)(?=\s*(?:;|,|\|)|\s+(?:(?:No\.?|Nomor|Status|Tanggal|Tgl\.?)\s*)?(?:Rev(?:isi|\.)|Terbit)|\s+Hal\b|$)",
     re.IGNORECASE,
 )
-_REVISION = re.compile(r"\b(?:Status|No\.?|Nomor)\s+Revisi\s*:?\s*(\d{1,3})\b", re.IGNORECASE)
-_ISSUED = re.compile(r"\b(?:Tanggal|Tgl\.?)\s+Terbit\s*:?\s*(\d{1,2}[-/.]\d{1,2}[-/.]\d{4})", re.IGNORECASE)
+_REVISION = re.compile(
+    r"\b(?:(?:Status|No\.?|Nomor)\s+Revisi|Rev\.|(?<!Tanggal )(?<!Tgl )(?<!Tgl\. )Revisi)\s*(?:ke\s*)?:?\s*(\d{1,3})\b(?!\s*[-/.]\s*\d)",
+    re.IGNORECASE,
+)
+_ISSUED = re.compile(
+    r"\b(?:(?:Tanggal|Tgl\.?)\s+)?Terbit\s*:?\s*(\d{1,2}(?:[-/.]\d{1,2}[-/.]|\s+[a-z]{3,9}\s+)\d{4})", re.IGNORECASE
+)
 _REVISED = re.compile(r"\b(?:Tanggal|Tgl\.?)\s+Revisi\s*:?\s*\d", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\.{4,}|…|_{3,}|\bx{3,}\b|\[\s*\]|\(\s*isi\b", re.IGNORECASE)
 _GOVERNMENTS = re.compile(
@@ -146,6 +152,7 @@ def heading_shortened(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 @rules("control_missing", W)
 def control_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """A numbered decree with its day controls a document too, if less well."""
     if sheet.control.is_empty and not sheet.drawn_here:
         yield Hit(
             None,
@@ -155,6 +162,7 @@ def control_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 "menyetujui."
             ),
             _("Tetapkan ulang sebagai dokumen terkendali dengan Keputusan pimpinan."),
+            I if sheet.is_enacted else None,
         )
 
 
@@ -172,14 +180,16 @@ def control_incomplete(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         (_("nama pemeriksa"), control.people[1]),
         (_("nama yang menyetujui"), control.people[2]),
     )
-    for name, value in asked:
-        if not value:
-            yield Hit(
-                None,
-                str(name),
-                said(_("Kendali dokumen belum lengkap: {name} tidak tercantum."), name=name),
-                said(_("Cantumkan {name}."), name=name),
-            )
+    lacking = [name for name, value in asked if not value]
+    if lacking:
+        said_ = ", ".join(map(str, lacking))
+        yield Hit(
+            None,
+            said_,
+            said(_("Kendali dokumen belum lengkap: {name} tidak tercantum."), name=said_),
+            said(_("Cantumkan {name}."), name=said_),
+            I if sheet.is_enacted else None,  # its decree has a number, a day and a signature
+        )
 
 
 @rules("control_people", E)
@@ -206,7 +216,7 @@ def revision_date(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         return
     yield Hit(
         None,
-        control.revision,
+        " / ".join([control.revision, *([f"{control.revised_on:%d-%m-%Y}"] if control.revised_on else [])]),
         said(_("Revisi {revision} dan tanggal revisi tidak cocok."), revision=control.revision),
         _("Isi tanggal revisi sejak revisi 01; kosongkan pada revisi 00."),
     )
@@ -246,10 +256,11 @@ def revision_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def _differing(sheet: Sheet, rule: re.Pattern[str], why: Promise, mend: Promise) -> Iterator[Hit]:
     found: dict[str, str] = {}
     counts: dict[str, int] = {}
-    for line in sheet.control.lines:
+    for line in sheet.beside:
         if match := rule.search(line):
-            value = " ".join(match[1].split())
-            found.setdefault(re.sub(r"\s", "", value).casefold().lstrip("0") or "0", value)
+            value = " ".join(match[1].split()).strip(" –-,;|·*")
+            day = (written := DAY.fullmatch(value)) and day_of(written)
+            found.setdefault(str(day or re.sub(r"\s", "", value).casefold().lstrip("0") or "0"), value)
             counts[value] = counts.get(value, 0) + 1
     if len(found) > 1:
         rarest = min(counts, key=lambda value: (counts[value], -list(counts).index(value)))

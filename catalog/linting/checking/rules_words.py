@@ -47,6 +47,7 @@ _REACTIVE = re.compile(
 )
 _DOUBLED = re.compile(r"\b(?P<word>[A-Za-z]{2,})\s+(?P=word)\b", re.IGNORECASE)
 _MAY_DOUBLE = frozenset({"masing", "sama", "undang", "lain", "hal", "orang", "satu", "dua", "tiga"})
+_NOT_KEPT = re.compile(r"\b(?:belum|tidak)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _MARKS = re.compile(r"\bdan\s+/\s*atau\b|\bdan/\s+atau\b|\bdan\s/atau\b", re.IGNORECASE)
 _PHONE = re.compile(
     r"\b(?:telp|telepon|hp|wa|whatsapp)\b\.?\s*:?\s*(?P<number>\(?[+\d][\d\s()–-]*\d)", re.IGNORECASE
@@ -62,7 +63,7 @@ _BAD_MAIL = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_DIGITS, _MOST_DIGITS = 8, 13
-_WHOLE_NUMBERS = ("08", "0334")  # of a mobile phone, and with the code of Lumajang
+_WHOLE_NUMBERS = ("08", "03")  # of a mobile phone, and with the code of an area of East Java
 _LABELS = frozenset({"gmail", "yahoo"})
 _LABEL = re.compile(r"\b(?:gmail|yahoo)\s*:", re.IGNORECASE)
 _DESKS = re.compile(
@@ -108,6 +109,8 @@ def vague_words(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             for severity in ("warning", "info"):
                 for match in vague(severity).finditer(sentence):
                     if "secara" in match[0].lower() and one("period").search(sentence):
+                        continue
+                    if _NOT_KEPT.search(sentence[: match.start()]):  # "belum selesai pada waktunya"
                         continue
                     yield Hit(
                         key,

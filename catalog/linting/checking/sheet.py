@@ -11,10 +11,11 @@ from standards.vocabulary import ComponentKey
 
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(])|\s*;\s*")
 _OFFICE = re.compile(
-    r"\b(?P<level>KECAMATAN|KELURAHAN|KANTOR LURAH|KANTOR CAMAT|Kecamatan|Kelurahan|Kantor Lurah"
+    r"\b(?P<level>KECAMATAN|KELURAHAA?N|KANTOR LURAH|KANTOR CAMAT|Kecamatan|Kelurahaa?n|Kantor Lurah"
     r"|Kantor Camat)"
     r"\s+(?P<name>[A-Z][A-Za-z']+(?:\s+(?:Lor|Kidul|Wetan|Kulon|LOR|KIDUL))?)"
 )
+_REGION = re.compile(r"\b(?:KABUPATEN|Kabupaten|KOTA|Kota)\s+(?P<name>[A-Z][A-Za-z]{3,})\b")
 ENACTED = re.compile(
     r"\bKeputusan\s+(?:Camat|Lurah)\b.{0,40}?\bNomor\b\s*:?\s*(?P<number>[\d.\s/_…-]*(?:tahun\s+\d{4})?)",
     re.IGNORECASE,
@@ -88,7 +89,7 @@ class Control:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`office`: slug, or the name read in a file. `drawn_here`: written in Loket, which draws headings, page
+    """`office`: slug, or the name read in a file. `region`: the kabupaten or city that the head names. `drawn_here`: written in Loket, which draws headings, page
     numbers and control table itself. `groups`: which headings of the two groups stand in the document.
     `loose`: what stands outside of all components and heads. `grouped`: the requirements are those of several
     variants of the service."""
@@ -98,6 +99,7 @@ class Sheet:
     parts: Mapping[ComponentKey, Part]
     office: str = ""
     level: str = ""
+    region: str = ""
     order: tuple[ComponentKey, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
     heads: tuple[str, ...] = ()
@@ -129,6 +131,20 @@ class Sheet:
         return self.text(*ComponentKey)
 
     @cached_property
+    def beside(self) -> tuple[str, ...]:
+        """The lines outside all components: control, heads, signatures, rows beyond the 14."""
+        rows = (text for row in self.extra for text in row)
+        return tuple(dict.fromkeys((*self.control.lines, *self.heads, *self.loose, *rows)))
+
+    @cached_property
+    def texts(self) -> tuple[tuple[ComponentKey | None, str], ...]:
+        """All that is written, with the component it stands in."""
+        return (
+            *((None, text) for text in self.beside),
+            *((key, self.part(key).text) for key in ComponentKey),
+        )
+
+    @cached_property
     def cited_elsewhere(self) -> tuple[tuple[ComponentKey, str], ...]:
         """Rules that other components than the legal basis name in passing."""
         others = (key for key in ComponentKey if key is not ComponentKey.DASAR_HUKUM)
@@ -146,9 +162,20 @@ class Sheet:
         return max(years, default=None)
 
     @cached_property
+    def is_enacted(self) -> bool:
+        """Whether a decree with a whole number sets the standard."""
+        return any(len(re.findall(r"\d+", match["number"])) > 1 for match in self.enactments)
+
+    @cached_property
     def definitions(self) -> tuple[str, ...]:
         """The texts of rows that define something."""
         return tuple(text for heading, text in self.extra if re.search(r"definisi|pengertian", heading, re.I))
+
+
+def region_in(text: str) -> str:
+    """The kabupaten or city a letterhead names: "PEMERINTAH KABUPATEN JEMBER" gives "Jember"; "" for none."""
+    match = _REGION.search(text)
+    return match["name"].title() if match else ""
 
 
 def office_in(text: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from linting.checking.grouping import groups_in
-from linting.checking.sheet import Contact, Control, Part, Post, Promise, Sheet, office_in
+from linting.checking.sheet import Contact, Control, Part, Post, Promise, Sheet, office_in, region_in
 from standards.reading.blocks import Block
 from standards.reading.drafts import drafts_of
 from standards.reading.files import blocks_of_file
@@ -17,7 +17,9 @@ from standards.vocabulary import ComponentKey
 _HEADING = 60  # a group heading right below the title is taken for its end
 _BLANK = re.compile(r"^\W*\d{0,2}[.)]?\s*(?:[.…_]\s*){3,}$")  # an item with nothing filled in
 _NUMBERED = re.compile(r"^\s*(?P<number>\d{1,2})[.)]\s")
-_SIGNATORIES = re.compile(r"^(?:Nama|Jabatan|NIP)\b")
+_SIGNATORIES = re.compile(
+    r"^(?:Nama|Jabatan|NIP)\b|^(?i:di(?:buat|susun|siapkan|periksa|verifikasi|setujui|sahkan|tetapkan)(?:\s+oleh)?\s*:)"
+)
 _HEAD, _EXTRA, _LOOSE = "kop atau kepala halaman", "baris di luar 14 komponen", "tanpa label"
 Data = dict[str, Any]
 
@@ -50,6 +52,7 @@ def sheet_of_draft(draft: Data, *, service: str, order: tuple[ComponentKey, ...]
         title=draft["title"],
         office=office,
         level=level,
+        region=region_in(" \n".join([*heads, draft["title"], *(text for _why, text in lost)])),
         parts={key: _part(key, draft[key.value]) for key in ComponentKey},
         order=order,
         extra=_extra(lost),
@@ -117,7 +120,7 @@ def _lines(draft: Data) -> list[str]:
 def _with_names(data: Data, lost: list[tuple[str, str]]) -> Data:
     """The control data, read again with the rows of names that stood apart from it."""
     rows = [text for _why, text in lost if _SIGNATORIES.match(text)]
-    if data.get("prepared", {}).get("name") or not rows:
+    if all(data.get(role, {}).get("name") for role in ("prepared", "checked", "approved")) or not rows:
         return data
     return control_of([*data["source_text"].splitlines(), *rows])
 

@@ -33,6 +33,25 @@ def any_paper() -> frozenset[str]:
 
 
 @cache
+def regions() -> dict[str, dict[str, list[str]]]:
+    """`data/regions.yaml`, by the region's name in small letters."""
+    data: dict[str, dict[str, list[str]]] = yaml.safe_load(
+        (files("linting") / "data" / "regions.yaml").read_text("utf-8")
+    )
+    return data
+
+
+@cache
+def region_named() -> re.Pattern[str]:
+    """The government of a region by name: "Kabupaten Jember", "Wali Kota Malang"."""
+    return re.compile(
+        rf"\b(?:kabupaten|kab\.?|bupati|pemkab|kota|wali ?kota|pemkot)\s+(?P<place>{'|'.join(regions())})\b"
+        rf"|\b(?P<host>{'|'.join(regions())})(?:kab|kota)\.go\.id",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def one(name: str) -> re.Pattern[str]:
     """A single pattern of the word lists."""
     return pattern(words()[name])

@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from standards.reading.blocks import Block
+from standards.reading.blocks import Block, Cell, Line
 
 _GOVERNMENT = re.compile(r"^\W*PEMERINTAH(?:AN)?\s+(?:KABUPATEN|KOTA|PROVINSI)\b")
 _OFFICE = re.compile(r"^\W*(?:KANTOR\s+)?(?:KECAMATAN|KELURAHAN|DESA)\s+[A-Z][A-Z .'-]*$")
@@ -17,7 +17,7 @@ _TITLE = re.compile(
     r"^\W*(?:[IVXLC]+|[A-Z]|\d+)?[.)]?\s*STANDAR\s+(?:OPERASIONAL\s+)?PELAYANAN\b", re.IGNORECASE
 )
 _MADE, _CHECKED = r"di(?:buat|siapkan|susun)", r"di(?:periksa|verifikasi)"
-_APPROVED = r"di(?:setujui|sahkan)"
+_APPROVED = r"di(?:setujui|sahkan|tetapkan)"
 _BY = rf"(?:{_MADE}|{_CHECKED}|{_APPROVED})\s+oleh\b"
 _OPEN_TITLE = re.compile(
     r"^\W*standar\s+(?:operasional\s+)?pelayanan(?:\s+publik)?"
@@ -29,9 +29,9 @@ _NO_SERVICE = re.compile(
     re.IGNORECASE,
 )
 _CONTROL = re.compile(
-    r"^(?:no(?:mor)?\.?\s+(?:dokumen\b|SP\b)|dokumen\s*:\s*SP\b|status\s+revisi\b|(?:no(?:mor)?\.?\s+)?revisi(?:\s+ke)?\W+\d"
+    r"^(?:no(?:mor)?\.?\s*:?\s*(?:dokumen\b|SP\b)|SP[-/.][\w./-]*\d\b.{0,20}\b(?:Rev|Terbit)|dokumen\s*:\s*SP\b|status\s+revisi\b|(?:no(?:mor)?\.?\s+)?revisi(?:\s+ke)?\W+\d"
     r"|no(?:mor)?\.?\s+revisi\b|tanggal\s+(?:revisi|terbit|efektif|pengesahan|pembuatan)\b"
-    rf"|tgl\.?\s+(?:revisi|terbit|efektif|pengesahan|pembuatan)\b|{_BY})",
+    rf"|tgl\.?\s+(?:revisi|terbit|efektif|pengesahan|pembuatan)\b|{_BY}|(?:{_MADE}|{_CHECKED}|di(?:setujui|sahkan))\s*:\s*\w)",
     re.IGNORECASE,
 )
 _NEXT = r"(?=\s+(?:(?:Status|No\.?|Nomor|Tanggal|Tgl\.?)\s*)?(?:Revisi|Terbit)\b|\s+Hal\b|\s*\||$)"
@@ -45,7 +45,7 @@ _FIELDS = {
         re.IGNORECASE,
     ),
     "revision": re.compile(
-        r"(?<!Tanggal )(?<!Tgl )(?<!Tgl\. )\bRevisi(?:\s+ke)?\s*:?\s*(\d{1,3})\b(?!\s*[-/.]\s*\d)",
+        r"(?<!Tanggal )(?<!Tgl )(?<!Tgl\. )\bRev(?:isi|\.)(?:\s+ke)?\s*:?\s*(\d{1,3})\b(?!\s*[-/.]\s*\d)",
         re.IGNORECASE,
     ),
     "revised_on": re.compile(rf"\b(?:Tanggal|Tgl\.?)\s+Revisi\s*:?\s*({_DATE})", re.IGNORECASE),
@@ -54,6 +54,18 @@ _FIELDS = {
         re.IGNORECASE,
     ),
 }
+_CONTROL_LABEL = re.compile(
+    r"(?:(?:no(?:mor)?\.?|kode)\s*(?:dokumen|SP)|(?:(?:status|no(?:mor)?\.?)\s+)?revisi|(?:tanggal|tgl\.?)\s+\w+"
+    rf"|hal(?:aman)?|(?:{_MADE}|{_CHECKED}|{_APPROVED})(?:\s+oleh)?)\s*:?",
+    re.IGNORECASE,
+)
+_FEWEST_LABELS = 3
+_ROLE = re.compile(rf"\b(?:{_MADE}|{_CHECKED}|{_APPROVED})(?:\s+oleh\b\s*:?|\s*:)", re.IGNORECASE)
+_POST_WORD = r"(?:pl[th]\.?\s+|pj\.?\s+)?(?:kasi\w*|ka\.?\s?si|kepala|sek\w+|camat|lurah|staf)\b"
+_POST_FIRST = re.compile(rf"^(?P<title>{_POST_WORD}[^()]*?)\s*\((?P<name>[^()]+)\)$", re.IGNORECASE)
+_POST_COMMA = re.compile(rf"^(?P<title>{_POST_WORD}[^(),]*),\s*(?P<name>[^()]+)$", re.IGNORECASE)
+_NAME_FIRST = re.compile(rf"^(?P<name>[^()]+?)[\s,]+(?P<title>{_POST_WORD}[^()]*)$", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"^\W*(SP[-/.][\w./-]*\d)\b")
 _SIGNED = {"prepared": _MADE, "checked": _CHECKED, "approved": _APPROVED}
 _WITH_TITLE = re.compile(
     r"^(?P<name>[^()]+?)\s*(?:\((?P<title>[^()]+)\)|,\s*(?P<post>(?:Kasi|Kepala|Sek|Camat|Lurah).*))?$"
@@ -70,6 +82,27 @@ def signs_below(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether a line names a standard ("STANDAR PELAYANAN PEREKAMAN KTP-EL")."""
     return bool(_TITLE.match(text)) and len(text) < 300 and not text.rstrip().endswith(";")
+
+
+def upright(blocks: list[Block]) -> list[Block]:
+    """A control table that lies (labels in one row, what they say in the next) as lines of label and text."""
+    found: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        labels, values = blocks[at].cells, blocks[at + 1].cells if at + 1 < len(blocks) else ()
+        if len(labels) >= _FEWEST_LABELS and len(labels) == len(values) and all(map(_is_control_label, labels)):
+            for label, value in zip(labels, values, strict=True):
+                text = " ".join(line.text for line in value)
+                found.append(Block(((Line(f"{label[0].text.rstrip(' :')} : {text}"),),), blocks[at].place))
+            at += 1
+        else:
+            found.append(blocks[at])
+        at += 1
+    return found
+
+
+def _is_control_label(cell: Cell) -> bool:
+    return len(cell) == 1 and bool(_CONTROL_LABEL.fullmatch(cell[0].text.strip()))
 
 
 def goes_on_title(title: str, text: str) -> bool:
@@ -113,8 +146,10 @@ def control_of(lines: list[str]) -> dict[str, Any]:
     """Number, revision, dates and signatories as the first line says that has them; pages as counted."""
     values: dict[str, Any] = dict.fromkeys(_FIELDS)
     for name, rule in _FIELDS.items():
-        found = next((match[1].strip(" :") for line in lines if (match := rule.search(line))), None)
+        found = next((match[1].strip(" :;,–-") for line in lines if (match := rule.search(line))), None)
         values[name] = _day(found) if found and name.endswith("_on") else found
+    if not re.search(r"\d", values["number"] or ""):  # the head of a table, or no label at all
+        values["number"] = next((match[1] for line in lines if (match := _BARE_NUMBER.match(line))), None)
     values |= _signatories(lines)
     values["pages"] = [f"{page[1]}/{page[2]}" for line in lines if (page := _PAGE.search(line))]
     values["source_text"] = "\n".join(lines)
@@ -137,14 +172,30 @@ def _signatories(lines: list[str]) -> dict[str, dict[str, str]]:
 
 
 def _inline(line: str) -> dict[str, dict[str, str]]:
-    """The one person a line names beside the role; {} where it names none or several roles."""
-    roles = [name for name, rule in _SIGNED.items() if re.match(rf"{rule}\s+oleh\b", line, re.IGNORECASE)]
-    words = re.sub(r"^\w+\s+oleh\s*:?\s*", "", line, flags=re.IGNORECASE).strip()
-    match = _WITH_TITLE.match(words)
-    if not roles or not match or re.search(r"\boleh\b|\bnama\b", words, re.IGNORECASE):
+    """Who a line names beside each role it names; {} where it names roles only."""
+    roles = list(_ROLE.finditer(line))
+    if not roles or roles[0].start() > 2 or re.search(r"\bnama\b", line, re.IGNORECASE):
         return {}
-    title = match["title"] or match["post"] or ""
-    return {roles[0]: {"name": match["name"].strip(" :,"), "title": title.strip()}}
+    ends = [*(role.start() for role in roles[1:]), len(line)]
+    words = [line[role.end() : end].strip(" :;|–-") for role, end in zip(roles, ends, strict=True)]
+    named = ((_role(role[0]), _person(text)) for role, text in zip(roles, words, strict=True))
+    return {role: person for role, person in named if person}
+
+
+def _role(word: str) -> str:
+    return next(name for name, rule in _SIGNED.items() if re.match(rf"\W*{rule}", word, re.IGNORECASE))
+
+
+def _person(words: str) -> dict[str, str]:
+    """ "A (Kasi …)", "Kasi … (A)", "A, Kasi …" and "A Kasi …"; {} where no name stands."""
+    match = _POST_FIRST.match(words) or _POST_COMMA.match(words) or _WITH_TITLE.match(words)
+    if not match or re.search(r"\boleh\b", words, re.IGNORECASE):
+        return {}
+    found = match.groupdict()
+    name, title = found["name"].strip(" :,–-"), found.get("title") or found.get("post") or ""
+    if not title and (apart := _NAME_FIRST.match(name)):
+        name, title = apart["name"].strip(" :,–-"), apart["title"]
+    return {"name": name, "title": title.strip()} if name else {}
 
 
 def _after(word: str, lines: list[str]) -> list[str]:

@@ -15,6 +15,7 @@ from standards.vocabulary import ComponentKey
 _NUMBER = re.compile(
     r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[IVXivx]{1,5})[.)]+|\d{1,2})(?=\s|$|[A-Z])\s*"
 )
+_BARE_NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[IVXivx]{1,5})[.)]*")
 _WORD = re.compile(r"[a-z0-9]+")
 _SPLIT = re.compile(r"\s*[:=]\s*|\s+[-–—]\s+|\s*\t\s*")
 _CLOSE, _LONG_ENOUGH, _LONGEST = 0.88, 8, 90
@@ -63,6 +64,11 @@ def number_of(text: str) -> tuple[str, str]:
     """The number a heading begins with, and the rest: ("2.", "Persyaratan"), ("", "Persyaratan")."""
     match = _NUMBER.match(text)
     return (match[0].strip(), text[match.end() :]) if match else ("", text)
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds nothing but a number: "4", "IV", "b."."""
+    return bool(_BARE_NUMBER.fullmatch(text.strip()))
 
 
 def plain(text: str) -> str:

@@ -11,9 +11,16 @@ from itertools import combinations
 from django.utils.translation import gettext_noop
 
 from standards.reading.blocks import Block, Line, Style
-from standards.reading.furniture import goes_on_title, is_control, is_title, letterheads, signs_below
+from standards.reading.furniture import (
+    goes_on_title,
+    is_control,
+    is_title,
+    letterheads,
+    signs_below,
+    upright,
+)
 from standards.reading.guessing import guess
-from standards.reading.labels import Label, Meaning, meaning_of, number_of, split_label
+from standards.reading.labels import Label, Meaning, is_number, meaning_of, number_of, split_label
 from standards.vocabulary import ComponentKey
 
 # Why words stand apart, translated where they are shown.
@@ -81,7 +88,7 @@ class Event:
 
 def segments_of(blocks: list[Block]) -> list[Segment]:
     """The standards of a document in their order; at least one, if only of unplaced words."""
-    events = list(_events(blocks))
+    events = list(_events(upright(blocks)))
     found = [event.label for event in events if event.label and event.label.meaning is Meaning.COMPONENT]
     if len(found) < _FEW:
         events = [_guessed(event) for event in events]
@@ -226,7 +233,7 @@ def _label_of_row(block: Block) -> Event | None:
     for index, cell in enumerate(block.cells[:2]):
         joined = " ".join(line.text for line in cell)
         before = [line.text for earlier in block.cells[:index] for line in earlier]
-        if any(number_of(text + " ")[1].strip(" .)") for text in before):
+        if not all(map(is_number, before)):
             return None
         if (label := meaning_of(joined.rstrip(" :"))) and not _STAFF_ROW.match(joined):
             heading = " ".join([*before, joined])

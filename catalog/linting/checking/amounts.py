@@ -1,0 +1,102 @@
+"""Times, periods and days read out of words, so that they can be added up and compared (pure)."""
+
+import re
+from datetime import date
+
+from standards.reading.numerals import SPELLED, number_of_words
+
+# A working day has seven and a half hours of service; days, weeks and months are counted in working days.
+WORKDAY = 450
+_MINUTES = {
+    "menit": 1, "jam": 60, "hari": WORKDAY, "hari kerja": WORKDAY, "minggu": 5 * WORKDAY, "bulan": 22 * WORKDAY,
+}  # fmt: skip
+_UNITS = {
+    "minute": 1, "hour": 60, "day": WORKDAY, "working_day": WORKDAY, "week": 5 * WORKDAY, "month": 22 * WORKDAY,
+}  # fmt: skip
+_SPAN = re.compile(
+    r"(?<![\d.,/])(?P<amount>\d{1,3})\s*(?:\([^()]{2,30}\)\s*)?(?:[x×]\s*24\s*(?:\([a-z ]+\)\s*)?(?P<days>jam)"
+    r"|(?P<unit>menit|jam|hari\s+kerja|hari|minggu|bulan))\b",
+    re.IGNORECASE,
+)
+MONTHS = (
+    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober",
+    "november", "desember",
+)  # fmt: skip
+_OLD_NAMES = {"pebruari": "februari", "nopember": "november", "pebr": "februari"}
+DAY = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:\s+(?P<name>{'|'.join((*MONTHS, *_OLD_NAMES))})\s+"
+    r"|(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark))"
+    r"(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_COUNT = rf"(?:(?P<count>\d{{1,2}})\s*(?:\([a-z ]+\)\s*)?|(?P<word>{SPELLED}))"
+_IN_MONTHS = {"bulan": 1, "triwulan": 3, "catur wulan": 4, "caturwulan": 4, "semester": 6, "tahun": 12}
+_PERIOD = "|".join(_IN_MONTHS)
+_EVERY = re.compile(
+    rf"\b(?:setiap|tiap|per|sekali\s+(?:dalam|setiap|tiap)?)\s*(?:{_COUNT})?\s*(?P<unit>{_PERIOD})\b",
+    re.IGNORECASE,
+)
+_ONCE_IN = re.compile(rf"(?:{_COUNT})\s*(?P<unit>{_PERIOD})\s+sekali\b", re.IGNORECASE)
+_TIMES_A_YEAR = re.compile(
+    rf"(?:{_COUNT})\s*kali\s+(?:dalam\s+)?(?:se|satu\s+|setiap\s+|1\s+(?:\(satu\)\s+)?|per\s+)tahun\b", re.IGNORECASE
+)
+_JOINING = re.compile(r"[\s(,]*(?:(?:pada|yaitu|yakni|di|atau|sebanyak)\s+)?")
+_ONCE_A = re.compile(
+    r"\b(?:se(?P<unit>bulan|tahun)\s+sekali|sekali\s+se(?P<also>bulan|tahun))\b", re.IGNORECASE
+)
+
+
+def spans(text: str) -> list[int]:
+    """Every time the text names, in working minutes: "1 (satu) hari kerja" is 450."""
+    found = []
+    for match in _SPAN.finditer(text):
+        unit = "hari" if match["days"] else " ".join(match["unit"].lower().split())
+        found.append(int(match["amount"]) * _MINUTES[unit])
+    return found
+
+
+def working_minutes(amount: int, unit: str) -> int:
+    """The same for a unit of the document reader ("working_day"); 0 for one it does not have."""
+    return amount * _UNITS.get(unit, 0)
+
+
+def day_of(match: re.Match[str]) -> date | None:
+    """The day a match of `DAY` names; None for one that is not in the calendar."""
+    name = (match["name"] or "").casefold()
+    month = MONTHS.index(_OLD_NAMES.get(name, name)) + 1 if name else int(match["month"])
+    try:
+        return date(int(match["year"]), month, int(match["day"]))
+    except ValueError:
+        return None
+
+
+def period_twice(text: str) -> str:
+    """ "Dua kali setahun pada setiap triwulan": a number of times a year beside a period that makes another
+    number; the words, or ""."""
+    for match in _EVERY.finditer(text):
+        again = _TIMES_A_YEAR.match(text, match.end() + len(_JOINING.match(text, match.end())[0]))  # type: ignore[index]
+        if again and (times := _count(again)) and 12 / times != _IN_MONTHS[match["unit"].lower()] * (_count(match) or 1):
+            return text[match.start() : again.end()]
+    for match in _TIMES_A_YEAR.finditer(text):
+        times = _count(match)
+        after = _EVERY.match(text, match.end() + len(_JOINING.match(text, match.end())[0]))  # type: ignore[index]
+        if times and after and 12 / times != _IN_MONTHS[after["unit"].lower()] * (_count(after) or 1):
+            return text[match.start() : after.end()]
+    return ""
+
+
+def months_between(text: str) -> set[float]:
+    """How often something is done, as months from one time to the next: "dua kali setahun" is 6."""
+    found: set[float] = set()
+    for match in (*_EVERY.finditer(text), *_ONCE_IN.finditer(text)):
+        found.add(_IN_MONTHS[match["unit"].lower()] * (_count(match) or 1))
+    for match in _ONCE_A.finditer(text):
+        found.add(_IN_MONTHS[(match["unit"] or match["also"]).lower()])
+    for match in _TIMES_A_YEAR.finditer(text):
+        if times := _count(match):
+            found.add(12 / times)
+    return found
+
+
+def _count(match: re.Match[str]) -> int | None:
+    return int(match["count"]) if match["count"] else number_of_words(match["word"] or "")

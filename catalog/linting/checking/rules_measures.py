@@ -1,0 +1,459 @@
+"""Times, counts and sizes that are said in two places and differ (rules over one standard; pure)."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from django.utils.translation import gettext_lazy as _
+
+from linting.checking.amounts import MONTHS, months_between, period_twice, spans
+from linting.checking.context import Context
+from linting.checking.findings import Hit, Rules, Severity, said
+from linting.checking.sheet import Sheet
+from linting.checking.vocabulary import named
+from standards.reading.numerals import SPELLED, number_of_words
+from standards.vocabulary import ComponentKey
+
+rules: Rules[Sheet] = Rules()
+K = ComponentKey
+E, W = Severity.ERROR, Severity.WARNING
+Where = ComponentKey | None
+_TOTAL = re.compile(r"\b(?:total|jumlah|keseluruhan|seluruhnya)\b[^.;\d]{0,40}$|^\W*(?:total|jumlah)\b", re.IGNORECASE)
+_SPLIT = re.compile(r"\b(?:terdiri|meliputi|yaitu|yakni|rincian\w*|masing-masing|mencakup)\b", re.IGNORECASE)
+_RANGE = re.compile(
+    r"(?<![\d./])(?P<from>\d{1,3})\s*(?:-|–|s/d|sampai(?: dengan)?)\s*(?P<to>\d{1,3})\s*"
+    r"(?:\([^()]*\)\s*)?(?:menit|jam|hari|minggu|bulan)\b",
+    re.IGNORECASE,
+)
+_HOURS = re.compile(
+    r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?:\s*WIB)?\s*(?:-|–|s/d|s\.d\.?|sampai(?: dengan| pukul)?|hingga(?: pukul)?)"
+    r"\s*(?:pukul\s+|jam\s+)?(?P<h2>\d{1,2})[.:](?P<m2>\d{2})\b",
+    re.IGNORECASE,
+)
+_WEEK = ("senin", "selasa", "rabu", "kamis", "jum", "sabtu", "minggu")
+_WEEKDAY = r"senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu"
+_DAYS = re.compile(
+    rf"\b(?P<first>{_WEEKDAY})\b(?:\s*(?:-|–|s/d|s\.d\.?|sampai(?: dengan)?|hingga)\s*(?:hari\s+)?(?P<last>{_WEEKDAY})\b)?",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"\b(?:pelayanan|layanan|loket|kantor|buka|melayani|jam kerja)\b", re.IGNORECASE)
+_PAUSE = re.compile(r"\bistirahat\b|\bpengaduan\b|\bkonsultasi\b", re.IGNORECASE)
+_VALID = re.compile(
+    r"\b(?:(?:masa\s+)?berlaku(?:nya)?|dapat\s+di(?:gunakan|pakai|pergunakan)\s+selama)\b"
+    r"(?:[^.;,\d]{0,40}?(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?(?P<unit>hari|minggu|bulan|tahun)\b"
+    r"|\s+(?P<open>(?:selama|sepanjang)\s+(?!\d)(?:\w+\s+){0,3}?(?:usaha|menjalankan|masih|tidak|belum)|seumur hidup"
+    r"|tanpa batas|selamanya|tidak terbatas))",
+    re.IGNORECASE,
+)
+_COPIES = re.compile(
+    r"\b(?:(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?|(?P<word>satu|dua|tiga|empat|lima)\s+)(?:lembar|rangkap|eksemplar)\b",
+    re.IGNORECASE,
+)
+_COPIES_AFTER = re.compile(r"\brangkap\s+(?P<count>\d)\b|\brangkap\s+(?P<word>dua|tiga|empat|lima)\b", re.IGNORECASE)
+_EACH_COPY = re.compile(r"\bke(?P<word>dua|tiga|empat|lima)\s+rangkap\b", re.IGNORECASE)
+_PIECES = re.compile(r"[,;]|\bdan\b|\bserta\b", re.IGNORECASE)
+_WITNESSES = re.compile(
+    r"\b(?:(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?|(?:ke)?(?P<word>satu|dua|tiga|empat|lima|seorang)\s+)(?:orang\s+)?saksi\b"
+    r"|\bsaksi\s+(?:sebanyak\s+)?(?P<after>\d{1,2})\s*(?:\([a-z ]+\)\s*)?orang\b",
+    re.IGNORECASE,
+)
+_PHOTO = re.compile(r"\b(\d)\s*[x×]\s*(\d)\b(?=\s*(?:cm\b)?)", re.IGNORECASE)
+_AGE = re.compile(
+    r"\b(?:ber)?(?:usia|umur)\b\D{0,30}?(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?tahun\b", re.IGNORECASE
+)
+_SURVEY = re.compile(r"\bSKM\b|\bsurve[iy]\b|\bIKM\b", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\b\d{1,3}\s*(?:\([a-z ]+\)\s*)?(?:hari kerja|hari|minggu|bulan)\s+sebelum\b", re.IGNORECASE
+)
+_UNTIL = re.compile(
+    r"\b(?:paling (?:lambat|akhir)|selambat\S*|sebelum|sampai(?: dengan)?|batas akhir)\s+(?:pada\s+)?(?:akhir\s+)?(?:tanggal\s+|bulan\s+)?(?:\d{1,2}\s+)?"
+    rf"(?P<month>{'|'.join(MONTHS)})\b",
+    re.IGNORECASE,
+)
+_SERVES = re.compile(r"\b(?:melayani|dilayani|pelayanan|layanan|loket|jam kerja|buka|dibuka|di kantor)\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:sampai|hingga|s/d|sebelum)\s+(?:dengan\s+)?(?:pukul|jam)\s+(?P<h>\d{1,2})[.:](?P<m>\d{2})\b", re.IGNORECASE)
+_ONLINE = re.compile(r"\bdaring\b|\bonline\b|\blibur\b|\btutup\b|\bkeliling\b", re.IGNORECASE)
+_COMPLAINT = re.compile(r"\b(?:pengaduan|aduan|keluhan)\b", re.IGNORECASE)
+_SETTLED = re.compile(
+    r"\b(?:di)?(?:tindak\s?lanjut\w*|selesai\w*|tanggap\w*|jawab\w*|respon\w*)\b|\bmenindaklanjuti\b", re.IGNORECASE
+)
+_SORTS = re.compile(
+    r"\b(?:ringan|sedang|berat|kategori|sederhana|lapangan|kompleks|normatif|berkadar|tertulis|lisan|langsung)\b",
+    re.IGNORECASE,
+)
+_STEP = re.compile(
+    r"\b(?P<what>langkah|tahap(?:an)?|(?:per)?syarat(?:an)?)\s+(?:pada\s+)?(?:(?:nomor|angka|butir|poin|huruf|ke)[\s-]*)?"
+    r"(?P<first>\d{1,2})(?!\s*[x×/.\d(])(?:\s*(?:s/d|sampai(?: dengan)?|-|–)\s*(?:(?:nomor|angka|butir|poin)\s+)?(?P<last>\d{1,2})\b)?"
+    r"(?!\s*(?:hari|jam|menit|orang|lembar|rangkap|tahun|kali))",
+    re.IGNORECASE,
+)
+
+
+def _number(match: re.Match[str]) -> int | None:
+    groups = match.groupdict()
+    figure = groups.get("count") or groups.get("after")
+    word = (groups.get("word") or "").replace("seorang", "satu")
+    return int(figure) if figure else number_of_words(word)
+
+
+@rules("steps_total", E)
+def steps_total(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "Total waktu 45 menit" under steps that make 60."""
+    items = sheet.part(K.PROSEDUR).items
+    total = [item for item in items if _is_total(item) and spans(item)]
+    each = [sum(spans(item)[:1]) for item in items if item not in total and spans(item)]
+    if len(total) == 1 and len(each) > 1 and spans(total[0])[0] != sum(each):
+        yield Hit(
+            K.PROSEDUR,
+            total[0],
+            _("Jumlah ini bukan jumlah waktu langkah-langkahnya."),
+            _("Jumlahkan lagi waktu tiap langkah."),
+        )
+
+
+def _is_total(item: str) -> bool:
+    amount = re.search(r"\d{1,3}\s*(?:\([^()]*\)\s*)?(?:menit|jam|hari|minggu)", item, re.IGNORECASE)
+    return bool(amount and _TOTAL.search(item[: amount.start()]))
+
+
+@rules("time_parts", E)
+def time_parts(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "30 menit, terdiri dari pemeriksaan 10 menit, pengetikan 10 menit, penandatanganan 15 menit"."""
+    text = sheet.part(K.WAKTU).text
+    split = _SPLIT.search(text)
+    if not split:
+        return
+    whole, parts = spans(text[: split.start()]), spans(text[split.end() :])
+    if len(whole) == 1 and len(parts) > 1 and sum(parts) != whole[0]:
+        yield Hit(
+            K.WAKTU,
+            text,
+            _("Rincian waktunya tidak berjumlah sama dengan waktu yang dijanjikan."),
+            _("Samakan jumlah rincian dengan jangka waktunya."),
+        )
+
+
+@rules("range_reversed", E)
+def range_reversed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "30 - 15 menit", "15.00 s/d 08.00"."""
+    for where, text in sheet.texts:
+        backward = [m for m in _RANGE.finditer(text) if int(m["from"]) > int(m["to"])]
+        backward += [m for m in _HOURS.finditer(text) if not _is_span(m)]
+        for match in backward:
+            yield Hit(
+                where,
+                match[0],
+                _("Awalnya lebih besar daripada akhirnya, atau jamnya tidak ada."),
+                _("Tulis dari yang kecil ke yang besar."),
+            )
+
+
+def _minutes(match: re.Match[str]) -> tuple[int, int]:
+    return int(match["h"]) * 60 + int(match["m"]), int(match["h2"]) * 60 + int(match["m2"])
+
+
+def _is_span(match: re.Match[str]) -> bool:
+    begin, end = _minutes(match)
+    minutes_exist = int(match["m"]) < 60 and int(match["m2"]) < 60
+    return begin < end <= 24 * 60 and minutes_exist
+
+
+@rules("hours_differ", E)
+def hours_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """One weekday, two opening hours. Hours without a day are those of Monday; a pause is no opening."""
+    seen: dict[int, tuple[tuple[int, int], str]] = {}
+    for where, text in sheet.texts:
+        for line in text.splitlines():
+            if not _OPEN.search(text) or _PAUSE.search(line):
+                continue
+            for match, days in _opening(line):
+                hours = _minutes(match)
+                rival = next((seen[day] for day in days if day in seen and seen[day][0] != hours), None)
+                if rival:
+                    yield Hit(
+                        where,
+                        line,
+                        said(_("Jam pelayanan di sini lain daripada “{other}”."), other=rival[1].strip()),
+                        _("Tulis jam pelayanan yang sama di seluruh dokumen."),
+                    )
+                for day in days:
+                    seen.setdefault(day, (hours, line))
+
+
+def _opening(line: str) -> Iterator[tuple[re.Match[str], list[int]]]:
+    """Hours with the weekdays written before them; one day has one opening in a line (the other is a pause)."""
+    at, taken = 0, set()
+    for match in _HOURS.finditer(line):
+        named_days = list(_DAYS.finditer(line, at, match.start()))
+        days = [day for one in named_days for day in _range_of(one)] or [0]
+        at = match.end()
+        if not taken.intersection(days):
+            yield match, days
+        taken.update(days)
+
+
+def _range_of(match: re.Match[str]) -> list[int]:
+    first, last = (_weekday(match[name] or match["first"]) for name in ("first", "last"))
+    return list(range(first, last + 1)) if first <= last else [first, last]
+
+
+def _weekday(name: str) -> int:
+    return next(at for at, day in enumerate(_WEEK) if name.casefold().startswith(day))
+
+
+@rules("validity_differs", E)
+def validity_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """The letter is valid for three months here, for six there. Papers that are asked for have their own time."""
+    seen: dict[tuple[str, str], str] = {}
+    for key in K:
+        for sentence in sheet.part(key).sentences if key is not K.PERSYARATAN else ():
+            for match in _VALID.finditer(sentence):
+                kind = (match["count"], match["unit"].casefold()) if match["count"] else ("", "")
+                seen.setdefault(kind, match[0])
+                if len(seen) > 1:
+                    yield Hit(
+                        key,
+                        sentence,
+                        said(_("Masa berlaku di sini lain daripada “{other}”."), other=next(iter(seen.values()))),
+                        _("Tulis satu masa berlaku."),
+                    )
+                    return
+
+
+@rules("copies_differ", E)
+def copies_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Two copies are required, one is taken; two witnesses sign, one is asked for."""
+    asked = _copies(sheet.part(K.PERSYARATAN).items)
+    yield from _all_copies(sheet)
+    for where, sentence in _elsewhere(sheet):
+        for what, count in _copies([sentence]).items():
+            if what in asked and count != asked[what]:
+                yield Hit(
+                    where,
+                    sentence,
+                    said(
+                        _("{what}: di persyaratan {asked}, di sini {count}."), what=what, asked=asked[what], count=count
+                    ),
+                    _("Samakan jumlahnya dengan persyaratan."),
+                )
+
+
+def _all_copies(sheet: Sheet) -> Iterator[Hit]:
+    """ "Kedua rangkap", where three are asked for."""
+    asked = [match for match in _COPIES.finditer(sheet.part(K.PERSYARATAN).text) if "rangkap" in match[0].casefold()]
+    asked += list(_COPIES_AFTER.finditer(sheet.part(K.PERSYARATAN).text))
+    counts = {_number(match) for match in asked}
+    for sentence in sheet.part(K.PROSEDUR).sentences:
+        if counts and (match := _EACH_COPY.search(sentence)) and _number(match) not in counts:
+            yield Hit(
+                K.PROSEDUR,
+                sentence,
+                said(_("Di sini {count} rangkap, di persyaratan {asked}."), count=_number(match), asked=next(iter(counts))),
+                _("Samakan jumlahnya dengan persyaratan."),
+            )
+
+
+def _elsewhere(sheet: Sheet) -> Iterator[tuple[Where, str]]:
+    yield from ((None, text) for text in sheet.definitions)
+    for key in (K.PROSEDUR, K.WAKTU, K.PRODUK, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN):
+        yield from ((key, sentence) for sentence in sheet.part(key).sentences)
+
+
+def _copies(texts: Iterable[str]) -> dict[str, int]:
+    """How many of each paper (where a piece of text names one paper and one number), and of witnesses."""
+    found: dict[str, int] = {}
+    for text in texts:
+        for piece in _PIECES.split(text):
+            papers, counts = list(named("papers", piece)), list(_COPIES.finditer(piece))
+            if len(papers) == 1 and len(counts) == 1 and (count := _number(counts[0])):
+                found.setdefault(papers[0], count)
+        if (match := _WITNESSES.search(text)) and (count := _number(match)):
+            found.setdefault(str(_("saksi")), count)
+    return found
+
+
+@rules("photo_differs", E)
+def photo_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """A size of photographs that the requirements do not ask for."""
+    asked = {match.groups() for match in _PHOTO.finditer(sheet.part(K.PERSYARATAN).text)}
+    for where, sentence in _elsewhere(sheet):
+        for match in _PHOTO.finditer(sentence) if asked and re.search("foto", sentence, re.IGNORECASE) else ():
+            if match.groups() not in asked:
+                yield Hit(
+                    where,
+                    sentence,
+                    _("Ukuran foto di sini lain daripada di persyaratan."),
+                    _("Tulis ukuran yang sama."),
+                )
+
+
+@rules("age_differs", E)
+def age_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """An age that requirements and definitions do not agree on."""
+    asked = {match["count"] for match in _AGE.finditer(sheet.part(K.PERSYARATAN).text)}
+    for where, sentence in _elsewhere(sheet):
+        for match in _AGE.finditer(sentence) if asked else ():
+            if match["count"] not in asked:
+                yield Hit(
+                    where,
+                    sentence,
+                    said(_("Batas umur di sini lain daripada di persyaratan ({asked} tahun)."), asked=", ".join(asked)),
+                    _("Tulis batas umur yang sama."),
+                )
+
+
+@rules("survey_rare", E)
+def survey_rare(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """At least once a year (Permenpan RB 14/2017)."""
+    for sentence in sheet.part(K.EVALUASI).sentences:
+        months = months_between(sentence)
+        if _SURVEY.search(sentence) and months and min(months) > 12:
+            yield Hit(
+                K.EVALUASI,
+                sentence,
+                _("Survei kepuasan dilakukan lebih jarang daripada sekali setahun."),
+                _("Tulis paling sedikit sekali setahun (Permenpan RB 14/2017)."),
+            )
+
+
+@rules("survey_differs", E)
+def survey_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Every half year here, every quarter there."""
+    first: set[float] = set()
+    for key in (K.EVALUASI, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.PENGADUAN, K.PROSEDUR):
+        for sentence in sheet.part(key).sentences:
+            months = months_between(sentence) if _SURVEY.search(sentence) else set()
+            if months and first and not months & first:
+                yield Hit(
+                    key,
+                    sentence,
+                    _("Waktu survei di sini lain daripada di bagian lain."),
+                    _("Tulis waktu survei yang sama."),
+                )
+            first = first or months
+
+
+@rules("period_differs", E)
+def period_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "Dua kali setahun pada setiap triwulan": a quarter comes four times a year."""
+    for key in (K.EVALUASI, K.PENGAWASAN, K.PENGADUAN):
+        for sentence in sheet.part(key).sentences:
+            if words := period_twice(sentence):
+                yield Hit(
+                    key,
+                    sentence,
+                    said(_("“{words}” tidak berjumlah sama."), words=words),
+                    _("Tulis satu waktu."),
+                )
+
+
+@rules("lead_time_differs", E)
+def lead_time_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "Paling lambat 7 hari sebelum acara" here, 14 there; "paling lambat 31 Mei" here, March there."""
+    yield from _two_months(sheet)
+    seen: dict[int, str] = {}
+    for key in (K.PERSYARATAN, K.PROSEDUR, K.WAKTU, K.JAMINAN_PELAYANAN):
+        for sentence in sheet.part(key).sentences:
+            for match in _LEAD.finditer(sentence):
+                amount = spans(match[0])[0]
+                if seen and amount not in seen:
+                    yield Hit(
+                        key,
+                        sentence,
+                        said(_("Di tempat lain tertulis “{other}”."), other=next(iter(seen.values()))),
+                        _("Tulis batas pengajuan yang sama."),
+                    )
+                seen.setdefault(amount, match[0])
+
+
+def _two_months(sheet: Sheet) -> Iterator[Hit]:
+    seen: dict[str, str] = {}
+    for key in (K.PERSYARATAN, K.PROSEDUR, K.WAKTU):
+        for sentence in sheet.part(key).sentences:
+            for match in _UNTIL.finditer(sentence):
+                month = match["month"].casefold()
+                if seen and month not in seen:
+                    yield Hit(
+                        key,
+                        sentence,
+                        said(_("Di tempat lain tertulis “{other}”."), other=next(iter(seen.values()))),
+                        _("Tulis batas pengajuan yang sama."),
+                    )
+                seen.setdefault(month, match[0])
+
+
+@rules("days_differ", W)
+def days_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Served on a Saturday, where the opening days end on Friday."""
+    lines = [(where, line) for where, text in sheet.texts for line in text.splitlines()]
+    opening = next((line for _where, line in lines if _HOURS.search(line) and _DAYS.search(line)), "")
+    days = {day for match in _DAYS.finditer(opening) for day in _range_of(match)}
+    closes = max((_minutes(match)[1] for match in _HOURS.finditer(opening)), default=0)
+    for where, line in lines if closes else ():
+        match = _LATER.search(line) if line != opening and _SERVES.search(line) else None
+        if match and int(match["h"]) * 60 + int(match["m"]) > closes:
+            yield Hit(
+                where,
+                line,
+                said(_("“{hour}” lebih lambat daripada jam pelayanan: {opening}."), hour=match[0], opening=opening.strip()),
+                _("Tulis jam pelayanan yang sama."),
+            )
+    for where, line in lines if days else ():
+        for match in _DAYS.finditer(line) if line != opening and _SERVES.search(line) else ():
+            if not set(_range_of(match)) <= days and not _ONLINE.search(line):
+                yield Hit(
+                    where,
+                    line,
+                    said(_("“{days}” tidak termasuk hari pelayanan: {opening}."), days=match[0], opening=opening.strip()),
+                    _("Tulis hari pelayanan yang sama."),
+                )
+
+
+@rules("complaint_differs", E)
+def complaint_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Complaints are settled within another time here than in the component on complaints."""
+    own = sheet.part(K.PENGADUAN).sentences
+    promised = {time for text in own if _SETTLED.search(text) for time in spans(text)}
+    for key in (K.JAMINAN_PELAYANAN, K.PENGAWASAN, K.EVALUASI, K.JAMINAN_KEAMANAN):
+        for sentence in sheet.part(key).sentences:
+            if not (_COMPLAINT.search(sentence) and _SETTLED.search(sentence)):
+                continue
+            if promised and spans(sentence) and not promised.intersection(spans(sentence)):
+                yield _other_time(key, sentence)
+    yield from _two_times(own)
+
+
+def _two_times(sentences: Iterable[str]) -> Iterator[Hit]:
+    """The same act with two limits, and nothing that tells one sort of complaint from another."""
+    seen: dict[str, int] = {}
+    for sentence in sentences:
+        act, times = re.search(r"tindak\s?lanjut|selesai|jawab|tanggap", sentence, re.IGNORECASE), spans(sentence)
+        if act and len(times) == 1 and not _SORTS.search(sentence):
+            word = re.sub(r"\s", "", act[0]).casefold()
+            if seen.setdefault(word, times[0]) != times[0]:
+                yield _other_time(K.PENGADUAN, sentence)
+
+
+def _other_time(key: ComponentKey, sentence: str) -> Hit:
+    return Hit(
+        key,
+        sentence,
+        _("Batas waktu pengaduan di sini lain daripada yang disebut di tempat lain."),
+        _("Tulis batas waktu pengaduan yang sama."),
+    )
+
+
+@rules("reference_missing", E)
+def reference_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "Kembali ke langkah 9", where there are seven; "syarat 1 sampai 6", where there are five."""
+    for sentence in chain(sheet.part(K.PROSEDUR).sentences, sheet.part(K.WAKTU).sentences):
+        for match in _STEP.finditer(sentence):
+            part = sheet.part(K.PERSYARATAN if "syarat" in match["what"].casefold() else K.PROSEDUR)
+            most = max((*part.numbers, len(part.items)))
+            if most > 1 and int(match["last"] or match["first"]) > most:
+                yield Hit(
+                    K.PROSEDUR if sentence in sheet.part(K.PROSEDUR).text else K.WAKTU,
+                    sentence,
+                    said(_("“{what}” tidak ada: hanya ada {most}."), what=match[0], most=most),
+                    _("Periksa nomor yang dirujuk."),
+                )
