@@ -148,6 +148,8 @@ DATABASES = {
             # Gives up soon and begins anew with the next request: its pauses would double, up to minutes.
             "reconnect_timeout": 3,
         },
+        # A page's sums take milliseconds; to start processes for them takes ten, and every core has work.
+        options="-c max_parallel_workers_per_gather=0",
     )
 }
 if env.database_owner_url:

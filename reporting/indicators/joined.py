@@ -1,9 +1,10 @@
-"""Sums of several sources in one query: each source has its columns in its own places, and 0 after them."""
+"""Sums of several sources in one query: each source has its columns in one array, in an order of its own."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import Aggregate, BigIntegerField, IntegerField, Value
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Aggregate, BigIntegerField, Func, IntegerField, Value
 
 
 def joined(
@@ -15,23 +16,26 @@ def joined(
     """
     if not parts:
         return
-    # By place and not by name: a dozen sources would stand in each other's way with a hundred columns.
-    width = max(len(columns) for _rows, columns in parts)
+    # An array, and not by name: a dozen sources would stand in each other's way with a hundred columns.
     first, *others = [
-        _marked(rows, at, by).annotate(**_sums(columns, width, sum_of))
+        _marked(rows, at, by).annotate(sums=_Array(*map(sum_of, columns)))
         for at, (rows, columns) in enumerate(parts)
     ]
-    for row in first.union(*others, all=True) if others else first:
-        columns = parts[row[len(by)]][1]
-        yield tuple(row[: len(by)]), dict(zip(columns, map(int, row[len(by) + 1 :]), strict=False))
+    for *key, at, sums in first.union(*others, all=True) if others else first:
+        yield tuple(key), dict(zip(parts[at][1], map(int, sums), strict=True))
+
+
+class _Array(Func):
+    """Several values as one."""
+
+    template = "ARRAY[%(expressions)s]"
+    output_field = ArrayField(BigIntegerField())
+
+    def get_db_converters(self, _connection: Any) -> list[Any]:
+        """As it comes: a list already."""
+        return []
 
 
 def _marked(rows: Any, at: int, by: tuple[str, ...]) -> Any:
     which = Value(at, output_field=IntegerField())
     return rows.order_by().annotate(source_at=which).values_list(*by, "source_at")
-
-
-def _sums(columns: Sequence[str], width: int, sum_of: Callable[[str], Aggregate]) -> dict[str, Any]:
-    nothing = Value(0, output_field=BigIntegerField())
-    places = [*map(sum_of, columns), *[nothing] * (width - len(columns))]
-    return {f"sum_{place}": one for place, one in enumerate(places)}

@@ -56,7 +56,7 @@ def send_up(new: Upward) -> EscalatedComplaint:
     content = sealed(new.content, new.to_office)
     index = code_index(new.code) if new.code else ""
     with public_scope(), transaction.atomic():
-        row = _earlier(new) or EscalatedComplaint.objects.create(
+        return _earlier(new) or EscalatedComplaint.objects.create(
             why=new.why,
             from_office=new.from_office,
             to_office=new.to_office,
@@ -69,7 +69,6 @@ def send_up(new: Upward) -> EscalatedComplaint:
             due_on=new.due_on,
             changed_at=new.received_at,
         )
-    return row
 
 
 def _earlier(new: Upward) -> EscalatedComplaint | None:
@@ -156,8 +155,7 @@ def close_silent(row_ids: list[UUID], *, now: datetime) -> int:
     """Close those that were answered and met silence long enough, or whose answer was passed on; how many."""
     with public_scope():
         rows = EscalatedComplaint.objects.filter(id__in=row_ids, state=Standing.ANSWERED)
-        closed = rows.update(state=Standing.CLOSED, changed_at=now)
-    return closed
+        return rows.update(state=Standing.CLOSED, changed_at=now)
 
 
 def forget(office: Office, *, before: date, sources: Iterable[UUID]) -> int:

@@ -294,7 +294,10 @@ def my_way(request: HttpRequest) -> HttpResponse:
     context = {
         "page": "bell",
         "title": _("Beri tahu saya juga lewat"),
-        "lead": _("Di dalam Loket Anda selalu diberi tahu. Di sini: juga di luar Loket, untuk kantor ini."),
+        "lead": _(
+            "Di dalam Loket Anda selalu diberi tahu. Di sini: juga di luar Loket, untuk kantor ini. Tentang "
+            "pengaduan Anda diberi tahu di dalam Loket saja."
+        ),
         "fields": [
             form.ask(
                 "way", _("Saluran"), "choice", choices=[("", _("Hanya di Loket")), *ways], required=False
