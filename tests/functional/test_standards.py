@@ -64,12 +64,21 @@ def test_a_word_file_becomes_a_draft_that_is_mended_and_looked_at(kasi, word: Pa
     kasi.eye.check()
 
 
+IN_VIEW = """() => {
+    const box = document.activeElement.getBoundingClientRect();
+    return box.top >= 0 && box.top < innerHeight - 40 && (box.bottom <= innerHeight || box.height > 300);
+}"""
+
+
 def test_rows_come_and_go_and_three_people_put_it_into_force(kasi, enter) -> None:
     kasi.open("/standar/mulai/")
     kasi.page.get_by_label("Jenis layanan").select_option("kp4")
     kasi.page.get_by_role("radio", name="Contoh dari katalog kabupaten").check()
     kasi.press("Mulai")
     kasi.follow("2. Sistem, Mekanisme, dan Prosedur")
+    for _press in range(40):  # whatever the keyboard reaches can be seen at once
+        kasi.page.keyboard.press("Tab")
+        assert kasi.page.evaluate(IN_VIEW), kasi.page.evaluate("document.activeElement.outerHTML")
     rows = kasi.page.locator("[data-row]")
     before = rows.count()
     kasi.page.get_by_role("button", name="Tambah langkah").click()

@@ -121,6 +121,9 @@ def test_what_is_unsure_stands_on_top_and_what_has_no_place_is_shown(kasi):
     for piece in ("Budaya Pelayanan", "Senyum salam sapa"):
         assert f'<p class="piece-text">{piece}</p>' in page
     assert "Baris di luar 14 komponen" in page
+    assert "minta Admin Kabupaten menambahkannya" not in page  # the title names a service of the catalogue
+    unknown = kasi.get(opened(kasi, LOOSE.replace(b"SKTM", b"Ziarah"))).content.decode()
+    assert "minta Admin Kabupaten menambahkannya" in unknown
 
 
 def test_a_piece_is_placed_and_taken_back(kasi, office_a):

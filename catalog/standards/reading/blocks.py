@@ -25,10 +25,14 @@ Cell = tuple[Line, ...]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph (one cell) or a table row (several); `place` counts in the source from 1."""
+    """A paragraph (one cell) or a table row (several); `place` counts in the source from 1.
+
+    `running`: the head or foot of a page, as the format shows it.
+    """
 
     cells: tuple[Cell, ...]
     place: int = 0
+    running: bool = False
 
     @property
     def lines(self) -> tuple[Line, ...]:

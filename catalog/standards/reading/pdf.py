@@ -1,7 +1,8 @@
 """The text layer of a PDF as blocks, by pdfium: words with their places, put back into rows of a table."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 import pypdfium2 as pdfium
 from django.utils.text import format_lazy
@@ -13,13 +14,17 @@ from standards.reading.labels import split_label
 from standards.reading.refusals import MOST_CHARACTERS, MOST_PAGES, Unreadable, damaged, too_long
 
 _GAP = 1.6  # of the height of a line: a wider gap begins another column
+_WIDEST = 4.0  # of the height: a wider space stands between columns, wherever they begin
+_NEAR, _MANY = 0.55, 4  # a gap so wide begins one where so many pieces begin
 _ALIGNED = 6.0  # points by which the left edges of one column differ
 _HANGING = 40.0  # points by which the text of an item may begin to the right of its number
-_NO_GAP = re.compile(r"\w[/-]$|\bwww\.$")
+_NO_GAP = re.compile(r"\w[/-]$|(?:\bwww\.|@)(?:\S+\.)?$")
 _BEGINS_ITEM = re.compile(
     r"(?:[-–—•●▪■➤►▶✓*·]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z])[.)])\s|\d{1,2}\.\d{1,2}\s"
 )
 
+_DASHED = re.compile(r"[-–—]\s+[a-z]")  # below a line that is no item itself, a dash within a sentence
+_CAPITALS = re.compile(r"[^a-z]*[A-Z]{3,}\s+[A-Z]{3,}[^a-z]*$")  # the title of a variant
 _ADDRESS = re.compile(r"\S+[@.]\w")  # "Website :" is no end of a list's head
 _NAMES = re.compile(r"[A-Z][^:.;,\d]{1,40}:(?:\s|$)")  # "Pengalaman kerja : …" is no rest of anything
 
@@ -31,6 +36,7 @@ class _Piece:
     bottom: float
     top: float
     text: str
+    starts: list[tuple[int, float, float]] = field(default_factory=list)  # of later words: where, left, gap
 
 
 def blocks_of_pdf(data: bytes) -> list[Block]:
@@ -82,8 +88,65 @@ def _blocks(document: pdfium.PdfDocument) -> list[Block]:
     edges: dict[int, float] = {}
     for width, pieces in pages:
         edges[width] = max([edges.get(width, 0.0), *(piece.right for piece in pieces)])
-    rows = [cells for width, pieces in pages for cells in _rows(_columns(pieces), edges[width])]
-    return [Block(cells, place) for place, cells in enumerate(rows, 1)]
+    columns = _edges_of_columns([piece for _width, pieces in pages for piece in pieces])
+    found = [
+        _columns([part for piece in pieces for part in _divided(piece, columns)]) for _width, pieces in pages
+    ]
+    begun = Counter(round(piece.left) for lines in found for line in lines for piece in line)
+    found = [[_joined(line, begun) for line in lines] for lines in found]
+    often = _repeated(found)
+    blocks: list[Block] = []
+    for (width, _all), lines in zip(pages, found, strict=True):
+        top, bottom = _running(lines, often)
+        blocks += _heads(lines[:top])
+        blocks += [Block(cells) for cells in _rows(lines[top : len(lines) - bottom], edges[width])]
+        blocks += _heads(lines[len(lines) - bottom :])
+    return [replace(block, place=place) for place, block in enumerate(blocks, 1)]
+
+
+def _joined(line: list[_Piece], begun: Counter[int]) -> list[_Piece]:
+    """Put together again what only the spaces of a justified line hold apart: nothing else begins there."""
+    found = line[:1]
+    for piece in line[1:]:
+        last = found[-1]
+        alone = sum(begun[round(piece.left) + by] for by in (-1, 0, 1)) == 1
+        if (
+            alone
+            and piece.left - last.right < _WIDEST * (last.top - last.bottom)
+            and last.text.strip() != ":"
+        ):
+            found[-1] = replace(last, text=f"{last.text.rstrip()} {piece.text}", right=piece.right)
+        else:
+            found.append(piece)
+    return found
+
+
+def _repeated(pages: list[list[list[_Piece]]]) -> set[tuple[int, str]]:
+    """The lines that stand at the same height of half of the pages, their numbers aside."""
+    counts = Counter(key for lines in pages for key in {_key(line) for line in lines})
+    return {key for key, count in counts.items() if count >= max(2, len(pages) / 2)}
+
+
+def _key(line: list[_Piece]) -> tuple[int, str]:
+    return round(line[0].bottom / 4), re.sub(r"\d+", "#", " ".join(flat(piece.text) for piece in line))
+
+
+def _running(lines: list[list[_Piece]], often: set[tuple[int, str]]) -> tuple[int, int]:
+    """How many lines at the top and at the bottom of a page are its head and foot."""
+    marks = [_key(line) in often for line in lines]
+    if all(marks):
+        return len(lines), 0
+    return marks.index(False), marks[::-1].index(False)
+
+
+def _heads(lines: list[list[_Piece]]) -> list[Block]:
+    """Each part by itself: beside the name of the office stands the number of the document."""
+    return [
+        Block(((Line(text),),), running=True)
+        for line in lines
+        for piece in line
+        if (text := flat(piece.text))
+    ]
 
 
 def _pieces(text: pdfium.PdfTextPage) -> list[_Piece]:
@@ -107,11 +170,41 @@ def _pieces(text: pdfium.PdfTextPage) -> list[_Piece]:
         if new or last is None or not _follows(last, left, bottom, top):
             pieces.append(_Piece(left, right, bottom, top, letter))
         else:
+            if last.text.endswith(" "):
+                last.starts.append((len(last.text), left, left - last.right))
             last.text += letter
             last.right = max(last.right, right)
             last.bottom, last.top = min(last.bottom, bottom), max(last.top, top)
         new = False
     return [piece for piece in pieces if piece.text.strip()]
+
+
+def _edges_of_columns(pieces: list[_Piece]) -> set[int]:
+    """Where many pieces begin, in whole points."""
+    counts = Counter(round(piece.left) for piece in pieces)
+    return {left for left in counts if sum(counts[left + by] for by in (-1, 0, 1)) >= _MANY}
+
+
+def _divided(piece: _Piece, columns: set[int]) -> list[_Piece]:
+    """Cut where a column begins: a label as wide as its column stands near the text beside it."""
+    height = piece.top - piece.bottom
+    for at, left, gap in piece.starts:
+        if gap >= _NEAR * height and round(left) in columns:
+            before = replace(piece, text=piece.text[:at], right=left - gap, starts=[])
+            later = [(start - at, begin, space) for start, begin, space in piece.starts if start > at]
+            rest = replace(piece, text=piece.text[at:], left=left, starts=later)
+            return [*_without_colon(before), *_divided(rest, columns)]
+    return _without_colon(piece)
+
+
+def _without_colon(piece: _Piece) -> list[_Piece]:
+    """A narrow column of colons stands so near that its colon seems to begin the text."""
+    mark = re.match(r":\s+(?=\S)", piece.text)
+    if mark is None:
+        return [piece]
+    left = piece.left + (piece.right - piece.left) * mark.end() / len(piece.text)
+    colon = replace(piece, text=":", right=piece.left + 2)
+    return [colon, replace(piece, text=piece.text[mark.end() :], left=left)]
 
 
 def _follows(last: _Piece, left: float, bottom: float, top: float) -> bool:
@@ -174,11 +267,13 @@ def _goes_on(before: _Piece, piece: _Piece, edge: float) -> bool:
 
 def _is_broken(before: _Piece, piece: _Piece, edge: float) -> bool:
     """Whether a line ended because the first word of the next had no room before the edge of the text."""
-    first = piece.text.split()[0]
+    dashed = bool(_DASHED.match(piece.text)) and not _DASHED.match(before.text)
+    first = " ".join(piece.text.split()[: 2 if dashed else 1])
     room = (piece.right - piece.left) * (len(first) + 1) / max(len(piece.text), 1)
-    begins = _BEGINS_ITEM.match(piece.text) or _NAMES.match(piece.text) or split_label(piece.text)
+    begins = (_BEGINS_ITEM.match(piece.text) and not dashed) or _NAMES.match(piece.text)
+    capitals = bool(_CAPITALS.match(piece.text)) and not before.text.isupper()
     over = before.text.rstrip().endswith((";", ":")) and not _ADDRESS.match(first)
-    return not (begins or over) and before.right + room > edge
+    return not (begins or over or capitals or split_label(piece.text)) and before.right + room > edge
 
 
 def _carries_on(above: list[tuple[float, list[_Piece]]], line: list[_Piece]) -> bool:

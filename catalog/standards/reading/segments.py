@@ -121,6 +121,10 @@ def _events(blocks: list[Block]) -> Iterator[Event]:
         elif is_control(text) or (signing and _SIGNATURE_ROWS.match(text)):
             signing = 3 if signs_below(text) else max(signing - 1, 0)
             yield Event("control", block.place, text)
+        elif block.running and not (is_title(text) and not title):
+            yield Event("head", block.place, text)
+            at += 1
+            continue
         elif is_title(text):
             titling, title = _TITLE_LINES, text
             yield Event("title", block.place, text)
@@ -172,7 +176,7 @@ def _together(blocks: list[Block], at: int, heads: set[int]) -> tuple[Block, int
     if not any(letter.isalpha() for letter in begin) or at in heads:
         return None
     whole = meaning_of(begin.rstrip(" :")) is not None
-    for size in (2, 1):
+    for size in (3, 2, 1):
         for picked in combinations(range(1, len(blocks)), size):
             between = [blocks[index] for index in range(1, picked[-1]) if index not in picked]
             if (between and (whole or not _only_text(between))) or heads & {at + index for index in picked}:
