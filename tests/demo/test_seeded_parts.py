@@ -10,6 +10,7 @@ from commons import clock as clocks
 from demo import files
 from demo.linked import seed_linked
 from demo.paper import seed_sheet
+from documents.models import Letter
 from fallback.models import Line, Sheet
 from handoff.models import BroughtLetter
 from offices.areas import known_areas, load_areas
@@ -50,6 +51,14 @@ def test_a_morning_on_paper_is_seeded_once(site, clock):
 def test_a_letter_is_brought_from_one_office_to_the_other_once(site, elsewhere, clock):
     elsewhere.until("sktm-rekomendasi", "HAND_OVER", values={"nik": world.VALUES["nik"]})
     clock.advance(minutes=30)
+    with office_scope(elsewhere.office):
+        (printed,) = Letter.objects.values_list("sha256", flat=True)
+        Letter.objects.update(sha256="")
+    seed_linked(giver=elsewhere.office, taker=site.office, now=clocks.now())
+    with office_scope(site.office):
+        assert not BroughtLetter.objects.exists(), "a letter of a simulated year has no force"
+    with office_scope(elsewhere.office):
+        Letter.objects.update(sha256=printed)
     for _again in range(2):
         seed_linked(giver=elsewhere.office, taker=site.office, now=clocks.now())
     with office_scope(site.office):
