@@ -38,7 +38,8 @@ _EVERY = re.compile(
 )
 _ONCE_IN = re.compile(rf"(?:{_COUNT})\s*(?P<unit>{_PERIOD})\s+sekali\b", re.IGNORECASE)
 _TIMES_A_YEAR = re.compile(
-    rf"(?:{_COUNT})\s*kali\s+(?:dalam\s+)?(?:se|satu\s+|setiap\s+|1\s+(?:\(satu\)\s+)?|per\s+)tahun\b", re.IGNORECASE
+    rf"(?:{_COUNT})\s*kali\s+(?:dalam\s+)?(?:se|satu\s+|setiap\s+|1\s+(?:\(satu\)\s+)?|per\s+)tahun\b",
+    re.IGNORECASE,
 )
 _JOINING = re.compile(r"[\s(,]*(?:(?:pada|yaitu|yakni|di|atau|sebanyak)\s+)?")
 _ONCE_A = re.compile(
@@ -75,7 +76,11 @@ def period_twice(text: str) -> str:
     number; the words, or ""."""
     for match in _EVERY.finditer(text):
         again = _TIMES_A_YEAR.match(text, match.end() + len(_JOINING.match(text, match.end())[0]))  # type: ignore[index]
-        if again and (times := _count(again)) and 12 / times != _IN_MONTHS[match["unit"].lower()] * (_count(match) or 1):
+        if (
+            again
+            and (times := _count(again))
+            and 12 / times != _IN_MONTHS[match["unit"].lower()] * (_count(match) or 1)
+        ):
             return text[match.start() : again.end()]
     for match in _TIMES_A_YEAR.finditer(text):
         times = _count(match)

@@ -25,7 +25,9 @@ _SECTIONS = tuple(
         ("pembangunan", r"pembangunan|ekbang|perekonomian|ekonomi|pmd|pemberdayaan"),
     )
 )
-_OWN_POST = re.compile(r"^\W*(?:[\d.]+[.)]?\s*)?(?P<post>[A-Za-z][A-Za-z /]{3,45}?)\s*(?::| – | - |\((?=S[\dM]|D|minimal|pendidikan))\s*\S")
+_OWN_POST = re.compile(
+    r"^\W*(?:[\d.]+[.)]?\s*)?(?P<post>[A-Za-z][A-Za-z /]{3,45}?)\s*(?::| – | - |\((?=S[\dM]|D|minimal|pendidikan))\s*\S"
+)
 OFFICIALS = frozenset({HEAD, SECRETARY, SECTION})
 ANYBODY = "STAFF"
 OWN_HEADS = {"kecamatan": "camat", "kelurahan": "lurah"}

@@ -48,7 +48,10 @@ _CHECKS = re.compile(
     r"\b(?:memeriksa|meneliti|memverifikasi|verifikasi|mengecek)\b[^.;]*\b(?:kelengkapan|persyaratan|berkas|dokumen|keabsahan)\b",
     re.IGNORECASE,
 )
-_PRINTS = re.compile(r"\b(?:mencetak|mengetik|menyusun|membuat)\b[^.;]*\b(?:surat|rekomendasi|pengantar|konsep|draf)\b", re.IGNORECASE)
+_PRINTS = re.compile(
+    r"\b(?:mencetak|mengetik|menyusun|membuat)\b[^.;]*\b(?:surat|rekomendasi|pengantar|konsep|draf)\b",
+    re.IGNORECASE,
+)
 _ELECTRONIC = re.compile(r"\belektronik\b|\bTTE\b|\bQR\b", re.IGNORECASE)
 _VILLAGE = re.compile(
     r"\b(?:kepala dusun|kasun|kamituwo|kepala desa|kades|perangkat desa|balai desa|kantor desa)\b(?!\s*(?:/|atau)\s*(?:lurah|kelurahan))",
@@ -62,7 +65,9 @@ _KELURAHAN_POSTS = re.compile(
 _OF_OFFICE = (
     K.PRODUK, K.KOMPETENSI, K.PENGAWASAN, K.JUMLAH, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI,
 )  # fmt: skip
-_AGE = re.compile(r"\b(?:ber)?(?:umur|usia)\b\D{0,30}?(?P<age>\d{2})\s*(?:\([a-z ]+\)\s*)?tahun\b", re.IGNORECASE)
+_AGE = re.compile(
+    r"\b(?:ber)?(?:umur|usia)\b\D{0,30}?(?P<age>\d{2})\s*(?:\([a-z ]+\)\s*)?tahun\b", re.IGNORECASE
+)
 _TOO_YOUNG = range(15, 19)
 _BRIDE = re.compile(r"\b(?:istri|suami|mempelai|pengantin|wanita|perempuan|pria|calon)\b", re.IGNORECASE)
 _LENIENT = re.compile(r"\b(?:di bawah|kurang dari|belum|dispensasi|pengadilan)\b", re.IGNORECASE)
@@ -83,7 +88,10 @@ def not_needed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                     yield Hit(
                         key,
                         sentence,
-                        said(_("Di sini tidak diperlukan, di persyaratan diminta: {papers}."), papers=", ".join(papers)),
+                        said(
+                            _("Di sini tidak diperlukan, di persyaratan diminta: {papers}."),
+                            papers=", ".join(papers),
+                        ),
                         _("Pilih salah satu: diminta atau tidak."),
                     )
 
@@ -95,9 +103,7 @@ def proxy_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         return
     sentences = [(key, one_) for key in (K.PERSYARATAN, *_ACTS) for one_ in sheet.part(key).sentences]
     person = [(key, text) for key, text in sentences if _IN_PERSON.search(text)]
-    proxy = [
-        (key, text) for key, text in sentences if _BY_PROXY.search(text) and not _IN_PERSON.search(text)
-    ]
+    proxy = [(key, text) for key, text in sentences if _BY_PROXY.search(text) and not _IN_PERSON.search(text)]
     if person and proxy and not any(_EXCEPT.search(text) for _key, text in (*person, *proxy)):
         key, text = max(person[0], proxy[0], key=lambda found: list(K).index(found[0]))
         yield Hit(
@@ -222,7 +228,12 @@ def marriage_age(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     for key in (K.PERSYARATAN, K.PROSEDUR):
         for sentence in sheet.part(key).sentences if "nikah" in sheet.title.casefold() else ():
             match = _AGE.search(sentence)
-            if match and int(match["age"]) in _TOO_YOUNG and _BRIDE.search(sentence) and not _LENIENT.search(sentence):
+            if (
+                match
+                and int(match["age"]) in _TOO_YOUNG
+                and _BRIDE.search(sentence)
+                and not _LENIENT.search(sentence)
+            ):
                 yield Hit(
                     key,
                     sentence,
@@ -251,7 +262,11 @@ def region_elsewhere(sheet: Sheet, context: Context) -> Iterator[Hit]:
 
 def _with_words(text: str, match: re.Match[str]) -> str:
     """An address in whole, anything else as it stands."""
-    begin = max(text.rfind(mark, 0, match.start()) for mark in (" ", "\n")) + 1 if match["host"] else match.start()
+    begin = (
+        max(text.rfind(mark, 0, match.start()) for mark in (" ", "\n")) + 1
+        if match["host"]
+        else match.start()
+    )
     return text[begin : match.end()]
 
 

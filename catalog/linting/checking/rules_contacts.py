@@ -29,14 +29,22 @@ _NO_NAME = (
     r"|tersebut|ini|kami|tempat|domisili|terkait|sesuai|setiap|ikut|akan|wajib|harus)\b)"
 )
 _ANY_OFFICE = {
-    "kecamatan": re.compile(rf"\b(?:[Kk]ecamatan|KECAMATAN|Camat|CAMAT)\s+{_NO_NAME}(?P<name>[A-Z][a-z]{{3,}}|[A-Z]{{4,}})\b"),
-    "kelurahan": re.compile(rf"\b(?:[Kk]elurahan|KELURAHAN|Lurah|LURAH)\s+{_NO_NAME}(?P<name>[A-Z][a-z]{{3,}}|[A-Z]{{4,}})\b"),
+    "kecamatan": re.compile(
+        rf"\b(?:[Kk]ecamatan|KECAMATAN|Camat|CAMAT)\s+{_NO_NAME}(?P<name>[A-Z][a-z]{{3,}}|[A-Z]{{4,}})\b"
+    ),
+    "kelurahan": re.compile(
+        rf"\b(?:[Kk]elurahan|KELURAHAN|Lurah|LURAH)\s+{_NO_NAME}(?P<name>[A-Z][a-z]{{3,}}|[A-Z]{{4,}})\b"
+    ),
 }
 _LINE = re.compile(r"\b0[2-79]\d{1,2}")
 _ADDRESS_LINE = re.compile(r"\b(?:jalan|jln?|alamat|kode pos|kodepos)\b", re.IGNORECASE)
-_POST_CODE = re.compile(r"(?<![\d./-])(?<!\d )(?<!nomor )(?<!no\. )[1-9]\d{4}(?![\d./-])(?! ?\d)", re.IGNORECASE)
+_POST_CODE = re.compile(
+    r"(?<![\d./-])(?<!\d )(?<!nomor )(?<!no\. )[1-9]\d{4}(?![\d./-])(?! ?\d)", re.IGNORECASE
+)
 _LAPOR_HOST = re.compile(r"\blapor\.(?!go\.id\b)[a-z]{2,}(?:\.[a-z]{2,})*", re.IGNORECASE)
-_LAPOR_SMS = re.compile(r"\b(?:lapor|sp4n)\b[^;\n]{0,40}?\bsms\b\D{0,12}(?P<code>\d{3,5})\b(?!\d)", re.IGNORECASE)
+_LAPOR_SMS = re.compile(
+    r"\b(?:lapor|sp4n)\b[^;\n]{0,40}?\bsms\b\D{0,12}(?P<code>\d{3,5})\b(?!\d)", re.IGNORECASE
+)
 _FEWEST = 9  # of a desk's number with its code
 _LAPOR_CODE = "1708"
 
@@ -127,7 +135,9 @@ def _landlines(text: str) -> dict[str, str]:
     """Numbers of desks, digits and as written; a mobile phone beside them is another way in."""
     text = DAY.sub(" ", text)
     found = {re.sub(r"\D", "", match[0]): match[0].strip() for match in _DIGITS.finditer(text)}
-    return {digits: shown for digits, shown in found.items() if _LINE.match(digits) and len(digits) >= _FEWEST}
+    return {
+        digits: shown for digits, shown in found.items() if _LINE.match(digits) and len(digits) >= _FEWEST
+    }
 
 
 def _mails(text: str) -> dict[str, str]:
@@ -172,7 +182,11 @@ def phone_area(sheet: Sheet, context: Context) -> Iterator[Hit]:
                 yield Hit(
                     where,
                     shown,
-                    said(_("Kode wilayah telepon {region} adalah {codes}."), region=region, codes=", ".join(codes)),
+                    said(
+                        _("Kode wilayah telepon {region} adalah {codes}."),
+                        region=region,
+                        codes=", ".join(codes),
+                    ),
                     _("Periksa nomor telepon kantor."),
                 )
 
@@ -190,7 +204,9 @@ def post_code_region(sheet: Sheet, context: Context) -> Iterator[Hit]:
                 yield Hit(
                     where,
                     line,
-                    said(_("Kode pos {code} bukan kode pos Kabupaten {region}."), code=match[0], region=region),
+                    said(
+                        _("Kode pos {code} bukan kode pos Kabupaten {region}."), code=match[0], region=region
+                    ),
                     _("Periksa kode pos kantor."),
                 )
 

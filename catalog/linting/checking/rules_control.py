@@ -14,12 +14,15 @@ rules: Rules[Sheet] = Rules()
 E, W = Severity.ERROR, Severity.WARNING
 _WEEK = ("senin", "selasa", "rabu", "kamis", "jum", "sabtu", "minggu")
 _WEEKDAY = re.compile(
-    r"\b(?P<weekday>senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu)\s*,?\s*(?:tanggal\s+)?(?=\d)", re.IGNORECASE
+    r"\b(?P<weekday>senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu)\s*,?\s*(?:tanggal\s+)?(?=\d)",
+    re.IGNORECASE,
 )
 _NUMBER_YEAR = re.compile(
     r"(?:/|\btahun\s+)(?P<year>(?:19|20)\d\d)\s*,?\s*(?:tanggal|tgl\.?|bertanggal)\s+(?=\d)", re.IGNORECASE
 )
-_OTHERS = re.compile(r"\b(?:mencabut|dicabut|mengubah|perubahan atas|menggantikan|mengganti)\b[^.;]{0,60}$", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:mencabut|dicabut|mengubah|perubahan atas|menggantikan|mengganti)\b[^.;]{0,60}$", re.IGNORECASE
+)
 _NIP = re.compile(r"\bNIP\b\.?\s*:?\s*(?P<digits>\d[\d .]{9,26}\d)", re.IGNORECASE)
 _DAYS_TO_ISSUE = 40
 _NIP_DIGITS = 18

@@ -278,7 +278,11 @@ def law_after(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             yield Hit(
                 _LAWS,
                 text,
-                said(_("Dokumen ini dari tahun {made}; peraturannya dari tahun {year}."), made=made, year=found.year),
+                said(
+                    _("Dokumen ini dari tahun {made}; peraturannya dari tahun {year}."),
+                    made=made,
+                    year=found.year,
+                ),
                 _("Revisi dokumennya, atau periksa tahun peraturan dan tanggal terbit."),
             )
 
@@ -305,7 +309,9 @@ def _amending(found: Citation | None, context: Context) -> list[Entry]:
         return []
     title = re.compile(rf"^Perubahan\b.*\bNomor {found.number} Tahun {found.year}\b")
     kind = f"{found.kind.value}:"
-    return [one for one in context.laws.entries.values() if one.key.startswith(kind) and title.match(one.title)]
+    return [
+        one for one in context.laws.entries.values() if one.key.startswith(kind) and title.match(one.title)
+    ]
 
 
 @rules("law_kind_differs", E)

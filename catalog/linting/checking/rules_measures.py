@@ -18,7 +18,9 @@ rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E, W = Severity.ERROR, Severity.WARNING
 Where = ComponentKey | None
-_TOTAL = re.compile(r"\b(?:total|jumlah|keseluruhan|seluruhnya)\b[^.;\d]{0,40}$|^\W*(?:total|jumlah)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:total|jumlah|keseluruhan|seluruhnya)\b[^.;\d]{0,40}$|^\W*(?:total|jumlah)\b", re.IGNORECASE
+)
 _SPLIT = re.compile(r"\b(?:terdiri|meliputi|yaitu|yakni|rincian\w*|masing-masing|mencakup)\b", re.IGNORECASE)
 _RANGE = re.compile(
     r"(?<![\d./])(?P<from>\d{1,3})\s*(?:-|–|s/d|sampai(?: dengan)?)\s*(?P<to>\d{1,3})\s*"
@@ -49,7 +51,9 @@ _COPIES = re.compile(
     r"\b(?:(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?|(?P<word>satu|dua|tiga|empat|lima)\s+)(?:lembar|rangkap|eksemplar)\b",
     re.IGNORECASE,
 )
-_COPIES_AFTER = re.compile(r"\brangkap\s+(?P<count>\d)\b|\brangkap\s+(?P<word>dua|tiga|empat|lima)\b", re.IGNORECASE)
+_COPIES_AFTER = re.compile(
+    r"\brangkap\s+(?P<count>\d)\b|\brangkap\s+(?P<word>dua|tiga|empat|lima)\b", re.IGNORECASE
+)
 _EACH_COPY = re.compile(r"\bke(?P<word>dua|tiga|empat|lima)\s+rangkap\b", re.IGNORECASE)
 _PIECES = re.compile(r"[,;]|\bdan\b|\bserta\b", re.IGNORECASE)
 _WITNESSES = re.compile(
@@ -70,12 +74,18 @@ _UNTIL = re.compile(
     rf"(?P<month>{'|'.join(MONTHS)})\b",
     re.IGNORECASE,
 )
-_SERVES = re.compile(r"\b(?:melayani|dilayani|pelayanan|layanan|loket|jam kerja|buka|dibuka|di kantor)\b", re.IGNORECASE)
-_LATER = re.compile(r"\b(?:sampai|hingga|s/d|sebelum)\s+(?:dengan\s+)?(?:pukul|jam)\s+(?P<h>\d{1,2})[.:](?P<m>\d{2})\b", re.IGNORECASE)
+_SERVES = re.compile(
+    r"\b(?:melayani|dilayani|pelayanan|layanan|loket|jam kerja|buka|dibuka|di kantor)\b", re.IGNORECASE
+)
+_LATER = re.compile(
+    r"\b(?:sampai|hingga|s/d|sebelum)\s+(?:dengan\s+)?(?:pukul|jam)\s+(?P<h>\d{1,2})[.:](?P<m>\d{2})\b",
+    re.IGNORECASE,
+)
 _ONLINE = re.compile(r"\bdaring\b|\bonline\b|\blibur\b|\btutup\b|\bkeliling\b", re.IGNORECASE)
 _COMPLAINT = re.compile(r"\b(?:pengaduan|aduan|keluhan)\b", re.IGNORECASE)
 _SETTLED = re.compile(
-    r"\b(?:di)?(?:tindak\s?lanjut\w*|selesai\w*|tanggap\w*|jawab\w*|respon\w*)\b|\bmenindaklanjuti\b", re.IGNORECASE
+    r"\b(?:di)?(?:tindak\s?lanjut\w*|selesai\w*|tanggap\w*|jawab\w*|respon\w*)\b|\bmenindaklanjuti\b",
+    re.IGNORECASE,
 )
 _SORTS = re.compile(
     r"\b(?:ringan|sedang|berat|kategori|sederhana|lapangan|kompleks|normatif|berkadar|tertulis|lisan|langsung)\b",
@@ -214,7 +224,10 @@ def validity_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                     yield Hit(
                         key,
                         sentence,
-                        said(_("Masa berlaku di sini lain daripada “{other}”."), other=next(iter(seen.values()))),
+                        said(
+                            _("Masa berlaku di sini lain daripada “{other}”."),
+                            other=next(iter(seen.values())),
+                        ),
                         _("Tulis satu masa berlaku."),
                     )
                     return
@@ -232,7 +245,10 @@ def copies_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                     where,
                     sentence,
                     said(
-                        _("{what}: di persyaratan {asked}, di sini {count}."), what=what, asked=asked[what], count=count
+                        _("{what}: di persyaratan {asked}, di sini {count}."),
+                        what=what,
+                        asked=asked[what],
+                        count=count,
                     ),
                     _("Samakan jumlahnya dengan persyaratan."),
                 )
@@ -240,7 +256,11 @@ def copies_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 def _all_copies(sheet: Sheet) -> Iterator[Hit]:
     """ "Kedua rangkap", where three are asked for."""
-    asked = [match for match in _COPIES.finditer(sheet.part(K.PERSYARATAN).text) if "rangkap" in match[0].casefold()]
+    asked = [
+        match
+        for match in _COPIES.finditer(sheet.part(K.PERSYARATAN).text)
+        if "rangkap" in match[0].casefold()
+    ]
     asked += list(_COPIES_AFTER.finditer(sheet.part(K.PERSYARATAN).text))
     counts = {_number(match) for match in asked}
     for sentence in sheet.part(K.PROSEDUR).sentences:
@@ -248,7 +268,11 @@ def _all_copies(sheet: Sheet) -> Iterator[Hit]:
             yield Hit(
                 K.PROSEDUR,
                 sentence,
-                said(_("Di sini {count} rangkap, di persyaratan {asked}."), count=_number(match), asked=next(iter(counts))),
+                said(
+                    _("Di sini {count} rangkap, di persyaratan {asked}."),
+                    count=_number(match),
+                    asked=next(iter(counts)),
+                ),
                 _("Samakan jumlahnya dengan persyaratan."),
             )
 
@@ -277,7 +301,9 @@ def photo_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """A size of photographs that the requirements do not ask for."""
     asked = {match.groups() for match in _PHOTO.finditer(sheet.part(K.PERSYARATAN).text)}
     for where, sentence in _elsewhere(sheet):
-        for match in _PHOTO.finditer(sentence) if asked and re.search("foto", sentence, re.IGNORECASE) else ():
+        for match in (
+            _PHOTO.finditer(sentence) if asked and re.search("foto", sentence, re.IGNORECASE) else ()
+        ):
             if match.groups() not in asked:
                 yield Hit(
                     where,
@@ -297,7 +323,10 @@ def age_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 yield Hit(
                     where,
                     sentence,
-                    said(_("Batas umur di sini lain daripada di persyaratan ({asked} tahun)."), asked=", ".join(asked)),
+                    said(
+                        _("Batas umur di sini lain daripada di persyaratan ({asked} tahun)."),
+                        asked=", ".join(asked),
+                    ),
                     _("Tulis batas umur yang sama."),
                 )
 
@@ -395,7 +424,11 @@ def days_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             yield Hit(
                 where,
                 line,
-                said(_("“{hour}” lebih lambat daripada jam pelayanan: {opening}."), hour=match[0], opening=opening.strip()),
+                said(
+                    _("“{hour}” lebih lambat daripada jam pelayanan: {opening}."),
+                    hour=match[0],
+                    opening=opening.strip(),
+                ),
                 _("Tulis jam pelayanan yang sama."),
             )
     for where, line in lines if days else ():
@@ -404,7 +437,11 @@ def days_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 yield Hit(
                     where,
                     line,
-                    said(_("“{days}” tidak termasuk hari pelayanan: {opening}."), days=match[0], opening=opening.strip()),
+                    said(
+                        _("“{days}” tidak termasuk hari pelayanan: {opening}."),
+                        days=match[0],
+                        opening=opening.strip(),
+                    ),
                     _("Tulis hari pelayanan yang sama."),
                 )
 
@@ -427,7 +464,10 @@ def _two_times(sentences: Iterable[str]) -> Iterator[Hit]:
     """The same act with two limits, and nothing that tells one sort of complaint from another."""
     seen: dict[str, int] = {}
     for sentence in sentences:
-        act, times = re.search(r"tindak\s?lanjut|selesai|jawab|tanggap", sentence, re.IGNORECASE), spans(sentence)
+        act, times = (
+            re.search(r"tindak\s?lanjut|selesai|jawab|tanggap", sentence, re.IGNORECASE),
+            spans(sentence),
+        )
         if act and len(times) == 1 and not _SORTS.search(sentence):
             word = re.sub(r"\s", "", act[0]).casefold()
             if seen.setdefault(word, times[0]) != times[0]:

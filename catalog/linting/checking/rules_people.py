@@ -25,7 +25,9 @@ _SIGNATURE = re.compile(
     r"[tn]anda\s?tangan|disahkan|pengesahan|mengesahkan|legalisasi|\bTTE\b", re.IGNORECASE
 )
 _FLOOR = re.compile(r"\bminimal\b|\bpaling rendah\b|\bsekurang|\bserendah|\bsederajat\b", re.IGNORECASE)
-_POST = re.compile(r"\b(?:petugas|operator|kasi|kepala seksi|camat|lurah|sek\w+|staf|bendahara|verifikator)\b", re.IGNORECASE)
+_POST = re.compile(
+    r"\b(?:petugas|operator|kasi|kepala seksi|camat|lurah|sek\w+|staf|bendahara|verifikator)\b", re.IGNORECASE
+)
 _LOWEST = re.compile(r"\bminimal\b|\bpaling rendah\b|\bsekurang|\bserendah", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:sudah|telah)\b|\bpemohon\b", re.IGNORECASE)
 _SCHOOL = re.compile(
@@ -40,7 +42,8 @@ _THEMSELVES = re.compile(
     re.IGNORECASE,
 )
 _ISSUED_BY = re.compile(
-    r"\bditerbitkan\b[^.;]{0,30}\b(?:otomatis|oleh (?:sistem|oss|dinas|disdukcapil|dispendukcapil|dukcapil))\b", re.IGNORECASE
+    r"\bditerbitkan\b[^.;]{0,30}\b(?:otomatis|oleh (?:sistem|oss|dinas|disdukcapil|dispendukcapil|dukcapil))\b",
+    re.IGNORECASE,
 )
 _NOT_OURS = re.compile(
     r"\bmenandatangani\s+(?:NIB|KTP(?:-el)?|KK|kartu keluarga|kartu tanda penduduk|KIA|kartu identitas anak"
@@ -287,7 +290,12 @@ def signer_outside(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     for key in (K.PRODUK, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN):
         for sentence in sheet.part(key).sentences:
             match = _OUTSIDER.search(sentence)
-            if match and own and not re.search(rf"\b{own}\b", sentence, re.IGNORECASE) and not _BEFORE.search(sentence):
+            if (
+                match
+                and own
+                and not re.search(rf"\b{own}\b", sentence, re.IGNORECASE)
+                and not _BEFORE.search(sentence)
+            ):
                 yield Hit(
                     key,
                     sentence,
@@ -301,12 +309,16 @@ def signer_of_others(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """What a system or another authority issues (NIB, KTP, KK, akta) is not signed here."""
     issued = _ISSUED_BY.search(sheet.part(K.PRODUK).text)
     for sentence in sheet.part(K.PROSEDUR).sentences:
-        signs = any(role in people.OFFICIALS for role, _name, _text in people.signers([sentence], sheet.level))
+        signs = any(
+            role in people.OFFICIALS for role, _name, _text in people.signers([sentence], sheet.level)
+        )
         if signs and (issued or _NOT_OURS.search(sentence)) and not _DRAFT.search(sentence):
             yield Hit(
                 K.PROSEDUR,
                 sentence,
-                _("Dokumen ini diterbitkan sistem atau instansi lain; pimpinan kantor ini tidak menandatanganinya."),
+                _(
+                    "Dokumen ini diterbitkan sistem atau instansi lain; pimpinan kantor ini tidak menandatanganinya."
+                ),
                 _("Hapus langkah ini, atau sebut surat yang benar-benar ditandatangani."),
             )
 

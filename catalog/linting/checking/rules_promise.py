@@ -34,7 +34,9 @@ _LEFT_TO_THEM = re.compile(
 _LATER_ON = re.compile(
     r"\b(?:hari|jam|minggu)(?: kerja)? (?:kemudian|berikutnya|setelahnya|sesudahnya)\b", re.IGNORECASE
 )
-_NEXT_DAY = re.compile(r"\b(?:ke)?esok(?:an)?\s*(?:hari)?(?:nya)?\b|\bhari (?:kerja )?berikutnya\b|\bbesoknya\b", re.IGNORECASE)
+_NEXT_DAY = re.compile(
+    r"\b(?:ke)?esok(?:an)?\s*(?:hari)?(?:nya)?\b|\bhari (?:kerja )?berikutnya\b|\bbesoknya\b", re.IGNORECASE
+)
 _FROM_COMPLETE = re.compile(
     r"\b(?:setelah|sejak)\s+(?:(?:semua|seluruh)\s+)?(?:berkas|(?:per)?syarat(?:an)?|dokumen|permohonan)\b[^.;]{0,30}\b(?:lengkap|diterima|masuk)\b",
     re.IGNORECASE,
@@ -81,7 +83,10 @@ _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "working_day": 1440, "week": 1
 _FINISHED = re.compile(
     r"\bselesai|\bdiselesaikan|\bpenyelesaian|\bjangka waktu|\bditerbitkan|\bterbit\b|\bjadi\b", re.IGNORECASE
 )
-_VALID = re.compile(r"\bsurvei\b|\bSKM\b|\bhasil\w*\b|\brapat\b|\bberlaku\b|\bpengaduan\b|\bkeluhan\b|\bdiperbaiki\b|\bperbaikan\b", re.IGNORECASE)
+_VALID = re.compile(
+    r"\bsurvei\b|\bSKM\b|\bhasil\w*\b|\brapat\b|\bberlaku\b|\bpengaduan\b|\bkeluhan\b|\bdiperbaiki\b|\bperbaikan\b",
+    re.IGNORECASE,
+)
 _SUMMED = re.compile(r"^\W*(?:total|jumlah)\b|\b(?:total|jumlah) waktu\b", re.IGNORECASE)
 _BEFOREHAND = re.compile(r"\bsebelum\b|\bberlaku\b", re.IGNORECASE)
 _SURVEY = re.compile(r"\bSKM\b|\bsurve[iy]\b|\bIKM\b|\bkuesioner\b|\bindeks kepuasan\b", re.IGNORECASE)
@@ -149,7 +154,11 @@ def steps_longer(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """The steps together take longer than the promise."""
     if sheet.promise is None:
         return
-    items = [item for item in sheet.part(K.PROSEDUR).items if not _SUMMED.search(item) and not _BEFOREHAND.search(item)]
+    items = [
+        item
+        for item in sheet.part(K.PROSEDUR).items
+        if not _SUMMED.search(item) and not _BEFOREHAND.search(item)
+    ]
     minutes = [spans(item)[0] for item in items if spans(item)]
     promised = working_minutes(sheet.promise.amount, sheet.promise.unit)
     if len(minutes) >= 2 and promised and sum(minutes) > promised:
@@ -171,7 +180,10 @@ def promise_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         for sentence in sheet.part(key).sentences:
             found = values.duration(sentence)
             whole = bool(_FROM_COMPLETE.search(sentence)) and not _BEFOREHAND.search(sentence)
-            if not found or not (whole or (_FINISHED.search(sentence) and not _LATE.search(sentence) and not _VALID.search(sentence))):
+            if not found or not (
+                whole
+                or (_FINISHED.search(sentence) and not _LATE.search(sentence) and not _VALID.search(sentence))
+            ):
                 continue
             if found["amount"] * _MINUTES.get(found["unit"], 0) != own:
                 yield Hit(

@@ -48,7 +48,9 @@ _SLASH = re.compile(
 )
 _OF_PEOPLE = re.compile(r"\bkependudukan\b", re.IGNORECASE)
 _ADMINDUK = re.compile(r"\badministrasi kependudukan\b", re.IGNORECASE)
-_ANY_PAPER = re.compile(r"\b(?:surat|akt[ae]|kutipan|kartu|pernyataan|bukti|fotokopi|sertifikat|buku|ktp|kk)\b", re.IGNORECASE)
+_ANY_PAPER = re.compile(
+    r"\b(?:surat|akt[ae]|kutipan|kartu|pernyataan|bukti|fotokopi|sertifikat|buku|ktp|kk)\b", re.IGNORECASE
+)
 _FEW_PAPERS = 2
 _TAX = re.compile(r"\b(?:PBB|pajak)\b", re.IGNORECASE)
 _TAX_PAID = re.compile(
@@ -193,11 +195,18 @@ def _of_other_services(sheet: Sheet) -> Iterator[Hit]:
     for paper, services in words()["belongs"].items():
         for item in sheet.part(K.PERSYARATAN).items:
             match = pattern(paper).search(item)
-            if match and not pattern(f"{services}|{paper}").search(f"{sheet.title} {rest} {item[: match.start()]}"):
+            if match and not pattern(f"{services}|{paper}").search(
+                f"{sheet.title} {rest} {item[: match.start()]}"
+            ):
                 yield Hit(
                     K.PERSYARATAN,
                     item,
-                    said(_("“{paper}” tidak dipakai di langkah mana pun dan tidak berkaitan dengan layanan ini."), paper=match[0]),
+                    said(
+                        _(
+                            "“{paper}” tidak dipakai di langkah mana pun dan tidak berkaitan dengan layanan ini."
+                        ),
+                        paper=match[0],
+                    ),
                     _("Hapus syarat ini, atau sebut peraturan yang memintanya."),
                 )
 
@@ -232,7 +241,10 @@ def slashes_unclear(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "Akta nikah / akta cerai / surat pernyataan": three papers in one line, all of them or one?"""
     for item in sheet.part(K.PERSYARATAN).items:
         pieces = re.split(r"\s+/\s*|\s*/\s+", item)
-        if len(pieces) > _FEW_PAPERS and sum(bool(_ANY_PAPER.search(piece)) for piece in pieces) >= _FEW_PAPERS:
+        if (
+            len(pieces) > _FEW_PAPERS
+            and sum(bool(_ANY_PAPER.search(piece)) for piece in pieces) >= _FEW_PAPERS
+        ):
             yield Hit(
                 K.PERSYARATAN,
                 item,

@@ -29,7 +29,8 @@ _REVISION = re.compile(
     re.IGNORECASE,
 )
 _ISSUED = re.compile(
-    r"\b(?:(?:Tanggal|Tgl\.?)\s+)?Terbit\s*:?\s*(\d{1,2}(?:[-/.]\d{1,2}[-/.]|\s+[a-z]{3,9}\s+)\d{4})", re.IGNORECASE
+    r"\b(?:(?:Tanggal|Tgl\.?)\s+)?Terbit\s*:?\s*(\d{1,2}(?:[-/.]\d{1,2}[-/.]|\s+[a-z]{3,9}\s+)\d{4})",
+    re.IGNORECASE,
 )
 _REVISED = re.compile(r"\b(?:Tanggal|Tgl\.?)\s+Revisi\s*:?\s*\d", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\.{4,}|…|_{3,}|\bx{3,}\b|\[\s*\]|\(\s*isi\b", re.IGNORECASE)
