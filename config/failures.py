@@ -1,15 +1,19 @@
-"""Pages for what goes wrong: a server that is away says so (503), everything else is ours (500)."""
+"""Pages for what goes wrong: a form that is too large (413) or unreadable (400), a server that is away (503),
+and what is ours (500)."""
 
 import sys
 
-from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent
+from django.conf import settings
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
+from django.shortcuts import render
 from django.template import loader
 from django.utils.cache import add_never_cache_headers
 
 from config.problems import UNAVAILABLE
 
+MEGABYTE = 1024 * 1024
 RETRY_AFTER = 5  # seconds; the supervisor and the containers restart a server within that
 RESENT = {"application/x-www-form-urlencoded", "multipart/form-data"}
 # What is typed once and never written into a page.
@@ -23,6 +27,20 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
 }
 UNREADABLE = (UnreadablePostError, RequestDataTooBig, TooManyFieldsSent, BadRequest, OSError)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler400. A form that says more than may be sent is too large, whatever Django calls it."""
+    if isinstance(exception, RequestDataTooBig):
+        limit = {"megabytes": _number(settings.DATA_UPLOAD_MAX_MEMORY_SIZE / MEGABYTE)}
+        return render(request, "413.html", limit, status=413)
+    if isinstance(exception, TooManyFieldsSent | TooManyFilesSent):
+        return render(request, "413.html", {"boxes": settings.DATA_UPLOAD_MAX_NUMBER_FIELDS}, status=413)
+    return HttpResponse(loader.render_to_string("400.html"), status=400, headers=HEADERS)
+
+
+def _number(value: float) -> str:
+    return f"{value:.3g}".replace(".", ",")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

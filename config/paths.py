@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+THROWAWAY = "throwaway"
 CONFIG = Path(__file__).resolve().parent
 
 
@@ -23,6 +24,16 @@ class Var:
     """The folder that holds everything one installation keeps; a property for each thing in it."""
 
     folder: Path
+
+    @property
+    def throwaway(self) -> "Var":
+        """The installation for what nobody needs tomorrow, such as the databases of tests."""
+        return Var(self.folder / THROWAWAY)
+
+    @property
+    def is_throwaway(self) -> bool:
+        """Whether this is such a one."""
+        return self.folder.name == THROWAWAY
 
     @property
     def run_env(self) -> Path:

@@ -20,6 +20,11 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("demo", help="databases, migrations, demo offices, web, live, worker and beat")
     commands.add_parser("servers", help="only the database and Valkey, until Ctrl-C")
     execute = commands.add_parser("exec", help="the database and Valkey for the length of one command")
+    execute.add_argument(
+        "--throwaway",
+        action="store_true",
+        help="servers beside the others, quicker, whose data need not outlive a crash of the machine",
+    )
     execute.add_argument("command", nargs="+", help="after --")
     return parser
 
@@ -36,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Do what the command line asks for and return the exit code."""
     var = Var(default_var())
     if arguments.what == "exec":
-        return execute(var, arguments.command)
+        return execute(var.throwaway if arguments.throwaway else var, arguments.command)
     from config.supervisor import demo  # noqa: PLC0415 - what `exec` does not need
 
     return demo.demo(var) if arguments.what == "demo" else demo.servers_only(var)

@@ -24,7 +24,10 @@ import pytest
 import pytest_socket
 import time_machine
 from django.db import connections
+from django.template import Context, Template
 from django.test import Client, TransactionTestCase
+from django.test.signals import template_rendered
+from django.utils.safestring import SafeString
 from hypothesis import HealthCheck, settings
 
 from config.garbage import THRESHOLDS
@@ -84,6 +87,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(f"{item.nodeid} would run in no round: see tools/test.py")
     place = {here / name: number for number, name in enumerate(LONG_FILES)}
     items.sort(key=lambda item: (place.get(item.path, len(place)), item.path.parent.name != "functional"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _whole_pages_only(django_test_environment: None) -> None:
+    """Django's test client copies the context of every part of a page; tests look at the page's own."""
+
+    def render(template: Template, context: Context) -> SafeString:
+        if context.template is template:
+            template_rendered.send(sender=template, template=template, context=context)
+        return template.nodelist.render(context)
+
+    Template._render = render  # type: ignore[attr-defined]
 
 
 # A thousand modules and ten thousand tests come into memory, and nothing of them is garbage before the end.

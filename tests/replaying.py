@@ -66,7 +66,7 @@ def again(key: tuple[Any, ...], make: Callable[[], T]) -> T:
     cache.clear()
     connection.ensure_connection()
     connection.connection.execute(lines)
-    connection._scope_sent = None
+    connection.forget()
     return made
 
 
@@ -97,14 +97,14 @@ class _Recorder:
 
     def __init__(self) -> None:
         self.lines: list[str] = []
-        self._scope = ""
+        self._scope: tuple[str, ...] = ()
 
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         result = execute(sql, params, many, context)
         if not _READS.match(sql):
             assert not many
-            if (scope := connection._scope_sent) != self._scope:
-                self.lines.append(scope)
+            if (scope := connection.scope) != self._scope:
+                self.lines += scope
                 self._scope = scope
             self.lines.append(connection.ops.compose_sql(sql, params))
         return result

@@ -27,7 +27,7 @@ from standards.vocabulary import (
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Positive = Annotated[int, Field(ge=1)]
-_UNIT_WORDS = {
+UNIT_WORDS = {
     TimeUnit.MINUTE: "menit",
     TimeUnit.HOUR: "jam",
     TimeUnit.WORKING_DAY: "hari kerja",
@@ -220,7 +220,7 @@ class TimePromise(Component):
     @property
     def short(self) -> str:
         """For a card or a receipt: "15 menit", "1 hari kerja"."""
-        return f"{self.amount} {_UNIT_WORDS[self.unit]}"
+        return f"{self.amount} {UNIT_WORDS[self.unit]}"
 
 
 class Fee(Component):

@@ -11,14 +11,14 @@ from typing import Any
 
 from standards import presenters
 from standards.channels import name_of
+from standards.components import UNIT_WORDS
 from standards.document import StandardDocument
-from standards.vocabulary import OFFICIAL_NAMES, SERVICE_DELIVERY, ComponentKey, PaperKind, TimeUnit
+from standards.vocabulary import OFFICIAL_NAMES, SERVICE_DELIVERY, ComponentKey, PaperKind
 
 HEAD = (
     *("kode_kantor", "kantor", "layanan", "nomor", "komponen", "urut"),
     *("isi", "jumlah", "satuan", "keterangan"),
 )
-_UNITS = {TimeUnit.MINUTE: "menit", TimeUnit.HOUR: "jam", TimeUnit.WORKING_DAY: "hari kerja"}
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _steps(document: StandardDocument) -> Iterator[Item]:
 def _time(document: StandardDocument) -> Iterator[Item]:
     promise = document.waktu
     note = "; ".join(filter(None, (promise.condition_text, promise.otherwise)))
-    yield Item(promise.short, promise.amount, _UNITS[promise.unit], note)
+    yield Item(promise.short, promise.amount, UNIT_WORDS[promise.unit], note)
 
 
 def _fee(document: StandardDocument) -> Iterator[Item]:

@@ -37,6 +37,15 @@ class ServiceRow:
 
 
 @dataclass(frozen=True)
+class BriefService:
+    """A service as a queue knows it."""
+
+    code: str
+    name: str
+    has_ticket: bool
+
+
+@dataclass(frozen=True)
 class PublishedService:
     """A standard in force, parsed: the whole document and the service type's definition."""
 
@@ -72,6 +81,14 @@ def names() -> list[tuple[str, str]]:
     """(code, name) of every service, in the order of `services`, without its long documents."""
     found = _published().values_list("program__code", "program__name")
     return sorted(found, key=lambda pair: pair[1])
+
+
+def briefly() -> list[BriefService]:
+    """Every service in the order of `services`, without its long documents: a kiosk asks for each page."""
+    found = _published().values_list("program__code", "program__name", "document__prosedur__ticket")
+    return sorted(
+        (BriefService(code, name, bool(has)) for code, name, has in found), key=lambda row: row.name
+    )
 
 
 def number_rules() -> list[tuple[str, NumberRule]]:

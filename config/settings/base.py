@@ -130,8 +130,8 @@ def database(url: str, **options: Any) -> dict[str, Any]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 0,
-        # One empty query as a request takes a connection from the pool: after a restart of the database each
-        # of the pool's connections is dead, and each would fail somebody's request.
+        # Connections are looked at as a request takes them from the pool (`offices.backend.alive`): after a
+        # restart of the database each of them is dead, and each would fail somebody's request.
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }

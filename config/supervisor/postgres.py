@@ -29,6 +29,14 @@ SETTINGS = {
     "log_line_prefix": "%m [%p] %u@%d ",
     "log_timezone": "Asia/Jakarta",
 }
+# For a cluster that may be lost with the machine: nothing waits for the disk. Killed, it still comes back.
+THROWAWAY = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "autovacuum": "off",
+}
 LOCALE = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
 
 
@@ -94,7 +102,9 @@ class Postgres:
         """The server process; SIGINT is PostgreSQL's fast shutdown: nothing committed is lost."""
         identity = self.identity
         folder = HERE if identity else str(self.data)
-        settings = {**SETTINGS, "port": str(self.private.postgres_port), "unix_socket_directories": folder}
+        more = THROWAWAY if self.var.is_throwaway else {}
+        place = {"port": str(self.private.postgres_port), "unix_socket_directories": folder}
+        settings = {**SETTINGS, **more, **place}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         binaries = reachable_binaries(wheel_binaries(), identity)
         return process.Program(

@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("periksa-pdf/", check_pdf, name="check_pdf"),
 ]
 
+handler400 = "config.failures.bad_request"
 handler500 = "config.failures.server_error"

@@ -6,4 +6,5 @@ from officelife.views_closed import closed_page
 
 urlpatterns = [re_path(r"", closed_page)]
 
+handler400 = "config.failures.bad_request"
 handler500 = "config.failures.server_error"

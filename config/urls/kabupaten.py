@@ -24,4 +24,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
 ]
 
+handler400 = "config.failures.bad_request"
 handler500 = "config.failures.server_error"

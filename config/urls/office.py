@@ -36,4 +36,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("onboarding.urls_rehearsal")),
 ]
 
+handler400 = "config.failures.bad_request"
 handler500 = "config.failures.server_error"

@@ -1,7 +1,11 @@
 """Figures as a reader sees them: with their unit, or "belum cukup data". Pure."""
 
 import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
+from functools import partial
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -37,9 +41,19 @@ _SUFFIXES = {
     Unit.PER_COMPLAINT: gettext_lazy("per 100 pengaduan"),
 }
 
-_FEW = frozenset(
-    {Unit.VISITS, Unit.PER_1000, Unit.PER_STAFF_DAY, Unit.PER_STANDARD, Unit.ITEMS, Unit.DECISIONS}
-)
+# Whether the page that is drawn is in English; None: nobody has looked.
+_english: ContextVar[bool | None] = ContextVar("english", default=None)
+
+
+@contextmanager
+def one_language() -> Iterator[None]:
+    """All numbers inside are said in the language of now. Django looks it up each time it is asked, and a
+    page of all offices says two thousand numbers."""
+    token = _english.set(get_language() == "en")
+    try:
+        yield
+    finally:
+        _english.reset(token)
 
 
 def number(value: float, places: int = 0) -> str:
@@ -48,7 +62,10 @@ def number(value: float, places: int = 0) -> str:
     Not by Django's `number_format`: a page of all offices says two thousand numbers, a tenth of its time.
     """
     shown = f"{_rounded(value, places):,.{places}f}"
-    return shown if get_language() == "en" else shown.translate(_INDONESIAN)
+    english = _english.get()
+    if english is None:
+        english = get_language() == "en"
+    return shown if english else shown.translate(_INDONESIAN)
 
 
 def _rounded(value: float, places: int) -> float:
@@ -68,6 +85,25 @@ def _few(value: float) -> str:
     return number(value, 1 if 0 < abs(value) < 10 else 0)
 
 
+def _per_100(value: float) -> str:
+    return _few(value * 100)
+
+
+_SAID: dict[Unit, Callable[[float], str]] = {
+    Unit.PERCENT: percent,
+    Unit.PER_FILE: _per_100,
+    Unit.PER_COMPLAINT: _per_100,
+    Unit.POINTS: partial(number, places=1),
+    Unit.INDEX: partial(number, places=2),
+    Unit.VISITS: _few,
+    Unit.PER_1000: _few,
+    Unit.PER_STAFF_DAY: _few,
+    Unit.PER_STANDARD: _few,
+    Unit.ITEMS: _few,
+    Unit.DECISIONS: _few,
+}
+
+
 def minutes(value: float) -> str:
     """`46.4` → "46 menit", `200` → "3 jam 20 menit"."""
     whole = round(value)
@@ -85,17 +121,7 @@ def minutes_short(value: float) -> str:
 
 def _plain(unit: Unit, value: float) -> str:
     """The number alone, in the unit that `UNITS_IN` names."""
-    if unit is Unit.PERCENT:
-        return percent(value)
-    if unit in {Unit.PER_FILE, Unit.PER_COMPLAINT}:
-        return _few(value * 100)
-    if unit in _FEW:
-        return _few(value)
-    if unit is Unit.POINTS:
-        return number(value, 1)
-    if unit is Unit.INDEX:
-        return number(value, 2)
-    return number(value)
+    return _SAID.get(unit, number)(value)
 
 
 def text(definition: Definition, value: float) -> str:

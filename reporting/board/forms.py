@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from board.results import Asked
 from board.spans import DEFAULT, Span, read_span
@@ -13,9 +16,11 @@ from offices.models import Level
 LEVELS = {"kecamatan": Level.KECAMATAN, "kelurahan": Level.KELURAHAN, "semua": None}
 USUAL_LEVEL = "kecamatan"
 USUAL_KEY = "promise_kept"
+# Stands in an address where a code will.
+_CODE = "00.00.00"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chosen:
     """A choice as read; `level` is its word in the address."""
 
@@ -28,6 +33,12 @@ class Chosen:
     def asked(self) -> Asked:
         """For the reads."""
         return Asked(self.span.period, self.service, LEVELS[self.level], self.key)
+
+    @cached_property
+    def office_address(self) -> tuple[str, str]:
+        """What stands before and after the code in the address of an office's page, for the same choice."""
+        before, after = reverse("board_office", args=[_CODE]).split(_CODE)
+        return before, after + self.query(tingkat="kecamatan", ukuran="promise_kept")
 
     def query(self, **changes: str) -> str:
         """As the end of an address, with changes; what is usual is left out."""

@@ -20,9 +20,8 @@ from indicators.values import EXACT
 
 def office_url(office: OfficeName, chosen: Chosen) -> str:
     """The page of one office, for the same time and service."""
-    return reverse("board_office", args=[office.code]) + chosen.query(
-        tingkat="kecamatan", ukuran="promise_kept"
-    )
+    before, after = chosen.office_address
+    return f"{before}{office.code}{after}"
 
 
 def value(definition: Definition, one: Value) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import role_required, the_actor
-from board import presenters, presenters_charts, presenters_owners, queries
+from board import presenters, presenters_charts, presenters_heads, presenters_owners, queries
 from board.alerts import split
+from board.figures import one_language
 from board.forms import Chosen, read
 from board.pages import COMPARERS
 from board.presenters_office import about_context
@@ -33,6 +34,7 @@ def _chosen(request: HttpRequest) -> tuple[Chosen, Any]:
 @role_required(*COMPARERS)
 @never_cache
 @require_safe
+@one_language()
 def board(request: HttpRequest) -> HttpResponse:
     """One screen: where do people wait, and why?"""
     chosen, allowed = _chosen(request)
@@ -41,6 +43,7 @@ def board(request: HttpRequest) -> HttpResponse:
     worse, better = split(seen.alerts)
     known = {one.key: one for one in all_definitions()}
     alerts = presenters.alert_rows(worse, seen.services, chosen)
+    heads = presenters_heads.grouped(seen.headlines)
     context = {
         "page": "board",
         "chosen": chosen,
@@ -50,7 +53,8 @@ def board(request: HttpRequest) -> HttpResponse:
         "alerts": alerts[:MOST_ALERTS],
         "more_alerts": alerts[MOST_ALERTS:],
         "good_news": presenters.alert_rows(better, seen.services, chosen),
-        "headlines": [presenters.headline(one) for one in seen.headlines],
+        "first": heads[0],
+        "others": heads[1:],
         "about": presenters.explained(seen.definition),
         "overall": presenters.value(seen.definition, seen.comparison.overall),
         "unit": presenters_charts.unit_words(seen.definition),
@@ -81,6 +85,7 @@ def board(request: HttpRequest) -> HttpResponse:
 @role_required(*COMPARERS)
 @never_cache
 @require_safe
+@one_language()
 def measure(request: HttpRequest, key: str) -> HttpResponse:
     """One indicator: what it means, and the figure of every office."""
     chosen, allowed = _chosen(request)

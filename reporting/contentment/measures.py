@@ -12,7 +12,8 @@ CONTENTMENT: tuple[Definition, ...] = (
         definition=_(
             "Indeks Kepuasan Masyarakat menurut Permenpan RB 14/2017, 25 sampai 100, dari semua formulir SKM "
             "yang dihitung; menurut responden, bukan rata-rata kantor. Formulir sebulan dihitung bersama, "
-            "pada hari terakhir bulan itu, setelah bulannya lewat. Di sini cukup 30 responden, karena satu "
+            "pada hari terakhir bulan itu, setelah bulannya lewat; yang dientri kemudian ikut bulan "
+            "dientrinya. Di sini cukup 30 responden, karena satu "
             "bulan atau satu layanan bukan satu periode survei; hasil periode dan kompilasi SKM memakai "
             "minimum Krejcie dan Morgan untuk populasinya."
         ),
@@ -36,7 +37,8 @@ CONTENTMENT: tuple[Definition, ...] = (
         key="skm_respondents",
         name=_("Formulir SKM yang dihitung"),
         definition=_(
-            "Banyaknya formulir survei kepuasan yang dihitung, menurut bulan diisi, setelah bulannya lewat."
+            "Banyaknya formulir survei kepuasan yang dihitung, menurut bulan diisi, setelah bulannya lewat; "
+            "yang dientri kemudian, menurut bulan dientri."
         ),
         formula=_("jumlah formulir"),
         kind=Kind.COUNT,

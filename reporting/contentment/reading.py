@@ -11,14 +11,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import BigIntegerField, Count, F, IntegerField, Min, Sum
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 
 from commons.clock import wib
 from indicators.cells import ALL_SERVICES, Cell, Key
 from offices.models import Office
 from satisfaction.withholding import LEAST, withheld
 from surveys.elements import KEYS
-from surveys.marks import TOPIC, month_end
+from surveys.marks import TOPIC, counted_within, month_end
 from surveys.models import SurveyResponse
 
 __all__ = ["TOPIC", "first_day", "read_answers"]
@@ -62,9 +62,10 @@ def _months(ends: Collection[date]) -> dict[date, dict[str, Sums]]:
         return {}
     columns = _columns()
     rows = (
-        SurveyResponse.objects.filter(day__gte=min(ends).replace(day=1), day__lte=max(ends))
+        SurveyResponse.objects.filter(counted_within(min(ends).replace(day=1), max(ends)))
         .order_by()
-        .values_list("day", "service_code", "excluded")
+        .annotate(counted=Coalesce("counts_on", "day"))
+        .values_list("counted", "service_code", "excluded")
         .annotate(**columns)
     )
     found: dict[date, dict[str, dict[bool, list[Sums]]]] = {}

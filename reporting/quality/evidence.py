@@ -14,6 +14,7 @@ from attachments import carrying
 from attachments import operations as attachments
 from attachments import queries as kept
 from attachments.models import Attachment, Kind, State
+from attachments.opening import Seen
 from attachments.operations import Adder, Owner
 from quality import queries
 from quality.errors import Missing, Moved, QualityRefused
@@ -37,7 +38,7 @@ def of_lines(lines: Sequence[Line]) -> Papers:
     return found
 
 
-def add(*, report_id: UUID, line_id: UUID, content: bytes, actor: Actor, now: datetime) -> Attachment:
+def add(*, report_id: UUID, line_id: UUID, content: bytes | Seen, actor: Actor, now: datetime) -> Attachment:
     """Keep a photograph or PDF; the same again is the first. Outside a transaction, as it is opened apart.
 
     Raises `Missing`, `NotYours`, `Moved`, `QualityRefused`, `UploadRefused`.

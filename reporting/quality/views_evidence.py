@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import role_required, the_actor
-from attachments.opening import opened
+from attachments.opening import Seen, seen
 from commons import clock
 from commons.errors import DomainError
 from quality import operations, queries
@@ -27,15 +27,13 @@ from quality.vocabulary import ANALYSTS, LEADERS
 NOTHING_RUNS = "default-src 'none'; sandbox"
 
 
-def sent(request: HttpRequest) -> list[bytes]:
-    """The files that came with the form. Raises `UploadRefused` for the first that would not be taken."""
-    found = [file.read() for file in request.FILES.getlist("proof")[:MOST]]
-    for content in found:
-        opened(content)
-    return found
+def sent(request: HttpRequest) -> list[Seen]:
+    """The files that came with the form, each opened once. Raises `UploadRefused` for the first that would
+    not be taken."""
+    return [seen(file.read()) for file in request.FILES.getlist("proof")[:MOST]]
 
 
-def keep(request: HttpRequest, report: Report, line_id: UUID, files: Iterable[bytes]) -> bool:
+def keep(request: HttpRequest, report: Report, line_id: UUID, files: Iterable[Seen]) -> bool:
     """Keep what came along with the analysis, which is saved by now; False: say what was not taken."""
     how: dict[str, Any] = {"actor": the_actor(request), "now": clock.now()}
     try:

@@ -6,7 +6,9 @@ class ApplicationsConfig(AppConfig):
     name = "applications"
 
     def ready(self) -> None:
+        from accounts import glance  # noqa: PLC0415  after the models are loaded
         from applications import health_checks, notices, readings, reminders, verifier  # noqa: PLC0415
+        from applications.queries_desk import GLANCED  # noqa: PLC0415
         from applications.retention import APPLICANT_DATA, ATTACHMENTS  # noqa: PLC0415  after the models are loaded
         from applications.tasks import ask_for_promises  # noqa: PLC0415  after the models are loaded
         from audit import actions, verifiers  # noqa: PLC0415  after the models are loaded
@@ -21,4 +23,6 @@ class ApplicationsConfig(AppConfig):
         retention.register(APPLICANT_DATA)
         retention.register(ATTACHMENTS)
         readings.register()
+        for name, value in GLANCED.items():
+            glance.register(name, value)
         notices.register(reminders.letters_ended, reminders.waiting)

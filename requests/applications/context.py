@@ -7,6 +7,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts import queries as people
 from accounts.actors import Actor
+from accounts.glance import glance
 from accounts.permissions import actor_of
 from applications.queries_desk import CALLERS
 from applications.views_common import COUNTERS, KEEPERS, READERS, desk_of
@@ -24,7 +25,7 @@ def staff(request: HttpRequest) -> dict[str, Any]:
 
 
 def _staff(request: HttpRequest, actor: Actor) -> dict[str, Any]:
-    desk = desk_of(request)
+    desk, seen = desk_of(request), glance(request)
     return {
         "name": actor.name,
         "title": actor.title,
@@ -36,11 +37,11 @@ def _staff(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "can_sign": desk.may_sign,
         "can_admin": actor.has("OFFICE_ADMIN"),
         "can_standards": actor.has("SECTION_HEAD", "SECRETARY", "HEAD"),
-        "standards_waiting": len(controlling.waiting_for(actor)),
+        "standards_waiting": len(controlling.waiting_for(actor)) if seen["drafts"] else 0,
         "can_absence": actor.has(*KEEPERS),
         "can_ticket": actor.has(*COUNTERS, "INFORMATION"),
         "support": actor.is_support,
-        "other_offices": _Elsewhere(actor),
+        "other_offices": _Elsewhere(actor) if actor.elsewhere else [],
     }
 
 

@@ -57,6 +57,11 @@ def goes_along(move: Move) -> None:
         _moves.append(move)
 
 
+def key_of(file_id: UUID) -> str:
+    """By which the successor's file of an old one is found."""
+    return f"merge:{file_id}"
+
+
 class CannotMerge(DomainError):
     """The offices cannot be merged like this; nothing was changed."""
 
@@ -303,7 +308,7 @@ def _carried(merge: Merge, office: Office) -> Iterator[str]:
         try:
             with office_scope(merge.successor):
                 taken = operations.receive(
-                    actor=merge.clerk, form=form, now=merge.now, idempotency_key=f"merge:{file_id}"
+                    actor=merge.clerk, form=form, now=merge.now, idempotency_key=key_of(file_id)
                 )
             _carry_papers(merge, office, file_id, taken.file_id)
             with office_scope(office):

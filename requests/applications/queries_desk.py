@@ -28,6 +28,17 @@ FILE_ROLES = frozenset(Role) - {Role.OFFICE_ADMIN}
 CALLERS = DESK | {Role.INFORMATION, Role.SECTION_HEAD, Role.SECRETARY}
 
 
+_LIVE = ", ".join(f"'{phase.value}'" for phase in LIVE_PHASES)
+# What every page asks before it asks for more (`accounts.glance`): whether any file lies at a desk, and until
+# when the leader is away or somebody appointed, as far as is known.
+GLANCED = {
+    "live": f"(EXISTS (SELECT FROM applications_file f WHERE f.phase IN ({_LIVE}))"  # noqa: S608  own words
+    " OR EXISTS (SELECT FROM applications_file f WHERE f.correcting))",
+    "away_until": "(SELECT max(to_at) FROM applications_leaderabsence WHERE cancelled_at IS NULL)",
+    "appointed_until": "(SELECT max(to_date) FROM applications_actingsigner)",
+}
+
+
 class Section(StrEnum):
     """The parts of the inbox, in order."""
 
@@ -160,21 +171,27 @@ def at_signature(file: Light) -> bool:
     return file.correcting or (file.step_kind == StepKind.SIGN and file.phase == Phase.OPEN)
 
 
-def desk(actor: Actor, *, now: datetime) -> Desk:
-    """The desk of this person, in a constant number of queries; an empty one for who does not see files."""
+def desk(actor: Actor, *, now: datetime, seen: Mapping[str, Any]) -> Desk:
+    """The desk of this person, in a constant number of queries; an empty one for who does not see files.
+
+    `seen`: what a glance (`GLANCED`) gave; what is not there is not asked for.
+    """
     if not actor.has(*FILE_ROLES):
-        presence = presence_since(now)
+        presence = _presence(now, seen)
         if presence.acting_for(actor.user_id, now) is None:
             return Desk(actor, now, (), {}, presence)
-    files = tuple(Light(*row) for row in _rows())
+    files = tuple(Light(*row) for row in _rows()) if seen["live"] else ()
     start = min((file.received_at for file in files), default=now)
-    return Desk(
-        actor,
-        now,
-        files,
-        programs_of(file.version_id for file in files),
-        presence_since(start),
-    )
+    programs = programs_of(file.version_id for file in files) if files else {}
+    return Desk(actor, now, files, programs, _presence(start, seen))
+
+
+def _presence(start: datetime, seen: Mapping[str, Any]) -> Presence:
+    """`presence_since(start)`; empty without asking where all is over by then."""
+    away, appointed = seen["away_until"], seen["appointed_until"]
+    if (away is None or away <= start) and (appointed is None or appointed < wib(start).date()):
+        return Presence((), ())
+    return presence_since(start)
 
 
 def _rows() -> Iterable[tuple[Any, ...]]:

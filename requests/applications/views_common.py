@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.glance import glance
 from accounts.permissions import the_actor
 from applications.queries_desk import Desk, desk
 from commons import clock
@@ -23,7 +24,7 @@ def desk_of(request: HttpRequest) -> Desk:
     """This person's desk, worked out once a request."""
     found = getattr(request, "loket_desk", None)
     if not isinstance(found, Desk):
-        found = desk(the_actor(request), now=clock.now())
+        found = desk(the_actor(request), now=clock.now(), seen=glance(request))
         request.loket_desk = found  # type: ignore[attr-defined]
     return found
 

@@ -51,6 +51,19 @@ def opened(content: bytes, *, signature: bool = False, anew: bool = False) -> Op
         )
 
 
+@dataclass(frozen=True)
+class Seen:
+    """An upload that was opened before something else was saved, to be kept after it: as sent, as found."""
+
+    sent: bytes
+    shown: Opened
+
+
+def seen(content: bytes) -> Seen:
+    """Open it now, so that it need not be opened again to be kept. Raises `UploadRefused`."""
+    return Seen(content, opened(content))
+
+
 def _asked(kind: str, file: Path, folder: Path) -> dict[str, str | int]:
     command = [sys.executable, "-P", "-m", "attachments.reading", kind, str(file), str(folder)]
     try:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from attachments import store
 from attachments.models import Attachment, Kind, State, Via
-from attachments.opening import Opened, opened
+from attachments.opening import Opened, Seen, opened
 from attachments.refusals import MOST_OF_ONE, UploadRefused
 from attachments.scanning import ScannerAway, scanner
 from commons.crypto import blind_index, current_key
@@ -70,26 +70,27 @@ def add(
     *,
     owner: Owner,
     kind: Kind,
-    content: bytes,
+    content: bytes | Seen,
     adder: Adder,
     now: datetime,
     requirement: str = "",
     anew: bool = False,
 ) -> Attachment:
     """Keep an upload, whole or not at all; the same bytes for the same paper again give the first. `anew`: as
-    `opening.opened`.
+    `opening.opened`; what was `Seen` is not opened again.
 
     Raises `UploadRefused`.
     """
-    sent = blind_index(current_key(), hashlib.sha256(content).hexdigest(), kind="attachment")
+    raw = content.sent if isinstance(content, Seen) else content
+    sent = blind_index(current_key(), hashlib.sha256(raw).hexdigest(), kind="attachment")
     held = _of(owner)
     same = [row for row in held if (row.sent_index, row.requirement, row.kind) == (sent, requirement, kind)]
     if same:
         return same[0]
     if len(held) >= MOST_OF_ONE:
         raise UploadRefused("too_many")
-    shown = opened(content, signature=kind is Kind.SIGNATURE, anew=anew)
-    state = _scanned(content)
+    shown = content.shown if isinstance(content, Seen) else _opened(raw, kind, anew=anew)
+    state = _scanned(raw)
     row = Attachment(
         id=new_id(),
         file_id=owner.file_id,
@@ -117,6 +118,10 @@ def add(
     if owner.file_id is not None:
         _announce(owner.file_id)
     return row
+
+
+def _opened(content: bytes, kind: Kind, *, anew: bool) -> Opened:
+    return opened(content, signature=kind is Kind.SIGNATURE, anew=anew)
 
 
 def _announce(file_id: UUID) -> None:

@@ -16,7 +16,7 @@ class ComplaintsConfig(AppConfig):
         from accounts.models import Role  # noqa: PLC0415
         from applications import merging, notices  # noqa: PLC0415
         from audit import actions, verifiers  # noqa: PLC0415
-        from complaints import health_checks, verifier  # noqa: PLC0415
+        from complaints import health_checks, ringing, verifier  # noqa: PLC0415
         from complaints import reminders as lines  # noqa: PLC0415
         from complaints.moving import move  # noqa: PLC0415
         from complaints.retention import COMPLAINT_WORDS  # noqa: PLC0415
@@ -30,6 +30,7 @@ class ComplaintsConfig(AppConfig):
         )
         shell.register(page)
         health_checks.register_checks()
+        ringing.register()
         retention.register(COMPLAINT_WORDS)
         merging.goes_along(move)
         verifiers.register("complaints", verifier.check_office)

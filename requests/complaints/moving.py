@@ -28,7 +28,7 @@ from complaints.recording import append, held, mark
 from complaints.workflow import OVER, Action
 from documents.operations import take_number
 from offices.models import Office
-from offices.scope import apply_scope, office_scope
+from offices.scope import office_scope
 
 # What a complaint takes along as it is; its number, rank, contact's index and file are the successor's, and
 # whatever went up of it goes up anew when it is late there: its answer has to find the way back.
@@ -65,13 +65,15 @@ _SAME = (
 
 @dataclass(frozen=True)
 class _Leaving:
-    """A complaint on its way, read in the office that ends (`place`). `note`: where it came from."""
+    """A complaint on its way, read in the office that ends (`place`). `note`: where it came from; `file`: the
+    number there of the file it is about."""
 
     row: Complaint
     events: Sequence[ComplaintEvent]
     papers: Sequence[UUID]
     place: str
     note: str
+    file: str
 
 
 def move(*, office: Office, successor: Office, now: datetime) -> int:
@@ -101,10 +103,8 @@ def _staying() -> QuerySet[Complaint]:
 def _read(key: UUID, office: Office) -> _Leaving:
     row = Complaint.objects.get(id=key)
     note = _("Dari {office}, nomor {number}.").format(office=office.full_name, number=row.number)
-    if row.file_id:
-        file = queries_files.number_of(row.file_id)
-        note += " " + _("Tentang berkas {number} di sana.").format(number=file)
-    return _Leaving(row, queries.events(row), carrying.of_file(key), office.full_name, note)
+    file = queries_files.number_of(row.file_id)
+    return _Leaving(row, queries.events(row), carrying.of_file(key), office.full_name, note, file)
 
 
 @transaction.atomic
@@ -117,17 +117,28 @@ def _take(leaving: _Leaving, successor: Office, now: datetime) -> Complaint:
     row.contact_index = blind_index(current_key(), row.contact, kind=CONTACT_KIND) if row.contact else ""
     row.rank = _rank(leaving.row, successor, now)
     row.reference = _reference(leaving.row)
+    # The files went before; one that was over there stays there, and its number is words.
+    row.file_id = queries_files.successor_of(leaving.row.file_id) if leaving.row.file_id else None
     row.seq = take_number(row.book, row.year)
     row.save(force_insert=True)
     _retell(row, leaving)
-    append(row, Action.HEARD, text=leaving.note, data={"moved": True, "from": leaving.place}, now=now)
+    said = {"moved": True, "from": leaving.place}
+    append(row, Action.HEARD, text=f"{leaving.note} {_file_note(row, leaving)}".strip(), data=said, now=now)
     mark(row, now)
     road = people.stops(successor, about=row.about_id, on=wib(now).date())
     if road[0].rung not in INSIDE:
         # It is about who leads the successor now: those above have it at once.
         send_copy(row, road[-1], now=now)
-        apply_scope()
     return row
+
+
+def _file_note(row: Complaint, leaving: _Leaving) -> str:
+    if not leaving.file:
+        return ""
+    if row.file_id is None:
+        return _("Tentang berkas {number} di sana.").format(number=leaving.file)
+    here = queries_files.number_of(row.file_id)
+    return _("Tentang berkas {number} di sana, sekarang nomor {here}.").format(number=leaving.file, here=here)
 
 
 def _rank(row: Complaint, successor: Office, now: datetime) -> int:

@@ -1,12 +1,12 @@
-"""What time does: closes after silence, copies upward what nobody handles, and brings back what those above
-answer. Twice does it once."""
+"""What time does: closes after silence, copies upward what nobody handles, brings back what those above
+answer, and reminds whose turn it is. Twice does it once."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from commons.clock import wib
-from complaints import clocks, querysets, terms
+from complaints import clocks, querysets, ringing, terms
 from complaints.ladder import INSIDE, Rung, Stop
 from complaints.models import Book, Complaint
 from complaints.people import parent_of, stops
@@ -28,8 +28,9 @@ def look(office: Office, *, now: datetime) -> dict[str, int]:
     """In the office's scope, in its working hours only; what was done."""
     calendar = work_calendar(office.id)
     if not any(calendar.open_within(now, now + timedelta(minutes=1))):
-        return {"closed": 0, "copied": 0, "heard": 0}
-    return {"closed": close_silent(now=now), "copied": copy_up(now=now), "heard": hear_back(now=now)}
+        return {"closed": 0, "copied": 0, "heard": 0, "told": 0}
+    done = {"closed": close_silent(now=now), "copied": copy_up(now=now), "heard": hear_back(now=now)}
+    return done | {"told": ringing.ring(office, now=now)}
 
 
 def close_silent(*, now: datetime) -> int:

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from applications.models import File
+from applications.merging import key_of
+from applications.models import Event, File
 from commons.ids import read_code
 
 
@@ -20,3 +21,8 @@ def number_of(file_id: UUID | None) -> str:
     if file_id is None:
         return ""
     return File.objects.filter(id=file_id).values_list("receipt_number", flat=True).first() or ""
+
+
+def successor_of(file_id: UUID) -> UUID | None:
+    """The file of this office that goes on with one of an office that was merged into it."""
+    return Event.objects.filter(idempotency_key=key_of(file_id)).values_list("file_id", flat=True).first()

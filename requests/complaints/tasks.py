@@ -12,7 +12,7 @@ from offices.scope import current_office, office_scope, public_scope
 
 @shared_task(name="complaints.look")
 def look(**_kwargs: Any) -> dict[str, int]:
-    """Close after silence and copy upward what is late, in this office's working hours."""
+    """Close after silence, copy upward what is late and remind, in this office's working hours."""
     return passing.look(current_office(), now=clock.now())
 
 

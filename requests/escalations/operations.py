@@ -21,7 +21,7 @@ from escalations.models import EscalatedComplaint, EscalatedEntry, KabupatenTerm
 from escalations.queries import addressed, may_read
 from escalations.sealing import code_index, key_for, sealed
 from offices.models import Office
-from offices.scope import apply_scope, public_scope
+from offices.scope import public_scope
 
 MOST_REOPENED = 2
 LONGEST, MOST_EVIDENCE = 4000, 5
@@ -69,8 +69,6 @@ def send_up(new: Upward) -> EscalatedComplaint:
             due_on=new.due_on,
             changed_at=new.received_at,
         )
-    # The caller's next statement belongs to its office again.
-    apply_scope()
     return row
 
 
@@ -104,7 +102,6 @@ def answer(
         row.save(update_fields=["state", "answered_at", "changed_at"])
         if office is None:
             record(action="escalated.answered", actor=actor, subject=f"escalated:{row.id}", now=now)
-    apply_scope()
 
 
 def reply(*, row_id: UUID, action: str, text: str, now: datetime) -> None:
@@ -121,7 +118,6 @@ def reply(*, row_id: UUID, action: str, text: str, now: datetime) -> None:
         row.changed_at = now
         _append(row, action, said, "", now)
         row.save(update_fields=["state", "reopened", "changed_at"])
-    apply_scope()
 
 
 def _after(row: EscalatedComplaint, action: str) -> str:
@@ -154,7 +150,6 @@ def add_evidence(*, row_id: UUID, content: bytes, content_type: str, now: dateti
             raise UpwardRefused("evidence", words, field="evidence")
         sent = base64.b64encode(content).decode()
         _append_content(row, EVIDENCE, {"content": sent, "type": content_type}, now)
-    apply_scope()
 
 
 def close_silent(row_ids: list[UUID], *, now: datetime) -> int:
@@ -162,7 +157,6 @@ def close_silent(row_ids: list[UUID], *, now: datetime) -> int:
     with public_scope():
         rows = EscalatedComplaint.objects.filter(id__in=row_ids, state=Standing.ANSWERED)
         closed = rows.update(state=Standing.CLOSED, changed_at=now)
-    apply_scope()
     return closed
 
 
@@ -175,7 +169,6 @@ def forget(office: Office, *, before: date, sources: Iterable[UUID]) -> int:
         ids = list(rows.values_list("id", flat=True))
         EscalatedEntry.objects.filter(complaint_id__in=ids).delete()
         EscalatedComplaint.objects.filter(id__in=ids).delete()
-    apply_scope()
     return len(ids)
 
 

@@ -69,6 +69,13 @@ def addressed_to(actor: Actor, office: Office | None) -> list[EscalatedComplaint
         return list(rows.order_by("-received_at")[:500])
 
 
+def waiting_for(office: Office) -> list[tuple[UUID, int, UUID | None]]:
+    """What this office's leader has to answer: keys, how often reopened, and whom each is about."""
+    with public_scope():
+        rows = _lawful().filter(addressed(office), state__in=[Standing.OPEN, Standing.REOPENED])
+        return list(rows.values_list("id", "reopened", "about_id").order_by("received_at")[:200])
+
+
 def _lawful() -> QuerySet[EscalatedComplaint]:
     """What a rehearsal sent up is nobody's business."""
     return EscalatedComplaint.objects.exclude(from_office__kemendagri_code__startswith=REHEARSAL)

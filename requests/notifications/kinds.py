@@ -1,6 +1,6 @@
 """What can be told, to whom: pure data. A kind is what stands in a row; its words stand in templates."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
+Path = Callable[[], str]
 
 
 class Channel(StrEnum):
@@ -133,6 +134,29 @@ NOTICES: Mapping[str, Text] = {
     Notice.NOT_COLLECTED: _("Belum diambil pemohon"),
     Notice.UNSIGNED: _("Lama menunggu tanda tangan"),
 }
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A notice of an app above: about no file, and told inside Loket only. `text`: what stands below its
+    title; `path`: where it leads, in this office."""
+
+    title: Text
+    text: Text
+    path: Path
+
+
+_elsewhere: dict[str, Elsewhere] = {}
+
+
+def register_elsewhere(kind: str, notice: Elsewhere) -> None:
+    """Let an app above tell people of the office something, too; again changes nothing."""
+    _elsewhere[kind] = notice
+
+
+def elsewhere(kind: str) -> Elsewhere | None:
+    """What an app above said of this kind; None for one of `Notice`."""
+    return _elsewhere.get(kind)
 
 
 class State(StrEnum):

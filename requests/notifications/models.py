@@ -144,7 +144,9 @@ class Correspondent(models.Model):
 
 
 class StaffNotice(models.Model):
-    """Told inside Loket to whoever holds one of `roles`. `spread_at`: when it went to those outside."""
+    """Told inside Loket to whoever holds one of `roles`, but not to `by_id`, who did it or whom it is about.
+    `kind`: a `Notice`, or what an app above tells (`kinds.elsewhere`). `spread_at`: when it went to those
+    outside; set from the first where it is for nobody outside."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=20, choices=_choices(Notice))

@@ -1,6 +1,6 @@
 """Messages as the templates want them: plain dictionaries, words in Indonesian, no number in full."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from commons.phones import BadPhone, PhoneKind, parse_phone, tel_link, wa_link
 from notifications import labels
-from notifications.kinds import CHANNELS, DEAD, KINDS, NOTICES, STATES, Kind, State
+from notifications.kinds import CHANNELS, DEAD, KINDS, NOTICES, STATES, Kind, State, elsewhere
 from notifications.models import MessageStep, OutMessage, StaffNotice
 from notifications.queries import ToCall
 
@@ -90,8 +90,23 @@ def call(each: ToCall) -> dict[str, Any]:
     return found
 
 
+def notices(rows: Iterable[StaffNotice]) -> list[dict[str, Any]]:
+    """The lines of the bell; several that an app above told at once are one, with their number."""
+    told: dict[object, list[StaffNotice]] = {}
+    for row in rows:
+        told.setdefault((row.kind, row.at) if elsewhere(row.kind) else row.pk, []).append(row)
+    return [_together(same) for same in told.values()]
+
+
+def _together(same: Sequence[StaffNotice]) -> dict[str, Any]:
+    line = notice(same[0])
+    return line | {"title": f"{line['title']} ({len(same)})"} if len(same) > 1 else line
+
+
 def notice(row: StaffNotice) -> dict[str, Any]:
     """One line of the bell."""
+    if (other := elsewhere(row.kind)) is not None:
+        return {"title": str(other.title), "text": str(other.text), "at": row.at, "url": other.path()}
     if row.file is None:
         many = _("{n} berkas").format(n=row.count)
         return {"title": str(NOTICES[row.kind]), "text": many, "at": row.at, "url": reverse("inbox")}

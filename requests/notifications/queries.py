@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
 
 from accounts.actors import Actor
 from applications.models import Event, File
@@ -32,7 +31,6 @@ from offices.scope import current_office
 
 PAGE = 50
 STUCK = "macet"
-BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 # The words are as personal as the number: neither is read for a list.
 _SEALED = ("to", "text", "file__nik", "file__phone", "file__intake", "file__checklist")
 
@@ -183,11 +181,12 @@ def _mine(actor: Actor) -> QuerySet[StaffNotice]:
     return mine.exclude(by_id=actor.user_id)
 
 
-def unseen(actor: Actor) -> int:
-    """How many notices are newer than this person's last look; at most 99. One query."""
-    seen = Subquery(StaffWish.objects.filter(user_id=actor.user_id).values("seen_at")[:1])
-    new = _mine(actor).filter(at__gt=Coalesce(seen, BEGINNING))
-    return new.order_by()[:99].count()
+# How many notices (see `notices`) are newer than this person's last look, at most 99: asked by every page,
+# with what else its bar shows.
+UNSEEN = """(SELECT count(*) FROM (SELECT FROM notifications_staffnotice n
+ WHERE n.roles && %(roles)s::varchar[] AND n.by_id IS DISTINCT FROM %(user)s AND n.at > coalesce(
+ (SELECT w.seen_at FROM notifications_staffwish w WHERE w.user_id = %(user)s), '-infinity')
+ LIMIT 99) fresh)"""
 
 
 def staff_wish(user_id: UUID) -> StaffWish:

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts import glance
 from applications import contacts, followers, hooks, panels, shelf
 from audit import actions
-from notifications import follower, health_checks, operations, panel, promised, setup
+from notifications import follower, health_checks, operations, panel, promised, queries, setup
 from notifications.retention import MESSAGE_WORDS
 from offices import settings_pages
 from offices.settings_pages import SettingsPage
@@ -24,6 +25,7 @@ ACTIONS = {
 
 def register() -> None:
     """All of it; again changes nothing."""
+    glance.register("bell", queries.UNSEEN)
     followers.follow(follower.rows)
     contacts.listen(operations.called)
     hooks.on_promise_changed(promised.moved)

@@ -34,6 +34,7 @@ LOOKERS = (*READERS, ADMIN)
 CALLING = tuple(sorted(CALLERS))
 MENDERS = (*CALLING, ADMIN)
 ANSWERED = 422
+MOST_NOTICES = 200  # of which many may be one line
 _ACTS: dict[str, tuple[Any, Any]] = {
     "ulangi": (operations.send_again, gettext_lazy("Dikirim lagi dalam beberapa detik.")),
     "tangan": (operations.take_by_hand, gettext_lazy("Sekarang ada di daftar yang perlu dihubungi.")),
@@ -229,7 +230,7 @@ def bell(request: HttpRequest) -> HttpResponse:
     """What this person is told. Looking at it makes nothing disappear; a button says that it was seen."""
     actor = the_actor(request)
     seen = queries.staff_wish(actor.user_id).seen_at
-    rows = [presenters.notice(row) for row in queries.notices(actor)]
+    rows = presenters.notices(queries.notices(actor, most=MOST_NOTICES))[: queries.PAGE]
     for row in rows:
         row["new"] = seen is None or row["at"] > seen
     context = {

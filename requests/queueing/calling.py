@@ -76,7 +76,7 @@ def call_next(*, actor: Actor, counter_id: UUID, seen: Seen | None = None, now: 
     current = _current(counter, day)
     _check_seen(current, seen)
     groups = grouping.serves(counter, list(QueueGroup.objects.filter(active=True)))
-    chosen = fairness.choose(_waiting(day, groups), _recent(day, groups), run=grouping.options().priority_run)
+    chosen = _next(day, groups)
     if chosen is None:
         raise NobodyWaits
     doer = Doer.of(actor, counter)
@@ -194,6 +194,13 @@ def _clear(current: Ticket | None, doer: Doer, now: datetime) -> None:
         raise StillCalled(number=number_of(current))
     move(current, Action.FINISH, doer=doer, now=now)
     visits.end_rest(current, doer)
+
+
+def _next(day: Any, groups: list[QueueGroup]) -> Waiting | None:
+    waiting = _waiting(day, groups)
+    if not fairness.lanes_meet(waiting):
+        return fairness.choose(waiting, ())
+    return fairness.choose(waiting, _recent(day, groups), run=grouping.options().priority_run)
 
 
 def _waiting(day: Any, groups: list[QueueGroup]) -> list[Waiting]:

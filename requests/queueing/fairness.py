@@ -31,6 +31,11 @@ def in_order(waiting: Iterable[Waiting]) -> list[Waiting]:
     return sorted(waiting, key=lambda each: (-each.carried, each.queued_at, each.prefix, each.seq))
 
 
+def lanes_meet(waiting: Sequence[Waiting]) -> bool:
+    """Whether both lanes wait: only then does it matter who was called before."""
+    return len({each.priority for each in waiting}) > 1
+
+
 def choose(waiting: Iterable[Waiting], recent: Sequence[bool], *, run: int = DEFAULT_RUN) -> Waiting | None:
     """Whom to call; None when nobody waits.
 

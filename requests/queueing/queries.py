@@ -2,6 +2,7 @@
 
 from queueing.groups import group_for
 from queueing.numbers import number_of, written
+from queueing.queries_board import Board, Call, board
 from queueing.queries_setup import (
     CounterRow,
     GroupRow,
@@ -13,14 +14,11 @@ from queueing.queries_setup import (
     with_ticket,
 )
 from queueing.queries_tickets import (
-    Board,
-    Call,
     Figures,
     TicketRow,
     VisitRow,
     ahead_of,
     at_counter,
-    board,
     by_code,
     figures,
     row_of,

@@ -13,14 +13,15 @@ from commons.ids import read_code
 from offices import opening
 from offices.queries import work_calendar
 from offices.scope import current_office
-from queueing import queries
+from queueing import queries, queries_board
 from queueing.expectation import Expected
 from queueing.kiosk_rules import gives_numbers
 from queueing.models import Ticket
 from queueing.queries_setup import Offered
 from queueing.queries_tickets import TicketRow, ahead_of, row_of, waiting_in
 from queueing.voice import Spoken, spoken
-from standards.queries import ServiceRow
+from queueing.workflow import State
+from standards.queries import BriefService
 
 LONGEST_CODE = 24
 
@@ -55,7 +56,7 @@ class Offer:
     """A group's services on a kiosk, how many wait for it now, and how long a wait is to be expected."""
 
     name: str
-    services: tuple[ServiceRow, ...]
+    services: tuple[BriefService, ...]
     waiting: int
     expected: Expected | None
 
@@ -98,19 +99,19 @@ class TvBoard:
 
 
 def tv_board(day: date) -> TvBoard:
-    """The day's calls, in five queries."""
-    board = queries.board(day)
+    """The day's calls, in one query."""
+    board = queries_board.board(day)
     there = {call.counter: call.number for call in board.now}
-    awaited = {call.utterance for call in board.now if not call.serving}
+    awaited = {call.utterance for call in board.now if call.state is not State.SERVING}
     return TvBoard(
         calls=tuple(_call(call, quiet=call.utterance not in awaited) for call in board.last),
-        counters=tuple((row.number, there.get(row.number, "")) for row in queries.counters()),
+        counters=tuple((number, there.get(number, "")) for number in board.counters),
         groups=board.waiting,
-        closed=queries.day_state(day).closed_at is not None,
+        closed=board.closed,
     )
 
 
-def _call(call: queries.Call, *, quiet: bool) -> SpokenCall:
+def _call(call: queries_board.Call, *, quiet: bool) -> SpokenCall:
     # The utterance carries the code that opens the holder's page: no business of a screen that all can read.
     key = hashlib.sha256(call.utterance.encode()).hexdigest()[:16]
     words = spoken(call.number, max(1, call.counter))
@@ -136,12 +137,13 @@ def ticket_of(code: str, *, now: datetime) -> Ticket | None:
     return Ticket.objects.select_related("group", "counter").filter(stands, code=wanted).first()
 
 
-def turn(code: str, *, now: datetime) -> Turn | None:
-    """The same as its holder sees it."""
+def turn(code: str, *, now: datetime, changing: bool = False) -> Turn | None:
+    """The same as its holder sees it; with `changing` only what may change while the page is open."""
     found, day = ticket_of(code, now=now), wib(now).date()
     if found is None:
         return None
-    row = row_of(found)
+    # Whoever was never at a counter has handed nothing in: phones ask this all day.
+    row = row_of(found, visits=() if changing and found.called_at is None else None)
     later = found.carried_to if found.carried_to and found.carried_to > day else None
     waits = row.waits and later is None
     ahead = ahead_of(found) if waits else 0

@@ -1,12 +1,13 @@
 """How the office's queue is set up: groups, counters, which services take a number."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from queueing.groups import group_for, options
 from queueing.models import Counter, QueueGroup, TicketDay
-from standards.queries import ServiceRow, services
+from standards.queries import BriefService, briefly
 
 __all__ = ["CounterRow", "GroupRow", "counters", "day_state", "groups", "offered", "options", "with_ticket"]
 
@@ -45,18 +46,17 @@ class Offered:
     """A group with the services in it that take a number: what a kiosk shows."""
 
     group: GroupRow
-    services: tuple[ServiceRow, ...]
+    services: tuple[BriefService, ...]
 
 
 def groups(*, all_of_them: bool = False) -> list[GroupRow]:
     """The groups in use, in their order; with `all_of_them` also those put out of use."""
     rows = QueueGroup.objects.all() if all_of_them else QueueGroup.objects.filter(active=True)
-    return [
-        GroupRow(
-            each.id, each.prefix, each.name, tuple(each.services), each.order, each.is_default, each.active
-        )
-        for each in rows.order_by("order", "prefix")
-    ]
+    return [_group(each) for each in rows.order_by("order", "prefix")]
+
+
+def _group(row: QueueGroup) -> GroupRow:
+    return GroupRow(row.id, row.prefix, row.name, tuple(row.services), row.order, row.is_default, row.active)
 
 
 def counters(*, all_of_them: bool = False) -> list[CounterRow]:
@@ -68,10 +68,14 @@ def counters(*, all_of_them: bool = False) -> list[CounterRow]:
     ]
 
 
-def with_ticket() -> list[ServiceRow]:
+def with_ticket() -> list[BriefService]:
     """The services that take a number, by name: the standard says so, or a group in use names them."""
-    named = {code for group in groups() for code in group.services}
-    return [row for row in services() if row.has_ticket or row.code in named]
+    return _with_ticket(QueueGroup.objects.filter(active=True))
+
+
+def _with_ticket(groups_in_use: Iterable[QueueGroup]) -> list[BriefService]:
+    named = {code for group in groups_in_use for code in group.services}
+    return [row for row in briefly() if row.has_ticket or row.code in named]
 
 
 def offered() -> list[Offered]:
@@ -80,12 +84,12 @@ def offered() -> list[Offered]:
     An office that never set its queue up has no group yet: `issue` makes the first.
     """
     rows = list(QueueGroup.objects.filter(active=True).order_by("order", "prefix"))
-    found: dict[UUID, list[ServiceRow]] = {}
-    for service in with_ticket():
+    found: dict[UUID, list[BriefService]] = {}
+    for service in _with_ticket(rows):
         group = group_for(service.code, rows)
         if group is not None:
             found.setdefault(group.id, []).append(service)
-    return [Offered(row, tuple(found[row.id])) for row in groups() if row.id in found]
+    return [Offered(_group(row), tuple(found[row.id])) for row in rows if row.id in found]
 
 
 def day_state(day: date) -> TicketDay:

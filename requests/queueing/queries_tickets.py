@@ -17,12 +17,10 @@ from queueing.fairness import Waiting
 from queueing.groups import options
 from queueing.models import IN_PLAY, Ticket, Trip, Visit
 from queueing.numbers import number_of
-from queueing.queries_setup import groups
 from queueing.workflow import AT_COUNTER, WAITING, State
 
 _WAITING = [state.value for state in WAITING]
 _AT_COUNTER = [state.value for state in AT_COUNTER]
-LAST_CALLS = 6
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,7 @@ def today(day: date) -> list[TicketRow]:
     return [row_of(each) for each in found]
 
 
-def row_of(ticket: Ticket) -> TicketRow:
+def row_of(ticket: Ticket, visits: Iterable[Visit] | None = None) -> TicketRow:
     """A ticket as plain data; three queries when its relations are not loaded yet."""
     return TicketRow(
         id=ticket.id,
@@ -100,7 +98,7 @@ def row_of(ticket: Ticket) -> TicketRow:
         service_name=ticket.service_name,
         visits=tuple(
             VisitRow(each.service_code, each.service_name, each.outcome, each.file_id)
-            for each in ticket.visits.all()
+            for each in (ticket.visits.all() if visits is None else visits)
         ),
         priority=ticket.priority,
         state=State(ticket.state),
@@ -156,7 +154,10 @@ def ahead_of(ticket: Ticket | TicketRow) -> int:
     """How many would be called before this ticket if nobody else came; 0 when it does not wait."""
     day = ticket.date if isinstance(ticket, TicketRow) else (ticket.carried_to or ticket.date)
     waiting = waiting_in(day, ticket.group_id)
-    order = fairness.sequence(waiting, recent_of(day, [ticket.group_id]), run=options().priority_run)
+    if fairness.lanes_meet(waiting):
+        order = fairness.sequence(waiting, recent_of(day, [ticket.group_id]), run=options().priority_run)
+    else:
+        order = fairness.in_order(waiting)
     return next((place for place, each in enumerate(order) if each.id == ticket.id), 0)
 
 
@@ -191,51 +192,6 @@ def at_counter(counter_id: UUID, *, day: date) -> TicketRow | None:
         _rows().filter(of_day(day), counter=counter_id, state__in=_AT_COUNTER).order_by("-called_at").first()
     )
     return row_of(found) if found else None
-
-
-@dataclass(frozen=True)
-class Call:
-    """One call as a public screen shows it. `utterance` changes with every call and recall: speak it once."""
-
-    number: str
-    counter: int
-    at: datetime
-    priority: bool
-    utterance: str
-    serving: bool
-
-
-@dataclass(frozen=True)
-class Board:
-    """What a public screen shows: `now` by counter number, `last` newest first, how many wait by group."""
-
-    now: tuple[Call, ...]
-    last: tuple[Call, ...]
-    waiting: tuple[tuple[str, str, int], ...]
-    """(prefix, name, how many) of each group in use."""
-
-
-def board(day: date) -> Board:
-    """The calls of a day. Three queries; nothing personal."""
-    called = Ticket.objects.filter(of_day(day), called_at__isnull=False, counter__isnull=False)
-    last_ids = called.order_by("-called_at", "-call_no").values("id")[:LAST_CALLS]
-    shown = called.filter(models.Q(state__in=_AT_COUNTER) | models.Q(id__in=last_ids))
-    rows = list(shown.select_related("counter").order_by("-called_at", "-call_no"))
-    last = [_call(each) for each in rows[:LAST_CALLS]]
-    there = (_call(each) for each in rows if each.state in _AT_COUNTER)
-    now = sorted(there, key=lambda call: call.counter)
-    waits = Ticket.objects.filter(of_day(day), state__in=_WAITING)
-    counted = Tally(dict(waits.order_by().values_list("group_id").annotate(Count("id"))))
-    waiting = tuple((group.prefix, group.name, counted[group.id]) for group in groups())
-    return Board(tuple(now), tuple(last), waiting)
-
-
-def _call(ticket: Ticket) -> Call:
-    number = ticket.counter.number if ticket.counter else 0
-    at = ticket.called_at or ticket.issued_at
-    utterance = f"{ticket.code or ticket.id}-{ticket.calls}"
-    serving = ticket.state == State.SERVING
-    return Call(number_of(ticket), number, at, bool(ticket.priority), utterance, serving)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from queueing.models import Priority, Ticket
 from queueing.queries import TicketRow
 from queueing.ticket_sheets import ROLLS, ticket_sheet
 from queueing.workflow import OPEN
-from standards.queries import ServiceRow
+from standards.queries import BriefService
 
 ISSUERS = ("COUNTER", "OPERATOR", "INFORMATION")
 RECEIVERS = ("COUNTER", "OPERATOR")
@@ -55,7 +55,7 @@ def ticket_new(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('ticket_new')}?karcis={ticket.id}")
 
 
-def _issue(request: HttpRequest, service: ServiceRow, key: UUID, priority: str) -> Ticket:
+def _issue(request: HttpRequest, service: BriefService, key: UUID, priority: str) -> Ticket:
     return operations.issue(
         actor=the_actor(request),
         service_code=service.code,

@@ -42,7 +42,7 @@ def turn(request: HttpRequest, code: str) -> HttpResponseBase:
 @require_safe
 def turn_part(request: HttpRequest, code: str) -> HttpResponseBase:
     """The part of it that changes; 304 while the page has seen it."""
-    found = queries_screens.turn(code, now=clock.now())
+    found = queries_screens.turn(code, now=clock.now(), changing=True)
     if found is None:
         return _private(HttpResponse(status=404))
     topic = holder_topic(found.ticket.id)

@@ -1,7 +1,7 @@
 """Reading the signatures of a PDF, and whether one is ours. Bytes in, facts out; nothing is fetched.
 
-Standards: PAdES (ETSI EN 319 142) as pyHanko validates it. Revocation is not asked for: that would tell a
-stranger's server who checks which letter.
+Standards: PAdES (ETSI EN 319 142) as pyHanko validates it. Revocation is read in the lists that lie here and
+asked of nobody: that would tell a stranger's server who checks which letter.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,7 +10,7 @@ from datetime import datetime
 from io import BytesIO
 
 from asn1crypto import pem, x509
-from pyhanko.pdf_utils.misc import PdfError
+from asn1crypto.crl import CertificateList
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import (
@@ -19,15 +19,13 @@ from pyhanko.sign.validation import (
     SignatureCoverageLevel,
     validate_pdf_signature,
 )
-from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 
 from commons.text import search_key
+from signatures.broken import BROKEN
+from signatures.revocation import revoked_at
 
 MOST_SIGNATURES = 20
-# What pyHanko raises for PDFs that are none, or whose signatures are no CMS.
-BROKEN = (PdfError, SignatureValidationError, ValueError, TypeError, KeyError, IndexError, AssertionError,
-          AttributeError, NotImplementedError, OSError)  # fmt: skip
 
 
 class NotAPdf(Exception):
@@ -43,7 +41,9 @@ class Mark:
     """One signature: whose, by which authority, when, and whether document and signature still agree.
 
     `whole`: nothing but time-stamps and further signatures was added since. `trusted`: its chain ends at an
-    authority we know. `at` is the time-stamp's moment where there is one, else the signer's own clock.
+    authority we know. `at` is the time-stamp's moment where there is one, else the signer's own clock, and
+    `attested` that we know the authority of that time-stamp too. `revoked_at`: since when the certificate's
+    authority has revoked it, as far as its list lies here.
     """
 
     holder: str
@@ -54,6 +54,8 @@ class Mark:
     trusted: bool
     stamped: bool
     at: datetime | None
+    attested: bool = False
+    revoked_at: datetime | None = None
 
     @property
     def good(self) -> bool:
@@ -66,7 +68,14 @@ def load_roots(text: bytes) -> list[x509.Certificate]:
     return [x509.Certificate.load(der) for _kind, _head, der in pem.unarmor(text, multiple=True)]
 
 
-def marks(content: bytes, *, roots: Sequence[x509.Certificate], now: datetime, strict: bool) -> list[Mark]:
+def marks(
+    content: bytes,
+    *,
+    roots: Sequence[x509.Certificate],
+    lists: Sequence[CertificateList] = (),
+    now: datetime,
+    strict: bool,
+) -> list[Mark]:
     """The signatures of a PDF, oldest first; at most `MOST_SIGNATURES`. Raises `NotAPdf`, `Encrypted`."""
     try:
         reader = PdfFileReader(BytesIO(content), strict=strict)
@@ -75,14 +84,20 @@ def marks(content: bytes, *, roots: Sequence[x509.Certificate], now: datetime, s
         found = reader.embedded_regular_signatures[:MOST_SIGNATURES]
     except BROKEN as error:
         raise NotAPdf from error
-    return [_mark(each, roots, now) for each in found]
+    return [_mark(each, roots, lists, now) for each in found]
 
 
-def _mark(embedded: EmbeddedPdfSignature, roots: Sequence[x509.Certificate], now: datetime) -> Mark:
+def _mark(
+    embedded: EmbeddedPdfSignature,
+    roots: Sequence[x509.Certificate],
+    lists: Sequence[CertificateList],
+    now: datetime,
+) -> Mark:
     try:
         cert = embedded.signer_cert
         claimed = embedded.self_reported_timestamp
         status = validate_pdf_signature(embedded, _context(roots, min(claimed or now, now)))
+        since = revoked_at(cert, lists)
     except BROKEN:
         return Mark(
             holder="", issuer="", fingerprint="", intact=False, whole=False, trusted=False, stamped=False,
@@ -99,6 +114,8 @@ def _mark(embedded: EmbeddedPdfSignature, roots: Sequence[x509.Certificate], now
         trusted=status.trusted,
         stamped=stamped,
         at=stamp.timestamp if stamp is not None and stamped else claimed,
+        attested=stamp is not None and stamped and stamp.trusted,
+        revoked_at=since,
     )
 
 

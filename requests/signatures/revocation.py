@@ -13,12 +13,13 @@ from pathlib import Path
 
 from asn1crypto import crl, pem, x509
 from asn1crypto.crl import CertificateList
+from cryptography.x509 import load_der_x509_crl
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import add_validation_info
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import CRLValidationError, PathBuildingError, PathValidationError
 
-from signatures.judging import BROKEN
+from signatures.broken import BROKEN
 
 logger = logging.getLogger(__name__)
 MOST_BYTES = 20 * 1024 * 1024
@@ -53,17 +54,24 @@ def _holds(found: CertificateList, now: datetime) -> bool:
 
 
 def revoked(cert: x509.Certificate, lists: Sequence[CertificateList], *, now: datetime) -> bool:
-    """Whether a list of the certificate's own authority names it, with a date that has come.
+    """Whether a list of the certificate's own authority names it, with a date that has come."""
+    since = revoked_at(cert, lists)
+    return since is not None and since <= now
+
+
+def revoked_at(cert: x509.Certificate, lists: Sequence[CertificateList]) -> datetime | None:
+    """Since when its own authority has revoked a certificate; None when no list of it says so.
 
     The lists are the deployment's own files, believed as its authorities are.
     """
     for one in lists:
         if one.issuer != cert.issuer:
             continue
-        for row in one["tbs_cert_list"]["revoked_certificates"] or ():
-            if row["user_certificate"].native == cert.serial_number:
-                return bool(row["revocation_date"].native <= now)
-    return False
+        # A national authority's list has more rows than are to be made objects of one by one.
+        row = load_der_x509_crl(one.dump()).get_revoked_certificate_by_serial_number(cert.serial_number)
+        if row is not None:
+            return row.revocation_date_utc
+    return None
 
 
 def with_proof(

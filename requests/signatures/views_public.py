@@ -20,7 +20,7 @@ from lettercheck import queries as letters
 from lettercheck.queries import CheckedLetter
 from offices.scope import public_scope
 from signatures.examining.apart import MOST_BYTES, Examined, examine
-from signatures.judging import Mark
+from signatures.verdicts import verdict
 
 TRIES, WINDOW = 12, 60
 
@@ -81,28 +81,12 @@ def _page(
 ) -> HttpResponse:
     context = {
         "asked": found is not None,
-        "marks": [_shown(mark) for mark in found.marks] if found else [],
+        "marks": [
+            {"mark": mark, "said": verdict(mark, kept=ours is not None and ours.same)} for mark in found.marks
+        ]
+        if found
+        else [],
         "ours": ours,
         "errors": errors,
     }
     return render(request, "signatures/check_pdf.html", context, status=422 if errors else 200)
-
-
-def _shown(mark: Mark) -> dict[str, Any]:
-    return {
-        "mark": mark,
-        "tone": "good" if mark.good and mark.trusted else "warn" if mark.good else "bad",
-        "words": _words(mark),
-    }
-
-
-def _words(mark: Mark) -> str:
-    if not mark.intact:
-        return _(
-            "Tanda tangan ini tidak cocok dengan isi dokumen: dokumen berubah atau tanda tangannya rusak."
-        )
-    if not mark.whole:
-        return _("Dokumen diubah setelah ditandatangani.")
-    if not mark.trusted:
-        return _("Dokumen utuh sejak ditandatangani, tetapi penerbit sertifikatnya tidak dikenal di sini.")
-    return _("Dokumen utuh sejak ditandatangani, dan penerbit sertifikatnya dikenal.")

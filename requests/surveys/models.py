@@ -232,7 +232,9 @@ class Decision(models.Model):
 
 class SurveyResponse(models.Model):
     """One filled form: nine answers 1–4 and what the regulation asks about who filled it. No name, no NIK, no
-    file, no code, no time of day; a random key. `device` is a salted hash that is emptied at closing."""
+    file, no code, no time of day; a random key. `device` is a salted hash that is emptied at closing.
+    `counts_on`: the month in whose figure it is counted, by its last day, where its own had been told before
+    it was keyed in; a period's result counts it as any other."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     period = models.ForeignKey(SurveyPeriod, models.PROTECT, related_name="responses", db_index=False)
@@ -262,6 +264,7 @@ class SurveyResponse(models.Model):
     flags = ArrayField(models.CharField(max_length=13), default=list)
     excluded = models.BooleanField(default=False)
     batch = models.ForeignKey(SurveyImport, models.PROTECT, null=True, db_index=False)
+    counts_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -280,6 +283,9 @@ class PaperState(models.TextChoices):
     ONCE = "ONCE", _("menunggu entri kedua")
     ENTERED = "ENTERED", _("sudah dientri")
     UNUSED = "UNUSED", _("tidak dipakai")
+
+
+WAITING = (PaperState.PRINTED, PaperState.ONCE)
 
 
 class PaperForm(models.Model):

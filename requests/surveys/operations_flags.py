@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
@@ -72,4 +73,5 @@ def _apply(period: SurveyPeriod, ids: list[UUID], *, today: date) -> None:
     rows = SurveyResponse.objects.filter(id__in=ids)
     rows.filter(flags__overlap=out).update(excluded=True)
     rows.exclude(flags__overlap=out).update(excluded=False)
-    marks.touched(list(rows.order_by().values_list("day", flat=True).distinct()), today=today)
+    days = rows.order_by().annotate(counted=Coalesce("counts_on", "day")).values_list("counted", flat=True)
+    marks.touched(list(days.distinct()), today=today)

@@ -64,8 +64,9 @@ def take_in(
             batch = SurveyImport.objects.create(**facts)
     except IntegrityError as error:
         raise SurveyRefused("same_file", _("Berkas ini sudah dimuat."), field="table") from error
-    insert_all(_rows(period, parsed, batch))
-    marks.touched([each.day for each in parsed.good], today=wib(now).date())
+    rows = marks.late(_rows(period, parsed, batch), today=wib(now).date())
+    insert_all(rows)
+    marks.touched([row.counts_on or row.day for row in rows], today=wib(now).date())
     data = {"period": title_of(period), "taken": batch.taken, "refused": batch.refused}
     trail.record(action="survey.imported", actor=actor, subject=f"survey:{period.id}", data=data, now=now)
     return batch

@@ -16,13 +16,12 @@ from surveys import marks
 from surveys.answers import Filled
 from surveys.choices import Channel, Slot
 from surveys.errors import FormRefused, SurveyRefused, no_period
-from surveys.models import PaperForm, PaperState, PeriodState, SurveyPeriod
+from surveys.models import WAITING, PaperForm, PaperState, PeriodState, SurveyPeriod
 from surveys.operations_answers import checked, row_of
 from surveys.operations_periods import locked, options, title_of
 from trail import operations as trail
 
 MOST_AT_ONCE, MOST_SERIAL = 200, 20_000
-WAITING = (PaperState.PRINTED, PaperState.ONCE)
 
 
 @transaction.atomic
@@ -62,6 +61,8 @@ def enter(
     second must be somebody else and say the same. Raises `SurveyRefused`, `FormRefused`; then nothing has
     changed."""
     period = locked(period_id)
+    if period.state == PeriodState.CLOSED:
+        raise _over(period)
     if period.state != PeriodState.OPEN:
         raise no_period()
     paper = _paper(period, serial)
@@ -74,11 +75,23 @@ def enter(
         waiting = _compare(paper, actor, _facts(filled, day, slot))
         if waiting:
             return PaperState.ONCE
-    row_of(period, filled, channel=Channel.PAPER, day=day, slot=slot).save(force_insert=True)
-    marks.touched([day], today=wib(now).date())
+    row = row_of(period, filled, channel=Channel.PAPER, day=day, slot=slot)
+    marks.late([row], today=wib(now).date())
+    row.save(force_insert=True)
     paper.state, paper.first = PaperState.ENTERED, None
     paper.save(update_fields=["state", "first"])
     return PaperState.ENTERED
+
+
+def _over(period: SurveyPeriod) -> SurveyRefused:
+    """Its result may have been read or signed: one more form would change it by that form, and no other
+    period's result is about it."""
+    message = _(
+        "{period} sudah ditutup dan hasilnya sudah dihitung; formulir ini tidak disimpan dan tidak dihitung "
+        "ke periode lain. Catat nomornya sebagai tidak dipakai (alasan: datang terlambat), lalu simpan "
+        "kertasnya bersama berkas survei. Sarannya tetap boleh disampaikan kepada kepala seksi."
+    )
+    return SurveyRefused("period_over", format_lazy(message, period=title_of(period)), field="serial")
 
 
 def _paper(period: SurveyPeriod, serial: int) -> PaperForm:

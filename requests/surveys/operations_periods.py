@@ -16,6 +16,7 @@ from surveys.deciding import decide_days
 from surveys.elements import ELEMENTS
 from surveys.errors import SurveyRefused, not_found
 from surveys.models import (
+    WAITING,
     Basis,
     PeriodState,
     Questionnaire,
@@ -28,6 +29,7 @@ from surveys.spans import Span
 from trail import operations as trail
 
 LONGEST_REASON = 300
+KEYED_IN = timedelta(days=3)  # after the last day, for what lies on paper
 
 
 @transaction.atomic
@@ -220,6 +222,8 @@ def turn(*, now: datetime) -> int:
     how many periods moved. Again changes nothing."""
     today, moved = wib(now).date(), 0
     for period in SurveyPeriod.objects.filter(state=PeriodState.OPEN, closes__lt=today):
+        if _papers_come(period, today):
+            continue
         close_period(actor=None, period_id=period.id, now=now)
         moved += 1
     due = SurveyPeriod.objects.filter(state=PeriodState.PLANNED, opens__lte=today, closes__gte=today)
@@ -234,6 +238,15 @@ def turn(*, now: datetime) -> int:
             anonymity.shuffle_codes(period.id)
     marks.turned(today=today)
     return moved
+
+
+def _papers_come(period: SurveyPeriod, today: date) -> bool:
+    """Forms of its last days lie on a desk: there are some days to key them in, unless the next survey
+    begins. Nobody else can answer any more."""
+    if today > period.closes + KEYED_IN:
+        return False
+    next_one = SurveyPeriod.objects.filter(state=PeriodState.PLANNED, opens__lte=today, closes__gte=today)
+    return period.papers.filter(state__in=WAITING).exists() and not next_one.exists()
 
 
 def locked(period_id: UUID) -> SurveyPeriod:

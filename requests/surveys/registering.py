@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from applications import followers, panels
+from applications import followers, notices, panels
 from audit import actions
 from regulations import retention
-from surveys import follower, panel
+from surveys import follower, panel, reminders
 from surveys.retention import SURVEY_WORDS
 from surveys.views_settings import register_page
 
@@ -33,6 +33,7 @@ def register() -> None:
     """All of it; again changes nothing."""
     followers.follow(follower.rows)
     actions.register(ACTIONS)
+    notices.register(reminders.reminders, reminders.waiting)
     panels.register(panels.Panel("surveys", "surveys/file_panel.html", panel.context))
     retention.register(SURVEY_WORDS)
     register_page()

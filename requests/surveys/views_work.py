@@ -31,7 +31,7 @@ from offices.models import Office
 from surveys import operations, presenters, queries
 from surveys.choices import Slot
 from surveys.errors import FormRefused, SurveyRefused
-from surveys.models import Given, SurveyPeriod
+from surveys.models import Given, PeriodState, SurveyPeriod
 from surveys.operations_invite import mobile_of
 from surveys.paper_sheet import pdf_of
 from surveys.views_common import DESK, INVITERS, period_or_404, refused_lines, show
@@ -124,6 +124,7 @@ def _papers_page(
 ) -> HttpResponse:
     context = {
         "period": presenters.line(found),
+        "over": found.state == PeriodState.CLOSED,
         "counts": queries.papers(found),
         "waiting": queries.papers_waiting(found),
         "double": queries.options().double_entry,
@@ -148,6 +149,8 @@ def paper(request: HttpRequest, period_id: UUID) -> HttpResponse:
     """Key in one form; the next one comes at once."""
     found = period_or_404(period_id)
     if request.method != "POST":
+        if found.state == PeriodState.CLOSED:
+            return redirect("survey_papers", found.id)
         start = {"day": shown_date(clock.today()), "serial": request.GET.get("nomor", "")[:6]}
         return _paper_page(request, found, start, {})
     typed, faults = request.POST, {}

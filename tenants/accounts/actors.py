@@ -26,6 +26,9 @@ class Actor:
     visited_until: datetime | None = None
     """Until when a guest of the kabupaten may look around this office, as of the last request; or None."""
 
+    elsewhere: bool = True
+    """Whether this person works in another place too today; True also when that was not asked."""
+
     @property
     def is_support(self) -> bool:
         """Whether this is a guest of the kabupaten, who looks and changes nothing."""

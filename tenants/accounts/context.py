@@ -40,5 +40,5 @@ def _link(page: shell.KabupatenPage) -> dict[str, Any]:
 
 
 def _elsewhere(actor: Actor) -> list[dict[str, str]]:
-    places = queries.places(actor.user_id, on=clock.today())
+    places = queries.places(actor.user_id, on=clock.today()) if actor.elsewhere else []
     return [{"slug": place.slug, "full_name": place.name} for place in places if place.office_id is not None]

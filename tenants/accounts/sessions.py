@@ -5,7 +5,9 @@ from typing import Any
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.base_session import AbstractBaseSession
+from django.contrib.sessions.models import Session
 
+from accounts import rows
 from commons import clock
 from offices.scope import current_schema, public_scope
 
@@ -39,10 +41,9 @@ class SessionStore(db.SessionStore):
         return data
 
     def _get_session_from_db(self) -> AbstractBaseSession | None:
-        found: AbstractBaseSession | None = None
+        found: Session | None = None
         if key := self.session_key:
-            rows = self.model.objects.filter(session_key=stored_key(key), expire_date__gt=clock.now())
-            found = rows.first()
+            found = rows.session(stored_key(key), now=clock.now())
         if found is None:
             self._session_key = None
         return found

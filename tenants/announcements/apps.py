@@ -6,7 +6,8 @@ class AnnouncementsConfig(AppConfig):
     name = "announcements"
 
     def ready(self) -> None:
-        from accounts import shell  # noqa: PLC0415  after the models are loaded
+        from accounts import glance, shell  # noqa: PLC0415  after the models are loaded
+        from announcements.glancing import UNREAD  # noqa: PLC0415
         from announcements.readers import READERS  # noqa: PLC0415
         from audit import actions  # noqa: PLC0415
 
@@ -18,4 +19,5 @@ class AnnouncementsConfig(AppConfig):
                 "announcement.withdrawn": _("Pengumuman ditarik"),
             }
         )
+        glance.register("announced", UNREAD)
         shell.register(shell.KabupatenPage("announcements", _("Pengumuman"), READERS, 75))

@@ -10,7 +10,7 @@ from django.conf import settings
 from commons.crypto import DataKey, MasterKeys, NoKey, new_data_key, set_key_provider
 from offices.models import Office, OfficeKey
 from offices.roles import PUBLIC
-from offices.scope import apply_scope, current_schema, public_scope
+from offices.scope import current_schema, public_scope
 
 HELD = 512
 
@@ -46,8 +46,6 @@ def data_key(schema: str) -> DataKey:
         return held
     with public_scope():
         row = OfficeKey.objects.filter(office__schema_name=schema).first()
-    # An INSERT seals its values after its cursor was opened: it must not run in the public scope.
-    apply_scope()
     if row is None:
         raise NoKey
     key = master_keys().unwrap(bytes(row.wrapped), schema)

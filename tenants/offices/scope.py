@@ -59,11 +59,6 @@ def public_scope() -> Iterator[None]:
         connection.set_tenant(before)
 
 
-def apply_scope() -> None:
-    """Send the switch now instead of with the next cursor: one that is open already would go on elsewhere."""
-    _connection().cursor().close()
-
-
 def current_schema() -> str:
     """The schema this thread works in: an office's, or `public`."""
     return str(_connection().schema_name)

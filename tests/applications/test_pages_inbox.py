@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.glance import look
 from applications import absences, appointing, contacts, queries
 from applications.models import ActingForm, ContactAttempt, File
 from applications.queries_desk import Section
@@ -293,7 +294,7 @@ def test_every_live_file_is_in_exactly_one_section_of_every_inbox(site):
     with office_scope(site.office):
         everything = sorted(File.objects.values_list("id", flat=True))
         for actor in (each for who, each in site.people.items() if who != "admin"):
-            found = queries.desk(actor, now=clocks.now()).sections
+            found = queries.desk(actor, now=clocks.now(), seen=look(actor, now=clocks.now())).sections
             assert sorted(file.id for files in found.values() for file in files) == everything
             assert set(found) == set(Section)
 

@@ -12,6 +12,7 @@ from accounts.permissions import ALL_KABUPATEN
 from board import news
 from board.pages import COMPARERS
 from board.presenters import explained
+from board.queries import HEADLINES
 from board.tasks import look_for_news
 from indicators.measures import all_definitions
 from indicators.sources import all_sources
@@ -63,7 +64,15 @@ def test_an_office_has_none_of_them(offices, enter_office, key, path):
 
 
 def test_the_page_finds_the_office_that_was_made_bad(bupati, offices):
-    text = text_of(bupati.get("/kinerja/"))
+    page = bupati.get("/kinerja/")
+    groups = [page.context["first"], *page.context["others"]]
+    names = ["Waktu warga", "Berkas dan kunjungan", "Suara warga", "Janji kantor"]
+    assert [group["name"] for group in groups] == names
+    keys = [one["about"]["key"] for group in groups for one in group["heads"]]
+    assert keys[:2] == ["promise_kept", "queue_wait_minutes"]
+    heads = {one.key for one in all_definitions() if one.headline} | set(HEADLINES)
+    assert (len(keys), set(keys)) == (len(heads), heads), "each once"
+    text = text_of(page)
     assert "Di mana warga menunggu, dan mengapa?" in text
     assert "Perlu perhatian: 1" in text
     assert "Kecamatan Rowokangkung : 75 %" in text

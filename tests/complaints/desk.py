@@ -84,6 +84,10 @@ class Desk:
         with office_scope(self.site.office) as office:
             return passing.look(office, now=clocks.now())
 
+    def acts(self) -> dict[str, int]:
+        """What time did to complaints; who was told of it is left out."""
+        return {name: n for name, n in self.time().items() if name != "told"}
+
     def sees(self, who: str) -> set[UUID]:
         with office_scope(self.site.office):
             return {row.id for row in querysets.visible(self.site.people[who])}

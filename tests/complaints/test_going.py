@@ -21,6 +21,7 @@ from escalations.models import EscalatedComplaint, EscalatedEntry
 from escalations.operations import UpwardRefused
 from offices.models import Job, JobItem, JobItemState, JobKind, JobState
 from offices.scope import office_scope, public_scope
+from tests import world
 from tests.applications.pages import text
 from tests.attachments.samples import photo
 from tests.complaints.desk import TEXT, kabupaten
@@ -133,10 +134,15 @@ def merged(old, successor) -> None:
         JobItem.objects.create(job=job, office=old, state=JobItemState.DONE, at=clocks.now())
 
 
-def test_complaints_go_on_in_the_successor_and_the_code_stays_good(book, elsewhere, clock):
+def test_complaints_go_on_in_the_successor_and_the_code_stays_good(book, elsewhere, clock, monkeypatch):
     site, there = book.site, elsewhere
-    opened = book.new(name="Wagiman", contact="081234567890", confidential=True)
-    answered = book.handled(book.new(text="Kursi tunggu di ruang depan kurang banyak."))
+    went, stayed = site.receive("sktm"), site.receive("sktm-rekomendasi")
+    monkeypatch.setattr(world, "key", lambda: merging.key_of(went.file_id))  # as the merge takes it over
+    taken = there.receive_anew("sktm")
+    opened = book.new(name="Wagiman", contact="081234567890", confidential=True, file_id=went.file_id)
+    answered = book.handled(
+        book.new(text="Kursi tunggu di ruang depan kurang banyak.", file_id=stayed.file_id)
+    )
     people = book.new(about=book.id_of("section_head"))
     over = book.handled(book.new(text="Toilet tamu rusak sejak bulan lalu."))
     assert book.reply(over, A.ACCEPT) == ""
@@ -157,6 +163,10 @@ def test_complaints_go_on_in_the_successor_and_the_code_stays_good(book, elsewhe
         )  # fmt: skip
         assert str(first.received_at.date()) == "2026-11-20"
         assert len(attachments.of_file(first.id)) == 1
+        assert [first.file_id, rows["ADUAN2"].file_id] == [taken.file_id, None], "gone along; over there"
+        notes = [queries.events(rows[name])[-1].text or "" for name in ("ADUAN1", "ADUAN2")]
+        assert f"berkas {went.receipt_number} di sana, sekarang nomor {taken.receipt_number}." in notes[0]
+        assert f"berkas {stayed.receipt_number} di sana." in notes[1]
         assert rows["ADUAN-P1"].about_id == book.id_of("section_head")
         assert all(finding.report.whole for finding in verifier.check_office({}))
         for made, state in ((opened, "RECEIVED"), (answered, "ANSWERED"), (people, "RECEIVED")):

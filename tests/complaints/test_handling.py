@@ -179,15 +179,15 @@ def test_those_above_answer_and_the_reporter_reads_it_by_code(book, clock, elsew
 def test_time_closes_after_silence_and_copies_upward_once_in_working_hours_only(book, clock):
     answered, late, about = book.handled(book.new()), book.new(), book.new(about=book.id_of("section_head"))
     clock.set("2026-12-04 09:00")
-    assert book.time() == {"closed": 0, "copied": 0, "heard": 0}
+    assert book.acts() == {"closed": 0, "copied": 0, "heard": 0}
     clock.set("2026-12-06 09:00")  # Sunday
-    assert book.time() == {"closed": 0, "copied": 0, "heard": 0}
+    assert book.acts() == {"closed": 0, "copied": 0, "heard": 0}
     clock.set("2026-12-07 09:00")
-    assert book.time() == {"closed": 1, "copied": 0, "heard": 0}
+    assert book.acts() == {"closed": 1, "copied": 0, "heard": 0}
     assert book.row(answered).state == State.CLOSED
     clock.set("2026-12-21 09:00")
-    assert book.time() == {"closed": 0, "copied": 2, "heard": 0}
-    assert book.time() == {"closed": 0, "copied": 0, "heard": 0}
+    assert book.acts() == {"closed": 0, "copied": 2, "heard": 0}
+    assert book.acts() == {"closed": 0, "copied": 0, "heard": 0}
     actor = kabupaten("COMPLAINTS")
     copies = above.addressed_to(actor, None)
     assert {row.source_id for row in copies} == {late.id, about.id}

@@ -1,5 +1,11 @@
 """`manage.py` starts a database only for commands that need one."""
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from config.cli import needs_database
@@ -31,3 +37,17 @@ def test_which_commands_need_the_database(words, needed):
 def test_a_command_without_database_runs_before_the_first_start(tmp_path):
     values = at_rest(Var(tmp_path))
     assert ":0/" not in "".join(values[name] for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"))
+
+
+def test_a_document_is_read_without_anything_at_hand(tmp_path):
+    """No address, no key, no app: `import_standard` is also for a machine that has nothing but Loket."""
+    file = tmp_path / "sp.txt"
+    file.write_text(
+        "Standar Pelayanan Contoh\nPersyaratan : KTP\nBiaya : Gratis\nJangka waktu : 2 Jam\n", "utf-8"
+    )
+    root = Path(__file__).parents[2]
+    command = [sys.executable, str(root / "manage.py"), "import_standard", str(file), "--json"]
+    bare = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    done = subprocess.run(command, check=True, capture_output=True, env=bare)  # noqa: S603 - our own command
+    (draft,) = json.loads(done.stdout)
+    assert (draft["waktu"]["value"]["amount"], draft["waktu"]["value"]["unit"]) == (2, "hour")

@@ -5,6 +5,7 @@ import signal
 import socket
 import stat
 import subprocess
+import sys
 import time
 
 import psycopg
@@ -192,6 +193,20 @@ def test_a_command_brings_its_own_servers_and_takes_them_away(installation):
     done = installation.run("exec", "--", "sh", "-c", "test -n $REDIS_URL && exit 7")
     assert done.returncode == 7
     assert installation.is_quiet()
+
+
+def test_what_may_be_lost_lies_beside_what_is_kept(installation):
+    installation.serve()
+    kept = installation.processes()
+    ask = "psycopg.connect(os.environ['DATABASE_URL']).execute('show fsync').fetchone()"
+    done = installation.run(
+        "exec", "--throwaway", "--", sys.executable, "-c", f"import os, psycopg; print(*{ask})"
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "off"), done.stderr
+    assert installation.processes() == kept
+    assert not leftovers.owned(installation.var.throwaway)
+    with installation.connect() as connection:
+        assert connection.execute("show fsync").fetchone() == ("on",)
 
 
 def test_the_owner_waits_for_a_guest(installation, tmp_path):

@@ -118,6 +118,26 @@ def test_a_month_is_counted_when_it_is_over(site, clock):
     assert cells(ContentmentMonth)["", date(2026, 11, 1)]["skm_n"] == 7
 
 
+def test_a_month_that_was_told_grows_by_no_few_forms(site):
+    """Keyed in late: they count in the month in which that is done; five of a service are a group."""
+    rows = [SurveyResponse(day=END, service_code="sktm") for _n in range(4)]
+    rows += [SurveyResponse(day=END, service_code="ktp-el") for _n in range(5)]
+    rows += [SurveyResponse(day=date(2026, 11, 20), service_code="sktm")]
+    counted = [row.counts_on for row in marks.late(rows, today=date(2026, 11, 20))]
+    assert counted == [date(2026, 11, 30)] * 4 + [None] * 6
+    row = period(site.office, opens=date(2026, 7, 1), closes=date(2026, 12, 31), state="OPEN")
+    answer(site.office, row, 9, day=END)
+    answer(site.office, row, 1, day=END, counts_on=date(2026, 11, 30), waktu=1)
+    touch(site, DAY)
+    assert cells(ContentmentDay)["", END]["skm_n"] == 9
+    later = clocks.now() + timedelta(days=11)
+    answer(site.office, row, 5, day=date(2026, 11, 23))
+    with office_scope(site.office):
+        marks.turned(today=date(2026, 12, 1))
+    fold_office(site.office, now=later)
+    assert cells(ContentmentDay)["", date(2026, 11, 30)]["skm_n"] == 6
+
+
 def test_folded_step_by_step_is_what_a_rebuild_gives(site):
     drawn = random.Random(7)  # noqa: S311  a test's dice
     row = period(site.office, opens=date(2026, 7, 1), closes=date(2026, 12, 31), state="OPEN")

@@ -92,8 +92,8 @@ OURS = {
     "letter": {"number": "400.12.2.2/0091/427.99/2026", "service_name": "Surat Keterangan Tidak Mampu", "office_name": "Kecamatan Jatiroto", "code": "7K3M9QXD2F4T"},
     "dated": date(2026, 11, 20), "same": True, "state": "valid",
 }  # fmt: skip
-MARK = {"mark": {"holder": "Bagus Prasetyo", "issuer": "Otoritas Contoh", "at": at(20, 14, 12), "stamped": False}, "tone": "good",
-        "words": "Dokumen utuh sejak ditandatangani, dan penerbit sertifikatnya dikenal."}  # fmt: skip
+MARK = {"mark": {"holder": "Bagus Prasetyo", "issuer": "Otoritas Contoh", "at": at(20, 14, 12), "stamped": False},
+        "said": {"tone": "good", "label": "Sah", "words": "Dokumen utuh sejak ditandatangani, dan penerbit sertifikatnya dikenal."}}  # fmt: skip
 CHECK = {**NO_OFFICE, "asked": True, "marks": [MARK], "ours": OURS, "errors": []}
 PAGES["check-pdf"] = ("signatures/check_pdf.html", {**CHECK, "asked": False})
 PAGES["check-pdf-ours"] = ("signatures/check_pdf.html", CHECK)
@@ -102,7 +102,24 @@ PAGES["check-pdf-other"] = (
     {
         **CHECK,
         "ours": {**OURS, "same": False},
-        "marks": [{**MARK, "tone": "bad", "words": "Dokumen diubah setelah ditandatangani."}],
+        "marks": [
+            {
+                **MARK,
+                "said": {
+                    "tone": "bad",
+                    "label": "Tidak sah",
+                    "words": "Dokumen diubah setelah ditandatangani.",
+                },
+            },
+            {
+                **MARK,
+                "said": {
+                    "tone": "warn",
+                    "label": "Sertifikat dicabut",
+                    "words": "Sertifikatnya dicabut penerbitnya (20 November 2026 16.00). Dokumen menyebut waktu tanda tangan sebelum itu, tetapi hanya menurut jam penanda tangan: tanyakan kepada kantor penanda tangannya.",
+                },
+            },
+        ],
     },
 )
 PAGES["check-pdf-none"] = ("signatures/check_pdf.html", {**CHECK, "ours": None, "marks": []})

@@ -1,8 +1,8 @@
 """Whether a PDF keeps what PDF/A-2b asks (ISO 19005-2), clause by clause, read with pyHanko's own parser.
 
 No validator could be had here (veraPDF is on no registry that we use). This looks at every object that can be
-reached and at every content stream; it judges no glyph widths and no XMP extension schemas (Typst's exporter
-answers for these). A list of sentences, empty for a sound file.
+reached, at every content stream, at the glyphs of fonts (`pdfa_fonts`) and at the metadata's properties
+(`pdfa_xmp`). A list of sentences, empty for a sound file.
 """
 
 import re
@@ -19,6 +19,9 @@ from pyhanko.pdf_utils.generic import (
     StreamObject,
 )
 from pyhanko.pdf_utils.reader import PdfFileReader
+
+from tests.documents.pdfa_fonts import font_problems, look
+from tests.documents.pdfa_xmp import xmp_problems
 
 
 def _words(text: str) -> frozenset[str]:
@@ -43,14 +46,6 @@ OPERATORS = _words(
     "n q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \""
 )
 PRINT, HIDDEN = 4, 1 | 2 | 32 | 256  # Invisible, Hidden, NoView, ToggleNoView
-
-
-def _at(held: Any, key: str, default: Any = None) -> Any:
-    """What stands under a key, looked up where it is a reference."""
-    try:
-        return held[key]
-    except KeyError:
-        return default
 
 
 def problems(pdf: bytes) -> list[str]:
@@ -81,7 +76,7 @@ def _catalog(reader: PdfFileReader) -> Iterator[str]:
     for key, clause in (("/AA", "6.5.2"), ("/Requirements", "6.11"), ("/OCProperties", "6.9")):
         if key in root:
             yield f"{clause} catalog has {key}"
-    names = _at(root, "/Names", {})
+    names = look(root, "/Names", {})
     for key, clause in (
         ("/EmbeddedFiles", "6.8"),
         ("/AlternatePresentations", "6.10"),
@@ -89,18 +84,18 @@ def _catalog(reader: PdfFileReader) -> Iterator[str]:
     ):
         if key in names:
             yield f"{clause} names have {key}"
-    form = _at(root, "/AcroForm", {})
-    if _at(form, "/NeedAppearances"):
+    form = look(root, "/AcroForm", {})
+    if look(form, "/NeedAppearances"):
         yield "6.4.1 appearances are asked for"
     if "/XFA" in form:
         yield "6.4.2 XFA"
-    if set(_at(root, "/Perms", {})) - {"/UR3", "/DocMDP"}:
+    if set(look(root, "/Perms", {})) - {"/UR3", "/DocMDP"}:
         yield "6.1.12 permissions"
 
 
 def _metadata(reader: PdfFileReader) -> Iterator[str]:
-    """6.6: XMP that says part 2, a level, and agrees with the document's information on the title."""
-    stream = _at(reader.root, "/Metadata")
+    """6.6: XMP that says part 2 and a level, and has no property that is neither known nor described."""
+    stream = look(reader.root, "/Metadata")
     if stream is None:
         yield "6.6.2 no metadata"
         return
@@ -114,12 +109,13 @@ def _metadata(reader: PdfFileReader) -> Iterator[str]:
         said |= {etree.QName(name).localname: value for name, value in pairs if "pdfa/ns/id" in str(name)}
     if said.get("part") != "2" or said.get("conformance") not in {"A", "B", "U"}:
         yield f"6.6.4 says {said}"
+    yield from xmp_problems(tree)
 
 
 def _output_space(reader: PdfFileReader, found: list[str]) -> str:
     """6.2.3: the colour space of the output intent; "" without one."""
-    for intent in _at(reader.root, "/OutputIntents", ()):
-        if _at(intent.get_object(), "/S") != "/GTS_PDFA1":
+    for intent in look(reader.root, "/OutputIntents", ()):
+        if look(intent.get_object(), "/S") != "/GTS_PDFA1":
             continue
         profile = intent.get_object()["/DestOutputProfile"].data
         if profile[8] >= 5 or profile[12:16] not in {b"prtr", b"mntr"} or profile[36:40] != b"acsp":
@@ -149,7 +145,7 @@ def _objects(reader: PdfFileReader) -> Iterator[tuple[str, Any]]:
 def _object(thing: DictionaryObject, space: str) -> Iterator[str]:
     if isinstance(thing, StreamObject):
         yield from _stream(thing)
-    kind, sub = str(_at(thing, "/Type", "")), str(_at(thing, "/Subtype", ""))
+    kind, sub = str(look(thing, "/Type", "")), str(look(thing, "/Subtype", ""))
     if kind == "/Page":
         yield from _page(thing, space)
     if kind == "/Font":
@@ -171,7 +167,7 @@ def _stream(thing: StreamObject) -> Iterator[str]:
     """6.1.7."""
     if {"/F", "/FFilter", "/FDecodeParms"} & set(thing):
         yield "6.1.7.1 external stream"
-    filters = _at(thing, "/Filter", ())
+    filters = look(thing, "/Filter", ())
     for each in [filters] if isinstance(filters, NameObject) else filters:
         if str(each).removeprefix("/") not in FILTERS:
             yield f"6.1.7.2 filter {each}"
@@ -180,12 +176,12 @@ def _stream(thing: StreamObject) -> Iterator[str]:
 def _page(page: DictionaryObject, space: str) -> Iterator[str]:
     if {"/AA", "/PresSteps"} & set(page):
         yield "6.5.2 page with actions"
-    box = _at(page, "/MediaBox")
+    box = look(page, "/MediaBox")
     if box is not None and not all(3 <= float(box[i + 2]) - float(box[i]) <= 14400 for i in (0, 1)):
         yield "6.1.13 page size"
-    if _at(_at(page, "/Group", {}), "/S") == "/Transparency" and not ("/CS" in page["/Group"] or space):
+    if look(look(page, "/Group", {}), "/S") == "/Transparency" and not ("/CS" in page["/Group"] or space):
         yield "6.2.10 transparency without a blending space"
-    content = _at(page, "/Contents", ())
+    content = look(page, "/Contents", ())
     parts = [content] if isinstance(content, StreamObject) else [part.get_object() for part in content]
     yield from _content(b"\n".join(part.data for part in parts), space)
 
@@ -219,9 +215,9 @@ def _outside(thing: StreamObject, sub: str, space: str) -> Iterator[str]:
     """6.2.8, 6.2.9."""
     if sub == "/PS" or {"/OPI", "/Alternates", "/Ref", "/PS", "/Subtype2"} & set(thing):
         yield f"6.2.8 {sub} with what is forbidden"
-    if _at(thing, "/Interpolate"):
+    if look(thing, "/Interpolate"):
         yield "6.2.8.1 interpolated"
-    colours = str(_at(thing, "/ColorSpace", "")).removeprefix("/Device")
+    colours = str(look(thing, "/ColorSpace", "")).removeprefix("/Device")
     if colours in {"RGB", "CMYK"} and colours != space:
         yield f"6.2.4.3 image in {colours}"
     if sub == "/Form":
@@ -230,11 +226,11 @@ def _outside(thing: StreamObject, sub: str, space: str) -> Iterator[str]:
 
 def _state(thing: DictionaryObject) -> Iterator[str]:
     """6.2.5, 6.2.10."""
-    if "/TR" in thing or _at(thing, "/TR2", "/Default") != "/Default" or "/HTP" in thing:
+    if "/TR" in thing or look(thing, "/TR2", "/Default") != "/Default" or "/HTP" in thing:
         yield "6.2.5 transfer function"
-    if str(_at(thing, "/RI", "/Perceptual")).removeprefix("/") not in INTENTS:
+    if str(look(thing, "/RI", "/Perceptual")).removeprefix("/") not in INTENTS:
         yield "6.2.6 intent"
-    if str(_at(thing, "/BM", "/Normal")).removeprefix("/") not in BLENDS:
+    if str(look(thing, "/BM", "/Normal")).removeprefix("/") not in BLENDS:
         yield "6.2.10 blend mode"
 
 
@@ -249,20 +245,22 @@ def _font(font: DictionaryObject, sub: str) -> Iterator[str]:
         return
     if sub == "/CIDFontType2" and "/CIDToGIDMap" not in font:
         yield "6.2.11.3.2 no CIDToGIDMap"
-    held = _at(font, "/FontDescriptor", {})
+    held = look(font, "/FontDescriptor", {})
     if sub != "/Type3" and not {"/FontFile", "/FontFile2", "/FontFile3"} & set(held):
-        yield f"6.2.11.4.1 {_at(font, '/BaseFont')} is not embedded"
+        yield f"6.2.11.4.1 {look(font, '/BaseFont')} is not embedded"
+        return
+    yield from font_problems(font, sub)
 
 
 def _annotation(thing: DictionaryObject, sub: str) -> Iterator[str]:
     """6.3, 6.4."""
     if sub not in ANNOTATIONS:
         yield f"6.3.1 annotation {sub}"
-    flags = int(_at(thing, "/F", 0))
+    flags = int(look(thing, "/F", 0))
     if sub != "Popup" and (not flags & PRINT or flags & HIDDEN):
         yield f"6.3.2 {sub} is not printed"
     left, low, right, high = (float(each) for each in thing["/Rect"])
-    looks = _at(thing, "/AP")
+    looks = look(thing, "/AP")
     if looks is None and sub not in {"Popup", "Link"} and left != right and low != high:
         yield f"6.3.3 {sub} without an appearance"
     if looks is not None and (set(looks) != {"/N"} or not isinstance(looks["/N"], StreamObject)):

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import SynchronousOnlyOperation
 from django.db import OperationalError, ProgrammingError, connections, transaction
 from django.db import connection as _connection
+from django.test.utils import CaptureQueriesContext
 
 from offices.models import Area, Office
 from offices.roles import role_name
@@ -265,3 +266,35 @@ def test_threads_never_meet(live_database, office_a, office_b, pooled):
             connection.close_pool()
             del options["pool"]
     assert wrong == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_statement_that_fails_takes_its_switch_back(office_a, office_b):
+    with office_scope(office_a):
+        where()
+        with office_scope(office_b):
+            with pytest.raises(ProgrammingError, match="nowhere"), connection.cursor() as cursor:
+                cursor.execute("SELECT * FROM nowhere")
+            assert where() == expected(office_b)
+        assert where() == expected(office_a)
+
+
+def test_an_open_cursor_follows_the_scope(office_a, office_b):
+    with office_scope(office_a), connection.cursor() as cursor:
+        cursor.execute(CHECK)
+        with office_scope(office_b):
+            cursor.execute(CHECK)
+            assert (cursor.fetchone(), cursor.fetchone()) == (expected(office_b), None)
+        cursor.execute("SELECT %s::int, n FROM generate_series(1, 3) n", [7])
+        assert (cursor.rowcount, cursor.fetchall()) == (3, [(7, 1), (7, 2), (7, 3)])
+        with office_scope(office_b):
+            cursor.executemany("SELECT set_config('loket.seen', current_schema(), true) -- %s", [(1,), (2,)])
+        with office_scope(office_a):
+            cursor.execute("SHOW loket.seen")
+            assert cursor.fetchone() == (office_b.schema_name,)
+
+
+def test_a_statement_is_shown_without_its_switch(office_a):
+    with CaptureQueriesContext(connection) as shown, office_scope(office_a):
+        where()
+    assert [each["sql"] for each in shown] == [CHECK]

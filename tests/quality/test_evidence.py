@@ -4,6 +4,7 @@ import pytest
 from django.core.files.storage import storages
 from django.urls import reverse
 
+from attachments import opening
 from attachments.models import Attachment
 from commons import clock as clocks
 from quality import evidence, operations, queries, results
@@ -33,7 +34,17 @@ def kept(office, line):
         return [row.id for row in evidence.of_lines([line]).get(line.id, ())]
 
 
-def test_evidence_is_sent_with_the_figure_and_opened_by_leaders_alone(office, site, elsewhere, media):
+def test_evidence_is_sent_with_the_figure_and_opened_by_leaders_alone(
+    office, site, elsewhere, media, monkeypatch
+):
+    read: list[str] = []
+    asked = opening._asked
+
+    def counted(*what):
+        read.append(what[0])
+        return asked(*what)
+
+    monkeypatch.setattr(opening, "_asked", counted)
     office.approved()
     report = office.drawn()
     hand = office.results(report)["hand"].line
@@ -41,6 +52,7 @@ def test_evidence_is_sent_with_the_figure_and_opened_by_leaders_alone(office, si
     said = {"value": "100", "evidence": "BA-7"}
     sent = inputs(kasi.get(form)) | said | {"proof": [upload(PICTURE, "a.jpg"), upload(PICTURE, "b.jpg")]}
     assert kasi.post(form, sent).status_code == 303
+    assert read == ["picture", "picture"], "each is opened once"
     # The same photograph twice is kept once.
     (first,) = kept(office, hand)
     bad = inputs(kasi.get(form)) | said | {"evidence": "BA-8", "proof": upload(b"<html>", "c.jpg")}

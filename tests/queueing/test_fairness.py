@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queueing.fairness import LONGEST_RUN, Waiting, choose, in_order, sequence
+from queueing.fairness import LONGEST_RUN, Waiting, choose, in_order, lanes_meet, sequence
 
 T0 = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 
@@ -73,6 +73,15 @@ def test_the_sequence_is_what_choosing_again_and_again_gives(crowd, recent, run)
         left.remove(chosen)
         latest.insert(0, chosen.priority)
     assert found == sequence(crowd, recent, run=run)
+
+
+@given(crowds(), RECENT, RUNS)
+def test_calls_before_matter_only_where_the_lanes_meet(crowd, recent, run):
+    for lane in ([each for each in crowd if each.priority is kind] for kind in (True, False)):
+        assert not lanes_meet(lane)
+        assert sequence(lane, recent, run=run) == in_order(lane)
+        assert choose(lane, recent, run=run) == choose(lane, ())
+    assert lanes_meet(crowd) == (len({each.priority for each in crowd}) == 2)
 
 
 @given(crowds(), RUNS)

@@ -46,7 +46,7 @@ def test_waiting(phone, ticket):
     assert "belum cukup data" in seen
     assert "Prioritas" in seen
     assert not any(str(kind.label) in seen.lower() for kind in Priority)
-    assert asked(phone, address("turn_part", ticket.code)) == 5, "every phone in the room asks all day"
+    assert asked(phone, address("turn_part", ticket.code)) == 2, "every phone in the room asks all day"
 
 
 def test_called_served_and_done(site, phone, ticket):

@@ -1,5 +1,6 @@
 """Is this PDF signed, by whom, is it ours? And what is no PDF, or meant to do harm."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -10,9 +11,14 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
 
 from applications.workflow_types import Action
+from commons import clock as clocks
+from documents.sheets import print_sheet
+from signatures import authority, pades
 from signatures.examining import apart
 from signatures.examining.codes import codes_in
 from tests.applications.pages import text
+from tests.documents import samples
+from tests.signatures.conftest import PASSPHRASE, an_authority, key_file
 from tests.signatures.test_electronic import SKTM, letter_of, sign
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +104,34 @@ def test_an_unknown_authority_is_said_to_be_one(local, signed, client_base, sett
     settings.SIGNING_ROOTS = tmp_path / "none.pem"
     shown = text(check(client_base, pdf_of(local, signed)))
     assert "penerbit sertifikatnya tidak dikenal di sini" in shown
+
+
+def revoke(settings, folder, *certificates, at):
+    """The authority's list says since then."""
+    listed = authority.revocation_list(
+        an_authority(), serials=[each.serial_number for each in certificates], now=at
+    )
+    (folder / "a.crl").write_bytes(listed)
+    settings.SIGNING_CRLS = folder
+
+
+def test_a_revoked_certificate_is_said_to_be_one(local, signed, client_base, settings, tmp_path):
+    content, now = pdf_of(local, signed), clocks.now()
+    mine = pades.open_keys(key_file("Retno Wahyuni"), PASSPHRASE).signing_cert
+    other = pades.open_keys(key_file("Joko Santoso"), PASSPHRASE).signing_cert
+    stranger = pades.sign(
+        print_sheet(samples.letter()), pades.open_keys(key_file("Joko Santoso"), PASSPHRASE), place=None,
+        reason="Uji", where="Lumajang", tsa=None,
+    )  # fmt: skip
+    for revoked, at, pdf, said in (
+        ((other,), now - timedelta(hours=1), content, "Retno Wahyuni Sah"),
+        ((mine,), now - timedelta(hours=1), content, "Retno Wahyuni Tidak sah"),
+        ((mine,), now - timedelta(hours=1), content, "ketika dokumen ini ditandatangani"),
+        ((mine,), now + timedelta(seconds=5), content, "baru dicabut sesudah itu"),
+        ((other,), now + timedelta(seconds=5), stranger, "Joko Santoso Sertifikat dicabut"),
+    ):
+        revoke(settings, tmp_path, *revoked, at=at)
+        assert said in text(check(client_base, pdf)), said
 
 
 def encrypted(content):

@@ -1,5 +1,7 @@
 """Letters keep what PDF/A-2b asks, before they are signed and afterwards."""
 
+import re
+
 import pytest
 
 from commons import clock as clocks
@@ -22,17 +24,24 @@ def letters():
 def test_the_checker_sees_what_is_wrong():
     plain = samples.letter()
     pdf = print_sheet(plain)
+    listed = re.search(rb"/CIDSet (\d+) 0 R/FontFile2 (\d+)", pdf)
+    assert listed
     for good, bad, clause in (
         (b"/CIDToGIDMap", b"/CIDToGIDMop", "6.2.11.3.2"),
         (b"/FontFile", b"/FuntFile", "6.2.11.4.1"),
         (b"/Metadata ", b"/Metodata ", "6.6.2"),
         (b"%PDF-1.7", b"%PDF-1.9", "6.1.2"),
         (b"/Type/Catalog", b"/AA[]/T/Catal", "6.5.2"),
+        (b" 722.16797 ", b" 732.16797 ", "6.2.11.5"),
+        (listed[0], b"/CIDSet %s 0 R/FontFile2 %s" % (listed[2], listed[2]), "6.2.11.4.2"),
+        (b"<xmpTPg:NPages>1</xmpTPg:NPages>", b"<xmpTPg:NPogas>1</xmpTPg:NPogas>", "6.6.2.3.1"),
+        (b"<pdfaProperty:name>InstanceID<", b"<pdfaProperty:name>InstanceIO<", "6.6.2.3.1"),
+        (b"category>internal<", b"category>intermal<", "6.6.2.3.3"),
+        (b"valueType>Text<", b"valueType>Test<", "6.6.2.3.3"),
     ):
         assert good in pdf, good
-        assert any(
-            each.startswith(clause) or f": {clause}" in each for each in problems(pdf.replace(good, bad))
-        )
+        found = problems(pdf.replace(good, bad))
+        assert any(each.startswith(clause) or f": {clause}" in each for each in found), (bad, found)
 
 
 def test_letters_are_pdf_a(tmp_path):

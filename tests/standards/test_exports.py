@@ -8,8 +8,10 @@ from django.core.cache import cache
 
 from commons.sheets import unformula
 from standards.catalogue import load_documents
+from standards.components import UNIT_WORDS
+from standards.document import StandardDocument
 from standards.exporting import HEAD, items
-from standards.vocabulary import OFFICIAL_NAMES, ComponentKey
+from standards.vocabulary import OFFICIAL_NAMES, ComponentKey, TimeUnit
 from tests import world
 from tests.desk import address
 
@@ -68,6 +70,17 @@ def test_time_fee_and_counts_are_values(open_office, client_a):
     assert values["Jangka Waktu Pelayanan"] == ("15", "menit")
     assert values["Biaya/Tarif"] == ("0", "rupiah")
     assert values["Jumlah Pelaksana"] == ("5", "orang")
+
+
+def test_a_time_is_laid_out_in_whatever_it_counts():
+    known = DOCUMENTS["sktm"].model_dump()
+    for unit, word in UNIT_WORDS.items():
+        promised = StandardDocument.model_validate(
+            {**known, "waktu": {**known["waktu"], "amount": 2, "unit": unit}}
+        )
+        (item,) = items(promised, ComponentKey.WAKTU)
+        assert (item.isi, item.jumlah, item.satuan) == (f"2 {word}", 2, word)
+    assert set(UNIT_WORDS) == set(TimeUnit)
 
 
 @pytest.mark.parametrize("name", ["service_json", "service_csv"])

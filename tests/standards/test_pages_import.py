@@ -11,8 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from offices.scope import office_scope, public_scope
 from servicetypes.catalogue import load_definitions
 from servicetypes.operations import install
+from standards.catalogue import load_documents
 from standards.document import StandardDocument
 from standards.models import StandardVersion
+from standards.vocabulary import ComponentKey
 from tests.applications.pages import Site, url
 from tests.world import give_authority, staff
 
@@ -82,10 +84,35 @@ def test_the_draft_of_a_document_comes_into_force(kasi, office_a):
     assert admin.post("/pengaturan/standar/", {"draft": [str(draft.id)], "issued_on": "20-11-2026",
         "prepared": "A", "prepared_title": "x", "checked": "B", "checked_title": "x",
         "approved": "C", "approved_title": "x"}).status_code == 302  # fmt: skip
-    assert drafts(office_a)[0].state == "PUBLISHED"
+    (published,) = drafts(office_a)
+    assert published.state == "PUBLISHED"
+    assert said_by(published.document) == said_by(shipped_with_the_demo("000").model_dump(mode="json"))
     page = admin.get("/layanan/sktm/").content.decode()
     assert "15 menit" in page
     assert "Lurah atau Kepala Desa" in page
+
+
+def shipped_with_the_demo(seed: str) -> StandardDocument:
+    return next(one for one in load_documents() if one.source and one.source.file.startswith(seed))
+
+
+def said_by(document: dict[str, Any]) -> dict[str, Any]:
+    """Title and the words of each component, and what it comes to (the rest: `writing/test_sketch.py`)."""
+    whole = StandardDocument.model_validate(document)
+    words = {
+        key.value: " ".join(one.words for one in whole.component(key).source_text) for key in ComponentKey
+    }
+    promised = (
+        whole.waktu.amount,
+        whole.waktu.unit,
+        whole.waktu.otherwise,
+        whole.biaya.rupiah,
+        whole.jumlah.total,
+    )
+    channels = [(one.kind, one.shown, one.target) for one in whole.pengaduan.channels]
+    cited = [one.key for one in whole.dasar_hukum.citations]
+    steps = [one.kind for one in whole.prosedur.steps]
+    return {**words, "title": whole.title, "values": (promised, channels, cited, steps)}
 
 
 def test_what_is_unsure_stands_on_top_and_what_has_no_place_is_shown(kasi):

@@ -1,19 +1,24 @@
 """The pages of a survey: who may see and do what, paper, import, tablet, settings; B sees nothing of A."""
 
 import re
+from datetime import date, datetime, time, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pypdfium2
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import override_settings
 
 from accounts.models import SUPPORT
 from commons import clock as clocks
-from commons.clock import wib
+from commons.clock import WIB, wib
 from commons.ids import new_id
 from offices.scope import office_scope
-from surveys import operations, queries
-from surveys.models import PaperForm, Questionnaire, SurveyImport, SurveyPeriod, SurveyTablet
+from surveys import operations, queries, reminders
+from surveys.errors import SurveyRefused
+from surveys.models import PaperForm, PaperState, Questionnaire, SurveyImport, SurveyPeriod, SurveyTablet
 from surveys.tablet_access import COOKIE
 from tests import world
 from tests.applications.pages import text
@@ -161,6 +166,45 @@ def test_paper_is_printed_with_serials_and_keyed_in_once(survey, site):
                 "ON p.xmin::text = r.xmin::text"
             )
             assert cursor.fetchone() == (0,), "no transaction joins a serial to its answers overnight"
+
+
+def test_paper_of_the_last_days_is_keyed_in_for_three_days_and_then_refused(survey, site):
+    id, last = survey.period.id, survey.period.closes
+    shut, over = (datetime.combine(last + timedelta(days=n), time(9), WIB) for n in (3, 4))
+    form = {
+        "actor": site.people["counter"],
+        "period_id": id,
+        "day": last,
+        "slot": "MORNING",
+        "typed": filled(),
+    }
+    with office_scope(site.office):
+        operations.print_forms(actor=site.people["counter"], period_id=id, count=2, now=clocks.now())
+    assert "2 formulir survei kertas" not in text(site.at("counter").get(address("inbox")))
+    with office_scope(site.office):
+        assert operations.turn(now=shut) == 0, "two forms lie on a desk"
+        with pytest.raises(SurveyRefused, match="tidak ada survei"):
+            operations.answer_on_tablet(period_id=id, typed=filled(), now=shut)
+        assert operations.enter(**form, serial=1, now=shut) == PaperState.ENTERED
+        assert [row.counts_on for row in survey.responses()] == [date(2027, 1, 31)], "December was told"
+        desk: Any = SimpleNamespace(actor=site.people["counter"], now=shut)
+        with override_settings(ROOT_URLCONF="config.urls.office"):
+            (line,) = reminders.reminders(desk)
+        assert "1 formulir survei kertas belum dientri" in str(line.words)
+        assert operations.turn(now=over) == 1
+        with pytest.raises(SurveyRefused, match="sudah ditutup") as refused:
+            operations.enter(**form, serial=2, now=over)
+        assert (refused.value.code, len(survey.responses())) == ("period_over", 1)
+    counter, papers = site.at("counter"), address("survey_papers", id)
+    assert counter.get(address("survey_paper", id)).url == papers
+    page = text(counter.get(papers))
+    assert "datang terlambat" in page
+    assert "Cetak formulir baru" not in page
+    assert (
+        counter.post(papers, {"do": "aside", "serial": "2", "reason": "Datang terlambat"}).status_code == 302
+    )
+    with office_scope(site.office):
+        assert queries.papers(survey.period) == {"PRINTED": 0, "ONCE": 0, "ENTERED": 1, "UNUSED": 1}
 
 
 def test_a_file_is_looked_at_then_taken_in_once(survey, site):

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 
 from config.paths import Var, default_var
-from tools.bench import linting, tenancy
+from tools.bench import importing, linting, tenancy
 from tools.bench.figures import Figure, conditions, note, say, table, write
 from tools.bench.ground import Ground, open_ground
 
@@ -26,6 +26,7 @@ WHAT = (
     "screens",
     "crowd",
     "lint",
+    "import",
     "tenancy",
 )
 
@@ -123,11 +124,13 @@ def everything(chosen: argparse.Namespace) -> Iterator[Figure]:
     """What needs many offices, what needs one at work, then what needs none."""
     if "tenancy" in chosen.only:
         yield from tenancy.measure(many=not chosen.few)
-    if set(chosen.only) - {"tenancy", "lint"}:
+    if set(chosen.only) - {"tenancy", "lint", "import"}:
         with open_ground(keep=chosen.keep) as ground:
             yield from measure(ground, chosen)
     if "lint" in chosen.only:
         yield linting.standards(offices=28, each=30)
+    if "import" in chosen.only:
+        yield from importing.measure()
 
 
 def growing(ground: Ground, pid: int, chosen: argparse.Namespace) -> Iterator[Figure]:

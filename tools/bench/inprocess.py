@@ -17,14 +17,16 @@ from unittest.mock import patch
 import psycopg
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection, transaction
+from django.db import connection as _connection
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.psycopg_any import get_adapters_template
 from django.utils import timezone
 
 from config import garbage
-from offices.backend.base import DatabaseWrapper
 from tools.bench.ground import DATABASE, Ground, owner
+
+connection: Any = _connection
 
 
 @dataclass(frozen=True)
@@ -152,27 +154,20 @@ class Recorder:
         `inside`: in a transaction of ours, so that the application's outermost savepoint is its transaction.
         """
         self._inside = inside
-        switch = DatabaseWrapper._handle_search_path
-
-        def noticed(wrapper: Any, cursor: Any = None) -> None:
-            before = wrapper.scope_switches
-            switch(wrapper, cursor)
-            if wrapper.scope_switches != before:
-                self._add(str(wrapper._scope_sent), None, switch=True)
-
-        with (
-            patch.object(DatabaseWrapper, "_handle_search_path", noticed),
-            connection.execute_wrapper(self._execute),
-        ):
+        with connection.execute_wrapper(self._execute):
             yield
 
     def _execute(
         self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
     ) -> Any:
         assert not many, "executemany is not replayed"
+        place, switches = len(self.statements), connection.scope_switches
         if not (self._inside and self._is_edge(sql)):
-            self._add(sql, params)
-        return execute(sql, params, many, context)
+            self.statements.append(self._statement(sql, params))
+        result = execute(sql, params, many, context)
+        if connection.scope_switches != switches:
+            self.statements.insert(place, self._statement("; ".join(connection.scope), None, switch=True))
+        return result
 
     def _is_edge(self, sql: str) -> bool:
         """Whether this is the beginning or end of what would be the application's transaction."""
@@ -184,9 +179,9 @@ class Recorder:
             return self._depth == 0
         return False
 
-    def _add(self, sql: str, params: Any, *, switch: bool = False) -> None:
+    def _statement(self, sql: str, params: Any, *, switch: bool = False) -> Statement:
         within = self._depth > 0 if self._inside else connection.in_atomic_block
-        self.statements.append(Statement(sql, params, within, switch))
+        return Statement(sql, params, within, switch)
 
 
 @contextmanager

@@ -13,10 +13,15 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from standards.reading.blocks import Block, Cell, Line, Style, charted, flat
-from standards.reading.refusals import MOST_UNPACKED, Unreadable, damaged
+from standards.reading.refusals import MOST_UNPACKED, Unreadable, damaged, misnamed
 
 _NAME = "Word (.docx)"
 _MOST_PARTS = 2000
+_OTHERS = (
+    ("xl/workbook.xml", "Excel (.xlsx)"),
+    ("ppt/presentation.xml", "PowerPoint (.pptx)"),
+    ("mimetype", "OpenDocument (.odt)"),
+)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -74,8 +79,10 @@ def _measure(data: bytes) -> None:
                 "dalamnya."
             )
         )
-    if not any(part.filename == "word/document.xml" for part in parts):
-        raise damaged(_NAME)
+    names = {part.filename for part in parts}
+    if "word/document.xml" not in names:
+        other = next((kind for name, kind in _OTHERS if name in names), "")
+        raise misnamed(other, _NAME) if other else damaged(_NAME)
 
 
 def _blocks(document: Any) -> list[Block]:

@@ -208,7 +208,7 @@ def _facilities(items: list[Item]) -> Data:
 
 
 def _competences(items: list[Item]) -> Data:
-    posts, others = posts_of(item.text for item in items)
+    posts, others = posts_of((item.number, item.text) for item in items)
     numbers = {item.text: item.number for item in items}
     return {"items": [*posts, *({"number": numbers[text], "text": text} for text in others)], "posts": posts}
 

@@ -10,10 +10,18 @@ from standards.reading.docx import blocks_of_docx
 from standards.reading.html import blocks_of_html
 from standards.reading.markup import blocks_of_text
 from standards.reading.pdf import blocks_of_pdf
-from standards.reading.refusals import MOST_BYTES, MOST_CHARACTERS, Unreadable, damaged, too_long
+from standards.reading.refusals import MOST_BYTES, MOST_CHARACTERS, Unreadable, damaged, misnamed, too_long
 
 KINDS = (".docx", ".pdf", ".html", ".htm", ".txt", ".md")
 _OLE, _ZIP, _PDF = b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"%PDF-"
+_KNOWN = (
+    (_PDF, "PDF"),
+    (_OLE, "Word (.doc)"),
+    (_ZIP, "Word (.docx) / ZIP"),
+    (b"{\\rtf", "RTF"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"\x89PNG", "PNG"),
+)
 
 
 def blocks_of_file(path: Path) -> list[Block]:
@@ -80,9 +88,15 @@ def _expect(data: bytes, magic: bytes, name: str) -> bytes:
                 "Buka, lalu simpan sebagai .docx tanpa sandi."
             )
         )
-    if magic not in data[:1024]:
-        raise damaged(name)
-    return data
+    if magic in data[:1024]:
+        return data
+    other = _known(data)
+    raise misnamed(other, name) if other else damaged(name)
+
+
+def _known(data: bytes) -> str:
+    """What a file with another name is, "" for what is not known."""
+    return next((name for magic, name in _KNOWN if data.startswith(magic)), "")
 
 
 def _text(data: bytes) -> str:

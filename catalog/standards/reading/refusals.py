@@ -35,3 +35,12 @@ def damaged(kind: str) -> Unreadable:
         "lalu coba lagi."
     )
     return Unreadable(format_lazy(message, kind=kind))
+
+
+def misnamed(found: str, kind: str) -> Unreadable:
+    """For a file whose content is not what its name says."""
+    message = _(
+        "Isi berkas adalah {found}, bukan {kind}. Tidak ada yang disimpan. Beri akhiran yang benar, atau "
+        "buka dan simpan ulang sebagai .docx atau PDF."
+    )
+    return Unreadable(format_lazy(message, found=found, kind=kind))

@@ -214,8 +214,18 @@ def _joined(rows: list[Block], picked: tuple[int, ...]) -> Block:
     head = [*first.cells[0], *(line for index in picked for line in rows[index].cells[0])]
     text = list(first.cells[-1])
     for index, below in enumerate(rows[1:], 1):
-        text += [line for cell in below.cells[1 if index in picked else 0 :] for line in cell]
+        more = [line for cell in below.cells[1 if index in picked else 0 :] for line in cell]
+        if text and more and _is_rest(text[-1], more[0]):
+            text[-1] = Line(f"{text[-1].text} {more.pop(0).text}")
+        text += more
     return Block((tuple(head), *first.cells[1:-1], tuple(text)), first.place)
+
+
+def _is_rest(line: Line, below: Line) -> bool:
+    plain = line.style is below.style is Style.PLAIN
+    return (
+        plain and below.text[0].islower() and line.text[-1].isalnum() and not _BEGINS_ITEM.match(below.text)
+    )
 
 
 def _label_of_row(block: Block) -> Event | None:
@@ -352,12 +362,21 @@ def _begin(
         _place(segment, event, (), NONE_OF_14)
         return (), NONE_OF_14
     part = segment.part(label.keys[0])
-    part.headings.append(event.text)
+    if label.keys == current and _introduces(part.headings, event.text):
+        part.lines.append(Line(event.text))
+    else:
+        part.headings.append(event.text)
     for key in label.keys:
         segment.part(key).sure = max(segment.part(key).sure, 1.0 if label.sure else 0.8)
         segment.part(key).merged_with = None if key is label.keys[0] else label.keys[0]
     _place(segment, event, label.keys, "")
     return label.keys, ""
+
+
+def _introduces(headings: list[str], text: str) -> bool:
+    """Whether a label below the heading of its component heads a list there, and is not the heading's end."""
+    whole = meaning_of(" ".join(one.rstrip(" :") for one in (*headings, text)))
+    return bool(headings) and (whole is None or not whole.sure)
 
 
 def _place(segment: Segment, event: Event, keys: tuple[ComponentKey, ...], why: str) -> None:

@@ -19,19 +19,21 @@ _RULES = {
 _LISTS = ("training", "skills")
 
 
-def posts_of(texts: Iterable[str]) -> tuple[list[dict[str, Any]], list[str]]:
+def posts_of(items: Iterable[tuple[str, str]]) -> tuple[list[dict[str, Any]], list[str]]:
     """The posts of the table, and the texts that are no field of it (sentences that hold for everyone).
 
+    `items`: the mark and the text of each.
     A field that comes again begins the next post: a table without "Jabatan" is one of a post without name.
     """
     posts: list[dict[str, Any]] = []
     others: list[str] = []
     seen: set[str] = set()
     last = ""
-    for text in texts:
+    for mark, text in items:
         name, words = _field(text)
         if not name:
-            _add(posts, last, text) if posts and last else others.append(text)
+            more = f"- {text}" if mark and not mark.strip("(.)").isalnum() else text
+            _add(posts, last, more) if posts and last else others.append(text)
             continue
         if not posts or name == "post" or name in seen:
             posts.append(

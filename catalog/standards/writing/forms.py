@@ -117,7 +117,7 @@ _COMPONENTS: tuple[tuple[ComponentKey, tuple[Part, ...], Start, Read], ...] = (
     (_K.PENGAWASAN, office.SUPERVISION, office.start_supervision, office.read_supervision),
     (_K.JUMLAH, office.STAFF, office.start_staff, office.read_staff),
     (_K.JAMINAN_PELAYANAN, office.SERVICE_GUARANTEE, office.start_guarantee, office.read_guarantee),
-    (_K.JAMINAN_KEAMANAN, office.SAFETY_GUARANTEE, office.start_guarantee, office.read_guarantee),
+    (_K.JAMINAN_KEAMANAN, office.SAFETY_GUARANTEE, office.start_guarantee, office.read_safety_guarantee),
     (_K.EVALUASI, office.EVALUATION, office.start_evaluation, office.read_evaluation),
 )
 _FORMS: dict[str, Form] = {

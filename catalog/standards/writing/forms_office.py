@@ -188,6 +188,10 @@ def read_guarantee(values: Values, _before: Data, _errors: Errors) -> Data:
     return dict(values)
 
 
+def read_safety_guarantee(values: Values, _before: Data, _errors: Errors) -> Data:
+    return {"rests_on": values["rests_on"]}
+
+
 def start_evaluation(data: Data) -> Values:
     return {"methods": [{"kind": one["kind"], "text": one["text"]} for one in data.get("methods", ())]}
 

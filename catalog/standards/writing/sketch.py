@@ -20,6 +20,8 @@ from standards.writing.steps import fit_to_product, procedure_of
 
 Data = dict[str, Any]
 _K = ComponentKey
+_COUNTED = re.compile(r"^(?P<number>(?:[IVXL]{1,6}|\d{1,2})\.)\s+(?=[A-Z])")
+_BULLET = re.compile(r"[-–—•●▪*·]")
 _HEAD = re.compile(r"^(?P<number>\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z])[.)]?)\s+(?P<text>\S.*)$")
 
 
@@ -34,13 +36,14 @@ def sketch_of(draft: Data, *, office: str, service: str, origin: Origin, product
 
 def _sketch(draft: Data, office: str, service: str, origin: Origin, product: ProductKind) -> Data:
     added: list[tuple[str, str]] = []
+    title, counted = _title(draft["title"])
     found: Data = {
         "office": office,
         "service": service,
         "origin": origin.value,
-        "title": draft["title"],
+        "title": title,
         "control": _control(draft["document_control"]) if origin is Origin.LEGACY else {},
-        "other_text": _other_text(draft),
+        "other_text": [*counted, *_other_text(draft)],
     }
     for key in ComponentKey:
         read = draft[key.value]
@@ -51,6 +54,15 @@ def _sketch(draft: Data, office: str, service: str, origin: Origin, product: Pro
         {"paths": [key.value], "text": doubt} for key in ComponentKey for doubt in draft[key.value]["doubts"]
     ]
     return found
+
+
+def _title(text: str) -> tuple[str, list[Data]]:
+    """The title without its place in a book ("X."), and the line as it was written where it had one."""
+    match = _COUNTED.match(text)
+    if match is None:
+        return text, []
+    title = text[match.end() :]
+    return title, [{"number": match["number"], "text": title}]
 
 
 def _control(read: Data) -> Data:
@@ -68,8 +80,17 @@ def _texts(read: Data) -> Data:
     merged = read["merged_with"]
     return {
         "heading": _heading(read["heading"]),
-        "source_text": passages_of(read["source_text"], read["items"]),
+        "source_text": _undrawn(
+            passages_of(read["source_text"], [*read["items"], *read.get("rules", [])]),
+            read.get("diagram", ""),
+        ),
     } | ({"merged_with": merged} if merged == _K.KOMPETENSI.value else {})
+
+
+def _undrawn(passages: list[Data], diagram: str) -> list[Data]:
+    """Without the lines of a chart, which is kept as `diagram` and drawn: nobody reads its arrows as text."""
+    drawn = {"".join(line.split()) for line in diagram.split("\n")}
+    return [one for one in passages if "".join(one["text"].split()) not in drawn]
 
 
 def _heading(text: str) -> Data | None:
@@ -82,25 +103,27 @@ def _heading(text: str) -> Data | None:
 
 def passages_of(text: str, items: list[Data]) -> list[Data]:
     """The lines of a component, cut where one of its numbered items begins; no word is lost or changed."""
-    found = []
     heads = [
-        f"{item['number']} {item['text'][:20]}" for item in items if item.get("number") and item.get("text")
+        re.compile(rf"{re.escape(item['number'])}\.?\s+(?={re.escape(item['text'][:20])})")
+        for item in items
+        if item.get("number") and item.get("text")
     ]
+    found = []
     for line in text.split("\n"):
         for piece in _cut(line, heads):
-            number = next((head.split(" ", 1)[0] for head in heads if piece.startswith(head)), "")
-            found.append({"number": number, "text": piece.removeprefix(number).strip()})
-    return [one for one in found if one["text"]]
+            number = next((match[0] for head in heads if (match := head.match(piece))), "")
+            found.append({"number": number.strip(), "text": piece.removeprefix(number).strip()})
+    return [one for one in found if one["text"] and not _BULLET.fullmatch(one["text"])]
 
 
-def _cut(line: str, heads: list[str]) -> list[str]:
+def _cut(line: str, heads: list[re.Pattern[str]]) -> list[str]:
     places = {0}
     begin = 0
     for head in heads:
-        at = line.find(head, begin)
-        if at > 0 and line[at - 1] == " ":
-            places.add(at)
-            begin = at + 1
+        match = head.search(line, begin)
+        if match and match.start() > 0 and line[match.start() - 1] == " ":
+            places.add(match.start())
+            begin = match.start() + 1
     cuts = [*sorted(places), len(line)]
     return [line[a:b].strip() for a, b in pairwise(cuts) if line[a:b].strip()]
 

@@ -32,11 +32,17 @@ _KINDS = (
     ),
 )
 _FIRST = frozenset({K.VERIFY})  # where several kinds are named, what is done first
-_ACTOR = re.compile(
-    r"^(?P<actor>(?:petugas|kasi|kepala seksi|operator|front office|camat|lurah|sekcam|sekretaris"
-    r")(?:\s+(?:pelayanan|paten|loket|umum|ktp|informasi|kecamatan|kelurahan))*)\b",
-    re.IGNORECASE,
+_LEADERS = r"camat|lurah|sekcam|sekretaris|kasi|kepala seksi"
+_POST = (
+    rf"(?P<actor>(?:petugas|operator|fr?ont office|{_LEADERS})"
+    r"(?:\s+(?:pelayanan|paten|loket|umum|ktp|informasi|kecamatan|kelurahan))*)\b"
 )
+_ACTOR = re.compile(rf"^{_POST}", re.IGNORECASE)
+_RECEIVER = re.compile(rf"\b(?:kepada|ke)\s+{_POST}", re.IGNORECASE)
+_SIGNER = re.compile(
+    rf"\b(?:kepada|oleh)\s+(?:bapak\s+|ibu\s+|pak\s+|bu\s+)?(?P<actor>{_LEADERS})\b", re.IGNORECASE
+)
+_LEADER = re.compile(rf"^(?:{_LEADERS})\b", re.IGNORECASE)
 _TITLES = {
     K.INTAKE: "Terima berkas",
     K.SIGN: "Tanda tangan pimpinan",
@@ -45,6 +51,10 @@ _TITLES = {
     K.HAND_OVER: "Serahkan kepada pemohon",
 }
 _LONGEST = 120
+_SHORTEST = 25
+_CLAUSE = re.compile(
+    r"[,;:(]| (?:yang|untuk|dengan|kemudian|lalu|jika|apabila|bila|serta|agar)\b", re.IGNORECASE
+)
 
 
 def procedure_of(items: list[Data]) -> tuple[bool, list[Data], list[str]]:
@@ -70,15 +80,31 @@ def _kind(text: str, *, last: bool) -> StepKind:
 
 
 def _step(kind: StepKind, item: Data, before: list[Data]) -> Data:
-    actor = _ACTOR.match(item["text"])
     title = item["text"].strip(" ;.")
     return {
         "key": key_of(_TITLES.get(kind, title), [one["key"] for one in before], fallback="langkah"),
         "kind": kind.value,
-        "title": title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rsplit(' ', 1)[0]} …",
-        "actor": actor["actor"] if actor else "",
+        "title": title if len(title) <= _LONGEST else _shortened(title),
+        "actor": _actor(kind, title),
         "source": [item["number"]] if item["number"] else [],
     }
+
+
+def _shortened(text: str) -> str:
+    """The clauses that fit, else the words that do: the whole sentence stays in the text of the component."""
+    ends = [mark.start() for mark in _CLAUSE.finditer(text, _SHORTEST, _LONGEST)]
+    return text[: ends[-1]].rstrip(" ,;:") if ends else f"{text[: _LONGEST - 1].rsplit(' ', 1)[0]} …"
+
+
+def _actor(kind: StepKind, text: str) -> str:
+    """Who acts: who signs is not who brings the paper, who takes a file in is not who hands it in."""
+    doer = _ACTOR.match(text)
+    if kind is K.SIGN:
+        leader = doer if doer and _LEADER.match(text) else _SIGNER.search(text)
+        return leader["actor"] if leader else ""
+    if kind is K.INTAKE and not doer:
+        doer = _RECEIVER.search(text)
+    return doer["actor"] if doer else ""
 
 
 def _complete(steps: list[Data]) -> list[str]:

@@ -56,13 +56,13 @@ def examine(content: bytes, *, now: datetime) -> Examined:
 
 
 def _mark(plain: dict[str, Any]) -> Mark:
-    at = datetime.fromisoformat(plain["at"]) if plain["at"] else None
-    return Mark(**{**plain, "at": at})
+    times = {name: datetime.fromisoformat(plain[name]) for name in ("at", "revoked_at") if plain[name]}
+    return Mark(**{**plain, **times})
 
 
 def _run(path: str, now: datetime) -> subprocess.CompletedProcess[bytes]:
-    roots = str(settings.SIGNING_ROOTS)
-    command = [sys.executable, "-P", "-m", "signatures.examining", path, roots, now.isoformat()]
+    known = [str(settings.SIGNING_ROOTS), str(settings.SIGNING_CRLS)]
+    command = [sys.executable, "-P", "-m", "signatures.examining", path, *known, now.isoformat()]
     try:
         return subprocess.run(  # noqa: S603 - our own module, on a file with a name of ours
             command, capture_output=True, timeout=SECONDS, check=False, env={"PYTHONUTF8": "1"}

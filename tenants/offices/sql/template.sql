@@ -1530,6 +1530,7 @@ CREATE TABLE loket_template.surveys_surveyresponse (
     excluded boolean NOT NULL,
     batch_id uuid,
     period_id uuid NOT NULL,
+    counts_on date,
     CONSTRAINT ck_surveyresponse_answers CHECK ((((biaya >= 1) AND (biaya <= 4)) AND ((kompetensi >= 1) AND (kompetensi <= 4)) AND ((pengaduan >= 1) AND (pengaduan <= 4)) AND ((perilaku >= 1) AND (perilaku <= 4)) AND ((persyaratan >= 1) AND (persyaratan <= 4)) AND ((produk >= 1) AND (produk <= 4)) AND ((prosedur >= 1) AND (prosedur <= 4)) AND ((sarana >= 1) AND (sarana <= 4)) AND ((waktu >= 1) AND (waktu <= 4)))),
     CONSTRAINT surveys_surveyresponse_biaya_check CHECK ((biaya >= 0)),
     CONSTRAINT surveys_surveyresponse_kompetensi_check CHECK ((kompetensi >= 0)),
@@ -2469,5 +2470,6 @@ INSERT INTO loket_template.django_migrations (app, name, applied) VALUES
     ('suggestionbox', '0002_photographs_go_along', now()),
     ('supervision', '0001_initial', now()),
     ('surveys', '0001_initial', now()),
+    ('surveys', '0002_counts_on', now()),
     ('trail', '0001_initial', now()),
     ('trail', '0002_sealed_head', now());

@@ -42,16 +42,20 @@ def test_the_words_of_a_seed_add_up(seed):
     assert words_of_drafts(drafts_of(blocks_of_file(seed_file(seed)))) == words(source)
 
 
+SHAPES = [
+    (shape, change) for shape in FORMATS for change in CHANGES if shape != "pdf_text" or change == "as_it_is"
+]
+
+
 @every_seed
-@pytest.mark.parametrize("change", CHANGES)
-@pytest.mark.parametrize("shape", FORMATS)
+@pytest.mark.parametrize(("shape", "change"), SHAPES)
 def test_every_shape_comes_to_the_same(seed, change, shape, tmp_path):
     path, put_in = written(CHANGES[change](variant_of(seed)), shape, tmp_path)
     drafts = drafts_of(blocks_of_file(path))
     assert len(drafts) == 1
     assert differences(DOCUMENTS[seed], drafts[0]) == {}
     found = words_of_drafts(drafts)
-    if shape == "pdf":  # a word may be broken at a slash by the width of a column
+    if shape.startswith("pdf"):  # a word may be broken at a slash by the width of a column
         found, put_in = Counter("".join(found.elements())), Counter("".join(put_in.elements()))
     assert found == put_in
 

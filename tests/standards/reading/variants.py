@@ -198,6 +198,15 @@ def pdf(variant: Variant) -> bytes:
     return typst.compile(source.encode())
 
 
+def pdf_text(variant: Variant) -> bytes:
+    """A printed text without a table: every line as wide as the page, labels on lines of their own."""
+    lines = [line for head, texts in variant.rows for line in (head, *texts)]
+    source = '#set page(paper: "a4", margin: 2.5cm)\n#set text(size: 11pt, hyphenate: false)\n'
+    return typst.compile(
+        (source + "\n\n".join(f"#{_typ(line)}" for line in (variant.title, *lines))).encode()
+    )
+
+
 def _typ(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
@@ -212,6 +221,7 @@ FORMATS: dict[str, tuple[str, Callable[[Variant], bytes]]] = {
     "word": (".docx", word),
     "word_text": (".docx", word_text),
     "pdf": (".pdf", pdf),
+    "pdf_text": (".pdf", pdf_text),
 }
 ADDED = {"pipes": "Komponen Uraian", "page": "Service Delivery Manufacturing"}
 

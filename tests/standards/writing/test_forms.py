@@ -55,6 +55,10 @@ def test_a_component_comes_back_as_it_was(document, key):
     before, after = (MODELS[key].model_validate(one) for one in (document[key.value], made))
     plain = before.model_dump(exclude={"start"})
     assert after.model_dump(exclude={"start"}) == plain | ({"target": ""} if "target" in plain else {})
+    form = form_of(key.value)  # the preview beside a form that was only opened
+    assert (
+        component_lacks(key, form.read(form.start(document[key.value]), document[key.value], Errors())) == []
+    )
 
 
 @every_document
