@@ -8,13 +8,16 @@ from standards.reading.numerals import SPELLED, number_of_words
 # A working day has seven and a half hours of service; days, weeks and months are counted in working days.
 WORKDAY = 450
 _MINUTES = {
-    "menit": 1, "jam": 60, "hari": WORKDAY, "hari kerja": WORKDAY, "minggu": 5 * WORKDAY, "bulan": 22 * WORKDAY,
+    "menit": 1, "jam": 60, "hari": WORKDAY, "hari kerja": WORKDAY, "minggu": 5 * WORKDAY,
+    "bulan": 22 * WORKDAY,
 }  # fmt: skip
 _UNITS = {
-    "minute": 1, "hour": 60, "day": WORKDAY, "working_day": WORKDAY, "week": 5 * WORKDAY, "month": 22 * WORKDAY,
+    "minute": 1, "hour": 60, "day": WORKDAY, "working_day": WORKDAY, "week": 5 * WORKDAY,
+    "month": 22 * WORKDAY,
 }  # fmt: skip
 _SPAN = re.compile(
-    r"(?<![\d.,/])(?P<amount>\d{1,3})\s*(?:\([^()]{2,30}\)\s*)?(?:[x×]\s*24\s*(?:\([a-z ]+\)\s*)?(?P<days>jam)"
+    r"(?<![\d.,/])(?P<amount>\d{1,3})\s*(?:\([^()]{2,30}\)\s*)?(?:[x×]\s*24\s*(?:\([a-z ]+\)\s*"
+    r")?(?P<days>jam)"
     r"|(?P<unit>menit|jam|hari\s+kerja|hari|minggu|bulan))\b",
     re.IGNORECASE,
 )

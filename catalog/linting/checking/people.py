@@ -12,7 +12,8 @@ HEAD, SECRETARY, SECTION, COUNTER, OPERATOR, INFORMATION = (
     "HEAD", "SECRETARY", "SECTION_HEAD", "COUNTER", "OPERATOR", "INFORMATION",
 )  # fmt: skip
 _SECTION_HEAD = re.compile(
-    r"\b(?:kasi|kasie|kepala seksi|ka\.? ?si)\s+(?P<section>[a-z]+(?:\s+(?!dan\b|atau\b|me[a-z]{4}|di[a-z]{4})[a-z]+)?)",
+    r"\b(?:kasi|kasie|kepala seksi|ka\.? ?si)\s+(?P<section>[a-z]+(?:\s+(?!dan\b|atau\b|me[a-z]{4}"
+    r"|di[a-z]{4})[a-z]+)?)",
     re.IGNORECASE,
 )
 _SECTIONS = tuple(
@@ -26,7 +27,8 @@ _SECTIONS = tuple(
     )
 )
 _OWN_POST = re.compile(
-    r"^\W*(?:[\d.]+[.)]?\s*)?(?P<post>[A-Za-z][A-Za-z /]{3,45}?)\s*(?::| – | - |\((?=S[\dM]|D|minimal|pendidikan))\s*\S"
+    r"^\W*(?:[\d.]+[.)]?\s*)?(?P<post>[A-Za-z][A-Za-z /]{3,45}?)\s*(?::| – | - |\((?=S[\dM]|D|minimal"
+    r"|pendidikan))\s*\S"
 )
 OFFICIALS = frozenset({HEAD, SECRETARY, SECTION})
 ANYBODY = "STAFF"

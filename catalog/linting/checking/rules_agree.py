@@ -29,7 +29,8 @@ _IN_PERSON = re.compile(
     re.IGNORECASE,
 )
 _BY_PROXY = re.compile(
-    r"(?<!tidak )\b(?:dapat|boleh|bisa)\s+(?:di|me)?(?:wakil(?:kan|i)|kuasakan)\b|\bsurat kuasa\b|\bdikuasakan\b"
+    r"(?<!tidak )\b(?:dapat|boleh|bisa)\s+(?:di|me)?(?:wakil(?:kan|i)|kuasakan)\b|\bsurat kuasa\b"
+    r"|\bdikuasakan\b"
     r"|\b(?:pemohon|warga) atau (?:yang )?(?:kuasa|wakil)\w*",
     re.IGNORECASE,
 )
@@ -40,7 +41,8 @@ _GIVES_OUT = re.compile(
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
-    r"\b(?:formulir|blangko|blanko|tanda (?:terima|bukti)|bukti|nomor|antre?i?an|resi|draf\w*|konsep|kembali|belum|kurang"
+    r"\b(?:formulir|blangko|blanko|tanda (?:terima|bukti)|bukti|nomor|antre?i?an|resi|draf\w*|konsep"
+    r"|kembali|belum|kurang"
     r"|penjelasan|informasi|kuitansi)\b",
     re.IGNORECASE,
 )
@@ -54,12 +56,14 @@ _PRINTS = re.compile(
 )
 _ELECTRONIC = re.compile(r"\belektronik\b|\bTTE\b|\bQR\b", re.IGNORECASE)
 _VILLAGE = re.compile(
-    r"\b(?:kepala dusun|kasun|kamituwo|kepala desa|kades|perangkat desa|balai desa|kantor desa)\b(?!\s*(?:/|atau)\s*(?:lurah|kelurahan))",
+    r"\b(?:kepala dusun|kasun|kamituwo|kepala desa|kades|perangkat desa|balai desa"
+    r"|kantor desa)\b(?!\s*(?:/|atau)\s*(?:lurah|kelurahan))",
     re.IGNORECASE,
 )
 _KECAMATAN_POSTS = re.compile(r"\b(?:sekcam|sekretaris (?:kecamatan|camat))\b", re.IGNORECASE)
 _KELURAHAN_POSTS = re.compile(
-    r"\b(?:seklur|sekkel|sekretaris (?:kelurahan|lurah)|staf(?:f)? kelurahan)\b|(?<!atau )(?<!para )(?<!dan )(?<!/)\blurah\b(?!\s*(?:/|dan\b|atau\b|se))",
+    r"\b(?:seklur|sekkel|sekretaris (?:kelurahan|lurah)|staf(?:f)? kelurahan)\b"
+    r"|(?<!atau )(?<!para )(?<!dan )(?<!/)\blurah\b(?!\s*(?:/|dan\b|atau\b|se))",
     re.IGNORECASE,
 )
 _OF_OFFICE = (
@@ -209,7 +213,7 @@ def post_other_level(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 @rules("village_in_town", E)
 def village_in_town(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """A kelurahan has no desa, no Kepala Desa and no dusun; its people bring letters of RT, RW and lingkungan."""
+    """A kelurahan has no desa, no Kepala Desa and no dusun; its people bring letters of RT and RW."""
     for key in (K.PERSYARATAN, K.PROSEDUR) if sheet.level == "kelurahan" else ():
         for sentence in sheet.part(key).sentences:
             match = _VILLAGE.search(sentence)

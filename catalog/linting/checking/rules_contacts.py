@@ -48,6 +48,23 @@ _LAPOR_SMS = re.compile(
 _FEWEST = 9  # of a desk's number with its code
 _LAPOR_CODE = "1708"
 
+_HANDLES = re.compile(
+    r"\b(?:di)?catat\b|\bmencatat\b|\b(?:di)?tindak\s?lanjut|\bditindaklanjuti\b|\bdilaporkan\b|\bditangani\b|\bditanggapi\b|\bditampung\b|\bdijawab\b|\bdiselesaikan\b",
+    re.IGNORECASE,
+)
+_DEADLINE = re.compile(
+    r"\b(?:paling (?:lama|lambat)|selambat(?:-| )?lambatnya|maksimal|maksimum|dalam (?:waktu"
+    r"|jangka waktu)|kurang dari)\b"
+    r"|\b\d+\s*(?:\([a-z ]+\)\s*)?(?:x\s*24|hari|jam|menit)\b",
+    re.IGNORECASE,
+)
+# How often, or how soon at the earliest: neither says how late.
+_NO_LIMIT = re.compile(
+    r"\bsetiap\s+(?:\d+\s*(?:\([a-z ]+\)\s*)?)?(?:hari|minggu|pekan|bulan|triwulan|semester|tahun)\b"
+    r"|\b(?:paling (?:cepat|singkat)|minimal|sekurang(?:-| )?kurangnya)\s+\d+\s*(?:\([a-z ]+\)\s*)?\w+",
+    re.IGNORECASE,
+)
+
 
 @rules("other_office", E)
 def other_office(sheet: Sheet, context: Context) -> Iterator[Hit]:
@@ -85,7 +102,7 @@ def other_office(sheet: Sheet, context: Context) -> Iterator[Hit]:
 def _any_other(sheet: Sheet, own: str) -> Iterator[Hit]:
     """For an office that is in no list: whatever else is called a kecamatan (kelurahan) by name."""
     rule = _ANY_OFFICE[sheet.level]
-    texts = [(None, text) for text in sheet.loose]
+    texts: list[tuple[ComponentKey | None, str]] = [(None, text) for text in sheet.loose]
     texts += [(key, sheet.part(key).text) for key in K if key not in {K.DASAR_HUKUM, K.PERSYARATAN}]
     for where, text in texts:
         for match in rule.finditer(text):
@@ -196,8 +213,8 @@ def post_code_region(sheet: Sheet, context: Context) -> Iterator[Hit]:
     """Post codes of a kabupaten begin alike."""
     region = region_of(sheet, context)
     begins = tuple(regions().get(region.casefold(), {}).get("post", ()))
-    lines = [(None, line) for line in sheet.beside]
-    lines += [(K.PENGADUAN, line) for line in sheet.part(K.PENGADUAN).items]  # type: ignore[list-item]
+    lines: list[tuple[ComponentKey | None, str]] = [(None, line) for line in sheet.beside]
+    lines += [(K.PENGADUAN, line) for line in sheet.part(K.PENGADUAN).items]
     for where, line in lines if begins else ():
         for match in _POST_CODE.finditer(line) if _ADDRESS_LINE.search(line) else ():
             if not match[0].startswith(begins):
@@ -223,6 +240,46 @@ def lapor_address(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             words,
             _("Ini bukan alamat SP4N-LAPOR!."),
             _("Tulis www.lapor.go.id, atau SMS 1708."),
+        )
+
+
+@rules("complaint_remote", W)
+def complaint_remote(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Whoever cannot come must be able to complain too."""
+    text = sheet.part(K.PENGADUAN).text
+    kinds = {contact.kind for contact in sheet.contacts}
+    if (
+        text.strip()
+        and not any(one("remote").fullmatch(str(kind)) for kind in kinds)
+        and not one("remote_words").search(text)
+    ):
+        yield Hit(
+            K.PENGADUAN,
+            next(iter(sheet.part(K.PENGADUAN).items), ""),
+            _("Pengaduan hanya dapat disampaikan dengan datang ke kantor."),
+            _("Tambahkan telepon, pos-el, WhatsApp, atau SP4N-LAPOR!."),
+        )
+
+
+@rules("complaint_time", W)
+def complaint_time(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """A handling of complaints that is described has a limit of time."""
+    part = sheet.part(K.PENGADUAN)
+    handling = [item for item in part.items if _HANDLES.search(item)]
+    if handling and not _DEADLINE.search(_NO_LIMIT.sub(" ", part.text)):
+        yield Hit(
+            K.PENGADUAN,
+            handling[-1],
+            _("Penanganan pengaduan tidak berbatas waktu."),
+            _("Tulis batasnya, misalnya paling lama 14 hari kerja."),
+        )
+    elif part.text.strip() and not _DEADLINE.search(_NO_LIMIT.sub(" ", part.text)):
+        yield Hit(
+            K.PENGADUAN,
+            part.items[0],
+            _("Hanya kontak: tidak disebut bagaimana dan kapan pengaduan ditangani."),
+            _("Tulis batasnya, misalnya paling lama 14 hari kerja."),
+            I,
         )
 
 

@@ -59,7 +59,7 @@ def weekday_wrong(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 @rules("number_year", E)
 def number_year(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """ "Nomor 188.45/12/427.90/2023 tanggal 5 Januari 2024": the year of the number is not that of the day."""
+    """ "Nomor 188.45/12/427.90/2023 tanggal 5 Januari 2024": the year of the number is not the day's."""
     for where, text in sheet.texts:
         for match in _NUMBER_YEAR.finditer(text):
             written = DAY.match(text, match.end())

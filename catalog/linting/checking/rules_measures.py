@@ -10,8 +10,6 @@ from linting.checking.amounts import MONTHS, months_between, period_twice, spans
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
-from linting.checking.vocabulary import named
-from standards.reading.numerals import SPELLED, number_of_words
 from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
@@ -28,14 +26,16 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _HOURS = re.compile(
-    r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?:\s*WIB)?\s*(?:-|–|s/d|s\.d\.?|sampai(?: dengan| pukul)?|hingga(?: pukul)?)"
+    r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?:\s*WIB)?\s*(?:-|–|s/d|s\.d\.?|sampai(?: dengan| pukul)?"
+    r"|hingga(?: pukul)?)"
     r"\s*(?:pukul\s+|jam\s+)?(?P<h2>\d{1,2})[.:](?P<m2>\d{2})\b",
     re.IGNORECASE,
 )
 _WEEK = ("senin", "selasa", "rabu", "kamis", "jum", "sabtu", "minggu")
 _WEEKDAY = r"senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu"
 _DAYS = re.compile(
-    rf"\b(?P<first>{_WEEKDAY})\b(?:\s*(?:-|–|s/d|s\.d\.?|sampai(?: dengan)?|hingga)\s*(?:hari\s+)?(?P<last>{_WEEKDAY})\b)?",
+    rf"\b(?P<first>{_WEEKDAY})\b(?:\s*(?:-|–|s/d|s\.d\.?|sampai(?: dengan)?"
+    rf"|hingga)\s*(?:hari\s+)?(?P<last>{_WEEKDAY})\b)?",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\b(?:pelayanan|layanan|loket|kantor|buka|melayani|jam kerja)\b", re.IGNORECASE)
@@ -43,34 +43,18 @@ _PAUSE = re.compile(r"\bistirahat\b|\bpengaduan\b|\bkonsultasi\b", re.IGNORECASE
 _VALID = re.compile(
     r"\b(?:(?:masa\s+)?berlaku(?:nya)?|dapat\s+di(?:gunakan|pakai|pergunakan)\s+selama)\b"
     r"(?:[^.;,\d]{0,40}?(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?(?P<unit>hari|minggu|bulan|tahun)\b"
-    r"|\s+(?P<open>(?:selama|sepanjang)\s+(?!\d)(?:\w+\s+){0,3}?(?:usaha|menjalankan|masih|tidak|belum)|seumur hidup"
+    r"|\s+(?P<open>(?:selama|sepanjang)\s+(?!\d)(?:\w+\s+){0,3}?(?:usaha|menjalankan|masih|tidak|belum)"
+    r"|seumur hidup"
     r"|tanpa batas|selamanya|tidak terbatas))",
     re.IGNORECASE,
-)
-_COPIES = re.compile(
-    r"\b(?:(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?|(?P<word>satu|dua|tiga|empat|lima)\s+)(?:lembar|rangkap|eksemplar)\b",
-    re.IGNORECASE,
-)
-_COPIES_AFTER = re.compile(
-    r"\brangkap\s+(?P<count>\d)\b|\brangkap\s+(?P<word>dua|tiga|empat|lima)\b", re.IGNORECASE
-)
-_EACH_COPY = re.compile(r"\bke(?P<word>dua|tiga|empat|lima)\s+rangkap\b", re.IGNORECASE)
-_PIECES = re.compile(r"[,;]|\bdan\b|\bserta\b", re.IGNORECASE)
-_WITNESSES = re.compile(
-    r"\b(?:(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?|(?:ke)?(?P<word>satu|dua|tiga|empat|lima|seorang)\s+)(?:orang\s+)?saksi\b"
-    r"|\bsaksi\s+(?:sebanyak\s+)?(?P<after>\d{1,2})\s*(?:\([a-z ]+\)\s*)?orang\b",
-    re.IGNORECASE,
-)
-_PHOTO = re.compile(r"\b(\d)\s*[x×]\s*(\d)\b(?=\s*(?:cm\b)?)", re.IGNORECASE)
-_AGE = re.compile(
-    r"\b(?:ber)?(?:usia|umur)\b\D{0,30}?(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?tahun\b", re.IGNORECASE
 )
 _SURVEY = re.compile(r"\bSKM\b|\bsurve[iy]\b|\bIKM\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"\b\d{1,3}\s*(?:\([a-z ]+\)\s*)?(?:hari kerja|hari|minggu|bulan)\s+sebelum\b", re.IGNORECASE
 )
 _UNTIL = re.compile(
-    r"\b(?:paling (?:lambat|akhir)|selambat\S*|sebelum|sampai(?: dengan)?|batas akhir)\s+(?:pada\s+)?(?:akhir\s+)?(?:tanggal\s+|bulan\s+)?(?:\d{1,2}\s+)?"
+    r"\b(?:paling (?:lambat|akhir)|selambat\S*|sebelum|sampai(?: dengan)?"
+    r"|batas akhir)\s+(?:pada\s+)?(?:akhir\s+)?(?:tanggal\s+|bulan\s+)?(?:\d{1,2}\s+)?"
     rf"(?P<month>{'|'.join(MONTHS)})\b",
     re.IGNORECASE,
 )
@@ -93,17 +77,11 @@ _SORTS = re.compile(
 )
 _STEP = re.compile(
     r"\b(?P<what>langkah|tahap(?:an)?|(?:per)?syarat(?:an)?)\s+(?:pada\s+)?(?:(?:nomor|angka|butir|poin|huruf|ke)[\s-]*)?"
-    r"(?P<first>\d{1,2})(?!\s*[x×/.\d(])(?:\s*(?:s/d|sampai(?: dengan)?|-|–)\s*(?:(?:nomor|angka|butir|poin)\s+)?(?P<last>\d{1,2})\b)?"
+    r"(?P<first>\d{1,2})(?!\s*[x×/.\d(])(?:\s*(?:s/d|sampai(?: dengan)?|-|–)\s*(?:(?:nomor|angka|butir"
+    r"|poin)\s+)?(?P<last>\d{1,2})\b)?"
     r"(?!\s*(?:hari|jam|menit|orang|lembar|rangkap|tahun|kali))",
     re.IGNORECASE,
 )
-
-
-def _number(match: re.Match[str]) -> int | None:
-    groups = match.groupdict()
-    figure = groups.get("count") or groups.get("after")
-    word = (groups.get("word") or "").replace("seorang", "satu")
-    return int(figure) if figure else number_of_words(word)
 
 
 @rules("steps_total", E)
@@ -191,8 +169,9 @@ def hours_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 
 def _opening(line: str) -> Iterator[tuple[re.Match[str], list[int]]]:
-    """Hours with the weekdays written before them; one day has one opening in a line (the other is a pause)."""
-    at, taken = 0, set()
+    """Hours with the weekdays before them; one day has one opening in a line (the other is a pause)."""
+    at = 0
+    taken: set[int] = set()
     for match in _HOURS.finditer(line):
         named_days = list(_DAYS.finditer(line, at, match.start()))
         days = [day for one in named_days for day in _range_of(one)] or [0]
@@ -213,7 +192,7 @@ def _weekday(name: str) -> int:
 
 @rules("validity_differs", E)
 def validity_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """The letter is valid for three months here, for six there. Papers that are asked for have their own time."""
+    """The letter is valid for three months here, for six there. Papers asked for have their own time."""
     seen: dict[tuple[str, str], str] = {}
     for key in K:
         for sentence in sheet.part(key).sentences if key is not K.PERSYARATAN else ():
@@ -231,104 +210,6 @@ def validity_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                         _("Tulis satu masa berlaku."),
                     )
                     return
-
-
-@rules("copies_differ", E)
-def copies_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """Two copies are required, one is taken; two witnesses sign, one is asked for."""
-    asked = _copies(sheet.part(K.PERSYARATAN).items)
-    yield from _all_copies(sheet)
-    for where, sentence in _elsewhere(sheet):
-        for what, count in _copies([sentence]).items():
-            if what in asked and count != asked[what]:
-                yield Hit(
-                    where,
-                    sentence,
-                    said(
-                        _("{what}: di persyaratan {asked}, di sini {count}."),
-                        what=what,
-                        asked=asked[what],
-                        count=count,
-                    ),
-                    _("Samakan jumlahnya dengan persyaratan."),
-                )
-
-
-def _all_copies(sheet: Sheet) -> Iterator[Hit]:
-    """ "Kedua rangkap", where three are asked for."""
-    asked = [
-        match
-        for match in _COPIES.finditer(sheet.part(K.PERSYARATAN).text)
-        if "rangkap" in match[0].casefold()
-    ]
-    asked += list(_COPIES_AFTER.finditer(sheet.part(K.PERSYARATAN).text))
-    counts = {_number(match) for match in asked}
-    for sentence in sheet.part(K.PROSEDUR).sentences:
-        if counts and (match := _EACH_COPY.search(sentence)) and _number(match) not in counts:
-            yield Hit(
-                K.PROSEDUR,
-                sentence,
-                said(
-                    _("Di sini {count} rangkap, di persyaratan {asked}."),
-                    count=_number(match),
-                    asked=next(iter(counts)),
-                ),
-                _("Samakan jumlahnya dengan persyaratan."),
-            )
-
-
-def _elsewhere(sheet: Sheet) -> Iterator[tuple[Where, str]]:
-    yield from ((None, text) for text in sheet.definitions)
-    for key in (K.PROSEDUR, K.WAKTU, K.PRODUK, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN):
-        yield from ((key, sentence) for sentence in sheet.part(key).sentences)
-
-
-def _copies(texts: Iterable[str]) -> dict[str, int]:
-    """How many of each paper (where a piece of text names one paper and one number), and of witnesses."""
-    found: dict[str, int] = {}
-    for text in texts:
-        for piece in _PIECES.split(text):
-            papers, counts = list(named("papers", piece)), list(_COPIES.finditer(piece))
-            if len(papers) == 1 and len(counts) == 1 and (count := _number(counts[0])):
-                found.setdefault(papers[0], count)
-        if (match := _WITNESSES.search(text)) and (count := _number(match)):
-            found.setdefault(str(_("saksi")), count)
-    return found
-
-
-@rules("photo_differs", E)
-def photo_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """A size of photographs that the requirements do not ask for."""
-    asked = {match.groups() for match in _PHOTO.finditer(sheet.part(K.PERSYARATAN).text)}
-    for where, sentence in _elsewhere(sheet):
-        for match in (
-            _PHOTO.finditer(sentence) if asked and re.search("foto", sentence, re.IGNORECASE) else ()
-        ):
-            if match.groups() not in asked:
-                yield Hit(
-                    where,
-                    sentence,
-                    _("Ukuran foto di sini lain daripada di persyaratan."),
-                    _("Tulis ukuran yang sama."),
-                )
-
-
-@rules("age_differs", E)
-def age_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """An age that requirements and definitions do not agree on."""
-    asked = {match["count"] for match in _AGE.finditer(sheet.part(K.PERSYARATAN).text)}
-    for where, sentence in _elsewhere(sheet):
-        for match in _AGE.finditer(sentence) if asked else ():
-            if match["count"] not in asked:
-                yield Hit(
-                    where,
-                    sentence,
-                    said(
-                        _("Batas umur di sini lain daripada di persyaratan ({asked} tahun)."),
-                        asked=", ".join(asked),
-                    ),
-                    _("Tulis batas umur yang sama."),
-                )
 
 
 @rules("survey_rare", E)

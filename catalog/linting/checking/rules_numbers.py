@@ -24,7 +24,8 @@ _NUMBER_WORD = re.compile(
 )
 _WORD_NUMBER = re.compile(rf"\b(?P<word>{SPELLED})\s*\(\s*(?P<figure>\d{{1,3}})\s*\)", re.IGNORECASE)
 _RUPIAH = re.compile(
-    r"\bRp\.?\s*(?P<figure>\d{1,3}(?:\.\d{3})+|\d{3,})(?:,\d{2}|,-)?\s*\(\s*(?P<word>[a-z ]+?)\s*(?:rupiah)?\s*\)",
+    r"\bRp\.?\s*(?P<figure>\d{1,3}(?:\.\d{3})+|\d{3,})(?:,\d{2}"
+    r"|,-)?\s*\(\s*(?P<word>[a-z ]+?)\s*(?:rupiah)?\s*\)",
     re.IGNORECASE,
 )
 _LEAST = re.compile(

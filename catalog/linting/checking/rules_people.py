@@ -42,7 +42,8 @@ _THEMSELVES = re.compile(
     re.IGNORECASE,
 )
 _ISSUED_BY = re.compile(
-    r"\bditerbitkan\b[^.;]{0,30}\b(?:otomatis|oleh (?:sistem|oss|dinas|disdukcapil|dispendukcapil|dukcapil))\b",
+    r"\bditerbitkan\b[^.;]{0,30}\b(?:otomatis|oleh (?:sistem|oss|dinas|disdukcapil|dispendukcapil"
+    r"|dukcapil))\b",
     re.IGNORECASE,
 )
 _NOT_OURS = re.compile(
@@ -52,8 +53,10 @@ _NOT_OURS = re.compile(
 )
 _DRAFT = re.compile(r"\b(?:formulir|pengantar|permohonan|rekomendasi|verifikasi)\b", re.IGNORECASE)
 _OUTSIDER = re.compile(
-    r"\b(?:di\s?tanda\s?tangani|disahkan|tanda tangan|dengan tanda tangan|stempel)\b\s*(?:oleh\s+|basah\s+|dan stempel\s+)*"
-    r"(?P<who>kepala (?:desa|kua|dinas|puskesmas|dusun)|kades|kapolsek|kapolres|danramil|kua|notaris|bupati|camat|lurah|ketua r[tw])\b",
+    r"\b(?:di\s?tanda\s?tangani|disahkan|tanda tangan|dengan tanda tangan|stempel)\b\s*(?:oleh\s+"
+    r"|basah\s+|dan stempel\s+)*"
+    r"(?P<who>kepala (?:desa|kua|dinas|puskesmas|dusun)|kades|kapolsek|kapolres|danramil|kua|notaris"
+    r"|bupati|camat|lurah|ketua r[tw])\b",
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(
@@ -283,7 +286,7 @@ def signer_other_level(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 @rules("signer_outside", E)
 def signer_outside(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """Product or guarantee rest on the signature of somebody else than the office's own, who sign in the procedure."""
+    """Product or guarantee rest on a signature of somebody else than the office's own, who sign before."""
     if not people.signers(sheet.part(K.PROSEDUR).sentences, sheet.level):
         return
     own = people.OWN_HEADS.get(sheet.level, "")
@@ -317,7 +320,8 @@ def signer_of_others(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 K.PROSEDUR,
                 sentence,
                 _(
-                    "Dokumen ini diterbitkan sistem atau instansi lain; pimpinan kantor ini tidak menandatanganinya."
+                    "Dokumen ini diterbitkan sistem atau instansi lain; pimpinan kantor ini tidak "
+                    "menandatanganinya."
                 ),
                 _("Hapus langkah ini, atau sebut surat yang benar-benar ditandatangani."),
             )

@@ -34,7 +34,8 @@ _BRINGS = re.compile(
     re.IGNORECASE,
 )
 _DEFINED_BY = re.compile(
-    r"\b(?:dengan syarat|dengan melampirkan|disertai|dilampiri|dibuktikan dengan|berdasar(?:kan)?(?= surat))\b(?P<what>[^.;,]*)",
+    r"\b(?:dengan syarat|dengan melampirkan|disertai|dilampiri|dibuktikan dengan"
+    r"|berdasar(?:kan)?(?= surat))\b(?P<what>[^.;,]*)",
     re.IGNORECASE,
 )
 _PAPER = re.compile(
@@ -175,8 +176,8 @@ def _mostly_new(which: list[str], known: set[str]) -> bool:
 
 @rules("unrelated_requirement", W)
 def unrelated_requirement(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """Tax paid is no condition of a service that has nothing to do with land; nobody's law asks for it. Nor is a
-    paper that belongs to services of another kind."""
+    """Tax paid is no condition of a service that has nothing to do with land; nobody's law asks for it.
+    Nor is a paper that belongs to services of another kind."""
     yield from _of_other_services(sheet)
     if named("subjects", sheet.title).keys() & {"tanah", "bangunan", "usaha"} or _TAX.search(sheet.title):
         return
@@ -203,7 +204,8 @@ def _of_other_services(sheet: Sheet) -> Iterator[Hit]:
                     item,
                     said(
                         _(
-                            "“{paper}” tidak dipakai di langkah mana pun dan tidak berkaitan dengan layanan ini."
+                            "“{paper}” tidak dipakai di langkah mana pun dan tidak berkaitan dengan "
+                            "layanan ini."
                         ),
                         paper=match[0],
                     ),

@@ -25,7 +25,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _REVISION = re.compile(
-    r"\b(?:(?:Status|No\.?|Nomor)\s+Revisi|Rev\.|(?<!Tanggal )(?<!Tgl )(?<!Tgl\. )Revisi)\s*(?:ke\s*)?:?\s*(\d{1,3})\b(?!\s*[-/.]\s*\d)",
+    r"\b(?:(?:Status|No\.?|Nomor)\s+Revisi|Rev\."
+    r"|(?<!Tanggal )(?<!Tgl )(?<!Tgl\. )Revisi)\s*(?:ke\s*)?:?\s*(\d{1,3})\b(?!\s*[-/.]\s*\d)",
     re.IGNORECASE,
 )
 _ISSUED = re.compile(

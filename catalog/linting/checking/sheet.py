@@ -89,10 +89,10 @@ class Control:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`office`: slug, or the name read in a file. `region`: the kabupaten or city that the head names. `drawn_here`: written in Loket, which draws headings, page
-    numbers and control table itself. `groups`: which headings of the two groups stand in the document.
-    `loose`: what stands outside of all components and heads. `grouped`: the requirements are those of several
-    variants of the service."""
+    """`office`: slug, or the name read in a file. `region`: the kabupaten or city that the head names.
+    `drawn_here`: written in Loket, which draws headings, page numbers and control table itself. `groups`:
+    which headings of the two groups stand in the document. `loose`: what stands outside of all components
+    and heads. `grouped`: the requirements are those of several variants of the service."""
 
     service: str
     title: str
