@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from linting.checking.sheet import Sheet
 from linting.checking.vocabulary import pattern
@@ -155,10 +155,15 @@ def staffed(sheet: Sheet) -> dict[str, str]:
 
 def signers(texts: Iterable[str], level: str) -> list[tuple[str, str, str]]:
     """(role, words, sentence) for each of the office's own people who is said to sign or endorse."""
-    found = []
-    for sentence in texts:
-        for rule in (_BY, _TO, _SIGNS, _SIGNED):
-            for match in rule.finditer(sentence):
-                for role, name in roles_in(match["who"], level).items():
-                    found.append((role, name, sentence))
-    return found
+    return [(role, name, sentence) for sentence in texts for role, name in _signers(sentence, level)]
+
+
+@lru_cache(maxsize=8192)
+def _signers(sentence: str, level: str) -> tuple[tuple[str, str], ...]:
+    """Several rules ask the same of one sentence."""
+    return tuple(
+        named
+        for rule in (_BY, _TO, _SIGNS, _SIGNED)
+        for match in rule.finditer(sentence)
+        for named in roles_in(match["who"], level).items()
+    )

@@ -10,7 +10,7 @@ from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.region import region_of
 from linting.checking.sheet import Sheet
-from linting.checking.vocabulary import named, region_named
+from linting.checking.vocabulary import named, region_named, regions
 from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
@@ -103,7 +103,8 @@ def not_needed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 @rules("proxy_differs", E)
 def proxy_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "Tidak dapat diwakilkan" here, a letter of attorney there."""
-    if re.search(r"\bkuasa\b", sheet.title, re.IGNORECASE):
+    rare = any(word in sheet.folded for word in ("wakil", "sendiri"))
+    if not rare or re.search(r"\bkuasa\b", sheet.title, re.IGNORECASE):
         return
     sentences = [(key, one_) for key in (K.PERSYARATAN, *_ACTS) for one_ in sheet.part(key).sentences]
     person = [(key, text) for key, text in sentences if _IN_PERSON.search(text)]
@@ -250,6 +251,8 @@ def marriage_age(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def region_elsewhere(sheet: Sheet, context: Context) -> Iterator[Hit]:
     """The government of another kabupaten or city, outside of what the applicant brings and the law cited."""
     region = region_of(sheet, context)
+    if not any(name in sheet.folded for name in regions() if name != region.casefold()):
+        return
     for where, text in ((None, sheet.title), *sheet.texts):
         if where in {K.PERSYARATAN, K.DASAR_HUKUM}:
             continue

@@ -99,7 +99,7 @@ def _copies(texts: Iterable[str]) -> dict[str, int]:
     """How many of each paper (where a piece of text names one paper and one number), and of witnesses."""
     found: dict[str, int] = {}
     for text in texts:
-        for piece in _PIECES.split(text):
+        for piece in _PIECES.split(text) if _COPIES.search(text) else ():
             papers, counts = list(named("papers", piece)), list(_COPIES.finditer(piece))
             if len(papers) == 1 and len(counts) == 1 and (count := _number(counts[0])):
                 found.setdefault(papers[0], count)

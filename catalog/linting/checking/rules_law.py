@@ -119,7 +119,10 @@ def _meant(found: Citation, context: Context) -> Entry | None:
 
 
 def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
+    """Likeness from 0 to 1; 0 also where a quick look shows that it is below all that is asked for."""
+    matcher = SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False)
+    least = min(_LIKE, _SLIP)
+    return matcher.ratio() if matcher.real_quick_ratio() >= least <= matcher.quick_ratio() else 0.0
 
 
 @rules("law_future", E)

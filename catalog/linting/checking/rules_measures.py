@@ -31,6 +31,7 @@ _HOURS = re.compile(
     r"\s*(?:pukul\s+|jam\s+)?(?P<h2>\d{1,2})[.:](?P<m2>\d{2})\b",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\d[.:]\d\d")
 _WEEK = ("senin", "selasa", "rabu", "kamis", "jum", "sabtu", "minggu")
 _WEEKDAY = r"senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu"
 _DAYS = re.compile(
@@ -48,6 +49,7 @@ _VALID = re.compile(
     r"|tanpa batas|selamanya|tidak terbatas))",
     re.IGNORECASE,
 )
+_OF_OTHERS = frozenset({K.PERSYARATAN, K.DASAR_HUKUM})
 _SURVEY = re.compile(r"\bSKM\b|\bsurve[iy]\b|\bIKM\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"\b\d{1,3}\s*(?:\([a-z ]+\)\s*)?(?:hari kerja|hari|minggu|bulan)\s+sebelum\b", re.IGNORECASE
@@ -126,7 +128,7 @@ def range_reversed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "30 - 15 menit", "15.00 s/d 08.00"."""
     for where, text in sheet.texts:
         backward = [m for m in _RANGE.finditer(text) if int(m["from"]) > int(m["to"])]
-        backward += [m for m in _HOURS.finditer(text) if not _is_span(m)]
+        backward += [m for m in _HOURS.finditer(text) if not _is_span(m)] if _CLOCK.search(text) else []
         for match in backward:
             yield Hit(
                 where,
@@ -151,8 +153,10 @@ def hours_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """One weekday, two opening hours. Hours without a day are those of Monday; a pause is no opening."""
     seen: dict[int, tuple[tuple[int, int], str]] = {}
     for where, text in sheet.texts:
+        if not (_CLOCK.search(text) and _OPEN.search(text)):
+            continue
         for line in text.splitlines():
-            if not _OPEN.search(text) or _PAUSE.search(line):
+            if _PAUSE.search(line):
                 continue
             for match, days in _opening(line):
                 hours = _minutes(match)
@@ -194,8 +198,8 @@ def _weekday(name: str) -> int:
 def validity_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """The letter is valid for three months here, for six there. Papers asked for have their own time."""
     seen: dict[tuple[str, str], str] = {}
-    for key in K:
-        for sentence in sheet.part(key).sentences if key is not K.PERSYARATAN else ():
+    for key in K if "berlaku" in sheet.folded or "dapat di" in sheet.folded else ():
+        for sentence in sheet.part(key).sentences if key not in _OF_OTHERS else ():
             for match in _VALID.finditer(sentence):
                 kind = (match["count"], match["unit"].casefold()) if match["count"] else ("", "")
                 seen.setdefault(kind, match[0])
@@ -216,8 +220,8 @@ def validity_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def survey_rare(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """At least once a year (Permenpan RB 14/2017)."""
     for sentence in sheet.part(K.EVALUASI).sentences:
-        months = months_between(sentence)
-        if _SURVEY.search(sentence) and months and min(months) > 12:
+        months = months_between(sentence) if _SURVEY.search(sentence) else set()
+        if months and min(months) > 12:
             yield Hit(
                 K.EVALUASI,
                 sentence,
@@ -248,7 +252,7 @@ def period_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "Dua kali setahun pada setiap triwulan": a quarter comes four times a year."""
     for key in (K.EVALUASI, K.PENGAWASAN, K.PENGADUAN):
         for sentence in sheet.part(key).sentences:
-            if words := period_twice(sentence):
+            if "kali" in sentence and (words := period_twice(sentence)):
                 yield Hit(
                     key,
                     sentence,
@@ -295,6 +299,8 @@ def _two_months(sheet: Sheet) -> Iterator[Hit]:
 @rules("days_differ", W)
 def days_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Served on a Saturday, where the opening days end on Friday."""
+    if not _CLOCK.search(sheet.folded):
+        return
     lines = [(where, line) for where, text in sheet.texts for line in text.splitlines()]
     opening = next((line for _where, line in lines if _HOURS.search(line) and _DAYS.search(line)), "")
     days = {day for match in _DAYS.finditer(opening) for day in _range_of(match)}

@@ -63,6 +63,8 @@ _GAP = re.compile(r"/\s*/|/\s+\d|\.{3,}|…|_{2,}|^\s*(?:tahun|tentang|tanggal)\
 def number_word(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "15 (lima) menit": figure and word say different numbers."""
     for key, text in sheet.texts:
+        if "(" not in text:
+            continue
         for match in (*_NUMBER_WORD.finditer(text), *_WORD_NUMBER.finditer(text), *_RUPIAH.finditer(text)):
             spelled = _rupiah_of_words(match["word"])
             if spelled is not None and spelled != int(match["figure"].replace(".", "")):

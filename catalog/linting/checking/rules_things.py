@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
-from linting.checking.vocabulary import any_paper, named, one, pattern, words
+from linting.checking.vocabulary import any_belonging, any_paper, named, one, pattern, words
 from standards.reading.charts import steps_of
 from standards.vocabulary import ComponentKey
 
@@ -193,8 +193,9 @@ def unrelated_requirement(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 def _of_other_services(sheet: Sheet) -> Iterator[Hit]:
     rest = sheet.text(K.PROSEDUR, K.PRODUK)
-    for paper, services in words()["belongs"].items():
-        for item in sheet.part(K.PERSYARATAN).items:
+    items = [item for item in sheet.part(K.PERSYARATAN).items if any_belonging().search(item)]
+    for paper, services in words()["belongs"].items() if items else ():
+        for item in items:
             match = pattern(paper).search(item)
             if match and not pattern(f"{services}|{paper}").search(
                 f"{sheet.title} {rest} {item[: match.start()]}"
