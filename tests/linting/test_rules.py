@@ -18,7 +18,10 @@ CLEAN = (HERE / "unseen" / "bersih_domisili.txt").read_text("utf-8")
 CASES = yaml.safe_load((HERE / "cases.yaml").read_text("utf-8"))
 PROMISE = "Paling lama 30 (tiga puluh) menit sejak berkas lengkap dan benar"
 GUARANTEE = "Apabila waktu terlampaui, surat diantar ke alamat pemohon tanpa biaya."
-ELSEWHERE = {"order", "control_missing", "lurah_ground", "components_merged", "notice_differs"}
+ELSEWHERE = {
+    "order", "control_missing", "lurah_ground", "components_merged", "notice_differs", "village_in_town",
+    "marriage_age",
+}  # fmt: skip
 
 
 def codes(text: str, context) -> set[str]:
@@ -79,6 +82,34 @@ def test_a_lurah_needs_a_ground_of_their_own(context):
     )
     assert "lurah_ground" not in codes(granted, context)
     assert "lurah_ground" not in codes(CLEAN, context)
+
+
+def test_a_kelurahan_has_no_desa(context):
+    village = CLEAN.replace("KECAMATAN TEMPEH", "KELURAHAN JOGOYUDAN")
+    assert "village_in_town" in codes(village, context)
+    assert "village_in_town" not in codes(village.replace("dari Kepala Desa", "dari Ketua RT"), context)
+    assert "village_in_town" not in codes(CLEAN, context)
+
+
+@pytest.mark.parametrize(("age", "found"), [("16 (enam belas)", True), ("19 (sembilan belas)", False)])
+def test_the_age_of_marriage(age, found, context):
+    marriage = CLEAN.replace("KETERANGAN DOMISILI", "PENGANTAR NIKAH")
+    asked = marriage.replace("2. Fotokopi KTP 1", f"2. Calon istri berumur {age} tahun\n2. Fotokopi KTP 1")
+    assert ("marriage_age" in codes(asked, context)) is found
+
+
+@pytest.mark.parametrize(("region", "found"), [("JEMBER", False), ("LUMAJANG", True)])
+def test_an_office_that_nobody_knows_is_judged_by_the_region_it_names(region, found, context):
+    """Known offices are judged by the kabupaten that uses Loket, whatever their letterhead says."""
+    head = f"PEMERINTAH KABUPATEN {region}\nKECAMATAN WATUKARYA\n"
+    unknown = head + CLEAN.replace("KECAMATAN TEMPEH", "").replace(
+        "Bupati Lumajang Nomor", "Bupati Jember Nomor"
+    )
+    assert ("law_region" in codes(unknown, context)) is found
+    known = CLEAN.replace(
+        "STANDAR PELAYANAN SURAT", "PEMERINTAH KABUPATEN JEMBER\nSTANDAR PELAYANAN SURAT", 1
+    )
+    assert "region_elsewhere" in codes(known, context)
 
 
 def test_every_rule_is_tried_and_has_a_name():

@@ -8,13 +8,16 @@ from standards.reading.numerals import SPELLED, number_of_words
 # A working day has seven and a half hours of service; days, weeks and months are counted in working days.
 WORKDAY = 450
 _MINUTES = {
-    "menit": 1, "jam": 60, "hari": WORKDAY, "hari kerja": WORKDAY, "minggu": 5 * WORKDAY, "bulan": 22 * WORKDAY,
+    "menit": 1, "jam": 60, "hari": WORKDAY, "hari kerja": WORKDAY, "minggu": 5 * WORKDAY,
+    "bulan": 22 * WORKDAY,
 }  # fmt: skip
 _UNITS = {
-    "minute": 1, "hour": 60, "day": WORKDAY, "working_day": WORKDAY, "week": 5 * WORKDAY, "month": 22 * WORKDAY,
+    "minute": 1, "hour": 60, "day": WORKDAY, "working_day": WORKDAY, "week": 5 * WORKDAY,
+    "month": 22 * WORKDAY,
 }  # fmt: skip
 _SPAN = re.compile(
-    r"(?<![\d.,/])(?P<amount>\d{1,3})\s*(?:\([^()]{2,30}\)\s*)?(?:[x×]\s*24\s*(?:\([a-z ]+\)\s*)?(?P<days>jam)"
+    r"(?<![\d.,/])(?P<amount>\d{1,3})\s*(?:\([^()]{2,30}\)\s*)?(?:[x×]\s*24\s*(?:\([a-z ]+\)\s*"
+    r")?(?P<days>jam)"
     r"|(?P<unit>menit|jam|hari\s+kerja|hari|minggu|bulan))\b",
     re.IGNORECASE,
 )
@@ -38,7 +41,8 @@ _EVERY = re.compile(
 )
 _ONCE_IN = re.compile(rf"(?:{_COUNT})\s*(?P<unit>{_PERIOD})\s+sekali\b", re.IGNORECASE)
 _TIMES_A_YEAR = re.compile(
-    rf"(?:{_COUNT})\s*kali\s+(?:dalam\s+)?(?:se|satu\s+|setiap\s+|1\s+(?:\(satu\)\s+)?|per\s+)tahun\b", re.IGNORECASE
+    rf"(?:{_COUNT})\s*kali\s+(?:dalam\s+)?(?:se|satu\s+|setiap\s+|1\s+(?:\(satu\)\s+)?|per\s+)tahun\b",
+    re.IGNORECASE,
 )
 _JOINING = re.compile(r"[\s(,]*(?:(?:pada|yaitu|yakni|di|atau|sebanyak)\s+)?")
 _ONCE_A = re.compile(
@@ -75,7 +79,11 @@ def period_twice(text: str) -> str:
     number; the words, or ""."""
     for match in _EVERY.finditer(text):
         again = _TIMES_A_YEAR.match(text, match.end() + len(_JOINING.match(text, match.end())[0]))  # type: ignore[index]
-        if again and (times := _count(again)) and 12 / times != _IN_MONTHS[match["unit"].lower()] * (_count(match) or 1):
+        if (
+            again
+            and (times := _count(again))
+            and 12 / times != _IN_MONTHS[match["unit"].lower()] * (_count(match) or 1)
+        ):
             return text[match.start() : again.end()]
     for match in _TIMES_A_YEAR.finditer(text):
         times = _count(match)

@@ -8,6 +8,8 @@ from linting.checking import (
     rules_agree,
     rules_contacts,
     rules_control,
+    rules_counts,
+    rules_instruments,
     rules_kabupaten,
     rules_law,
     rules_measures,
@@ -38,7 +40,9 @@ STANDARD_RULES: tuple[Rule[Sheet], ...] = tuple(
         rules_words,
         rules_contacts,
         rules_plain,
+        rules_instruments,
         rules_measures,
+        rules_counts,
         rules_agree,
         rules_control,
     )

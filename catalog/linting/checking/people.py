@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from linting.checking.sheet import Sheet
 from linting.checking.vocabulary import pattern
@@ -12,7 +12,8 @@ HEAD, SECRETARY, SECTION, COUNTER, OPERATOR, INFORMATION = (
     "HEAD", "SECRETARY", "SECTION_HEAD", "COUNTER", "OPERATOR", "INFORMATION",
 )  # fmt: skip
 _SECTION_HEAD = re.compile(
-    r"\b(?:kasi|kasie|kepala seksi|ka\.? ?si)\s+(?P<section>[a-z]+(?:\s+(?!dan\b|atau\b|me[a-z]{4}|di[a-z]{4})[a-z]+)?)",
+    r"\b(?:kasi|kasie|kepala seksi|ka\.? ?si)\s+(?P<section>[a-z]+(?:\s+(?!dan\b|atau\b|me[a-z]{4}"
+    r"|di[a-z]{4})[a-z]+)?)",
     re.IGNORECASE,
 )
 _SECTIONS = tuple(
@@ -25,7 +26,10 @@ _SECTIONS = tuple(
         ("pembangunan", r"pembangunan|ekbang|perekonomian|ekonomi|pmd|pemberdayaan"),
     )
 )
-_OWN_POST = re.compile(r"^\W*(?:[\d.]+[.)]?\s*)?(?P<post>[A-Za-z][A-Za-z /]{3,45}?)\s*(?::| – | - |\((?=S[\dM]|D|minimal|pendidikan))\s*\S")
+_OWN_POST = re.compile(
+    r"^\W*(?:[\d.]+[.)]?\s*)?(?P<post>[A-Za-z][A-Za-z /]{3,45}?)\s*(?::| – | - |\((?=S[\dM]|D|minimal"
+    r"|pendidikan))\s*\S"
+)
 OFFICIALS = frozenset({HEAD, SECRETARY, SECTION})
 ANYBODY = "STAFF"
 OWN_HEADS = {"kecamatan": "camat", "kelurahan": "lurah"}
@@ -151,10 +155,15 @@ def staffed(sheet: Sheet) -> dict[str, str]:
 
 def signers(texts: Iterable[str], level: str) -> list[tuple[str, str, str]]:
     """(role, words, sentence) for each of the office's own people who is said to sign or endorse."""
-    found = []
-    for sentence in texts:
-        for rule in (_BY, _TO, _SIGNS, _SIGNED):
-            for match in rule.finditer(sentence):
-                for role, name in roles_in(match["who"], level).items():
-                    found.append((role, name, sentence))
-    return found
+    return [(role, name, sentence) for sentence in texts for role, name in _signers(sentence, level)]
+
+
+@lru_cache(maxsize=8192)
+def _signers(sentence: str, level: str) -> tuple[tuple[str, str], ...]:
+    """Several rules ask the same of one sentence."""
+    return tuple(
+        named
+        for rule in (_BY, _TO, _SIGNS, _SIGNED)
+        for match in rule.finditer(sentence)
+        for named in roles_in(match["who"], level).items()
+    )

@@ -10,7 +10,7 @@ from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.region import region_of
 from linting.checking.sheet import Sheet
-from linting.checking.vocabulary import named, region_named
+from linting.checking.vocabulary import named, region_named, regions
 from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
@@ -29,7 +29,8 @@ _IN_PERSON = re.compile(
     re.IGNORECASE,
 )
 _BY_PROXY = re.compile(
-    r"(?<!tidak )\b(?:dapat|boleh|bisa)\s+(?:di|me)?(?:wakil(?:kan|i)|kuasakan)\b|\bsurat kuasa\b|\bdikuasakan\b"
+    r"(?<!tidak )\b(?:dapat|boleh|bisa)\s+(?:di|me)?(?:wakil(?:kan|i)|kuasakan)\b|\bsurat kuasa\b"
+    r"|\bdikuasakan\b"
     r"|\b(?:pemohon|warga) atau (?:yang )?(?:kuasa|wakil)\w*",
     re.IGNORECASE,
 )
@@ -40,7 +41,8 @@ _GIVES_OUT = re.compile(
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
-    r"\b(?:formulir|blangko|blanko|tanda (?:terima|bukti)|bukti|nomor|antre?i?an|resi|draf\w*|konsep|kembali|belum|kurang"
+    r"\b(?:formulir|blangko|blanko|tanda (?:terima|bukti)|bukti|nomor|antre?i?an|resi|draf\w*|konsep"
+    r"|kembali|belum|kurang"
     r"|penjelasan|informasi|kuitansi)\b",
     re.IGNORECASE,
 )
@@ -48,21 +50,28 @@ _CHECKS = re.compile(
     r"\b(?:memeriksa|meneliti|memverifikasi|verifikasi|mengecek)\b[^.;]*\b(?:kelengkapan|persyaratan|berkas|dokumen|keabsahan)\b",
     re.IGNORECASE,
 )
-_PRINTS = re.compile(r"\b(?:mencetak|mengetik|menyusun|membuat)\b[^.;]*\b(?:surat|rekomendasi|pengantar|konsep|draf)\b", re.IGNORECASE)
+_PRINTS = re.compile(
+    r"\b(?:mencetak|mengetik|menyusun|membuat)\b[^.;]*\b(?:surat|rekomendasi|pengantar|konsep|draf)\b",
+    re.IGNORECASE,
+)
 _ELECTRONIC = re.compile(r"\belektronik\b|\bTTE\b|\bQR\b", re.IGNORECASE)
 _VILLAGE = re.compile(
-    r"\b(?:kepala dusun|kasun|kamituwo|kepala desa|kades|perangkat desa|balai desa|kantor desa)\b(?!\s*(?:/|atau)\s*(?:lurah|kelurahan))",
+    r"\b(?:kepala dusun|kasun|kamituwo|kepala desa|kades|perangkat desa|balai desa"
+    r"|kantor desa)\b(?!\s*(?:/|atau)\s*(?:lurah|kelurahan))",
     re.IGNORECASE,
 )
 _KECAMATAN_POSTS = re.compile(r"\b(?:sekcam|sekretaris (?:kecamatan|camat))\b", re.IGNORECASE)
 _KELURAHAN_POSTS = re.compile(
-    r"\b(?:seklur|sekkel|sekretaris (?:kelurahan|lurah)|staf(?:f)? kelurahan)\b|(?<!atau )(?<!para )(?<!dan )(?<!/)\blurah\b(?!\s*(?:/|dan\b|atau\b|se))",
+    r"\b(?:seklur|sekkel|sekretaris (?:kelurahan|lurah)|staf(?:f)? kelurahan)\b"
+    r"|(?<!atau )(?<!para )(?<!dan )(?<!/)\blurah\b(?!\s*(?:/|dan\b|atau\b|se))",
     re.IGNORECASE,
 )
 _OF_OFFICE = (
     K.PRODUK, K.KOMPETENSI, K.PENGAWASAN, K.JUMLAH, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI,
 )  # fmt: skip
-_AGE = re.compile(r"\b(?:ber)?(?:umur|usia)\b\D{0,30}?(?P<age>\d{2})\s*(?:\([a-z ]+\)\s*)?tahun\b", re.IGNORECASE)
+_AGE = re.compile(
+    r"\b(?:ber)?(?:umur|usia)\b\D{0,30}?(?P<age>\d{2})\s*(?:\([a-z ]+\)\s*)?tahun\b", re.IGNORECASE
+)
 _TOO_YOUNG = range(15, 19)
 _BRIDE = re.compile(r"\b(?:istri|suami|mempelai|pengantin|wanita|perempuan|pria|calon)\b", re.IGNORECASE)
 _LENIENT = re.compile(r"\b(?:di bawah|kurang dari|belum|dispensasi|pengadilan)\b", re.IGNORECASE)
@@ -83,7 +92,10 @@ def not_needed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                     yield Hit(
                         key,
                         sentence,
-                        said(_("Di sini tidak diperlukan, di persyaratan diminta: {papers}."), papers=", ".join(papers)),
+                        said(
+                            _("Di sini tidak diperlukan, di persyaratan diminta: {papers}."),
+                            papers=", ".join(papers),
+                        ),
                         _("Pilih salah satu: diminta atau tidak."),
                     )
 
@@ -91,13 +103,12 @@ def not_needed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 @rules("proxy_differs", E)
 def proxy_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "Tidak dapat diwakilkan" here, a letter of attorney there."""
-    if re.search(r"\bkuasa\b", sheet.title, re.IGNORECASE):
+    rare = any(word in sheet.folded for word in ("wakil", "sendiri"))
+    if not rare or re.search(r"\bkuasa\b", sheet.title, re.IGNORECASE):
         return
     sentences = [(key, one_) for key in (K.PERSYARATAN, *_ACTS) for one_ in sheet.part(key).sentences]
     person = [(key, text) for key, text in sentences if _IN_PERSON.search(text)]
-    proxy = [
-        (key, text) for key, text in sentences if _BY_PROXY.search(text) and not _IN_PERSON.search(text)
-    ]
+    proxy = [(key, text) for key, text in sentences if _BY_PROXY.search(text) and not _IN_PERSON.search(text)]
     if person and proxy and not any(_EXCEPT.search(text) for _key, text in (*person, *proxy)):
         key, text = max(person[0], proxy[0], key=lambda found: list(K).index(found[0]))
         yield Hit(
@@ -203,7 +214,7 @@ def post_other_level(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 @rules("village_in_town", E)
 def village_in_town(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """A kelurahan has no desa, no Kepala Desa and no dusun; its people bring letters of RT, RW and lingkungan."""
+    """A kelurahan has no desa, no Kepala Desa and no dusun; its people bring letters of RT and RW."""
     for key in (K.PERSYARATAN, K.PROSEDUR) if sheet.level == "kelurahan" else ():
         for sentence in sheet.part(key).sentences:
             match = _VILLAGE.search(sentence)
@@ -222,7 +233,12 @@ def marriage_age(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     for key in (K.PERSYARATAN, K.PROSEDUR):
         for sentence in sheet.part(key).sentences if "nikah" in sheet.title.casefold() else ():
             match = _AGE.search(sentence)
-            if match and int(match["age"]) in _TOO_YOUNG and _BRIDE.search(sentence) and not _LENIENT.search(sentence):
+            if (
+                match
+                and int(match["age"]) in _TOO_YOUNG
+                and _BRIDE.search(sentence)
+                and not _LENIENT.search(sentence)
+            ):
                 yield Hit(
                     key,
                     sentence,
@@ -235,6 +251,8 @@ def marriage_age(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def region_elsewhere(sheet: Sheet, context: Context) -> Iterator[Hit]:
     """The government of another kabupaten or city, outside of what the applicant brings and the law cited."""
     region = region_of(sheet, context)
+    if not any(name in sheet.folded for name in regions() if name != region.casefold()):
+        return
     for where, text in ((None, sheet.title), *sheet.texts):
         if where in {K.PERSYARATAN, K.DASAR_HUKUM}:
             continue
@@ -251,7 +269,11 @@ def region_elsewhere(sheet: Sheet, context: Context) -> Iterator[Hit]:
 
 def _with_words(text: str, match: re.Match[str]) -> str:
     """An address in whole, anything else as it stands."""
-    begin = max(text.rfind(mark, 0, match.start()) for mark in (" ", "\n")) + 1 if match["host"] else match.start()
+    begin = (
+        max(text.rfind(mark, 0, match.start()) for mark in (" ", "\n")) + 1
+        if match["host"]
+        else match.start()
+    )
     return text[begin : match.end()]
 
 

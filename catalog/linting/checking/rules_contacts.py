@@ -29,16 +29,41 @@ _NO_NAME = (
     r"|tersebut|ini|kami|tempat|domisili|terkait|sesuai|setiap|ikut|akan|wajib|harus)\b)"
 )
 _ANY_OFFICE = {
-    "kecamatan": re.compile(rf"\b(?:[Kk]ecamatan|KECAMATAN|Camat|CAMAT)\s+{_NO_NAME}(?P<name>[A-Z][a-z]{{3,}}|[A-Z]{{4,}})\b"),
-    "kelurahan": re.compile(rf"\b(?:[Kk]elurahan|KELURAHAN|Lurah|LURAH)\s+{_NO_NAME}(?P<name>[A-Z][a-z]{{3,}}|[A-Z]{{4,}})\b"),
+    "kecamatan": re.compile(
+        rf"\b(?:[Kk]ecamatan|KECAMATAN|Camat|CAMAT)\s+{_NO_NAME}(?P<name>[A-Z][a-z]{{3,}}|[A-Z]{{4,}})\b"
+    ),
+    "kelurahan": re.compile(
+        rf"\b(?:[Kk]elurahan|KELURAHAN|Lurah|LURAH)\s+{_NO_NAME}(?P<name>[A-Z][a-z]{{3,}}|[A-Z]{{4,}})\b"
+    ),
 }
 _LINE = re.compile(r"\b0[2-79]\d{1,2}")
 _ADDRESS_LINE = re.compile(r"\b(?:jalan|jln?|alamat|kode pos|kodepos)\b", re.IGNORECASE)
-_POST_CODE = re.compile(r"(?<![\d./-])(?<!\d )(?<!nomor )(?<!no\. )[1-9]\d{4}(?![\d./-])(?! ?\d)", re.IGNORECASE)
+_POST_CODE = re.compile(
+    r"(?<![\d./-])(?<!\d )(?<!nomor )(?<!no\. )[1-9]\d{4}(?![\d./-])(?! ?\d)", re.IGNORECASE
+)
 _LAPOR_HOST = re.compile(r"\blapor\.(?!go\.id\b)[a-z]{2,}(?:\.[a-z]{2,})*", re.IGNORECASE)
-_LAPOR_SMS = re.compile(r"\b(?:lapor|sp4n)\b[^;\n]{0,40}?\bsms\b\D{0,12}(?P<code>\d{3,5})\b(?!\d)", re.IGNORECASE)
+_LAPOR_SMS = re.compile(
+    r"\b(?:lapor|sp4n)\b[^;\n]{0,40}?\bsms\b\D{0,12}(?P<code>\d{3,5})\b(?!\d)", re.IGNORECASE
+)
 _FEWEST = 9  # of a desk's number with its code
 _LAPOR_CODE = "1708"
+
+_HANDLES = re.compile(
+    r"\b(?:di)?catat\b|\bmencatat\b|\b(?:di)?tindak\s?lanjut|\bditindaklanjuti\b|\bdilaporkan\b|\bditangani\b|\bditanggapi\b|\bditampung\b|\bdijawab\b|\bdiselesaikan\b",
+    re.IGNORECASE,
+)
+_DEADLINE = re.compile(
+    r"\b(?:paling (?:lama|lambat)|selambat(?:-| )?lambatnya|maksimal|maksimum|dalam (?:waktu"
+    r"|jangka waktu)|kurang dari)\b"
+    r"|\b\d+\s*(?:\([a-z ]+\)\s*)?(?:x\s*24|hari|jam|menit)\b",
+    re.IGNORECASE,
+)
+# How often, or how soon at the earliest: neither says how late.
+_NO_LIMIT = re.compile(
+    r"\bsetiap\s+(?:\d+\s*(?:\([a-z ]+\)\s*)?)?(?:hari|minggu|pekan|bulan|triwulan|semester|tahun)\b"
+    r"|\b(?:paling (?:cepat|singkat)|minimal|sekurang(?:-| )?kurangnya)\s+\d+\s*(?:\([a-z ]+\)\s*)?\w+",
+    re.IGNORECASE,
+)
 
 
 @rules("other_office", E)
@@ -77,7 +102,7 @@ def other_office(sheet: Sheet, context: Context) -> Iterator[Hit]:
 def _any_other(sheet: Sheet, own: str) -> Iterator[Hit]:
     """For an office that is in no list: whatever else is called a kecamatan (kelurahan) by name."""
     rule = _ANY_OFFICE[sheet.level]
-    texts = [(None, text) for text in sheet.loose]
+    texts: list[tuple[ComponentKey | None, str]] = [(None, text) for text in sheet.loose]
     texts += [(key, sheet.part(key).text) for key in K if key not in {K.DASAR_HUKUM, K.PERSYARATAN}]
     for where, text in texts:
         for match in rule.finditer(text):
@@ -127,7 +152,9 @@ def _landlines(text: str) -> dict[str, str]:
     """Numbers of desks, digits and as written; a mobile phone beside them is another way in."""
     text = DAY.sub(" ", text)
     found = {re.sub(r"\D", "", match[0]): match[0].strip() for match in _DIGITS.finditer(text)}
-    return {digits: shown for digits, shown in found.items() if _LINE.match(digits) and len(digits) >= _FEWEST}
+    return {
+        digits: shown for digits, shown in found.items() if _LINE.match(digits) and len(digits) >= _FEWEST
+    }
 
 
 def _mails(text: str) -> dict[str, str]:
@@ -172,7 +199,11 @@ def phone_area(sheet: Sheet, context: Context) -> Iterator[Hit]:
                 yield Hit(
                     where,
                     shown,
-                    said(_("Kode wilayah telepon {region} adalah {codes}."), region=region, codes=", ".join(codes)),
+                    said(
+                        _("Kode wilayah telepon {region} adalah {codes}."),
+                        region=region,
+                        codes=", ".join(codes),
+                    ),
                     _("Periksa nomor telepon kantor."),
                 )
 
@@ -182,15 +213,17 @@ def post_code_region(sheet: Sheet, context: Context) -> Iterator[Hit]:
     """Post codes of a kabupaten begin alike."""
     region = region_of(sheet, context)
     begins = tuple(regions().get(region.casefold(), {}).get("post", ()))
-    lines = [(None, line) for line in sheet.beside]
-    lines += [(K.PENGADUAN, line) for line in sheet.part(K.PENGADUAN).items]  # type: ignore[list-item]
+    lines: list[tuple[ComponentKey | None, str]] = [(None, line) for line in sheet.beside]
+    lines += [(K.PENGADUAN, line) for line in sheet.part(K.PENGADUAN).items]
     for where, line in lines if begins else ():
         for match in _POST_CODE.finditer(line) if _ADDRESS_LINE.search(line) else ():
             if not match[0].startswith(begins):
                 yield Hit(
                     where,
                     line,
-                    said(_("Kode pos {code} bukan kode pos Kabupaten {region}."), code=match[0], region=region),
+                    said(
+                        _("Kode pos {code} bukan kode pos Kabupaten {region}."), code=match[0], region=region
+                    ),
                     _("Periksa kode pos kantor."),
                 )
 
@@ -207,6 +240,46 @@ def lapor_address(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             words,
             _("Ini bukan alamat SP4N-LAPOR!."),
             _("Tulis www.lapor.go.id, atau SMS 1708."),
+        )
+
+
+@rules("complaint_remote", W)
+def complaint_remote(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Whoever cannot come must be able to complain too."""
+    text = sheet.part(K.PENGADUAN).text
+    kinds = {contact.kind for contact in sheet.contacts}
+    if (
+        text.strip()
+        and not any(one("remote").fullmatch(str(kind)) for kind in kinds)
+        and not one("remote_words").search(text)
+    ):
+        yield Hit(
+            K.PENGADUAN,
+            next(iter(sheet.part(K.PENGADUAN).items), ""),
+            _("Pengaduan hanya dapat disampaikan dengan datang ke kantor."),
+            _("Tambahkan telepon, pos-el, WhatsApp, atau SP4N-LAPOR!."),
+        )
+
+
+@rules("complaint_time", W)
+def complaint_time(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """A handling of complaints that is described has a limit of time."""
+    part = sheet.part(K.PENGADUAN)
+    handling = [item for item in part.items if _HANDLES.search(item)]
+    if handling and not _DEADLINE.search(_NO_LIMIT.sub(" ", part.text)):
+        yield Hit(
+            K.PENGADUAN,
+            handling[-1],
+            _("Penanganan pengaduan tidak berbatas waktu."),
+            _("Tulis batasnya, misalnya paling lama 14 hari kerja."),
+        )
+    elif part.text.strip() and not _DEADLINE.search(_NO_LIMIT.sub(" ", part.text)):
+        yield Hit(
+            K.PENGADUAN,
+            part.items[0],
+            _("Hanya kontak: tidak disebut bagaimana dan kapan pengaduan ditangani."),
+            _("Tulis batasnya, misalnya paling lama 14 hari kerja."),
+            I,
         )
 
 

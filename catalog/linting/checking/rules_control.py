@@ -14,12 +14,15 @@ rules: Rules[Sheet] = Rules()
 E, W = Severity.ERROR, Severity.WARNING
 _WEEK = ("senin", "selasa", "rabu", "kamis", "jum", "sabtu", "minggu")
 _WEEKDAY = re.compile(
-    r"\b(?P<weekday>senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu)\s*,?\s*(?:tanggal\s+)?(?=\d)", re.IGNORECASE
+    r"\b(?P<weekday>senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu)\s*,?\s*(?:tanggal\s+)?(?=\d)",
+    re.IGNORECASE,
 )
 _NUMBER_YEAR = re.compile(
     r"(?:/|\btahun\s+)(?P<year>(?:19|20)\d\d)\s*,?\s*(?:tanggal|tgl\.?|bertanggal)\s+(?=\d)", re.IGNORECASE
 )
-_OTHERS = re.compile(r"\b(?:mencabut|dicabut|mengubah|perubahan atas|menggantikan|mengganti)\b[^.;]{0,60}$", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:mencabut|dicabut|mengubah|perubahan atas|menggantikan|mengganti)\b[^.;]{0,60}$", re.IGNORECASE
+)
 _NIP = re.compile(r"\bNIP\b\.?\s*:?\s*(?P<digits>\d[\d .]{9,26}\d)", re.IGNORECASE)
 _DAYS_TO_ISSUE = 40
 _NIP_DIGITS = 18
@@ -42,7 +45,7 @@ def revised_first(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 @rules("weekday_wrong", E)
 def weekday_wrong(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "Senin, 3 Januari 2024" was a Wednesday."""
-    for where, text in sheet.texts:
+    for where, text in sheet.texts if any(day in sheet.folded for day in _WEEK) else ():
         for match in _WEEKDAY.finditer(text):
             day = (written := DAY.match(text, match.end())) and day_of(written)
             if written and day and not match["weekday"].casefold().startswith(_WEEK[day.weekday()]):
@@ -56,8 +59,8 @@ def weekday_wrong(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 @rules("number_year", E)
 def number_year(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """ "Nomor 188.45/12/427.90/2023 tanggal 5 Januari 2024": the year of the number is not that of the day."""
-    for where, text in sheet.texts:
+    """ "Nomor 188.45/12/427.90/2023 tanggal 5 Januari 2024": the year of the number is not the day's."""
+    for where, text in sheet.texts if "tanggal" in sheet.folded else ():
         for match in _NUMBER_YEAR.finditer(text):
             written = DAY.match(text, match.end())
             if written and written["year"] != match["year"]:
@@ -105,7 +108,7 @@ def enactment_level(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 @rules("nip_impossible", W)
 def nip_impossible(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """18 digits: the day of birth, year and month of appointment, 1 or 2, and a serial."""
-    for where, text in sheet.texts:
+    for where, text in sheet.texts if "nip" in sheet.folded else ():
         for match in _NIP.finditer(text):
             digits = re.sub(r"\D", "", match["digits"])
             if not _is_nip(digits):

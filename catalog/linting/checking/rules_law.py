@@ -11,17 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
-from linting.checking.region import letters, region_of
 from linting.checking.sheet import Sheet
 from linting.checking.vocabulary import words
-from regulations.citations import NAMES, OF_KABUPATEN, Citation, InstrumentKind, normalise, parse_citation
+from regulations.citations import NAMES, Citation, InstrumentKind, normalise, parse_citation
 from regulations.lawbook import Entry
 from regulations.register import Status
 from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
-_LAWS = ComponentKey.DASAR_HUKUM
+LAWS = ComponentKey.DASAR_HUKUM
 _LOOKS_LIKE_LAW = re.compile(
     r"\b(?:undang|peraturan|keputusan|instruksi|surat edaran|UU|PP|Per\w+|Kep\w+|SK|SE)\b"
 )
@@ -41,12 +40,6 @@ _BARE_MENPAN = re.compile(r"^\W*(?:(PER|KEP)/\d+|\d+/(PER|KEP))/M\.\s?PAN/")
 _BARE = {"PER": NAMES[InstrumentKind.PERMENPAN], "KEP": NAMES[InstrumentKind.KEPMENPAN]}
 _CODE = re.compile(r"^\W*(?:kitab undang|UUD\b|KUH)", re.IGNORECASE)
 _PANRB_SINCE = 2010
-_OF_PROVINCE = frozenset({InstrumentKind.PERDA_PROVINSI, InstrumentKind.PERGUB})
-_PROVINCE = re.compile(r"\bjawa timur\b|\bjatim\b")
-_AMENDED = re.compile(
-    r"\s*,?\s*\b(?:sebagaimana\s+)?(?:telah\s+)?(?:beberapa kali\s+)?diubah\s+(?:\w+\s+){0,2}?dengan\s+(?P<by>\S.*)$",
-    re.IGNORECASE,
-)
 _INNER = re.compile(r"(?P<rule>\bnomor\s+\d+\s+tahun\s+\d+)\s+tentang\b.*", re.IGNORECASE)
 _LIKE, _SLIP = 0.75, 0.74
 _MOST_APART = 3
@@ -89,14 +82,14 @@ def citation_number(sheet: Sheet, context: Context) -> Iterator[Hit]:
         meant = _meant(found, context)
         if not re.search(r"\d", found.number):
             yield Hit(
-                _LAWS,
+                LAWS,
                 text,
                 said(_("{kind} ini dikutip tanpa nomor."), kind=NAMES[found.kind]),
                 _("Tulis nomor dan tahunnya."),
             )
             continue
         yield Hit(
-            _LAWS,
+            LAWS,
             text,
             said(
                 _("Nomor “{number}” tidak terbaca sebagai nomor {kind}."),
@@ -126,7 +119,10 @@ def _meant(found: Citation, context: Context) -> Entry | None:
 
 
 def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
+    """Likeness from 0 to 1; 0 also where a quick look shows that it is below all that is asked for."""
+    matcher = SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False)
+    least = min(_LIKE, _SLIP)
+    return matcher.ratio() if matcher.real_quick_ratio() >= least <= matcher.quick_ratio() else 0.0
 
 
 @rules("law_future", E)
@@ -135,7 +131,7 @@ def law_future(sheet: Sheet, context: Context) -> Iterator[Hit]:
     for text, found in citations(sheet):
         if found.year and found.year > context.today.year:
             yield Hit(
-                _LAWS,
+                LAWS,
                 text,
                 said(_("Tahun {year} belum tiba."), year=found.year),
                 _("Cocokkan nomor dan tahunnya dengan naskahnya."),
@@ -148,7 +144,7 @@ def law_number_differs(sheet: Sheet, context: Context) -> Iterator[Hit]:
     for text, found in citations(sheet):
         if meant := _misnumbered(found, context):
             yield Hit(
-                _LAWS,
+                LAWS,
                 text,
                 said(_("Judul ini milik {meant}; nomor atau tahunnya lain."), meant=meant.cited),
                 said(_("Cocokkan dengan naskahnya; mungkin {meant}."), meant=meant.cited),
@@ -160,7 +156,7 @@ def _misnumbered(found: Citation, context: Context) -> Entry | None:
     if not found.key or context.laws.find(found.key) or found.is_foreign or not found.title.strip():
         return None
     meant = _meant(found, context)
-    return meant if meant and _terms(found.title) == _terms(meant.title) else None
+    return meant if meant and terms(found.title) == terms(meant.title) else None
 
 
 @rules("citation_unknown", I)
@@ -169,7 +165,7 @@ def citation_unknown(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     for text in sheet.cited:
         if cited(text) is None and not _CODE.match(text):
             yield Hit(
-                _LAWS,
+                LAWS,
                 text,
                 _("Butir ini tidak terbaca sebagai kutipan peraturan."),
                 _("Tulis jenis, nomor, tahun, dan judulnya."),
@@ -195,7 +191,7 @@ def _entries(sheet: Sheet, context: Context) -> Iterator[tuple[ComponentKey, str
     """Rules of the register with the component that cites them; other components cite in passing."""
     for text, found in citations(sheet):
         if found.key and (entry := context.laws.find(found.key)):
-            yield _LAWS, text, entry
+            yield LAWS, text, entry
     for key, text in sheet.cited_elsewhere:
         named = cited(text)
         if named and named.key and (entry := context.laws.find(named.key)):
@@ -229,100 +225,11 @@ def law_unregistered(sheet: Sheet, context: Context) -> Iterator[Hit]:
     for text, found in citations(sheet):
         if found.key and not found.is_foreign and context.laws.find(found.key) is None:
             yield Hit(
-                _LAWS,
+                LAWS,
                 text,
                 _("Peraturan ini belum ada dalam register hukum, sehingga statusnya tidak dapat diperiksa."),
                 _("Minta Bagian Hukum mencatatnya dalam register."),
             )
-
-
-@rules("law_region", E)
-def law_region(sheet: Sheet, context: Context) -> Iterator[Hit]:
-    """A rule of another kabupaten, city or province has no force here, nor another camat's decree."""
-    region = region_of(sheet, context)
-    for text, found in citations(sheet):
-        place = _foreign_to(region, found) or _other_camat(sheet, found)
-        if place:
-            yield Hit(
-                _LAWS,
-                text,
-                said(_("Ini peraturan {place}, bukan Kabupaten {region}."), place=place, region=region),
-                said(_("Kutip peraturan Kabupaten {region}."), region=region),
-            )
-
-
-def _foreign_to(region: str, found: Citation) -> str:
-    """Whose rule it is where it is not the region's; "" where it may stand."""
-    place = found.place.casefold()
-    if found.kind in OF_KABUPATEN:
-        return found.place if place and place != region.casefold() else ""
-    own = not place or _PROVINCE.search(place) or place in {"no", "nomor"}
-    return found.place if found.kind in _OF_PROVINCE and not own else ""
-
-
-def _other_camat(sheet: Sheet, found: Citation) -> str:
-    own = letters(re.sub(r"^ke[cl]-", "", sheet.office))
-    named = letters(found.place.split()[0]) if found.place else ""
-    foreign = found.kind is InstrumentKind.KEPCAM and sheet.level == "kecamatan" and own and named
-    return f"Camat {found.place}" if foreign and not own.startswith(named) else ""
-
-
-@rules("law_after", E)
-def law_after(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """A document cannot rest on a rule that is younger than itself."""
-    control = sheet.control
-    days = [day.year for day in (control.issued_on, control.revised_on) if day]
-    made = max([*days, *([sheet.enacted_in] if sheet.enacted_in else [])], default=None) if days else None
-    for text, found in citations(sheet):
-        if made and found.year and found.year > made:
-            yield Hit(
-                _LAWS,
-                text,
-                said(_("Dokumen ini dari tahun {made}; peraturannya dari tahun {year}."), made=made, year=found.year),
-                _("Revisi dokumennya, atau periksa tahun peraturan dan tanggal terbit."),
-            )
-
-
-@rules("law_amended_by", E)
-def law_amended_by(sheet: Sheet, context: Context) -> Iterator[Hit]:
-    """ "Sebagaimana diubah dengan …": the amending rule is known, and it is another one."""
-    for text, found in citations(sheet):
-        changed = _AMENDED.search(text)
-        named = cited(changed["by"]) if changed and found.key else None
-        amending = _amending(cited(text[: changed.start()]), context) if changed else []
-        if named and named.key and amending and named.key not in {one.key for one in amending}:
-            yield Hit(
-                _LAWS,
-                text,
-                said(_("Yang mengubahnya adalah {laws}."), laws=", ".join(one.cited for one in amending)),
-                _("Cocokkan nomor dan tahunnya dengan naskahnya."),
-            )
-
-
-def _amending(found: Citation | None, context: Context) -> list[Entry]:
-    """The rules of the register whose titles say that they change this one."""
-    if not found or not found.key:
-        return []
-    title = re.compile(rf"^Perubahan\b.*\bNomor {found.number} Tahun {found.year}\b")
-    kind = f"{found.kind.value}:"
-    return [one for one in context.laws.entries.values() if one.key.startswith(kind) and title.match(one.title)]
-
-
-@rules("law_kind_differs", E)
-def law_kind_differs(sheet: Sheet, context: Context) -> Iterator[Hit]:
-    """The number, year and title of a rule that the register has under another kind."""
-    for text, found in citations(sheet):
-        if not found.key or context.laws.find(found.key) or not found.title.strip():
-            continue
-        rest = found.key.split(":", maxsplit=1)[1]
-        for entry in context.laws.entries.values():
-            if entry.key.split(":", maxsplit=1)[1] == rest and _terms(entry.title) == _terms(found.title):
-                yield Hit(
-                    _LAWS,
-                    text,
-                    said(_("Nomor dan judul ini milik {law}."), law=entry.cited),
-                    said(_("Tulis {law}."), law=entry.cited),
-                )
 
 
 @rules("law_kind_name", W)
@@ -337,7 +244,7 @@ def law_kind_name(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         spelled_out = len(head) >= len(name) - 1 and begun and len(name) > 3
         if spelled_out and 0 < len(lacking) <= 2 and len(name) - len(lacking) >= 3 and not _is_place(lacking):
             yield Hit(
-                _LAWS,
+                LAWS,
                 text,
                 said(_("Nama peraturannya kurang kata “{words}”."), words=" ".join(lacking)),
                 said(_("Tulis {name}."), name=NAMES[found.kind]),
@@ -355,7 +262,7 @@ def law_title(sheet: Sheet, context: Context) -> Iterator[Hit]:
         entry = context.laws.find(found.key) if found.key else _meant(found, context)
         if entry is None or not found.title.strip():
             continue
-        written, official = _terms(found.title), _terms(_as_long(entry.title, found.title))
+        written, official = terms(found.title), terms(_as_long(entry.title, found.title))
         slips = {
             word: near
             for word in dict.fromkeys(written)
@@ -384,10 +291,10 @@ def _as_long(official: str, written: str) -> str:
 
 
 def _title(text: str, why: object, entry: Entry, severity: Severity) -> Hit:
-    return Hit(_LAWS, text, why, said(_("Judul resmi: “{title}”."), title=entry.title), severity)  # type: ignore[arg-type]
+    return Hit(LAWS, text, why, said(_("Judul resmi: “{title}”."), title=entry.title), severity)  # type: ignore[arg-type]
 
 
-def _terms(title: str) -> list[str]:
+def terms(title: str) -> list[str]:
     """Words of a title, abbreviations written out; parentheses and numbers of other rules left out."""
     text = re.sub(r"\([^)]*\)|\bnomor\s+\d+\s+tahun\s+\d+(?:\s+tentang)?", " ", title, flags=re.IGNORECASE)
     for short_form, long_form in words()["abbreviations"].items():
@@ -417,7 +324,7 @@ def law_untitled(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     for text, found in citations(sheet):
         if found.key and not found.title.strip():
             yield Hit(
-                _LAWS,
+                LAWS,
                 text,
                 _("Peraturan ini dikutip tanpa judul."),
                 _("Tulis “tentang …” sesuai naskahnya."),
@@ -438,7 +345,7 @@ def law_missing(sheet: Sheet, context: Context) -> Iterator[Hit]:
     slight = lacking == [_GROUNDS[1][1]]
     if lacking:
         yield Hit(
-            _LAWS,
+            LAWS,
             ", ".join(lacking),
             said(_("Dasar hukum pelayanan publik tidak dikutip: {laws}."), laws=", ".join(lacking)),
             _("Tambahkan ke dasar hukum."),
@@ -454,7 +361,7 @@ def lurah_ground(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     delegations = [text for text in sheet.cited if _DELEGATED.search(text)]
     if delegations and not any(re.search(r"\blurah\b", text, re.IGNORECASE) for text in delegations):
         yield Hit(
-            _LAWS,
+            LAWS,
             delegations[0],
             _("Pelimpahan ini kepada camat; lurah memerlukan dasar kewenangannya sendiri."),
             _("Kutip keputusan yang melimpahkan kewenangan kepada lurah."),
@@ -466,5 +373,5 @@ def law_twice(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     seen: set[str] = set()
     for text, found in citations(sheet):
         if found.key and found.key in seen:
-            yield Hit(_LAWS, text, _("Peraturan ini dikutip dua kali."), _("Hapus salah satunya."))
+            yield Hit(LAWS, text, _("Peraturan ini dikutip dua kali."), _("Hapus salah satunya."))
         seen.add(found.key)

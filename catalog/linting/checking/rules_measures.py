@@ -10,15 +10,15 @@ from linting.checking.amounts import MONTHS, months_between, period_twice, spans
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
-from linting.checking.vocabulary import named
-from standards.reading.numerals import SPELLED, number_of_words
 from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E, W = Severity.ERROR, Severity.WARNING
 Where = ComponentKey | None
-_TOTAL = re.compile(r"\b(?:total|jumlah|keseluruhan|seluruhnya)\b[^.;\d]{0,40}$|^\W*(?:total|jumlah)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:total|jumlah|keseluruhan|seluruhnya)\b[^.;\d]{0,40}$|^\W*(?:total|jumlah)\b", re.IGNORECASE
+)
 _SPLIT = re.compile(r"\b(?:terdiri|meliputi|yaitu|yakni|rincian\w*|masing-masing|mencakup)\b", re.IGNORECASE)
 _RANGE = re.compile(
     r"(?<![\d./])(?P<from>\d{1,3})\s*(?:-|–|s/d|sampai(?: dengan)?)\s*(?P<to>\d{1,3})\s*"
@@ -26,14 +26,17 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _HOURS = re.compile(
-    r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?:\s*WIB)?\s*(?:-|–|s/d|s\.d\.?|sampai(?: dengan| pukul)?|hingga(?: pukul)?)"
+    r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?:\s*WIB)?\s*(?:-|–|s/d|s\.d\.?|sampai(?: dengan| pukul)?"
+    r"|hingga(?: pukul)?)"
     r"\s*(?:pukul\s+|jam\s+)?(?P<h2>\d{1,2})[.:](?P<m2>\d{2})\b",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\d[.:]\d\d")
 _WEEK = ("senin", "selasa", "rabu", "kamis", "jum", "sabtu", "minggu")
 _WEEKDAY = r"senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu"
 _DAYS = re.compile(
-    rf"\b(?P<first>{_WEEKDAY})\b(?:\s*(?:-|–|s/d|s\.d\.?|sampai(?: dengan)?|hingga)\s*(?:hari\s+)?(?P<last>{_WEEKDAY})\b)?",
+    rf"\b(?P<first>{_WEEKDAY})\b(?:\s*(?:-|–|s/d|s\.d\.?|sampai(?: dengan)?"
+    rf"|hingga)\s*(?:hari\s+)?(?P<last>{_WEEKDAY})\b)?",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\b(?:pelayanan|layanan|loket|kantor|buka|melayani|jam kerja)\b", re.IGNORECASE)
@@ -41,41 +44,34 @@ _PAUSE = re.compile(r"\bistirahat\b|\bpengaduan\b|\bkonsultasi\b", re.IGNORECASE
 _VALID = re.compile(
     r"\b(?:(?:masa\s+)?berlaku(?:nya)?|dapat\s+di(?:gunakan|pakai|pergunakan)\s+selama)\b"
     r"(?:[^.;,\d]{0,40}?(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?(?P<unit>hari|minggu|bulan|tahun)\b"
-    r"|\s+(?P<open>(?:selama|sepanjang)\s+(?!\d)(?:\w+\s+){0,3}?(?:usaha|menjalankan|masih|tidak|belum)|seumur hidup"
+    r"|\s+(?P<open>(?:selama|sepanjang)\s+(?!\d)(?:\w+\s+){0,3}?(?:usaha|menjalankan|masih|tidak|belum)"
+    r"|seumur hidup"
     r"|tanpa batas|selamanya|tidak terbatas))",
     re.IGNORECASE,
 )
-_COPIES = re.compile(
-    r"\b(?:(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?|(?P<word>satu|dua|tiga|empat|lima)\s+)(?:lembar|rangkap|eksemplar)\b",
-    re.IGNORECASE,
-)
-_COPIES_AFTER = re.compile(r"\brangkap\s+(?P<count>\d)\b|\brangkap\s+(?P<word>dua|tiga|empat|lima)\b", re.IGNORECASE)
-_EACH_COPY = re.compile(r"\bke(?P<word>dua|tiga|empat|lima)\s+rangkap\b", re.IGNORECASE)
-_PIECES = re.compile(r"[,;]|\bdan\b|\bserta\b", re.IGNORECASE)
-_WITNESSES = re.compile(
-    r"\b(?:(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?|(?:ke)?(?P<word>satu|dua|tiga|empat|lima|seorang)\s+)(?:orang\s+)?saksi\b"
-    r"|\bsaksi\s+(?:sebanyak\s+)?(?P<after>\d{1,2})\s*(?:\([a-z ]+\)\s*)?orang\b",
-    re.IGNORECASE,
-)
-_PHOTO = re.compile(r"\b(\d)\s*[x×]\s*(\d)\b(?=\s*(?:cm\b)?)", re.IGNORECASE)
-_AGE = re.compile(
-    r"\b(?:ber)?(?:usia|umur)\b\D{0,30}?(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?tahun\b", re.IGNORECASE
-)
+_OF_OTHERS = frozenset({K.PERSYARATAN, K.DASAR_HUKUM})
 _SURVEY = re.compile(r"\bSKM\b|\bsurve[iy]\b|\bIKM\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"\b\d{1,3}\s*(?:\([a-z ]+\)\s*)?(?:hari kerja|hari|minggu|bulan)\s+sebelum\b", re.IGNORECASE
 )
 _UNTIL = re.compile(
-    r"\b(?:paling (?:lambat|akhir)|selambat\S*|sebelum|sampai(?: dengan)?|batas akhir)\s+(?:pada\s+)?(?:akhir\s+)?(?:tanggal\s+|bulan\s+)?(?:\d{1,2}\s+)?"
+    r"\b(?:paling (?:lambat|akhir)|selambat\S*|sebelum|sampai(?: dengan)?"
+    r"|batas akhir)\s+(?:pada\s+)?(?:akhir\s+)?(?:tanggal\s+|bulan\s+)?(?:\d{1,2}\s+)?"
     rf"(?P<month>{'|'.join(MONTHS)})\b",
     re.IGNORECASE,
 )
-_SERVES = re.compile(r"\b(?:melayani|dilayani|pelayanan|layanan|loket|jam kerja|buka|dibuka|di kantor)\b", re.IGNORECASE)
-_LATER = re.compile(r"\b(?:sampai|hingga|s/d|sebelum)\s+(?:dengan\s+)?(?:pukul|jam)\s+(?P<h>\d{1,2})[.:](?P<m>\d{2})\b", re.IGNORECASE)
+_SERVES = re.compile(
+    r"\b(?:melayani|dilayani|pelayanan|layanan|loket|jam kerja|buka|dibuka|di kantor)\b", re.IGNORECASE
+)
+_LATER = re.compile(
+    r"\b(?:sampai|hingga|s/d|sebelum)\s+(?:dengan\s+)?(?:pukul|jam)\s+(?P<h>\d{1,2})[.:](?P<m>\d{2})\b",
+    re.IGNORECASE,
+)
 _ONLINE = re.compile(r"\bdaring\b|\bonline\b|\blibur\b|\btutup\b|\bkeliling\b", re.IGNORECASE)
 _COMPLAINT = re.compile(r"\b(?:pengaduan|aduan|keluhan)\b", re.IGNORECASE)
 _SETTLED = re.compile(
-    r"\b(?:di)?(?:tindak\s?lanjut\w*|selesai\w*|tanggap\w*|jawab\w*|respon\w*)\b|\bmenindaklanjuti\b", re.IGNORECASE
+    r"\b(?:di)?(?:tindak\s?lanjut\w*|selesai\w*|tanggap\w*|jawab\w*|respon\w*)\b|\bmenindaklanjuti\b",
+    re.IGNORECASE,
 )
 _SORTS = re.compile(
     r"\b(?:ringan|sedang|berat|kategori|sederhana|lapangan|kompleks|normatif|berkadar|tertulis|lisan|langsung)\b",
@@ -83,17 +79,11 @@ _SORTS = re.compile(
 )
 _STEP = re.compile(
     r"\b(?P<what>langkah|tahap(?:an)?|(?:per)?syarat(?:an)?)\s+(?:pada\s+)?(?:(?:nomor|angka|butir|poin|huruf|ke)[\s-]*)?"
-    r"(?P<first>\d{1,2})(?!\s*[x×/.\d(])(?:\s*(?:s/d|sampai(?: dengan)?|-|–)\s*(?:(?:nomor|angka|butir|poin)\s+)?(?P<last>\d{1,2})\b)?"
+    r"(?P<first>\d{1,2})(?!\s*[x×/.\d(])(?:\s*(?:s/d|sampai(?: dengan)?|-|–)\s*(?:(?:nomor|angka|butir"
+    r"|poin)\s+)?(?P<last>\d{1,2})\b)?"
     r"(?!\s*(?:hari|jam|menit|orang|lembar|rangkap|tahun|kali))",
     re.IGNORECASE,
 )
-
-
-def _number(match: re.Match[str]) -> int | None:
-    groups = match.groupdict()
-    figure = groups.get("count") or groups.get("after")
-    word = (groups.get("word") or "").replace("seorang", "satu")
-    return int(figure) if figure else number_of_words(word)
 
 
 @rules("steps_total", E)
@@ -138,7 +128,7 @@ def range_reversed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "30 - 15 menit", "15.00 s/d 08.00"."""
     for where, text in sheet.texts:
         backward = [m for m in _RANGE.finditer(text) if int(m["from"]) > int(m["to"])]
-        backward += [m for m in _HOURS.finditer(text) if not _is_span(m)]
+        backward += [m for m in _HOURS.finditer(text) if not _is_span(m)] if _CLOCK.search(text) else []
         for match in backward:
             yield Hit(
                 where,
@@ -163,8 +153,10 @@ def hours_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """One weekday, two opening hours. Hours without a day are those of Monday; a pause is no opening."""
     seen: dict[int, tuple[tuple[int, int], str]] = {}
     for where, text in sheet.texts:
+        if not (_CLOCK.search(text) and _OPEN.search(text)):
+            continue
         for line in text.splitlines():
-            if not _OPEN.search(text) or _PAUSE.search(line):
+            if _PAUSE.search(line):
                 continue
             for match, days in _opening(line):
                 hours = _minutes(match)
@@ -181,8 +173,9 @@ def hours_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 
 def _opening(line: str) -> Iterator[tuple[re.Match[str], list[int]]]:
-    """Hours with the weekdays written before them; one day has one opening in a line (the other is a pause)."""
-    at, taken = 0, set()
+    """Hours with the weekdays before them; one day has one opening in a line (the other is a pause)."""
+    at = 0
+    taken: set[int] = set()
     for match in _HOURS.finditer(line):
         named_days = list(_DAYS.finditer(line, at, match.start()))
         days = [day for one in named_days for day in _range_of(one)] or [0]
@@ -203,10 +196,10 @@ def _weekday(name: str) -> int:
 
 @rules("validity_differs", E)
 def validity_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """The letter is valid for three months here, for six there. Papers that are asked for have their own time."""
+    """The letter is valid for three months here, for six there. Papers asked for have their own time."""
     seen: dict[tuple[str, str], str] = {}
-    for key in K:
-        for sentence in sheet.part(key).sentences if key is not K.PERSYARATAN else ():
+    for key in K if "berlaku" in sheet.folded or "dapat di" in sheet.folded else ():
+        for sentence in sheet.part(key).sentences if key not in _OF_OTHERS else ():
             for match in _VALID.finditer(sentence):
                 kind = (match["count"], match["unit"].casefold()) if match["count"] else ("", "")
                 seen.setdefault(kind, match[0])
@@ -214,100 +207,21 @@ def validity_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                     yield Hit(
                         key,
                         sentence,
-                        said(_("Masa berlaku di sini lain daripada “{other}”."), other=next(iter(seen.values()))),
+                        said(
+                            _("Masa berlaku di sini lain daripada “{other}”."),
+                            other=next(iter(seen.values())),
+                        ),
                         _("Tulis satu masa berlaku."),
                     )
                     return
-
-
-@rules("copies_differ", E)
-def copies_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """Two copies are required, one is taken; two witnesses sign, one is asked for."""
-    asked = _copies(sheet.part(K.PERSYARATAN).items)
-    yield from _all_copies(sheet)
-    for where, sentence in _elsewhere(sheet):
-        for what, count in _copies([sentence]).items():
-            if what in asked and count != asked[what]:
-                yield Hit(
-                    where,
-                    sentence,
-                    said(
-                        _("{what}: di persyaratan {asked}, di sini {count}."), what=what, asked=asked[what], count=count
-                    ),
-                    _("Samakan jumlahnya dengan persyaratan."),
-                )
-
-
-def _all_copies(sheet: Sheet) -> Iterator[Hit]:
-    """ "Kedua rangkap", where three are asked for."""
-    asked = [match for match in _COPIES.finditer(sheet.part(K.PERSYARATAN).text) if "rangkap" in match[0].casefold()]
-    asked += list(_COPIES_AFTER.finditer(sheet.part(K.PERSYARATAN).text))
-    counts = {_number(match) for match in asked}
-    for sentence in sheet.part(K.PROSEDUR).sentences:
-        if counts and (match := _EACH_COPY.search(sentence)) and _number(match) not in counts:
-            yield Hit(
-                K.PROSEDUR,
-                sentence,
-                said(_("Di sini {count} rangkap, di persyaratan {asked}."), count=_number(match), asked=next(iter(counts))),
-                _("Samakan jumlahnya dengan persyaratan."),
-            )
-
-
-def _elsewhere(sheet: Sheet) -> Iterator[tuple[Where, str]]:
-    yield from ((None, text) for text in sheet.definitions)
-    for key in (K.PROSEDUR, K.WAKTU, K.PRODUK, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN):
-        yield from ((key, sentence) for sentence in sheet.part(key).sentences)
-
-
-def _copies(texts: Iterable[str]) -> dict[str, int]:
-    """How many of each paper (where a piece of text names one paper and one number), and of witnesses."""
-    found: dict[str, int] = {}
-    for text in texts:
-        for piece in _PIECES.split(text):
-            papers, counts = list(named("papers", piece)), list(_COPIES.finditer(piece))
-            if len(papers) == 1 and len(counts) == 1 and (count := _number(counts[0])):
-                found.setdefault(papers[0], count)
-        if (match := _WITNESSES.search(text)) and (count := _number(match)):
-            found.setdefault(str(_("saksi")), count)
-    return found
-
-
-@rules("photo_differs", E)
-def photo_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """A size of photographs that the requirements do not ask for."""
-    asked = {match.groups() for match in _PHOTO.finditer(sheet.part(K.PERSYARATAN).text)}
-    for where, sentence in _elsewhere(sheet):
-        for match in _PHOTO.finditer(sentence) if asked and re.search("foto", sentence, re.IGNORECASE) else ():
-            if match.groups() not in asked:
-                yield Hit(
-                    where,
-                    sentence,
-                    _("Ukuran foto di sini lain daripada di persyaratan."),
-                    _("Tulis ukuran yang sama."),
-                )
-
-
-@rules("age_differs", E)
-def age_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """An age that requirements and definitions do not agree on."""
-    asked = {match["count"] for match in _AGE.finditer(sheet.part(K.PERSYARATAN).text)}
-    for where, sentence in _elsewhere(sheet):
-        for match in _AGE.finditer(sentence) if asked else ():
-            if match["count"] not in asked:
-                yield Hit(
-                    where,
-                    sentence,
-                    said(_("Batas umur di sini lain daripada di persyaratan ({asked} tahun)."), asked=", ".join(asked)),
-                    _("Tulis batas umur yang sama."),
-                )
 
 
 @rules("survey_rare", E)
 def survey_rare(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """At least once a year (Permenpan RB 14/2017)."""
     for sentence in sheet.part(K.EVALUASI).sentences:
-        months = months_between(sentence)
-        if _SURVEY.search(sentence) and months and min(months) > 12:
+        months = months_between(sentence) if _SURVEY.search(sentence) else set()
+        if months and min(months) > 12:
             yield Hit(
                 K.EVALUASI,
                 sentence,
@@ -338,7 +252,7 @@ def period_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "Dua kali setahun pada setiap triwulan": a quarter comes four times a year."""
     for key in (K.EVALUASI, K.PENGAWASAN, K.PENGADUAN):
         for sentence in sheet.part(key).sentences:
-            if words := period_twice(sentence):
+            if "kali" in sentence and (words := period_twice(sentence)):
                 yield Hit(
                     key,
                     sentence,
@@ -385,6 +299,8 @@ def _two_months(sheet: Sheet) -> Iterator[Hit]:
 @rules("days_differ", W)
 def days_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Served on a Saturday, where the opening days end on Friday."""
+    if not _CLOCK.search(sheet.folded):
+        return
     lines = [(where, line) for where, text in sheet.texts for line in text.splitlines()]
     opening = next((line for _where, line in lines if _HOURS.search(line) and _DAYS.search(line)), "")
     days = {day for match in _DAYS.finditer(opening) for day in _range_of(match)}
@@ -395,7 +311,11 @@ def days_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             yield Hit(
                 where,
                 line,
-                said(_("“{hour}” lebih lambat daripada jam pelayanan: {opening}."), hour=match[0], opening=opening.strip()),
+                said(
+                    _("“{hour}” lebih lambat daripada jam pelayanan: {opening}."),
+                    hour=match[0],
+                    opening=opening.strip(),
+                ),
                 _("Tulis jam pelayanan yang sama."),
             )
     for where, line in lines if days else ():
@@ -404,7 +324,11 @@ def days_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 yield Hit(
                     where,
                     line,
-                    said(_("“{days}” tidak termasuk hari pelayanan: {opening}."), days=match[0], opening=opening.strip()),
+                    said(
+                        _("“{days}” tidak termasuk hari pelayanan: {opening}."),
+                        days=match[0],
+                        opening=opening.strip(),
+                    ),
                     _("Tulis hari pelayanan yang sama."),
                 )
 
@@ -427,7 +351,10 @@ def _two_times(sentences: Iterable[str]) -> Iterator[Hit]:
     """The same act with two limits, and nothing that tells one sort of complaint from another."""
     seen: dict[str, int] = {}
     for sentence in sentences:
-        act, times = re.search(r"tindak\s?lanjut|selesai|jawab|tanggap", sentence, re.IGNORECASE), spans(sentence)
+        act, times = (
+            re.search(r"tindak\s?lanjut|selesai|jawab|tanggap", sentence, re.IGNORECASE),
+            spans(sentence),
+        )
         if act and len(times) == 1 and not _SORTS.search(sentence):
             word = re.sub(r"\s", "", act[0]).casefold()
             if seen.setdefault(word, times[0]) != times[0]:

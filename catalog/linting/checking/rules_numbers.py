@@ -16,15 +16,16 @@ from standards.vocabulary import ComponentKey
 rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E, W = Severity.ERROR, Severity.WARNING
-_UNIT_WORDS = r"(?:\s+(?:menit|jam|hari|hari kerja|minggu|bulan|tahun|orang|lembar|rangkap|buah|unit|kali|rupiah))?"
+_UNIT_WORDS = (
+    r"(?:\s+(?:menit|jam|hari|hari kerja|minggu|bulan|tahun|orang|lembar|rangkap|buah|unit|kali|rupiah))?"
+)
 _NUMBER_WORD = re.compile(
     rf"(?<![\d.,/])(?P<figure>\d{{1,3}})\s*\(\s*(?P<word>[A-Za-z]+(?: [A-Za-z]+){{0,4}}?){_UNIT_WORDS}\s*\)"
 )
-_WORD_NUMBER = re.compile(
-    rf"\b(?P<word>{SPELLED})\s*\(\s*(?P<figure>\d{{1,3}})\s*\)", re.IGNORECASE
-)
+_WORD_NUMBER = re.compile(rf"\b(?P<word>{SPELLED})\s*\(\s*(?P<figure>\d{{1,3}})\s*\)", re.IGNORECASE)
 _RUPIAH = re.compile(
-    r"\bRp\.?\s*(?P<figure>\d{1,3}(?:\.\d{3})+|\d{3,})(?:,\d{2}|,-)?\s*\(\s*(?P<word>[a-z ]+?)\s*(?:rupiah)?\s*\)",
+    r"\bRp\.?\s*(?P<figure>\d{1,3}(?:\.\d{3})+|\d{3,})(?:,\d{2}"
+    r"|,-)?\s*\(\s*(?P<word>[a-z ]+?)\s*(?:rupiah)?\s*\)",
     re.IGNORECASE,
 )
 _LEAST = re.compile(
@@ -47,8 +48,14 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _PERSONS = re.compile(r"(?<!\d)(\d{1,3})\s*(?:\([a-z ]+\)\s*)?(?:orang|personil|personel)\b", re.IGNORECASE)
-_BARE_COUNT = re.compile(r"[A-Za-z)]\s*:?\s+(?P<count>\d{1,2})(?:\s*\([a-z ]+\))?(?=\s*(?:[,;.]|\bdan\b|$))", re.IGNORECASE | re.MULTILINE)
-_SUMS_UP = re.compile(r"\b(?:jumlah|total|seluruhnya|semuanya)\b\W+(?:\w+\W+){0,2}\d{1,3}\s*(?:\([a-z ]+\)\s*)?orang", re.IGNORECASE)
+_BARE_COUNT = re.compile(
+    r"[A-Za-z)]\s*:?\s+(?P<count>\d{1,2})(?:\s*\([a-z ]+\))?(?=\s*(?:[,;.]|\bdan\b|$))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SUMS_UP = re.compile(
+    r"\b(?:jumlah|total|seluruhnya|semuanya)\b\W+(?:\w+\W+){0,2}\d{1,3}\s*(?:\([a-z ]+\)\s*)?orang",
+    re.IGNORECASE,
+)
 _GAP = re.compile(r"/\s*/|/\s+\d|\.{3,}|…|_{2,}|^\s*(?:tahun|tentang|tanggal)\b", re.IGNORECASE)
 
 
@@ -56,6 +63,8 @@ _GAP = re.compile(r"/\s*/|/\s+\d|\.{3,}|…|_{2,}|^\s*(?:tahun|tentang|tanggal)\
 def number_word(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "15 (lima) menit": figure and word say different numbers."""
     for key, text in sheet.texts:
+        if "(" not in text:
+            continue
         for match in (*_NUMBER_WORD.finditer(text), *_WORD_NUMBER.finditer(text), *_RUPIAH.finditer(text)):
             spelled = _rupiah_of_words(match["word"])
             if spelled is not None and spelled != int(match["figure"].replace(".", "")):
@@ -99,7 +108,9 @@ def staff_sum(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     summed = sum(one["count"] or 0 for one in named)
     if not all(one["count"] for one in named):
         return
-    stands = total and (counts[0] is total[0] or total[0]["post"] or _SUMS_UP.search(sheet.part(K.JUMLAH).text))
+    stands = total and (
+        counts[0] is total[0] or total[0]["post"] or _SUMS_UP.search(sheet.part(K.JUMLAH).text)
+    )
     if len(total) == 1 and stands and len(named) > 1 and summed != total[0]["count"]:
         yield Hit(
             K.JUMLAH,
@@ -116,7 +127,10 @@ def staff_sum(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def _sum_of_bare(sheet: Sheet) -> Iterator[Hit]:
     """ "Camat 1, Operator 2, seluruhnya 5 orang": posts with bare numbers beside one number of persons."""
     text = sheet.part(K.JUMLAH).text
-    totals, bare = _PERSONS.findall(text), [int(match["count"]) for match in _BARE_COUNT.finditer(_PERSONS.sub(" ", text))]
+    totals, bare = (
+        _PERSONS.findall(text),
+        [int(match["count"]) for match in _BARE_COUNT.finditer(_PERSONS.sub(" ", text))],
+    )
     if len(totals) == 1 and len(bare) > 1 and sum(bare) != int(totals[0]):
         yield Hit(
             K.JUMLAH,

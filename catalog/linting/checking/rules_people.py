@@ -25,7 +25,9 @@ _SIGNATURE = re.compile(
     r"[tn]anda\s?tangan|disahkan|pengesahan|mengesahkan|legalisasi|\bTTE\b", re.IGNORECASE
 )
 _FLOOR = re.compile(r"\bminimal\b|\bpaling rendah\b|\bsekurang|\bserendah|\bsederajat\b", re.IGNORECASE)
-_POST = re.compile(r"\b(?:petugas|operator|kasi|kepala seksi|camat|lurah|sek\w+|staf|bendahara|verifikator)\b", re.IGNORECASE)
+_POST = re.compile(
+    r"\b(?:petugas|operator|kasi|kepala seksi|camat|lurah|sek\w+|staf|bendahara|verifikator)\b", re.IGNORECASE
+)
 _LOWEST = re.compile(r"\bminimal\b|\bpaling rendah\b|\bsekurang|\bserendah", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:sudah|telah)\b|\bpemohon\b", re.IGNORECASE)
 _SCHOOL = re.compile(
@@ -40,7 +42,9 @@ _THEMSELVES = re.compile(
     re.IGNORECASE,
 )
 _ISSUED_BY = re.compile(
-    r"\bditerbitkan\b[^.;]{0,30}\b(?:otomatis|oleh (?:sistem|oss|dinas|disdukcapil|dispendukcapil|dukcapil))\b", re.IGNORECASE
+    r"\bditerbitkan\b[^.;]{0,30}\b(?:otomatis|oleh (?:sistem|oss|dinas|disdukcapil|dispendukcapil"
+    r"|dukcapil))\b",
+    re.IGNORECASE,
 )
 _NOT_OURS = re.compile(
     r"\bmenandatangani\s+(?:NIB|KTP(?:-el)?|KK|kartu keluarga|kartu tanda penduduk|KIA|kartu identitas anak"
@@ -49,8 +53,10 @@ _NOT_OURS = re.compile(
 )
 _DRAFT = re.compile(r"\b(?:formulir|pengantar|permohonan|rekomendasi|verifikasi)\b", re.IGNORECASE)
 _OUTSIDER = re.compile(
-    r"\b(?:di\s?tanda\s?tangani|disahkan|tanda tangan|dengan tanda tangan|stempel)\b\s*(?:oleh\s+|basah\s+|dan stempel\s+)*"
-    r"(?P<who>kepala (?:desa|kua|dinas|puskesmas|dusun)|kades|kapolsek|kapolres|danramil|kua|notaris|bupati|camat|lurah|ketua r[tw])\b",
+    r"\b(?:di\s?tanda\s?tangani|disahkan|tanda tangan|dengan tanda tangan|stempel)\b\s*(?:oleh\s+"
+    r"|basah\s+|dan stempel\s+)*"
+    r"(?P<who>kepala (?:desa|kua|dinas|puskesmas|dusun)|kades|kapolsek|kapolres|danramil|kua|notaris"
+    r"|bupati|camat|lurah|ketua r[tw])\b",
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(
@@ -280,14 +286,19 @@ def signer_other_level(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 @rules("signer_outside", E)
 def signer_outside(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """Product or guarantee rest on the signature of somebody else than the office's own, who sign in the procedure."""
+    """Product or guarantee rest on a signature of somebody else than the office's own, who sign before."""
     if not people.signers(sheet.part(K.PROSEDUR).sentences, sheet.level):
         return
     own = people.OWN_HEADS.get(sheet.level, "")
     for key in (K.PRODUK, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN):
         for sentence in sheet.part(key).sentences:
             match = _OUTSIDER.search(sentence)
-            if match and own and not re.search(rf"\b{own}\b", sentence, re.IGNORECASE) and not _BEFORE.search(sentence):
+            if (
+                match
+                and own
+                and not re.search(rf"\b{own}\b", sentence, re.IGNORECASE)
+                and not _BEFORE.search(sentence)
+            ):
                 yield Hit(
                     key,
                     sentence,
@@ -301,12 +312,17 @@ def signer_of_others(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """What a system or another authority issues (NIB, KTP, KK, akta) is not signed here."""
     issued = _ISSUED_BY.search(sheet.part(K.PRODUK).text)
     for sentence in sheet.part(K.PROSEDUR).sentences:
-        signs = any(role in people.OFFICIALS for role, _name, _text in people.signers([sentence], sheet.level))
+        signs = any(
+            role in people.OFFICIALS for role, _name, _text in people.signers([sentence], sheet.level)
+        )
         if signs and (issued or _NOT_OURS.search(sentence)) and not _DRAFT.search(sentence):
             yield Hit(
                 K.PROSEDUR,
                 sentence,
-                _("Dokumen ini diterbitkan sistem atau instansi lain; pimpinan kantor ini tidak menandatanganinya."),
+                _(
+                    "Dokumen ini diterbitkan sistem atau instansi lain; pimpinan kantor ini tidak "
+                    "menandatanganinya."
+                ),
                 _("Hapus langkah ini, atau sebut surat yang benar-benar ditandatangani."),
             )
 

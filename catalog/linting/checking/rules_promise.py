@@ -34,7 +34,9 @@ _LEFT_TO_THEM = re.compile(
 _LATER_ON = re.compile(
     r"\b(?:hari|jam|minggu)(?: kerja)? (?:kemudian|berikutnya|setelahnya|sesudahnya)\b", re.IGNORECASE
 )
-_NEXT_DAY = re.compile(r"\b(?:ke)?esok(?:an)?\s*(?:hari)?(?:nya)?\b|\bhari (?:kerja )?berikutnya\b|\bbesoknya\b", re.IGNORECASE)
+_NEXT_DAY = re.compile(
+    r"\b(?:ke)?esok(?:an)?\s*(?:hari)?(?:nya)?\b|\bhari (?:kerja )?berikutnya\b|\bbesoknya\b", re.IGNORECASE
+)
 _FROM_COMPLETE = re.compile(
     r"\b(?:setelah|sejak)\s+(?:(?:semua|seluruh)\s+)?(?:berkas|(?:per)?syarat(?:an)?|dokumen|permohonan)\b[^.;]{0,30}\b(?:lengkap|diterima|masuk)\b",
     re.IGNORECASE,
@@ -81,26 +83,13 @@ _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "working_day": 1440, "week": 1
 _FINISHED = re.compile(
     r"\bselesai|\bdiselesaikan|\bpenyelesaian|\bjangka waktu|\bditerbitkan|\bterbit\b|\bjadi\b", re.IGNORECASE
 )
-_VALID = re.compile(r"\bsurvei\b|\bSKM\b|\bhasil\w*\b|\brapat\b|\bberlaku\b|\bpengaduan\b|\bkeluhan\b|\bdiperbaiki\b|\bperbaikan\b", re.IGNORECASE)
+_VALID = re.compile(
+    r"\bsurvei\b|\bSKM\b|\bhasil\w*\b|\brapat\b|\bberlaku\b|\bpengaduan\b|\bkeluhan\b|\bdiperbaiki\b|\bperbaikan\b",
+    re.IGNORECASE,
+)
 _SUMMED = re.compile(r"^\W*(?:total|jumlah)\b|\b(?:total|jumlah) waktu\b", re.IGNORECASE)
 _BEFOREHAND = re.compile(r"\bsebelum\b|\bberlaku\b", re.IGNORECASE)
 _SURVEY = re.compile(r"\bSKM\b|\bsurve[iy]\b|\bIKM\b|\bkuesioner\b|\bindeks kepuasan\b", re.IGNORECASE)
-_HANDLES = re.compile(
-    r"\b(?:di)?catat\b|\bmencatat\b|\b(?:di)?tindak\s?lanjut|\bditindaklanjuti\b|\bdilaporkan\b|\bditangani\b|\bditanggapi\b|\bditampung\b|\bdijawab\b|\bdiselesaikan\b",
-    re.IGNORECASE,
-)
-_DEADLINE = re.compile(
-    r"\b(?:paling (?:lama|lambat)|selambat(?:-| )?lambatnya|maksimal|maksimum|dalam (?:waktu"
-    r"|jangka waktu)|kurang dari)\b"
-    r"|\b\d+\s*(?:\([a-z ]+\)\s*)?(?:x\s*24|hari|jam|menit)\b",
-    re.IGNORECASE,
-)
-# How often, or how soon at the earliest: neither says how late.
-_NO_LIMIT = re.compile(
-    r"\bsetiap\s+(?:\d+\s*(?:\([a-z ]+\)\s*)?)?(?:hari|minggu|pekan|bulan|triwulan|semester|tahun)\b"
-    r"|\b(?:paling (?:cepat|singkat)|minimal|sekurang(?:-| )?kurangnya)\s+\d+\s*(?:\([a-z ]+\)\s*)?\w+",
-    re.IGNORECASE,
-)
 
 
 @rules("time_missing", E)
@@ -149,7 +138,11 @@ def steps_longer(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """The steps together take longer than the promise."""
     if sheet.promise is None:
         return
-    items = [item for item in sheet.part(K.PROSEDUR).items if not _SUMMED.search(item) and not _BEFOREHAND.search(item)]
+    items = [
+        item
+        for item in sheet.part(K.PROSEDUR).items
+        if not _SUMMED.search(item) and not _BEFOREHAND.search(item)
+    ]
     minutes = [spans(item)[0] for item in items if spans(item)]
     promised = working_minutes(sheet.promise.amount, sheet.promise.unit)
     if len(minutes) >= 2 and promised and sum(minutes) > promised:
@@ -171,7 +164,10 @@ def promise_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         for sentence in sheet.part(key).sentences:
             found = values.duration(sentence)
             whole = bool(_FROM_COMPLETE.search(sentence)) and not _BEFOREHAND.search(sentence)
-            if not found or not (whole or (_FINISHED.search(sentence) and not _LATE.search(sentence) and not _VALID.search(sentence))):
+            if not found or not (
+                whole
+                or (_FINISHED.search(sentence) and not _LATE.search(sentence) and not _VALID.search(sentence))
+            ):
                 continue
             if found["amount"] * _MINUTES.get(found["unit"], 0) != own:
                 yield Hit(
@@ -346,44 +342,4 @@ def evaluation_no_period(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             text,
             _("Survei kepuasan tidak disebut kapan atau berapa kali."),
             _("Tulis waktunya, paling sedikit sekali setahun (Permenpan RB 14/2017)."),
-        )
-
-
-@rules("complaint_remote", W)
-def complaint_remote(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """Whoever cannot come must be able to complain too."""
-    text = sheet.part(K.PENGADUAN).text
-    kinds = {contact.kind for contact in sheet.contacts}
-    if (
-        text.strip()
-        and not any(one("remote").fullmatch(str(kind)) for kind in kinds)
-        and not one("remote_words").search(text)
-    ):
-        yield Hit(
-            K.PENGADUAN,
-            next(iter(sheet.part(K.PENGADUAN).items), ""),
-            _("Pengaduan hanya dapat disampaikan dengan datang ke kantor."),
-            _("Tambahkan telepon, pos-el, WhatsApp, atau SP4N-LAPOR!."),
-        )
-
-
-@rules("complaint_time", W)
-def complaint_time(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """A handling of complaints that is described has a limit of time."""
-    part = sheet.part(K.PENGADUAN)
-    handling = [item for item in part.items if _HANDLES.search(item)]
-    if handling and not _DEADLINE.search(_NO_LIMIT.sub(" ", part.text)):
-        yield Hit(
-            K.PENGADUAN,
-            handling[-1],
-            _("Penanganan pengaduan tidak berbatas waktu."),
-            _("Tulis batasnya, misalnya paling lama 14 hari kerja."),
-        )
-    elif part.text.strip() and not _DEADLINE.search(_NO_LIMIT.sub(" ", part.text)):
-        yield Hit(
-            K.PENGADUAN,
-            part.items[0],
-            _("Hanya kontak: tidak disebut bagaimana dan kapan pengaduan ditangani."),
-            _("Tulis batasnya, misalnya paling lama 14 hari kerja."),
-            I,
         )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
-from linting.checking.vocabulary import any_paper, named, one, pattern, words
+from linting.checking.vocabulary import any_belonging, any_paper, named, one, pattern, words
 from standards.reading.charts import steps_of
 from standards.vocabulary import ComponentKey
 
@@ -34,7 +34,8 @@ _BRINGS = re.compile(
     re.IGNORECASE,
 )
 _DEFINED_BY = re.compile(
-    r"\b(?:dengan syarat|dengan melampirkan|disertai|dilampiri|dibuktikan dengan|berdasar(?:kan)?(?= surat))\b(?P<what>[^.;,]*)",
+    r"\b(?:dengan syarat|dengan melampirkan|disertai|dilampiri|dibuktikan dengan"
+    r"|berdasar(?:kan)?(?= surat))\b(?P<what>[^.;,]*)",
     re.IGNORECASE,
 )
 _PAPER = re.compile(
@@ -48,7 +49,9 @@ _SLASH = re.compile(
 )
 _OF_PEOPLE = re.compile(r"\bkependudukan\b", re.IGNORECASE)
 _ADMINDUK = re.compile(r"\badministrasi kependudukan\b", re.IGNORECASE)
-_ANY_PAPER = re.compile(r"\b(?:surat|akt[ae]|kutipan|kartu|pernyataan|bukti|fotokopi|sertifikat|buku|ktp|kk)\b", re.IGNORECASE)
+_ANY_PAPER = re.compile(
+    r"\b(?:surat|akt[ae]|kutipan|kartu|pernyataan|bukti|fotokopi|sertifikat|buku|ktp|kk)\b", re.IGNORECASE
+)
 _FEW_PAPERS = 2
 _TAX = re.compile(r"\b(?:PBB|pajak)\b", re.IGNORECASE)
 _TAX_PAID = re.compile(
@@ -173,8 +176,8 @@ def _mostly_new(which: list[str], known: set[str]) -> bool:
 
 @rules("unrelated_requirement", W)
 def unrelated_requirement(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """Tax paid is no condition of a service that has nothing to do with land; nobody's law asks for it. Nor is a
-    paper that belongs to services of another kind."""
+    """Tax paid is no condition of a service that has nothing to do with land; nobody's law asks for it.
+    Nor is a paper that belongs to services of another kind."""
     yield from _of_other_services(sheet)
     if named("subjects", sheet.title).keys() & {"tanah", "bangunan", "usaha"} or _TAX.search(sheet.title):
         return
@@ -190,14 +193,23 @@ def unrelated_requirement(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 def _of_other_services(sheet: Sheet) -> Iterator[Hit]:
     rest = sheet.text(K.PROSEDUR, K.PRODUK)
-    for paper, services in words()["belongs"].items():
-        for item in sheet.part(K.PERSYARATAN).items:
+    items = [item for item in sheet.part(K.PERSYARATAN).items if any_belonging().search(item)]
+    for paper, services in words()["belongs"].items() if items else ():
+        for item in items:
             match = pattern(paper).search(item)
-            if match and not pattern(f"{services}|{paper}").search(f"{sheet.title} {rest} {item[: match.start()]}"):
+            if match and not pattern(f"{services}|{paper}").search(
+                f"{sheet.title} {rest} {item[: match.start()]}"
+            ):
                 yield Hit(
                     K.PERSYARATAN,
                     item,
-                    said(_("“{paper}” tidak dipakai di langkah mana pun dan tidak berkaitan dengan layanan ini."), paper=match[0]),
+                    said(
+                        _(
+                            "“{paper}” tidak dipakai di langkah mana pun dan tidak berkaitan dengan "
+                            "layanan ini."
+                        ),
+                        paper=match[0],
+                    ),
                     _("Hapus syarat ini, atau sebut peraturan yang memintanya."),
                 )
 
@@ -232,7 +244,10 @@ def slashes_unclear(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "Akta nikah / akta cerai / surat pernyataan": three papers in one line, all of them or one?"""
     for item in sheet.part(K.PERSYARATAN).items:
         pieces = re.split(r"\s+/\s*|\s*/\s+", item)
-        if len(pieces) > _FEW_PAPERS and sum(bool(_ANY_PAPER.search(piece)) for piece in pieces) >= _FEW_PAPERS:
+        if (
+            len(pieces) > _FEW_PAPERS
+            and sum(bool(_ANY_PAPER.search(piece)) for piece in pieces) >= _FEW_PAPERS
+        ):
             yield Hit(
                 K.PERSYARATAN,
                 item,

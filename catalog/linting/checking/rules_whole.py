@@ -25,11 +25,13 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _REVISION = re.compile(
-    r"\b(?:(?:Status|No\.?|Nomor)\s+Revisi|Rev\.|(?<!Tanggal )(?<!Tgl )(?<!Tgl\. )Revisi)\s*(?:ke\s*)?:?\s*(\d{1,3})\b(?!\s*[-/.]\s*\d)",
+    r"\b(?:(?:Status|No\.?|Nomor)\s+Revisi|Rev\."
+    r"|(?<!Tanggal )(?<!Tgl )(?<!Tgl\. )Revisi)\s*(?:ke\s*)?:?\s*(\d{1,3})\b(?!\s*[-/.]\s*\d)",
     re.IGNORECASE,
 )
 _ISSUED = re.compile(
-    r"\b(?:(?:Tanggal|Tgl\.?)\s+)?Terbit\s*:?\s*(\d{1,2}(?:[-/.]\d{1,2}[-/.]|\s+[a-z]{3,9}\s+)\d{4})", re.IGNORECASE
+    r"\b(?:(?:Tanggal|Tgl\.?)\s+)?Terbit\s*:?\s*(\d{1,2}(?:[-/.]\d{1,2}[-/.]|\s+[a-z]{3,9}\s+)\d{4})",
+    re.IGNORECASE,
 )
 _REVISED = re.compile(r"\b(?:Tanggal|Tgl\.?)\s+Revisi\s*:?\s*\d", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\.{4,}|…|_{3,}|\bx{3,}\b|\[\s*\]|\(\s*isi\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, normal, said
 from linting.checking.nearmiss import near_misses
 from linting.checking.sheet import Sheet
-from linting.checking.vocabulary import any_slip, one, pattern, spelling, vague, words
+from linting.checking.vocabulary import any_renamed, any_slip, one, pattern, spelling, vague, words
 from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
@@ -218,6 +218,8 @@ def name_changed(sheet: Sheet, context: Context) -> Iterator[Hit]:
     """Programmes, data and trainings that have another name now."""
     seen: set[str] = set()
     texts = [(None, sheet.title), *((key, sheet.part(key).text) for key in K if key is not K.DASAR_HUKUM)]
+    if not (any_renamed().search(sheet.title) or any_renamed().search(sheet.whole)):
+        return
     for renamed in words()["renamed"]:
         rule, law = pattern(renamed["pattern"]), context.laws.find(renamed.get("law", ""))
         for where, text in texts:

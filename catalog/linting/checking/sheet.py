@@ -43,6 +43,9 @@ class Part:
         return tuple(part for item in self.items for part in _SENTENCE.split(item) if part.strip(" .;"))
 
 
+_NOTHING = Part()
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """`target` is "" where the printed form cannot be used."""
@@ -89,10 +92,10 @@ class Control:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`office`: slug, or the name read in a file. `region`: the kabupaten or city that the head names. `drawn_here`: written in Loket, which draws headings, page
-    numbers and control table itself. `groups`: which headings of the two groups stand in the document.
-    `loose`: what stands outside of all components and heads. `grouped`: the requirements are those of several
-    variants of the service."""
+    """`office`: slug, or the name read in a file. `region`: the kabupaten or city that the head names.
+    `drawn_here`: written in Loket, which draws headings, page numbers and control table itself. `groups`:
+    which headings of the two groups stand in the document. `loose`: what stands outside of all components
+    and heads. `grouped`: the requirements are those of several variants of the service."""
 
     service: str
     title: str
@@ -120,7 +123,7 @@ class Sheet:
     drawn_here: bool = False
 
     def part(self, key: ComponentKey) -> Part:
-        return self.parts.get(key, Part())
+        return self.parts.get(key, _NOTHING)
 
     def text(self, *keys: ComponentKey) -> str:
         return " \n".join(self.part(key).text for key in keys)
@@ -143,6 +146,11 @@ class Sheet:
             *((None, text) for text in self.beside),
             *((key, self.part(key).text) for key in ComponentKey),
         )
+
+    @cached_property
+    def folded(self) -> str:
+        """All that is written, in small letters: what is not in here no rule need look for."""
+        return " \n".join([self.title, *(text for _where, text in self.texts)]).casefold()
 
     @cached_property
     def cited_elsewhere(self) -> tuple[tuple[ComponentKey, str], ...]:

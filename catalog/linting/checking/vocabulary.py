@@ -88,6 +88,18 @@ def any_slip() -> re.Pattern[str]:
 
 
 @cache
+def any_renamed() -> re.Pattern[str]:
+    """Any old name, in one pass; most texts have none."""
+    return pattern("|".join(renamed["pattern"] for renamed in words()["renamed"]))
+
+
+@cache
+def any_belonging() -> re.Pattern[str]:
+    """Any paper that only some services have to do with."""
+    return pattern("|".join(words()["belongs"]))
+
+
+@cache
 def _any(name: str) -> re.Pattern[str]:
     return pattern("|".join(words()[name].values()))
 

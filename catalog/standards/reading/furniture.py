@@ -90,7 +90,11 @@ def upright(blocks: list[Block]) -> list[Block]:
     at = 0
     while at < len(blocks):
         labels, values = blocks[at].cells, blocks[at + 1].cells if at + 1 < len(blocks) else ()
-        if len(labels) >= _FEWEST_LABELS and len(labels) == len(values) and all(map(_is_control_label, labels)):
+        if (
+            len(labels) >= _FEWEST_LABELS
+            and len(labels) == len(values)
+            and all(map(_is_control_label, labels))
+        ):
             for label, value in zip(labels, values, strict=True):
                 text = " ".join(line.text for line in value)
                 found.append(Block(((Line(f"{label[0].text.rstrip(' :')} : {text}"),),), blocks[at].place))
