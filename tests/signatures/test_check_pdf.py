@@ -101,6 +101,7 @@ def test_a_letter_changed_after_it_was_signed_is_found_out(local, signed, client
 def test_what_its_authority_says_of_a_certificate_is_said(local, signed, client_base, settings, tmp_path):
     content, now = pdf_of(local, signed), clocks.now()
     mine = pades.open_keys(key_file("Retno Wahyuni"), PASSPHRASE).signing_cert
+    assert mine is not None
     settings.SIGNING_CRLS = tmp_path
     for at, said in (
         (now - timedelta(hours=1), ("Retno Wahyuni Tidak sah", "ketika dokumen ini ditandatangani")),
