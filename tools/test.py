@@ -34,7 +34,7 @@ def rounds() -> list[list[str]]:
     short = [f"--ignore={folder}" for folder in ONLY_LONG]
     by_file = ["--dist", "loadfile", "--no-loadscope-reorder"]
     return [
-        ["-n", str(min(cores, 8) + 1), "-m", f"not ({LONG})", *short],
+        ["-n", str(min(cores, 8) + 1), "--dist", "worksteal", "-m", f"not ({LONG})", *short],
         ["-n", str(min(cores, 4) + 2), "-m", long, *by_file, *LONG_FOLDERS],
     ]
 
