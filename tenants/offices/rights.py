@@ -82,8 +82,11 @@ def _policies(table: PublicTable) -> list[str]:
     return sql
 
 
-def public_sql(database: str, login: str, tables: Iterable[str]) -> str:
-    """Roles, rights and row rules of the public schema; safe to run again. `tables` are those that exist."""
+def public_sql(database: str, login: str, tables: Iterable[str], *, row_rules: bool = True) -> str:
+    """Roles, rights and row rules of the public schema; safe to run again. `tables` are those that exist.
+
+    Without `row_rules` for a copy of a database: they name no role, so it has them already.
+    """
     public, group, there = role_name(database, PUBLIC), group_role(database), set(tables)
     sql = [
         _create(public, login),
@@ -104,7 +107,7 @@ def public_sql(database: str, login: str, tables: Iterable[str]) -> str:
             continue
         sql += _grants(PUBLIC, public, table.name, table.public)
         sql += _grants(PUBLIC, group, table.name, table.office)
-        if table.own or table.read_by or table.read_if:
+        if row_rules and (table.own or table.read_by or table.read_if):
             sql += _policies(table)
     sql.append(f"COMMENT ON SCHEMA public IS '{public_mark(sql)}';")
     return "\n".join(sql)

@@ -39,6 +39,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._sent: tuple[str, ...] = ()
         self.scope_switches = 0
+        self._aimed: tuple[Any, tuple[str, ...]] = (None, ())
         super().__init__(*args, **kwargs)
 
     @property
@@ -146,6 +147,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     @property
     def scope(self) -> tuple[str, ...]:
         """The statements that bring a connection to where this one aims."""
+        aim = (self.settings_dict["NAME"], self.schema_name, self.include_public_schema)
+        if self._aimed[0] != aim:
+            self._aimed = (aim, self._statements())
+        return self._aimed[1]
+
+    def _statements(self) -> tuple[str, ...]:
         path = ", ".join(quote_schema_name(name) for name in self._get_cursor_search_paths())
         search = f"SET search_path = {path}"
         return (search, f"SET ROLE {quote_schema_name(self._role())}") if self.scoped else (search,)
