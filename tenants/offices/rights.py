@@ -107,10 +107,10 @@ def public_sql(database: str, login: str, tables: Iterable[str], *, row_rules: b
             continue
         sql += _grants(PUBLIC, public, table.name, table.public)
         sql += _grants(PUBLIC, group, table.name, table.office)
-        if row_rules and (table.own or table.read_by or table.read_if):
-            sql += _policies(table)
-    sql.append(f"COMMENT ON SCHEMA public IS '{public_mark(sql)}';")
-    return "\n".join(sql)
+    ruled = [each for each in PUBLIC_TABLES if each.own or each.read_by or each.read_if]
+    rules = [line for table in ruled if table.name in there for line in _policies(table)]
+    mark = f"COMMENT ON SCHEMA public IS '{public_mark([*sql, *rules])}';"
+    return "\n".join([*sql, *(rules if row_rules else ()), mark])
 
 
 def public_mark(sql: Iterable[str]) -> str:
