@@ -21,7 +21,8 @@ TALLEST = 760
 SPARE, BOLDER = 1.1, 1.08
 # Thousandths of the size: signs that are much narrower or wider than the others.
 _WIDTHS = dict.fromkeys("ijl|.,:;'!It/ ()[]-r\"*`f", 400) | dict.fromkeys("mwMWQOG%@&", 1020)
-_SMALL_LETTER, _CAPITAL, _FOREIGN = 580, 760, 1100
+_WIDTHS |= {"\N{TWO-EM DASH}": 1800, "\N{THREE-EM DASH}": 2700}
+_SMALL_LETTER, _CAPITAL, _FOREIGN = 580, 760, 1250
 
 Point = tuple[float, float]
 
@@ -103,9 +104,8 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def _width(char: str) -> int:
-    if not char.isascii():
-        return _FOREIGN
-    return _WIDTHS.get(char, _SMALL_LETTER if char.islower() or char.isdigit() else _CAPITAL)
+    usual = _SMALL_LETTER if char.islower() or char.isdigit() else _CAPITAL
+    return _WIDTHS.get(char, usual if char.isascii() else _FOREIGN)
 
 
 def wrapped(text: str, size: float, *, room: float, bold: bool = False) -> list[str]:
