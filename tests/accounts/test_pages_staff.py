@@ -60,7 +60,7 @@ def people(site):
 
 def actions(site):
     with office_scope(site.office):
-        return list(TrailEntry.objects.values_list("action", flat=True))
+        return list(TrailEntry.objects.order_by("seq").values_list("action", flat=True))
 
 
 def password_in(answer):

@@ -37,7 +37,7 @@ def scans(site):
 
 def actions(site):
     with office_scope(site.office):
-        rows = TrailEntry.objects.filter(action__startswith="acting.order")
+        rows = TrailEntry.objects.filter(action__startswith="acting.order").order_by("seq")
         return list(rows.values_list("action", flat=True))
 
 

@@ -63,7 +63,7 @@ def book(site, year=2026, kind=BookKind.REGISTER):
 
 def actions(site):
     with office_scope(site.office):
-        return list(TrailEntry.objects.values_list("action", flat=True))
+        return list(TrailEntry.objects.order_by("seq").values_list("action", flat=True))
 
 
 def test_a_book_begins_after_the_paper(site):

@@ -307,7 +307,11 @@ def reveal(site, who, **typed):
 
 def trail(site):
     with office_scope(site.office):
-        return list(TrailEntry.objects.filter(action="register.revealed").values_list("actor_name", "data"))
+        return list(
+            TrailEntry.objects.filter(action="register.revealed")
+            .order_by("seq")
+            .values_list("actor_name", "data")
+        )
 
 
 @pytest.mark.parametrize("who", ["secretary", "head"])

@@ -98,7 +98,7 @@ def test_the_job_merges_once_and_its_page_says_so(as_admin, two):
     for words in ("Penerus", "Kelurahan Uji Timur, sejak", "Kantor digabung ke kantor penerus", str(job.pk)):
         assert words in page
     with office_scope(two.a):
-        assert list(TrailEntry.objects.values_list("action", flat=True)) == ["office.merged"]
+        assert list(TrailEntry.objects.order_by("seq").values_list("action", flat=True)) == ["office.merged"]
     assert as_admin.post(PATH, two.sure).status_code == 422, "it is no office any more that can be merged"
 
 

@@ -49,7 +49,7 @@ def stored(site):
 
 def trail(site):
     with office_scope(site.office):
-        return list(TrailEntry.objects.values_list("action", flat=True))
+        return list(TrailEntry.objects.order_by("seq").values_list("action", flat=True))
 
 
 def words(pdf):

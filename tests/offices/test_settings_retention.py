@@ -49,7 +49,7 @@ def people(site):
 
 def lines(site):
     with office_scope(site.office):
-        found = TrailEntry.objects.filter(action="retention.removed")
+        found = TrailEntry.objects.filter(action="retention.removed").order_by("seq")
         return [(row.actor_name, row.data) for row in found]
 
 

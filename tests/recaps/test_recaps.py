@@ -132,7 +132,8 @@ def test_every_step_is_somebodys_and_comes_after_the_one_before(recap, clock):
     assert recap.refused(complete, "section_head", analysis=ANALYSIS, promises=[PROMISE]) == "frozen"
     with office_scope(recap.site.office):
         assert (Recap.objects.get().state, Promise.objects.count()) == ("APPROVED", 2)
-        told = TrailEntry.objects.filter(action__startswith="recap.").values_list("action", flat=True)
+        lines = TrailEntry.objects.filter(action__startswith="recap.").order_by("seq")
+        told = lines.values_list("action", flat=True)
         assert list(told) == [
             "recap.drafted", "recap.completed", "recap.sent_back", "recap.completed", "recap.approved",
         ]  # fmt: skip

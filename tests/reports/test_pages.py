@@ -171,7 +171,7 @@ def test_an_office_never_gets_the_files_of_another(offices, office_a, office_b, 
     mine = bundle(office_a)
     assert client.get(f"/laporan/unduh/{mine.id}.zip").status_code == 200
     with office_scope(office_a):
-        actions = list(TrailEntry.objects.values_list("action", flat=True))
+        actions = list(TrailEntry.objects.order_by("seq").values_list("action", flat=True))
     assert "reports.evidence_drawn" in actions
     assert "reports.downloaded" in actions
     with office_scope(office_b):

@@ -28,7 +28,9 @@ def test_an_empty_box_has_a_berita_acara_too(box):
         assert pdf_of(found).startswith(b"%PDF")
         assert pdf_of(found) == pdf_of(found)
         assert list(
-            TrailEntry.objects.filter(action__startswith="box.").values_list("action", flat=True)
+            TrailEntry.objects.filter(action__startswith="box.")
+            .order_by("seq")
+            .values_list("action", flat=True)
         ) == [
             "box.opened",
             "box.witnessed",

@@ -81,7 +81,7 @@ def test_pause_resume_change_remove(added, as_admin, receiver):
     assert Endpoint.objects.get().state == State.REMOVED
     assert as_admin.get(path).status_code == 404
     assert as_admin.get("/webhook/").content.decode().count("Lain") == 0
-    actions = set(KabupatenEntry.objects.values_list("action", flat=True))
+    actions = set(KabupatenEntry.objects.order_by("seq").values_list("action", flat=True))
     assert {
         "webhook.added",
         "webhook.paused",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from config.paths import Var, default_var
 from tools.bench import importing, linting, tenancy
-from tools.bench.figures import Figure, conditions, note, say, table, write
+from tools.bench.figures import Figure, conditions, line, note, say, table, write
 from tools.bench.ground import Ground, open_ground
 
 WHAT = (
@@ -154,6 +154,7 @@ def main() -> int:
     file = Var(default_var()).folder / "bench.json"
     for figure in everything(chosen):
         figures.append(figure)
+        note(line(figure))
         write(file, figures, before)
     say(f"Loket, {before['cores']} cores ({before['cpu']}), load before {before['load_average'][0]}")
     say()

@@ -98,6 +98,12 @@ def table(figures: Iterable[Figure]) -> None:
             say("  ".join("-" * width for width in widths))
 
 
+def line(figure: Figure) -> str:
+    """One figure in a line, for who watches a long run."""
+    name, value, n, middle, high, target, verdict = _cells(figure)
+    return f"{name}: {value}, n = {n or '–'}, median {middle}, p95 {high} {target} {verdict}".rstrip()
+
+
 def _cells(figure: Figure) -> tuple[str, ...]:
     verdict = {True: "met", False: "NOT MET", None: ""}[figure.met]
     return (
