@@ -13,7 +13,7 @@ from accounts.actors import Actor
 from accounts.authority import need_kabupaten_admin
 from audit import operations as audit
 from console.models import OfficeHealth
-from offices import asking_again, health, surveying
+from offices import asking_again, health, plans, surveying
 from offices.models import REHEARSAL, SERVED, Office
 from offices.scope import office_scope, public_scope
 
@@ -80,7 +80,7 @@ def survey(*, now: datetime) -> int:
 
     Two queries for 200 offices, none of them inside an office. Raises `NoOwner`.
     """
-    plan = surveying.office_plan()
+    plan = plans.office_plan()
     schemas = surveying.office_schemas()
     late = surveying.late(schemas)
     with public_scope():

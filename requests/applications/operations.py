@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 
 from accounts.actors import Actor
 from applications import arrivals, workflow
@@ -36,7 +37,7 @@ from applications.villages import villages
 from applications.work import Work, do
 from applications.workflow_types import Action, Command, Decision, Phase, Refused, State
 from attachments import links
-from attachments import operations as attachments
+from commons import together
 from commons.clock import wib
 from commons.live import publish
 from commons.text import clean_text
@@ -52,11 +53,8 @@ __all__ = ["Inputs", "Outcome", "act", "last_at", "outcome_of", "receive", "role
 FROM_INTAKE = frozenset(
     {"name", "search_name", "nik", "nik_index", "phone", "phone_index", "village", "intake", "checklist"}
 )
-MOVING = [
-    field.name
-    for field in File._meta.concrete_fields
-    if not field.primary_key and field.name not in FROM_INTAKE
-]
+STANDING = [field.name for field in File._meta.concrete_fields if not field.primary_key]
+MOVING = [name for name in STANDING if name not in FROM_INTAKE]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,8 +132,7 @@ def _receive(
     arrivals.came(file, now)
     if idempotency_key:
         # What was photographed while the form was open: the form's key is the draft's name.
-        attachments.bind(draft=idempotency_key, file_id=file.id, added_by=actor.user_id)
-        links.received(draft=idempotency_key, file_id=file.id)
+        links.received(draft=idempotency_key, file_id=file.id, added_by=actor.user_id)
     return _outcome(file, process, decision.state)
 
 
@@ -279,11 +276,7 @@ def _store(
 ) -> None:
     do(work, decision.effects)
     event = settle(work, process, decision, moments=_moments(work, process, decision, course), key=key)
-    file, first = work.file, decision.state.event_no == 1
-    if first or work.facts.get("mended"):
-        file.save(force_insert=first)
-    else:
-        file.save(update_fields=MOVING)
+    file = work.file
     done = Done(
         office=work.office,
         file=file,
@@ -295,8 +288,19 @@ def _store(
         now=work.now,
         told=told,
     )
-    changes.save_marked(event, _touched(work), *rows_of(done))
+    _keep(work, event, _touched(work), *rows_of(done))
     _announce(work.office.schema_name, file.id)
+
+
+def _keep(work: Work, *rows: Model) -> None:
+    """The file as it stands now and everything that goes with the event, by one statement: an action has no
+    query to spare."""
+    file = work.file
+    if file._state.adding:
+        together.insert(file, *rows)
+    else:
+        fields = STANDING if work.facts.get("mended") else MOVING
+        together.insert(*rows, besides=[together.updated(file, fields)])
 
 
 def _touched(work: Work) -> DirtyMark:

@@ -20,6 +20,7 @@ from accounts.actors import Actor
 from attachments import operations
 from attachments.models import Attachment, Kind, PhoneLink, Via
 from attachments.operations import Adder, Owner
+from commons import together
 from commons.errors import DomainError
 
 MINUTES = 10
@@ -110,9 +111,14 @@ def send(*, token: str, claim: str, requirement: str, content: bytes, now: datet
     return added
 
 
-def received(*, draft: str, file_id: UUID) -> None:
-    """The draft became a file: its open links go on with the file. In the caller's transaction."""
-    PhoneLink.objects.filter(draft=draft).update(draft="", file_id=file_id)
+def received(*, draft: str, file_id: UUID, added_by: UUID) -> None:
+    """The draft became a file: what this officer added, and the draft's open links, go on with the file. One
+    statement, in the caller's transaction."""
+    links = PhoneLink.objects.filter(draft=draft)
+    together.write(
+        operations.bound(draft=draft, file_id=file_id, added_by=added_by),
+        together.changed(links, draft="", file_id=file_id),
+    )
 
 
 def _good(link: PhoneLink | None, claim: str, now: datetime) -> PhoneLink:

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
@@ -20,6 +21,7 @@ from attachments.models import Attachment, Kind, State, Via
 from attachments.opening import Opened, Seen, opened
 from attachments.refusals import MOST_OF_ONE, UploadRefused
 from attachments.scanning import ScannerAway, scanner
+from commons import together
 from commons.crypto import blind_index, current_key
 from commons.errors import DomainError
 from commons.ids import new_id
@@ -149,8 +151,16 @@ def _scanned(content: bytes) -> State:
 
 def bind(*, draft: str, file_id: UUID, added_by: UUID) -> int:
     """The draft became this file: give it what this officer added. In the caller's transaction; how many."""
-    rows = Attachment.objects.filter(draft=draft, added_by_id=added_by)
-    return rows.update(draft="", file_id=file_id)
+    return _drafted(draft, added_by).update(draft="", file_id=file_id)
+
+
+def bound(*, draft: str, file_id: UUID, added_by: UUID) -> together.Statement:
+    """As `bind`, for who sends it together with other writes."""
+    return together.changed(_drafted(draft, added_by), draft="", file_id=file_id)
+
+
+def _drafted(draft: str, added_by: UUID) -> QuerySet[Attachment]:
+    return Attachment.objects.filter(draft=draft, added_by_id=added_by)
 
 
 def checked(content: bytes) -> Opened:

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
+from commons import together
 from commons.errors import DomainError
 from commons.ids import new_id, public_code
 from commons.text import clean_line, search_key
@@ -29,6 +30,8 @@ from lettercheck import operations as lettercheck
 from lettercheck.models import LetterState
 from trail import operations as trail
 
+# What a signature writes into a letter's row.
+SIGNED = ("state", "sheet", "pdf", "sha256", "signed_at", "signer_id", "signer_name", "signer_title", "how")
 LONGEST_SIGNER = 240
 ELECTRONICALLY = " (tanda tangan elektronik)"
 
@@ -164,8 +167,7 @@ def new_code() -> str:
 def draw(letter: NewLetter, *, now: datetime, replaces: Letter | None = None) -> Letter:
     """Keep a numbered letter, not yet signed, and make it findable by its code."""
     row = unsigned_row(letter, now=now, replaces=replaces)
-    row.save(force_insert=True)
-    lettercheck.add(letter.facts, state=LetterState.UNSIGNED, now=now)
+    together.insert(row, *lettercheck.added(letter.facts, state=LetterState.UNSIGNED, now=now))
     return row
 
 
@@ -192,8 +194,10 @@ def draw_signed(
     """Keep a strip whose paper is signed already: numbered, frozen and valid at once."""
     row = unsigned_row(letter, now=now, replaces=replaces)
     freeze(row, signer=signer, sheet=letter.sheet, pdf=pdf, now=now)
-    row.save(force_insert=True)
-    lettercheck.add(letter.facts, state=LetterState.VALID, signer=signer.shown, sha256=row.sha256, now=now)
+    known = lettercheck.added(
+        letter.facts, state=LetterState.VALID, signer=signer.shown, sha256=row.sha256, now=now
+    )
+    together.insert(row, *known)
     return row
 
 
@@ -212,22 +216,8 @@ def sign(
         )
     freeze(letter, signer=signer, sheet=sheet, pdf=pdf, now=now)
     letter.how = how
-    letter.save(
-        update_fields=[
-            "state",
-            "sheet",
-            "pdf",
-            "sha256",
-            "signed_at",
-            "signer_id",
-            "signer_name",
-            "signer_title",
-            "how",
-        ]
-    )
-    lettercheck.set_state(
-        letter.code, state=LetterState.VALID, signer=_signed_by(signer, how), sha256=letter.sha256, now=now
-    )
+    known = lettercheck.signed(letter.code, signer=_signed_by(signer, how), sha256=letter.sha256, now=now)
+    together.write(known, together.updated(letter, SIGNED))
     return letter
 
 
@@ -258,13 +248,13 @@ def replace(letter: Letter, *, reason: str, now: datetime) -> None:
 
 def link_replacement(old: Letter, new: Letter, *, now: datetime) -> None:
     """Let the check page of the old letter name the new one."""
-    lettercheck.set_state(old.code, state=LetterState.REPLACED, replaced_by=new.code, now=now)
+    lettercheck.set_ended(old.code, state=LetterState.REPLACED, replaced_by=new.code, now=now)
 
 
 def _end(letter: Letter, *, state: LetterState, reason: str, now: datetime) -> None:
     letter.state, letter.ended_reason = state, reason
     letter.save(update_fields=["state", "ended_reason"])
-    lettercheck.set_state(letter.code, state=state, now=now)
+    lettercheck.set_ended(letter.code, state=state, now=now)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from commons import together
 from lettercheck.details import seal_details
-from lettercheck.models import ENDED, LetterIndex, LetterState, LetterUse
+from lettercheck.models import LetterIndex, LetterState, LetterUse
 from offices.scope import current_office, office_or_none, public_scope
 
 
@@ -30,12 +31,15 @@ def initials(name: str) -> str:
     return " ".join(f"{letter}." for letter in letters[:6]) or "–"
 
 
-def add(facts: Facts, *, state: LetterState, signer: str = "", sha256: str = "", now: datetime) -> None:
-    """Make a letter findable by its code. A rehearsal's letters are not: they are no letters."""
+def added(
+    facts: Facts, *, state: LetterState, signer: str = "", sha256: str = "", now: datetime
+) -> tuple[LetterIndex, ...]:
+    """What makes a letter findable by its code, to be stored with it. Nothing for a rehearsal's letters: they
+    are no letters."""
     here = office_or_none()
     if here is not None and here.is_rehearsal:
-        return
-    row_of(facts, state=state, signer=signer, sha256=sha256, now=now).save(force_insert=True)
+        return ()
+    return (row_of(facts, state=state, signer=signer, sha256=sha256, now=now),)
 
 
 def row_of(facts: Facts, *, state: LetterState, signer: str, sha256: str, now: datetime) -> LetterIndex:
@@ -55,24 +59,26 @@ def row_of(facts: Facts, *, state: LetterState, signer: str, sha256: str, now: d
     )
 
 
-def set_state(
-    code: str,
-    *,
-    state: LetterState,
-    now: datetime,
-    signer: str | None = None,
-    sha256: str | None = None,
-    replaced_by: str | None = None,
-) -> None:
-    """Follow the letter: signed, void or replaced. Who used it learns that it ended."""
+def signed(code: str, *, signer: str, sha256: str, now: datetime) -> together.Statement:
+    """The letter is valid from now on; for who stores it together with the letter."""
+    return together.changed(
+        LetterIndex.objects.filter(code=code),
+        state=LetterState.VALID,
+        state_at=now,
+        signer=signer,
+        sha256=sha256,
+    )
+
+
+def set_ended(code: str, *, state: LetterState, now: datetime, replaced_by: str | None = None) -> None:
+    """Follow the letter: void or replaced. Who used it learns that it ended."""
     changes: dict[str, object] = {"state": state, "state_at": now}
-    optional = {"signer": signer, "sha256": sha256, "replaced_by": replaced_by}
-    changes |= {key: value for key, value in optional.items() if value is not None}
+    if replaced_by is not None:
+        changes["replaced_by"] = replaced_by
     LetterIndex.objects.filter(code=code).update(**changes)
-    if state in ENDED:
-        # The rows are the using offices' own: the writer of the letter may read them, not change them.
-        with public_scope():
-            LetterUse.objects.filter(code=code, withdrawn_at=None, ended_at=None).update(ended_at=now)
+    # The rows are the using offices' own: the writer of the letter may read them, not change them.
+    with public_scope():
+        LetterUse.objects.filter(code=code, withdrawn_at=None, ended_at=None).update(ended_at=now)
 
 
 @dataclass(frozen=True, kw_only=True)

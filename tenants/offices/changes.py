@@ -8,19 +8,14 @@ received, so that the fold need not look further back; with `since`, every day f
 absences).
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from datetime import date
-from typing import Any
 from uuid import UUID
-
-from django.db import connection, models
-from django.db.models.sql import InsertQuery
 
 from offices.models import DirtyMark, Office
 
 FILES = "files"
 ABSENCES = "absences"
-Statement = tuple[str, tuple[Any, ...]]
 
 
 def new_mark(
@@ -31,7 +26,7 @@ def new_mark(
     oldest: date | None = None,
     since: date | None = None,
 ) -> DirtyMark:
-    """A mark that is not stored yet, for `save_marked`."""
+    """A mark that is not stored yet, for who stores it together with the change (`commons.together`)."""
     return DirtyMark(
         office_id=office_id,
         topic=topic,
@@ -56,28 +51,3 @@ def mark(
     DirtyMark.objects.bulk_create(
         new_mark(office_id=each, topic=topic, days=days, since=since) for each in ids
     )
-
-
-def save_marked(row: models.Model, *others: models.Model) -> None:
-    """Insert `row`, marks and whatever else belongs to it by one statement: an action on a file has no query
-    to spare. `others` of one model go in together; their keys are made here, not by the database."""
-    several: dict[type[models.Model], list[models.Model]] = {}
-    for other in others:
-        several.setdefault(type(other), []).append(other)
-    parts = [_insert(each) for each in several.values()]
-    row_sql, row_params = _insert([row])
-    names = [f"part{n} AS ({sql})" for n, (sql, _params) in enumerate(parts)]
-    head = f"WITH {', '.join(names)} " if names else ""
-    values = [value for _sql, params in parts for value in params]
-    with connection.cursor() as cursor:
-        cursor.execute(f"{head}{row_sql}", (*values, *row_params))
-    for saved in (row, *others):
-        saved._state.adding, saved._state.db = False, connection.alias
-
-
-def _insert(rows: Sequence[models.Model]) -> Statement:
-    query = InsertQuery(type(rows[0]))
-    query.insert_values(rows[0]._meta.concrete_fields, list(rows))
-    statements: Iterable[Statement] = query.get_compiler(connection=connection).as_sql()
-    (statement,) = statements
-    return statement

@@ -96,6 +96,7 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
     ),
     PublicTable("offices_job", "S I U", "", "long work on offices: the kabupaten watches it"),
     PublicTable("offices_jobitem", "S I U", "", "written by what works on the offices; read on the console"),
+    PublicTable("offices_templatetext", "", "", "schemas of releases; the owner's alone"),
     PublicTable("accounts_credential", "S I U", "", "passwords: public scope only"),
     PublicTable("accounts_secondfactor", "S I U D", "", "second factors: public scope only"),
     PublicTable(

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
 from django.db.migrations.executor import MigrationExecutor
 
-from offices import jobs, recipes, rights
+from offices import bases, jobs, plans, rights
 from offices.models import JobKind
 from offices.owning import OWNER, in_schema, owner, schema_lock
 from offices.roles import PUBLIC
@@ -43,7 +43,7 @@ def migrate_public(report: Report = _silent) -> None:
     """Bring the public schema up to date and give it its rights, where they are not as they should be."""
     with in_schema(PUBLIC) as connection:
         executor = MigrationExecutor(connection)
-        shared = recipes.labels(settings.SHARED_APPS)
+        shared = plans.labels(settings.SHARED_APPS)
         targets = [key for key in executor.loader.graph.leaf_nodes() if key[0] in shared]
         plan = executor.migration_plan(targets)
         if plan:
@@ -60,7 +60,7 @@ def make_schema(schema: str) -> None:
         cursor.execute(f"CREATE SCHEMA {rights.quoted(schema)}")
     with in_schema(schema) as connection:
         executor = MigrationExecutor(connection)
-        executor.migrate(recipes.office_targets(executor.loader))
+        executor.migrate(plans.office_targets(executor.loader))
 
 
 def migrate_all(report: Report = _silent, progress: Progress = iter) -> int:
@@ -71,7 +71,9 @@ def migrate_all(report: Report = _silent, progress: Progress = iter) -> int:
     with schema_lock():
         prepare_database()
         migrate_public(report)
-        return _migrate(office_schemas(), report, progress)
+        done = _migrate(office_schemas(), report, progress)
+        bases.keep()
+        return done
 
 
 def migrate_offices(schemas: Sequence[str], report: Report = _silent, progress: Progress = iter) -> int:

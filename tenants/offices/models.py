@@ -397,3 +397,12 @@ class JobItem(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["job", "office"], name="uq_jobitem_office")]
+
+
+class TemplateText(models.Model):
+    """The template SQL of a release that this database was once complete with (`offices.bases`)."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    keys = models.JSONField()
+    sql = models.TextField()
+    kept_at = models.DateTimeField()

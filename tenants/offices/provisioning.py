@@ -43,10 +43,11 @@ def provision(office_id: UUID, *, now: datetime, template: str | None = None) ->
         office = Office.objects.using(OWNER).select_for_update().get(pk=office_id)
         if office.state != OfficeState.PROVISIONING:
             return office
-        if not exists(office.schema_name):
+        fresh = not exists(office.schema_name)
+        if fresh:
             with owner().cursor() as cursor:
                 cursor.execute(schema_sql(office.schema_name, sql))
-        rights.apply_office(OWNER, office.schema_name)
+        rights.apply_office(OWNER, office.schema_name, fresh=fresh)
         keys.make_key(office, now=now, using=OWNER)
         office.state = OfficeState.READY
         office.save(using=OWNER, update_fields=["state"])

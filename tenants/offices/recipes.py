@@ -1,9 +1,10 @@
 """How a schema in a certain state comes up to date: planned once, rehearsed once, then replayed.
 
 The offices of a run are grouped by the migrations they have. For each group a scratch schema is made by the
-same migrations; the missing ones are turned into SQL there, one after the other, and applied there as they
-are collected. So what will be replayed has run once before any office sees it, and the facts of the scratch
-schema before and after are what the offices must show.
+same migrations, or by the template that stands for them (`offices.bases`); the missing ones are turned into
+SQL there, one after the other, and applied there as they are collected. So what will be replayed has run once
+before any office sees it, and the facts of the scratch schema before and after are what the offices must
+show.
 
 What SQL cannot say (`RunPython`, parameters, `atomic = False`) stays a migration, applied by Django with the
 state that was drawn up here: slower, never the stock way.
@@ -15,18 +16,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.apps import apps
-from django.conf import settings
 from django.db.migrations import Migration, RunSQL, SeparateDatabaseAndState
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 
-from offices import catalogue, rights
+from offices import bases, catalogue, provisioning, rights
+from offices.bases import Base
 from offices.owning import in_schema, owner
+from offices.plans import Key, full_plan
 
 REFERENCE = "loket_reference"
-Key = tuple[str, str]
 # What leaves a table with rights that were another's.
 _MOVES = re.compile(r"\b(RENAME\s+TO|GRANT|REVOKE|OWNER\s+TO)\b", re.IGNORECASE)
 # What deferred constraints still have to check would bar the next ALTER TABLE.
@@ -89,26 +89,6 @@ class Recipe:
         return any(isinstance(step, Apply) or _MOVES.search(step.sql) for step in self.steps)
 
 
-def labels(names: Iterable[str]) -> set[str]:
-    """The labels of the installed apps among `names`."""
-    wanted = set(names)
-    return {config.label for config in apps.get_app_configs() if config.name in wanted}
-
-
-def office_targets(loader: MigrationLoader) -> list[Key]:
-    """The last migrations of the office apps."""
-    mine = labels(settings.TENANT_APPS)
-    return [key for key in loader.graph.leaf_nodes() if key[0] in mine]
-
-
-def full_plan(loader: MigrationLoader) -> list[Key]:
-    """Every migration of a complete office schema, in order."""
-    plan: dict[Key, None] = {}
-    for target in office_targets(loader):
-        plan |= dict.fromkeys(loader.graph.forwards_plan(target))
-    return list(plan)
-
-
 def recipe_for(schema: str) -> Recipe:
     """What brings `schema`, and every other in the same state, up to date. Raises `UnknownState`.
 
@@ -120,8 +100,9 @@ def recipe_for(schema: str) -> Recipe:
     plan = full_plan(loader)
     had = [loader.graph.nodes[key] for key in plan if key in loader.applied_migrations]
     missing = [loader.graph.nodes[key] for key in plan if key not in loader.applied_migrations]
-    with scratch(REFERENCE) as connection:
-        state = brought_to(connection, had, loader.unmigrated_apps)
+    base = bases.fitting([(each.app_label, each.name) for each in had], loader)
+    with scratch(REFERENCE, base) as connection:
+        state = brought_to(connection, had, loader, base)
         facts, before = catalogue.facts(REFERENCE), catalogue.fingerprints([REFERENCE])[REFERENCE]
         steps = list(_steps(connection, missing, state))
         after = catalogue.fingerprints([REFERENCE])[REFERENCE]
@@ -130,12 +111,18 @@ def recipe_for(schema: str) -> Recipe:
     return Recipe(tuple(_joined(steps)), tuple(tables), facts, before, after)
 
 
-def brought_to(connection: Any, had: Iterable[Migration], real_apps: set[str]) -> ProjectState:
-    """Apply these migrations in the connection's empty schema; the state after them."""
-    state = ProjectState(real_apps=real_apps)
+def brought_to(
+    connection: Any, had: Iterable[Migration], loader: MigrationLoader, base: Base | None = None
+) -> ProjectState:
+    """Apply these migrations in the connection's schema, which has those of `base`; the state after them."""
+    if base is None:
+        state, there = ProjectState(real_apps=loader.unmigrated_apps), frozenset[Key]()
+    else:
+        state, there = loader.project_state(list(base.keys)), base.keys
     _ = state.apps  # rendered once, and carried on from migration to migration
     for migration in had:
-        state = apply_by_django(connection, migration, state)
+        if (migration.app_label, migration.name) not in there:
+            state = apply_by_django(connection, migration, state)
     return state
 
 
@@ -155,11 +142,13 @@ def _named(keys: Iterable[Key]) -> str:
 
 
 @contextmanager
-def scratch(schema: str) -> Iterator[Any]:
-    """The owner's connection in a new schema with a table of migrations; dropped at the end."""
+def scratch(schema: str, base: Base | None = None) -> Iterator[Any]:
+    """The owner's connection in a new schema, made by `base` or with a table of migrations alone; dropped at
+    the end."""
     drop(schema)
+    made = provisioning.schema_sql(schema, base.sql) if base else f"CREATE SCHEMA {rights.quoted(schema)}"
     with owner().cursor() as cursor:
-        cursor.execute(f"CREATE SCHEMA {rights.quoted(schema)}")
+        cursor.execute(made)
     try:
         with in_schema(schema) as connection:
             MigrationRecorder(connection).ensure_schema()

@@ -21,15 +21,16 @@ from commons.crypto import DataKey, MasterKeys, Unreadable
 from commons.errors import DomainError
 from offices import (
     archive_rows,
+    bases,
     catalogue,
     hosts,
     jobs,
     keys,
     migrating,
+    plans,
     provisioning,
     recipes,
     rights,
-    surveying,
 )
 from offices.archive_format import KEY, DamagedArchive, Manifest, OtherVersion, Reader, Table, open_archive
 from offices.models import CODE, SCHEMA, Domain, Job, JobKind, Office, OfficeKey
@@ -212,18 +213,14 @@ def _adapt(cursor: Any, draft: str, manifest: Manifest, slug: str) -> None:
 def _schema(manifest: Manifest) -> None:
     """The schema as the archive's migrations make it, empty; replayed where that is what the template has."""
     schema, wanted = manifest.schema, set(manifest.migrations)
-    if wanted == surveying.office_plan() and _is_template(wanted):
+    base = bases.packaged()
+    if wanted == plans.office_plan() and wanted == base.keys:
         with owner().cursor() as cursor:
-            cursor.execute(provisioning.schema_sql(schema, provisioning.template_sql()))
+            cursor.execute(provisioning.schema_sql(schema, base.sql))
     else:
         _by_migrations(schema, wanted)
     if catalogue.fingerprints([schema])[schema] != manifest.catalogue:
         raise OtherVersion(_("bentuk tabelnya tidak sama."))
-
-
-def _is_template(wanted: Iterable[tuple[str, str]]) -> bool:
-    text = provisioning.template_sql()
-    return all(f"('{app}', '{name}', now())" in text for app, name in wanted)
 
 
 def _by_migrations(schema: str, wanted: set[tuple[str, str]]) -> None:
@@ -232,12 +229,12 @@ def _by_migrations(schema: str, wanted: set[tuple[str, str]]) -> None:
     with in_schema(schema) as connection:
         MigrationRecorder(connection).ensure_schema()
         loader = MigrationLoader(connection)
-        migrations = [loader.graph.nodes[key] for key in recipes.full_plan(loader) if key in wanted]
+        migrations = [loader.graph.nodes[key] for key in plans.full_plan(loader) if key in wanted]
         for migration in migrations:
             if not migration.atomic:
                 name = f"{migration.app_label}.{migration.name}"
                 raise OtherVersion(format_lazy(_("migrasi {name} harus lebih dulu."), name=name))
-        recipes.brought_to(connection, migrations, loader.unmigrated_apps)
+        recipes.brought_to(connection, migrations, loader)
 
 
 def _inside(cursor: Any, archive: Reader, progress: Progress) -> None:

@@ -118,10 +118,14 @@ def public_mark(sql: Iterable[str]) -> str:
     return f"{MARK} " + _hash("\n".join(sql))
 
 
-def office_sql(database: str, login: str, schema: str, tables: Iterable[str]) -> str:
-    """Role and rights of one office; safe to run again. `tables` are those its schema has."""
+def office_sql(database: str, login: str, schema: str, tables: Iterable[str], *, fresh: bool = False) -> str:
+    """Role and rights of one office; safe to run again. `tables` are those its schema has.
+
+    In a `fresh` schema nobody has rights yet: taking none away costs more than giving all.
+    """
     comment = f"COMMENT ON SCHEMA {quoted(schema)} IS '{office_mark(database, login)}';"
-    return "\n".join([*_office_sql(database, login, schema, tables), comment])
+    lines = _office_sql(database, login, schema, tables)
+    return "\n".join([line for line in lines if not (fresh and line.startswith("REVOKE "))] + [comment])
 
 
 def _office_sql(database: str, login: str, schema: str, tables: Iterable[str]) -> list[str]:
@@ -251,8 +255,8 @@ def apply_public(using: str) -> bool:
     return True
 
 
-def apply_office(using: str, schema: str) -> None:
-    """Give one office its role and rights, on the owner's connection."""
+def apply_office(using: str, schema: str, *, fresh: bool = False) -> None:
+    """Give one office its role and rights, on the owner's connection. `fresh`: as for `office_sql`."""
     database, login = names(using)
     with connections[using].cursor() as cursor:
-        cursor.execute(office_sql(database, login, schema, tables_of(cursor, schema)))
+        cursor.execute(office_sql(database, login, schema, tables_of(cursor, schema), fresh=fresh))

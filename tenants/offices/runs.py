@@ -16,8 +16,9 @@ from commons.errors import DomainError
 from offices import catalogue, jobs, recipes, rights
 from offices.models import JobItem, JobItemState, Office
 from offices.owning import OWNER, in_schema, owner
-from offices.recipes import Key, Recipe, Replay
-from offices.surveying import State, office_plan
+from offices.plans import Key, office_plan
+from offices.recipes import Recipe, Replay
+from offices.surveying import State
 
 ATTEMPTS = 5
 TOLERATED = 3  # failing offices after which the rest is not tried: it is not those offices

@@ -4,19 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.migrations.loader import MigrationLoader
-
-from offices import recipes, rights
+from offices import rights
 from offices.models import Office
 from offices.owning import OWNER, owner
-from offices.recipes import Key
+from offices.plans import Key, office_plan
 
 CHUNK = 200
-
-
-def office_plan() -> frozenset[Key]:
-    """Every migration that a complete office schema has recorded."""
-    return frozenset(recipes.full_plan(MigrationLoader(None)))
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,11 @@
 """A newer release with migrations of its own, and what a run of migrating came to."""
 
-import re
 from typing import Any
 
 import pytest
 from django.db import connections, migrations, models
 from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.state import ProjectState
 
-from offices import provisioning, recipes
 from offices.models import Job, JobItem, JobKind
 from offices.owning import OWNER
 
@@ -20,35 +17,9 @@ def sql(text, *values):
         return cursor.fetchall() if cursor.description else None
 
 
-# What all migrations leave: its state, drawn up once a process.
-_complete: dict[frozenset[Any], ProjectState] = {}
-_by_migrations = recipes.brought_to
-
-
-def _in_the_template() -> frozenset[Any]:
-    return frozenset(re.findall(r"\('(\w+)', '(\w+)', now\(\)\)", provisioning.template_sql()))
-
-
-def _brought_to(connection: Any, had: Any, real_apps: set[str]) -> ProjectState:
-    """The same as migrations leave, from the template SQL once their state is known: a test of its own
-    (tests/guards) shows that both are one, and applying them takes two seconds."""
-    had = list(had)
-    keys = frozenset((migration.app_label, migration.name) for migration in had)
-    if keys not in _complete:
-        _complete[keys] = _by_migrations(connection, had, real_apps)
-    elif keys == _in_the_template():
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP SCHEMA {recipes.REFERENCE} CASCADE")
-            cursor.execute(provisioning.schema_sql(recipes.REFERENCE, provisioning.template_sql()))
-    else:
-        return _by_migrations(connection, had, real_apps)
-    return _complete[keys].clone()
-
-
 @pytest.fixture
 def newer(monkeypatch):
     """Adds migrations to the app `trail`, as a new release would."""
-    monkeypatch.setattr(recipes, "brought_to", _brought_to)
     original = MigrationLoader.load_disk
     added: list[Any] = []
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from applications.errors import Stale
 from applications.models import Event, File
+from commons import together
 from offices import changes
 from offices.models import DirtyMark
 from offices.scope import office_scope, public_scope
@@ -36,7 +37,7 @@ def test_a_row_and_its_mark_are_one_statement(office):
     event.pk, event.seq, event.idempotency_key = None, 2, None
     event.id = changes.new_mark(office_id=place.id).id
     with CaptureQueriesContext(connection) as captured:
-        changes.save_marked(event, changes.new_mark(office_id=place.id, days=[DAY], oldest=DAY))
+        together.insert(event, changes.new_mark(office_id=place.id, days=[DAY], oldest=DAY))
     assert len(captured) == 1
     assert Event.objects.get(file=file, seq=2).data == event.data
     assert marks()[len(before) :] == [
@@ -49,7 +50,7 @@ def test_a_row_that_is_refused_leaves_no_mark(office):
     event = Event.objects.get(file_id=receive(people, "sktm").file_id)
     before = marks()
     with pytest.raises(IntegrityError), transaction.atomic():
-        changes.save_marked(event, changes.new_mark(office_id=place.id, days=[DAY]))
+        together.insert(event, changes.new_mark(office_id=place.id, days=[DAY]))
     assert marks() == before
 
 

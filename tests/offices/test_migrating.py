@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection as _connection
 from django.db import connections, migrations, models
 
-from offices import catalogue, migrating, operations, owning, recipes, rights, surveying
+from offices import catalogue, migrating, operations, owning, plans, recipes, rights, surveying
 from offices.grants import OFFICE_TABLES, OfficeTable
 from offices.models import Job, JobState
 from offices.owning import OWNER
@@ -56,7 +56,7 @@ def test_new_columns_and_indexes_reach_every_office(office_a, office_b, newer):
     assert migrating.migrate_all() == 2
     for office in (office_a, office_b):
         assert "extra" in columns(office)
-        assert surveying.states([office.schema_name])[office.schema_name].had == surveying.office_plan()
+        assert surveying.states([office.schema_name])[office.schema_name].had == plans.office_plan()
     prints = catalogue.fingerprints([office_a.schema_name, office_b.schema_name])
     assert len(set(prints.values())) == 1
     done = {office_a.schema_name: "DONE", office_b.schema_name: "DONE"}

@@ -150,18 +150,39 @@ DIFFERENCES = [
     "CREATE FUNCTION {s}.more() RETURNS int LANGUAGE sql AS 'SELECT 1'",
     "ALTER TABLE {s}.applications_file ENABLE ROW LEVEL SECURITY",
     "ALTER TABLE {s}.applications_file ALTER COLUMN event_no SET DEFAULT 7",
+    "ALTER TABLE {s}.applications_file ALTER COLUMN receipt_number DROP NOT NULL",
+    "ALTER TABLE {s}.applications_file ADD CHECK (event_no > 0) NOT VALID",
+    "ALTER TABLE {s}.applications_file ADD UNIQUE NULLS NOT DISTINCT (id, event_no)",
+    "CREATE INDEX more ON {s}.applications_file (event_no) WHERE event_no > 1",
+    "CREATE TYPE {s}.more AS ENUM ('a')",
+    "CREATE SEQUENCE {s}.more",
+    "CREATE POLICY more ON {s}.applications_file USING (true)",
+    "ALTER TABLE {s}.applications_event ALTER CONSTRAINT {fk} NOT DEFERRABLE",
 ]
 
 
 def test_every_kind_of_difference_is_seen(office_a, office_b):
     schemas = [office_a.schema_name, office_b.schema_name]
     assert len(set(catalogue.fingerprints(schemas).values())) == 1
+    ((key,),) = sql(
+        "SELECT conname FROM pg_constraint WHERE contype = 'f' AND conrelid = %s::regclass",
+        f"{office_b.schema_name}.applications_event",
+    )
     for change in DIFFERENCES:
         with transaction.atomic(using=OWNER):
-            sql(change.format(s=office_b.schema_name))
+            sql(change.format(s=office_b.schema_name, fk=key))
             assert len(set(catalogue.fingerprints(schemas).values())) == 2, change
             assert catalogue.difference(office_b.schema_name, catalogue.facts(office_a.schema_name)), change
             transaction.set_rollback(True, using=OWNER)
+
+
+def test_what_came_and_went_again_is_no_difference(office_a, office_b):
+    schemas = [office_a.schema_name, office_b.schema_name]
+    table = f"{office_b.schema_name}.applications_file"
+    sql(f"ALTER TABLE {table} ADD COLUMN gone int; ALTER TABLE {table} DROP COLUMN gone")
+    sql(f"ALTER TABLE {table} ADD COLUMN more int")
+    sql(f"ALTER TABLE {office_a.schema_name}.applications_file ADD COLUMN more int")
+    assert len(set(catalogue.fingerprints(schemas).values())) == 1
 
 
 def test_an_office_of_a_newer_program_is_refused(office_a, office_b, newer):
