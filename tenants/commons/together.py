@@ -32,7 +32,7 @@ def updated(row: models.Model, fields: Iterable[str]) -> Statement:
 
 def changed(rows: models.QuerySet[Any], **values: object) -> Statement:
     """The update of all these rows to the same values; as `QuerySet.update`."""
-    query = rows.query.chain(UpdateQuery)
+    query: Any = rows.query.chain(UpdateQuery)
     query.add_update_values(values)
     statement: Statement = query.get_compiler(connection=connection).as_sql()
     return statement

@@ -5,7 +5,8 @@ schema's name taken out, so that two schemas made by the same migrations have th
 were made. Rows and rights are no part of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from hashlib import md5
 
 from offices.owning import owner
 
@@ -156,6 +157,11 @@ def facts(schema: str) -> frozenset[str]:
         query = f"{_FACTS} SELECT fact FROM facts"  # noqa: S608  constants
         cursor.execute(query, {"schemas": [schema], "casts": _CASTS})
         return frozenset(row[0] for row in cursor.fetchall())
+
+
+def print_of(those: Iterable[str]) -> str:
+    """The hash of facts at hand; the same as that of a schema which has them."""
+    return md5("\n".join(sorted(those)).encode(), usedforsecurity=False).hexdigest()
 
 
 def difference(schema: str, other: frozenset[str]) -> str:

@@ -29,6 +29,7 @@ from offices.plans import Key, full_plan
 REFERENCE = "loket_reference"
 # What leaves a table with rights that were another's.
 _MOVES = re.compile(r"\b(RENAME\s+TO|GRANT|REVOKE|OWNER\s+TO)\b", re.IGNORECASE)
+_MAKES = re.compile(r"\bCREATE TABLE (?:IF NOT EXISTS )?\"?(\w+)", re.IGNORECASE)
 # What deferred constraints still have to check would bar the next ALTER TABLE.
 _CHECKED = "\nSET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED;\n"
 
@@ -77,16 +78,17 @@ class Recipe:
         return tuple(key for step in self.steps for key in step.keys)
 
     @property
-    def changes_tables(self) -> bool:
-        """Whether it makes tables, or may: their rights must be given afterwards."""
-        return self.is_opaque or any(
-            isinstance(s, Replay) and "CREATE TABLE" in s.sql.upper() for s in self.steps
+    def new_tables(self) -> frozenset[str]:
+        """The tables that its SQL makes: their rights must be given afterwards."""
+        return frozenset(
+            name for step in self.steps if isinstance(step, Replay) for name in _MAKES.findall(step.sql)
         )
 
     @property
     def is_opaque(self) -> bool:
         """Whether all rights must be given anew: it moves tables or rights, or SQL does not say it all."""
-        return any(isinstance(step, Apply) or _MOVES.search(step.sql) for step in self.steps)
+        unsaid = any(isinstance(step, Apply) or _MOVES.search(step.sql) for step in self.steps)
+        return unsaid or not self.new_tables <= set(self.tables)
 
 
 def recipe_for(schema: str) -> Recipe:
@@ -103,12 +105,13 @@ def recipe_for(schema: str) -> Recipe:
     base = bases.fitting([(each.app_label, each.name) for each in had], loader)
     with scratch(REFERENCE, base) as connection:
         state = brought_to(connection, had, loader, base)
-        facts, before = catalogue.facts(REFERENCE), catalogue.fingerprints([REFERENCE])[REFERENCE]
+        before = catalogue.facts(REFERENCE)
         steps = list(_steps(connection, missing, state))
-        after = catalogue.fingerprints([REFERENCE])[REFERENCE]
+        after = catalogue.facts(REFERENCE)
         with connection.cursor() as cursor:
             tables = rights.tables_of(cursor, REFERENCE)
-    return Recipe(tuple(_joined(steps)), tuple(tables), facts, before, after)
+    prints = catalogue.print_of(before), catalogue.print_of(after)
+    return Recipe(tuple(_joined(steps)), tuple(tables), before, *prints)
 
 
 def brought_to(
@@ -151,7 +154,8 @@ def scratch(schema: str, base: Base | None = None) -> Iterator[Any]:
         cursor.execute(made)
     try:
         with in_schema(schema) as connection:
-            MigrationRecorder(connection).ensure_schema()
+            if base is None:
+                MigrationRecorder(connection).ensure_schema()
             yield connection
     finally:
         drop(schema)

@@ -89,7 +89,8 @@ class Run:
             self.chosen |= dict.fromkeys(alike, recipe)
             self.first += alike[:1]
         with owner().cursor() as cursor:
-            self._live = rights.live_in(cursor, list(self.chosen))
+            others = [schema for schema in self.chosen if self.found[schema].mark != self._mark]
+            self._live = rights.live_in(cursor, others)
         plans = {id(r): r for r in self.chosen.values() if r}.values()
         self.work.tell(migrations=[[f"{app}.{name}" for app, name in recipe.keys] for recipe in plans])
 
@@ -129,7 +130,7 @@ class Run:
                 self._problem(schema, JobItemState.FAILED, _said(error))
                 raise CanaryFailed(schema, _said(error)) from error
             recipe = self.chosen[schema]
-            if recipe and catalogue.fingerprints([schema])[schema] != recipe.after_print:
+            if recipe and catalogue.print_of(catalogue.facts(schema)) != recipe.after_print:
                 why = str(_("Katalog sesudahnya tidak seperti pada uji coba."))
                 self._problem(schema, JobItemState.FAILED, why)
                 raise CanaryFailed(schema, why)
@@ -223,11 +224,11 @@ class Run:
                 return rights.office_sql(*self._names, schema, rights.tables_of(cursor, schema))
         if recipe.is_opaque or not rights.is_framed(mark, self._mark):
             return rights.office_sql(*self._names, schema, recipe.tables)
-        if mark == self._mark and not recipe.changes_tables:
-            return ""
+        if mark == self._mark:
+            return rights.table_sql(self._names[0], schema, recipe.new_tables)
         wrong = rights.wrong_tables(self._names[0], schema, recipe.tables, self._live[schema])
         comment = f"COMMENT ON SCHEMA {rights.quoted(schema)} IS '{self._mark}';"
-        return rights.table_sql(self._names[0], schema, wrong) + comment
+        return rights.table_sql(self._names[0], schema, wrong | recipe.new_tables) + comment
 
 
 def _is_busy(error: BaseException) -> bool:
