@@ -13,7 +13,7 @@ from commons.errors import DomainError
 from offices.roles import PUBLIC
 
 OWNER = "owner"
-LOCK = 4_207_001  # one run at a time changes schemas
+LOCK = 4_207_001  # one run at a time changes schemas; while none does, new ones may be made side by side
 
 
 class NoOwner(DomainError):

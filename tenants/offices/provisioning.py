@@ -39,7 +39,8 @@ def provision(office_id: UUID, *, now: datetime, template: str | None = None) ->
     sql = template_sql() if template is None else template
     with transaction.atomic(using=owner().alias):
         with owner().cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            # Others may be made at the same time, but none while schemas are being migrated.
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LOCK])
         office = Office.objects.using(OWNER).select_for_update().get(pk=office_id)
         if office.state != OfficeState.PROVISIONING:
             return office

@@ -7,11 +7,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from tqdm import tqdm
 
-from commons import clock
 from commons.errors import DomainError
 from offices.areas import AreaRow, known_areas, load_areas, read_rows
 from offices.models import Level
-from offices.onboarding import bring_on
+from offices.onboarding import bring_on_all
 from offices.scope import public_scope
 
 
@@ -30,20 +29,21 @@ class Command(BaseCommand):
         parser.add_argument("--live", action="store_true")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """All rows or none; then office by office, each finished before the next."""
+        """All rows or none; then the offices, some at a time, each whole or to be finished by the next run."""
         rows = self._rows(options["csv"])
         with public_scope(), transaction.atomic():
             count = load_areas(rows)
         self.stdout.write(f"{count} areas loaded")
         levels = {Level(level.upper()) for level in options["onboard"]}
         wanted = [row for row in rows if row.level in levels]
-        for row in tqdm(
-            wanted, desc="offices", unit="office", disable=not wanted or not options["verbosity"]
-        ):
-            try:
-                bring_on(row.code, area=row, now=clock.now(), live=options["live"])
-            except DomainError as error:
-                raise CommandError(f"{row.code}: {error}") from error
+        try:
+            with tqdm(
+                total=len(wanted), desc="offices", unit="office", disable=not options["verbosity"]
+            ) as bar:
+                for _row in bring_on_all(wanted, live=options["live"]) if wanted else ():
+                    bar.update()
+        except DomainError as error:
+            raise CommandError(str(error)) from error
         if wanted:
             self.stdout.write(f"{len(wanted)} offices are there")
 
