@@ -172,10 +172,16 @@ def apply_by_django(connection: Any, migration: Migration, state: ProjectState) 
     with connection.schema_editor(atomic=migration.atomic) as editor:
         state = migration.apply(state, editor)
         if migration.atomic:
-            MigrationRecorder(connection).record_applied(migration.app_label, migration.name)
+            _record(connection, migration)
     if not migration.atomic:
-        MigrationRecorder(connection).record_applied(migration.app_label, migration.name)
+        _record(connection, migration)
     return state
+
+
+def _record(connection: Any, migration: Migration) -> None:
+    """As Django's recorder, which would first list all tables of the database."""
+    with connection.cursor() as cursor:
+        cursor.execute(recorded([(migration.app_label, migration.name)]))
 
 
 def _steps(connection: Any, missing: Sequence[Migration], state: ProjectState) -> Iterator[Step]:

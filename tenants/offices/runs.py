@@ -1,7 +1,8 @@
 """One run that brings offices up to date: groups, recipes, first offices, all others (`migrating`)."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -76,16 +77,17 @@ class Run:
             if had is None:
                 self._refuse(schemas, str(_("tabel django_migrations tidak ada")))
                 continue
+            if complete <= had:
+                self.chosen |= dict.fromkeys(schemas)
+                continue
             try:
-                recipe = None if complete <= had else recipes.recipe_for(schemas[0])
+                with _looked_at(schemas) as looking:
+                    recipe = recipes.recipe_for(schemas[0])
             except recipes.UnknownState as error:
                 self._refuse(schemas, str(error))
                 continue
-            if recipe is None:
-                self.chosen |= dict.fromkeys(schemas)
-                continue
             report(f"{len(schemas)} offices: " + ", ".join(f"{app}.{name}" for app, name in recipe.keys))
-            alike = self._alike(schemas, recipe)
+            alike = self._alike(schemas, recipe, looking.result())
             self.chosen |= dict.fromkeys(alike, recipe)
             self.first += alike[:1]
         with owner().cursor() as cursor:
@@ -100,8 +102,7 @@ class Run:
             groups.setdefault(state.had, []).append(schema)
         return groups
 
-    def _alike(self, schemas: list[str], recipe: Recipe) -> list[str]:
-        prints = catalogue.fingerprints(schemas)
+    def _alike(self, schemas: list[str], recipe: Recipe, prints: Mapping[str, str]) -> list[str]:
         alike = [schema for schema in schemas if prints.get(schema) == recipe.before_print]
         for schema in schemas:
             if prints.get(schema) != recipe.before_print:
@@ -201,7 +202,8 @@ class Run:
 
     def _replayed(self, connection: Any, schema: str, steps: Sequence[recipes.Step], started: float) -> None:
         recipe = self.chosen[schema]
-        sql = [f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}';"]
+        # What a crash takes back it takes back whole, and the job's last word waits for the disk.
+        sql = [f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'; SET LOCAL synchronous_commit = off;"]
         for step in steps:
             if isinstance(step, Replay):
                 sql += [step.sql, recipes.recorded(step.keys)]
@@ -229,6 +231,20 @@ class Run:
         wrong = rights.wrong_tables(self._names[0], schema, recipe.tables, self._live[schema])
         comment = f"COMMENT ON SCHEMA {rights.quoted(schema)} IS '{self._mark}';"
         return rights.table_sql(self._names[0], schema, wrong | recipe.new_tables) + comment
+
+
+@contextmanager
+def _looked_at(schemas: list[str]) -> Iterator[Future[dict[str, str]]]:
+    """The fingerprints of these, looked at while the rehearsal goes on: the two take about as long."""
+
+    def look() -> dict[str, str]:
+        try:
+            return catalogue.fingerprints(schemas)
+        finally:
+            owner().close()  # this thread's own
+
+    with ThreadPoolExecutor(1, thread_name_prefix="catalogue") as pool:
+        yield pool.submit(look)
 
 
 def _is_busy(error: BaseException) -> bool:

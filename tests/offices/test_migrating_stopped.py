@@ -151,6 +151,7 @@ DIFFERENCES = [
     "ALTER TABLE {s}.applications_file ENABLE ROW LEVEL SECURITY",
     "ALTER TABLE {s}.applications_file ALTER COLUMN event_no SET DEFAULT 7",
     "ALTER TABLE {s}.applications_file ALTER COLUMN receipt_number DROP NOT NULL",
+    "ALTER TABLE {s}.applications_file ADD CONSTRAINT more NOT NULL finished_at NOT VALID",
     "ALTER TABLE {s}.applications_file ADD CHECK (event_no > 0) NOT VALID",
     "ALTER TABLE {s}.applications_file ADD UNIQUE NULLS NOT DISTINCT (id, event_no)",
     "CREATE INDEX more ON {s}.applications_file (event_no) WHERE event_no > 1",

@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--live", action="store_true")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """All rows or none; then the offices, some at a time, each whole or to be finished by the next run."""
+        """All rows or none; then the offices, some at a time, each whole or finished by the next run."""
         rows = self._rows(options["csv"])
         with public_scope(), transaction.atomic():
             count = load_areas(rows)
