@@ -15,8 +15,12 @@ class EscalationsConfig(AppConfig):
         from accounts.models import Role  # noqa: PLC0415
         from accounts.shell import KabupatenPage, register  # noqa: PLC0415
         from audit import actions  # noqa: PLC0415
+        from escalations import queries  # noqa: PLC0415
 
-        register(KabupatenPage("escalations", _("Pengaduan yang naik"), (Role.COMPLAINTS,), 35))
+        waiting = queries.waiting_in_kabupaten
+        register(
+            KabupatenPage("escalations", _("Pengaduan yang naik"), (Role.COMPLAINTS,), 35, waiting=waiting)
+        )
 
         actions.register(
             {

@@ -69,6 +69,15 @@ def addressed_to(actor: Actor, office: Office | None) -> list[EscalatedComplaint
         return list(rows.order_by("-received_at")[:500])
 
 
+def waiting_in_kabupaten(actor: Actor) -> int:
+    """How many complaints wait for an answer of the kabupaten's COMPLAINTS, as this person may see them."""
+    if not may_read(actor, None):
+        return 0
+    with public_scope():
+        rows = _lawful().filter(addressed(None), state__in=[Standing.OPEN, Standing.REOPENED])
+        return rows.exclude(about_id=actor.user_id).count()
+
+
 def waiting_for(office: Office) -> list[tuple[UUID, int, UUID | None]]:
     """What this office's leader has to answer: keys, how often reopened, and whom each is about."""
     with public_scope():

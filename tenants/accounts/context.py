@@ -24,19 +24,26 @@ def _staff(actor: Actor) -> dict[str, Any]:
     return {
         "name": actor.name,
         "title": actor.title,
-        "links": [_section(pages) for pages in shell.sections_of(actor)],
+        "links": [_section(pages, actor) for pages in shell.sections_of(actor)],
         "other_offices": SimpleLazyObject(lambda: _elsewhere(actor)),
     }
 
 
-def _section(pages: list[shell.KabupatenPage]) -> dict[str, Any]:
+def _section(pages: list[shell.KabupatenPage], actor: Actor) -> dict[str, Any]:
     """A section as the navigation shows it: its own link, and those of its pages where it has others."""
-    links = [_link(page) for page in pages]
-    return {**links[0], "pages": [page.url_name for page in pages], "links": links if len(links) > 1 else []}
+    links = [_link(page, actor) for page in pages]
+    waiting = sum(link["waiting"] for link in links)
+    return {
+        **links[0],
+        "waiting": waiting,
+        "pages": [page.url_name for page in pages],
+        "links": links if len(links) > 1 else [],
+    }
 
 
-def _link(page: shell.KabupatenPage) -> dict[str, Any]:
-    return {"url": reverse(page.url_name), "title": page.title, "page": page.url_name}
+def _link(page: shell.KabupatenPage, actor: Actor) -> dict[str, Any]:
+    waiting = page.waiting(actor) if page.waiting else 0
+    return {"url": reverse(page.url_name), "title": page.title, "page": page.url_name, "waiting": waiting}
 
 
 def _elsewhere(actor: Actor) -> list[dict[str, str]]:

@@ -3,7 +3,7 @@
 A page stands in the navigation for those of its roles; who may open it, the view says with `role_required`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -16,7 +16,8 @@ class KabupatenPage:
     """A page: its URL name, what it is called, who sees it. `order` sorts the navigation.
 
     `under` names the page in whose section it is listed; without, it is a section of its own. The first page
-    of a person's roles is where they arrive after signing in.
+    of a person's roles is where they arrive after signing in. `waiting` counts what waits there for a person;
+    it is asked with every page they open, so it costs one short query.
     """
 
     url_name: str
@@ -24,6 +25,7 @@ class KabupatenPage:
     roles: tuple[str, ...]
     order: int
     under: str = ""
+    waiting: Callable[[Actor], int] | None = None
 
 
 _pages: dict[str, KabupatenPage] = {}

@@ -1,7 +1,9 @@
 """Which migrations make up an office schema."""
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from functools import cache
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -35,7 +37,23 @@ def office_plan() -> frozenset[Key]:
     return _plan(MigrationLoader.load_disk)
 
 
+def loader_of(connection: Any, had: Iterable[Key]) -> MigrationLoader:
+    """The graph as the connection's schema has it, which recorded `had`. Read once, unless a migration stands
+    for others: then the graph depends on what a schema has."""
+    known = _loader(MigrationLoader.load_disk)
+    if known.replacements:
+        return MigrationLoader(connection)
+    found = copy(known)
+    found.applied_migrations = dict.fromkeys(had)
+    return found
+
+
 @cache
-def _plan(_load: Callable[[MigrationLoader], None]) -> frozenset[Key]:
+def _loader(_load: Callable[[MigrationLoader], None]) -> MigrationLoader:
     """Read once: what is on the disk does not change while a process runs, unless it is read differently."""
-    return frozenset(full_plan(MigrationLoader(None)))
+    return MigrationLoader(None)
+
+
+@cache
+def _plan(load: Callable[[MigrationLoader], None]) -> frozenset[Key]:
+    return frozenset(full_plan(_loader(load)))

@@ -11,7 +11,7 @@ state that was drawn up here: slower, never the stock way.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,7 +24,7 @@ from django.db.migrations.state import ProjectState
 from offices import bases, catalogue, provisioning, rights
 from offices.bases import Base
 from offices.owning import in_schema, owner
-from offices.plans import Key, full_plan
+from offices.plans import Key, full_plan, loader_of
 
 REFERENCE = "loket_reference"
 # What leaves a table with rights that were another's.
@@ -91,13 +91,13 @@ class Recipe:
         return unsaid or not self.new_tables <= set(self.tables)
 
 
-def recipe_for(schema: str) -> Recipe:
-    """What brings `schema`, and every other in the same state, up to date. Raises `UnknownState`.
+def recipe_for(schema: str, applied: Collection[Key]) -> Recipe:
+    """What brings `schema`, and every other that has recorded `applied`, up to date. Raises `UnknownState`.
 
     Makes and drops the scratch schema; what fails in it fails before any office is touched.
     """
     with in_schema(schema) as connection:
-        loader = MigrationLoader(connection)
+        loader = loader_of(connection, applied)
     _check(loader)
     plan = full_plan(loader)
     had = [loader.graph.nodes[key] for key in plan if key in loader.applied_migrations]

@@ -82,7 +82,7 @@ class Run:
                 continue
             try:
                 with _looked_at(schemas) as looking:
-                    recipe = recipes.recipe_for(schemas[0])
+                    recipe = recipes.recipe_for(schemas[0], had)
             except recipes.UnknownState as error:
                 self._refuse(schemas, str(error))
                 continue

@@ -178,10 +178,16 @@ def test_the_kabupatens_officer_alone_reads_what_came_up(book):
     row = book.row(book.new())
     assert (str(row.verify_by), str(row.due_on)) == ("2026-11-24", "2026-12-04")
     officer = browsers["COMPLAINTS"]
+    badge = '<span class="count">1<span class="visually-hidden"> menunggu Anda</span></span>'
+    shown = {
+        role: badge in browser.get("/", follow=True).content.decode() for role, browser in browsers.items()
+    }
+    assert shown == {role: role == "COMPLAINTS" for role in browsers}, "who is told that one waits"
     assert BOSS not in text(officer.get(reverse("escalations", urlconf="config.urls.kabupaten")))
     assert officer.post(page, {"done": "", "text": "Sudah"}).status_code == 422
     said = {"done": "Pimpinan dipanggil.", "text": "Sudah ditindaklanjuti."}
     assert officer.post(page, said).status_code == 303
+    assert badge not in officer.get("/", follow=True).content.decode()
     with office_scope(book.site.office):
         found = replying.find(made.code)
         assert found is not None

@@ -8,6 +8,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -99,21 +100,27 @@ def provision(number: int) -> Any:
 
 
 def simulate(number: int) -> Any:
-    """Offices with schema and role and nothing else, until there are `number`."""
+    """Offices with schema and role and nothing else, until there are `number`; two at a time."""
+    from offices.models import Office  # noqa: PLC0415 - after Django's set-up
+    from offices.owning import OWNER  # noqa: PLC0415
+
+    first = Office.objects.using(OWNER).count()
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(_simulated, range(first, number)))
+
+
+def _simulated(n: int) -> float:
     from commons import clock  # noqa: PLC0415 - after Django's set-up
     from offices import provisioning  # noqa: PLC0415
     from offices.models import Level, Office  # noqa: PLC0415
     from offices.owning import OWNER  # noqa: PLC0415
 
-    now, took = clock.now(), []
-    for n in range(Office.objects.using(OWNER).count(), number):
-        code = f"{SIMULATED}{n // 10_000:02}.{n // 100 % 100:02}.1{n % 100:03}"
-        schema = "o_" + code.replace(".", "")
-        office = Office(schema_name=schema, kemendagri_code=code, level=Level.DESA, created_at=now)
-        office.name = office.slug = f"simulasi-{n}"
-        office.save(using=OWNER)
-        took.append(seconds(partial(provisioning.provision, office.pk, now=now)))
-    return took
+    now, code = clock.now(), f"{SIMULATED}{n // 10_000:02}.{n // 100 % 100:02}.1{n % 100:03}"
+    schema = "o_" + code.replace(".", "")
+    office = Office(schema_name=schema, kemendagri_code=code, level=Level.DESA, created_at=now)
+    office.name = office.slug = f"simulasi-{n}"
+    office.save(using=OWNER)
+    return seconds(partial(provisioning.provision, office.pk, now=now))
 
 
 def noop(number: int) -> Any:
@@ -146,6 +153,24 @@ def back(number: int) -> Any:
     return None
 
 
+def as_stock(number: int) -> Any:
+    """Let every schema say what the stock way would have recorded in it, the shared apps' migrations too; with
+    0, what ours records again. Else its first run would first record them all."""
+    from offices.plans import office_plan  # noqa: PLC0415 - after Django's set-up
+    from offices.surveying import office_schemas  # noqa: PLC0415
+
+    more = sorted(set(MigrationLoader(None).graph.nodes) - office_plan())
+    rows = ", ".join(f"('{app}', '{name}', now())" for app, name in more)
+    keys = ", ".join(f"('{app}', '{name}')" for app, name in more)
+    for schema in office_schemas():
+        table = f"{schema}.django_migrations"
+        with connections["owner"].cursor() as cursor:
+            cursor.execute(f"DELETE FROM {table} WHERE (app, name) IN ({keys})")  # noqa: S608 - our own names
+            if number:
+                cursor.execute(f"INSERT INTO {table} (app, name, applied) VALUES {rows}")  # noqa: S608
+    return None
+
+
 def stock_create(number: int) -> Any:
     """Make `number` schemas by migrating them, as `TenantMixin.save` does; they are dropped again."""
     from offices.models import Office  # noqa: PLC0415 - after Django's set-up
@@ -165,7 +190,7 @@ def stock_migrate(number: int) -> Any:
     return seconds(lambda: call_command("migrate_schemas", tenant=True, executor="standard", verbosity=0))
 
 
-WHAT = (prepare, provision, simulate, noop, real, back, stock_create, stock_migrate)
+WHAT = (prepare, provision, simulate, noop, real, back, as_stock, stock_create, stock_migrate)
 
 
 def main(what: str, number: str) -> None:

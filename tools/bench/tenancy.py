@@ -80,9 +80,11 @@ def _ours(name: str, costs: list[tuple[float, float]], at_most: float) -> Figure
 
 def stock() -> Iterator[Figure]:
     """The same by `migrate_schemas` with the standard executor: all offices, once."""
+    run("as_stock", 1)
     yield _whole(f"{OFFICES} offices, nothing to migrate, stock", [run("stock_migrate", 3, settings=STOCK)])
     run("back", 3)
     yield _whole(f"{OFFICES} offices, a real migration, stock", [run("stock_migrate", 3, settings=STOCK)])
+    run("as_stock", 0)
 
 
 def _whole(name: str, took: list[float], at_most: float | None = None) -> Figure:
