@@ -44,7 +44,8 @@ def loader_of(connection: Any, had: Iterable[Key]) -> MigrationLoader:
     if known.replacements:
         return MigrationLoader(connection)
     found = copy(known)
-    found.applied_migrations = dict.fromkeys(had)
+    applied: Any = dict.fromkeys(had)
+    found.applied_migrations = applied
     return found
 
 

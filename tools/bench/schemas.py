@@ -154,8 +154,9 @@ def back(number: int) -> Any:
 
 
 def as_stock(number: int) -> Any:
-    """Let every schema say what the stock way would have recorded in it, the shared apps' migrations too; with
-    0, what ours records again. Else its first run would first record them all."""
+    """Let every schema say what the stock way would have recorded in it, the shared apps' migrations too: its
+    first run would else record them all. With 0, what ours records again.
+    """
     from offices.plans import office_plan  # noqa: PLC0415 - after Django's set-up
     from offices.surveying import office_schemas  # noqa: PLC0415
 
