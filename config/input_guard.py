@@ -5,6 +5,7 @@ it came in; and nobody reads a body of gigabytes to find out that it is no form.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +22,10 @@ MEGABYTE = 1024 * 1024
 # The largest upload is a poverty list of 20 MB (`commons.tables`); bodies of the API are forms.
 MOST = 24 * MEGABYTE
 MOST_API = 1 * MEGABYTE
+# A browser shows an answer only once its body was taken: a photograph that got past a page's script is heard
+# out and thrown away. What is larger still was not sent by a person, and finds the line cut.
+MOST_HEARD = 64 * MEGABYTE
+PIECE = 64 * 1024
 # An office's archive comes in here, from the kabupaten's admin alone: whoever else sends gigabytes is refused
 # before a byte of them is read.
 ARCHIVES = "/kantor/pulihkan/"
@@ -76,7 +81,19 @@ def _has_nul(data: Any) -> bool:
     return any(NUL in key or any(NUL in value for value in values) for key, values in data.lists())
 
 
+def _heard(request: HttpRequest) -> None:
+    """Take the body off the line, without keeping a byte of it."""
+    left = _length(request)
+    if left > MOST_HEARD:
+        return
+    stream = request.META["wsgi.input"]
+    with suppress(OSError):
+        while left > 0 and (piece := stream.read(min(left, PIECE))):
+            left -= len(piece)
+
+
 def _too_large(request: HttpRequest) -> HttpResponseBase:
+    _heard(request)
     if not _is_api(request):
         return render(request, "413.html", status=413)
     text = _("Kiriman ini terlalu besar. Tidak ada yang disimpan.")

@@ -65,3 +65,16 @@ def test_what_is_wrong_is_said_without_scripts(visit, site, known) -> None:
     officer.press("Kembalikan kepada pemohon")
     officer.sees("Ada yang perlu dibetulkan")
     assert officer.page.input_value("[name=note]") == "Bawa aslinya"
+
+
+def test_a_photograph_of_forty_megabytes_is_answered_in_words(visit, site, known, tmp_path) -> None:
+    photograph = tmp_path / "ktp.jpg"
+    photograph.write_bytes(b"\xff\xd8\xff" + bytes(40 * 1024 * 1024))
+    file = Hands(site, JATIROTO).receive("sktm-rekomendasi")
+    officer = plain(visit, site, known, "COUNTER")
+    officer.open(page_of(file))
+    officer.page.locator("details:has(#attach-file) > summary").click()
+    officer.page.select_option("#attach-what", index=1)
+    officer.page.set_input_files("#attach-file", photograph)
+    officer.press("Simpan lampiran")
+    officer.sees("Kiriman ini terlalu besar. Tidak ada yang disimpan.")

@@ -31,7 +31,7 @@ SHAPE = """() => [...document.querySelectorAll('main *, dialog')]
     .map(n => n.tagName + '.' + n.className + (n.hidden ? '-' : '') + (n.getAttribute('aria-invalid') || ''))
     .filter((v, i, a) => a.indexOf(v) === i).join(' ')"""
 HAS_SCRIPTS = """() => Boolean(document.querySelector('script[src^="/static/"]'))"""
-EXPECTED = re.compile(r"the server responded with a status of (400|403|404|409|422|429)")
+EXPECTED = re.compile(r"the server responded with a status of (400|403|404|409|413|422|429)")
 
 
 class Eye:

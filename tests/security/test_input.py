@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.test import Client, RequestFactory
 
 from accounts.permissions import home, safe_next
-from config.input_guard import MOST, MOST_API
+from config.input_guard import MOST, MOST_API, MOST_HEARD, PIECE
 from tests.api.conftest import Desk, refused
 
 pytestmark = pytest.mark.django_db
@@ -102,27 +102,36 @@ def test_a_checklist_of_thousands_is_refused(desk):
     refused(desk.call("counter", "post", "applications/", form | {"papers": form["papers"] * 1000}), 400)
 
 
-class Unread(BytesIO):
-    """A body that must not be read."""
+class Line(BytesIO):
+    """What comes over the line, counted; nothing of it is kept."""
 
-    def read(self, *_args: Any) -> bytes:
-        raise AssertionError("the body was read")
+    taken = 0
 
-    readline = read
+    def read(self, size: int | None = -1) -> bytes:
+        assert size is not None
+        assert 0 < size <= PIECE, "only so much of it is ever in memory"
+        self.taken += size
+        return bytes(size)
 
 
 @pytest.mark.parametrize(
-    ("path", "length", "kind"),
+    ("path", "length", "kind", "heard"),
     [
-        ("/masuk/", MOST + 1, "multipart/form-data; boundary=x"),
-        ("/masuk/", 10**19 - 1, "application/x-www-form-urlencoded"),
-        ("/api/v1/applications/", MOST_API + 1, "application/json"),
+        ("/masuk/", MOST + 1, "multipart/form-data; boundary=x", True),
+        ("/masuk/", MOST_HEARD, "multipart/form-data; boundary=x", True),
+        ("/masuk/", MOST_HEARD + 1, "multipart/form-data; boundary=x", False),
+        ("/masuk/", 10**19 - 1, "application/x-www-form-urlencoded", False),
+        ("/api/v1/applications/", MOST_API + 1, "application/json", True),
     ],
 )
-def test_a_huge_body_is_refused_unread(client_a, path, length, kind):
-    request = {"CONTENT_LENGTH": str(length), "CONTENT_TYPE": kind, "wsgi.input": Unread()}
+def test_a_huge_body_is_refused_and_heard_out_only_if_a_person_can_have_sent_it(
+    client_a, path, length, kind, heard
+):
+    line = Line()
+    request = {"CONTENT_LENGTH": str(length), "CONTENT_TYPE": kind, "wsgi.input": line}
     page = client_a.generic("POST", path, **request)
     assert page.status_code == 413
+    assert line.taken == (length if heard else 0)
 
 
 def test_another_port_in_the_host_header_is_no_new_start(client_base):
