@@ -1,22 +1,15 @@
 """Bringing an office on, the one way: pages, spreadsheets and commands all go through one kind of job."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from datetime import datetime
-from queue import Empty, SimpleQueue
 from uuid import UUID
-
-from django.db import connections
 
 from commons import clock
 from offices import opening_jobs, operations
 from offices.areas import AreaRow, known_areas, load_areas
 from offices.models import UNFINISHED, Area, Job, JobKind, Office, OfficeState
 from offices.scope import public_scope
-
-AT_ONCE = 2  # the fewest cores a server has
+from offices.side_by_side import side_by_side
 
 
 def bring_on(
@@ -48,38 +41,18 @@ def bring_on(
     return office
 
 
-def bring_on_all(rows: Iterable[AreaRow], *, live: bool = False, at_once: int = AT_ONCE) -> Iterator[AreaRow]:
+def bring_on_all(rows: Iterable[AreaRow], *, live: bool = False) -> Iterator[AreaRow]:
     """Bring on the offices of many areas, several at a time; yields each when it is done, in no order.
 
-    Most of it is the database's work, so threads are enough. What stops one of them stops the rest behind it
-    and is raised, as by `bring_on`; a second run does what is missing.
+    What stops one of them stops the rest behind it and is raised, as by `bring_on`; a second run does what is
+    missing.
     """
-    waiting, done = deque(rows), SimpleQueue[AreaRow]()
 
-    def work() -> None:
-        try:
-            while waiting:
-                try:
-                    row = waiting.popleft()
-                except IndexError:
-                    return
-                bring_on(row.code, area=row, now=clock.now(), live=live)
-                done.put(row)
-        except BaseException:
-            waiting.clear()
-            raise
-        finally:
-            connections.close_all()
+    def one(row: AreaRow) -> Office:
+        return bring_on(row.code, area=row, now=clock.now(), live=live)
 
-    with ThreadPoolExecutor(at_once, thread_name_prefix="offices") as pool:
-        workers = [pool.submit(work) for _ in range(at_once)]
-        while any(not worker.done() for worker in workers):
-            with suppress(Empty):
-                yield done.get(timeout=0.1)
-    while not done.empty():
-        yield done.get()
-    for worker in workers:
-        worker.result()
+    for row, _office in side_by_side(rows, one):
+        yield row
 
 
 def _lacks(office: Office, live: bool) -> bool:

@@ -19,11 +19,13 @@ from offices.models import JobItem, JobItemState, Office
 from offices.owning import OWNER, in_schema, owner
 from offices.plans import Key, office_plan
 from offices.recipes import Recipe, Replay
+from offices.side_by_side import side_by_side
 from offices.surveying import State
 
 ATTEMPTS = 5
 TOLERATED = 3  # failing offices after which the rest is not tried: it is not those offices
 LOCK_TIMEOUT = "3s"
+FEW = 20  # offices that are not worth a second connection
 Report = Callable[[str], None]
 Progress = Callable[[list[str]], Iterable[str]]
 
@@ -150,12 +152,18 @@ class Run:
         """Everybody else; busy ones again after the others. Stops after too many failures."""
         waiting = [schema for schema in self.chosen if schema not in self.first]
         for attempt in range(1, ATTEMPTS + 1):
-            busy = [schema for schema in progress(waiting) if not self._tried(schema, attempt)]
+            busy = [schema for schema, tried in self._each(progress(waiting), attempt) if not tried]
             if not busy:
                 return
             waiting = busy
             if attempt < ATTEMPTS:
                 time.sleep(attempt)
+
+    def _each(self, schemas: Iterable[str], attempt: int) -> Iterator[tuple[str, bool]]:
+        """Whether each was tried to its end; many of them side by side."""
+        if len(self.chosen) > FEW:
+            return side_by_side(schemas, lambda schema: self._tried(schema, attempt))
+        return ((schema, self._tried(schema, attempt)) for schema in schemas)
 
     def _tried(self, schema: str, attempt: int) -> bool:
         """False when the office is busy and shall be tried again."""

@@ -60,6 +60,13 @@ def test_a_later_office_that_fails_is_named_and_finished_by_the_next_run(office_
     assert "extra" in columns(office_b)
 
 
+def test_many_are_migrated_side_by_side_and_a_bad_one_is_named(
+    office_a, office_b, newer, bad_row, monkeypatch
+):
+    monkeypatch.setattr(runs, "FEW", 0)
+    test_a_later_office_that_fails_is_named_and_finished_by_the_next_run(office_a, office_b, newer, bad_row)
+
+
 def test_a_run_that_was_killed_goes_on(office_a, office_b, newer, monkeypatch):
     newer(COLUMN)
 
