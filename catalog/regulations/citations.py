@@ -115,6 +115,11 @@ _IN_PASSING = re.compile(
 )
 _ABOUT = re.compile(r"\s+tentang\s+", re.IGNORECASE)
 _YEAR = re.compile(r"^(?P<number>.+?)\s+(?:tahun|thn?\.?)\s*(?P<year>\d{4})$", re.IGNORECASE)
+# The title in a column of its own, or behind the year without "tentang"; or what the rule was amended by.
+_WITHOUT_ABOUT = re.compile(
+    r"^(?P<number>\d[\w./-]*(?:\s+(?i:tahun|thn?\.?)\s*\d{4})?)(?:\s*[,;:–|-]\s*|\s+)"
+    r"(?P<title>(?:[A-Z][a-z]|(?i:jo\b|juncto|terakhir|sebagaimana|beserta|dan perubahan)).*)$"
+)
 _DATED = re.compile(r"^(?P<number>.+?)\s+tanggal\s+(?P<date>.+)$", re.IGNORECASE)
 
 _MENPAN = re.compile(r"^(?:(?:PER|KEP)/(\d+)|(\d+)/(?:PER|KEP))/M\.PAN/(\d{1,2})/(\d{4})$")
@@ -224,6 +229,10 @@ def _citation(kind: InstrumentKind, rest: str) -> Citation:
     if with_year := _YEAR.match(number):
         number, year = with_year["number"], int(with_year["year"])
     key = normalise(kind, number, year)
+    if not key and not about and (named := _WITHOUT_ABOUT.match(rest.strip())):
+        found = _citation(kind, named["number"])
+        if found.key:
+            return replace(found, title=named["title"])
     settled = year if year is not None or not key else _year_in(key)
     return Citation(kind=kind, number=number, year=settled, title=about[0] if about else "", key=key)
 

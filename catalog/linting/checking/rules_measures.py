@@ -13,6 +13,10 @@ from linting.checking.sheet import Sheet
 from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
+_INSPECTS = re.compile(
+    r"\bkotak (?:saran|pengaduan)\b|\b(?:memeriksa|diperiksa|pemeriksaan|memantau|pemantauan|pengawasan|rapat|apel)\b",
+    re.IGNORECASE,
+)
 K = ComponentKey
 E, W = Severity.ERROR, Severity.WARNING
 Where = ComponentKey | None
@@ -319,7 +323,7 @@ def days_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 _("Tulis jam pelayanan yang sama."),
             )
     for where, line in lines if days else ():
-        for match in _DAYS.finditer(line) if line != opening and _SERVES.search(line) else ():
+        for match in _DAYS.finditer(line) if line != opening and _serves(line) else ():
             if not set(_range_of(match)) <= days and not _ONLINE.search(line):
                 yield Hit(
                     where,
@@ -331,6 +335,11 @@ def days_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                     ),
                     _("Tulis hari pelayanan yang sama."),
                 )
+
+
+def _serves(line: str) -> bool:
+    """Whether the line is about serving people; not about what is opened, read or inspected each week."""
+    return bool(_SERVES.search(line)) and not _INSPECTS.search(line)
 
 
 @rules("complaint_differs", E)
