@@ -7,7 +7,7 @@ from standards.reading.blocks import Block, Cell, Line
 from standards.reading.furniture import APPROVED, CHECKED, MADE, POST_WORD
 
 _LABEL = re.compile(
-    r"(?:(?:no(?:mor)?\.?|kode)\s*(?:dokumen|dok\.?|SP|standar)|(?:(?:status|no(?:mor)?\.?)\s+)?revisi"
+    r"(?:(?:no(?:mor)?\.?|kode)\s*(?:dokumen|dok\.?|SP|standar)|(?:(?:status|no(?:mor)?\.?)\s+)?rev(?:isi|\.)?"
     r"|(?:tanggal|tgl\.?)\s+\w+|mulai\s+berlaku|berlaku\s+(?:sejak|mulai)"
     rf"|hal(?:aman)?|(?:{MADE}|{CHECKED}|{APPROVED})(?:\s+oleh)?)\s*:?",
     re.IGNORECASE,
@@ -28,6 +28,9 @@ def upright(blocks: list[Block]) -> list[Block]:
         if rows := _roles_above(block, below):
             found += rows[0]
             at += rows[1]
+        elif len(below) > 1 and (people := _posts_below(block, *below[:2])):
+            found += people
+            at += 2
         elif below and _lies(block.cells, below[0].cells):
             pairs = zip(block.cells, below[0].cells, strict=True)
             found += [_line(block, _says(_text(label), _text(value))) for label, value in pairs]
@@ -74,6 +77,17 @@ def _roles_above(block: Block, below: Sequence[Block]) -> tuple[list[Block], int
     rest = " ".join([*others, *(row[0] for row in rows)])
     lines = [rest, *(_says(role, name, post) for role, name, post in people)]
     return [_line(block, text) for text in lines], len(rows)
+
+
+def _posts_below(block: Block, posts: Block, names: Block) -> list[Block]:
+    """Roles, below them posts and below these names (or names and then posts), without words that say so."""
+    rows = [[_text(cell).strip() for cell in row.cells] for row in (block, posts, names)]
+    roles, first, second = rows
+    alike = len(roles) == len(first) == len(second) >= _FEWEST_ROLES and all(map(_ROLE.fullmatch, roles))
+    if not alike or all(map(_POST.match, first)) == all(map(_POST.match, second)):
+        return []
+    people, titles = (second, first) if all(map(_POST.match, first)) else (first, second)
+    return [_line(block, _says(*each)) for each in zip(roles, people, titles, strict=True)]
 
 
 def _says(label: str, *texts: str) -> str:

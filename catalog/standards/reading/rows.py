@@ -26,6 +26,8 @@ class Event:
 def row_line(block: Block) -> tuple[Line, ...]:
     """The lines of a block; the short cells of a row are one line."""
     cells = block.cells
+    if len(cells) > 1 and _heads_columns(block):
+        return (Line(block.text, Style.HEAD),)
     if len(cells) > 1 and all(len(cell) == 1 and cell[0].style is Style.PLAIN for cell in cells):
         return (Line(block.text),)
     marked = (

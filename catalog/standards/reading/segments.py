@@ -45,6 +45,7 @@ _CLOSING = re.compile(
     r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?,\s*(?:tanggal\s+)?\d{1,2}\s+[A-Z][a-z]{2,8}\s+20\d\d\W*$"
     r"|(?:A\.?N\.?\s+)?(?:CAMAT|LURAH)(?:\s+[A-Z]{3,}){1,2}\s*,?\W*$)"
 )
+_GROUP = re.compile(r"delivery|delevery|manufa[ck]tur|penyampaian|pengelolaan", re.IGNORECASE)
 _REPEATED = 3  # components that come again where another standard begins
 
 
@@ -69,12 +70,13 @@ class Unplaced:
 
 @dataclass(slots=True)
 class Segment:
-    """One standard of the document."""
+    """One standard of the document. `under`: the heading of the group that a component stands below."""
 
     titles: list[str] = field(default_factory=list)
     parts: dict[ComponentKey, Part] = field(default_factory=dict)
     control: list[str] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
+    under: dict[ComponentKey, str] = field(default_factory=dict)
 
     def part(self, key: ComponentKey) -> Part:
         return self.parts.setdefault(key, Part())
@@ -232,7 +234,10 @@ def _begin(
         part.lines.append(Line(event.text))
     else:
         part.headings.append(event.text)
+    titles = [one.text for one in segment.unplaced if one.why == GROUP_TITLE and _GROUP.search(one.text)]
+    group = titles[-1] if titles else ""
     for key in label.keys:
+        segment.under.setdefault(key, group)
         segment.part(key).sure = max(segment.part(key).sure, 1.0 if label.sure else 0.8)
         segment.part(key).merged_with = None if key is label.keys[0] else label.keys[0]
     _place(segment, event, label.keys, "")

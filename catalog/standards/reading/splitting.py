@@ -49,6 +49,9 @@ def items_of(lines: Iterable[Line]) -> list[Item]:
         if line.style is Style.CHART:
             items.append(Item(line.text, chart=True))
             continue
+        if line.style is Style.HEAD:
+            items.append(Item(line.text, lead=True))
+            continue
         for item in counter.split(line):
             if items and _carries_on(items[-1], item):
                 gap = "" if _NO_GAP.search(items[-1].text) else " "
