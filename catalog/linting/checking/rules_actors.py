@@ -108,7 +108,8 @@ def actor_unstaffed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     for item in items if known else ():
         match = _ACTOR.search(item)
         telling = _words(match["post"]) if match else set()
-        if match and people.roles_in(match["post"], sheet.level).keys() & staff.keys():
+        roles = people.roles_in(match["post"], sheet.level) if match else {}
+        if any(role in staff and name.casefold() not in {"petugas", "staf"} for role, name in roles.items()):
             continue
         if match and telling and len(telling & known) * 2 <= len(telling) - (len(telling) < 2):
             known |= telling

@@ -46,6 +46,7 @@ _CLOSING = re.compile(
     r"|(?:A\.?N\.?\s+)?(?:CAMAT|LURAH)(?:\s+[A-Z]{3,}){1,2}\s*,?\W*$)"
 )
 _GROUP = re.compile(r"delivery|delevery|manufa[ck]tur|penyampaian|pengelolaan", re.IGNORECASE)
+_SUM = re.compile(r"\W*jumlah\W*", re.IGNORECASE)
 _REPEATED = 3  # components that come again where another standard begins
 
 
@@ -232,6 +233,9 @@ def _begin(
     part = segment.part(label.keys[0])
     if label.keys == current and _introduces(part.headings, event.text):
         part.lines.append(Line(event.text))
+        if _SUM.fullmatch(event.text) and len(event.lines) == 1:  # the last row of a table of posts
+            part.lines[-1] = Line(f"{event.text} {event.lines[0].text}")
+            return label.keys, ""
     else:
         part.headings.append(event.text)
     titles = [one.text for one in segment.unplaced if one.why == GROUP_TITLE and _GROUP.search(one.text)]
