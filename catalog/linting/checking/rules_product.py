@@ -46,6 +46,7 @@ _MATTER = re.compile(
     r"\s+(?P<what>(?:(?!dan\b|atau\b|yang\b|oleh\b|di\b|pada\b|untuk\b|kepada\b|dengan\b)[\w-]+\s*){1,4})",
     re.IGNORECASE,
 )
+_TOLD_OF = (K.WAKTU, K.BIAYA, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI)
 _EVERYBODYS = frozenset(
     {"KTP", "KK", "surat pengantar", "surat pernyataan", "meterai", "pas foto", "surat kuasa"}
 )
@@ -83,23 +84,27 @@ def other_service(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 def _residue(sheet: Sheet) -> Iterator[Hit]:
     """ "Permohonan legalisasi ijazah" in the evaluation of a service that has nothing to do with either."""
+    named_there = [
+        (key, sentence, match, other)
+        for key in _TOLD_OF
+        for sentence in sheet.part(key).sentences
+        for match in _MATTER.finditer(sentence)
+        if (other := _matters(match["what"]))
+    ]
+    if not named_there:
+        return
     own = _matters(
         " ".join((sheet.title, *sheet.definitions, sheet.text(K.PRODUK, K.PERSYARATAN, K.PROSEDUR)))
     )
-    for key in (K.WAKTU, K.BIAYA, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI):
-        for sentence in sheet.part(key).sentences:
-            for match in _MATTER.finditer(sentence):
-                other = _matters(match["what"])
-                letter = _LETTER_NAMED.search(match["what"])  # said by the rule above
-                if other and not other & own and not (letter and named("subjects", letter[0])):
-                    yield Hit(
-                        key,
-                        sentence,
-                        said(
-                            _("“{what}” bukan layanan ini; agaknya dari standar lain."), what=match[0].strip()
-                        ),
-                        _("Sebut layanan ini."),
-                    )
+    for key, sentence, match, other in named_there:
+        letter = _LETTER_NAMED.search(match["what"])  # said by the rule above
+        if not other & own and not (letter and named("subjects", letter[0])):
+            yield Hit(
+                key,
+                sentence,
+                said(_("“{what}” bukan layanan ini; agaknya dari standar lain."), what=match[0].strip()),
+                _("Sebut layanan ini."),
+            )
 
 
 def _matters(text: str) -> set[str]:

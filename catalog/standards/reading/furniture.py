@@ -39,7 +39,9 @@ _CONTROL = re.compile(
     r"|berlaku\s+(?:sejak|mulai)\s*:)",
     re.IGNORECASE,
 )
-_NEXT = r"(?=\s*[·;|]|\s+(?:(?:Status|No\.?|Nomor|Tanggal|Tgl\.?)\s*)?(?:Revisi|Terbit)\b|\s+Hal\b|\s*\||$)"
+_NEXT = (
+    r"(?=\s*[·;|]|\s+/\s|\s+(?:(?:Status|No\.?|Nomor|Tanggal|Tgl\.?)\s*)?(?:Rev|Revisi|Terbit)\b|\s+Hal\b|$)"
+)
 # As the months begin in Indonesian, the old spellings too.
 _MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
 _OLD = {"peb": "feb", "nop": "nov"}
@@ -50,10 +52,11 @@ _FIELDS = {
         re.IGNORECASE,
     ),
     "revision": re.compile(
-        r"(?<!Tanggal )(?<!Tgl )(?<!Tgl\. )\bRev(?:isi|\.)(?:\s+ke)?\s*[:-]?\s*(\d{1,3})\b(?!\s*[-/.]\s*\d)",
+        r"(?<!Tanggal )(?<!Tgl )(?<!Tgl\. )\bRev(?:isi|\.)?(?:\s+ke)?\s*[:-]?\s*(\d{1,3})\b(?!\s*[-/.]\s*\d)"
+        r"(?!\s+[a-z]{3,9}\s+20\d\d)",
         re.IGNORECASE,
     ),
-    "revised_on": re.compile(rf"\b(?:Tanggal|Tgl\.?)\s+Revisi\s*:?\s*({_DATE})", re.IGNORECASE),
+    "revised_on": re.compile(rf"\b(?:(?:Tanggal|Tgl\.?)\s+)?Revisi\s*:?\s*({_DATE})", re.IGNORECASE),
     "issued_on": re.compile(
         rf"(?:\b(?:Tanggal|Tgl\.?)\s+(?:Terbit|Efektif|Pengesahan|Pembuatan|Berlaku|Penetapan|Ditetapkan)|\bTerbit|\b(?:Mulai\s+berlaku|Berlaku\s+(?:sejak|mulai)))\s*:?\s*({_DATE})",
         re.IGNORECASE,

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -89,8 +89,11 @@ def meaning_of(heading: str) -> Label | None:
     if len(heading) > _LONGEST or heading.rstrip().endswith((";", ",")):
         return None
     words = plain(number_of(heading)[1])
-    bare = _ASIDE.sub("", plain(number_of(_IN_BRACKETS.sub(" ", heading))[1]))
-    return _meaning(words) or _meaning(plain(heading)) or (_meaning(bare) if bare and bare != words else None)
+    if label := _meaning(words) or _meaning(plain(heading)):
+        return label
+    if "(" not in heading and not _ASIDE.match(words):
+        return None
+    return _meaning(_ASIDE.sub("", plain(number_of(_IN_BRACKETS.sub(" ", heading))[1])))
 
 
 def is_column(text: str) -> bool:
@@ -123,6 +126,7 @@ def _change() -> frozenset[str]:
     return frozenset(data["words"]) | {word for phrase in data["phrases"] for word in phrase.split()}
 
 
+@lru_cache(maxsize=8192)
 def _meaning(words: str) -> Label | None:
     if exact := _table().get(words):
         return exact
