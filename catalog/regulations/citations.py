@@ -124,7 +124,9 @@ _DATED = re.compile(r"^(?P<number>.+?)\s+tanggal\s+(?P<date>.+)$", re.IGNORECASE
 
 _MENPAN = re.compile(r"^(?:(?:PER|KEP)/(\d+)|(\d+)/(?:PER|KEP))/M\.PAN/(\d{1,2})/(\d{4})$")
 _MENPAN_WORD = {K.PERMENPAN: "PER", K.KEPMENPAN: "KEP"}
-_DECREE = re.compile(r"^(\d{2,3}(?:\.\d+)*)/(\d+)/(\d{2,3}(?:\.\d+)*)/(\d{4})$")
+_DECREE = re.compile(r"^(\d{2,3}(?:\.\d+)*)/(\d+)/(\d{1,3}(?:\.\d+)*)/(\d{4})$")
+# Other regions put more into it: "188.45/12/KEP/429.011/2023".
+_LONGER_DECREE = re.compile(r"^(\d{2,3}(?:\.\d+)*(?:/(?:\d[\d.]*|[A-Z][A-Z.-]{1,15})){3,4})/(\d{4})$")
 _PLAIN = re.compile(r"^(\d{1,4})(?:/(\d{4}))?$")
 _KEPMENDAGRI = re.compile(r"^(\d{1,3}(?:\.\d+)*-\d{1,5})(?:/(\d{4}))?$")
 _CIRCULAR = re.compile(r"^\d{1,4}/\d{1,5}/[A-Z]{2,6}$")
@@ -250,9 +252,8 @@ def _parts(kind: InstrumentKind, tight: str) -> tuple[list[str], int | None]:
     """The pieces of a number and the year it carries; ([], None) when no such number is ever given out."""
     if kind in _MENPAN_WORD:
         return _menpan_parts(kind, tight)
-    if kind in {K.KEPBUP, K.KEPCAM} and (decree := _DECREE.match(tight)):
-        code, serial, unit, year = decree.groups()
-        return [code, str(int(serial)), unit], int(year)
+    if kind in {K.KEPBUP, K.KEPCAM}:
+        return _decree_parts(tight)
     if kind in _PLAIN_KINDS and (plain := _PLAIN.match(tight)) and int(plain[1]):
         return [str(int(plain[1]))], _number(plain[2])
     if kind is K.KEPMENDAGRI and (ministry := _KEPMENDAGRI.match(tight)):
@@ -260,6 +261,14 @@ def _parts(kind: InstrumentKind, tight: str) -> tuple[list[str], int | None]:
     if kind is K.SE_MENDAGRI and _CIRCULAR.match(tight):
         return tight.lower().split("/"), None
     return [], None
+
+
+def _decree_parts(tight: str) -> tuple[list[str], int | None]:
+    if decree := _DECREE.match(tight):
+        code, serial, unit, year = decree.groups()
+        return [code, str(int(serial)), unit], int(year)
+    longer = _LONGER_DECREE.match(tight)
+    return (longer[1].lower().split("/"), int(longer[2])) if longer else ([], None)
 
 
 def _menpan_parts(kind: InstrumentKind, tight: str) -> tuple[list[str], int | None]:

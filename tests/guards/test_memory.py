@@ -29,6 +29,8 @@ SAFE = {
     ("catalog/standards/reading/labels.py", "_table"): "a file of the program",
     ("catalog/standards/reading/labels.py", "_small"): "a file of the program",
     ("catalog/standards/reading/labels.py", "_known"): "a file of the program",
+    ("catalog/standards/reading/labels.py", "_columns"): "a file of the program",
+    ("catalog/standards/reading/labels.py", "_meaning"): "a pure function of its words, bounded",
     ("catalog/linting/checking/nearmiss.py", "_meant"): "a pure function of a word, bounded",
     ("catalog/linting/checking/nearmiss.py", "_shapes"): "a file of the program",
     ("catalog/linting/checking/nearmiss.py", "known"): "files of the program",

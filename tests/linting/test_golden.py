@@ -14,7 +14,7 @@ from tests.linting.conftest import HERE
 GOLDEN: dict[str, Any] = yaml.safe_load((HERE / "golden.yaml").read_text("utf-8"))
 PLANTED: dict[str, Any] = {
     f"{folder}/{name}": faults
-    for folder in ("unseen", "later", "fresh", "offices", "strangers")
+    for folder in ("unseen", "later", "fresh", "offices", "strangers", "foreign")
     for name, faults in yaml.safe_load((HERE / folder / "planted.yaml").read_text("utf-8")).items()
 }
 LEAST_FOUND, MOST_FALSE = 0.9, 0.1

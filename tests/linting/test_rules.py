@@ -20,7 +20,7 @@ PROMISE = "Paling lama 30 (tiga puluh) menit sejak berkas lengkap dan benar"
 GUARANTEE = "Apabila waktu terlampaui, surat diantar ke alamat pemohon tanpa biaya."
 ELSEWHERE = {
     "order", "control_missing", "lurah_ground", "components_merged", "notice_differs", "village_in_town",
-    "marriage_age",
+    "marriage_age", "card_age",
 }  # fmt: skip
 
 
@@ -96,6 +96,37 @@ def test_the_age_of_marriage(age, found, context):
     marriage = CLEAN.replace("KETERANGAN DOMISILI", "PENGANTAR NIKAH")
     asked = marriage.replace("2. Fotokopi KTP 1", f"2. Calon istri berumur {age} tahun\n2. Fotokopi KTP 1")
     assert ("marriage_age" in codes(asked, context)) is found
+
+
+@pytest.mark.parametrize(("age", "found"), [("18 (delapan belas)", True), ("17 (tujuh belas)", False)])
+def test_the_age_of_an_identity_card(age, found, context):
+    card = CLEAN.replace("SURAT KETERANGAN DOMISILI", "PEREKAMAN KTP ELEKTRONIK")
+    asked = card.replace(
+        "2. Fotokopi KTP 1", f"2. Telah berusia {age} tahun atau sudah kawin\n2. Fotokopi KTP 1"
+    )
+    assert ("card_age" in codes(asked, context)) is found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Jumlah permohonan legalisasi ijazah dihitung", True),
+        ("Jumlah permohonan surat domisili dihitung", False),
+    ],
+)
+def test_the_evaluation_speaks_of_another_service(sentence, found, context):
+    assert (
+        "other_service"
+        in codes(CLEAN.replace("2. Evaluasi kedisiplinan", f"2. {sentence} dan kedisiplinan"), context)
+    ) is found
+
+
+@pytest.mark.parametrize(("reported", "found"), [("keempat triwulan", True), ("kedua semester", False)])
+def test_the_reports_of_a_survey_come_as_often_as_the_survey(reported, found, context):
+    text = CLEAN.replace(
+        "2. Evaluasi kedisiplinan", f"2. Laporan SKM dari {reported} dikirim kepada Camat\n3. Evaluasi"
+    )
+    assert ("survey_differs" in codes(text, context)) is found
 
 
 @pytest.mark.parametrize(("region", "found"), [("JEMBER", False), ("LUMAJANG", True)])

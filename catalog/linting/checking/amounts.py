@@ -16,7 +16,8 @@ _UNITS = {
     "month": 22 * WORKDAY,
 }  # fmt: skip
 _SPAN = re.compile(
-    r"(?<![\d.,/])(?P<amount>\d{1,3})\s*(?:\([^()]{2,30}\)\s*)?(?:[x×]\s*24\s*(?:\([a-z ]+\)\s*"
+    r"(?<![\d.,/])(?<!tanggal )(?<!tgl )(?P<amount>\d{1,3})\s*"
+    r"(?:\([^()]{2,30}\)\s*)?(?:[x×]\s*24\s*(?:\([a-z ]+\)\s*"
     r")?(?P<days>jam)"
     r"|(?P<unit>menit|jam|hari\s+kerja|hari|minggu|bulan))\b",
     re.IGNORECASE,
@@ -33,6 +34,12 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 _COUNT = rf"(?:(?P<count>\d{{1,2}})\s*(?:\([a-z ]+\)\s*)?|(?P<word>{SPELLED}))"
+_ALL_OF_A_YEAR = re.compile(
+    r"\b(?:(?P<four>(?:ke)?empat(?:nya)?|4)\s*(?:\([a-z ]+\)\s*)?triwulan"
+    r"|(?P<two>(?:ke)?dua|2)\s*(?:\([a-z ]+\)\s*)?semester"
+    r"|triwulan\s+(?:IV|4|ke-?4|keempat)|(?P<half>semester\s+(?:II|2|ke-?2|kedua)))\b",
+    re.IGNORECASE,
+)
 _IN_MONTHS = {"bulan": 1, "triwulan": 3, "catur wulan": 4, "caturwulan": 4, "semester": 6, "tahun": 12}
 _PERIOD = "|".join(_IN_MONTHS)
 _EVERY = re.compile(
@@ -104,6 +111,11 @@ def months_between(text: str) -> set[float]:
         if times := _count(match):
             found.add(12 / times)
     return found
+
+
+def parts_of_year(text: str) -> set[float]:
+    """The periods whose results a text gathers, in months: "keempat triwulan", "triwulan IV" are 3."""
+    return {6 if match["two"] or match["half"] else 3 for match in _ALL_OF_A_YEAR.finditer(text)}
 
 
 def _count(match: re.Match[str]) -> int | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from linting.checking import (
+    rules_actors,
     rules_agree,
     rules_contacts,
     rules_control,
@@ -20,6 +21,7 @@ from linting.checking import (
     rules_product,
     rules_promise,
     rules_things,
+    rules_twice,
     rules_whole,
     rules_words,
 )
@@ -45,6 +47,8 @@ STANDARD_RULES: tuple[Rule[Sheet], ...] = tuple(
         rules_counts,
         rules_agree,
         rules_control,
+        rules_twice,
+        rules_actors,
     )
     for rule in module.rules.all
 )

@@ -7,11 +7,16 @@ DELIVERY, MANUFACTURING = "delivery", "manufacturing"
 _GROUPS = (
     (
         DELIVERY,
-        re.compile(r"\bservice\s+del[ie]very\b|\bproses\s+penyampaian\s+(?:pe)?layanan\b", re.IGNORECASE),
+        re.compile(
+            r"\bservice\s+del[ie]very\b|\b(?:proses|komponen|unsur)\s+penyampaian\s+(?:pe)?layanan\b",
+            re.IGNORECASE,
+        ),
     ),
     (
         MANUFACTURING,
-        re.compile(r"\bmanufactur\w+\b|\bproses\s+pengelolaan\s+(?:pe)?layanan\b", re.IGNORECASE),
+        re.compile(
+            r"\bmanufactur\w+\b|\b(?:proses|komponen|unsur)\s+pengelolaan\s+(?:pe)?layanan\b", re.IGNORECASE
+        ),
     ),
 )
 

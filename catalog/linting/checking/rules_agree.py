@@ -34,6 +34,11 @@ _BY_PROXY = re.compile(
     r"|\b(?:pemohon|warga) atau (?:yang )?(?:kuasa|wakil)\w*",
     re.IGNORECASE,
 )
+_ACT = re.compile(
+    r"\b(?:perekaman|pengambilan|pengajuan|permohonan|pendaftaran|penandatanganan|penyerahan|pengurusan|wawancara|akad"
+    r"|pemotretan|pelaporan|pencatatan)\b",
+    re.IGNORECASE,
+)
 _EXCEPT = re.compile(r"\b(?:kecuali|apabila|bila|jika|kalau)\b", re.IGNORECASE)
 _GIVES_OUT = re.compile(
     r"\b(?:menyerahkan|diserahkan|memberikan|diberikan)\b[^.;]*\bkepada\s+pemohon\b"
@@ -109,7 +114,12 @@ def proxy_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     sentences = [(key, one_) for key in (K.PERSYARATAN, *_ACTS) for one_ in sheet.part(key).sentences]
     person = [(key, text) for key, text in sentences if _IN_PERSON.search(text)]
     proxy = [(key, text) for key, text in sentences if _BY_PROXY.search(text) and not _IN_PERSON.search(text)]
-    if person and proxy and not any(_EXCEPT.search(text) for _key, text in (*person, *proxy)):
+    if (
+        person
+        and proxy
+        and not _of_two_acts(person[0][1], proxy[0][1])
+        and not any(_EXCEPT.search(text) for _key, text in (*person, *proxy))
+    ):
         key, text = max(person[0], proxy[0], key=lambda found: list(K).index(found[0]))
         yield Hit(
             key,
@@ -121,6 +131,12 @@ def proxy_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             ),
             _("Tulis apakah boleh diwakilkan, dan dengan surat apa."),
         )
+
+
+def _of_two_acts(one: str, other: str) -> bool:
+    """ "Perekaman tidak dapat diwakilkan", "pengambilan dapat diwakilkan": of each act its own is said."""
+    first, second = ({act.casefold() for act in _ACT.findall(text)} for text in (one, other))
+    return bool(first and second) and not first & second
 
 
 @rules("steps_order", E)
@@ -232,10 +248,9 @@ def marriage_age(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """19 years for both (UU 16/2019); it was 16 for women."""
     for key in (K.PERSYARATAN, K.PROSEDUR):
         for sentence in sheet.part(key).sentences if "nikah" in sheet.title.casefold() else ():
-            match = _AGE.search(sentence)
+            ages = [int(match["age"]) for match in _AGE.finditer(sentence)]
             if (
-                match
-                and int(match["age"]) in _TOO_YOUNG
+                any(age in _TOO_YOUNG for age in ages)
                 and _BRIDE.search(sentence)
                 and not _LENIENT.search(sentence)
             ):

@@ -26,6 +26,7 @@ _LAPOR = re.compile(r"\blapor(?:lumajang|!|\.go)|\bsp4n\b", re.IGNORECASE)
 _NO_NAME = (
     r"(?!(?:Me|Di|Ber|Ter|Pe|ME|DI|BER|TER|PE)[A-Za-z]{4,}|(?i:atau|dan|untuk|yang|kepada|setempat|tujuan|asal|lain|lainnya|kabupaten"
     r"|kota|dengan|sebagai|selaku|melalui|bila|apabila|jika|tidak|telah|sudah|ada|nomor|tentang|secara|pada|di|ke|oleh|se"
+    r"|camat|lurah|sekretaris|sekcam|kasi|kasie|kepala|kasubbag|petugas|operator|staf|front|back|anggota|ketua|ajudan|bendahara|pengelola"
     r"|tersebut|ini|kami|tempat|domisili|terkait|sesuai|setiap|ikut|akan|wajib|harus)\b)"
 )
 _ANY_OFFICE = {
@@ -64,6 +65,7 @@ _NO_LIMIT = re.compile(
     r"|\b(?:paling (?:cepat|singkat)|minimal|sekurang(?:-| )?kurangnya)\s+\d+\s*(?:\([a-z ]+\)\s*)?\w+",
     re.IGNORECASE,
 )
+_ON_THE_DAY = re.compile(r"\b(?:tanggal|tgl\.?)\s+\d{1,2}\s+(?:setiap\s+|tiap\s+)?bulan\b", re.IGNORECASE)
 
 
 @rules("other_office", E)
@@ -287,7 +289,7 @@ def complaint_time(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def complaint_long(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """A complaint is settled within 60 days of all its papers (UU 25/2009 Pasal 50)."""
     for sentence in sheet.part(K.PENGADUAN).sentences:
-        found = values.duration(sentence)
+        found = values.duration(_NO_LIMIT.sub(" ", _ON_THE_DAY.sub(" ", sentence)))
         if found and found["amount"] * _DAYS.get(found["unit"], 0) > _LONGEST_DAYS:
             yield Hit(
                 K.PENGADUAN,

@@ -106,7 +106,7 @@ def _amending(found: Citation | None, context: Context) -> list[Entry]:
 def law_kind_differs(sheet: Sheet, context: Context) -> Iterator[Hit]:
     """The number, year and title of a rule that the register has under another kind."""
     for text, found in citations(sheet):
-        if not found.key or context.laws.find(found.key) or not found.title.strip():
+        if not found.key or context.laws.find(found.key) or not found.title.strip() or found.is_foreign:
             continue
         rest = found.key.split(":", maxsplit=1)[1]
         for entry in context.laws.entries.values():

@@ -340,6 +340,10 @@ def law_missing(sheet: Sheet, context: Context) -> Iterator[Hit]:
     # A slip in the number is said by itself.
     keys |= {meant.key for _text, found in citations(sheet) if (meant := _misnumbered(found, context))}
     wanted = [*_GROUNDS, *([_SURVEY] if _SURVEYS.search(sheet.part(ComponentKey.EVALUASI).text) else [])]
+    # So is a citation without its year.
+    keys |= {
+        meant.key for _text, found in citations(sheet) if not found.key and (meant := _meant(found, context))
+    }
     lacking = [name for key, name in wanted if key not in keys and context.laws.newest(key) not in keys]
     # The law and the ministry's rule say what the regulation between them says.
     slight = lacking == [_GROUNDS[1][1]]

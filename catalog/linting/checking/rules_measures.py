@@ -6,7 +6,7 @@ from itertools import chain
 
 from django.utils.translation import gettext_lazy as _
 
-from linting.checking.amounts import MONTHS, months_between, period_twice, spans
+from linting.checking.amounts import MONTHS, months_between, parts_of_year, period_twice, spans
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
@@ -240,7 +240,8 @@ def survey_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     first: set[float] = set()
     for key in (K.EVALUASI, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.PENGADUAN, K.PROSEDUR):
         for sentence in sheet.part(key).sentences:
-            months = months_between(sentence) if _SURVEY.search(sentence) else set()
+            asked = _SURVEY.search(sentence)
+            months = months_between(sentence) or parts_of_year(sentence) if asked else set()
             if months and first and not months & first:
                 yield Hit(
                     key,

@@ -28,7 +28,8 @@ _FACILITY_FOR_ACT = re.compile(
     re.IGNORECASE,
 )
 _LETTER_NAMED = re.compile(
-    r"\b(?:surat|rekomendasi|dispensasi)\b(?:\s+(?!kepada\b|oleh\b|dari\b|di[a-z]{4}|me[a-z]{4}|dan\b|atau\b)[\w-]+){1,5}",
+    r"\b(?:surat|rekomendasi|dispensasi)\b(?:\s+(?!kepada\b|oleh\b|dari\b|di[a-z]{4}|me[a-z]{4}|dan\b|atau\b"
+    r"|petugas\b|staf\b|kasi\b|kepala\b|camat\b|lurah\b|tata usaha\b)[\w-]+){1,5}",
     re.IGNORECASE,
 )
 _MAKES = re.compile(
@@ -39,6 +40,15 @@ _CARDS = frozenset({"KTP", "KK", "KIA", "akta kelahiran", "akta kematian"})
 _CARD_MADE = re.compile(
     r"(?<!pemohon )\b(?:mencetak|menandatangani|menerbitkan|menyerahkan(?=[^.;]*\bkepada pemohon))\b[^.;]*",
     re.IGNORECASE,
+)
+_MATTER = re.compile(
+    r"\b(?:permohonan|pelayanan|layanan|pengurusan|penerbitan|pembuatan|pemohon|penerima|legalisasi|perekaman|pencetakan)"
+    r"\s+(?P<what>(?:(?!dan\b|atau\b|yang\b|oleh\b|di\b|pada\b|untuk\b|kepada\b|dengan\b)[\w-]+\s*){1,4})",
+    re.IGNORECASE,
+)
+_TOLD_OF = (K.WAKTU, K.BIAYA, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI)
+_EVERYBODYS = frozenset(
+    {"KTP", "KK", "surat pengantar", "surat pernyataan", "meterai", "pas foto", "surat kuasa"}
 )
 _SHORT = re.compile(r"\bSK[A-Z]{1,4}\b")
 _KINDS = re.compile(r"\b(?:pengantar|rekomendasi|keterangan|izin|dispensasi)\b", re.IGNORECASE)
@@ -69,6 +79,36 @@ def other_service(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                     )
 
     yield from _other_card(sheet)
+    yield from _residue(sheet)
+
+
+def _residue(sheet: Sheet) -> Iterator[Hit]:
+    """ "Permohonan legalisasi ijazah" in the evaluation of a service that has nothing to do with either."""
+    named_there = [
+        (key, sentence, match, other)
+        for key in _TOLD_OF
+        for sentence in sheet.part(key).sentences
+        for match in _MATTER.finditer(sentence)
+        if (other := _matters(match["what"]))
+    ]
+    if not named_there:
+        return
+    own = _matters(
+        " ".join((sheet.title, *sheet.definitions, sheet.text(K.PRODUK, K.PERSYARATAN, K.PROSEDUR)))
+    )
+    for key, sentence, match, other in named_there:
+        letter = _LETTER_NAMED.search(match["what"])  # said by the rule above
+        if not other & own and not (letter and named("subjects", letter[0])):
+            yield Hit(
+                key,
+                sentence,
+                said(_("“{what}” bukan layanan ini; agaknya dari standar lain."), what=match[0].strip()),
+                _("Sebut layanan ini."),
+            )
+
+
+def _matters(text: str) -> set[str]:
+    return set(named("subjects", text)) | set(named("papers", text)) - _EVERYBODYS
 
 
 def _other_card(sheet: Sheet) -> Iterator[Hit]:

@@ -88,6 +88,9 @@ _VALID = re.compile(
     re.IGNORECASE,
 )
 _SUMMED = re.compile(r"^\W*(?:total|jumlah)\b|\b(?:total|jumlah) waktu\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(
+    r"\(\s*(?:\w+\s+){0,2}\d{1,3}\s*(?:menit|jam|hari(?:\s+kerja)?)\s*\)\W*$", re.IGNORECASE
+)
 _BEFOREHAND = re.compile(r"\bsebelum\b|\bberlaku\b", re.IGNORECASE)
 _SURVEY = re.compile(r"\bSKM\b|\bsurve[iy]\b|\bIKM\b|\bkuesioner\b|\bindeks kepuasan\b", re.IGNORECASE)
 
@@ -143,7 +146,11 @@ def steps_longer(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         for item in sheet.part(K.PROSEDUR).items
         if not _SUMMED.search(item) and not _BEFOREHAND.search(item)
     ]
-    minutes = [spans(item)[0] for item in items if spans(item)]
+    minutes = [_taken(item) for item in items if spans(item)]
+    if (
+        len({span for item in sheet.part(K.WAKTU).items for span in spans(item)[:1]}) > 1
+    ):  # a limit for each case
+        return
     promised = working_minutes(sheet.promise.amount, sheet.promise.unit)
     if len(minutes) >= 2 and promised and sum(minutes) > promised:
         yield Hit(
@@ -152,6 +159,12 @@ def steps_longer(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             _("Jumlah waktu langkah-langkahnya lebih lama daripada jangka waktu yang dijanjikan."),
             _("Samakan jangka waktu dengan jumlah waktu langkahnya."),
         )
+
+
+def _taken(item: str) -> int:
+    """The time of a step: what stands in brackets at its end, else the first time it names."""
+    behind = _IN_BRACKETS.search(item)
+    return (spans(behind[0]) if behind else spans(item))[0]
 
 
 @rules("promise_differs", E)

@@ -21,19 +21,23 @@ E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 _OLD_YEARS = 3
 _PAGE = re.compile(r"\bHal(?:aman)?\.?\s*:?\s*(\d+)\s*(?:dari|/)\s*(\d+)(?P<after>\s*[.,])?", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?:\bNo(?:mor)?\.?\s*(?:Dokumen)?\s*:?\s*|^\W*)(SP\b.*?)(?=\s*(?:;|,|\|)|\s+(?:(?:No\.?|Nomor|Status|Tanggal|Tgl\.?)\s*)?(?:Rev(?:isi|\.)|Terbit)|\s+Hal\b|$)",
+    r"(?:\b(?:No(?:mor)?\.?|Kode)\s*(?:Dok(?:umen|\.)?)?\s*:?\s*|^\W*)(SP\b.*?)(?=\s*(?:;|,|\||·)|\s+/\s|\s+(?:(?:No\.?|Nomor|Status|Tanggal|Tgl\.?)\s*)?(?:Rev(?:isi\b|\.|\b)|Terbit)|\s+Hal\b|$)",
     re.IGNORECASE,
 )
 _REVISION = re.compile(
-    r"\b(?:(?:Status|No\.?|Nomor)\s+Revisi|Rev\."
-    r"|(?<!Tanggal )(?<!Tgl )(?<!Tgl\. )Revisi)\s*(?:ke\s*)?:?\s*(\d{1,3})\b(?!\s*[-/.]\s*\d)",
+    r"\b(?:(?:Status|No\.?|Nomor)\s+Revisi|Rev(?:\.|(?=\s*:))"
+    r"|(?<!Tanggal )(?<!Tgl )(?<!Tgl\. )Revisi)\s*(?:ke\s*)?[:-]?\s*(\d{1,3})\b(?!\s*[-/.]\s*\d)"
+    r"(?!\s+[a-z]{3,9}\s+20\d\d)",
     re.IGNORECASE,
 )
 _ISSUED = re.compile(
     r"\b(?:(?:Tanggal|Tgl\.?)\s+)?Terbit\s*:?\s*(\d{1,2}(?:[-/.]\d{1,2}[-/.]|\s+[a-z]{3,9}\s+)\d{4})",
     re.IGNORECASE,
 )
-_REVISED = re.compile(r"\b(?:Tanggal|Tgl\.?)\s+Revisi\s*:?\s*\d", re.IGNORECASE)
+_REVISED = re.compile(
+    r"\b(?:Tanggal|Tgl\.?)\s+Revisi\s*:?\s*\d|\bRevisi\s*:?\s*\d{1,2}(?:[-/.]\d{1,2}[-/.]|\s+[a-z]{3,9}\s+)20\d\d",
+    re.IGNORECASE,
+)
 _PLACEHOLDER = re.compile(r"\.{4,}|…|_{3,}|\bx{3,}\b|\[\s*\]|\(\s*isi\b", re.IGNORECASE)
 _GOVERNMENTS = re.compile(
     r"\bPEMERINTAHAN\s+(?:KABUPATEN|KOTA|PROVINSI)\b[A-Z ]*?(?=\s+KECAMATAN|\s+KELURAHAN|$)", re.IGNORECASE
@@ -273,7 +277,7 @@ def _differing(sheet: Sheet, rule: re.Pattern[str], why: Promise, mend: Promise)
 def pages(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "Hal n dari m" on every page but the cover, m always the same, nothing left out or twice."""
     found = [match for line in sheet.control.lines if (match := _PAGE.search(line))]
-    if not found:
+    if not found or [match[1] for match in found] == ["1"]:  # the cover alone counts its pages
         return
     numbers, totals = [int(m[1]) for m in found], {int(m[2]) for m in found}
     expected = set(range(2, max(totals) + 1))

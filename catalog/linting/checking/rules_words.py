@@ -139,6 +139,8 @@ def supervision_reactive(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def item_twice(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """The same step, facility or paper, word for word, two times. Variants may ask for one paper twice."""
     for key in (K.PROSEDUR, K.SARANA, *(() if sheet.grouped else (K.PERSYARATAN,))):
+        if sheet.part(key).lists > 1:
+            continue
         seen: set[str] = set()
         for item in sheet.part(key).items:
             said_ = normal(item)
@@ -173,7 +175,9 @@ def word_doubled(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     for key in K:
         for item in sheet.part(key).items:
             for match in _DOUBLED.finditer(item):
-                if match["word"].casefold() not in _MAY_DOUBLE and len(set(match["word"].casefold())) > 1:
+                word = match["word"].casefold()
+                cells = not match.start() and all(one_[0].isupper() for one_ in match[0].split())
+                if not cells and word not in _MAY_DOUBLE and len(set(word)) > 1:
                     yield Hit(key, match[0], _("Kata tertulis dua kali."), _("Hapus salah satunya."))
 
 

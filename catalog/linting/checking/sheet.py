@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -26,12 +26,13 @@ _YEAR = re.compile(r"(?:/|\btahun\s+)(?P<year>20\d\d)\b", re.IGNORECASE)
 @dataclass(frozen=True)
 class Part:
     """One component: its heading as written and its items. `merged`: under another component's heading.
-    `numbers`: those typed before the items of a document."""
+    `numbers`: those typed before the items of a document. `lists`: how many lists it holds."""
 
     heading: str = ""
     items: tuple[str, ...] = ()
     merged: bool = False
     numbers: tuple[int, ...] = ()
+    lists: int = 1
 
     @cached_property
     def text(self) -> str:
@@ -95,7 +96,8 @@ class Sheet:
     """`office`: slug, or the name read in a file. `region`: the kabupaten or city that the head names.
     `drawn_here`: written in Loket, which draws headings, page numbers and control table itself. `groups`:
     which headings of the two groups stand in the document. `loose`: what stands outside of all components
-    and heads. `grouped`: the requirements are those of several variants of the service."""
+    and heads. `grouped`: the requirements are those of several variants of the service. `under`: the group
+    (`linting.checking.grouping`) whose heading a component stands below."""
 
     service: str
     title: str
@@ -120,6 +122,7 @@ class Sheet:
     rupiah: int | None = None
     chart: str = ""
     grouped: bool = False
+    under: Mapping[ComponentKey, str] = field(default_factory=dict)
     drawn_here: bool = False
 
     def part(self, key: ComponentKey) -> Part:

@@ -1,6 +1,7 @@
 """A draft of the document reader as a sheet (pure)."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,13 @@ _NUMBERED = re.compile(r"^\s*(?P<number>\d{1,2})[.)]\s")
 _SIGNATORIES = re.compile(
     r"^(?:Nama|Jabatan|NIP)\b|^(?i:di(?:buat|susun|siapkan|periksa|verifikasi|setujui|sahkan|tetapkan)(?:\s+oleh)?\s*:)"
 )
+_BROKEN = 45  # shorter lines end where they were meant to
+_BEGINS = re.compile(
+    r"(?:[-–•*○▪]|\(?\d{1,2}[.)\s]|\(?[a-z][.)]\s|[\w\s./-]{2,25}:|e-?mail|website|www|sms|tele?p|tlp|hp|wa|whats"
+    r"|instagram|facebook|surel|pos-?el|surat el|daring|laman|situs|portal|kotak|loket|media|sp4n|lapor"
+    r"|akun)",
+    re.IGNORECASE,
+)
 _HEAD, _EXTRA, _LOOSE = "kop atau kepala halaman", "baris di luar 14 komponen", "tanpa label"
 Data = dict[str, Any]
 
@@ -32,12 +40,18 @@ def sheets_of_file(path: Path) -> list[Sheet]:
 def sheets_of_blocks(blocks: list[Block], *, name: str) -> list[Sheet]:
     """`name` stands for the service; several standards are counted."""
     drafts = drafts_of(blocks)
-    orders = [tuple(key for key, part in one.parts.items() if part.headings) for one in segments_of(blocks)]
+    segments = segments_of(blocks)
+    orders = [tuple(key for key, part in one.parts.items() if part.headings) for one in segments]
     names = [name] if len(drafts) == 1 else [f"{name}#{at}" for at in range(1, len(drafts) + 1)]
-    return [
+    sheets = [
         sheet_of_draft(draft, service=called, order=order)
         for draft, called, order in zip(drafts, names, orders, strict=True)
     ]
+    return [replace(sheet, under=_groups_of(one.under)) for sheet, one in zip(sheets, segments, strict=True)]
+
+
+def _groups_of(under: dict[ComponentKey, str]) -> dict[ComponentKey, str]:
+    return {key: groups[0] for key, text in under.items() if (groups := groups_in([text]))}
 
 
 def sheet_of_draft(draft: Data, *, service: str, order: tuple[ComponentKey, ...] = ()) -> Sheet:
@@ -83,16 +97,38 @@ def sheet_of_draft(draft: Data, *, service: str, order: tuple[ComponentKey, ...]
 def _part(key: ComponentKey, data: Data) -> Part:
     texts = [one["text"] for one in data["items"] if one.get("text")]
     if key is ComponentKey.PENGADUAN:
-        texts = [one["text"] for one in data["rules"]] or data["source_text"].splitlines()
-        texts += [
-            line
-            for line in data["source_text"].splitlines()
-            if data["rules"] and not any(text[:30] in line for text in texts)
-        ]
+        whole = _rejoined(data["source_text"].splitlines())
+        texts = [one["text"] for one in data["rules"]] or whole
+        texts += [line for line in whole if data["rules"] and not _within(line, texts)]
     texts += [line for line in data["source_text"].splitlines() if _BLANK.match(line) and line not in texts]
     if not texts or key in {ComponentKey.KOMPETENSI, ComponentKey.JUMLAH, ComponentKey.PRODUK}:
         texts = data["source_text"].splitlines()
-    return Part(data["heading"], tuple(texts), bool(data["merged_with"]), _numbers(data["source_text"]))
+    numbers = [one.get("number", "").strip("(.)") for one in data["items"]]
+    return Part(
+        data["heading"],
+        tuple(texts),
+        bool(data["merged_with"]),
+        _numbers(data["source_text"]),
+        max(numbers.count("1"), numbers.count("a"), 1),
+    )
+
+
+def _within(line: str, texts: list[str]) -> bool:
+    """Whether a line is one of the texts, or the part of one."""
+    return any(text[:30] in line or line in text for text in texts)
+
+
+def _rejoined(lines: list[str]) -> list[str]:
+    """Sentences that the width of the page broke, put together again; lists and contacts stay as they are."""
+    found: list[str] = []
+    for line in lines:
+        last = found[-1] if found else ""
+        broken = len(last) > _BROKEN and last[-1].isalnum() and not _BEGINS.match(line)
+        if broken and (line[0].islower() or (line[0].isalpha() and re.search("[.,]", last))):
+            found[-1] = f"{last} {line}"
+        else:
+            found.append(line)
+    return found
 
 
 def _numbers(text: str) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ class Style(StrEnum):
     PLAIN = "plain"
     ITEM = "item"  # a list item whose number the format draws and the text does not hold
     CHART = "chart"
+    HEAD = "head"  # the row that names the columns of a table
 
 
 @dataclass(frozen=True, slots=True)

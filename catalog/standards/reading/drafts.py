@@ -23,6 +23,10 @@ _K = ComponentKey
 
 
 _BROKEN_ARROW = re.compile(r"-\s?-\s+>")  # by the width of a column
+_SUM = re.compile(  # the last row of a table of posts
+    r"\W*(?:jumlah|total)(?:\s+(?:jumlah|seluruh(?:nya)?|semua(?:nya)?|keseluruhan|pelaksana|petugas))*\s*:?\s*\d",
+    re.IGNORECASE,
+)
 _ENUMERATED = frozenset({_K.PERSYARATAN, _K.PROSEDUR, _K.DASAR_HUKUM, _K.SARANA, _K.KOMPETENSI, _K.EVALUASI})
 
 
@@ -217,6 +221,12 @@ def _staff(items: list[Item]) -> Data:
     """A number before the posts it consists of ("3 orang, yaitu …") is the total; `posts` is their sum."""
     unread: list[Data] = [{"post": "", "role": None, "count": None}]
     found: list[Data] = [_item(item) | read for item in items for read in values.people(item.text) or unread]
+    summed_up = [one for one in found if _SUM.match(one.get("text", "")) and one["count"]]
+    if len(summed_up) == 1 and len(found) > len(summed_up) + 1:
+        found = [
+            summed_up[0] | {"post": "", "role": None},
+            *(one for one in found if one is not summed_up[0]),
+        ]
     named = [one for one in found if one["post"]]
     counts = [int(one["count"]) for one in named if one["count"]]
     alone = [int(one["count"]) for one in found if one["count"] and not one["post"]]

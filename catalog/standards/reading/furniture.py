@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from standards.reading.blocks import Block, Cell, Line
+from standards.reading.blocks import Block
 
 _GOVERNMENT = re.compile(r"^\W*PEMERINTAH(?:AN)?\s+(?:KABUPATEN|KOTA|PROVINSI)\b")
 _OFFICE = re.compile(r"^\W*(?:KANTOR\s+)?(?:KECAMATAN|KELURAHAN|DESA)\s+[A-Z][A-Z .'-]*$")
@@ -16,9 +16,12 @@ _PAGE = re.compile(r"\bHal(?:aman)?\.?\s*:?\s*(\d+)\s*(?:dari|/)\s*(\d+)", re.IG
 _TITLE = re.compile(
     r"^\W*(?:[IVXLC]+|[A-Z]|\d+)?[.)]?\s*STANDAR\s+(?:OPERASIONAL\s+)?PELAYANAN\b", re.IGNORECASE
 )
-_MADE, _CHECKED = r"di(?:buat|siapkan|susun)", r"di(?:periksa|verifikasi)"
-_APPROVED = r"di(?:setujui|sahkan|tetapkan)"
-_BY = rf"(?:{_MADE}|{_CHECKED}|{_APPROVED})\s+oleh\b"
+MADE, CHECKED = (
+    r"(?:di(?:buat|siapkan|susun|rumuskan)|penyusun|perumus)",
+    r"(?:di(?:periksa|verifikasi|teliti)|pemeriksa)",
+)
+APPROVED = r"(?:di(?:setujui|sahkan|tetapkan)|penetap|pengesah|penyetuju)"
+_BY = rf"(?:{MADE}|{CHECKED}|{APPROVED})\s+oleh\b"
 _OPEN_TITLE = re.compile(
     r"^\W*standar\s+(?:operasional\s+)?pelayanan(?:\s+publik)?"
     r"(?:\s+(?:pada\s+)?(?:kantor\s+)?(?:kecamatan|kelurahan)\s+\w+)?\W*$",
@@ -31,42 +34,41 @@ _NO_SERVICE = re.compile(
 _CONTROL = re.compile(
     r"^(?:no(?:mor)?\.?\s*:?\s*(?:dokumen\b|SP\b)|SP[-/.][\w./-]*\d\b.{0,20}\b(?:Rev|Terbit)|dokumen\s*:\s*SP\b|status\s+revisi\b|(?:no(?:mor)?\.?\s+)?revisi(?:\s+ke)?\W+\d"
     r"|no(?:mor)?\.?\s+revisi\b|tanggal\s+(?:revisi|terbit|efektif|pengesahan|pembuatan)\b"
-    rf"|tgl\.?\s+(?:revisi|terbit|efektif|pengesahan|pembuatan)\b|{_BY}|(?:{_MADE}|{_CHECKED}|di(?:setujui|sahkan))\s*:\s*\w)",
+    rf"|tgl\.?\s+(?:revisi|terbit|efektif|pengesahan|pembuatan)\b|{_BY}|(?:{MADE}|{CHECKED}|di(?:setujui|sahkan)|penetap|pengesah|penyetuju)\s*:\s*\w"
+    r"|rev\.\s*:?\s*\d|kode\s+(?:dokumen|SP)\b|no(?:mor)?\.?\s+(?:standar|dok)\b\s*\W|(?:mulai|tanggal|tgl\.?)\s+(?:berlaku|penetapan|ditetapkan)\b\s*:"
+    r"|berlaku\s+(?:sejak|mulai)\s*:)",
     re.IGNORECASE,
 )
-_NEXT = r"(?=\s+(?:(?:Status|No\.?|Nomor|Tanggal|Tgl\.?)\s*)?(?:Revisi|Terbit)\b|\s+Hal\b|\s*\||$)"
+_NEXT = (
+    r"(?=\s*[·;|]|\s+/\s|\s+(?:(?:Status|No\.?|Nomor|Tanggal|Tgl\.?)\s*)?(?:Rev|Revisi|Terbit)\b|\s+Hal\b|$)"
+)
 # As the months begin in Indonesian, the old spellings too.
 _MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
 _OLD = {"peb": "feb", "nop": "nov"}
 _DATE = r"\d{1,2}(?:[-/.]\d{1,2}[-/.]|\s+[a-z]{3,9}\s+)\d{4}"
 _FIELDS = {
     "number": re.compile(
-        rf"(?:\bNo(?:mor)?\.?\s*Dokumen\b\s*:?\s*(?=\w)|\b(?:No(?:mor)?\.?|Dokumen)\s*:?\s*(?=SP\b))(.*?){_NEXT}",
+        rf"(?:\bNo(?:mor)?\.?\s*Dok(?:umen|\.)?(?!\w)\s*:?\s*(?=\w)|\b(?:No(?:mor)?\.?|Kode)\s*(?:SP|Standar|Dokumen)\s*:?\s+(?=\w)|\b(?:No(?:mor)?\.?|Dokumen)\s*:?\s*(?=SP\b))(.*?){_NEXT}",
         re.IGNORECASE,
     ),
     "revision": re.compile(
-        r"(?<!Tanggal )(?<!Tgl )(?<!Tgl\. )\bRev(?:isi|\.)(?:\s+ke)?\s*:?\s*(\d{1,3})\b(?!\s*[-/.]\s*\d)",
+        r"(?<!Tanggal )(?<!Tgl )(?<!Tgl\. )\bRev(?:isi|\.)?(?:\s+ke)?\s*[:-]?\s*(\d{1,3})\b(?!\s*[-/.]\s*\d)"
+        r"(?!\s+[a-z]{3,9}\s+20\d\d)",
         re.IGNORECASE,
     ),
-    "revised_on": re.compile(rf"\b(?:Tanggal|Tgl\.?)\s+Revisi\s*:?\s*({_DATE})", re.IGNORECASE),
+    "revised_on": re.compile(rf"\b(?:(?:Tanggal|Tgl\.?)\s+)?Revisi\s*:?\s*({_DATE})", re.IGNORECASE),
     "issued_on": re.compile(
-        rf"(?:\b(?:Tanggal|Tgl\.?)\s+(?:Terbit|Efektif|Pengesahan|Pembuatan)|\bTerbit)\s*:?\s*({_DATE})",
+        rf"(?:\b(?:Tanggal|Tgl\.?)\s+(?:Terbit|Efektif|Pengesahan|Pembuatan|Berlaku|Penetapan|Ditetapkan)|\bTerbit|\b(?:Mulai\s+berlaku|Berlaku\s+(?:sejak|mulai)))\s*:?\s*({_DATE})",
         re.IGNORECASE,
     ),
 }
-_CONTROL_LABEL = re.compile(
-    r"(?:(?:no(?:mor)?\.?|kode)\s*(?:dokumen|SP)|(?:(?:status|no(?:mor)?\.?)\s+)?revisi|(?:tanggal|tgl\.?)\s+\w+"
-    rf"|hal(?:aman)?|(?:{_MADE}|{_CHECKED}|{_APPROVED})(?:\s+oleh)?)\s*:?",
-    re.IGNORECASE,
-)
-_FEWEST_LABELS = 3
-_ROLE = re.compile(rf"\b(?:{_MADE}|{_CHECKED}|{_APPROVED})(?:\s+oleh\b\s*:?|\s*:)", re.IGNORECASE)
-_POST_WORD = r"(?:pl[th]\.?\s+|pj\.?\s+)?(?:kasi\w*|ka\.?\s?si|kepala|sek\w+|camat|lurah|staf)\b"
-_POST_FIRST = re.compile(rf"^(?P<title>{_POST_WORD}[^()]*?)\s*\((?P<name>[^()]+)\)$", re.IGNORECASE)
-_POST_COMMA = re.compile(rf"^(?P<title>{_POST_WORD}[^(),]*),\s*(?P<name>[^()]+)$", re.IGNORECASE)
-_NAME_FIRST = re.compile(rf"^(?P<name>[^()]+?)[\s,]+(?P<title>{_POST_WORD}[^()]*)$", re.IGNORECASE)
+_ROLE = re.compile(rf"\b(?:{MADE}|{CHECKED}|{APPROVED})(?:\s+oleh\b\s*:?|\s*:)", re.IGNORECASE)
+POST_WORD = r"(?:pl[th]\.?\s+|pj\.?\s+)?(?:kasi\w*|ka\.?\s?si|kepala|sek\w+|camat|lurah|staf)\b"
+_POST_FIRST = re.compile(rf"^(?P<title>{POST_WORD}[^()]*?)\s*\((?P<name>[^()]+)\)$", re.IGNORECASE)
+_POST_COMMA = re.compile(rf"^(?P<title>{POST_WORD}[^(),]*),\s*(?P<name>[^()]+)$", re.IGNORECASE)
+_NAME_FIRST = re.compile(rf"^(?P<name>[^()]+?)[\s,]+(?P<title>{POST_WORD}[^()]*)$", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"^\W*(SP[-/.][\w./-]*\d)\b")
-_SIGNED = {"prepared": _MADE, "checked": _CHECKED, "approved": _APPROVED}
+_SIGNED = {"prepared": MADE, "checked": CHECKED, "approved": APPROVED}
 _WITH_TITLE = re.compile(
     r"^(?P<name>[^()]+?)\s*(?:\((?P<title>[^()]+)\)|,\s*(?P<post>(?:Kasi|Kepala|Sek|Camat|Lurah).*))?$"
 )
@@ -82,31 +84,6 @@ def signs_below(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether a line names a standard ("STANDAR PELAYANAN PEREKAMAN KTP-EL")."""
     return bool(_TITLE.match(text)) and len(text) < 300 and not text.rstrip().endswith(";")
-
-
-def upright(blocks: list[Block]) -> list[Block]:
-    """A control table that lies (labels in one row, what they say in the next) as lines of label and text."""
-    found: list[Block] = []
-    at = 0
-    while at < len(blocks):
-        labels, values = blocks[at].cells, blocks[at + 1].cells if at + 1 < len(blocks) else ()
-        if (
-            len(labels) >= _FEWEST_LABELS
-            and len(labels) == len(values)
-            and all(map(_is_control_label, labels))
-        ):
-            for label, value in zip(labels, values, strict=True):
-                text = " ".join(line.text for line in value)
-                found.append(Block(((Line(f"{label[0].text.rstrip(' :')} : {text}"),),), blocks[at].place))
-            at += 1
-        else:
-            found.append(blocks[at])
-        at += 1
-    return found
-
-
-def _is_control_label(cell: Cell) -> bool:
-    return len(cell) == 1 and bool(_CONTROL_LABEL.fullmatch(cell[0].text.strip()))
 
 
 def goes_on_title(title: str, text: str) -> bool:

@@ -75,6 +75,9 @@ def _walk(element: etree._Element, page: _Page, style: Style) -> None:
     if name == "tr" and not page.inside_row:
         _row(element, page)
         return
+    if name == "tr":
+        _inner_row(element, page)
+        return
     if name in _INLINE:
         _inside(element, page, style)
         return
@@ -106,6 +109,20 @@ def _row(element: etree._Element, page: _Page) -> None:
     loose = flat(" ".join([element.text or "", *((child.tail or "") for child in element)]))
     page.words.append(loose)
     page.end_line(Style.PLAIN)
+
+
+def _inner_row(element: etree._Element, page: _Page) -> None:
+    """A row of a table within a cell: its short cells are one line."""
+    page.end_line(Style.PLAIN)
+    begin = len(page.lines)
+    short = True
+    for child in _cells(element):
+        before = len(page.lines)
+        _inside(child, page, Style.PLAIN)
+        page.end_line(Style.PLAIN)
+        short = short and len(page.lines) - before <= 1
+    if short and len(page.lines) - begin > 1:
+        page.lines[begin:] = [Line(" ".join(line.text for line in page.lines[begin:]))]
 
 
 def _cells(element: etree._Element) -> Iterator[etree._Element]:

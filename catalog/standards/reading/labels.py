@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,19 @@ import yaml
 
 from standards.vocabulary import ComponentKey
 
+# "2.", "(2)", "[2]", "2/", "2 -", "B.2", "§ 2", "②", "Komponen 2:", "Bagian ke-2 –".
+_FIGURE = r"(?:(?:[A-Za-z][.-])?\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[IVXivx]{1,5})"
+_CALLED = r"(?:komponen|bagian|unsur|butir|poin|angka|huruf|bab|pasal|nomor|no\.?|ke)"
 _NUMBER = re.compile(
-    r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[IVXivx]{1,5})[.)]+|\d{1,2})(?=\s|$|[A-Z])\s*"
+    rf"^\s*(?:[(\[<{{]?\s*{_FIGURE}\s*(?:[.)\]>}}/°]+|:(?=\s))|(?:[A-Z]\.)?\d{{1,2}}(?:\.\d{{1,2}})+|[A-Z]\.\d{{1,2}}|#?\s?\d{{1,2}}(?:\s+[-–—|])?|§\s*\d{{1,2}}|[①-⑳]"
+    rf"|(?i:{_CALLED}[\s-]*(?:ke[\s-]*)?(?:nomor\s+)?{_FIGURE})(?:\s*[.:)–—-])?(?=\s))(?=\s|$|[A-Z])\s*"
 )
-_BARE_NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[IVXivx]{1,5})[.)]*")
+_BARE_NUMBER = re.compile(
+    rf"[(\[<{{]?(?:{_FIGURE}[.)\]>}}/°]*|§\s*\d{{1,2}}|[①-⑳])|(?i:{_CALLED}\s+{_FIGURE})"
+)
 _WORD = re.compile(r"[a-z0-9]+")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")  # "Biaya/Tarif (Fee)"
+_ASIDE = re.compile(r"^komponen ")
 _SPLIT = re.compile(r"\s*[:=]\s*|\s+[-–—]\s+|\s*\t\s*")
 _CLOSE, _LONG_ENOUGH, _LONGEST = 0.88, 8, 90
 
@@ -81,7 +89,21 @@ def meaning_of(heading: str) -> Label | None:
     if len(heading) > _LONGEST or heading.rstrip().endswith((";", ",")):
         return None
     words = plain(number_of(heading)[1])
-    return _meaning(words) or _meaning(plain(heading))
+    if label := _meaning(words) or _meaning(plain(heading)):
+        return label
+    if "(" not in heading and not _ASIDE.match(words):
+        return None
+    return _meaning(_ASIDE.sub("", plain(number_of(_IN_BRACKETS.sub(" ", heading))[1])))
+
+
+def is_column(text: str) -> bool:
+    """Whether a cell names a column ("Keterangan", "Jumlah"), as the first row of a table does."""
+    return plain(text) in _columns()
+
+
+@cache
+def _columns() -> frozenset[str]:
+    return frozenset(_data()["columns"])
 
 
 @cache
@@ -104,6 +126,7 @@ def _change() -> frozenset[str]:
     return frozenset(data["words"]) | {word for phrase in data["phrases"] for word in phrase.split()}
 
 
+@lru_cache(maxsize=8192)
 def _meaning(words: str) -> Label | None:
     if exact := _table().get(words):
         return exact

@@ -14,6 +14,7 @@ _TITLE_MARK = re.compile(r"^\s{0,3}#{1,6}\s+")
 _RULE = re.compile(r"^\s*\|?[\s:|=-]*-{2,}[\s:|=-]*\|?\s*$|^\s*[+=-][+=-]{3,}\s*$")
 _GAP = re.compile(r"^\s*(?P<label>(?:\(?\w{1,3}[.)]?\s+)?\S(?:.{0,58}\S)?)\s*:?\s{3,}(?=[^\s:])")
 _ENOUGH_ROWS = 5
+_ONLY_BEHIND = re.compile(r"^\s*:\s*\S")
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _FLOW = re.compile(r"^\s*(?:graph|flowchart)\s+(?:TD|TB|LR|RL|BT)\b", re.IGNORECASE)
 _ARROW = re.compile(r"-->|==>|->|=>|[→↓⇒⟶➔➜▼]")
@@ -67,9 +68,19 @@ def blocks_of_text(text: str) -> list[Block]:
             blocks += paragraph(re.sub(r"^\s*(?:```|~~~)\s*(?:mermaid|text)?", "", line), place)
         elif fenced or _FLOW.match(line):
             blocks += paragraph(line, place, Style.CHART)
+        elif blocks and blocks[-1].place == place - 1 and _ONLY_BEHIND.match(line):
+            blocks[-1] = _with_rest(blocks[-1], line)
         elif not _RULE.match(line):
             blocks += _blocks_of_line(line, place, column)
     return blocks
+
+
+def _with_rest(block: Block, line: str) -> Block:
+    """A label whose text stands behind the colon on the next line ("Kasi Pemberdayaan …", ": S1, …")."""
+    last = block.cells[-1]
+    if not last or last[-1].style is not Style.PLAIN:
+        return Block((*block.cells[:-1], (*last, *_cell_of(line))), block.place)
+    return Block((*block.cells[:-1], (*last[:-1], Line(flat(f"{last[-1].text} {line}")))), block.place)
 
 
 def _column_of(lines: list[str]) -> int:

@@ -8,6 +8,11 @@ from standards.reading.blocks import Line, Style, charted
 
 _MARK = re.compile(r"(?:(?<=\s)|^)\(?(?P<number>\d{1,2}|[a-z])(?P<end>[.)])(?=\s|[A-Za-z]|$)\s*")
 _DEEP = re.compile(r"^(?P<number>\d{1,2}\.\d{1,2})\.?\s+")
+_STEP = re.compile(
+    r"^(?:langkah|tahap(?:an)?|step)\s+(?:ke-?\s*)?(?P<number>\d{1,2})(?:\s*[:.)–—-]\s*|\s{1,}(?=[A-Z]))(?=\w)",
+    re.IGNORECASE,
+)
+_TICK = re.compile(r"^(?:[-*]\s+)?(?:\[[xX ]?\]|[☐☑☒✔✅])\s*")
 _BARE = re.compile(r"^(?P<number>\d{1,2})\s+(?=[A-Z])(?!(?:Menit|Jam|Hari|Minggu|Bulan|Orang|Lembar|Buah)\b)")
 _BULLET = re.compile(r"^[-–—•●○▪■➤►▶✓·*o]\s+")
 _INNER_BULLET = re.compile(r"\s+(?=[•●▪➤►▶✓]\s)")
@@ -44,6 +49,9 @@ def items_of(lines: Iterable[Line]) -> list[Item]:
         if line.style is Style.CHART:
             items.append(Item(line.text, chart=True))
             continue
+        if line.style is Style.HEAD:
+            items.append(Item(line.text, lead=True))
+            continue
         for item in counter.split(line):
             if items and _carries_on(items[-1], item):
                 gap = "" if _NO_GAP.search(items[-1].text) else " "
@@ -61,10 +69,12 @@ class _Counter:
         self.marks = {(_kind(mark), _value(mark)) for mark in _MARK.finditer(everything)}
 
     def split(self, line: Line) -> list[Item]:
+        if tick := _TICK.match(line.text):
+            return [Item(line.text[tick.end() :], tick[0].strip(), listed=True)]
         text, bullet = line.text, _BULLET.match(line.text)
         if bullet and (_DEEP.match(text[bullet.end() :]) or _MARK.match(text[bullet.end() :])):
             text, bullet = text[bullet.end() :], None
-        if deep := _DEEP.match(text) or _BARE.match(text):
+        if deep := _DEEP.match(text) or _STEP.match(text) or _BARE.match(text):
             return [Item(text[deep.end() :], deep["number"], listed=True)]
         if bullet:
             return [_bulleted(part) for part in _INNER_BULLET.split(text)]

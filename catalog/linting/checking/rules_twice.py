@@ -1,0 +1,126 @@
+"""Numbers, forms and days that a document says twice and differently (rules over one standard; pure)."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from django.utils.translation import gettext_lazy as _
+
+from linting.checking.context import Context
+from linting.checking.findings import Hit, Rules, Severity, said
+from linting.checking.sheet import Sheet
+from standards.vocabulary import ComponentKey
+
+rules: Rules[Sheet] = Rules()
+K = ComponentKey
+E = Severity.ERROR
+Where = ComponentKey | None
+_PHONE = re.compile(r"(?<![\w.@/-])\(?(?:\+?62|0)\d{2,3}[\d\s().–-]{5,12}\d(?![\d/])")
+_DESK = re.compile(r"0[2-79]")
+_FEWEST, _MOST_APART = 9, 2
+_FORM = re.compile(r"\b(?P<kind>[FN])\s?-?\s?(?P<number>\d{1,2}[.-]\d{2})\b")
+_HANDED_IN = re.compile(
+    r"\b(?:isian|mengisi|diisi|memeriksa|meneliti|mencocokkan|menyerahkan|formulir)\b", re.IGNORECASE
+)
+_DAYS = re.compile(
+    r"(?<![\d.,/])(?P<amount>\d{1,3})\s*(?:\([a-z ]+\)\s*)?hari\s+(?P<kind>kerja|kalender|takwim)\b",
+    re.IGNORECASE,
+)
+_LIMITED = (K.PERSYARATAN, K.PROSEDUR, K.WAKTU, K.JAMINAN_PELAYANAN)
+_CARD_AGE = re.compile(
+    r"\b(?:ber)?(?:usia|umur)\b\D{0,30}?(?P<age>\d{2})\s*(?:\([a-z ]+\)\s*)?tahun\b", re.IGNORECASE
+)
+_BY_AGE = re.compile(r"\b(?:KTP|KIA|kartu tanda penduduk|kartu identitas anak)\b", re.IGNORECASE)
+_OF_AGE, _NEAR_AGE = 17, range(15, 22)
+_OTHERS = re.compile(
+    r"\b(?:saksi|pelapor|kuasa|wali|ahli waris|mempelai|orang ?tua|pendamping)\b", re.IGNORECASE
+)
+
+
+@rules("phone_differs", E)
+def phone_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """One telephone, in another place a digit of it other or two swapped; in one place they are two."""
+    places: dict[str, dict[Where, str]] = {}
+    for where, text in sheet.texts:
+        for match in _PHONE.finditer(text):
+            places.setdefault(re.sub(r"\D", "", match[0]), {}).setdefault(where, match[0].strip())
+    for one, other in combinations(places, 2):
+        apart = not places[one].keys() & places[other].keys()
+        if _DESK.match(one) and places[one].keys() | places[other].keys() <= {None, K.PENGADUAN}:
+            continue  # `letterhead_differs`
+        if apart and len(one) == len(other) >= _FEWEST and _nearly(one, other):
+            where, shown = max(places[other].items(), key=lambda found: found[0] is not None)
+            yield Hit(
+                where,
+                shown,
+                said(_("Di tempat lain tertulis “{other}”."), other=next(iter(places[one].values()))),
+                _("Periksa nomor yang masih aktif, lalu tulis yang sama di semua tempat."),
+            )
+
+
+def _nearly(one: str, other: str) -> bool:
+    """The same area or provider, and one digit other or two neighbours swapped."""
+    wrong = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    swapped = len(wrong) == _MOST_APART and sorted(one[i] for i in wrong) == sorted(other[i] for i in wrong)
+    return one[:4] == other[:4] and (len(wrong) == 1 or swapped)
+
+
+@rules("form_differs", E)
+def form_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """The form that is filled in and checked is one of those asked for."""
+    asked = _forms(sheet.part(K.PERSYARATAN).text)
+    used = _forms(sheet.part(K.PROSEDUR).text)
+    if not asked or asked.keys() & used.keys():
+        return
+    for sentence in sheet.part(K.PROSEDUR).sentences if used else ():
+        for form, shown in _forms(sentence).items():
+            if _HANDED_IN.search(sentence) and form[0] in {one[0] for one in asked}:
+                yield Hit(
+                    K.PROSEDUR,
+                    sentence,
+                    said(
+                        _("Formulir {form} tidak diminta di persyaratan; di sana tertulis {asked}."),
+                        form=shown,
+                        asked=", ".join(asked.values()),
+                    ),
+                    _("Tulis nomor formulir yang sama."),
+                )
+
+
+def _forms(text: str) -> dict[str, str]:
+    return {f"{match['kind']}{match['number'].replace('-', '.')}": match[0] for match in _FORM.finditer(text)}
+
+
+@rules("day_kind_differs", E)
+def day_kind_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "10 hari kerja" here, "10 hari kalender" there: one limit, counted in two ways."""
+    texts: list[tuple[Where, str]] = [(None, text) for text in sheet.definitions]
+    texts += [(key, sentence) for key in _LIMITED for sentence in sheet.part(key).sentences]
+    seen: dict[str, tuple[str, str]] = {}
+    for where, text in texts if "kalender" in sheet.folded or "takwim" in sheet.folded else ():
+        for match in _DAYS.finditer(text):
+            kind = "kerja" if match["kind"].casefold() == "kerja" else "kalender"
+            first = seen.setdefault(match["amount"], (kind, match[0]))
+            if first[0] != kind:
+                yield Hit(
+                    where,
+                    text,
+                    said(_("Di tempat lain tertulis “{other}”."), other=first[1]),
+                    _("Tulis hari kerja atau hari kalender, di semua tempat sama."),
+                )
+                return
+
+
+@rules("card_age", E)
+def card_age(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """A KTP from 17 years on, a KIA below (UU 24/2013, Permendagri 2/2016)."""
+    for key in (K.PERSYARATAN, K.PROSEDUR) if _BY_AGE.search(sheet.title) else ():
+        for sentence in sheet.part(key).sentences:
+            for match in _CARD_AGE.finditer(sentence) if not _OTHERS.search(sentence) else ():
+                if int(match["age"]) in _NEAR_AGE and int(match["age"]) not in {_OF_AGE, _OF_AGE - 1}:
+                    yield Hit(
+                        key,
+                        sentence,
+                        _("Batas umur antara KIA dan KTP-el adalah 17 tahun."),
+                        _("Tulis 17 tahun."),
+                    )

@@ -1,0 +1,120 @@
+"""Labels, tables and control data as offices lay them out otherwise than the published standards."""
+
+import pytest
+
+from standards.reading.blocks import Block, Line
+from standards.reading.controls import upright
+from standards.reading.drafts import drafts_of
+from standards.reading.html import blocks_of_html
+from standards.reading.labels import is_column, meaning_of, split_label
+from standards.reading.markup import blocks_of_text
+from standards.vocabulary import ComponentKey
+
+REST = "3. Waktu\n5 menit\n4. Biaya\nGratis"
+
+
+@pytest.mark.parametrize(
+    "number",
+    "1. 1) (1) [1] <1> {1} 1/ 1: 01. #1 A. a) I. A.1 A-1. 1.1 ① § 1 - 1°".replace("§ 1 -", "§").split(),
+)
+def test_a_label_may_be_counted_in_any_way(number):
+    label = meaning_of(f"{number} 1 Persyaratan" if number == "§" else f"{number} Persyaratan")
+    assert label is not None
+    assert label.keys == (ComponentKey.PERSYARATAN,)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Komponen 4: Biaya/Tarif",
+        "Bagian ke-4 – Biaya",
+        "Butir 4 Biaya",
+        "Biaya/Tarif (Fee)",
+        "Biaya (lanjutan)",
+    ],
+)
+def test_a_label_may_be_called_a_part(heading):
+    label = meaning_of(heading)
+    assert label is not None
+    assert label.keys == (ComponentKey.BIAYA,)
+
+
+def test_an_item_is_no_label():
+    assert split_label("[1] Surat pengantar dari Kepala Desa") is None
+    assert is_column("Keterangan")
+    assert not is_column("Gratis")
+
+
+def _draft(text: str):
+    (draft,) = drafts_of(blocks_of_text(text))
+    return draft
+
+
+def test_the_head_of_a_table_within_a_component_is_no_component():
+    draft = _draft(
+        "STANDAR PELAYANAN X\n1. Persyaratan\nSurat\n2. Biaya\nGratis\n6. Pengaduan\n"
+        "| Sarana | Keterangan |\n|---|---|\n| Telepon | (0334) 441108 |\n8. Sarana Prasarana\n"
+        "| Sarana | Jumlah |\n|---|---|\n| Komputer | 2 unit |"
+    )
+    assert "(0334) 441108" in draft["pengaduan"]["source_text"]
+    assert [one["text"] for one in draft["sarana"]["items"]] == ["Komputer 2 unit"]
+
+
+def test_one_component_that_comes_again_is_no_other_standard():
+    rows = ["Persyaratan", "Prosedur", "Waktu", "Biaya", "Produk", "Pengaduan", "Dasar Hukum", "Sarana"]
+    text = "\n".join(f"{at}. {row}\nuraian {at}" for at, row in enumerate(rows, 1))
+    (draft,) = drafts_of(blocks_of_text(f"STANDAR PELAYANAN X\n{text}\nPersyaratan\nuraian 9"))
+    assert draft["persyaratan"]["source_text"] == "uraian 1\nuraian 9"
+
+
+def test_what_stands_below_the_signature_is_no_evaluation():
+    draft = _draft(
+        "1. Persyaratan\nSurat\n2. Biaya\nGratis\n14. Evaluasi\nSKM setiap semester\nDitetapkan di Senduro\n"
+        "pada tanggal 2 Maret 2026\nCAMAT SENDURO,\nSUGENG, S.Sos."
+    )
+    assert draft["evaluasi"]["source_text"] == "SKM setiap semester"
+    assert "SUGENG, S.Sos." in [lost["text"] for lost in draft["unplaced"]]
+
+
+def test_steps_are_numbered_by_their_word_and_ticked_items_by_a_box():
+    draft = _draft("2. Prosedur\nLangkah 1  Pemohon datang\nLangkah 2: Petugas memeriksa\n" + REST)
+    assert [one["text"] for one in draft["prosedur"]["items"]] == ["Pemohon datang", "Petugas memeriksa"]
+    ticked = _draft("8. Sarana\n- [x] Komputer\n- [ ] Genset\n" + REST)
+    assert [one["text"] for one in ticked["sarana"]["items"]] == ["Komputer", "Genset"]
+
+
+def test_a_text_behind_the_colon_of_the_next_line():
+    blocks = blocks_of_text("Kasi Pemberdayaan Masyarakat\n     : S1, mampu\nStaf : SMA")
+    assert [block.text for block in blocks] == ["Kasi Pemberdayaan Masyarakat : S1, mampu", "Staf : SMA"]
+
+
+def test_the_last_row_of_a_table_of_posts_is_their_sum():
+    draft = _draft(
+        "11. Jumlah Pelaksana\n| Camat | 1 orang |\n| Petugas | 2 orang |\n| Jumlah | 3 orang |\n" + REST
+    )
+    assert draft["jumlah"]["value"] == {"total": 3, "posts": 3}
+
+
+def test_a_table_within_a_cell_keeps_its_rows():
+    inner = "<table><tr><td>1</td><td>Memeriksa</td><td>Petugas</td></tr></table>"
+    blocks = blocks_of_html(f"<table><tr><td>2</td><td>Prosedur</td><td>{inner}</td></tr></table>")
+    assert [line.text for line in blocks[0].cells[2]] == ["1 Memeriksa Petugas"]
+
+
+def rows(*texts: tuple[str, ...]) -> list[str]:
+    blocks = [Block(tuple((Line(text),) for text in row)) for row in texts]
+    return [block.text for block in upright(blocks)]
+
+
+def test_a_control_table_however_it_lies():
+    assert rows(("Penyusun", "A, S.H.", "Kasi Pelayanan")) == ["Penyusun : A, S.H. - Kasi Pelayanan"]
+    assert rows(("Pemeriksa", "SMA")) == ["Pemeriksa SMA"]
+    assert rows(("Dibuat oleh", "Disetujui oleh"), ("Nama", "A", "B"), ("Jabatan", "Kasi", "Camat")) == [
+        "Nama Jabatan",
+        "Dibuat oleh : A - Kasi",
+        "Disetujui oleh : B - Camat",
+    ]
+    assert rows(("Disusun", "Disahkan"), ("Kasi Kesra", "Camat"), ("A", "B")) == [
+        "Disusun : A - Kasi Kesra",
+        "Disahkan : B - Camat",
+    ]
