@@ -14,7 +14,8 @@ from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
 _INSPECTS = re.compile(
-    r"\bkotak (?:saran|pengaduan)\b|\b(?:memeriksa|diperiksa|pemeriksaan|memantau|pemantauan|pengawasan|rapat|apel)\b",
+    r"\bkotak (?:saran|pengaduan)\b|\b(?:memeriksa|diperiksa|pemeriksaan|memantau|pemantauan|pengawasan)\b"
+    r"|\b(?:rapat|apel)\b",
     re.IGNORECASE,
 )
 K = ComponentKey
