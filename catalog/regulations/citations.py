@@ -118,7 +118,8 @@ _YEAR = re.compile(r"^(?P<number>.+?)\s+(?:tahun|thn?\.?)\s*(?P<year>\d{4})$", r
 # The title in a column of its own, or behind the year without "tentang"; or what the rule was amended by.
 _WITHOUT_ABOUT = re.compile(
     r"^(?P<number>\d[\w./-]*(?:\s+(?i:tahun|thn?\.?)\s*\d{4})?)(?:\s*[,;:–|-]\s*|\s+)"
-    r"(?P<title>(?:[A-Z][a-z]|(?i:jo\b|juncto|terakhir|sebagaimana|beserta|dan perubahan)).*)$"
+    r"(?P<title>(?:(?!(?i:tahun|tanggal|nomor|nomer|no)\b)[A-Z][a-z]"
+    r"|(?i:jo\b|juncto|terakhir|sebagaimana|beserta|dan perubahan)).*)$"
 )
 _DATED = re.compile(r"^(?P<number>.+?)\s+tanggal\s+(?P<date>.+)$", re.IGNORECASE)
 

@@ -146,3 +146,25 @@ def test_the_region_of_a_rule_is_read(text: str, place: str, foreign: bool):
     assert citation is not None
     assert (citation.place, citation.is_foreign) == (place, foreign)
     assert text.startswith(citation.kind_name.replace("Bupati Lumajang", "Bupati")) or "Wali Kota" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "title"),
+    [
+        (
+            "UU No. 5 Th. 1960 Peraturan Dasar Pokok-Pokok Agraria",
+            "uu:5:1960",
+            "Peraturan Dasar Pokok-Pokok Agraria",
+        ),
+        (
+            "UU No. 6 Th. 2014, terakhir diubah dengan UU No. 3 Th. 2024",
+            "uu:6:2014",
+            "terakhir diubah dengan UU No. 3 Th. 2024",
+        ),
+        ("Undang-Undang Nomor 23/2013 Tahun 2014", "", ""),
+    ],
+)
+def test_a_title_in_a_column_of_its_own_needs_no_tentang(text, key, title):
+    citation = parse_citation(text)
+    assert citation is not None
+    assert (citation.key, citation.title) == (key, title)

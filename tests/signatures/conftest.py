@@ -1,5 +1,6 @@
 """Offices that sign electronically: an authority, certificates of their people, a BSrE that misbehaves."""
 
+from datetime import UTC, datetime
 from functools import cache
 
 import pytest
@@ -15,10 +16,14 @@ __all__ = ["elsewhere", "site"]
 PASSPHRASE = "kopi pagi 7 gelas"
 
 
+# When tests begin, unless they say otherwise: whoever asks first, a certificate that is kept is the same.
+MADE = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+
+
 @cache
 def an_authority():
     """Made once: a key costs time."""
-    return authority.new_authority("Otoritas Uji", now=clocks.now())
+    return authority.new_authority("Otoritas Uji", now=MADE)
 
 
 @cache
@@ -29,7 +34,7 @@ def key_file(holder: str, passphrase: str = PASSPHRASE, days: int = 730) -> byte
         holder=holder,
         organisation="Kantor Uji",
         passphrase=passphrase,
-        now=clocks.now(),
+        now=MADE,
         days=days,
     )
 

@@ -325,7 +325,9 @@ def days_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 _("Tulis jam pelayanan yang sama."),
             )
     for where, line in lines if days else ():
-        for match in _DAYS.finditer(line) if line != opening and _serves(line) else ():
+        for match in _DAYS.finditer(line) if line != opening and _SERVES.search(line) else ():
+            if _INSPECTS.search(_clause(line, match.start())):
+                continue
             if not set(_range_of(match)) <= days and not _ONLINE.search(line):
                 yield Hit(
                     where,
@@ -339,9 +341,11 @@ def days_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 )
 
 
-def _serves(line: str) -> bool:
-    """Whether the line is about serving people; not about what is opened, read or inspected each week."""
-    return bool(_SERVES.search(line)) and not _INSPECTS.search(line)
+def _clause(line: str, at: int) -> str:
+    """The words between semicolons or full stops around a place."""
+    begin = max(line.rfind(";", 0, at), line.rfind(". ", 0, at)) + 1
+    ends = [end for mark in (";", ". ") if (end := line.find(mark, at)) >= 0]
+    return line[begin : min(ends, default=len(line))]
 
 
 @rules("complaint_differs", E)
