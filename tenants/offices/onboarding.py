@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from commons import clock
+from commons.errors import DomainError
 from offices import opening_jobs, operations
 from offices.areas import AreaRow, known_areas, load_areas
 from offices.models import UNFINISHED, Area, Job, JobKind, Office, OfficeState
@@ -49,7 +50,11 @@ def bring_on_all(rows: Iterable[AreaRow], *, live: bool = False) -> Iterator[Are
     """
 
     def one(row: AreaRow) -> Office:
-        return bring_on(row.code, area=row, now=clock.now(), live=live)
+        try:
+            return bring_on(row.code, area=row, now=clock.now(), live=live)
+        except DomainError as error:
+            error.add_note(row.code)  # which of them it was
+            raise
 
     for row, _office in side_by_side(rows, one):
         yield row

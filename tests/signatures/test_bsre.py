@@ -199,7 +199,7 @@ def test_no_row_is_locked_during_the_call(site, bsre, monkeypatch):
 
     monkeypatch.setattr(service, "call", watched)
     sign(site, outcome)
-    assert set(seen) == {(depth, "SENT")}
+    assert seen == [(depth, "SENT")]
 
 
 def test_the_status_of_a_signer(site, bsre):

@@ -158,7 +158,7 @@ class Shelf:
         self._move(letter.code, now, state=state)
 
     def _move(self, code: str, now: datetime, **changes: Any) -> None:
-        """As `lettercheck.operations.set_state`."""
+        """As `lettercheck.operations.signed` and `set_ended`."""
         row = self._index[code]
         row.state_at = now
         for name, value in changes.items():

@@ -43,7 +43,7 @@ class Command(BaseCommand):
                 for _row in bring_on_all(wanted, live=options["live"]) if wanted else ():
                     bar.update()
         except DomainError as error:
-            raise CommandError(str(error)) from error
+            raise CommandError(": ".join([*error.__notes__, str(error)])) from error
         if wanted:
             self.stdout.write(f"{len(wanted)} offices are there")
 
