@@ -17,8 +17,7 @@ FEW = 20
 
 # PostgreSQL writes a condition that it has read back with other casts and brackets, but the same meaning.
 _CASTS = r"::(character varying|text)(\[\])?|[()]"
-# `read` marks what PostgreSQL writes from an expression. Spelling constraints and indexes out is what costs
-# most, so a key's columns are read from its index and NOT NULL from its column, unless it is not valid yet.
+# What few schemas have, or little of; for both queries below.
 _RARE = """
   SELECT p.nspname, true,
          concat_ws(' ', 'policy', p.relname, y.polname, y.polcmd, pg_get_expr(y.polqual, p.oid))
@@ -37,6 +36,8 @@ _RARE = """
   SELECT n.nspname, false, concat_ws(' ', 'type', t.typname, t.typtype)
     FROM wanted n JOIN pg_type t ON t.typnamespace = n.oid AND t.typtype IN ('e', 'd', 'r')
 """
+# `read` marks what PostgreSQL writes from an expression. Spelling constraints and indexes out is what costs
+# most, so a key's columns are read from its index and NOT NULL from its column, unless it is not valid yet.
 _FACTS = f"""
 WITH wanted AS (SELECT oid, nspname FROM pg_namespace WHERE nspname = ANY(%(schemas)s)),
 parts AS (SELECT c.oid, c.relname, c.relkind, c.relpersistence, c.relrowsecurity, n.nspname
@@ -73,10 +74,10 @@ facts AS (
     FROM raw
 )
 """  # noqa: S608  constants
-# The same facts as PostgreSQL keeps them, hashed row by row: schemas with the same hash have the same facts.
-# The other way round that need not be so: a column added and dropped again leaves another number behind.
 # Of hundreds of offices all of the catalogue is read once, whatever its statistics say of it.
 _WHOLE = "SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off; SET LOCAL work_mem = '64MB'"
+# The same facts as PostgreSQL keeps them, hashed row by row: schemas with the same hash have the same facts.
+# The other way round that need not be so: a column added and dropped again leaves another number behind.
 _KEPT = f"""
 WITH wanted AS MATERIALIZED (SELECT oid, nspname FROM pg_namespace WHERE nspname = ANY(%(schemas)s)),
 parts AS MATERIALIZED (
