@@ -65,6 +65,7 @@ def letter(row: Row, calendar: WorkCalendar, now: datetime) -> dict[str, Any]:
     return {
         "id": file.id,
         "ref": f"{file.id}.{file.event_no}",
+        "key": f"{file.id}-{file.event_no}",
         "number": row.letter_number,
         "service": file.service_name,
         "applicant": file.name,

@@ -1,11 +1,8 @@
 """The bupati's office looks where people wait; an office looks at itself and doubts a figure."""
 
-import psycopg
 import pytest
 
-from commons import clock
-from indicators.periods import months_back
-from tests.board.kabupaten import cells
+from tests.functional.figures import a_years_figures
 from tests.functional.visiting import PHONE
 
 pytestmark = pytest.mark.browser
@@ -16,14 +13,7 @@ LAST_YEAR = "?masa=12-bulan"
 @pytest.fixture(scope="module")
 def figures(site) -> None:
     """A year of figures of the three offices; Jatiroto's leader was away much of it."""
-    today = clock.today()
-    first, last = months_back(today, 13), months_back(today, 1)
-    with psycopg.connect(site.environment["DATABASE_OWNER_URL"]) as direct:
-        rows = direct.execute("SELECT id, slug FROM public.offices_office").fetchall()
-        away = [key for key, slug in rows if slug == "kec-jatiroto"]
-        direct.execute("TRUNCATE public.indicators_filesmonth")  # another test may have filled it
-        direct.execute(cells(shares={"kept": 70, "late": 29}, n=200), [away, first, last])
-        direct.execute(cells(n=200), [[key for key, _slug in rows], first, last])
+    a_years_figures(site, away="kec-jatiroto")
 
 
 def test_the_bupatis_office_finds_where_people_wait_and_why(enter, figures) -> None:

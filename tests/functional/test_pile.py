@@ -106,6 +106,23 @@ def test_a_list_that_refreshes_keeps_what_was_chosen(enter, site) -> None:
     camat.sees("Tandatangani 1 surat?")
 
 
+def test_a_letter_that_is_read_stays_open_while_the_list_refreshes(enter, site) -> None:
+    hands = Hands(site, JATIROTO)
+    read = hands.until("sktm-rekomendasi", "SIGN")
+    camat = enter(JATIROTO, "HEAD", viewport=PHONE)
+    camat.open("/tanda-tangan/")
+    page = camat.page
+    page.locator("[data-live-state][data-state=on]").wait_for(state="attached")
+    letter = page.locator(f"main li:has([name=id][value^='{read['file_id']}'])")
+    letter.get_by_text("Lihat di sini").click()
+    letter.locator("img.paper").first.wait_for()
+    fresh = hands.until("sktm-rekomendasi", "SIGN")
+    page.locator(f"main [name=id][value^='{fresh['file_id']}']").wait_for()
+    assert letter.locator("img.paper").first.is_visible()
+    hands.act("HEAD", read, "send_back", to_step="susun", reason="Salah nama")
+    letter.wait_for(state="detached")
+
+
 def test_nothing_chosen_is_said(enter, site) -> None:
     Hands(site, JATIROTO).until("sktm-rekomendasi", "SIGN")
     camat = enter(JATIROTO, "HEAD", viewport=PHONE)

@@ -1,12 +1,10 @@
 """A quarter's Laporan Pencapaian from draft to signed print: kasi, camat on a phone, the counter."""
 
-import psycopg
 import pytest
 
 from commons import clock
-from indicators.periods import months_back
 from tests.attachments.samples import photo
-from tests.board.kabupaten import cells
+from tests.functional.figures import a_years_figures
 from tests.functional.visiting import PHONE
 
 pytestmark = pytest.mark.browser
@@ -17,15 +15,7 @@ WHY = "Dua petugas cuti bersamaan."
 @pytest.fixture(scope="module")
 def figures(site) -> None:
     """A year of figures of the three offices, counted up to now."""
-    today = clock.today()
-    with psycopg.connect(site.environment["DATABASE_OWNER_URL"]) as direct:
-        rows = direct.execute("SELECT id FROM public.offices_office").fetchall()
-        span = months_back(today, 13), months_back(today, 1)
-        direct.execute(cells(n=200), [[key for (key,) in rows], *span])
-        direct.execute(
-            "INSERT INTO public.indicators_sweep (id, swept_at) VALUES (1, now())"
-            " ON CONFLICT (id) DO UPDATE SET swept_at = now()"
-        )
+    a_years_figures(site, swept=True)
 
 
 def test_a_quarters_report_from_draft_to_signed_print(enter, figures) -> None:

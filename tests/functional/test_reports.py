@@ -3,12 +3,10 @@
 from typing import Any
 from zipfile import ZipFile
 
-import psycopg
 import pytest
 
 from commons import clock
-from indicators.periods import months_back
-from tests.board.kabupaten import cells
+from tests.functional.figures import a_years_figures
 from tests.functional.visiting import PHONE
 
 pytestmark = pytest.mark.browser
@@ -18,11 +16,7 @@ LUMAJANG = "kec-lumajang"
 @pytest.fixture(scope="module")
 def figures(site) -> None:
     """A year of figures of the three offices."""
-    today = clock.today()
-    first, last = months_back(today, 13), months_back(today, 1)
-    with psycopg.connect(site.environment["DATABASE_OWNER_URL"]) as direct:
-        rows = direct.execute("SELECT id FROM public.offices_office").fetchall()
-        direct.execute(cells(n=200), [[key for (key,) in rows], first, last])
+    a_years_figures(site)
 
 
 def comes(visitor: Any, path: str) -> None:
