@@ -9,6 +9,7 @@ The tests connect as the login role. Only this file and `offices.provisioning` u
 
 import hashlib
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -82,7 +83,9 @@ def _all(maintenance: psycopg.Connection, prefix: str) -> list[str]:
 def drop(maintenance: psycopg.Connection, name: str) -> None:
     """Drop database `name` and the roles that carry its name."""
     maintenance.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-    roles = maintenance.execute("SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)", [name + "_"])
+    # Not every role that begins so: another database's name may begin with this one's.
+    own = f"^{re.escape(name)}_(public|office|o_.+)$"
+    roles = maintenance.execute("SELECT rolname FROM pg_roles WHERE rolname ~ %s", [own])
     for (role,) in roles.fetchall():
         maintenance.execute(f'DROP ROLE IF EXISTS "{role}"')
 

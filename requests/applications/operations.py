@@ -40,6 +40,7 @@ from attachments import links
 from commons import together
 from commons.clock import wib
 from commons.live import publish
+from commons.stored import stored
 from commons.text import clean_text
 from offices import changes
 from offices.models import DirtyMark
@@ -159,7 +160,7 @@ def act(
     """
     inputs = cleaned(inputs or Inputs())
     file = _locked(file_id)
-    events = list(Event.objects.filter(file_id=file_id).order_by("seq"))
+    events = _events(file_id)
     if expected_event != file.event_no:
         return _repeated(file, events, idempotency_key, actor=actor, action=action)
     office, program = current_office(), program_of(file.version_id)
@@ -218,7 +219,7 @@ def act(
 def outcome_of(file_id: UUID) -> Outcome:
     """Where a file stands now, as its last event left it. Raises `NotFound`."""
     file = _locked(file_id)
-    return _as_of(file, list(Event.objects.filter(file_id=file_id).order_by("seq")))
+    return _as_of(file, _events(file_id))
 
 
 def last_at(file_id: UUID) -> datetime:
@@ -227,10 +228,13 @@ def last_at(file_id: UUID) -> datetime:
 
 
 def _locked(file_id: UUID) -> File:
-    # Not `first()`, which would also sort the one row.
-    for file in File.objects.select_for_update().filter(id=file_id):
+    for file in stored(File, "WHERE id = %s FOR UPDATE", [file_id]):
         return file
     raise NotFound
+
+
+def _events(file_id: UUID) -> list[Event]:
+    return stored(Event, "WHERE file_id = %s ORDER BY seq", [file_id])
 
 
 def _decide(

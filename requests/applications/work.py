@@ -17,6 +17,7 @@ from applications.program import Program
 from applications.signing import Authority, SignerCard, expected_signer
 from applications.workflow_types import Effect, Record, State
 from commons.clock import wib
+from commons.stored import stored
 from documents import operations as documents
 from documents.books import Books, Press
 from documents.glyphs import check_text
@@ -67,7 +68,7 @@ class Work:
     @cached_property
     def supporting(self) -> tuple[LetterLine, ...]:
         """The letters handed in, as printed under "dasar"."""
-        rows = SupportingLetter.objects.filter(file_id=self.file.id).order_by("id")
+        rows = stored(SupportingLetter, "WHERE file_id = %s ORDER BY id", [self.file.id])
         return tuple(compose.letter_line(row) for row in rows)
 
     @cached_property

@@ -13,6 +13,7 @@ from accounts.actors import Actor
 from commons import together
 from commons.errors import DomainError
 from commons.ids import new_id, public_code
+from commons.stored import stored
 from commons.text import clean_line, search_key
 from documents import patterns, queries
 from documents.models import (
@@ -203,7 +204,8 @@ def draw_signed(
 
 def live_letter(file_id: UUID) -> Letter | None:
     """The file's unsigned or valid letter, locked; there is at most one."""
-    return Letter.objects.select_for_update().filter(file_id=file_id, state__in=LIVE_LETTERS).first()
+    live = stored(Letter, "WHERE file_id = %s AND state = ANY(%s) FOR UPDATE", [file_id, list(LIVE_LETTERS)])
+    return live[0] if live else None
 
 
 def sign(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from commons.clock import wib
 from commons.nik import check_nik
+from commons.stored import stored
 from documents.models import Letter as Letters
 from handoff.codes import read_letter
 from handoff.models import BroughtLetter
@@ -87,7 +88,7 @@ def used_for(code: str, *, besides: UUID | None = None) -> tuple[str, ...]:
 
 def brought(file_id: UUID) -> dict[str, BroughtLetter]:
     """The letters a file rests on now, by the requirement they meet."""
-    rows = BroughtLetter.objects.filter(file_id=file_id, ended_at=None)
+    rows = stored(BroughtLetter, "WHERE file_id = %s AND ended_at IS NULL", [file_id])
     return {row.requirement: row for row in rows}
 
 

@@ -1,5 +1,7 @@
 """A year of figures in the read model of the site, which all modules of a worker share."""
 
+from typing import Any
+
 import psycopg
 
 from commons import clock
@@ -16,7 +18,8 @@ def a_years_figures(site: Site, *, away: str = "", swept: bool = False) -> None:
     today = clock.today()
     span = months_back(today, 13), months_back(today, 1)
     with psycopg.connect(site.environment["DATABASE_OWNER_URL"]) as direct:
-        slugs = dict(direct.execute("SELECT slug, id FROM public.offices_office").fetchall())
+        rows = direct.execute("SELECT slug, id FROM public.offices_office").fetchall()
+        slugs: dict[str, Any] = dict(rows)
         direct.execute("TRUNCATE public.indicators_filesmonth")
         if away:
             direct.execute(cells(shares={"kept": 70, "late": 29}, n=200), [[slugs[away]], *span])
