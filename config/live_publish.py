@@ -16,13 +16,14 @@ KEPT = 64
 KEPT_SECONDS = 24 * 60 * 60
 PATIENCE = 0.25
 PAUSE = 5.0
-# One round trip: append to the stream (for pages that come back), keep it short, and tell the listeners.
+# One round trip: append to the streams (for pages that come back), keep them short, and tell the listeners.
 # `redis` inside the script is the name that Valkey and Redis both know.
 APPEND_AND_TELL = """
-local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*', 'e', 'changed')
-redis.call('EXPIRE', KEYS[1], ARGV[2])
-redis.call('PUBLISH', ARGV[3], id .. ' ' .. KEYS[1])
-return id
+for _, key in ipairs(KEYS) do
+  local id = redis.call('XADD', key, 'MAXLEN', '~', ARGV[1], '*', 'e', 'changed')
+  redis.call('EXPIRE', key, ARGV[2])
+  redis.call('PUBLISH', ARGV[3], id .. ' ' .. key)
+end
 """
 
 logger = logging.getLogger(__name__)
@@ -38,12 +39,12 @@ class Publisher:
         )
         self._silent_until = 0.0
 
-    def send(self, key: str) -> bool:
-        """Append to this stream and tell its listeners; False when the server is away or was a moment ago."""
+    def send(self, *keys: str) -> bool:
+        """Append to these streams and tell their listeners; False when the server is or was just away."""
         if time.monotonic() < self._silent_until:
             return False
         try:
-            self._client.eval(APPEND_AND_TELL, 1, key, KEPT, KEPT_SECONDS, CHANNEL)
+            self._client.eval(APPEND_AND_TELL, len(keys), *keys, KEPT, KEPT_SECONDS, CHANNEL)
         except (redis.RedisError, OSError) as error:
             self._silent_until = time.monotonic() + PAUSE
             logger.warning("live events are lost for %.0f s: %s", PAUSE, type(error).__name__)
@@ -60,11 +61,10 @@ def _publisher() -> Publisher:
     return Publisher(env.redis_url)
 
 
-def publish(schema: str, topic: str) -> None:
-    """Say "changed" on one topic of one schema; for `transaction.on_commit`.
+def publish(schema: str, *topics: str) -> None:
+    """Say "changed" on topics of one schema; for `transaction.on_commit`.
 
     Never fails because the server is away or slow: the change itself is committed already.
     Raises ValueError for a name that cannot be a topic, which is a mistake in the calling code.
     """
-    (name,) = check_names(schema, [topic])
-    _publisher().send(stream_key(schema, name))
+    _publisher().send(*(stream_key(schema, name) for name in check_names(schema, topics)))

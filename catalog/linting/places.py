@@ -12,3 +12,11 @@ def places_of_kabupaten() -> tuple[tuple[str, str], ...]:
     return tuple(
         (area.level.lower(), area.name) for area in known_areas().values() if area.level != Level.DESA
     )
+
+
+@cache
+def towns_of_kabupaten() -> frozenset[str]:
+    """The kecamatan that have a kelurahan, in small letters."""
+    areas = known_areas()
+    parents = {area.parent_code for area in areas.values() if area.level == Level.KELURAHAN}
+    return frozenset(areas[code].name.casefold() for code in parents)

@@ -20,7 +20,7 @@ from linting.checking.sheets_document import sheet_of_document
 from linting.checking.sheets_sketch import sheet_of_sketch
 from linting.checking.version import rules_version
 from linting.models import AcceptedFinding
-from linting.places import places_of_kabupaten
+from linting.places import places_of_kabupaten, towns_of_kabupaten
 from offices.models import Office
 from offices.scope import current_office
 from regulations.queries import law_book
@@ -179,7 +179,9 @@ def _digest(context: Context) -> str:
 
 
 def _context(now: datetime) -> Context:
-    return Context(today=wib(now).date(), laws=law_book(), places=places_of_kabupaten())
+    return Context(
+        today=wib(now).date(), laws=law_book(), places=places_of_kabupaten(), towns=towns_of_kabupaten()
+    )
 
 
 def _check(sheets: Sequence[Sheet], context: Context) -> list[Finding]:

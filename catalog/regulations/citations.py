@@ -232,7 +232,7 @@ def _citation(kind: InstrumentKind, rest: str) -> Citation:
     if with_year := _YEAR.match(number):
         number, year = with_year["number"], int(with_year["year"])
     key = normalise(kind, number, year)
-    if not key and not about and (named := _WITHOUT_ABOUT.match(rest.strip())):
+    if not key and (named := _WITHOUT_ABOUT.match(rest.strip())):
         found = _citation(kind, named["number"])
         if found.key:
             return replace(found, title=named["title"])

@@ -315,12 +315,7 @@ def _touched(work: Work) -> DirtyMark:
 
 def _announce(schema: str, file_id: UUID) -> None:
     """Tell open pages, once the change is committed."""
-
-    def tell() -> None:
-        publish(schema, "files")
-        publish(schema, f"file-{file_id}")
-
-    transaction.on_commit(tell, robust=True)
+    transaction.on_commit(lambda: publish(schema, "files", f"file-{file_id}"), robust=True)
 
 
 def _moments(work: Work, process: workflow.Process, decision: Decision, course: Course) -> Moments:

@@ -8,12 +8,12 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 
-def publish(schema: str, topic: str) -> None:
-    """Say that `topic` of the office with this schema changed; for `transaction.on_commit`.
+def publish(schema: str, *topics: str) -> None:
+    """Say that `topics` of the office with this schema changed; for `transaction.on_commit`.
 
     A server that is away is no error: the page polls.
     """
-    _publisher()(schema, topic)
+    _publisher()(schema, *topics)
 
 
 def ticket(schema: str, topics: Iterable[str]) -> str:
@@ -22,8 +22,8 @@ def ticket(schema: str, topics: Iterable[str]) -> str:
 
 
 @cache
-def _publisher() -> Callable[[str, str], None]:
-    publisher: Callable[[str, str], None] = import_string(settings.LIVE_PUBLISHER)
+def _publisher() -> Callable[..., None]:
+    publisher: Callable[..., None] = import_string(settings.LIVE_PUBLISHER)
     return publisher
 
 

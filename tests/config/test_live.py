@@ -110,8 +110,8 @@ def _ticket(schema: str, *topics: str, ttl: timedelta = timedelta(minutes=5)) ->
 
 def test_it_says_changed_to_those_who_listen_and_to_nobody_else(line, publisher):
     a, b = line(_ticket("o_1", "inbox", "queue")), line(_ticket("o_2", "inbox"))
-    for key in [stream_key("o_1", "other"), stream_key("o_1", "queue"), stream_key("o_2", "inbox")]:
-        assert publisher.send(key)
+    assert publisher.send(stream_key("o_1", "other"), stream_key("o_1", "queue"))
+    assert publisher.send(stream_key("o_2", "inbox"))
     heard = a.fields()
     assert (heard["event"], heard["data"]) == ("changed", "queue")
     assert b.fields()["data"] == "inbox"

@@ -9,7 +9,7 @@ from linting.checking.checks import check_all
 from linting.checking.context import Context
 from linting.checking.findings import Finding
 from linting.checking.sheets_draft import sheets_of_file
-from linting.places import places_of_kabupaten
+from linting.places import places_of_kabupaten, towns_of_kabupaten
 from regulations.lawbook import packaged
 
 HERE = Path(__file__).parent
@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 21)
 
 @pytest.fixture(scope="session")
 def context() -> Context:
-    return Context(today=TODAY, laws=packaged(), places=places_of_kabupaten())
+    return Context(today=TODAY, laws=packaged(), places=places_of_kabupaten(), towns=towns_of_kabupaten())
 
 
 @pytest.fixture(scope="session")

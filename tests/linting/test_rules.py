@@ -20,7 +20,8 @@ PROMISE = "Paling lama 30 (tiga puluh) menit sejak berkas lengkap dan benar"
 GUARANTEE = "Apabila waktu terlampaui, surat diantar ke alamat pemohon tanpa biaya."
 ELSEWHERE = {
     "order", "control_missing", "lurah_ground", "components_merged", "notice_differs", "village_in_town",
-    "marriage_age", "card_age",
+    "marriage_age", "card_age", "possession_years", "letter_not_needed", "civil_sheet", "civil_fee",
+    "no_ownership", "asked_too_early", "asked_in_a_circle",
 }  # fmt: skip
 
 
@@ -105,6 +106,46 @@ def test_the_age_of_an_identity_card(age, found, context):
         "2. Fotokopi KTP 1", f"2. Telah berusia {age} tahun atau sudah kawin\n2. Fotokopi KTP 1"
     )
     assert ("card_age" in codes(asked, context)) is found
+
+
+def of_service(name: str, *changes: tuple[str, str]) -> str:
+    """The standard in order, of another service, with words replaced."""
+    text = CLEAN.replace("SURAT KETERANGAN DOMISILI", name)
+    for words, other in changes:
+        assert words in text
+        text = text.replace(words, other, 1)
+    return text
+
+
+ASKED, FREE, MADE, SAFE = (
+    "1. Surat pengantar dari Kepala Desa", "4. Biaya/Tarif\nGratis", "Surat Keterangan Domisili",
+    "surat dibubuhi stempel",
+)  # fmt: skip
+OF_A_SERVICE = [
+    ("possession_years", "PENDAFTARAN SPORADIK", (ASKED, "1. Tanah dikuasai selama 10 (sepuluh) tahun"),
+     (ASKED, "1. Tanah dikuasai selama 20 (dua puluh) tahun")),
+    ("no_ownership", "PENDAFTARAN SPORADIK", (MADE, "Sporadik yang setara dengan sertipikat"),
+     (MADE, "Sporadik, bukan bukti hak milik")),
+    ("letter_not_needed", "KARTU KELUARGA", (ASKED, "1. Surat pengantar dari Ketua RT dan RW"),
+     (ASKED, "1. Surat keterangan pindah; tanpa pengantar RT")),
+    ("civil_sheet", "KARTU KELUARGA", (SAFE, "KK dicetak di blangko berpengaman"),
+     (SAFE, "KK dicetak di kertas HVS")),
+    ("civil_fee", "KARTU KELUARGA", (FREE, "4. Biaya/Tarif\nRp10.000,00"), (FREE, "4. Biaya/Tarif\nRp0,00")),
+    ("asked_too_early", "REKOMENDASI PENELITIAN", (ASKED, "1. Laporan akhir hasil penelitian"),
+     (ASKED, "1. Laporan hasil penelitian sebelumnya, untuk perpanjangan")),
+    ("asked_in_a_circle", "KETERANGAN USAHA", (MADE, f"{MADE} untuk mengurus NIB"), (MADE, MADE)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rule", "service", "found", "passes"), OF_A_SERVICE, ids=[c[0] for c in OF_A_SERVICE]
+)
+def test_what_the_law_fixes_for_a_service(rule, service, found, passes, context):
+    asked = (ASKED, "1. Fotokopi NIB yang telah terbit")
+    more = [asked] if rule == "asked_in_a_circle" else []
+    assert rule in codes(of_service(service, found, *more), context)
+    assert rule not in codes(of_service(service, passes, *more), context)
+    assert rule not in codes(CLEAN, context)
 
 
 @pytest.mark.parametrize(

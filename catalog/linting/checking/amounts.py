@@ -43,7 +43,7 @@ _ALL_OF_A_YEAR = re.compile(
 _IN_MONTHS = {"bulan": 1, "triwulan": 3, "catur wulan": 4, "caturwulan": 4, "semester": 6, "tahun": 12}
 _PERIOD = "|".join(_IN_MONTHS)
 _EVERY = re.compile(
-    rf"\b(?:setiap|tiap|per|sekali\s+(?:dalam|setiap|tiap)?)\s*(?:{_COUNT})?\s*(?P<unit>{_PERIOD})\b",
+    rf"\b(?:setiap|tiap|per|(?:sekali|(?:1\s*(?:\(satu\)\s*)?|satu\s+)kali)\s+(?:dalam|setiap|tiap)?)\s*(?:{_COUNT})?\s*(?P<unit>{_PERIOD})\b",
     re.IGNORECASE,
 )
 _ONCE_IN = re.compile(rf"(?:{_COUNT})\s*(?P<unit>{_PERIOD})\s+sekali\b", re.IGNORECASE)

@@ -7,9 +7,11 @@ from typing import Any
 from linting.checking import (
     rules_actors,
     rules_agree,
+    rules_conduct,
     rules_contacts,
     rules_control,
     rules_counts,
+    rules_facts,
     rules_instruments,
     rules_kabupaten,
     rules_law,
@@ -49,6 +51,8 @@ STANDARD_RULES: tuple[Rule[Sheet], ...] = tuple(
         rules_control,
         rules_twice,
         rules_actors,
+        rules_facts,
+        rules_conduct,
     )
     for rule in module.rules.all
 )

@@ -215,9 +215,16 @@ def _roles(sheet: Sheet, names: "list[str] | tuple[str, ...]") -> dict[str, str]
 
 @rules("post_other_level", E)
 def post_other_level(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """A Sekretaris Lurah in a kecamatan's standard, a Sekcam in a kelurahan's: words of another office."""
+    """A Sekretaris Lurah in a kecamatan's standard, a Sekcam in a kelurahan's: words of another office.
+
+    Beside the lurah the kecamatan may supervise its kelurahan (PP 17/2018).
+    """
     rule = {"kecamatan": _KELURAHAN_POSTS, "kelurahan": _KECAMATAN_POSTS}.get(sheet.level)
+    led = sheet.level == "kelurahan" and re.search(r"\blurah\b", sheet.part(K.PENGAWASAN).text, re.IGNORECASE)
+    over = K.PENGAWASAN if led else None
     for key in _OF_OFFICE if rule else ():
+        if key is over:
+            continue
         for sentence in sheet.part(key).sentences:
             if match := rule.search(sentence) if rule else None:
                 yield Hit(

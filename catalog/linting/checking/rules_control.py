@@ -93,10 +93,10 @@ def enactment_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 @rules("enactment_level", E)
 def enactment_level(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """A kecamatan's standard is set by its camat, a kelurahan's by its lurah."""
-    foreign = {"kecamatan": "lurah", "kelurahan": "camat"}.get(sheet.level)
+    """A kecamatan's standard is not set by a lurah. A kelurahan's may be set by the camat, of whose kecamatan
+    it is a part (PP 17/2018)."""
     for match in sheet.enactments:
-        if foreign and re.match(rf"keputusan\s+{foreign}\b", match[0], re.IGNORECASE):
+        if sheet.level == "kecamatan" and re.match(r"keputusan\s+lurah\b", match[0], re.IGNORECASE):
             yield Hit(
                 None,
                 match[0],

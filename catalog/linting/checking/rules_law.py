@@ -41,6 +41,10 @@ _BARE = {"PER": NAMES[InstrumentKind.PERMENPAN], "KEP": NAMES[InstrumentKind.KEP
 _CODE = re.compile(r"^\W*(?:kitab undang|UUD\b|KUH)", re.IGNORECASE)
 _PANRB_SINCE = 2010
 _INNER = re.compile(r"(?P<rule>\bnomor\s+\d+\s+tahun\s+\d+)\s+tentang\b.*", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\([^)]*\)|(?:\b(?:nomor|no\.?)\s*)?\b\d+\s*(?:\btahun\b|\bthn?\b\.?|/)\s*\d{4}\b(?:\s+tentang\b)?",
+    re.IGNORECASE,
+)
 _LIKE, _SLIP = 0.75, 0.74
 _MOST_APART = 3
 
@@ -296,7 +300,7 @@ def _title(text: str, why: object, entry: Entry, severity: Severity) -> Hit:
 
 def terms(title: str) -> list[str]:
     """Words of a title, abbreviations written out; parentheses and numbers of other rules left out."""
-    text = re.sub(r"\([^)]*\)|\bnomor\s+\d+\s+tahun\s+\d+(?:\s+tentang)?", " ", title, flags=re.IGNORECASE)
+    text = _NUMBERED.sub(" ", title)
     for short_form, long_form in words()["abbreviations"].items():
         text = re.sub(rf"\b{short_form}\b", long_form, text)
     return [word for word in re.findall(r"\w+", text.casefold()) if word not in {"contoh"}]

@@ -54,6 +54,7 @@ _VALID = re.compile(
     r"|tanpa batas|selamanya|tidak terbatas))",
     re.IGNORECASE,
 )
+_VALID_ROW = re.compile(r"^\W*masa berlaku\b", re.IGNORECASE)
 _OF_OTHERS = frozenset({K.PERSYARATAN, K.DASAR_HUKUM})
 _SURVEY = re.compile(r"\bSKM\b|\bsurve[iy]\b|\bIKM\b", re.IGNORECASE)
 _LEAD = re.compile(
@@ -203,22 +204,26 @@ def _weekday(name: str) -> int:
 def validity_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """The letter is valid for three months here, for six there. Papers asked for have their own time."""
     seen: dict[tuple[str, str], str] = {}
-    for key in K if "berlaku" in sheet.folded or "dapat di" in sheet.folded else ():
-        for sentence in sheet.part(key).sentences if key not in _OF_OTHERS else ():
-            for match in _VALID.finditer(sentence):
-                kind = (match["count"], match["unit"].casefold()) if match["count"] else ("", "")
-                seen.setdefault(kind, match[0])
-                if len(seen) > 1:
-                    yield Hit(
-                        key,
-                        sentence,
-                        said(
-                            _("Masa berlaku di sini lain daripada “{other}”."),
-                            other=next(iter(seen.values())),
-                        ),
-                        _("Tulis satu masa berlaku."),
-                    )
-                    return
+    said_of = "berlaku" in sheet.folded or "dapat di" in sheet.folded
+    for where, sentence in _valid_texts(sheet) if said_of else ():
+        for match in _VALID.finditer(sentence):
+            kind = (match["count"], match["unit"].casefold()) if match["count"] else ("", "")
+            seen.setdefault(kind, match[0])
+            if len(seen) > 1:
+                yield Hit(
+                    where,
+                    sentence,
+                    said(_("Masa berlaku di sini lain daripada “{other}”."), other=next(iter(seen.values()))),
+                    _("Tulis satu masa berlaku."),
+                )
+                return
+
+
+def _valid_texts(sheet: Sheet) -> Iterator[tuple[Where, str]]:
+    """Sentences of the components that speak of the product, and a row "Masa berlaku"."""
+    for key in K:
+        yield from ((key, sentence) for sentence in sheet.part(key).sentences if key not in _OF_OTHERS)
+    yield from ((None, f"berlaku {text}") for heading, text in sheet.extra if _VALID_ROW.search(heading))
 
 
 @rules("survey_rare", E)

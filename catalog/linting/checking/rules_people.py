@@ -37,7 +37,7 @@ _ABOVE = re.compile(
     r"\batasan\b|\bkepala\b|\binspektorat\b|\bpimpinan\b|\bterhadap\b|\bkepada\b", re.IGNORECASE
 )
 _THEMSELVES = re.compile(
-    r"\b(?:petugas|pelaksana|operator|front ?office)\b[^.;]{0,30}"
+    r"\b(?:petugas|pelaksana|operator|front ?office|tim \w+)\b[^.;]{0,30}"
     r"\b(?:yang bersangkutan|itu sendiri|sendiri)\b",
     re.IGNORECASE,
 )
@@ -47,7 +47,8 @@ _ISSUED_BY = re.compile(
     re.IGNORECASE,
 )
 _NOT_OURS = re.compile(
-    r"\bmenandatangani\s+(?:NIB|KTP(?:-el)?|KK|kartu keluarga|kartu tanda penduduk|KIA|kartu identitas anak"
+    r"\bmenandatangani\s+(?:dan\s+\w+\s+(?:cap|stempel)\s+(?:pada\s+)?)?"
+    r"(?:NIB|KTP(?:-el)?|KK|kartu keluarga|kartu tanda penduduk|KIA|kartu identitas anak"
     r"|(?:kutipan )?akta (?:kelahiran|kematian|perkawinan)|paspor|SKCK)\b",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from standards.vocabulary import ComponentKey
 rules: Rules[Sheet] = Rules()
 K = ComponentKey
 W = Severity.WARNING
+_PROXY = re.compile(r"\bkuasa\b", re.IGNORECASE)
 _NEW_PAPER = re.compile(
     r"^\W*(?:surat\s+)?(?:pengantar|rekomendasi|keterangan|izin|dispensasi)\b", re.IGNORECASE
 )
@@ -67,7 +68,7 @@ def other_service(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             # Of a service that the table does not know only a letter that is surely made here is foreign.
             for match in _LETTER_NAMED.finditer(sentence) if own or _MAKES.search(sentence) else ():
                 other = named("subjects", match[0])
-                if other and not other.keys() & (own | asked):
+                if other and not other.keys() & (own | asked) and not _PROXY.search(match[0]):
                     yield Hit(
                         key,
                         sentence,

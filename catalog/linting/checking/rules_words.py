@@ -142,11 +142,16 @@ def item_twice(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         if sheet.part(key).lists > 1:
             continue
         seen: set[str] = set()
+        again: list[str] = []
         for item in sheet.part(key).items:
             said_ = normal(item)
             if len(said_) > 3 and said_ in seen:
-                yield Hit(key, item, _("Butir ini tertulis dua kali."), _("Hapus salah satunya."))
+                again.append(item)
             seen.add(said_)
+        # Several are no slip: the list of another kind of applicant, without a heading that says so.
+        if len(again) == 1 or key is not K.PERSYARATAN:
+            for item in again:
+                yield Hit(key, item, _("Butir ini tertulis dua kali."), _("Hapus salah satunya."))
 
 
 @rules("sentence_broken", W)

@@ -21,6 +21,7 @@ from standards.reading.furniture import (
 from standards.reading.guessing import guess
 from standards.reading.labels import Label, Meaning, meaning_of
 from standards.reading.rows import Event, labelled, row_line
+from standards.reading.sublabels import without_sublabels
 from standards.vocabulary import ComponentKey
 
 # Why words stand apart, translated where they are shown.
@@ -85,7 +86,7 @@ class Segment:
 
 def segments_of(blocks: list[Block]) -> list[Segment]:
     """The standards of a document in their order; at least one, if only of unplaced words."""
-    events = list(_events(upright(blocks)))
+    events = list(without_sublabels(list(_events(upright(blocks)))))
     found = [event.label for event in events if event.label and event.label.meaning is Meaning.COMPONENT]
     if len(found) < _FEW:
         events = [_guessed(event) for event in events]

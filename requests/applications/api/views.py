@@ -93,13 +93,12 @@ class FilesView(APIView):
     )
     def post(self, request: Request) -> Response:
         """Receive a file; with papers missing it is returned at once and keeps its number."""
-        body = serializers.CreateInput(data=request.data)
-        body.is_valid(raise_exception=True)
+        body = serializers.read(serializers.CreateInput, request.data)
         outcome = operations.receive(
             actor=the_actor(request),
-            form=serializers.to_form(body.validated_data),
+            form=serializers.to_form(body),
             now=clock.now(),
-            idempotency_key=body.validated_data["idempotency_key"],
+            idempotency_key=body["idempotency_key"],
         )
         return Response(asdict(outcome), status=201)
 
@@ -133,9 +132,7 @@ class ActionView(APIView):
         """Do it. 409 `stale` with `moved_by`, `moved_at`, `event` when somebody moved the file meanwhile."""
         if action not in ACTIONS:
             raise NotFound
-        body = serializers.ActionInput(data=request.data)
-        body.is_valid(raise_exception=True)
-        data: dict[str, Any] = body.validated_data
+        data = serializers.read(serializers.ActionInput, request.data)
         outcome = operations.act(
             file_id=file_id,
             actor=the_actor(request),

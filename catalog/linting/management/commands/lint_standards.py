@@ -13,7 +13,7 @@ from linting.checking.checks import check_all
 from linting.checking.context import Context
 from linting.checking.findings import Severity
 from linting.checking.sheets_draft import sheets_of_file
-from linting.places import places_of_kabupaten
+from linting.places import places_of_kabupaten, towns_of_kabupaten
 from offices.models import Office
 from offices.scope import office_scope, public_scope
 from regulations.lawbook import packaged
@@ -53,7 +53,9 @@ class Command(BaseCommand):
         except Unreadable as error:
             self.stderr.write(str(error))
             sys.exit(UNREADABLE)
-        context = Context(today=clock.today(), laws=packaged(), places=places_of_kabupaten())
+        context = Context(
+            today=clock.today(), laws=packaged(), places=places_of_kabupaten(), towns=towns_of_kabupaten()
+        )
         return [one.as_data() | {"accepted": None} for one in check_all(sheets, context)]
 
 

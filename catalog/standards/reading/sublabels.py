@@ -1,0 +1,57 @@
+"""Small headings within a component that are named like another component (pure).
+
+Below "VI. Penanganan Pengaduan" an office writes "Sarana : …", "Tata cara : …", "Batas waktu : …": they say
+how complaints are handled, and are no further word on the facilities, the steps or the time of the service.
+"""
+
+from collections.abc import Iterator
+
+from standards.reading.blocks import Line
+from standards.reading.labels import Meaning, number_of
+from standards.reading.rows import Event
+from standards.vocabulary import ComponentKey
+
+# So many components have headings of one look before another look says something; more than so many of
+# another look are a standard of its own.
+_MOST, _FEW = 8, 4
+
+
+def without_sublabels(events: list[Event]) -> Iterator[Event]:
+    """The events, where a label that looks less than the headings do and has a heading elsewhere is text."""
+    headed = {event.label.keys for event in events if event.label and _is_heading(event)}
+    low = {event.label.keys for event in events if event.label and _is_low(event)} & headed
+    if len(headed) < _MOST or not low or len(low) > _FEW:
+        yield from events
+        return
+    current: tuple[ComponentKey, ...] = ()
+    for event in events:
+        if (
+            event.label
+            and _is_low(event)
+            and event.label.keys in low
+            and current not in {(), event.label.keys}
+        ):
+            yield _as_text(event)
+            continue
+        if event.label:
+            current = event.label.keys
+        yield event
+
+
+def _is_component(event: Event) -> bool:
+    return event.what == "label" and event.label is not None and event.label.meaning is Meaning.COMPONENT
+
+
+def _is_heading(event: Event) -> bool:
+    """Numbered, or in capitals."""
+    return _is_component(event) and (bool(number_of(event.text)[0]) or event.text.isupper())
+
+
+def _is_low(event: Event) -> bool:
+    """Neither, with the text beside it."""
+    return _is_component(event) and not _is_heading(event) and bool(event.lines)
+
+
+def _as_text(event: Event) -> Event:
+    first, *others = event.lines
+    return Event("text", event.place, lines=(Line(f"{event.text} {first.text}", first.style), *others))
