@@ -70,7 +70,7 @@ _PLACE = (
     r"(?:\s+(?:(?:kabupaten|kab\.?|kota|provinsi)\s+)?"
     r"(?P<place>(?!(?:nomor|nomer|no|tahun|tentang)\b)[a-z]+(?:\s+(?!(?:nomor|nomer|no|tahun|tentang)\b)[a-z]+){0,2}))?"
 )
-_OF_MINISTRY = r"\s+(?P<place>(?!(?:nomor|nomer|no)\b)[a-z]+(?:[\s,]+(?!(?:nomor|nomer|no)\b)[a-z]+){0,7})"
+_OF_MINISTRY = r"\s+(?P<place>(?!(?:nomor|nomer|no)\b)[a-z]+(?:[\s,/]+(?!(?:nomor|nomer|no)\b)[a-z]+){0,7})"
 
 # Longer spellings first: "Menteri PAN dan Reformasi Birokrasi" also begins like "Menteri PAN".
 _SPELLINGS: tuple[tuple[InstrumentKind, str], ...] = (

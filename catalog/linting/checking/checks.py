@@ -22,8 +22,10 @@ from linting.checking import (
     rules_plain,
     rules_product,
     rules_promise,
+    rules_sums,
     rules_things,
     rules_twice,
+    rules_unfair,
     rules_whole,
     rules_words,
 )
@@ -53,6 +55,8 @@ STANDARD_RULES: tuple[Rule[Sheet], ...] = tuple(
         rules_actors,
         rules_facts,
         rules_conduct,
+        rules_unfair,
+        rules_sums,
     )
     for rule in module.rules.all
 )

@@ -75,7 +75,9 @@ _OF_OFFICE = (
     K.PRODUK, K.KOMPETENSI, K.PENGAWASAN, K.JUMLAH, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI,
 )  # fmt: skip
 _AGE = re.compile(
-    r"\b(?:ber)?(?:umur|usia)\b\D{0,30}?(?P<age>\d{2})\s*(?:\([a-z ]+\)\s*)?tahun\b", re.IGNORECASE
+    r"(?:\b(?:ber)?(?:umur|usia)\b\D{0,30}?|\b(?:perempuan|wanita|istri|laki-laki|pria|suami)\s+)"
+    r"(?P<age>\d{2})\s*(?:\([a-z ]+\)\s*)?tahun\b",
+    re.IGNORECASE,
 )
 _TOO_YOUNG = range(15, 19)
 _BRIDE = re.compile(r"\b(?:istri|suami|mempelai|pengantin|wanita|perempuan|pria|calon)\b", re.IGNORECASE)
@@ -190,7 +192,7 @@ def posts_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     if sheet.part(K.JUMLAH).merged or len(counted) < 2 or len(able) < 2:
         return
     for key, here, there in ((K.KOMPETENSI, able, counted), (K.JUMLAH, counted, able)):
-        for role in here.keys() - there.keys() - {people.HEAD}:
+        for role in here.keys() - there.keys() - {people.HEAD, people.SECRETARY}:
             yield Hit(
                 key,
                 here[role],

@@ -47,7 +47,7 @@ _NO_CIVIL = re.compile(
     r"\b(?:sktm|keterangan (?!pindah)\w+|rekomendasi|legalisasi|dtsen|dtks)\b", re.IGNORECASE
 )
 _OF_RT = re.compile(
-    r"\b(?:pengantar|keterangan)\b[^.;]{0,40}\b(?:RT|RW|rukun (?:tetangga|warga))\b", re.IGNORECASE
+    r"\b(?:pengantar|keterangan)\b[^.;]{0,40}\b(?:RT|RW|rukun (?:tetangga|warga))\b|\bSKCK\b", re.IGNORECASE
 )
 _SECURE = re.compile(
     r"\b(?:blangko|blanko|kertas|formulir)\s+(?:khusus\s+)?ber(?:pengaman|hologram)|security\s+printing",

@@ -182,9 +182,10 @@ def _opening(line: str) -> Iterator[tuple[re.Match[str], list[int]]]:
     """Hours with the weekdays before them; one day has one opening in a line (the other is a pause)."""
     at = 0
     taken: set[int] = set()
+    days = [0]
     for match in _HOURS.finditer(line):
         named_days = list(_DAYS.finditer(line, at, match.start()))
-        days = [day for one in named_days for day in _range_of(one)] or [0]
+        days = [day for one in named_days for day in _range_of(one)] or days
         at = match.end()
         if not taken.intersection(days):
             yield match, days

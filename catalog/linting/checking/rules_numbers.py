@@ -44,7 +44,8 @@ _LATER_THAN = re.compile(
 )
 _DUTY = re.compile(r"\b(?:ber)?m[ae]t[ae]rai\b[^.;,]{0,20}?\bRp\.?\s*(?P<rupiah>3|6)\.?000\b", re.IGNORECASE)
 _TOTAL = re.compile(
-    r"(?:(?:pelaksana|petugas|personil|personel)\s+)?(?:jumlah|total|sebanyak|berjumlah)(?:nya|\s+(?:seluruhnya|semuanya|pelaksana|petugas))?",
+    r"(?:(?:pelaksana|petugas|personil|personel)\s+)?(?:jumlah|total|sebanyak|berjumlah)(?:nya)?"
+    r"(?:\s+(?:seluruh(?:nya)?|keseluruhan(?:nya)?|semua(?:nya)?|pelaksana|petugas|personil|pegawai)){0,3}",
     re.IGNORECASE,
 )
 _PERSONS = re.compile(r"(?<!\d)(\d{1,3})\s*(?:\([a-z ]+\)\s*)?(?:orang|personil|personel)\b", re.IGNORECASE)

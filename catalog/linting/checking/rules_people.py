@@ -77,7 +77,8 @@ def role_unstaffed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             for role, name in people.roles_in(sentence, sheet.level).items():
                 if role == people.HEAD or role in there or _generic(role, name) or _INSTEAD.search(sentence):
                     continue
-                if key is K.EVALUASI and role in people.OFFICIALS:  # who evaluates is above those who serve
+                # Who evaluates, and who is complained to, is above those who serve.
+                if key is not K.PROSEDUR and role in people.OFFICIALS:
                     continue
                 there[role] = name
                 yield Hit(

@@ -75,8 +75,8 @@ _SAFE = re.compile(
     re.IGNORECASE,
 )
 _MEANS_SOMETHING = re.compile(
-    r"\bmaklumat\b|\bstandar\b|\bsasaran mutu\b|\bkode etik\b|\btepat waktu\b|\bapabila\b"
-    r"|\bbila\b|\bjika\b|\d",
+    r"\bmaklumat\b|\bstandar\b|\bdiperbaiki\b|\bhari itu juga\b|\bsasaran mutu\b|\bkode etik\b"
+    r"|\btepat waktu\b|\bapabila\b|\bbila\b|\bjika\b|\d",
     re.IGNORECASE,
 )
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "working_day": 1440, "week": 10080, "month": 43200}
@@ -84,12 +84,19 @@ _FINISHED = re.compile(
     r"\bselesai|\bdiselesaikan|\bpenyelesaian|\bjangka waktu|\bditerbitkan|\bterbit\b|\bjadi\b", re.IGNORECASE
 )
 _VALID = re.compile(
-    r"\bsurvei\b|\bSKM\b|\bhasil\w*\b|\brapat\b|\bberlaku\b|\bpengaduan\b|\bkeluhan\b|\bdiperbaiki\b|\bperbaikan\b",
+    r"\bsurvei\b|\bSKM\b|\bhasil\w*\b|\brapat\b|\b(?:masa )?berlaku\w*\b|\bpengaduan\b|\bkeluhan\b"
+    r"|\bdiperbaiki\b|\bperbaikan\b",
     re.IGNORECASE,
 )
 _SUMMED = re.compile(r"^\W*(?:total|jumlah)\b|\b(?:total|jumlah) waktu\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(
     r"\(\s*(?:\w+\s+){0,2}\d{1,3}\s*(?:menit|jam|hari(?:\s+kerja)?)\s*\)\W*$", re.IGNORECASE
+)
+# A step of some cases only.
+_ONLY_IF = re.compile(
+    r"^\W*(?:bila|apabila|jika|kalau|berkas (?:yang )?(?:kurang|tidak)|permohonan (?:yang )?tidak)\b"
+    r"|\bberhalangan\b|\btidak dapat (?:datang|dikabulkan)\b",
+    re.IGNORECASE,
 )
 _BEFOREHAND = re.compile(r"\bsebelum\b|\bberlaku\b", re.IGNORECASE)
 _SURVEY = re.compile(r"\bSKM\b|\bsurve[iy]\b|\bIKM\b|\bkuesioner\b|\bindeks kepuasan\b", re.IGNORECASE)
@@ -144,7 +151,7 @@ def steps_longer(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     items = [
         item
         for item in sheet.part(K.PROSEDUR).items
-        if not _SUMMED.search(item) and not _BEFOREHAND.search(item)
+        if not (_SUMMED.search(item) or _BEFOREHAND.search(item) or _ONLY_IF.search(item))
     ]
     minutes = [_taken(item) for item in items if spans(item)]
     if (

@@ -295,6 +295,7 @@ def facility_unlisted(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                     sentence,
                     said(_("Dipakai di sini, tetapi tidak ada di daftar sarana: {things}."), things=names),
                     said(_("Tambahkan ke Sarana Prasarana: {things}."), things=names),
+                    None if key is K.PROSEDUR else I,
                 )
 
 

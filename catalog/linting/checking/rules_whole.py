@@ -31,9 +31,10 @@ _REVISION = re.compile(
     re.IGNORECASE,
 )
 _ISSUED = re.compile(
-    r"\b(?:(?:Tanggal|Tgl\.?)\s+)?Terbit\s*:?\s*(\d{1,2}(?:[-/.]\d{1,2}[-/.]|\s+[a-z]{3,9}\s+)\d{4})",
+    r"\b(?:(?:Tanggal|Tgl\.?)\s+)?(?:Terbit|ditetapkan|penetapan)\W{0,6}(\d{1,2}(?:[-/.]\d{1,2}[-/.]|\s+[a-z]{3,9}\s+)\d{4})",
     re.IGNORECASE,
 )
+_REVISION_ROW = re.compile(r"\b(?:tanggal|tgl\.?)\s+revisi\b", re.IGNORECASE)
 _REVISED = re.compile(
     r"\b(?:Tanggal|Tgl\.?)\s+Revisi\s*:?\s*\d|\bRevisi\s*:?\s*\d{1,2}(?:[-/.]\d{1,2}[-/.]|\s+[a-z]{3,9}\s+)20\d\d",
     re.IGNORECASE,
@@ -194,7 +195,8 @@ def control_incomplete(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             said_,
             said(_("Kendali dokumen belum lengkap: {name} tidak tercantum."), name=said_),
             said(_("Cantumkan {name}."), name=said_),
-            I if sheet.is_enacted else None,  # its decree has a number, a day and a signature
+            # Its decree has a number, a day and a signature; or the form has no room for names.
+            I if sheet.is_enacted or not any(control.people) else None,
         )
 
 
@@ -225,6 +227,8 @@ def revision_date(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         " / ".join([control.revision, *([f"{control.revised_on:%d-%m-%Y}"] if control.revised_on else [])]),
         said(_("Revisi {revision} dan tanggal revisi tidak cocok."), revision=control.revision),
         _("Isi tanggal revisi sejak revisi 01; kosongkan pada revisi 00."),
+        # A form that has no room for it dates the whole document.
+        None if control.revised_on or any(map(_REVISION_ROW.search, control.lines)) else I,
     )
 
 

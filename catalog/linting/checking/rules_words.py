@@ -13,6 +13,8 @@ from linting.checking.vocabulary import any_renamed, any_slip, one, pattern, spe
 from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
+# Ombudsman RI, emergency calls, Lapor.
+_SHORT_NUMBERS = frozenset({"137", "110", "112", "113", "115", "117", "118", "119", "129", "1708"})
 K = ComponentKey
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 _PEOPLE = (
@@ -45,6 +47,7 @@ _REACTIVE = re.compile(
     r"(?:pengaduan|keluhan|masalah|laporan|komplain|aduan|kesalahan)\b",
     re.IGNORECASE,
 )
+_POSTS = frozenset({"kasi", "camat", "lurah", "operator", "petugas", "sekretaris"})
 _DOUBLED = re.compile(r"\b(?P<word>[A-Za-z]{2,})\s+(?P=word)\b", re.IGNORECASE)
 _MAY_DOUBLE = frozenset({"masing", "sama", "undang", "lain", "hal", "orang", "satu", "dua", "tiga"})
 _NOT_KEPT = re.compile(r"\b(?:belum|tidak)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -182,6 +185,8 @@ def word_doubled(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             for match in _DOUBLED.finditer(item):
                 word = match["word"].casefold()
                 cells = not match.start() and all(one_[0].isupper() for one_ in match[0].split())
+                if word in _POSTS:  # the end of one cell and the next
+                    continue
                 if not cells and word not in _MAY_DOUBLE and len(set(word)) > 1:
                     yield Hit(key, match[0], _("Kata tertulis dua kali."), _("Hapus salah satunya."))
 
@@ -264,6 +269,8 @@ def phone_impossible(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Too few or too many digits behind "Telp."."""
     for match in _PHONE.finditer(sheet.part(K.PENGADUAN).text):
         digits = re.sub(r"\D", "", match["number"]).removeprefix("62")
+        if digits in _SHORT_NUMBERS:
+            continue
         fewest = _FEWEST_DIGITS + 2 if digits.startswith(_WHOLE_NUMBERS) else _FEWEST_DIGITS
         if not fewest <= len(digits) <= _MOST_DIGITS:
             yield Hit(

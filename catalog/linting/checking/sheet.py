@@ -197,8 +197,22 @@ def office_in(text: str) -> tuple[str, str]:
     lines = [line.strip() for line in text.splitlines()]
     alone = [match for line in lines if (match := _OFFICE.fullmatch(line))]
     own = [match for match in alone if "lurah" in match["level"].casefold()]
-    match = own[0] if own else _OFFICE.search(text)
+    match = own[0] if own else _first_office(text)
     if not match:
         return "", ""
     level = "kelurahan" if "lurah" in match["level"].casefold() else "kecamatan"
     return match["name"].title(), level
+
+
+def _first_office(text: str) -> re.Match[str] | None:
+    """The first one named; of "KECAMATAN KEPANJEN KELURAHAN ARDIREJO" on one line the second."""
+    first, *others = [*_OFFICE.finditer(text), None][:2]
+    below = others[0] if first and others else None
+    if (
+        first
+        and below
+        and "lurah" in below["level"].casefold()
+        and not text[first.end() : below.start()].strip(" \n\t-–—,·|/")
+    ):
+        return below
+    return first

@@ -32,7 +32,7 @@ _NO_SERVICE = re.compile(
     re.IGNORECASE,
 )
 _CONTROL = re.compile(
-    r"^(?:no(?:mor)?\.?\s*:?\s*(?:dokumen\b|SP\b)|SP[-/.][\w./-]*\d\b.{0,20}\b(?:Rev|Terbit)|dokumen\s*:\s*SP\b|status\s+revisi\b|(?:no(?:mor)?\.?\s+)?revisi(?:\s+ke)?\W+\d"
+    r"^(?:[-*•]\s+)?(?:no(?:mor)?\.?\s*:?\s*(?:dokumen\b|SP\b)|SP[-/.][\w./-]*\d\b.{0,20}\b(?:Rev|Terbit)|dokumen\s*:\s*SP\b|status\s+revisi\b|(?:no(?:mor)?\.?\s+)?revisi(?:\s+ke)?\W+\d"
     r"|no(?:mor)?\.?\s+revisi\b|tanggal\s+(?:revisi|terbit|efektif|pengesahan|pembuatan)\b"
     rf"|tgl\.?\s+(?:revisi|terbit|efektif|pengesahan|pembuatan)\b|{_BY}|(?:{MADE}|{CHECKED}|di(?:setujui|sahkan)|penetap|pengesah|penyetuju)\s*:\s*\w"
     r"|rev\.\s*:?\s*\d|kode\s+(?:dokumen|SP)\b|no(?:mor)?\.?\s+(?:standar|dok)\b\s*\W|(?:mulai|tanggal|tgl\.?)\s+(?:berlaku|penetapan|ditetapkan)\b\s*:"

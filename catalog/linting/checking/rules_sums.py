@@ -1,0 +1,201 @@
+"""Sums, dates and names that do not fit each other (rules over one standard; pure)."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from linting.checking.amounts import DAY, day_of, spans, working_minutes
+from linting.checking.context import Context
+from linting.checking.findings import Hit, Rules, Severity, normal, said
+from linting.checking.sheet import Sheet
+from standards.vocabulary import ComponentKey
+
+rules: Rules[Sheet] = Rules()
+K = ComponentKey
+E, W = Severity.ERROR, Severity.WARNING
+_RP = r"Rp\.?\s*(?P<{0}>\d{{1,3}}(?:\.\d{{3}})+|\d{{3,}})(?:,\d\d)?"
+_PERCENT = re.compile(
+    rf"(?P<percent>\d{{1,2}}(?:[.,]\d+)?)\s*%\s*[x×*]\s*\(?\s*{_RP.format('a')}"
+    rf"(?:\s*[-–]\s*{_RP.format('b')})?\s*\)?\s*=\s*{_RP.format('sum')}",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    rf"(?P<n>\d{{1,4}})\s*(?:\w+\s*)?[x×*]\s*{_RP.format('a')}\s*=\s*{_RP.format('sum')}", re.IGNORECASE
+)
+_INDEX = re.compile(
+    r"\bSKM\b|\bIKM\b|\bsurve[iy]\b|\bindeks kepuasan\b|\bkepuasan masyarakat\b", re.IGNORECASE
+)
+_OVER = re.compile(r"(?<![\d.,/])(?P<value>1\d{2}[.,]\d{1,2})(?!\d)")
+_MOST_INDEX = 100
+_LEAD = re.compile(
+    r"\b(?:paling\s+lambat|selambat\S*|paling\s+sedikit|minimal|sekurang\S*)\s+"
+    r"(?P<lead>\d{1,3}\s*(?:\([a-z ]+\)\s*)?(?:hari kerja|hari|minggu))\s+sebelum\b",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(r"\b(?:mulai\s+berlaku|tanggal\s+berlaku|berlaku\s+(?:mulai|sejak))\b", re.IGNORECASE)
+_SET = re.compile(
+    r"\b(?:tanggal\s+)?(?:di)?(?:tetapkan|sahkan)\b|\btanggal\s+(?:terbit|penetapan)\b", re.IGNORECASE
+)
+_ANNEX = re.compile(r"\b[Ll]ampiran\s+(?P<which>[IVX]{1,4}|\d)\b")
+_ZONE = re.compile(r"\bWITA?\b")
+_OF_WEST = re.compile(
+    r"\bbanyuwangi|\bjember|\blumajang|\bmalang|\bprobolinggo|\bkediri|\bjawa timur", re.IGNORECASE
+)
+_HEAD_POST = re.compile(r"^\W*(?:a\.?n\.?\s+)?(?:CAMAT|LURAH|Camat|Lurah)\b[^:]{0,30}$")
+_NAME = re.compile(
+    r"^\W*(?P<name>(?:(?:Drs?|Dra|Ir|H|Hj|R|M|Moh|Muh)\.\s*)*[A-Z][A-Za-z'’.]+(?:\s+[A-Z][A-Za-z'’.]*)+)(?:,.*)?$"
+)
+_TITLES = frozenset({"drs", "dra", "ir", "hj", "moh", "muh", "pembina", "penata", "nip", "tingkat", "muda"})
+_POST = re.compile(r"\W*(?:camat|lurah|sekretaris|kepala|kasi|plt|plh)\b", re.IGNORECASE)
+_BELOW = 6
+
+
+def _rupiah(text: str) -> int:
+    return int(text.replace(".", ""))
+
+
+@rules("sum_wrong", E)
+def sum_wrong(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "5% x (Rp250.000.000 - Rp80.000.000) = Rp9.500.000", "3 x Rp10.000 = Rp20.000"."""
+    for where, text in sheet.texts:
+        wrong = [match for match in _PERCENT.finditer(text) if not _adds_up(match)]
+        wrong += [
+            match
+            for match in _TIMES.finditer(text)
+            if int(match["n"]) * _rupiah(match["a"]) != _rupiah(match["sum"])
+        ]
+        for match in wrong:
+            yield Hit(where, match[0], _("Hasil hitungannya salah."), _("Hitung lagi."))
+
+
+def _adds_up(match: re.Match[str]) -> bool:
+    of = _rupiah(match["a"]) - (_rupiah(match["b"]) if match["b"] else 0)
+    return Decimal(match["percent"].replace(",", ".")) * of / 100 == _rupiah(match["sum"])
+
+
+@rules("index_over", E)
+def index_over(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """The index of satisfaction goes from 25 to 100."""
+    for key in (K.EVALUASI, K.JAMINAN_PELAYANAN, K.PENGAWASAN):
+        for sentence in sheet.part(key).sentences:
+            match = _OVER.search(sentence) if _INDEX.search(sentence) else None
+            if match and Decimal(match["value"].replace(",", ".")) > _MOST_INDEX:
+                yield Hit(
+                    key,
+                    sentence,
+                    said(_("{value} tidak mungkin: nilai tertinggi adalah 100."), value=match["value"]),
+                    _("Tulis target pada skala 25 sampai 100."),
+                )
+
+
+@rules("lead_too_short", E)
+def lead_too_short(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Whoever applies at the last moment allowed has the paper only after the event."""
+    takes = working_minutes(sheet.promise.amount, sheet.promise.unit) if sheet.promise else 0
+    for key in (K.PERSYARATAN, K.PROSEDUR, K.WAKTU) if takes else ():
+        for sentence in sheet.part(key).sentences:
+            match = _LEAD.search(sentence)
+            if match and spans(match["lead"])[0] < takes:
+                yield Hit(
+                    key,
+                    sentence,
+                    _("Batas pengajuan ini lebih pendek daripada waktu penyelesaiannya."),
+                    _("Perpanjang batas pengajuan, atau perpendek penyelesaiannya."),
+                )
+
+
+@rules("effective_first", E)
+def effective_first(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """In force before it was set."""
+    begins = _days(sheet, _BEGINS)
+    made = _days(sheet, _SET)
+    if begins and made and begins[0][0] < made[0][0]:
+        yield Hit(
+            None,
+            begins[0][1],
+            said(_("Standar ditetapkan sesudahnya: “{line}”."), line=made[0][1]),
+            _("Periksa kedua tanggalnya."),
+        )
+
+
+def _days(sheet: Sheet, what: re.Pattern[str]) -> list[tuple[date, str]]:
+    found = []
+    for line in sheet.beside:
+        match = what.search(line)
+        day = DAY.search(line, match.end()) if match else None
+        if day and (value := day_of(day)):
+            found.append((value, line.strip()))
+    return found
+
+
+@rules("annex_missing", W)
+def annex_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "Lampiran III", and there is none."""
+    headed = any(re.match(r"\W*lampiran\b", line, re.IGNORECASE) for line in sheet.beside)
+    for key in K if not headed and "lampiran" in sheet.folded else ():
+        if key is K.DASAR_HUKUM:
+            continue
+        for sentence in sheet.part(key).sentences:
+            if (match := _ANNEX.search(sentence)) and not re.search(r"\bPer[a-z]+\b", sentence):
+                yield Hit(
+                    key,
+                    sentence,
+                    said(_("{annex} tidak ada di dokumen ini."), annex=match[0]),
+                    _("Lampirkan, atau hapus rujukannya."),
+                )
+
+
+@rules("time_zone", W)
+def time_zone(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    """East Java keeps WIB."""
+    here = sheet.region or context.region
+    for where, text in sheet.texts if _OF_WEST.search(here) else ():
+        for line in text.splitlines():
+            if match := _ZONE.search(line):
+                yield Hit(
+                    where, line, said(_("{zone} bukan zona waktu di sini."), zone=match[0]), _("Tulis WIB.")
+                )
+
+
+@rules("head_differs", E)
+def head_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """One is the camat in the control, another signs below."""
+    approved, post = sheet.control.people[2], sheet.control.posts[2]
+    signed = _signed_below(sheet.loose)
+    if (
+        not approved
+        or not signed
+        or _POST.match(approved)
+        or not re.search(r"\b(?:camat|lurah)\b", post or "camat", re.IGNORECASE)
+    ):
+        return
+    if not _telling(approved) & _telling(signed):
+        yield Hit(
+            None,
+            signed,
+            said(_("Di kendali dokumen yang menyetujui adalah {name}."), name=approved),
+            _("Sebut pejabat yang sama, atau tulis siapa yang mewakili."),
+        )
+
+
+def _signed_below(lines: tuple[str, ...]) -> str:
+    """The name in the signature below "CAMAT TEMPEH,"; "" where none is."""
+    for at, line in enumerate(lines):
+        if not _HEAD_POST.match(line.strip()):
+            continue
+        for below in lines[at + 1 : at + 1 + _BELOW]:
+            match = _NAME.match(below.strip(" *_()"))
+            if match and _telling(match["name"]) and "NIP" not in below:
+                return match["name"]
+    return ""
+
+
+def _telling(name: str) -> set[str]:
+    return {
+        word
+        for word in normal(name.split(",", maxsplit=1)[0]).split()
+        if len(word) > 2 and word not in _TITLES
+    }

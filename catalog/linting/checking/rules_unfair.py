@@ -1,0 +1,197 @@
+"""Sentences no standard may hold: unfair or unlawful treatment of who applies or complains (pure).
+
+Each is known by its words alone; a sentence that denies or forbids the thing is none.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from linting.checking.context import Context
+from linting.checking.findings import Hit, Rules, Severity
+from linting.checking.sheet import Sheet
+from standards.vocabulary import ComponentKey
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+rules: Rules[Sheet] = Rules()
+K = ComponentKey
+E, W = Severity.ERROR, Severity.WARNING
+_DENIED = r"\b(?:tidak|tanpa|dilarang|bukan|jangan)\b"
+_PAPER = (
+    r"(?:ijazah|KTP(?:-el)?|KK|kartu keluarga|sert[ip]\w+|BPKB|buku nikah|dokumen asli|berkas asli|paspor)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """`words`: what gives it away. `unless`: what makes the sentence harmless. `title`: of which services."""
+
+    code: str
+    severity: Severity
+    words: str
+    why: "str | Promise"
+    mend: "str | Promise"
+    unless: str = ""
+    title: str = ""
+    keys: tuple[ComponentKey, ...] = tuple(K)
+
+
+PHRASES = (
+    Phrase(
+        "discriminates",
+        E,
+        r"\b(?:keturunan\s+\w+|(?:ber)?agama\s+selain|selain\s+agama|non-?\s?muslim|suku\s+\w+|etnis\s+\w+)\b[^.;]{0,60}?"
+        r"\b(?:tidak dilayani|tidak dapat|ditambah|harus ke|wajib|hanya|dikenakan)\b"
+        r"|\b(?:persetujuan|izin)\s+(?:tertulis\s+)?(?:dari\s+)?suami\b(?!\s*(?:/|atau|dan)\s*\w)",
+        _("Warga dibedakan menurut keturunan, agama, atau jenis kelamin tanpa dasar hukum."),
+        _("Hapus; semua warga dilayani dengan syarat yang sama."),
+    ),
+    Phrase(
+        "degrading",
+        E,
+        r"\b(?:keterangan|surat|tes|pemeriksaan)\b[^.;]{0,30}\b(?:perawan|keperawanan|tidak\s+(?:sedang\s+)?hamil)\b",
+        _("Syarat ini merendahkan, hanya dikenakan kepada perempuan, dan tidak punya dasar hukum."),
+        _("Hapus dari persyaratan."),
+        keys=(K.PERSYARATAN, K.PROSEDUR),
+    ),
+    Phrase(
+        "originals_held",
+        E,
+        rf"\b{_PAPER}\b[^.;]{{0,60}}?\b(?:ditahan|disimpan\s+(?:di|oleh)\s+(?:kantor|kecamatan|kelurahan|rumah|petugas|loket))\b"
+        rf"|\bmenahan\b[^.;]{{0,30}}\b{_PAPER}\b",
+        _("Dokumen asli warga ditahan; kantor tidak berwenang menyimpannya."),
+        _("Tulis bahwa aslinya diperlihatkan lalu dikembalikan saat itu juga."),
+        unless=rf"{_DENIED}|\bsalinan\b|\bfoto\s?[ck]op",
+    ),
+    Phrase(
+        "complainant_punished",
+        E,
+        r"\b(?:pernah\s+|yang\s+)?(?:mengadu|melapor|mengeluh)\b[^.;]{0,60}?"
+        r"\b(?:dilayani\s+(?:paling\s+)?(?:terakhir|akhir)|tidak\s+dilayani|ditolak|ditunda|dicatat\s+sebagai)\b",
+        _("Yang mengadu dihukum dengan pelayanan yang lebih buruk."),
+        _("Hapus; mengadu adalah hak (UU 25/2009)."),
+    ),
+    Phrase(
+        "complaint_barred",
+        E,
+        r"\b(?:jawaban|putusan|keputusan)\b[^.;]{0,40}\bbersifat\s+final\b"
+        r"|\b(?:tidak|dilarang)\s+(?:di\s?perkenankan|boleh|dapat|diperbolehkan)?\s*(?:mengadu|melapor)\s+(?:lagi|ke|kepada)\b"
+        r"|\bpengaduan\b[^.;]{0,60}\bber?m[ae]t[ae]rai\b|\bpengaduan\b[^.;]{0,60}\bdi\s+atas\s+m[ae]t[ae]rai\b",
+        _("Pengaduan dihalangi."),
+        _("Terima pengaduan lewat semua saluran, dan sebut ke mana pengadu dapat meneruskannya."),
+        keys=(K.PENGADUAN,),
+    ),
+    Phrase(
+        "kept_silent",
+        E,
+        r"\btanpa\s+(?:perlu\s+)?(?:di)?(?:beritahu\w*|memberi\s?tahu\w*|diberitahukan|pemberitahuan)\b[^.;]{0,30}"
+        r"\b(?:pemohon|warga|pelapor|pengadu)\b",
+        _("Pemohon tidak diberi tahu, sehingga menunggu tanpa keputusan."),
+        _("Tulis kapan dan bagaimana pemohon diberi tahu."),
+    ),
+    Phrase(
+        "quota",
+        W,
+        r"\b(?:dibatasi|hanya|maksimal|paling banyak)\b[^.;]{0,30}\b\d{1,3}\s*(?:\([a-z ]+\)\s*)?"
+        r"(?:orang|pemohon|berkas|antrean|nomor)\b[^.;]{0,20}\b(?:setiap|per|tiap)\s*hari\b",
+        _("Jumlah pemohon sehari dibatasi; yang datang sesudahnya disuruh pulang."),
+        _("Layani semua yang datang pada jam pelayanan."),
+    ),
+    Phrase(
+        "private_account",
+        E,
+        r"\brekening\s+(?:pribadi|atas nama|milik|staf|petugas|kasi|camat|lurah)\b"
+        r"|\bdibayar\s+tunai\s+kepada\s+petugas\b",
+        _("Uang diminta lewat rekening atau tangan petugas: pungutan liar."),
+        _("Hapus; bila ada retribusi, bayar ke kas daerah."),
+        unless=_DENIED,
+    ),
+    Phrase(
+        "data_passed_on",
+        E,
+        r"\b(?:data|nomor|NIK|berkas|foto|KTP|dokumen|omzet)\b[^.;]{0,60}?"
+        r"\b(?:dibagikan|diberikan|dijual|diserahkan|diteruskan|disebarkan|dikirim)\b[^.;]{0,20}?\b(?:kepada|ke|di|dalam|melalui)\s+"
+        r"(?:\w+\s+)?(?:koperasi|leasing|perusahaan|pihak ketiga|pihak lain|swasta|bank|gr(?:u|ou)p)\b"
+        r"|\bdisimpan\s+di\s+(?:telepon|ponsel|HP|komputer|laptop|gawai)\s+pribadi\b",
+        _("Data pribadi warga keluar dari kantor tanpa persetujuannya."),
+        _("Hapus; data dipakai untuk layanan ini saja (UU 27/2022)."),
+        unless=rf"{_DENIED}|\bpersetujuan\b",
+    ),
+    Phrase(
+        "errors_of_ours",
+        E,
+        r"\b(?:salah|kesalahan)\s+(?:ketik|tulis|cetak|pengetikan|penulisan)\b[^.;]{0,80}?"
+        r"\b(?:tanggung(?:an|\s+jawab)?\s+pemohon|(?:bukan|tidak\s+menjadi)\s+tanggung\s?jawab"
+        r"|mengulang\s+dari\s+awal|biaya\s+pemohon)\b",
+        _("Kesalahan kantor dibebankan kepada pemohon."),
+        _("Tulis bahwa kesalahan petugas diperbaiki segera, tanpa biaya dan tanpa syarat baru."),
+    ),
+    Phrase(
+        "refused_by_delay",
+        E,
+        r"\b(?:dianggap|dinyatakan)\s+ditolak\b|\btidak\s+dapat\s+diajukan\s+(?:kembali|lagi|ulang)\b",
+        _("Pemohon kehilangan haknya karena waktu atau kekurangan berkas."),
+        _("Tulis bahwa berkas dapat dilengkapi, dan apa gantinya bila kantor terlambat."),
+        unless=r"\b(?:palsu|tidak benar)\b",
+    ),
+    Phrase(
+        "promised_for_others",
+        E,
+        r"\b(?:dijamin|pasti|dipastikan)\b[^.;]{0,40}\b(?:diterima|cair|lolos|lulus|memperoleh|mendapat(?:kan)?|disetujui)\b"
+        r"[^.;]{0,40}\b(?:bank|kredit|bantuan|bansos|beasiswa|instansi|pengadilan|polisi|penerima)\b",
+        _("Yang dijanjikan di sini diputuskan oleh pihak lain."),
+        _("Janjikan hanya apa yang dikerjakan kantor ini."),
+    ),
+    Phrase(
+        "supervised_from_outside",
+        W,
+        r"\bpengawasan\s+internal\b[^.;]{0,40}\boleh\s+(?:ombudsman|masyarakat|pemohon|BPK|kepolisian|LSM|media)\b",
+        _("Ini pengawas luar, bukan pengawasan internal."),
+        _("Sebut atasan langsung yang mengawasi, dan seberapa sering."),
+        keys=(K.PENGAWASAN,),
+    ),
+    Phrase(
+        "note_left",
+        W,
+        r"\((?:[^()]*\b(?:tolong|mohon|harap)\b[^()]*\b(?:dicek|dicocokkan|diperiksa|diisi|dilengkapi|diganti|dihapus)\b[^()]*)\)"
+        r"|\b(?:TODO|belum fix|nanti diisi|isi nanti)\b",
+        _("Catatan penyusun tertinggal di dokumen."),
+        _("Hapus catatannya."),
+    ),
+    Phrase(
+        "card_for_life",
+        E,
+        r"\b(?:masa\s+)?berlaku\w*\s*(?:selama)?\s*:?\s*(?:selama\s+)?\d{1,2}\s*(?:\([a-z ]+\)\s*)?tahun\b",
+        _("KTP-el warga negara berlaku seumur hidup."),
+        _("Tulis berlaku seumur hidup (UU 24/2013 Pasal 64)."),
+        title=r"\bKTP\b|\bkartu tanda penduduk\b",
+        keys=(K.PRODUK, K.JAMINAN_KEAMANAN, K.JAMINAN_PELAYANAN),
+        unless=r"\bsurat keterangan\b|\basing\b|\bKIA\b",
+    ),
+)
+
+
+def _finder(phrase: Phrase) -> Callable[[Sheet, Context], Iterator[Hit]]:
+    words = re.compile(phrase.words, re.IGNORECASE)
+    unless = re.compile(phrase.unless, re.IGNORECASE) if phrase.unless else None
+    title = re.compile(phrase.title, re.IGNORECASE) if phrase.title else None
+
+    def find(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+        if title and not title.search(sheet.title):
+            return
+        for key in phrase.keys:
+            part = sheet.part(key)
+            for sentence in part.sentences if words.search(part.text) else ():
+                if words.search(sentence) and not (unless and unless.search(sentence)):
+                    yield Hit(key, sentence, phrase.why, phrase.mend)
+
+    return find
+
+
+for _phrase in PHRASES:
+    rules(_phrase.code, _phrase.severity)(_finder(_phrase))
