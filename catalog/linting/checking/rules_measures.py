@@ -13,11 +13,6 @@ from linting.checking.sheet import Sheet
 from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
-_INSPECTS = re.compile(
-    r"\bkotak (?:saran|pengaduan)\b|\b(?:memeriksa|diperiksa|pemeriksaan|memantau|pemantauan|pengawasan)\b"
-    r"|\b(?:rapat|apel)\b",
-    re.IGNORECASE,
-)
 K = ComponentKey
 E, W = Severity.ERROR, Severity.WARNING
 Where = ComponentKey | None
@@ -25,27 +20,6 @@ _TOTAL = re.compile(
     r"\b(?:total|jumlah|keseluruhan|seluruhnya)\b[^.;\d]{0,40}$|^\W*(?:total|jumlah)\b", re.IGNORECASE
 )
 _SPLIT = re.compile(r"\b(?:terdiri|meliputi|yaitu|yakni|rincian\w*|masing-masing|mencakup)\b", re.IGNORECASE)
-_RANGE = re.compile(
-    r"(?<![\d./])(?P<from>\d{1,3})\s*(?:-|–|s/d|sampai(?: dengan)?)\s*(?P<to>\d{1,3})\s*"
-    r"(?:\([^()]*\)\s*)?(?:menit|jam|hari|minggu|bulan)\b",
-    re.IGNORECASE,
-)
-_HOURS = re.compile(
-    r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?:\s*WIB)?\s*(?:-|–|s/d|s\.d\.?|sampai(?: dengan| pukul)?"
-    r"|hingga(?: pukul)?)"
-    r"\s*(?:pukul\s+|jam\s+)?(?P<h2>\d{1,2})[.:](?P<m2>\d{2})\b",
-    re.IGNORECASE,
-)
-_CLOCK = re.compile(r"\d[.:]\d\d")
-_WEEK = ("senin", "selasa", "rabu", "kamis", "jum", "sabtu", "minggu")
-_WEEKDAY = r"senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu"
-_DAYS = re.compile(
-    rf"\b(?P<first>{_WEEKDAY})\b(?:\s*(?:-|–|s/d|s\.d\.?|sampai(?: dengan)?"
-    rf"|hingga)\s*(?:hari\s+)?(?P<last>{_WEEKDAY})\b)?",
-    re.IGNORECASE,
-)
-_OPEN = re.compile(r"\b(?:pelayanan|layanan|loket|kantor|buka|melayani|jam kerja)\b", re.IGNORECASE)
-_PAUSE = re.compile(r"\bistirahat\b|\bpengaduan\b|\bkonsultasi\b", re.IGNORECASE)
 _VALID = re.compile(
     r"\b(?:(?:masa\s+)?berlaku(?:nya)?|dapat\s+di(?:gunakan|pakai|pergunakan)\s+selama)\b"
     r"(?:[^.;,\d]{0,40}?(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?(?P<unit>hari|minggu|bulan|tahun)\b"
@@ -66,14 +40,6 @@ _UNTIL = re.compile(
     rf"(?P<month>{'|'.join(MONTHS)})\b",
     re.IGNORECASE,
 )
-_SERVES = re.compile(
-    r"\b(?:melayani|dilayani|pelayanan|layanan|loket|jam kerja|buka|dibuka|di kantor)\b", re.IGNORECASE
-)
-_LATER = re.compile(
-    r"\b(?:sampai|hingga|s/d|sebelum)\s+(?:dengan\s+)?(?:pukul|jam)\s+(?P<h>\d{1,2})[.:](?P<m>\d{2})\b",
-    re.IGNORECASE,
-)
-_ONLINE = re.compile(r"\bdaring\b|\bonline\b|\blibur\b|\btutup\b|\bkeliling\b", re.IGNORECASE)
 _COMPLAINT = re.compile(r"\b(?:pengaduan|aduan|keluhan)\b", re.IGNORECASE)
 _SETTLED = re.compile(
     r"\b(?:di)?(?:tindak\s?lanjut\w*|selesai\w*|tanggap\w*|jawab\w*|respon\w*)\b|\bmenindaklanjuti\b",
@@ -127,78 +93,6 @@ def time_parts(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             _("Rincian waktunya tidak berjumlah sama dengan waktu yang dijanjikan."),
             _("Samakan jumlah rincian dengan jangka waktunya."),
         )
-
-
-@rules("range_reversed", E)
-def range_reversed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """ "30 - 15 menit", "15.00 s/d 08.00"."""
-    for where, text in sheet.texts:
-        backward = [m for m in _RANGE.finditer(text) if int(m["from"]) > int(m["to"])]
-        backward += [m for m in _HOURS.finditer(text) if not _is_span(m)] if _CLOCK.search(text) else []
-        for match in backward:
-            yield Hit(
-                where,
-                match[0],
-                _("Awalnya lebih besar daripada akhirnya, atau jamnya tidak ada."),
-                _("Tulis dari yang kecil ke yang besar."),
-            )
-
-
-def _minutes(match: re.Match[str]) -> tuple[int, int]:
-    return int(match["h"]) * 60 + int(match["m"]), int(match["h2"]) * 60 + int(match["m2"])
-
-
-def _is_span(match: re.Match[str]) -> bool:
-    begin, end = _minutes(match)
-    minutes_exist = int(match["m"]) < 60 and int(match["m2"]) < 60
-    return begin < end <= 24 * 60 and minutes_exist
-
-
-@rules("hours_differ", E)
-def hours_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """One weekday, two opening hours. Hours without a day are those of Monday; a pause is no opening."""
-    seen: dict[int, tuple[tuple[int, int], str]] = {}
-    for where, text in sheet.texts:
-        if not (_CLOCK.search(text) and _OPEN.search(text)):
-            continue
-        for line in text.splitlines():
-            if _PAUSE.search(line):
-                continue
-            for match, days in _opening(line):
-                hours = _minutes(match)
-                rival = next((seen[day] for day in days if day in seen and seen[day][0] != hours), None)
-                if rival:
-                    yield Hit(
-                        where,
-                        line,
-                        said(_("Jam pelayanan di sini lain daripada “{other}”."), other=rival[1].strip()),
-                        _("Tulis jam pelayanan yang sama di seluruh dokumen."),
-                    )
-                for day in days:
-                    seen.setdefault(day, (hours, line))
-
-
-def _opening(line: str) -> Iterator[tuple[re.Match[str], list[int]]]:
-    """Hours with the weekdays before them; one day has one opening in a line (the other is a pause)."""
-    at = 0
-    taken: set[int] = set()
-    days = [0]
-    for match in _HOURS.finditer(line):
-        named_days = list(_DAYS.finditer(line, at, match.start()))
-        days = [day for one in named_days for day in _range_of(one)] or days
-        at = match.end()
-        if not taken.intersection(days):
-            yield match, days
-        taken.update(days)
-
-
-def _range_of(match: re.Match[str]) -> list[int]:
-    first, last = (_weekday(match[name] or match["first"]) for name in ("first", "last"))
-    return list(range(first, last + 1)) if first <= last else [first, last]
-
-
-def _weekday(name: str) -> int:
-    return next(at for at, day in enumerate(_WEEK) if name.casefold().startswith(day))
 
 
 @rules("validity_differs", E)
@@ -306,52 +200,6 @@ def _two_months(sheet: Sheet) -> Iterator[Hit]:
                         _("Tulis batas pengajuan yang sama."),
                     )
                 seen.setdefault(month, match[0])
-
-
-@rules("days_differ", W)
-def days_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """Served on a Saturday, where the opening days end on Friday."""
-    if not _CLOCK.search(sheet.folded):
-        return
-    lines = [(where, line) for where, text in sheet.texts for line in text.splitlines()]
-    opening = next((line for _where, line in lines if _HOURS.search(line) and _DAYS.search(line)), "")
-    days = {day for match in _DAYS.finditer(opening) for day in _range_of(match)}
-    closes = max((_minutes(match)[1] for match in _HOURS.finditer(opening)), default=0)
-    for where, line in lines if closes else ():
-        match = _LATER.search(line) if line != opening and _SERVES.search(line) else None
-        if match and int(match["h"]) * 60 + int(match["m"]) > closes:
-            yield Hit(
-                where,
-                line,
-                said(
-                    _("“{hour}” lebih lambat daripada jam pelayanan: {opening}."),
-                    hour=match[0],
-                    opening=opening.strip(),
-                ),
-                _("Tulis jam pelayanan yang sama."),
-            )
-    for where, line in lines if days else ():
-        for match in _DAYS.finditer(line) if line != opening and _SERVES.search(line) else ():
-            if _INSPECTS.search(_clause(line, match.start())):
-                continue
-            if not set(_range_of(match)) <= days and not _ONLINE.search(line):
-                yield Hit(
-                    where,
-                    line,
-                    said(
-                        _("“{days}” tidak termasuk hari pelayanan: {opening}."),
-                        days=match[0],
-                        opening=opening.strip(),
-                    ),
-                    _("Tulis hari pelayanan yang sama."),
-                )
-
-
-def _clause(line: str, at: int) -> str:
-    """The words between semicolons or full stops around a place."""
-    begin = max(line.rfind(";", 0, at), line.rfind(". ", 0, at)) + 1
-    ends = [end for mark in (";", ". ") if (end := line.find(mark, at)) >= 0]
-    return line[begin : min(ends, default=len(line))]
 
 
 @rules("complaint_differs", E)

@@ -28,8 +28,8 @@ def test_they_are_text_of_the_component_they_stand_in():
 
 
 NUMBERED = re.compile(
-    r"(?m)^\d+\. (?=Persyaratan|Sistem|Jangka|Biaya|Produk|Penanganan|Dasar|Sarana P|Kompetensi P|Pengawasan I"
-    r"|Jumlah P|Jaminan|Evaluasi K)"
+    r"(?m)^\d+\. (?=Persyaratan|Sistem|Jangka|Biaya|Produk|Penanganan|Dasar|Sarana P|Kompetensi P"
+    r"|Pengawasan I|Jumlah P|Jaminan|Evaluasi K)"
 )
 
 
