@@ -21,7 +21,7 @@ GUARANTEE = "Apabila waktu terlampaui, surat diantar ke alamat pemohon tanpa bia
 ELSEWHERE = {
     "order", "control_missing", "lurah_ground", "components_merged", "notice_differs", "village_in_town",
     "marriage_age", "card_age", "possession_years", "letter_not_needed", "civil_sheet", "civil_fee",
-    "no_ownership", "asked_too_early", "asked_in_a_circle", "card_for_life",
+    "no_ownership", "asked_too_early", "asked_in_a_circle", "card_for_life", "married_or_of_age",
 }  # fmt: skip
 
 
@@ -131,6 +131,8 @@ OF_A_SERVICE = [
     ("civil_sheet", "KARTU KELUARGA", (SAFE, "KK dicetak di blangko berpengaman"),
      (SAFE, "KK dicetak di kertas HVS")),
     ("civil_fee", "KARTU KELUARGA", (FREE, "4. Biaya/Tarif\nRp10.000,00"), (FREE, "4. Biaya/Tarif\nRp0,00")),
+    ("married_or_of_age", "KTP ELEKTRONIK", (ASKED, "1. Berumur 17 (tujuh belas) tahun dan sudah kawin"),
+     (ASKED, "1. Berumur 17 (tujuh belas) tahun atau sudah kawin")),
     ("card_for_life", "KTP ELEKTRONIK", (MADE, "KTP elektronik, berlaku 5 (lima) tahun"),
      (MADE, "KTP elektronik, berlaku seumur hidup")),
     ("asked_too_early", "REKOMENDASI PENELITIAN", (ASKED, "1. Laporan akhir hasil penelitian"),

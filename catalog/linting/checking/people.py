@@ -96,9 +96,6 @@ def rank_of(post: str) -> int:
     return next((rank for rank, words in ranks if pattern(words).search(post)), 0)
 
 
-_AS = re.compile(r"\b(?:selaku|sebagai|merangkap)\s+(?:petugas\s+)?$", re.IGNORECASE)
-
-
 def roles_in(text: str, level: str) -> dict[str, str]:
     """Roles of the office's own people the text names, each with its first words. A word names one role."""
     found: dict[str, str] = {}
@@ -110,8 +107,6 @@ def roles_in(text: str, level: str) -> dict[str, str]:
             left = rule.sub(" ", left)
         if role == SECTION:
             for match in _OTHER_POST.finditer(text):
-                if _AS.search(text[: match.start()]):  # somebody named before it is that besides
-                    continue
                 found.setdefault(f"petugas {match['what'].casefold()}", match[0])
             left = _OTHER_POST.sub(" ", left)
     return found

@@ -15,7 +15,7 @@ from standards.vocabulary import OFFICIAL_NAMES, ComponentKey
 rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E, W = Severity.ERROR, Severity.WARNING
-_OVER = (K.PENGAWASAN, K.PENGADUAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI)
+_OVER = (K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI)
 _OF = r"[A-Z][A-Za-z]+(?:,?\s+(?:dan\s+)?(?!Sek|Camat|Lurah|Petugas|Kasi|Kepala|Staf)[A-Z][A-Za-z]+){0,4}"
 _HEAD_OF = re.compile(rf"\b(?P<post>(?i:kasie?|kepala seksi|kasub?bag|kepala sub ?bagian))\s+(?P<of>{_OF})")
 _NOT_TO = "".join(f"(?<!{word} )" for word in ("kepada", "oleh", "menghadap", "bersama", "ke", "dari", "dan"))

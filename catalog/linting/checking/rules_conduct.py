@@ -22,6 +22,9 @@ _AWAITED = re.compile(
 )
 _DEPUTY = re.compile(r"\bpl[ht]\b|\ba\.?n\.|\batas nama\b|\bmewakili\b|\bsekretaris\b", re.IGNORECASE)
 _ACCOUNT = re.compile(r"\b(?:akun|kata sandi|password|user\s?name|user\s?id|sandi)\b", re.IGNORECASE)
+_KEPT = re.compile(
+    r"\b(?:mencatat|menyimpan|meminta)\b[^.;]{0,30}\b(?:kata sandi|password|PIN)\b", re.IGNORECASE
+)
 _SHARED = re.compile(
     r"\b(?:dipakai|digunakan|dibagikan|diketahui)\s+(?:secara\s+)?(?:bersama|bergantian|semua|seluruh)"
     r"|\bbersama(?:-sama)?\s+oleh\b|\boleh\s+(?:semua|seluruh|setiap)\s+petugas\b",
@@ -109,12 +112,13 @@ def account_shared(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Each officer works under an account of their own."""
     for where, text in sheet.texts:
         for line in text.splitlines() if _ACCOUNT.search(text) else ():
-            if _ACCOUNT.search(line) and _SHARED.search(line) and not _COVERED.search(line):
+            shared = _ACCOUNT.search(line) and (_SHARED.search(line) or _KEPT.search(line))
+            if shared and not _COVERED.search(line):
                 yield Hit(
                     where,
                     line,
-                    _("Akun yang dipakai bersama tidak menunjukkan siapa yang membuka data warga."),
-                    _("Tulis bahwa setiap petugas memakai akun sendiri."),
+                    _("Akun yang diketahui orang lain tidak menunjukkan siapa yang membuka data."),
+                    _("Tulis bahwa setiap orang memakai akun dan kata sandinya sendiri."),
                 )
 
 

@@ -31,10 +31,10 @@ _NO_NAME = (
 )
 _ANY_OFFICE = {
     "kecamatan": re.compile(
-        rf"\b(?:[Kk]ecamatan|KECAMATAN|Camat|CAMAT)\s+{_NO_NAME}(?P<name>[A-Z][a-z]{{3,}}|[A-Z]{{4,}})\b"
+        rf"\b(?:[Kk]ecamatan|KECAMATAN|Camat|CAMAT)[ \t]+{_NO_NAME}(?P<name>[A-Z][a-z]{{3,}}|[A-Z]{{4,}})\b"
     ),
     "kelurahan": re.compile(
-        rf"\b(?:[Kk]elurahan|KELURAHAN|Lurah|LURAH)\s+{_NO_NAME}(?P<name>[A-Z][a-z]{{3,}}|[A-Z]{{4,}})\b"
+        rf"\b(?:[Kk]elurahan|KELURAHAN|Lurah|LURAH)[ \t]+{_NO_NAME}(?P<name>[A-Z][a-z]{{3,}}|[A-Z]{{4,}})\b"
     ),
 }
 _LINE = re.compile(r"\b0[2-79]\d{1,2}")

@@ -36,6 +36,7 @@ _DAYS = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\b(?:pelayanan|layanan|loket|kantor|buka|melayani|jam kerja)\b", re.IGNORECASE)
+_NO_PAUSE = re.compile(r"\btanpa (?:jeda |waktu )?(?:istirahat|jeda)\b", re.IGNORECASE)
 _PAUSE = re.compile(r"\bistirahat\b|\bpengaduan\b|\bkonsultasi\b", re.IGNORECASE)
 _SERVES = re.compile(
     r"\b(?:melayani|dilayani|pelayanan|layanan|loket|jam kerja|buka|dibuka|di kantor)\b", re.IGNORECASE
@@ -80,7 +81,7 @@ def hours_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         if not (_CLOCK.search(text) and _OPEN.search(text)):
             continue
         for line in text.splitlines():
-            if _PAUSE.search(line):
+            if _PAUSE.search(_NO_PAUSE.sub(" ", line)):
                 continue
             for match, days in _opening(line):
                 hours = _minutes(match)

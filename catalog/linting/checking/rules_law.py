@@ -45,6 +45,11 @@ _NUMBERED = re.compile(
     r"\([^)]*\)|(?:\b(?:nomor|no\.?)\s*)?\b\d+\s*(?:\btahun\b|\bthn?\b\.?|/)\s*\d{4}\b(?:\s+tentang\b)?",
     re.IGNORECASE,
 )
+_AMENDED_BY = re.compile(
+    r"\b(?:diubah|terakhir)\s+(?:\w+\s+){0,3}?dengan\s+"
+    r"(?P<by>(?:Undang|Peraturan|UU|PP|Per[a-z]+)\b.*?)(?=\W+(?:dan\s+)?terakhir\b|\)|$)",
+    re.IGNORECASE,
+)
 _LIKE, _SLIP = 0.75, 0.74
 _MOST_APART = 3
 
@@ -262,7 +267,7 @@ def _is_place(lacking: list[str]) -> bool:
 @rules("law_title", W)
 def law_title(sheet: Sheet, context: Context) -> Iterator[Hit]:
     """The title as in the register: cut short (error), a word left out or misspelt (warning)."""
-    for text, found in citations(sheet):
+    for text, found in (*citations(sheet), *_amending(sheet)):
         entry = context.laws.find(found.key) if found.key else _meant(found, context)
         if entry is None or not found.title.strip():
             continue
@@ -287,6 +292,14 @@ def law_title(sheet: Sheet, context: Context) -> Iterator[Hit]:
             truncated = set(mended) <= set(official)
             why = _("Judul lain dari judul resminya.")
             yield _title(text, why, entry, E if truncated else W)
+
+
+def _amending(sheet: Sheet) -> Iterator[tuple[str, Citation]]:
+    """The rules by which a cited one is said to be amended."""
+    for text in sheet.cited:
+        for match in _AMENDED_BY.finditer(text):
+            if (found := cited(match["by"])) and found.key:
+                yield text, found
 
 
 def _as_long(official: str, written: str) -> str:

@@ -93,7 +93,10 @@ def date_impossible(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "31 Februari 2025"."""
     for where, text in sheet.texts:
         for match in DAY.finditer(text):
-            if day_of(match) is None:
+            in_number = (
+                match.start() and text[match.start() - 1] in ".-/" and text[match.end() :][:1] in "./-"
+            )
+            if day_of(match) is None and not in_number:
                 yield Hit(
                     where, match[0], _("Tanggal ini tidak ada."), _("Periksa hari, bulan, dan tahunnya.")
                 )

@@ -38,7 +38,8 @@ _ABOVE = re.compile(
 )
 _THEMSELVES = re.compile(
     r"\b(?:petugas|pelaksana|operator|front ?office|tim \w+)\b[^.;]{0,30}"
-    r"\b(?:yang bersangkutan|itu sendiri|sendiri)\b",
+    r"\b(?:yang bersangkutan|itu sendiri|sendiri)\b"
+    r"|\b(?:mengawasi|menilai|memeriksa)\b[^.;]{0,20}\bsendiri\b",
     re.IGNORECASE,
 )
 _ISSUED_BY = re.compile(
@@ -77,6 +78,8 @@ def role_unstaffed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             for role, name in people.roles_in(sentence, sheet.level).items():
                 if role == people.HEAD or role in there or _generic(role, name) or _INSTEAD.search(sentence):
                     continue
+                if re.search(rf"\b(?:selaku|sebagai|merangkap)\s+(?:petugas\s+)?{re.escape(name)}", sentence):
+                    continue  # somebody named before is that besides
                 # Who evaluates, and who is complained to, is above those who serve.
                 if key is not K.PROSEDUR and role in people.OFFICIALS:
                     continue

@@ -59,7 +59,7 @@ _PAYS_OTHERS = re.compile(
     r"\btidak\b|\btanpa\b|\bPBB\b|\bber?m[ae]t[ae]rai\b|\bm[ae]t[ae]rai\b", re.IGNORECASE
 )
 _SAME_DAY = re.compile(
-    r"\b(?:hari (?:itu juga|yang sama|kerja (?:berikutnya|berikut|itu juga))|keesokan|besok)\w*",
+    r"\b(?:hari (?:itu juga|yang sama|kerja (?:berikutnya|berikut|itu juga|yang sama))|keesokan|besok)\w*",
     re.IGNORECASE,
 )
 _TARIFF = re.compile(r"\bretribusi\b|\bPNBP\b|\btarif\b|\bpenerimaan negara bukan pajak\b", re.IGNORECASE)

@@ -169,6 +169,7 @@ def head_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         not approved
         or not signed
         or _POST.match(approved)
+        or re.search(r"\d", approved)
         or not re.search(r"\b(?:camat|lurah)\b", post or "camat", re.IGNORECASE)
     ):
         return

@@ -71,8 +71,8 @@ PHRASES = (
     Phrase(
         "complainant_punished",
         E,
-        r"\b(?:pernah\s+|yang\s+)?(?:mengadu|melapor|mengeluh)\b[^.;]{0,60}?"
-        r"\b(?:dilayani\s+(?:paling\s+)?(?:terakhir|akhir)|tidak\s+dilayani|ditolak|ditunda|dicatat\s+sebagai)\b",
+        r"\b(?:pernah\s+|yang\s+)?(?:mengadu\w*|melapor\w*|mengeluh\w*)\b[^.;]{0,60}?"
+        r"\b(?:di\w+\s+(?:paling\s+)?(?:terakhir|akhir|belakang)|tidak\s+dilayani|ditolak|ditunda|dicatat\s+sebagai)\b",
         _("Yang mengadu dihukum dengan pelayanan yang lebih buruk."),
         _("Hapus; mengadu adalah hak (UU 25/2009)."),
     ),
@@ -127,7 +127,8 @@ PHRASES = (
         E,
         r"\b(?:salah|kesalahan)\s+(?:ketik|tulis|cetak|pengetikan|penulisan)\b[^.;]{0,80}?"
         r"\b(?:tanggung(?:an|\s+jawab)?\s+pemohon|(?:bukan|tidak\s+menjadi)\s+tanggung\s?jawab"
-        r"|mengulang\s+dari\s+awal|biaya\s+pemohon)\b",
+        r"|mengulang\s+dari\s+awal|biaya\s+pemohon)\b"
+        r"|\btidak\s+bertanggung\s?jawab\s+atas\s+(?:kehilangan|kerusakan|kesalahan)\b",
         _("Kesalahan kantor dibebankan kepada pemohon."),
         _("Tulis bahwa kesalahan petugas diperbaiki segera, tanpa biaya dan tanpa syarat baru."),
     ),
@@ -162,6 +163,41 @@ PHRASES = (
         r"|\b(?:TODO|belum fix|nanti diisi|isi nanti)\b",
         _("Catatan penyusun tertinggal di dokumen."),
         _("Hapus catatannya."),
+    ),
+    Phrase(
+        "favours",
+        E,
+        r"\b(?:keluarga|kerabat|saudara|kenalan|perangkat|pegawai|pejabat)\b[^.;]{0,60}?"
+        r"\b(?:didahulukan|diutamakan|diprioritaskan|tanpa\s+(?:mengambil\s+)?antre\w*)\b",
+        _("Kenalan atau keluarga petugas didahulukan."),
+        _("Hapus; yang didahulukan hanya kelompok rentan."),
+        unless=rf"{_DENIED}\s+di|\blansia\b|\blanjut usia\b|\bdisabilitas\b|\bhamil\b",
+    ),
+    Phrase(
+        "signed_by_neighbour",
+        E,
+        r"\bdi\s?tanda\s?tangani\s+(?:oleh\s+)?(?:ketua\s+)?(?:RT|RW|kepala\s+dusun)\b",
+        _("Ketua RT atau RW bukan pejabat yang menandatangani produk kantor ini."),
+        _("Sebut pejabat yang menandatanganinya."),
+        keys=(K.PRODUK,),
+    ),
+    Phrase(
+        "renewed_for_nothing",
+        E,
+        r"\b(?:KTP(?:-el)?|NIB)\b[^.;]{0,80}?\bdiperpanjang\b|\bmemperpanjang\s+(?:KTP(?:-el)?|NIB)\b",
+        _("Dokumen ini tidak perlu diperpanjang."),
+        _("Hapus kewajiban memperpanjang."),
+        unless=rf"{_DENIED}\s+(?:perlu|usah|wajib)",
+    ),
+    Phrase(
+        "married_or_of_age",
+        E,
+        r"\b17\s*(?:\(tujuh belas\)\s*)?tahun\s+dan\s+(?:sudah|telah|pernah)"
+        r"\s+(?:pernah\s+)?(?:kawin|menikah)\b",
+        _("KTP-el untuk yang berumur 17 tahun, atau sudah kawin, atau pernah kawin."),
+        _("Tulis “atau”, bukan “dan” (UU 24/2013 Pasal 63)."),
+        title=r"\bKTP\b|\bkartu tanda penduduk\b",
+        keys=(K.PERSYARATAN, K.PROSEDUR),
     ),
     Phrase(
         "card_for_life",

@@ -47,6 +47,7 @@ _REACTIVE = re.compile(
     r"(?:pengaduan|keluhan|masalah|laporan|komplain|aduan|kesalahan)\b",
     re.IGNORECASE,
 )
+_IF_NEEDED = re.compile(r"(?:apabila|jika|bila|kalau)\s+(?:diperlukan|perlu|dibutuhkan)\b", re.IGNORECASE)
 _POSTS = frozenset({"kasi", "camat", "lurah", "operator", "petugas", "sekretaris"})
 _DOUBLED = re.compile(r"\b(?P<word>[A-Za-z]{2,})\s+(?P=word)\b", re.IGNORECASE)
 _MAY_DOUBLE = frozenset({"masing", "sama", "undang", "lain", "hal", "orang", "satu", "dua", "tiga"})
@@ -120,7 +121,8 @@ def vague_words(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                         sentence,
                         said(_("“{words}” tidak dapat diukur."), words=match[0]),
                         _("Ganti dengan waktu, jumlah, atau keadaan yang pasti."),
-                        Severity(severity),
+                        # A step that only some files need is no promise.
+                        I if key is K.PROSEDUR and _IF_NEEDED.match(match[0]) else Severity(severity),
                     )
 
 
