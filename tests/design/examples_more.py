@@ -37,7 +37,7 @@ def letter(
     number: int, applicant: str, village: str, purpose: str, left: str, *, late: bool = False
 ) -> dict[str, Any]:
     return {
-        "id": f"b{number}", "ref": f"b{number}.4", "number": f"400.12.2.2/{number:04}/427.99/2026", "service": SKTM, "applicant": applicant, "village": village,
+        "id": f"b{number}", "ref": f"b{number}.4", "key": f"b{number}-4", "number": f"400.12.2.2/{number:04}/427.99/2026", "service": SKTM, "applicant": applicant, "village": village,
         "purpose": purpose, "waiting": "", "clock": clock("LATE" if late else "RUNNING", left, due=at(21, 10, 20)), "checked": True, "kind": "LETTER",
         "place": number - 90, "correction": "",
     }  # fmt: skip
