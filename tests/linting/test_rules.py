@@ -99,6 +99,17 @@ def test_the_age_of_marriage(age, found, context):
     assert ("marriage_age" in codes(asked, context)) is found
 
 
+@pytest.mark.parametrize(
+    ("event", "days", "found"),
+    [("kelahiran", 60, False), ("kelahiran", 30, True), ("kematian", 30, False), ("kematian", 60, True)],
+)
+def test_a_birth_and_a_death_have_limits_of_their_own(event, days, found, context):
+    told = CLEAN.replace(
+        "2. Fotokopi KTP 1", f"2. Dilaporkan paling lama {days} hari sejak {event}\n2. Fotokopi KTP 1"
+    )
+    assert ("report_limit" in codes(told, context)) is found
+
+
 @pytest.mark.parametrize(("age", "found"), [("18 (delapan belas)", True), ("17 (tujuh belas)", False)])
 def test_the_age_of_an_identity_card(age, found, context):
     card = CLEAN.replace("SURAT KETERANGAN DOMISILI", "PEREKAMAN KTP ELEKTRONIK")

@@ -33,7 +33,7 @@ _SINCE = re.compile(
     r"(?P<what>kelahiran|lahir|kematian|meninggal)",
     re.IGNORECASE,
 )
-_LIMITS = {"k": 30, "m": 30, "l": 60}
+_LIMITS = {"kelahiran": 60, "lahir": 60, "kematian": 30, "meninggal": 30}
 _HELD = re.compile(
     r"\b(?:penguasaan|dikuasai|menguasai|kuasai)\b[^.;\d]{0,60}?" + _NUMBER + r"tahun\b", re.IGNORECASE
 )
@@ -103,7 +103,7 @@ def report_limit(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     for where, text in sheet.texts:
         for line in text.splitlines() if _SINCE.search(text) else ():
             match = _SINCE.search(line) if _REPORTED.search(line) else None
-            limit = _LIMITS[match["what"][0].casefold()] if match else 0
+            limit = _LIMITS[match["what"].casefold()] if match else 0
             if match and int(match["count"]) != limit:
                 yield Hit(
                     where,
