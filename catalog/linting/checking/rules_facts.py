@@ -134,13 +134,13 @@ def _is_civil(sheet: Sheet) -> bool:
 
 @rules("letter_not_needed", W)
 def letter_not_needed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """Papers of the civil registry need no letter of RT and RW (Perpres 96/2018)."""
+    """Papers of the civil registry need no letter of RT and RW and no SKCK (Perpres 96/2018)."""
     for sentence in sheet.part(K.PERSYARATAN).sentences if _is_civil(sheet) else ():
         if (match := _OF_RT.search(sentence)) and not _DENIED.search(sentence[: match.start()]):
             yield Hit(
                 K.PERSYARATAN,
                 sentence,
-                _("Dokumen kependudukan tidak lagi memerlukan pengantar RT/RW."),
+                _("Dokumen kependudukan tidak memerlukan berkas ini."),
                 _("Hapus syarat ini (Perpres 96/2018)."),
             )
 
