@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from commons.seeking import seek
+
 
 class InstrumentKind(StrEnum):
     """What sort of rule it is; the value begins the normalised key."""
@@ -106,7 +108,7 @@ _SPELLINGS: tuple[tuple[InstrumentKind, str], ...] = (
 )
 _NUMBER_WORD = r"(?:(?:nomor|no\.?|nomer)\s*:?\s*)?"
 # A rule named in the middle of a sentence, up to its number and year.
-_IN_PASSING = re.compile(
+_IN_PASSING = seek(
     r"\b(?:UU|PP|Perpres|Inpres|Permen\w*|Kepmen\w*|Perda|Perbup|PMA|Undang-Undang|Instruksi Presiden"
     r"|(?:Surat )?Keputusan (?:Menteri|Bupati)|Peraturan (?:Pemerintah|Presiden|Menteri|Daerah|Bupati))\b"
     r"[^.;()]{0,90}?\b(?:Nomor|Nomer|No\.?)?\s*:?\s*\d[\w./-]*(?:\s+Tahun\s+\d{4})?"

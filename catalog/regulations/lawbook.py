@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from regulations.register import Status, load_instruments
 
@@ -25,9 +25,17 @@ class Entry:
         return over and (self.since is None or self.since <= on)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LawBook:
     entries: Mapping[str, Entry]
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The rules of each kind, by what stands before the colon of their keys."""
+        kinds: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            kinds.setdefault(entry.key.partition(":")[0], []).append(entry)
+        return {kind: tuple(those) for kind, those in kinds.items()}
 
     def find(self, key: str) -> Entry | None:
         """The rule of this normalised key, None where the register does not have it."""

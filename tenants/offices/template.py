@@ -11,6 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
 from offices import migrating, rights
+from offices.folding import folded
 from offices.owning import in_schema, owner, schema_lock
 from offices.provisioning import TEMPLATE, TEMPLATE_FILE
 
@@ -100,7 +101,7 @@ def fresh_template() -> str:
             migrating.make_schema(TEMPLATE)
             _refuse_rows()
             head, rest = _tidy(_dump()).split("\n", 1)
-            return HEAD + head + "\n" + MIGRATIONS + rest + _recorded()
+            return folded(HEAD + head + "\n" + MIGRATIONS + rest) + _recorded()
         finally:
             _drop()
 

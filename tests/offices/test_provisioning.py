@@ -67,15 +67,15 @@ def test_provisioning_again_changes_nothing(entered):
     assert bytes(OfficeKey.objects.get(office=entered).wrapped) == wrapped
 
 
-@pytest.mark.parametrize("step", ["apply_office", "make_key", "schema"])
+@pytest.mark.parametrize("step", ["office_sql", "make_key", "schema"])
 def test_failing_half_way_leaves_nothing_and_a_second_run_finishes(entered, monkeypatch, step):
     def fails(*_args: Any, **_kwargs: Any) -> None:
         raise ZeroDivisionError
 
     template = None
     with monkeypatch.context() as patched:
-        if step == "apply_office":
-            patched.setattr(rights, "apply_office", fails)
+        if step == "office_sql":
+            patched.setattr(rights, "office_sql", fails)
         elif step == "make_key":
             patched.setattr(keys, "make_key", fails)
         else:

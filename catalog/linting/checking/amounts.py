@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from commons.seeking import seek
 from standards.reading.numerals import SPELLED, number_of_words
 
 # A working day has seven and a half hours of service; days, weeks and months are counted in working days.
@@ -15,7 +16,7 @@ _UNITS = {
     "minute": 1, "hour": 60, "day": WORKDAY, "working_day": WORKDAY, "week": 5 * WORKDAY,
     "month": 22 * WORKDAY,
 }  # fmt: skip
-_SPAN = re.compile(
+_SPAN = seek(
     r"(?<![\d.,/])(?<!tanggal )(?<!tgl )(?P<amount>\d{1,3})\s*"
     r"(?:\([^()]{2,30}\)\s*)?(?:[x×]\s*24\s*(?:\([a-z ]+\)\s*"
     r")?(?P<days>jam)"
@@ -27,14 +28,14 @@ MONTHS = (
     "november", "desember",
 )  # fmt: skip
 _OLD_NAMES = {"pebruari": "februari", "nopember": "november", "pebr": "februari"}
-DAY = re.compile(
+DAY = seek(
     rf"\b(?P<day>\d{{1,2}})(?:\s+(?P<name>{'|'.join((*MONTHS, *_OLD_NAMES))})\s+"
     r"|(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark))"
     r"(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _COUNT = rf"(?:(?P<count>\d{{1,2}})\s*(?:\([a-z ]+\)\s*)?|(?P<word>{SPELLED}))"
-_ALL_OF_A_YEAR = re.compile(
+_ALL_OF_A_YEAR = seek(
     r"\b(?:(?P<four>(?:ke)?empat(?:nya)?|4)\s*(?:\([a-z ]+\)\s*)?triwulan"
     r"|(?P<two>(?:ke)?dua|2)\s*(?:\([a-z ]+\)\s*)?semester"
     r"|triwulan\s+(?:IV|4|ke-?4|keempat)|(?P<half>semester\s+(?:II|2|ke-?2|kedua)))\b",
@@ -42,19 +43,17 @@ _ALL_OF_A_YEAR = re.compile(
 )
 _IN_MONTHS = {"bulan": 1, "triwulan": 3, "catur wulan": 4, "caturwulan": 4, "semester": 6, "tahun": 12}
 _PERIOD = "|".join(_IN_MONTHS)
-_EVERY = re.compile(
+_EVERY = seek(
     rf"\b(?:setiap|tiap|per|(?:sekali|(?:1\s*(?:\(satu\)\s*)?|satu\s+)kali)\s+(?:dalam|setiap|tiap)?)\s*(?:{_COUNT})?\s*(?P<unit>{_PERIOD})\b",
     re.IGNORECASE,
 )
-_ONCE_IN = re.compile(rf"(?:{_COUNT})\s*(?P<unit>{_PERIOD})\s+sekali\b", re.IGNORECASE)
-_TIMES_A_YEAR = re.compile(
+_ONCE_IN = seek(rf"(?:{_COUNT})\s*(?P<unit>{_PERIOD})\s+sekali\b", re.IGNORECASE)
+_TIMES_A_YEAR = seek(
     rf"(?:{_COUNT})\s*kali\s+(?:dalam\s+)?(?:se|satu\s+|setiap\s+|1\s+(?:\(satu\)\s+)?|per\s+)tahun\b",
     re.IGNORECASE,
 )
-_JOINING = re.compile(r"[\s(,]*(?:(?:pada|yaitu|yakni|di|atau|sebanyak)\s+)?")
-_ONCE_A = re.compile(
-    r"\b(?:se(?P<unit>bulan|tahun)\s+sekali|sekali\s+se(?P<also>bulan|tahun))\b", re.IGNORECASE
-)
+_JOINING = seek(r"[\s(,]*(?:(?:pada|yaitu|yakni|di|atau|sebanyak)\s+)?")
+_ONCE_A = seek(r"\b(?:se(?P<unit>bulan|tahun)\s+sekali|sekali\s+se(?P<also>bulan|tahun))\b", re.IGNORECASE)
 
 
 def spans(text: str) -> list[int]:

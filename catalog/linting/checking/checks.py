@@ -71,6 +71,7 @@ def check_standard(sheet: Sheet, context: Context) -> list[Finding]:
     found = [
         _finding(rule, hit, sheet.office, sheet.service)
         for rule in STANDARD_RULES
+        if rule.only is None or rule.only.may_be_in(sheet.folded)
         for hit in rule.check(sheet, context)
     ]
     return _sorted(found)
@@ -122,5 +123,5 @@ def _finding(rule: Rule[Any], hit: Hit, office: str, service: str) -> Finding:
 
 def _sorted(found: Iterable[Finding]) -> list[Finding]:
     """The worst first; a rule that strikes twice on the same words is said once."""
-    unique = {(one.office, one.key, str(one.severity)): one for one in found}
+    unique = {(one.office, one.key, one.severity): one for one in found}
     return sorted(unique.values(), key=lambda one: (ORDER[one.severity], one.office, one.service, one.place))

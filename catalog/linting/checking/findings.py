@@ -5,11 +5,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 
+from commons.seeking import Seeker
 from linting.checking.context import Context
 from standards.vocabulary import ComponentKey
 
@@ -42,7 +44,7 @@ class Hit:
     service: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """A hit with the rule it came from. `office` and `service` say whose standard it is."""
 
@@ -59,7 +61,7 @@ class Finding:
     def place(self) -> str:
         return self.where.value if self.where else ""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Stays while the quoted words stay; changes when the text of the standard does."""
         words = "|".join([self.code, self.service, self.place, normal(self.quote)])
@@ -92,6 +94,7 @@ class Rule(Generic[Subject]):
     code: str
     severity: Severity
     check: Callable[[Subject, Context], Iterator[Hit]]
+    only: Seeker | None = None
 
 
 class Rules(Generic[Subject]):
@@ -101,15 +104,16 @@ class Rules(Generic[Subject]):
         self.all: list[Rule[Subject]] = []
 
     def __call__(
-        self, code: str, severity: Severity
+        self, code: str, severity: Severity, *, only: Seeker | None = None
     ) -> Callable[[Callable[[Subject, Context], Iterator[Hit]]], Callable[[Subject, Context], Iterator[Hit]]]:
-        """Decorate the function that checks; its code must be new."""
+        """Decorate the function that checks; its code must be new. `only`: without this somewhere in the
+        words of the standard there is nothing to find."""
 
         def add(
             check: Callable[[Subject, Context], Iterator[Hit]],
         ) -> Callable[[Subject, Context], Iterator[Hit]]:
             assert code not in {rule.code for rule in self.all}
-            self.all.append(Rule(code, severity, check))
+            self.all.append(Rule(code, severity, check, only))
             return check
 
         return add

@@ -40,7 +40,9 @@ def _without_one(word: str) -> list[str]:
 def near_misses(text: str) -> list[tuple[str, str]]:
     """(as written, as meant) for each long word of the text that is not known but one letter off."""
     return [
-        (word, meant) for word in dict.fromkeys(_WORD.findall(text)) if (meant := _meant(word.casefold()))
+        (word, meant)
+        for word in dict.fromkeys(_WORD.findall(text))
+        if len(word) >= _SHORTEST and (meant := _meant(word.casefold()))
     ]
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from commons.seeking import Seeker, seek
 from linting.checking.sheet import Sheet
 from linting.checking.vocabulary import pattern
 from standards.vocabulary import ComponentKey
@@ -11,13 +12,13 @@ from standards.vocabulary import ComponentKey
 HEAD, SECRETARY, SECTION, COUNTER, OPERATOR, INFORMATION = (
     "HEAD", "SECRETARY", "SECTION_HEAD", "COUNTER", "OPERATOR", "INFORMATION",
 )  # fmt: skip
-_SECTION_HEAD = re.compile(
+_SECTION_HEAD = seek(
     r"\b(?:kasi|kasie|kepala seksi|ka\.? ?si)\s+(?P<section>[a-z]+(?:\s+(?!dan\b|atau\b|me[a-z]{4}"
     r"|di[a-z]{4})[a-z]+)?)",
     re.IGNORECASE,
 )
 _SECTIONS = tuple(
-    (name, re.compile(words, re.IGNORECASE))
+    (name, seek(words, re.IGNORECASE))
     for name, words in (
         ("pelayanan", r"pelayanan|yanmum|yanum"),
         ("pemerintahan", r"(?:tata )?pemerintahan|tapem|pem\b|pemum"),
@@ -26,7 +27,7 @@ _SECTIONS = tuple(
         ("pembangunan", r"pembangunan|ekbang|perekonomian|ekonomi|pmd|pemberdayaan"),
     )
 )
-_OWN_POST = re.compile(
+_OWN_POST = seek(
     r"^\W*(?:[\d.]+[.)]?\s*)?(?P<post>[A-Za-z][A-Za-z /]{3,45}?)\s*(?::| – | - |\((?=S[\dM]|D|minimal"
     r"|pendidikan))\s*\S"
 )
@@ -53,7 +54,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
 )
 # "Petugas Register mencatat": a post of its own, known by the verb behind it.
 # Other offices' people are not ours.
-_OTHER_POST = re.compile(
+_OTHER_POST = seek(
     r"\bpetugas\s+(?!loket|pelayanan|paten\b|front|pendaftaran|penerima|operator|entri|input|perekaman|layanan"
     r"|informasi|me[a-z]{3,}|di[a-z]{4,}|ber[a-z]{3,}|ter[a-z]{3,}|akan\b|wajib\b|harus\b|lalu\b|kemudian\b"
     r"|yang\b|kami\b|tersebut\b|setempat\b|piket\b|kantor\b|kecamatan\b|kelurahan\b|desa\b|dinas\b"
@@ -65,17 +66,17 @@ _VERB = (
     r"(?:di\s?tanda\s?tangani|tanda\s?tangan|ditandatangan|disahkan|di sahkan|pengesahan|penandatanganan"
     r"|dilegalisasi|legalisasi|diketahui)"
 )
-_BY = re.compile(
+_BY = seek(
     rf"\b{_VERB}\b(?P<what>[^.;]{{0,80}}?)\boleh\b(?P<who>(?:(?!\b(?:kepada|untuk|guna|di|ke|lalu|kemudian|selanjutnya)\b)[^.;])*)",
     re.IGNORECASE,
 )
-_TO = re.compile(rf"\bkepada\b(?P<who>[^.;]{{0,40}}?)\b(?:untuk|guna)\b[^.;]{{0,30}}?{_VERB}", re.IGNORECASE)
+_TO = seek(rf"\bkepada\b(?P<who>[^.;]{{0,40}}?)\b(?:untuk|guna)\b[^.;]{{0,30}}?{_VERB}", re.IGNORECASE)
 _OFFICIAL = r"(?:camat|lurah|sekcam|sekretaris|kasi|kepala seksi)\b"
-_SIGNED = re.compile(
+_SIGNED = seek(
     rf"\b{_VERB}\s+(?P<who>{_OFFICIAL}(?:(?:\s+(?!atau\b|dan\b)\w+){{0,3}}\s*(?:\batau\b|/)\s*{_OFFICIAL})?)",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(
+_SIGNS = seek(
     r"(?P<who>\b(?:camat|lurah|sekcam|sekretaris\s?\w*|(?:kasi|kepala seksi)(?:\s+(?!me|di|lalu\b|kemudian\b"
     r"|camat\b|lurah\b|sek|petugas\b|yang\b|untuk\b|kepada\b)\w+){0,5}|petugas\s?\w*|operator|staf\s?\w*))"
     r"\s+(?:me(?:nandatangani|nanda tangani|ngesahkan|mbubuhkan tanda tangan|legalisasi)"
@@ -85,7 +86,7 @@ _SIGNS = re.compile(
 
 
 @cache
-def _rules(level: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _rules(level: str) -> tuple[tuple[str, Seeker], ...]:
     head = r"lurah" if level == "kelurahan" else r"camat"
     return ((HEAD, pattern(rf"{head}|pimpinan")), *((role, pattern(words)) for role, words in _ROLES))
 
@@ -98,6 +99,11 @@ def rank_of(post: str) -> int:
 
 def roles_in(text: str, level: str) -> dict[str, str]:
     """Roles of the office's own people the text names, each with its first words. A word names one role."""
+    return dict(_roles_in(text, level))
+
+
+@lru_cache(maxsize=8192)
+def _roles_in(text: str, level: str) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     left = text
     for role, rule in _rules(level):
@@ -109,7 +115,7 @@ def roles_in(text: str, level: str) -> dict[str, str]:
             for match in _OTHER_POST.finditer(text):
                 found.setdefault(f"petugas {match['what'].casefold()}", match[0])
             left = _OTHER_POST.sub(" ", left)
-    return found
+    return tuple(found.items())
 
 
 def sections_in(text: str) -> dict[str, str]:

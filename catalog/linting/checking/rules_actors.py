@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import seek
 from linting.checking import people
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
@@ -17,13 +18,13 @@ K = ComponentKey
 E, W = Severity.ERROR, Severity.WARNING
 _OVER = (K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI)
 _OF = r"[A-Z][A-Za-z]+(?:,?\s+(?:dan\s+)?(?!Sek|Camat|Lurah|Petugas|Kasi|Kepala|Staf)[A-Z][A-Za-z]+){0,4}"
-_HEAD_OF = re.compile(rf"\b(?P<post>(?i:kasie?|kepala seksi|kasub?bag|kepala sub ?bagian))\s+(?P<of>{_OF})")
+_HEAD_OF = seek(rf"\b(?P<post>(?i:kasie?|kepala seksi|kasub?bag|kepala sub ?bagian))\s+(?P<of>{_OF})")
 _NOT_TO = "".join(f"(?<!{word} )" for word in ("kepada", "oleh", "menghadap", "bersama", "ke", "dari", "dan"))
-_ACTOR = re.compile(
+_ACTOR = seek(
     rf"{_NOT_TO}\b(?P<post>(?:Petugas|Staf|Operator|Pengelola|Pengadministrasi|Analis|Verifikator|Anggota|Juru|Bendahara)\s+{_OF})"
     r"\W*(?:\d+\s+\w+|-)?\W*$"
 )
-_ANY_ACTOR = re.compile(
+_ANY_ACTOR = seek(
     r"(?:Pemohon|Camat|Lurah|(?:Petugas|Staf|Operator|Kasi|Kepala|Sek\w+|Front|Back)\b[\w ]*)"
     r"\W*(?:\d+\s+\w+|-)?\W*$"
 )
@@ -48,7 +49,7 @@ _TELLS_NOTHING = frozenset(
     ]
 )
 _FEWEST_ROWS = 3
-_DEPUTY = re.compile(
+_DEPUTY = seek(
     r"\b(?:apabila|bila|jika|kalau|bilamana)\b|\ba\.?n\.|\batas nama\b|\bmewakili\b|\bplh\b", re.IGNORECASE
 )
 _PLACES = {DELIVERY: set(list(K)[:6]), MANUFACTURING: set(list(K)[6:])}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import seek
 from linting.checking import people
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
@@ -17,56 +18,56 @@ rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E, W = Severity.ERROR, Severity.WARNING
 _ACTS = (K.PROSEDUR, K.WAKTU, K.PRODUK, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN)
-_NEEDLESS = re.compile(
+_NEEDLESS = seek(
     r"\b(?:(?:tidak|tanpa)\s+(?:lagi\s+)?(?:perlu|diperlukan|memerlukan|disyaratkan|membutuhkan|dibutuhkan|wajib|harus)"
     r"|tanpa\s+(?:membawa|melampirkan|menyerahkan|menyertakan|menunjukkan|disertai|(?=pengantar|surat)))\b(?P<what>[^.;,]{0,60})",
     re.IGNORECASE,
 )
-_SOME = re.compile(r"\b(?:apabila|bila|jika|kecuali|khusus|bagi|selain|asli)\b", re.IGNORECASE)
-_IN_PERSON = re.compile(
+_SOME = seek(r"\b(?:apabila|bila|jika|kecuali|khusus|bagi|selain|asli)\b", re.IGNORECASE)
+_IN_PERSON = seek(
     r"\b(?:tidak|tanpa)\s+(?:dapat|boleh|bisa|diperkenankan|diperbolehkan)?\s*(?:di)?wakil(?:kan|i)\b"
     r"|\b(?:harus|wajib)\s+(?:\w+\s+){0,2}(?:datang|hadir)\s+(?:\w+\s+)?sendiri\b",
     re.IGNORECASE,
 )
-_BY_PROXY = re.compile(
+_BY_PROXY = seek(
     r"(?<!tidak )\b(?:dapat|boleh|bisa)\s+(?:di|me)?(?:wakil(?:kan|i)|kuasakan)\b|\bsurat kuasa\b"
     r"|\bdikuasakan\b"
     r"|\b(?:pemohon|warga) atau (?:yang )?(?:kuasa|wakil)\w*",
     re.IGNORECASE,
 )
-_ACT = re.compile(
+_ACT = seek(
     r"\b(?:perekaman|pengambilan|pengajuan|permohonan|pendaftaran|penandatanganan|penyerahan|pengurusan|wawancara|akad"
     r"|pemotretan|pelaporan|pencatatan)\b",
     re.IGNORECASE,
 )
-_EXCEPT = re.compile(r"\b(?:kecuali|apabila|bila|jika|kalau)\b", re.IGNORECASE)
-_GIVES_OUT = re.compile(
+_EXCEPT = seek(r"\b(?:kecuali|apabila|bila|jika|kalau)\b", re.IGNORECASE)
+_GIVES_OUT = seek(
     r"\b(?:menyerahkan|diserahkan|memberikan|diberikan)\b[^.;]*\bkepada\s+pemohon\b"
     r"|\bpemohon\s+(?:menerima|mengambil)\b",
     re.IGNORECASE,
 )
-_NOT_YET = re.compile(
+_NOT_YET = seek(
     r"\b(?:formulir|blangko|blanko|tanda (?:terima|bukti)|bukti|nomor|antre?i?an|resi|draf\w*|konsep"
     r"|kembali|belum|kurang"
     r"|penjelasan|informasi|kuitansi)\b",
     re.IGNORECASE,
 )
-_CHECKS = re.compile(
+_CHECKS = seek(
     r"\b(?:memeriksa|meneliti|memverifikasi|verifikasi|mengecek)\b[^.;]*\b(?:kelengkapan|persyaratan|berkas|dokumen|keabsahan)\b",
     re.IGNORECASE,
 )
-_PRINTS = re.compile(
+_PRINTS = seek(
     r"\b(?:mencetak|mengetik|menyusun|membuat)\b[^.;]*\b(?:surat|rekomendasi|pengantar|konsep|draf)\b",
     re.IGNORECASE,
 )
-_ELECTRONIC = re.compile(r"\belektronik\b|\bTTE\b|\bQR\b", re.IGNORECASE)
-_VILLAGE = re.compile(
+_ELECTRONIC = seek(r"\belektronik\b|\bTTE\b|\bQR\b", re.IGNORECASE)
+_VILLAGE = seek(
     r"\b(?:kepala dusun|kasun|kamituwo|kepala desa|kades|perangkat desa|balai desa"
     r"|kantor desa)\b(?!\s*(?:/|atau)\s*(?:lurah|kelurahan))",
     re.IGNORECASE,
 )
-_KECAMATAN_POSTS = re.compile(r"\b(?:sekcam|sekretaris (?:kecamatan|camat))\b", re.IGNORECASE)
-_KELURAHAN_POSTS = re.compile(
+_KECAMATAN_POSTS = seek(r"\b(?:sekcam|sekretaris (?:kecamatan|camat))\b", re.IGNORECASE)
+_KELURAHAN_POSTS = seek(
     r"\b(?:seklur|sekkel|sekretaris (?:kelurahan|lurah)|staf(?:f)? kelurahan)\b"
     r"|(?<!atau )(?<!para )(?<!dan )(?<!/)\blurah\b(?!\s*(?:/|dan\b|atau\b|se))",
     re.IGNORECASE,
@@ -74,17 +75,17 @@ _KELURAHAN_POSTS = re.compile(
 _OF_OFFICE = (
     K.PRODUK, K.KOMPETENSI, K.PENGAWASAN, K.JUMLAH, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI,
 )  # fmt: skip
-_AGE = re.compile(
+_AGE = seek(
     r"(?:\b(?:ber)?(?:umur|usia)\b\D{0,30}?|\b(?:perempuan|wanita|istri|laki-laki|pria|suami)\s+)"
     r"(?P<age>\d{2})\s*(?:\([a-z ]+\)\s*)?tahun\b",
     re.IGNORECASE,
 )
 _TOO_YOUNG = range(15, 19)
-_BRIDE = re.compile(r"\b(?:istri|suami|mempelai|pengantin|wanita|perempuan|pria|calon)\b", re.IGNORECASE)
-_LENIENT = re.compile(r"\b(?:di bawah|kurang dari|belum|dispensasi|pengadilan)\b", re.IGNORECASE)
-_MOVES = re.compile(r"\b(?:dari|ke|tujuan|asal|antar)\s+$", re.IGNORECASE)
-_RUPIAH = re.compile(r"\bRp\.?\s*(?P<sum>\d{1,3}(?:[.\s]\d{3})+|\d{3,})", re.IGNORECASE)
-_DUTY = re.compile(r"\bm[ae]t[ae]rai\b", re.IGNORECASE)
+_BRIDE = seek(r"\b(?:istri|suami|mempelai|pengantin|wanita|perempuan|pria|calon)\b", re.IGNORECASE)
+_LENIENT = seek(r"\b(?:di bawah|kurang dari|belum|dispensasi|pengadilan)\b", re.IGNORECASE)
+_MOVES = seek(r"\b(?:dari|ke|tujuan|asal|antar)\s+$", re.IGNORECASE)
+_RUPIAH = seek(r"\bRp\.?\s*(?P<sum>\d{1,3}(?:[.\s]\d{3})+|\d{3,})", re.IGNORECASE)
+_DUTY = seek(r"\bm[ae]t[ae]rai\b", re.IGNORECASE)
 
 
 @rules("not_needed", E)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import seek
 from linting.checking.amounts import DAY, day_of
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
@@ -15,82 +16,82 @@ from standards.vocabulary import ComponentKey
 rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E, W = Severity.ERROR, Severity.WARNING
-_AWAITED = re.compile(
+_AWAITED = seek(
     r"\b(?:menunggu|menanti|ditunda|tertunda|setelah)\b[^.;]{0,20}?\b(?:camat|lurah|pimpinan|pejabat\w*)\b\s+"
     r"(?:yang berwenang\s+)?(?:kembali|pulang|datang|hadir|berada|ada|sudah ada|selesai dinas)\b",
     re.IGNORECASE,
 )
-_DEPUTY = re.compile(r"\bpl[ht]\b|\ba\.?n\.|\batas nama\b|\bmewakili\b|\bsekretaris\b", re.IGNORECASE)
-_ACCOUNT = re.compile(r"\b(?:akun|kata sandi|password|user\s?name|user\s?id|sandi)\b", re.IGNORECASE)
-_KEPT = re.compile(
-    r"\b(?:mencatat|menyimpan|meminta)\b[^.;]{0,30}\b(?:kata sandi|password|PIN)\b", re.IGNORECASE
-)
-_SHARED = re.compile(
+_DEPUTY = seek(r"\bpl[ht]\b|\ba\.?n\.|\batas nama\b|\bmewakili\b|\bsekretaris\b", re.IGNORECASE)
+_ACCOUNT = seek(r"\b(?:akun|kata sandi|password|user\s?name|user\s?id|sandi)\b", re.IGNORECASE)
+_KEPT = seek(r"\b(?:mencatat|menyimpan|meminta)\b[^.;]{0,30}\b(?:kata sandi|password|PIN)\b", re.IGNORECASE)
+_SHARED = seek(
     r"\b(?:dipakai|digunakan|dibagikan|diketahui)\s+(?:secara\s+)?(?:bersama|bergantian|semua|seluruh)"
     r"|\bbersama(?:-sama)?\s+oleh\b|\boleh\s+(?:semua|seluruh|setiap)\s+petugas\b",
     re.IGNORECASE,
 )
-_SHOWN = re.compile(
+_SHOWN = seek(
     r"\b(?:ditempel\w*|dipajang|dipasang|diumumkan|dipublikasikan|diunggah|disebarluaskan"
     r"|menempel(?:kan)?\s+(?:daftar|data|nama|NIK)|mengumumkan|memasang)\b",
     re.IGNORECASE,
 )
-_PERSONAL = re.compile(
+_PERSONAL = seek(
     r"\bNIK\b|\bnomor induk\b|\bnomor (?:KK|kartu keluarga|HP|telepon pemohon)\b|\bsebab kematian\b"
     r"|\bpenyakit\b|\b(?:foto\s?kopi|salinan|scan) (?:KTP|KK)\b|\bnama(?:,| dan)? alamat\b|\bnama pengadu\b"
     r"|\bidentitas (?:pengadu|pelapor)\b",
     re.IGNORECASE,
 )
-_COVERED = re.compile(r"\b(?:tidak|tanpa|bukan|disamarkan|dilarang|kecuali)\b", re.IGNORECASE)
-_JUDGED = re.compile(
+_COVERED = seek(r"\b(?:tidak|tanpa|bukan|disamarkan|dilarang|kecuali)\b", re.IGNORECASE)
+_JUDGED = seek(
     r"\b(?:diputus\w*|diselesaikan|ditangani|diperiksa|ditindaklanjuti|ditelaah)\b[^.;]{0,40}?\b(?P<alone>sendiri\s+)?oleh\s+"
     r"(?P<who>petugas\s+(?:loket|front\s?office|pelayanan|yang\s+(?:bersangkutan|diadukan|dilaporkan|bertugas))"
     r"|(?:camat|lurah|pejabat|pegawai)\s+yang\s+(?:bersangkutan|diadukan|dilaporkan))",
     re.IGNORECASE,
 )
-_ABOUT_THEM = re.compile(r"\b(?:diadukan|dilaporkan|bersangkutan)\b", re.IGNORECASE)
-_COSTS = re.compile(
+_ABOUT_THEM = seek(r"\b(?:diadukan|dilaporkan|bersangkutan)\b", re.IGNORECASE)
+_COSTS = seek(
     r"\b(?:bensin|BBM|bahan bakar|transport\w*|uang jalan|makan|konsumsi|akomodasi|honor\w*"
     r"|biaya (?:perjalanan|survei|lapangan|pengukuran|peninjauan|pengiriman))\b[^.;]{0,60}?"
     r"\b(?:ditanggung|dibebankan|menjadi (?:beban|tanggungan|tanggung jawab)|disediakan|dibayar)\b"
     r"[^.;]{0,20}?\b(?:pemohon|warga|masyarakat|penduduk)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
+_COUNTED = seek(
     r"\b(?:(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?|(?:ke)?(?P<word>dua|tiga|empat|lima)\s+)(?:orang\s+)?"
     r"(?P<noun>saksi|tetangga)\b",
     re.IGNORECASE,
 )
-_PAPERS = re.compile(
+_PAPERS = seek(
     r"\b(?P<paper>KTP(?:-el)?|KK|kartu keluarga|ijazah|buku nikah|akta \w+|sert[ip]\w+|BPKB|STNK)\b",
     re.IGNORECASE,
 )
-_ORIGINAL = re.compile(
+_ORIGINAL = seek(
     r"\b(?P<paper>KTP(?:-el)?|KK|kartu keluarga|ijazah|buku nikah|akta \w+|sert[ip]\w+)\s+(?:\w+\s+)?asli\b"
     r"|\basli\s+(?P<other>KTP(?:-el)?|KK|kartu keluarga|ijazah|buku nikah|akta \w+)\b",
     re.IGNORECASE,
 )
-_DEMANDED = re.compile(r"\b(?:wajib|harus|ditolak|tanpa itu|ditahan|diserahkan)\b", re.IGNORECASE)
-_COPY = re.compile(r"\b(?:foto\s?[ck]op[iy]|salinan|fc)\b", re.IGNORECASE)
-_ASLI = re.compile(r"\basli\w*\b", re.IGNORECASE)
-_CONSULTED = re.compile(r"\b(?:konsultasi publik|FKP|public hearing)\b", re.IGNORECASE)
-_AFTERWARDS = re.compile(
+_DEMANDED = seek(r"\b(?:wajib|harus|ditolak|tanpa itu|ditahan|diserahkan)\b", re.IGNORECASE)
+_COPY = seek(r"\b(?:foto\s?[ck]op[iy]|salinan|fc)\b", re.IGNORECASE)
+_ASLI = seek(r"\basli\w*\b", re.IGNORECASE)
+_CONSULTED = seek(r"\b(?:konsultasi publik|FKP|public hearing)\b", re.IGNORECASE)
+_AFTERWARDS = seek(
     r"\b(?:laporan\s+(?:akhir\s+|hasil\s+|pelaksanaan\s+|pertanggungjawaban\s+)+(?:hasil\s+)?(?:penelitian|kegiatan|acara|survei|KKN|magang)?"
     r"|surat keterangan\s+(?:telah\s+)?selesai\b)",
     re.IGNORECASE,
 )
-_ASKS_LEAVE = re.compile(r"\b(?:rekomendasi|izin|ijin|dispensasi|pengantar|proposal)\b", re.IGNORECASE)
-_EARLIER = re.compile(
+_ASKS_LEAVE = seek(r"\b(?:rekomendasi|izin|ijin|dispensasi|pengantar|proposal)\b", re.IGNORECASE)
+_EARLIER = seek(
     r"\b(?:sebelumnya|tahun lalu|terdahulu|perpanjangan|periode|yang lalu|jika|apabila|bila)\b", re.IGNORECASE
 )
-_PURPOSE = re.compile(
+_PURPOSE = seek(
     r"\b(?:untuk|guna)\s+(?:keperluan\s+)?(?:mengurus|pengurusan|memperoleh|mendapatkan|menerbitkan|penerbitan|pembuatan|permohonan)\s+"
     r"(?:[\w-]+\s+){0,5}?\(?(?P<what>[A-Z]{3,6})\b"
 )
-_ALREADY = re.compile(r"\b(?:terbit|diterbitkan|dimiliki|foto\s?[ck]op[iy]|salinan|asli|fc)\b", re.IGNORECASE)
-_NOT_IT = re.compile(
+_ALREADY = seek(r"\b(?:terbit|diterbitkan|dimiliki|foto\s?[ck]op[iy]|salinan|asli|fc)\b", re.IGNORECASE)
+_NOT_IT = seek(
     r"\b(?:lama|perpanjangan|formulir|permohonan|pengantar|jika|apabila|bila|untuk)\b", re.IGNORECASE
 )
+_TO_GET = seek(r"\b(?:untuk|guna)\s+(?:mengurus|memperoleh|mendapatkan|pengurusan)\b[^.;]{0,80}")
+_BRACKETED = seek(r"\((?P<what>[A-Z]{3,6})\)")
 
 
 @rules("leader_awaited", W)
@@ -107,7 +108,7 @@ def leader_awaited(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 )
 
 
-@rules("account_shared", E)
+@rules("account_shared", E, only=_ACCOUNT)
 def account_shared(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Each officer works under an account of their own."""
     for where, text in sheet.texts:
@@ -122,7 +123,7 @@ def account_shared(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 )
 
 
-@rules("data_posted", E)
+@rules("data_posted", E, only=_PERSONAL)
 def data_posted(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Personal data on the notice board or in a group chat (UU 27/2022)."""
     for where, text in sheet.texts:
@@ -150,7 +151,7 @@ def complaint_by_server(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             )
 
 
-@rules("cost_shifted", E)
+@rules("cost_shifted", E, only=_COSTS)
 def cost_shifted(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """The fuel and meals of officers, paid by the applicant of a free service."""
     for where, text in sheet.texts if sheet.rupiah == 0 else ():
@@ -219,7 +220,7 @@ def _kind(paper: str) -> str:
     return "kk" if short == "kartu keluarga" else short[:6]
 
 
-@rules("consulted_later", E)
+@rules("consulted_later", E, only=_CONSULTED)
 def consulted_later(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """The public was consulted after the standard had been set."""
     lines = [line for _where, text in sheet.texts for line in text.splitlines()]
@@ -263,14 +264,11 @@ def asked_in_a_circle(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """A paper is asked for that the service is to help to get."""
     texts = [sheet.title, sheet.part(K.PRODUK).text, *(" ".join(row) for row in sheet.extra)]
     wanted = {match["what"] for text in texts for match in _PURPOSE.finditer(text)}
-    bracketed = re.compile(r"\((?P<what>[A-Z]{3,6})\)")
     wanted |= {
         match["what"]
         for text in texts
-        for purpose in re.finditer(
-            r"\b(?:untuk|guna)\s+(?:mengurus|memperoleh|mendapatkan|pengurusan)\b[^.;]{0,80}", text
-        )
-        for match in bracketed.finditer(purpose[0])
+        for purpose in _TO_GET.finditer(text)
+        for match in _BRACKETED.finditer(purpose[0])
     }
     for sentence in sheet.part(K.PERSYARATAN).sentences if wanted else ():
         for what in sorted(wanted):

@@ -6,6 +6,7 @@ from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import Seeker, seek
 from linting.checking.amounts import DAY
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
@@ -18,11 +19,11 @@ from standards.vocabulary import ComponentKey
 rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
-_DIGITS = re.compile(r"(?<![\w.@])\(?(?:\+?62|0)[\d\s()–-]{4,}\d")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_DIGITS = seek(r"(?<![\w.@])\(?(?:\+?62|0)[\d\s()–-]{4,}\d")
+_MAIL = seek(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "working_day": 1.0, "week": 7.0, "month": 30.0}
 _LONGEST_DAYS = 60  # UU 25/2009 Pasal 50
-_LAPOR = re.compile(r"\blapor(?:lumajang|!|\.go)|\bsp4n\b", re.IGNORECASE)
+_LAPOR = seek(r"\blapor(?:lumajang|!|\.go)|\bsp4n\b", re.IGNORECASE)
 _NO_NAME = (
     r"(?!(?:Me|Di|Ber|Ter|Pe|ME|DI|BER|TER|PE)[A-Za-z]{4,}|(?i:atau|dan|untuk|yang|kepada|setempat|tujuan|asal|lain|lainnya|kabupaten"
     r"|kota|dengan|sebagai|selaku|melalui|bila|apabila|jika|tidak|telah|sudah|ada|nomor|tentang|secara|pada|di|ke|oleh|se"
@@ -30,42 +31,38 @@ _NO_NAME = (
     r"|tersebut|ini|kami|tempat|domisili|terkait|sesuai|setiap|ikut|akan|wajib|harus)\b)"
 )
 _ANY_OFFICE = {
-    "kecamatan": re.compile(
+    "kecamatan": seek(
         rf"\b(?:[Kk]ecamatan|KECAMATAN|Camat|CAMAT)[ \t]+{_NO_NAME}(?P<name>[A-Z][a-z]{{3,}}|[A-Z]{{4,}})\b"
     ),
-    "kelurahan": re.compile(
+    "kelurahan": seek(
         rf"\b(?:[Kk]elurahan|KELURAHAN|Lurah|LURAH)[ \t]+{_NO_NAME}(?P<name>[A-Z][a-z]{{3,}}|[A-Z]{{4,}})\b"
     ),
 }
-_LINE = re.compile(r"\b0[2-79]\d{1,2}")
-_ADDRESS_LINE = re.compile(r"\b(?:jalan|jln?|alamat|kode pos|kodepos)\b", re.IGNORECASE)
-_POST_CODE = re.compile(
-    r"(?<![\d./-])(?<!\d )(?<!nomor )(?<!no\. )[1-9]\d{4}(?![\d./-])(?! ?\d)", re.IGNORECASE
-)
-_LAPOR_HOST = re.compile(r"\blapor\.(?!go\.id\b)[a-z]{2,}(?:\.[a-z]{2,})*", re.IGNORECASE)
-_LAPOR_SMS = re.compile(
-    r"\b(?:lapor|sp4n)\b[^;\n]{0,40}?\bsms\b\D{0,12}(?P<code>\d{3,5})\b(?!\d)", re.IGNORECASE
-)
+_LINE = seek(r"\b0[2-79]\d{1,2}")
+_ADDRESS_LINE = seek(r"\b(?:jalan|jln?|alamat|kode pos|kodepos)\b", re.IGNORECASE)
+_POST_CODE = seek(r"(?<![\d./-])(?<!\d )(?<!nomor )(?<!no\. )[1-9]\d{4}(?![\d./-])(?! ?\d)", re.IGNORECASE)
+_LAPOR_HOST = seek(r"\blapor\.(?!go\.id\b)[a-z]{2,}(?:\.[a-z]{2,})*", re.IGNORECASE)
+_LAPOR_SMS = seek(r"\b(?:lapor|sp4n)\b[^;\n]{0,40}?\bsms\b\D{0,12}(?P<code>\d{3,5})\b(?!\d)", re.IGNORECASE)
 _FEWEST = 9  # of a desk's number with its code
 _LAPOR_CODE = "1708"
 
-_HANDLES = re.compile(
+_HANDLES = seek(
     r"\b(?:di)?catat\b|\bmencatat\b|\b(?:di)?tindak\s?lanjut|\bditindaklanjuti\b|\bdilaporkan\b|\bditangani\b|\bditanggapi\b|\bditampung\b|\bdijawab\b|\bdiselesaikan\b",
     re.IGNORECASE,
 )
-_DEADLINE = re.compile(
+_DEADLINE = seek(
     r"\b(?:paling (?:lama|lambat)|selambat(?:-| )?lambatnya|maksimal|maksimum|dalam (?:waktu"
     r"|jangka waktu)|kurang dari)\b"
     r"|\b\d+\s*(?:\([a-z ]+\)\s*)?(?:x\s*24|hari|jam|menit)\b",
     re.IGNORECASE,
 )
 # How often, or how soon at the earliest: neither says how late.
-_NO_LIMIT = re.compile(
+_NO_LIMIT = seek(
     r"\bsetiap\s+(?:\d+\s*(?:\([a-z ]+\)\s*)?)?(?:hari|minggu|pekan|bulan|triwulan|semester|tahun)\b"
     r"|\b(?:paling (?:cepat|singkat)|minimal|sekurang(?:-| )?kurangnya)\s+\d+\s*(?:\([a-z ]+\)\s*)?\w+",
     re.IGNORECASE,
 )
-_ON_THE_DAY = re.compile(r"\b(?:tanggal|tgl\.?)\s+\d{1,2}\s+(?:setiap\s+|tiap\s+)?bulan\b", re.IGNORECASE)
+_ON_THE_DAY = seek(r"\b(?:tanggal|tgl\.?)\s+\d{1,2}\s+(?:setiap\s+|tiap\s+)?bulan\b", re.IGNORECASE)
 
 
 @rules("other_office", E)
@@ -118,29 +115,28 @@ def _any_other(sheet: Sheet, own: str) -> Iterator[Hit]:
 
 
 @cache
-def _names_of(names: tuple[str, ...], level: str) -> re.Pattern[str]:
+def _names_of(names: tuple[str, ...], level: str) -> Seeker:
     """Offices of a level where they are named: "Kecamatan Kunir", "Camat Kunir", "kec.kunir@…"."""
     before = r"kecamatan|camat|kec" if level == "kecamatan" else r"kelurahan|lurah|kel"
     any_of = "|".join(map(re.escape, names))
-    return re.compile(rf"\b(?:{before})[\s._-]*(?P<name>{any_of})(?![a-z])", re.IGNORECASE)
+    return seek(rf"\b(?:{before})[\s._-]*(?P<name>{any_of})(?![a-z])", re.IGNORECASE)
 
 
 @cache
-def _hosts_of(names: tuple[str, ...], region: str) -> re.Pattern[str]:
+def _hosts_of(names: tuple[str, ...], region: str) -> Seeker:
     """Offices in addresses: "kunir.lumajangkab.go.id", "kunir@…"; the region's own name is everybody's."""
     any_of = "|".join(re.escape(letters(name)) for name in names if name != region)
-    return re.compile(rf"(?<![a-z])(?P<name>{any_of})(?=@|\.{region}kab\b|\.(?:go|desa)\.id)", re.IGNORECASE)
+    return seek(rf"(?<![a-z])(?P<name>{any_of})(?=@|\.{region}kab\b|\.(?:go|desa)\.id)", re.IGNORECASE)
 
 
 @rules("letterhead_differs", E)
 def letterhead_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """The letterhead gives another telephone or mail than the component on complaints."""
     head, here = " \n".join((*sheet.heads, *sheet.loose)), sheet.part(K.PENGADUAN).text
-    for above, below, severity in (
-        (_landlines(head), _landlines(here), E),
-        (_mails(head), _mails(here), W),
-    ):
-        if above and below and not above.keys() & below.keys():
+    for read, severity in ((_landlines, E), (_mails, W)):
+        below = read(here)
+        above = read(head) if below else {}
+        if above and not above.keys() & below.keys():
             yield Hit(
                 K.PENGADUAN,
                 next(iter(below.values())),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import seek
 from linting.checking.amounts import DAY, day_of
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
@@ -13,17 +14,17 @@ from linting.checking.sheet import Sheet
 rules: Rules[Sheet] = Rules()
 E, W = Severity.ERROR, Severity.WARNING
 _WEEK = ("senin", "selasa", "rabu", "kamis", "jum", "sabtu", "minggu")
-_WEEKDAY = re.compile(
+_WEEKDAY = seek(
     r"\b(?P<weekday>senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu)\s*,?\s*(?:tanggal\s+)?(?=\d)",
     re.IGNORECASE,
 )
-_NUMBER_YEAR = re.compile(
+_NUMBER_YEAR = seek(
     r"(?:/|\btahun\s+)(?P<year>(?:19|20)\d\d)\s*,?\s*(?:tanggal|tgl\.?|bertanggal)\s+(?=\d)", re.IGNORECASE
 )
-_OTHERS = re.compile(
+_OTHERS = seek(
     r"\b(?:mencabut|dicabut|mengubah|perubahan atas|menggantikan|mengganti)\b[^.;]{0,60}$", re.IGNORECASE
 )
-_NIP = re.compile(r"\bNIP\b\.?\s*:?\s*(?P<digits>\d[\d .]{9,26}\d)", re.IGNORECASE)
+_NIP = seek(r"\bNIP\b\.?\s*:?\s*(?P<digits>\d[\d .]{9,26}\d)", re.IGNORECASE)
 _DAYS_TO_ISSUE = 40
 _NIP_DIGITS = 18
 _CONTRACT = 20  # employees on contract (PPPK) have 21 and up for the month

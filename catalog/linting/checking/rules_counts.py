@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import seek
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
@@ -16,24 +17,24 @@ rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E = Severity.ERROR
 Where = ComponentKey | None
-_COPIES = re.compile(
+_COPIES = seek(
     r"\b(?:(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?|(?P<word>satu|dua|tiga|empat|lima)\s+)(?:lembar"
     r"|rangkap|eksemplar)\b",
     re.IGNORECASE,
 )
-_COPIES_AFTER = re.compile(
+_COPIES_AFTER = seek(
     r"\brangkap\s+(?P<count>\d)\b|\brangkap\s+(?P<word>dua|tiga|empat|lima)\b", re.IGNORECASE
 )
-_EACH_COPY = re.compile(r"\bke(?P<word>dua|tiga|empat|lima)\s+rangkap\b", re.IGNORECASE)
-_PIECES = re.compile(r"[,;]|\bdan\b|\bserta\b", re.IGNORECASE)
-_WITNESSES = re.compile(
+_EACH_COPY = seek(r"\bke(?P<word>dua|tiga|empat|lima)\s+rangkap\b", re.IGNORECASE)
+_PIECES = seek(r"[,;]|\bdan\b|\bserta\b", re.IGNORECASE)
+_WITNESSES = seek(
     r"\b(?:(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?|(?:ke)?(?P<word>satu|dua|tiga|empat|lima"
     r"|seorang)\s+)(?:orang\s+)?saksi\b"
     r"|\bsaksi\s+(?:sebanyak\s+)?(?P<after>\d{1,2})\s*(?:\([a-z ]+\)\s*)?orang\b",
     re.IGNORECASE,
 )
-_PHOTO = re.compile(r"\b(\d)\s*[x×]\s*(\d)\b(?=\s*(?:cm\b)?)", re.IGNORECASE)
-_AGE = re.compile(
+_PHOTO = seek(r"\b(\d)\s*[x×]\s*(\d)\b(?=\s*(?:cm\b)?)", re.IGNORECASE)
+_AGE = seek(
     r"\b(?:ber)?(?:usia|umur)\b\D{0,30}?(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?tahun\b", re.IGNORECASE
 )
 

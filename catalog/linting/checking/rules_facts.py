@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import seek
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
@@ -15,55 +16,51 @@ rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E, W = Severity.ERROR, Severity.WARNING
 _NUMBER = r"(?P<count>\d{1,3})\s*(?:\([a-z ]+\)\s*)?"
-_SURVEY = re.compile(
-    r"\bSKM\b|\bIKM\b|\bsurve[iy]\b|\bindeks kepuasan\b|\bkepuasan masyarakat\b", re.IGNORECASE
-)
+_SURVEY = seek(r"\bSKM\b|\bIKM\b|\bsurve[iy]\b|\bindeks kepuasan\b|\bkepuasan masyarakat\b", re.IGNORECASE)
 # Permenpan RB 14/2017: the lowest value of each band after conversion.
 _BANDS = (("A", Decimal("88.31")), ("B", Decimal("76.61")), ("C", Decimal(65)), ("D", Decimal(25)))
-_BAND = re.compile(
+_BAND = seek(
     r"(?<![\d.,])(?P<value>\d{2}[.,]\d{1,3}|100)\b[^.;\d]{0,40}?"
     r"\b(?:kategori|mutu(?: pelayanan)?|predikat|kinerja)\b(?: mutu| unit| pelayanan)*"
     r"\s*[:=]?\s*[\"“(]*(?P<band>[ABCD])\b",
 )
-_ELEMENTS = re.compile(_NUMBER + r"unsur\b", re.IGNORECASE)
+_ELEMENTS = seek(_NUMBER + r"unsur\b", re.IGNORECASE)
 _NINE = 9
-_REPORTED = re.compile(r"\b(?:pelaporan|melapor\w*|dilaporkan|lapor|diajukan|permohonan)\b", re.IGNORECASE)
-_SINCE = re.compile(
+_REPORTED = seek(r"\b(?:pelaporan|melapor\w*|dilaporkan|lapor|diajukan|permohonan)\b", re.IGNORECASE)
+_SINCE = seek(
     _NUMBER + r"hari\b[^.;\d]{0,25}?\b(?:sejak|setelah|dari)\s+(?:tanggal\s+|peristiwa\s+|hari\s+)*"
     r"(?P<what>kelahiran|lahir|kematian|meninggal)",
     re.IGNORECASE,
 )
 _LIMITS = {"kelahiran": 60, "lahir": 60, "kematian": 30, "meninggal": 30}
-_HELD = re.compile(
+_HELD = seek(
     r"\b(?:penguasaan|dikuasai|menguasai|kuasai)\b[^.;\d]{0,60}?" + _NUMBER + r"tahun\b", re.IGNORECASE
 )
 _YEARS_HELD = 20
-_CIVIL = re.compile(
+_CIVIL = seek(
     r"\b(?:kartu keluarga|kk|kartu tanda penduduk|ktp(?:-el)?|e-ktp|kia|kartu identitas anak|pindah"
     r"|akta (?:kelahiran|kematian)|adminduk|administrasi kependudukan)\b",
     re.IGNORECASE,
 )
-_NO_CIVIL = re.compile(
-    r"\b(?:sktm|keterangan (?!pindah)\w+|rekomendasi|legalisasi|dtsen|dtks)\b", re.IGNORECASE
-)
-_OF_RT = re.compile(
+_NO_CIVIL = seek(r"\b(?:sktm|keterangan (?!pindah)\w+|rekomendasi|legalisasi|dtsen|dtks)\b", re.IGNORECASE)
+_OF_RT = seek(
     r"\b(?:pengantar|keterangan)\b[^.;]{0,40}\b(?:RT|RW|rukun (?:tetangga|warga))\b|\bSKCK\b", re.IGNORECASE
 )
-_SECURE = re.compile(
+_SECURE = seek(
     r"\b(?:blangko|blanko|kertas|formulir)\s+(?:khusus\s+)?ber(?:pengaman|hologram)|security\s+printing",
     re.IGNORECASE,
 )
-_LAND = re.compile(r"\b(?:sporadik|penguasaan fisik|keterangan tanah|riwayat tanah|skt)\b", re.IGNORECASE)
-_OWNERSHIP = re.compile(
+_LAND = seek(r"\b(?:sporadik|penguasaan fisik|keterangan tanah|riwayat tanah|skt)\b", re.IGNORECASE)
+_OWNERSHIP = seek(
     r"\b(?:bukti|alas)\s+(?:hak\s+milik|kepemilikan)\b|\bset(?:ara|ingkat)\s+dengan\s+sert[ip]\w+",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\b(?:bukan|tidak|tanpa)\b[^.;]{0,40}$", re.IGNORECASE)
-_FROM_LURAH = re.compile(r"\b(?:dari|oleh|diketahui)\s+(?:pak\s+)?lurah\b(?!\s*/|\s+atau)", re.IGNORECASE)
-_ALSO_DESA = re.compile(r"\bdesa\b|\bkades\b", re.IGNORECASE)
+_DENIED = seek(r"\b(?:bukan|tidak|tanpa)\b[^.;]{0,40}$", re.IGNORECASE)
+_FROM_LURAH = seek(r"\b(?:dari|oleh|diketahui)\s+(?:pak\s+)?lurah\b(?!\s*/|\s+atau)", re.IGNORECASE)
+_ALSO_DESA = seek(r"\bdesa\b|\bkades\b", re.IGNORECASE)
 
 
-@rules("ikm_band", E)
+@rules("ikm_band", E, only=_BAND)
 def ikm_band(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "82,40 (kategori A)": the value belongs to another band (Permenpan RB 14/2017)."""
     for where, text in sheet.texts:
@@ -97,7 +94,7 @@ def survey_elements(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 )
 
 
-@rules("report_limit", E)
+@rules("report_limit", E, only=_SINCE)
 def report_limit(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """A birth is reported within 60 days, a death within 30 (UU 24/2013, articles 27 and 44)."""
     for where, text in sheet.texts:

@@ -5,47 +5,48 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import seek
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
 
 rules: Rules[Sheet] = Rules()
 E, W = Severity.ERROR, Severity.WARNING
-_INSPECTS = re.compile(
+_INSPECTS = seek(
     r"\bkotak (?:saran|pengaduan)\b|\b(?:memeriksa|diperiksa|pemeriksaan|memantau|pemantauan|pengawasan)\b"
     r"|\b(?:rapat|apel)\b",
     re.IGNORECASE,
 )
-_RANGE = re.compile(
+_RANGE = seek(
     r"(?<![\d./])(?P<from>\d{1,3})\s*(?:-|–|s/d|sampai(?: dengan)?)\s*(?P<to>\d{1,3})\s*"
     r"(?:\([^()]*\)\s*)?(?:menit|jam|hari|minggu|bulan)\b",
     re.IGNORECASE,
 )
-_HOURS = re.compile(
+_HOURS = seek(
     r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?:\s*WIB)?\s*(?:-|–|s/d|s\.d\.?|sampai(?: dengan| pukul)?"
     r"|hingga(?: pukul)?)"
     r"\s*(?:pukul\s+|jam\s+)?(?P<h2>\d{1,2})[.:](?P<m2>\d{2})\b",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\d[.:]\d\d")
+_CLOCK = seek(r"\d[.:]\d\d")
 _WEEK = ("senin", "selasa", "rabu", "kamis", "jum", "sabtu", "minggu")
 _WEEKDAY = r"senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu"
-_DAYS = re.compile(
+_DAYS = seek(
     rf"\b(?P<first>{_WEEKDAY})\b(?:\s*(?:-|–|s/d|s\.d\.?|sampai(?: dengan)?"
     rf"|hingga)\s*(?:hari\s+)?(?P<last>{_WEEKDAY})\b)?",
     re.IGNORECASE,
 )
-_OPEN = re.compile(r"\b(?:pelayanan|layanan|loket|kantor|buka|melayani|jam kerja)\b", re.IGNORECASE)
-_NO_PAUSE = re.compile(r"\btanpa (?:jeda |waktu )?(?:istirahat|jeda)\b", re.IGNORECASE)
-_PAUSE = re.compile(r"\bistirahat\b|\bpengaduan\b|\bkonsultasi\b", re.IGNORECASE)
-_SERVES = re.compile(
+_OPEN = seek(r"\b(?:pelayanan|layanan|loket|kantor|buka|melayani|jam kerja)\b", re.IGNORECASE)
+_NO_PAUSE = seek(r"\btanpa (?:jeda |waktu )?(?:istirahat|jeda)\b", re.IGNORECASE)
+_PAUSE = seek(r"\bistirahat\b|\bpengaduan\b|\bkonsultasi\b", re.IGNORECASE)
+_SERVES = seek(
     r"\b(?:melayani|dilayani|pelayanan|layanan|loket|jam kerja|buka|dibuka|di kantor)\b", re.IGNORECASE
 )
-_LATER = re.compile(
+_LATER = seek(
     r"\b(?:sampai|hingga|s/d|sebelum)\s+(?:dengan\s+)?(?:pukul|jam)\s+(?P<h>\d{1,2})[.:](?P<m>\d{2})\b",
     re.IGNORECASE,
 )
-_ONLINE = re.compile(r"\bdaring\b|\bonline\b|\blibur\b|\btutup\b|\bkeliling\b", re.IGNORECASE)
+_ONLINE = seek(r"\bdaring\b|\bonline\b|\blibur\b|\btutup\b|\bkeliling\b", re.IGNORECASE)
 
 
 @rules("range_reversed", E)

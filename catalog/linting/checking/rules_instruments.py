@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import seek
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.region import letters, region_of
@@ -16,8 +17,8 @@ from regulations.lawbook import Entry
 rules: Rules[Sheet] = Rules()
 E = Severity.ERROR
 _OF_PROVINCE = frozenset({InstrumentKind.PERDA_PROVINSI, InstrumentKind.PERGUB})
-_PROVINCE = re.compile(r"\bjawa timur\b|\bjatim\b")
-_AMENDED = re.compile(
+_PROVINCE = seek(r"\bjawa timur\b|\bjatim\b")
+_AMENDED = seek(
     r"\s*,?\s*\b(?:sebagaimana\s+)?(?:telah\s+)?(?:beberapa kali\s+)?diubah\s+(?:\w+\s+"
     r"){0,2}?dengan\s+(?P<by>\S.*)$",
     re.IGNORECASE,
@@ -96,10 +97,7 @@ def _amending(found: Citation | None, context: Context) -> list[Entry]:
     if not found or not found.key:
         return []
     title = re.compile(rf"^Perubahan\b.*\bNomor {found.number} Tahun {found.year}\b")
-    kind = f"{found.kind.value}:"
-    return [
-        one for one in context.laws.entries.values() if one.key.startswith(kind) and title.match(one.title)
-    ]
+    return [one for one in context.laws.by_kind.get(found.kind.value, ()) if title.match(one.title)]
 
 
 @rules("law_kind_differs", E)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import seek
 from linting.checking import people
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
@@ -22,7 +23,7 @@ _UNITS = {
     "minute": _("menit"), "hour": _("jam"), "day": _("hari"), "working_day": _("hari kerja"),
     "week": _("minggu"), "month": _("bulan"),
 }  # fmt: skip
-_ABBREVIATION = re.compile(r"\b[A-Z][A-Z0-9]{2,6}(?:-el)?\b")
+_ABBREVIATION = seek(r"\b[A-Z][A-Z0-9]{2,6}(?:-el)?\b")
 _NOT_A_SERVICE = frozenset({"RT", "RW", "KTP", "KK", "SKM", "PATEN", "SOP", "WNI", "LUMAJANG"})
 _SIGNING = (K.PROSEDUR, K.PRODUK, K.KOMPETENSI, K.WAKTU)
 

@@ -1,7 +1,7 @@
 """Citations: readable, in the register, in force, rightly titled, of this region (rules; pure)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -9,6 +9,7 @@ from functools import lru_cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import seek
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
@@ -21,31 +22,29 @@ from standards.vocabulary import ComponentKey
 rules: Rules[Sheet] = Rules()
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 LAWS = ComponentKey.DASAR_HUKUM
-_LOOKS_LIKE_LAW = re.compile(
-    r"\b(?:undang|peraturan|keputusan|instruksi|surat edaran|UU|PP|Per\w+|Kep\w+|SK|SE)\b"
-)
-_DELEGATED = re.compile(r"\bpelimpahan\b.*\b(?:kewenangan|wewenang)\b", re.IGNORECASE)
+_LOOKS_LIKE_LAW = seek(r"\b(?:undang|peraturan|keputusan|instruksi|surat edaran|UU|PP|Per\w+|Kep\w+|SK|SE)\b")
+_DELEGATED = seek(r"\bpelimpahan\b.*\b(?:kewenangan|wewenang)\b", re.IGNORECASE)
 _GROUNDS = (
     ("uu:25:2009", "UU 25/2009"),
     ("pp:96:2012", "PP 96/2012"),
     ("permenpanrb:15:2014", "Permenpan RB 15/2014"),
 )
 _SURVEY = ("permenpanrb:14:2017", "Permenpan RB 14/2017")
-_SURVEYS = re.compile(r"\bSKM\b|\bsurve[iy]\b|\bindeks kepuasan\b|\bIKM\b", re.IGNORECASE)
+_SURVEYS = seek(r"\bSKM\b|\bsurve[iy]\b|\bindeks kepuasan\b|\bIKM\b", re.IGNORECASE)
 _SMALL = frozenset(
     {"dan", "atau", "di", "ke", "dari", "yang", "untuk", "pada", "tentang", "dalam", "serta", "terhadap"}
 )
 # A number of the ministry without the kind of rule before it.
-_BARE_MENPAN = re.compile(r"^\W*(?:(PER|KEP)/\d+|\d+/(PER|KEP))/M\.\s?PAN/")
+_BARE_MENPAN = seek(r"^\W*(?:(PER|KEP)/\d+|\d+/(PER|KEP))/M\.\s?PAN/")
 _BARE = {"PER": NAMES[InstrumentKind.PERMENPAN], "KEP": NAMES[InstrumentKind.KEPMENPAN]}
-_CODE = re.compile(r"^\W*(?:kitab undang|UUD\b|KUH)", re.IGNORECASE)
+_CODE = seek(r"^\W*(?:kitab undang|UUD\b|KUH)", re.IGNORECASE)
 _PANRB_SINCE = 2010
-_INNER = re.compile(r"(?P<rule>\bnomor\s+\d+\s+tahun\s+\d+)\s+tentang\b.*", re.IGNORECASE)
-_NUMBERED = re.compile(
+_INNER = seek(r"(?P<rule>\bnomor\s+\d+\s+tahun\s+\d+)\s+tentang\b.*", re.IGNORECASE)
+_NUMBERED = seek(
     r"\([^)]*\)|(?:\b(?:nomor|no\.?)\s*)?\b\d+\s*(?:\btahun\b|\bthn?\b\.?|/)\s*\d{4}\b(?:\s+tentang\b)?",
     re.IGNORECASE,
 )
-_AMENDED_BY = re.compile(
+_AMENDED_BY = seek(
     r"\b(?:diubah|terakhir)\s+(?:\w+\s+){0,3}?dengan\s+"
     r"(?P<by>(?:Undang|Peraturan|UU|PP|Per[a-z]+)\b.*?)(?=\W+(?:dan\s+)?terakhir\b|\)|$)",
     re.IGNORECASE,
@@ -113,9 +112,7 @@ def citation_number(sheet: Sheet, context: Context) -> Iterator[Hit]:
 
 def _meant(found: Citation, context: Context) -> Entry | None:
     """The rule of the same kind whose title or number is most alike."""
-    of_kind = [
-        entry for entry in context.laws.entries.values() if entry.key.startswith(f"{found.kind.value}:")
-    ]
+    of_kind = context.laws.by_kind.get(found.kind.value, ())
     likeness = {
         entry.key: max(
             _alike(found.title, entry.title),
@@ -166,6 +163,10 @@ def _misnumbered(found: Citation, context: Context) -> Entry | None:
         return None
     meant = _meant(found, context)
     return meant if meant and terms(found.title) == terms(meant.title) else None
+
+
+def _slipped(found: Citation, context: Context) -> Entry | None:
+    return _misnumbered(found, context) if found.key else _meant(found, context)
 
 
 @rules("citation_unknown", I)
@@ -277,7 +278,7 @@ def law_title(sheet: Sheet, context: Context) -> Iterator[Hit]:
             for word in dict.fromkeys(written)
             if word not in official and (near := _near(word, official, written))
         }
-        mended = [slips.get(word, word) for word in written]
+        mended = tuple(slips.get(word, word) for word in written)
         lacking = [word for word in dict.fromkeys(official) if word not in mended and word not in _SMALL]
         if slips:
             pairs = ", ".join(f"{wrong} → {right}" for wrong, right in slips.items())
@@ -311,15 +312,16 @@ def _title(text: str, why: object, entry: Entry, severity: Severity) -> Hit:
     return Hit(LAWS, text, why, said(_("Judul resmi: “{title}”."), title=entry.title), severity)  # type: ignore[arg-type]
 
 
-def terms(title: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def terms(title: str) -> tuple[str, ...]:
     """Words of a title, abbreviations written out; parentheses and numbers of other rules left out."""
     text = _NUMBERED.sub(" ", title)
     for short_form, long_form in words()["abbreviations"].items():
         text = re.sub(rf"\b{short_form}\b", long_form, text)
-    return [word for word in re.findall(r"\w+", text.casefold()) if word not in {"contoh"}]
+    return tuple(word for word in re.findall(r"\w+", text.casefold()) if word not in {"contoh"})
 
 
-def _near(word: str, official: list[str], written: list[str]) -> str:
+def _near(word: str, official: Sequence[str], written: Sequence[str]) -> str:
     """The official word that `word` is a slip of, "" when it is another word."""
     if len(word) < 4:
         return ""
@@ -331,7 +333,7 @@ def _only_region(lacking: list[str], context: Context) -> bool:
     return set(lacking) <= {"kabupaten", context.region.casefold()}
 
 
-def _shortened(mended: list[str], lacking: list[str]) -> bool:
+def _shortened(mended: Sequence[str], lacking: Sequence[str]) -> bool:
     return not set(mended) - _SMALL or len(lacking) >= len(mended)
 
 
@@ -354,14 +356,11 @@ def law_missing(sheet: Sheet, context: Context) -> Iterator[Hit]:
     if not sheet.cited:
         return
     keys = {found.key for _text, found in citations(sheet)}
-    # A slip in the number is said by itself.
-    keys |= {meant.key for _text, found in citations(sheet) if (meant := _misnumbered(found, context))}
     wanted = [*_GROUNDS, *([_SURVEY] if _SURVEYS.search(sheet.part(ComponentKey.EVALUASI).text) else [])]
-    # So is a citation without its year.
-    keys |= {
-        meant.key for _text, found in citations(sheet) if not found.key and (meant := _meant(found, context))
-    }
-    lacking = [name for key, name in wanted if key not in keys and context.laws.newest(key) not in keys]
+    lacking = [name for key, name in wanted if not {key, context.laws.newest(key)} & keys]
+    if lacking:  # a slip in the number, or a citation without its year, is said by itself
+        keys |= {meant.key for _text, found in citations(sheet) if (meant := _slipped(found, context))}
+        lacking = [name for key, name in wanted if not {key, context.laws.newest(key)} & keys]
     # The law and the ministry's rule say what the regulation between them says.
     slight = set(lacking) <= {_GROUNDS[1][1], _SURVEY[1]}
     if lacking:

@@ -6,6 +6,7 @@ from itertools import chain
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import seek
 from linting.checking.amounts import MONTHS, months_between, parts_of_year, period_twice, spans
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
@@ -16,11 +17,11 @@ rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E, W = Severity.ERROR, Severity.WARNING
 Where = ComponentKey | None
-_TOTAL = re.compile(
+_TOTAL = seek(
     r"\b(?:total|jumlah|keseluruhan|seluruhnya)\b[^.;\d]{0,40}$|^\W*(?:total|jumlah)\b", re.IGNORECASE
 )
-_SPLIT = re.compile(r"\b(?:terdiri|meliputi|yaitu|yakni|rincian\w*|masing-masing|mencakup)\b", re.IGNORECASE)
-_VALID = re.compile(
+_SPLIT = seek(r"\b(?:terdiri|meliputi|yaitu|yakni|rincian\w*|masing-masing|mencakup)\b", re.IGNORECASE)
+_VALID = seek(
     r"\b(?:(?:masa\s+)?berlaku(?:nya)?|dapat\s+di(?:gunakan|pakai|pergunakan)\s+selama)\b"
     r"(?:[^.;,\d]{0,40}?(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?(?P<unit>hari|minggu|bulan|tahun)\b"
     r"|\s+(?P<open>(?:selama|sepanjang)\s+(?!\d)(?:\w+\s+){0,3}?(?:usaha|menjalankan|masih|tidak|belum)"
@@ -28,28 +29,26 @@ _VALID = re.compile(
     r"|tanpa batas|selamanya|tidak terbatas))",
     re.IGNORECASE,
 )
-_VALID_ROW = re.compile(r"^\W*masa berlaku\b", re.IGNORECASE)
+_VALID_ROW = seek(r"^\W*masa berlaku\b", re.IGNORECASE)
 _OF_OTHERS = frozenset({K.PERSYARATAN, K.DASAR_HUKUM})
-_SURVEY = re.compile(r"\bSKM\b|\bsurve[iy]\b|\bIKM\b", re.IGNORECASE)
-_LEAD = re.compile(
-    r"\b\d{1,3}\s*(?:\([a-z ]+\)\s*)?(?:hari kerja|hari|minggu|bulan)\s+sebelum\b", re.IGNORECASE
-)
-_UNTIL = re.compile(
+_SURVEY = seek(r"\bSKM\b|\bsurve[iy]\b|\bIKM\b", re.IGNORECASE)
+_LEAD = seek(r"\b\d{1,3}\s*(?:\([a-z ]+\)\s*)?(?:hari kerja|hari|minggu|bulan)\s+sebelum\b", re.IGNORECASE)
+_UNTIL = seek(
     r"\b(?:paling (?:lambat|akhir)|selambat\S*|sebelum|sampai(?: dengan)?"
     r"|batas akhir)\s+(?:pada\s+)?(?:akhir\s+)?(?:tanggal\s+|bulan\s+)?(?:\d{1,2}\s+)?"
     rf"(?P<month>{'|'.join(MONTHS)})\b",
     re.IGNORECASE,
 )
-_COMPLAINT = re.compile(r"\b(?:pengaduan|aduan|keluhan)\b", re.IGNORECASE)
-_SETTLED = re.compile(
+_COMPLAINT = seek(r"\b(?:pengaduan|aduan|keluhan)\b", re.IGNORECASE)
+_SETTLED = seek(
     r"\b(?:di)?(?:tindak\s?lanjut\w*|selesai\w*|tanggap\w*|jawab\w*|respon\w*)\b|\bmenindaklanjuti\b",
     re.IGNORECASE,
 )
-_SORTS = re.compile(
+_SORTS = seek(
     r"\b(?:ringan|sedang|berat|kategori|sederhana|lapangan|kompleks|normatif|berkadar|tertulis|lisan|langsung)\b",
     re.IGNORECASE,
 )
-_STEP = re.compile(
+_STEP = seek(
     r"\b(?P<what>langkah|tahap(?:an)?|(?:per)?syarat(?:an)?)\s+(?:pada\s+)?(?:(?:nomor|angka|butir|poin|huruf|ke)[\s-]*)?"
     r"(?P<first>\d{1,2})(?!\s*[x×/.\d(])(?:\s*(?:s/d|sampai(?: dengan)?|-|–)\s*(?:(?:nomor|angka|butir"
     r"|poin)\s+)?(?P<last>\d{1,2})\b)?"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import seek
 from linting.checking.amounts import DAY, day_of
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
@@ -19,45 +20,45 @@ E, W = Severity.ERROR, Severity.WARNING
 _UNIT_WORDS = (
     r"(?:\s+(?:menit|jam|hari|hari kerja|minggu|bulan|tahun|orang|lembar|rangkap|buah|unit|kali|rupiah))?"
 )
-_NUMBER_WORD = re.compile(
+_NUMBER_WORD = seek(
     rf"(?<![\d.,/])(?P<figure>\d{{1,3}})\s*\(\s*(?P<word>[A-Za-z]+(?: [A-Za-z]+){{0,4}}?){_UNIT_WORDS}\s*\)"
 )
-_WORD_NUMBER = re.compile(rf"\b(?P<word>{SPELLED})\s*\(\s*(?P<figure>\d{{1,3}})\s*\)", re.IGNORECASE)
-_RUPIAH = re.compile(
+_WORD_NUMBER = seek(rf"\b(?P<word>{SPELLED})\s*\(\s*(?P<figure>\d{{1,3}})\s*\)", re.IGNORECASE)
+_RUPIAH = seek(
     r"\bRp\.?\s*(?P<figure>\d{1,3}(?:\.\d{3})+|\d{3,})(?:,\d{2}"
     r"|,-)?\s*\(\s*(?P<word>[a-z ]+?)\s*(?:rupiah)?\s*\)",
     re.IGNORECASE,
 )
-_LEAST = re.compile(
+_LEAST = seek(
     r"\b(?:paling (?:cepat|sedikit|singkat)|minimal|sekurang(?:-| )?kurangnya|sedikitnya|lebih dari)\b",
     re.IGNORECASE,
 )
-_MOST = re.compile(
+_MOST = seek(
     r"\b(?:paling (?:lama|lambat)|maksimal|maksimum|selambat(?:-| )?lambatnya|selama(?:-| )?lamanya)\b",
     re.IGNORECASE,
 )
-_LATER_THAN = re.compile(
+_LATER_THAN = seek(
     r"\b(?:melebihi|lebih dari|melampaui|lewat(?: dari)?"
     r"|(?:tidak|belum) (?:dapat )?(?:selesai|diselesaikan|terbit|jadi)(?: dalam| sampai| hingga)?)"
     r"\s+(?:jangka\s+|batas\s+)?(?:waktu\s+)?(?=\d)",
     re.IGNORECASE,
 )
-_DUTY = re.compile(r"\b(?:ber)?m[ae]t[ae]rai\b[^.;,]{0,20}?\bRp\.?\s*(?P<rupiah>3|6)\.?000\b", re.IGNORECASE)
-_TOTAL = re.compile(
+_DUTY = seek(r"\b(?:ber)?m[ae]t[ae]rai\b[^.;,]{0,20}?\bRp\.?\s*(?P<rupiah>3|6)\.?000\b", re.IGNORECASE)
+_TOTAL = seek(
     r"(?:(?:pelaksana|petugas|personil|personel)\s+)?(?:jumlah|total|sebanyak|berjumlah)(?:nya)?"
     r"(?:\s+(?:seluruh(?:nya)?|keseluruhan(?:nya)?|semua(?:nya)?|pelaksana|petugas|personil|pegawai)){0,3}",
     re.IGNORECASE,
 )
-_PERSONS = re.compile(r"(?<!\d)(\d{1,3})\s*(?:\([a-z ]+\)\s*)?(?:orang|personil|personel)\b", re.IGNORECASE)
-_BARE_COUNT = re.compile(
+_PERSONS = seek(r"(?<!\d)(\d{1,3})\s*(?:\([a-z ]+\)\s*)?(?:orang|personil|personel)\b", re.IGNORECASE)
+_BARE_COUNT = seek(
     r"[A-Za-z)]\s*:?\s+(?P<count>\d{1,2})(?:\s*\([a-z ]+\))?(?=\s*(?:[,;.]|\bdan\b|$))",
     re.IGNORECASE | re.MULTILINE,
 )
-_SUMS_UP = re.compile(
+_SUMS_UP = seek(
     r"\b(?:jumlah|total|seluruhnya|semuanya)\b\W+(?:\w+\W+){0,2}\d{1,3}\s*(?:\([a-z ]+\)\s*)?orang",
     re.IGNORECASE,
 )
-_GAP = re.compile(r"/\s*/|/\s+\d|\.{3,}|…|_{2,}|^\s*(?:tahun|tentang|tanggal)\b", re.IGNORECASE)
+_GAP = seek(r"/\s*/|/\s+\d|\.{3,}|…|_{2,}|^\s*(?:tahun|tentang|tanggal)\b", re.IGNORECASE)
 
 
 @rules("number_word", E)
@@ -178,7 +179,7 @@ def promise_restated(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             )
 
 
-@rules("stamp_duty", E)
+@rules("stamp_duty", E, only=_DUTY)
 def stamp_duty(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Rp3.000 and Rp6.000 ended with 2020 (UU 10/2020)."""
     for key in (K.PERSYARATAN, K.PROSEDUR):

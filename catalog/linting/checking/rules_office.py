@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import seek
 from linting.checking import people
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
@@ -18,7 +19,7 @@ K = ComponentKey
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 _ONE_OF_A_KIND = ("phone", "email", "instagram", "lapor")
 _ADDRESS = "address"
-_POST_CODE = re.compile(r"\b\d{5}\b")
+_POST_CODE = seek(r"\b\d{5}\b")
 _SIGNING = (K.PROSEDUR, K.PRODUK, K.KOMPETENSI, K.WAKTU)
 
 

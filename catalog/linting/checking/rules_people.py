@@ -6,6 +6,7 @@ from itertools import chain
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import seek
 from linting.checking import people
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
@@ -18,50 +19,44 @@ K = ComponentKey
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 _ACTING = (K.PROSEDUR, K.PENGADUAN, K.EVALUASI)
 _SIGNING = (K.PROSEDUR, K.PRODUK, K.KOMPETENSI, K.WAKTU)
-_NEEDS_SIGNATURE = re.compile(
+_NEEDS_SIGNATURE = seek(
     r"\b(?:surat|rekomendasi|legalisasi|pengantar|pengesahan|berita acara)\b", re.IGNORECASE
 )
-_SIGNATURE = re.compile(
-    r"[tn]anda\s?tangan|disahkan|pengesahan|mengesahkan|legalisasi|\bTTE\b", re.IGNORECASE
-)
-_FLOOR = re.compile(r"\bminimal\b|\bpaling rendah\b|\bsekurang|\bserendah|\bsederajat\b", re.IGNORECASE)
-_POST = re.compile(
+_SIGNATURE = seek(r"[tn]anda\s?tangan|disahkan|pengesahan|mengesahkan|legalisasi|\bTTE\b", re.IGNORECASE)
+_FLOOR = seek(r"\bminimal\b|\bpaling rendah\b|\bsekurang|\bserendah|\bsederajat\b", re.IGNORECASE)
+_POST = seek(
     r"\b(?:petugas|operator|kasi|kepala seksi|camat|lurah|sek\w+|staf|bendahara|verifikator)\b", re.IGNORECASE
 )
-_LOWEST = re.compile(r"\bminimal\b|\bpaling rendah\b|\bsekurang|\bserendah", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:sudah|telah)\b|\bpemohon\b", re.IGNORECASE)
-_SCHOOL = re.compile(
-    r"\b(?:S[DM]P?|SM[AUK]|SLT[AP]|D-?(?:3|III|4|IV)|S-?[12]|sarjana|diploma)\b", re.IGNORECASE
-)
-_ABOVE = re.compile(
-    r"\batasan\b|\bkepala\b|\binspektorat\b|\bpimpinan\b|\bterhadap\b|\bkepada\b", re.IGNORECASE
-)
-_THEMSELVES = re.compile(
+_LOWEST = seek(r"\bminimal\b|\bpaling rendah\b|\bsekurang|\bserendah", re.IGNORECASE)
+_BEFORE = seek(r"\b(?:sudah|telah)\b|\bpemohon\b", re.IGNORECASE)
+_SCHOOL = seek(r"\b(?:S[DM]P?|SM[AUK]|SLT[AP]|D-?(?:3|III|4|IV)|S-?[12]|sarjana|diploma)\b", re.IGNORECASE)
+_ABOVE = seek(r"\batasan\b|\bkepala\b|\binspektorat\b|\bpimpinan\b|\bterhadap\b|\bkepada\b", re.IGNORECASE)
+_THEMSELVES = seek(
     r"\b(?:petugas|pelaksana|operator|front ?office|tim \w+)\b[^.;]{0,30}"
     r"\b(?:yang bersangkutan|itu sendiri|sendiri)\b"
     r"|\b(?:mengawasi|menilai|memeriksa)\b[^.;]{0,20}\bsendiri\b",
     re.IGNORECASE,
 )
-_ISSUED_BY = re.compile(
+_ISSUED_BY = seek(
     r"\bditerbitkan\b[^.;]{0,30}\b(?:otomatis|oleh (?:sistem|oss|dinas|disdukcapil|dispendukcapil"
     r"|dukcapil))\b",
     re.IGNORECASE,
 )
-_NOT_OURS = re.compile(
+_NOT_OURS = seek(
     r"\bmenandatangani\s+(?:dan\s+\w+\s+(?:cap|stempel)\s+(?:pada\s+)?)?"
     r"(?:NIB|KTP(?:-el)?|KK|kartu keluarga|kartu tanda penduduk|KIA|kartu identitas anak"
     r"|(?:kutipan )?akta (?:kelahiran|kematian|perkawinan)|paspor|SKCK)\b",
     re.IGNORECASE,
 )
-_DRAFT = re.compile(r"\b(?:formulir|pengantar|permohonan|rekomendasi|verifikasi)\b", re.IGNORECASE)
-_OUTSIDER = re.compile(
+_DRAFT = seek(r"\b(?:formulir|pengantar|permohonan|rekomendasi|verifikasi)\b", re.IGNORECASE)
+_OUTSIDER = seek(
     r"\b(?:di\s?tanda\s?tangani|disahkan|tanda tangan|dengan tanda tangan|stempel)\b\s*(?:oleh\s+"
     r"|basah\s+|dan stempel\s+)*"
     r"(?P<who>kepala (?:desa|kua|dinas|puskesmas|dusun)|kades|kapolsek|kapolres|danramil|kua|notaris"
     r"|bupati|camat|lurah|ketua r[tw])\b",
     re.IGNORECASE,
 )
-_INSTEAD = re.compile(
+_INSTEAD = seek(
     r"\ba\.?n\.|\batas nama\b|\bmewakili\b|\bberhalangan\b|\bplh\b|\btidak (?:ada )?di\s?tempat\b",
     re.IGNORECASE,
 )

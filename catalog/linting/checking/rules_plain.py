@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import seek
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.people import rank_of
@@ -17,32 +18,30 @@ rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 _FEWEST = 3
-_ALL_WELL = re.compile(
+_ALL_WELL = seek(
     r"^\W*(?:(?:cukup|sudah|telah|sangat|yang|sarana|prasarana|fasilitas|dan|tersedia|sesuai|kebutuhan|standar"
     r"|dengan|ketentuan)\W+)*(?:memadai|lengkap|baik|tersedia|standar|kebutuhan|ketentuan|layak|ada)\W*$",
     re.IGNORECASE,
 )
-_SOMEBODY = re.compile(
+_SOMEBODY = seek(
     r"^\W*(?:(?:pengawasan|dilakukan|dilaksanakan|diawasi|langsung|secara|berkala|rutin|oleh)\W+)*"
     r"(?:kasi|kasie|kepala seksi|pimpinan|atasan)(?:\W+(?:langsung|secara|berkala|rutin|periodik))*\W*$",
     re.IGNORECASE,
 )
-_OPEN = re.compile(
+_OPEN = seek(
     r"\b(?:berkas|(?:per)?syarat(?:an)?|dokumen|data|surat(?:-surat)?|kelengkapan)\b[^.;(]*\b(?:lainnya|lain)\b"
     r"|\basli\s*(?:atau|/)\s*foto ?[ck]op[iy]\b",
     re.IGNORECASE,
 )
-_NAMES_THEM = re.compile(r"\b(?:seperti|berupa|yaitu|antara lain|misalnya)\b|:", re.IGNORECASE)
-_CALENDAR = re.compile(
-    r"\b\d{1,2}\s*(?:\([a-z ]+\)\s*)?hari\b(?!\s+(?:kerja|kalender|takwim))", re.IGNORECASE
-)
-_VILLAGE_ACTS = re.compile(
+_NAMES_THEM = seek(r"\b(?:seperti|berupa|yaitu|antara lain|misalnya)\b|:", re.IGNORECASE)
+_CALENDAR = seek(r"\b\d{1,2}\s*(?:\([a-z ]+\)\s*)?hari\b(?!\s+(?:kerja|kalender|takwim))", re.IGNORECASE)
+_VILLAGE_ACTS = seek(
     r"^\W*(?:\d+[.)]\s*)?(?P<who>kepala desa|kades|sekretaris desa|sekdes|perangkat desa|kaur \w+|ketua r[tw]"
     r"|lurah|sekretaris kelurahan|sekretaris lurah)\s+(?:lalu |kemudian |selanjutnya )?"
     r"(?P<act>menanda ?tangani|mengesahkan|melegalisasi|menyerahkan|memaraf|menyetujui|mencetak)\b",
     re.IGNORECASE,
 )
-_OWN_ACTS = re.compile(
+_OWN_ACTS = seek(
     r"\b(?:petugas|operator|kasi|camat|sekcam|sekretaris kecamatan|front ?office)\b", re.IGNORECASE
 )
 

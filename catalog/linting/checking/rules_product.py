@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import seek
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
@@ -14,35 +15,33 @@ from standards.vocabulary import ComponentKey
 rules: Rules[Sheet] = Rules()
 K = ComponentKey
 W = Severity.WARNING
-_PROXY = re.compile(r"\bkuasa\b", re.IGNORECASE)
-_NEW_PAPER = re.compile(
-    r"^\W*(?:surat\s+)?(?:pengantar|rekomendasi|keterangan|izin|dispensasi)\b", re.IGNORECASE
-)
-_ADVISES = re.compile(r"\b(?:rekomendasi|pengantar)\b", re.IGNORECASE)
-_PERMIT = re.compile(r"^\W*(?:surat )?izin\b(?!.*\b(?:rekomendasi|pengantar)\b)", re.IGNORECASE)
-_LEGALISES = re.compile(r"\b(?:legalisasi|legalisir|pengesahan)\b", re.IGNORECASE)
-_BROUGHT = re.compile(
+_PROXY = seek(r"\bkuasa\b", re.IGNORECASE)
+_NEW_PAPER = seek(r"^\W*(?:surat\s+)?(?:pengantar|rekomendasi|keterangan|izin|dispensasi)\b", re.IGNORECASE)
+_ADVISES = seek(r"\b(?:rekomendasi|pengantar)\b", re.IGNORECASE)
+_PERMIT = seek(r"^\W*(?:surat )?izin\b(?!.*\b(?:rekomendasi|pengantar)\b)", re.IGNORECASE)
+_LEGALISES = seek(r"\b(?:legalisasi|legalisir|pengesahan)\b", re.IGNORECASE)
+_BROUGHT = seek(
     r"\b(?:sudah|telah)\s+di\s?tanda\s?tangani\b|\bdari (?:lurah|kepala desa|kades)\b", re.IGNORECASE
 )
-_FACILITY_FOR_ACT = re.compile(
+_FACILITY_FOR_ACT = seek(
     r"\bfasilitas\s+(?=(?:pada|permohonan|surat|penerbitan|pembuatan|pengurusan|pengajuan|pelayanan|legalisasi|rekomendasi)\b)",
     re.IGNORECASE,
 )
-_LETTER_NAMED = re.compile(
+_LETTER_NAMED = seek(
     r"\b(?:surat|rekomendasi|dispensasi)\b(?:\s+(?!kepada\b|oleh\b|dari\b|di[a-z]{4}|me[a-z]{4}|dan\b|atau\b"
     r"|petugas\b|staf\b|kasi\b|kepala\b|camat\b|lurah\b|tata usaha\b)[\w-]+){1,5}",
     re.IGNORECASE,
 )
-_MAKES = re.compile(
+_MAKES = seek(
     r"\b(?:menandatangani|mencetak|membuat|menyusun|menerbitkan|mengetik|ditandatangani|dicetak)\b",
     re.IGNORECASE,
 )
 _CARDS = frozenset({"KTP", "KK", "KIA", "akta kelahiran", "akta kematian"})
-_CARD_MADE = re.compile(
+_CARD_MADE = seek(
     r"(?<!pemohon )\b(?:mencetak|menandatangani|menerbitkan|menyerahkan(?=[^.;]*\bkepada pemohon))\b[^.;]*",
     re.IGNORECASE,
 )
-_MATTER = re.compile(
+_MATTER = seek(
     r"\b(?:permohonan|pelayanan|layanan|pengurusan|penerbitan|pembuatan|pemohon|penerima|legalisasi|perekaman|pencetakan)"
     r"\s+(?P<what>(?:(?!dan\b|atau\b|yang\b|oleh\b|di\b|pada\b|untuk\b|kepada\b|dengan\b)[\w-]+\s*){1,4})",
     re.IGNORECASE,
@@ -51,11 +50,9 @@ _TOLD_OF = (K.WAKTU, K.BIAYA, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMA
 _EVERYBODYS = frozenset(
     {"KTP", "KK", "surat pengantar", "surat pernyataan", "meterai", "pas foto", "surat kuasa"}
 )
-_SHORT = re.compile(r"\bSK[A-Z]{1,4}\b")
-_KINDS = re.compile(r"\b(?:pengantar|rekomendasi|keterangan|izin|dispensasi)\b", re.IGNORECASE)
-_OWN_PAPER = re.compile(
-    r"\b(?:pengesahan|disahkan|legalisasi|legalisir|dilegalisasi|mengesahkan)\b", re.IGNORECASE
-)
+_SHORT = seek(r"\bSK[A-Z]{1,4}\b")
+_KINDS = seek(r"\b(?:pengantar|rekomendasi|keterangan|izin|dispensasi)\b", re.IGNORECASE)
+_OWN_PAPER = seek(r"\b(?:pengesahan|disahkan|legalisasi|legalisir|dilegalisasi|mengesahkan)\b", re.IGNORECASE)
 
 
 @rules("other_service", W)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import seek
 from linting.checking.amounts import spans, working_minutes
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
@@ -16,90 +17,86 @@ from standards.vocabulary import ComponentKey
 rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
-_COMPLETE = re.compile(r"\b(?:lengkap|benar|memenuhi (?:syarat|persyaratan))\b", re.IGNORECASE)
-_LATE = re.compile(
+_COMPLETE = seek(r"\b(?:lengkap|benar|memenuhi (?:syarat|persyaratan))\b", re.IGNORECASE)
+_LATE = seek(
     r"\b(?:lebih dari (?:waktu|\d)|melebihi|terlambat|keterlambatan"
     r"|(?:tidak|belum) (?:tepat waktu|selesai|sesuai)|lewat (?:dari )?waktu)\b",
     re.IGNORECASE,
 )
-_NOTICE = re.compile(
+_NOTICE = seek(
     r"\b(?:menghubungi|dihubungi|memberi\s?tahu|diberi\s?tahu|menginformasikan|diinformasikan|mengabari|dikabari)\w*",
     re.IGNORECASE,
 )
-_LEFT_TO_THEM = re.compile(
+_LEFT_TO_THEM = seek(
     r"\b(?:pemohon|masyarakat|warga)\b[^.;]{0,25}\b(?:melapor\w*|mengadu\w*|menanyakan|bertanya|menunggu"
     r"|datang kembali|mengajukan keberatan|menghubungi)\b",
     re.IGNORECASE,
 )
-_LATER_ON = re.compile(
+_LATER_ON = seek(
     r"\b(?:hari|jam|minggu)(?: kerja)? (?:kemudian|berikutnya|setelahnya|sesudahnya)\b", re.IGNORECASE
 )
-_NEXT_DAY = re.compile(
+_NEXT_DAY = seek(
     r"\b(?:ke)?esok(?:an)?\s*(?:hari)?(?:nya)?\b|\bhari (?:kerja )?berikutnya\b|\bbesoknya\b", re.IGNORECASE
 )
-_FROM_COMPLETE = re.compile(
+_FROM_COMPLETE = seek(
     r"\b(?:setelah|sejak)\s+(?:(?:semua|seluruh)\s+)?(?:berkas|(?:per)?syarat(?:an)?|dokumen|permohonan)\b[^.;]{0,30}\b(?:lengkap|diterima|masuk)\b",
     re.IGNORECASE,
 )
-_EXCEPT = re.compile(
+_EXCEPT = seek(
     r"\b(?:kecuali|tergantung|menyesuaikan|sepanjang|asalkan|dengan catatan)\b[^.;]*"
     r"|(?:\bs/d|\bsampai(?: dengan)?|\bhingga)\s+selesai\b"
     r"|\b(?:sampai|hingga|menunggu|setelah)\s+(?:dengan\s+)?(?:camat|lurah|pimpinan|pejabat|kepulangan)\b[^.;]*",
     re.IGNORECASE,
 )
-_PAYS = re.compile(r"\bRp\.?\s?\d|\bmembayar\b|\bpembayaran\b|\bretribusi\b", re.IGNORECASE)
+_PAYS = seek(r"\bRp\.?\s?\d|\bmembayar\b|\bpembayaran\b|\bretribusi\b", re.IGNORECASE)
 # Gifts asked for beside what is called free.
-_GIVES = re.compile(
+_GIVES = seek(
     r"\b(?:uang (?:lelah|rokok|kopi|jasa|administrasi)|seikhlasnya|sukarela|sumbangan|infa[kq]|kontribusi"
     r"|iuran|tanda terima ?kasih|biaya (?:administrasi|stempel|cetak|pengganti))\b",
     re.IGNORECASE,
 )
-_NOT = re.compile(r"\b(?:tidak|tanpa|dilarang|bebas|menolak)\b", re.IGNORECASE)
-_PAYS_OTHERS = re.compile(
-    r"\btidak\b|\btanpa\b|\bPBB\b|\bber?m[ae]t[ae]rai\b|\bm[ae]t[ae]rai\b", re.IGNORECASE
-)
-_SAME_DAY = re.compile(
+_NOT = seek(r"\b(?:tidak|tanpa|dilarang|bebas|menolak)\b", re.IGNORECASE)
+_PAYS_OTHERS = seek(r"\btidak\b|\btanpa\b|\bPBB\b|\bber?m[ae]t[ae]rai\b|\bm[ae]t[ae]rai\b", re.IGNORECASE)
+_SAME_DAY = seek(
     r"\b(?:hari (?:itu juga|yang sama|kerja (?:berikutnya|berikut|itu juga|yang sama))|keesokan|besok)\w*",
     re.IGNORECASE,
 )
-_TARIFF = re.compile(r"\bretribusi\b|\bPNBP\b|\btarif\b|\bpenerimaan negara bukan pajak\b", re.IGNORECASE)
-_SLOGAN = re.compile(
+_TARIFF = seek(r"\bretribusi\b|\bPNBP\b|\btarif\b|\bpenerimaan negara bukan pajak\b", re.IGNORECASE)
+_SLOGAN = seek(
     r"\b(?:cepat|tepat|ramah|prima|sepenuh hati|terbaik|profesional|memuaskan|kepuasan|kebanggaan"
     r"|kehormatan|senyum|santun|transparan"
     r"|nyaman|mudah|ikhlas|(?:dengan|setulus) hati|humanis|berkualitas|maksimal|optimal|sigap|melayani)\b",
     re.IGNORECASE,
 )
-_SAFE = re.compile(
+_SAFE = seek(
     r"\b(?:aman|nyaman|keamanan|kenyamanan|keselamatan|selamat|kondusif|tertib|terjamin|terpercaya|menjamin"
     r"|dijamin|keabsahan\w*|dipertanggung\s?jawabkan)\b",
     re.IGNORECASE,
 )
-_MEANS_SOMETHING = re.compile(
+_MEANS_SOMETHING = seek(
     r"\bmaklumat\b|\bstandar\b|\bdiperbaiki\b|\bhari itu juga\b|\bsasaran mutu\b|\bkode etik\b"
     r"|\btepat waktu\b|\bapabila\b|\bbila\b|\bjika\b|\d",
     re.IGNORECASE,
 )
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "working_day": 1440, "week": 10080, "month": 43200}
-_FINISHED = re.compile(
+_FINISHED = seek(
     r"\bselesai|\bdiselesaikan|\bpenyelesaian|\bjangka waktu|\bditerbitkan|\bterbit\b|\bjadi\b", re.IGNORECASE
 )
-_VALID = re.compile(
+_VALID = seek(
     r"\bsurvei\b|\bSKM\b|\bhasil\w*\b|\brapat\b|\b(?:masa )?berlaku\w*\b|\bpengaduan\b|\bkeluhan\b"
     r"|\bdiperbaiki\b|\bperbaikan\b",
     re.IGNORECASE,
 )
-_SUMMED = re.compile(r"^\W*(?:total|jumlah)\b|\b(?:total|jumlah) waktu\b", re.IGNORECASE)
-_IN_BRACKETS = re.compile(
-    r"\(\s*(?:\w+\s+){0,2}\d{1,3}\s*(?:menit|jam|hari(?:\s+kerja)?)\s*\)\W*$", re.IGNORECASE
-)
+_SUMMED = seek(r"^\W*(?:total|jumlah)\b|\b(?:total|jumlah) waktu\b", re.IGNORECASE)
+_IN_BRACKETS = seek(r"\(\s*(?:\w+\s+){0,2}\d{1,3}\s*(?:menit|jam|hari(?:\s+kerja)?)\s*\)\W*$", re.IGNORECASE)
 # A step of some cases only.
-_ONLY_IF = re.compile(
+_ONLY_IF = seek(
     r"^\W*(?:bila|apabila|jika|kalau|berkas (?:yang )?(?:kurang|tidak)|permohonan (?:yang )?tidak)\b"
     r"|\bberhalangan\b|\btidak dapat (?:datang|dikabulkan)\b",
     re.IGNORECASE,
 )
-_BEFOREHAND = re.compile(r"\bsebelum\b|\bberlaku\b", re.IGNORECASE)
-_SURVEY = re.compile(r"\bSKM\b|\bsurve[iy]\b|\bIKM\b|\bkuesioner\b|\bindeks kepuasan\b", re.IGNORECASE)
+_BEFOREHAND = seek(r"\bsebelum\b|\bberlaku\b", re.IGNORECASE)
+_SURVEY = seek(r"\bSKM\b|\bsurve[iy]\b|\bIKM\b|\bkuesioner\b|\bindeks kepuasan\b", re.IGNORECASE)
 
 
 @rules("time_missing", E)
@@ -182,14 +179,14 @@ def promise_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     own = sheet.promise.amount * _MINUTES.get(sheet.promise.unit, 0)
     for key in (K.JAMINAN_PELAYANAN, K.PRODUK, K.JAMINAN_KEAMANAN, K.PENGAWASAN, K.EVALUASI):
         for sentence in sheet.part(key).sentences:
-            found = values.duration(sentence)
             whole = bool(_FROM_COMPLETE.search(sentence)) and not _BEFOREHAND.search(sentence)
-            if not found or not (
+            if not (
                 whole
                 or (_FINISHED.search(sentence) and not _LATE.search(sentence) and not _VALID.search(sentence))
             ):
                 continue
-            if found["amount"] * _MINUTES.get(found["unit"], 0) != own:
+            found = values.duration(sentence)
+            if found and found["amount"] * _MINUTES.get(found["unit"], 0) != own:
                 yield Hit(
                     key,
                     sentence,

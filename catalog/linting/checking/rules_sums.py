@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import Seeker, seek
 from linting.checking.amounts import DAY, day_of, spans, working_minutes
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, normal, said
@@ -17,39 +18,37 @@ rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E, W = Severity.ERROR, Severity.WARNING
 _RP = r"Rp\.?\s*(?P<{0}>\d{{1,3}}(?:\.\d{{3}})+|\d{{3,}})(?:,\d\d)?"
-_PERCENT = re.compile(
+_PERCENT = seek(
     rf"(?P<percent>\d{{1,2}}(?:[.,]\d+)?)\s*%\s*[x×*]\s*\(?\s*{_RP.format('a')}"
     rf"(?:\s*[-–]\s*{_RP.format('b')})?\s*\)?\s*=\s*{_RP.format('sum')}",
     re.IGNORECASE,
 )
-_TIMES = re.compile(
+_TIMES = seek(
     rf"(?P<n>\d{{1,4}})\s*(?:\w+\s*)?[x×*]\s*{_RP.format('a')}\s*=\s*{_RP.format('sum')}", re.IGNORECASE
 )
-_INDEX = re.compile(
-    r"\bSKM\b|\bIKM\b|\bsurve[iy]\b|\bindeks kepuasan\b|\bkepuasan masyarakat\b", re.IGNORECASE
-)
-_OVER = re.compile(r"(?<![\d.,/])(?P<value>1\d{2}[.,]\d{1,2})(?!\d)")
+_INDEX = seek(r"\bSKM\b|\bIKM\b|\bsurve[iy]\b|\bindeks kepuasan\b|\bkepuasan masyarakat\b", re.IGNORECASE)
+_OVER = seek(r"(?<![\d.,/])(?P<value>1\d{2}[.,]\d{1,2})(?!\d)")
 _MOST_INDEX = 100
-_LEAD = re.compile(
+_LEAD = seek(
     r"\b(?:paling\s+lambat|selambat\S*|paling\s+sedikit|minimal|sekurang\S*)\s+"
     r"(?P<lead>\d{1,3}\s*(?:\([a-z ]+\)\s*)?(?:hari kerja|hari|minggu))\s+sebelum\b",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(r"\b(?:mulai\s+berlaku|tanggal\s+berlaku|berlaku\s+(?:mulai|sejak))\b", re.IGNORECASE)
-_SET = re.compile(
+_BEGINS = seek(r"\b(?:mulai\s+berlaku|tanggal\s+berlaku|berlaku\s+(?:mulai|sejak))\b", re.IGNORECASE)
+_SET = seek(
     r"\b(?:tanggal\s+)?(?:di)?(?:tetapkan|sahkan)\b|\btanggal\s+(?:terbit|penetapan)\b", re.IGNORECASE
 )
-_ANNEX = re.compile(r"\b[Ll]ampiran\s+(?P<which>[IVX]{1,4}|\d)\b")
-_ZONE = re.compile(r"\bWITA?\b")
-_OF_WEST = re.compile(
+_ANNEX = seek(r"\b[Ll]ampiran\s+(?P<which>[IVX]{1,4}|\d)\b")
+_ZONE = seek(r"\bWITA?\b")
+_OF_WEST = seek(
     r"\bbanyuwangi|\bjember|\blumajang|\bmalang|\bprobolinggo|\bkediri|\bjawa timur", re.IGNORECASE
 )
-_HEAD_POST = re.compile(r"^\W*(?:a\.?n\.?\s+)?(?:CAMAT|LURAH|Camat|Lurah)\b[^:]{0,30}$")
-_NAME = re.compile(
+_HEAD_POST = seek(r"^\W*(?:a\.?n\.?\s+)?(?:CAMAT|LURAH|Camat|Lurah)\b[^:]{0,30}$")
+_NAME = seek(
     r"^\W*(?P<name>(?:(?:Drs?|Dra|Ir|H|Hj|R|M|Moh|Muh)\.\s*)*[A-Z][A-Za-z'’.]+(?:\s+[A-Z][A-Za-z'’.]*)+)(?:,.*)?$"
 )
 _TITLES = frozenset({"drs", "dra", "ir", "hj", "moh", "muh", "pembina", "penata", "nip", "tingkat", "muda"})
-_POST = re.compile(r"\W*(?:camat|lurah|sekretaris|kepala|kasi|plt|plh)\b", re.IGNORECASE)
+_POST = seek(r"\W*(?:camat|lurah|sekretaris|kepala|kasi|plt|plh)\b", re.IGNORECASE)
 _BELOW = 6
 
 
@@ -57,7 +56,7 @@ def _rupiah(text: str) -> int:
     return int(text.replace(".", ""))
 
 
-@rules("sum_wrong", E)
+@rules("sum_wrong", E, only=_TIMES)
 def sum_wrong(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "5% x (Rp250.000.000 - Rp80.000.000) = Rp9.500.000", "3 x Rp10.000 = Rp20.000"."""
     for where, text in sheet.texts:
@@ -91,7 +90,7 @@ def index_over(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 )
 
 
-@rules("lead_too_short", E)
+@rules("lead_too_short", E, only=_LEAD)
 def lead_too_short(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Whoever applies at the last moment allowed has the paper only after the event."""
     takes = working_minutes(sheet.promise.amount, sheet.promise.unit) if sheet.promise else 0
@@ -121,7 +120,7 @@ def effective_first(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         )
 
 
-def _days(sheet: Sheet, what: re.Pattern[str]) -> list[tuple[date, str]]:
+def _days(sheet: Sheet, what: Seeker) -> list[tuple[date, str]]:
     found = []
     for line in sheet.beside:
         match = what.search(line)
@@ -148,7 +147,7 @@ def annex_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 )
 
 
-@rules("time_zone", W)
+@rules("time_zone", W, only=_ZONE)
 def time_zone(sheet: Sheet, context: Context) -> Iterator[Hit]:
     """East Java keeps WIB."""
     here = sheet.region or context.region

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import seek
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
@@ -18,48 +19,46 @@ E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 _USED_IN = (
     K.PROSEDUR, K.PENGADUAN, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI,
 )  # fmt: skip
-_ENDORSED = re.compile(
+_ENDORSED = seek(
     r"\b(?:diketahui|di\s?tanda\s?tangani|disahkan|dilegalisasi)\b(?:(?!\b(?:yang|untuk|guna|apabila)\s+(?:digunakan|keperluan|dipakai|pemohon))[^.;])*",
     re.IGNORECASE,
 )
-_DONE = re.compile(
+_DONE = seek(
     r"\b(?:sudah|telah|yang)\s+(?:di\s?tanda\s?tangani|disahkan|diketahui|dilegalisasi)\b[^.;]*",
     re.IGNORECASE,
 )
-_BRINGS = re.compile(
+_BRINGS = seek(
     r"(?<!memanggil )(?<!kepada )\b(?:pemohon|pelapor|warga|masyarakat|penduduk|yang bersangkutan)\b[^.;]*"
     r"\b(?:membawa|menyerahkan|melampirkan|melengkapi|menunjukkan|memperlihatkan|mengumpulkan|menyertakan|mengunggah)\b(?P<what>(?:[^.;]|\.(?=\d))*)"
     r"|\b(?:disertai|dilampiri|dengan melampirkan)\b(?P<more>(?:[^.;]|\.(?=\d))*)"
     r"|\b(?:memeriksa|meneliti|mencocokkan|mengecek|memverifikasi)\b(?P<checked>(?:[^.;]|\.(?=\d))*)",
     re.IGNORECASE,
 )
-_DEFINED_BY = re.compile(
+_DEFINED_BY = seek(
     r"\b(?:dengan syarat|dengan melampirkan|disertai|dilampiri|dibuktikan dengan"
     r"|berdasar(?:kan)?(?= surat))\b(?P<what>[^.;,]*)",
     re.IGNORECASE,
 )
-_PAPER = re.compile(
+_PAPER = seek(
     r"\b(?:surat|akt[ae]|bukti|sertifikat|kuitansi|kwitansi|kartu|rencana)\s+"
     r"(?P<which>(?!antre?i?an\b|identitas\b|tanda\b|dan\b|atau\b|serta\b|yang\b|kepada\b|ke\b|untuk\b|di\b|dengan\b|dari\b|tersebut\b|itu\b)\w{3,}"
     r"(?:\s+(?!dan\b|atau\b|serta\b|yang\b|kepada\b|ke\b|untuk\b|di\b|dengan\b|dari\b|oleh\b)\w{2,}){0,2})",
     re.IGNORECASE,
 )
-_SLASH = re.compile(
-    r"(?<![\w/])(?P<first>(?:[\w-]+ )?[\w-]+)\s*/\s*(?P<second>[\w-]+(?: [\w-]+)?)(?![\w/]| ?/)"
-)
-_OF_PEOPLE = re.compile(r"\bkependudukan\b", re.IGNORECASE)
-_ADMINDUK = re.compile(r"\badministrasi kependudukan\b", re.IGNORECASE)
-_ANY_PAPER = re.compile(
+_SLASH = seek(r"(?<![\w/])(?P<first>(?:[\w-]+ )?[\w-]+)\s*/\s*(?P<second>[\w-]+(?: [\w-]+)?)(?![\w/]| ?/)")
+_OF_PEOPLE = seek(r"\bkependudukan\b", re.IGNORECASE)
+_ADMINDUK = seek(r"\badministrasi kependudukan\b", re.IGNORECASE)
+_ANY_PAPER = seek(
     r"\b(?:surat|akt[ae]|kutipan|kartu|pernyataan|bukti|fotokopi|sertifikat|buku|ktp|kk)\b", re.IGNORECASE
 )
 _FEW_PAPERS = 2
-_TAX = re.compile(r"\b(?:PBB|pajak)\b", re.IGNORECASE)
-_TAX_PAID = re.compile(
+_TAX = seek(r"\b(?:PBB|pajak)\b", re.IGNORECASE)
+_TAX_PAID = seek(
     r"\b(?:(?:bukti|tanda|surat)\s+)?(?:lunas|pelunasan|pembayaran)\b[^.;]{0,20}\b(?:PBB|pajak)\b",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"\b(?:menghadirkan|disaksikan(?: oleh)?|dihadiri(?: oleh)?)\b[^.;]*", re.IGNORECASE)
-_GROUND = re.compile(
+_CALLED = seek(r"\b(?:menghadirkan|disaksikan(?: oleh)?|dihadiri(?: oleh)?)\b[^.;]*", re.IGNORECASE)
+_GROUND = seek(
     r"\b(?:berdasar(?:kan)?|sesuai(?: dengan)?)\s+(?:surat\s+)?(?:ketetapan|keputusan|penetapan|SK"
     r"|ketentuan|aturan)\b(?P<what>[^.;,]*)",
     re.IGNORECASE,
@@ -67,10 +66,10 @@ _GROUND = re.compile(
 _ACTS = (
     (
         "verifikasi",
-        re.compile(r"\bverifikasi|\bmemverifikasi|\bmemeriksa|\bpemeriksaan|\bvalidasi", re.IGNORECASE),
+        seek(r"\bverifikasi|\bmemverifikasi|\bmemeriksa|\bpemeriksaan|\bvalidasi", re.IGNORECASE),
     ),
-    ("registrasi", re.compile(r"\bregistrasi|\bregister|\bmencatat|\bpencatatan", re.IGNORECASE)),
-    ("tanda tangan", re.compile(r"[tn]anda\s?tangan|\bpengesahan|\bdisahkan", re.IGNORECASE)),
+    ("registrasi", seek(r"\bregistrasi|\bregister|\bmencatat|\bpencatatan", re.IGNORECASE)),
+    ("tanda tangan", seek(r"[tn]anda\s?tangan|\bpengesahan|\bdisahkan", re.IGNORECASE)),
 )
 
 

@@ -6,6 +6,7 @@ from itertools import combinations
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import seek
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
@@ -15,26 +16,24 @@ rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E = Severity.ERROR
 Where = ComponentKey | None
-_PHONE = re.compile(r"(?<![\w.@/-])\(?(?:\+?62|0)\d{2,3}[\d\s().–-]{5,12}\d(?![\d/])")
-_DESK = re.compile(r"0[2-79]")
+_PHONE = seek(r"(?<![\w.@/-])\(?(?:\+?62|0)\d{2,3}[\d\s().–-]{5,12}\d(?![\d/])")
+_DESK = seek(r"0[2-79]")
 _FEWEST, _MOST_APART = 9, 2
-_FORM = re.compile(r"\b(?P<kind>[FN])\s?-?\s?(?P<number>\d{1,2}[.-]\d{2})\b")
-_HANDED_IN = re.compile(
+_FORM = seek(r"\b(?P<kind>[FN])\s?-?\s?(?P<number>\d{1,2}[.-]\d{2})\b")
+_HANDED_IN = seek(
     r"\b(?:isian|mengisi|diisi|memeriksa|meneliti|mencocokkan|menyerahkan|formulir)\b", re.IGNORECASE
 )
-_DAYS = re.compile(
+_DAYS = seek(
     r"(?<![\d.,/])(?P<amount>\d{1,3})\s*(?:\([a-z ]+\)\s*)?hari\s+(?P<kind>kerja|kalender|takwim)\b",
     re.IGNORECASE,
 )
 _LIMITED = (K.PERSYARATAN, K.PROSEDUR, K.WAKTU, K.JAMINAN_PELAYANAN)
-_CARD_AGE = re.compile(
+_CARD_AGE = seek(
     r"\b(?:ber)?(?:usia|umur)\b\D{0,30}?(?P<age>\d{2})\s*(?:\([a-z ]+\)\s*)?tahun\b", re.IGNORECASE
 )
-_BY_AGE = re.compile(r"\b(?:KTP|KIA|kartu tanda penduduk|kartu identitas anak)\b", re.IGNORECASE)
+_BY_AGE = seek(r"\b(?:KTP|KIA|kartu tanda penduduk|kartu identitas anak)\b", re.IGNORECASE)
 _OF_AGE, _NEAR_AGE = 17, range(15, 22)
-_OTHERS = re.compile(
-    r"\b(?:saksi|pelapor|kuasa|wali|ahli waris|mempelai|orang ?tua|pendamping)\b", re.IGNORECASE
-)
+_OTHERS = seek(r"\b(?:saksi|pelapor|kuasa|wali|ahli waris|mempelai|orang ?tua|pendamping)\b", re.IGNORECASE)
 
 
 @rules("phone_differs", E)

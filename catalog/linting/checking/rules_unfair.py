@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import Seeker, seek
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity
 from linting.checking.sheet import Sheet
@@ -212,10 +213,9 @@ PHRASES = (
 )
 
 
-def _finder(phrase: Phrase) -> Callable[[Sheet, Context], Iterator[Hit]]:
-    words = re.compile(phrase.words, re.IGNORECASE)
-    unless = re.compile(phrase.unless, re.IGNORECASE) if phrase.unless else None
-    title = re.compile(phrase.title, re.IGNORECASE) if phrase.title else None
+def _finder(phrase: Phrase, words: Seeker) -> Callable[[Sheet, Context], Iterator[Hit]]:
+    unless = seek(phrase.unless, re.IGNORECASE) if phrase.unless else None
+    title = seek(phrase.title, re.IGNORECASE) if phrase.title else None
 
     def find(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         if title and not title.search(sheet.title):
@@ -230,4 +230,5 @@ def _finder(phrase: Phrase) -> Callable[[Sheet, Context], Iterator[Hit]]:
 
 
 for _phrase in PHRASES:
-    rules(_phrase.code, _phrase.severity)(_finder(_phrase))
+    _words = seek(_phrase.words, re.IGNORECASE)
+    rules(_phrase.code, _phrase.severity, only=_words)(_finder(_phrase, _words))

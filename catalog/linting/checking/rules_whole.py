@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import Seeker, seek
 from linting.checking.amounts import DAY, day_of
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
@@ -19,34 +20,34 @@ from standards.vocabulary import OFFICIAL_NAMES, ComponentKey
 rules: Rules[Sheet] = Rules()
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 _OLD_YEARS = 3
-_PAGE = re.compile(r"\bHal(?:aman)?\.?\s*:?\s*(\d+)\s*(?:dari|/)\s*(\d+)(?P<after>\s*[.,])?", re.IGNORECASE)
-_NUMBER = re.compile(
+_PAGE = seek(r"\bHal(?:aman)?\.?\s*:?\s*(\d+)\s*(?:dari|/)\s*(\d+)(?P<after>\s*[.,])?", re.IGNORECASE)
+_NUMBER = seek(
     r"(?:\b(?:No(?:mor)?\.?|Kode)\s*(?:Dok(?:umen|\.)?)?\s*:?\s*|^\W*)(SP\b.*?)(?=\s*(?:;|,|\||·)|\s+/\s|\s+(?:(?:No\.?|Nomor|Status|Tanggal|Tgl\.?)\s*)?(?:Rev(?:isi\b|\.|\b)|Terbit)|\s+Hal\b|$)",
     re.IGNORECASE,
 )
-_REVISION = re.compile(
+_REVISION = seek(
     r"\b(?:(?:Status|No\.?|Nomor)\s+Revisi|Rev(?:\.|(?=\s*:))"
     r"|(?<!Tanggal )(?<!Tgl )(?<!Tgl\. )Revisi)\s*(?:ke\s*)?[:-]?\s*(\d{1,3})\b(?!\s*[-/.]\s*\d)"
     r"(?!\s+[a-z]{3,9}\s+20\d\d)",
     re.IGNORECASE,
 )
-_ISSUED = re.compile(
+_ISSUED = seek(
     r"\b(?:(?:Tanggal|Tgl\.?)\s+)?(?:Terbit|ditetapkan|penetapan)\W{0,6}(\d{1,2}(?:[-/.]\d{1,2}[-/.]|\s+[a-z]{3,9}\s+)\d{4})",
     re.IGNORECASE,
 )
-_REVISION_ROW = re.compile(r"\b(?:tanggal|tgl\.?)\s+revisi\b", re.IGNORECASE)
-_REVISED = re.compile(
+_REVISION_ROW = seek(r"\b(?:tanggal|tgl\.?)\s+revisi\b", re.IGNORECASE)
+_REVISED = seek(
     r"\b(?:Tanggal|Tgl\.?)\s+Revisi\s*:?\s*\d|\bRevisi\s*:?\s*\d{1,2}(?:[-/.]\d{1,2}[-/.]|\s+[a-z]{3,9}\s+)20\d\d",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(r"\.{4,}|…|_{3,}|\bx{3,}\b|\[\s*\]|\(\s*isi\b", re.IGNORECASE)
-_GOVERNMENTS = re.compile(
+_PLACEHOLDER = seek(r"\.{4,}|…|_{3,}|\bx{3,}\b|\[\s*\]|\(\s*isi\b", re.IGNORECASE)
+_GOVERNMENTS = seek(
     r"\bPEMERINTAHAN\s+(?:KABUPATEN|KOTA|PROVINSI)\b[A-Z ]*?(?=\s+KECAMATAN|\s+KELURAHAN|$)", re.IGNORECASE
 )
-_COUNTED = re.compile(r"^\s*\d{1,2}(?:[.)]\d{0,2})*\s", re.MULTILINE)
-_ANY_WORD = re.compile(r"[^\W_]")
-_PEOPLE = re.compile(r"\b\d+\s*(?:\([a-z ]+\)\s*)?orang\b", re.IGNORECASE)
-_ENACTING = re.compile(r"^\W*(?:lampiran|nomor|tanggal|tentang)\b", re.IGNORECASE)
+_COUNTED = seek(r"^\s*\d{1,2}(?:[.)]\d{0,2})*\s", re.MULTILINE)
+_ANY_WORD = seek(r"[^\W_]")
+_PEOPLE = seek(r"\b\d+\s*(?:\([a-z ]+\)\s*)?orang\b", re.IGNORECASE)
+_ENACTING = seek(r"^\W*(?:lampiran|nomor|tanggal|tentang)\b", re.IGNORECASE)
 # UU 25/2009 Pasal 21 and Permenpan RB 15/2014 name some components differently; either is in order.
 _SHORTENED: dict[ComponentKey, tuple[frozenset[str], ...]] = {
     ComponentKey.PENGADUAN: (frozenset({"saran"}), frozenset({"masukan"})),
@@ -263,7 +264,7 @@ def revision_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     )
 
 
-def _differing(sheet: Sheet, rule: re.Pattern[str], why: Promise, mend: Promise) -> Iterator[Hit]:
+def _differing(sheet: Sheet, rule: Seeker, why: Promise, mend: Promise) -> Iterator[Hit]:
     found: dict[str, str] = {}
     counts: dict[str, int] = {}
     for line in sheet.beside:

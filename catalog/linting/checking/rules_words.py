@@ -1,15 +1,16 @@
 """Wording: contradictions, vague words, broken sentences, spelling, old names, contacts (rules; pure)."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.seeking import Seeker, seek
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, normal, said
 from linting.checking.nearmiss import near_misses
 from linting.checking.sheet import Sheet
-from linting.checking.vocabulary import any_renamed, any_slip, one, pattern, spelling, vague, words
+from linting.checking.vocabulary import one, pattern, spelling, vague, words
 from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
@@ -21,46 +22,46 @@ _PEOPLE = (
     r"(?:pemohon|pengguna|masyarakat|responden|pengunjung|warga|penduduk|pelapor|peserta|pelanggan|orang)"
 )
 _PLAIN = r"(?!(?:hari|pekan|minggu|bulan|triwulan|semester|tahun|terhadap|kepada|bagi|untuk)\b)\w+"
-_EVERY = re.compile(rf"\b(?:setiap|semua|seluruh|tiap)\s+(?:{_PLAIN}\s+)?{_PEOPLE}\b", re.IGNORECASE)
-_RANDOM = re.compile(
+_EVERY = seek(rf"\b(?:setiap|semua|seluruh|tiap)\s+(?:{_PLAIN}\s+)?{_PEOPLE}\b", re.IGNORECASE)
+_RANDOM = seek(
     r"\b(?:secara\s+)?(?:acak|random)\b|\bsebagian\b|\bbeberapa\s+(?:pemohon|orang)\b|\bsampel\b|\bsampling\b",
     re.IGNORECASE,
 )
-_OBLIGED = re.compile(
+_OBLIGED = seek(
     r"\b(?:wajib|harus)\b[^.;]*\b(?:bersifat sukarela|tidak wajib|boleh tidak|bila berkenan)\b", re.IGNORECASE
 )
-_BEGINS = re.compile(
+_BEGINS = seek(
     r"^(?:selanjutnya|kemudian|setelah itu|lalu|apabila|jika|bila|bahwa|sedangkan|karena|sehingga)\b,?\s*",
     re.IGNORECASE,
 )
-_LEFT_OPEN = re.compile(
+_LEFT_OPEN = seek(
     r"(?<!\w)(?:oleh|untuk|yang|dengan|kepada|dari|di|ke|dalam|pada|adalah|terhadap|serta|dan|atau)\s*[.;,]?$",
     re.IGNORECASE,
 )
-_PREDICATE = re.compile(
+_PREDICATE = seek(
     r"\b(?:me(?:m|n|ng|ny|r|l|w|y)?[a-z]{3,}|di(?!(?:\s|ri|nas|klat|rektur|plom)\b)[a-z]{4,}|ber[a-z]{3,}|ter(?:sedia|catat|dapat|jadi|simpan)\w*"
     r"|adalah|ialah|merupakan|akan|dapat|harus|wajib|ada|tidak|bisa|boleh|sudah|telah)\b",
     re.IGNORECASE,
 )
-_REACTIVE = re.compile(
+_REACTIVE = seek(
     r"\b(?:apabila|bila|jika|kalau|setiap|bilamana)\s+(?:ada|terjadi|terdapat|muncul|menerima)\s+"
     r"(?:pengaduan|keluhan|masalah|laporan|komplain|aduan|kesalahan)\b",
     re.IGNORECASE,
 )
-_IF_NEEDED = re.compile(r"(?:apabila|jika|bila|kalau)\s+(?:diperlukan|perlu|dibutuhkan)\b", re.IGNORECASE)
+_IF_NEEDED = seek(r"(?:apabila|jika|bila|kalau)\s+(?:diperlukan|perlu|dibutuhkan)\b", re.IGNORECASE)
 _POSTS = frozenset({"kasi", "camat", "lurah", "operator", "petugas", "sekretaris"})
-_DOUBLED = re.compile(r"\b(?P<word>[A-Za-z]{2,})\s+(?P=word)\b", re.IGNORECASE)
+_DOUBLED = seek(r"\b(?P<word>[A-Za-z]{2,})\s+(?P=word)\b", re.IGNORECASE)
 _MAY_DOUBLE = frozenset({"masing", "sama", "undang", "lain", "hal", "orang", "satu", "dua", "tiga"})
-_NOT_KEPT = re.compile(r"\b(?:belum|tidak)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_MARKS = re.compile(r"\bdan\s+/\s*atau\b|\bdan/\s+atau\b|\bdan\s/atau\b", re.IGNORECASE)
-_PHONE = re.compile(
+_NOT_KEPT = seek(r"\b(?:belum|tidak)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_MARKS = seek(r"\bdan\s+/\s*atau\b|\bdan/\s+atau\b|\bdan\s/atau\b", re.IGNORECASE)
+_PHONE = seek(
     r"\b(?:telp|telepon|hp|wa|whatsapp)\b\.?\s*:?\s*(?P<number>\(?[+\d][\d\s()–-]*\d)", re.IGNORECASE
 )
 _DI: dict[str, Callable[[str], str]] = {
     "~apart": lambda wrong: f"{wrong[:2]} {wrong[2:]}",
     "~together": lambda wrong: wrong.replace(" ", ""),
 }
-_BAD_MAIL = re.compile(
+_BAD_MAIL = seek(
     r"[\w.+-]+@@+[\w.-]+|[\w.+-]+(?:\s+@\s*|@\s+)[\w-]+\.\w+|[\w.+-]+@[\w.-]*\w\s*,\s*(?:com|co|go|id|net|org)\b"
     r"|[\w.+-]+@[\w-]+(?![\w.,@-])|[\w.+-]+@[\w-]+\.(?=\s|$)"
     r"|\bwww(?:\.[\w-]+)*\s*,\s*(?:go|id|com|co|org|net)\b",
@@ -69,17 +70,15 @@ _BAD_MAIL = re.compile(
 _FEWEST_DIGITS, _MOST_DIGITS = 8, 13
 _WHOLE_NUMBERS = ("08", "03")  # of a mobile phone, and with the code of an area of East Java
 _LABELS = frozenset({"gmail", "yahoo"})
-_LABEL = re.compile(r"\b(?:gmail|yahoo)\s*:", re.IGNORECASE)
-_DESKS = re.compile(
-    r"\b(?:loket|meja|ruang)\s+(?:informasi|pengaduan|pendaftaran|pelayanan)\b", re.IGNORECASE
-)
+_LABEL = seek(r"\b(?:gmail|yahoo)\s*:", re.IGNORECASE)
+_DESKS = seek(r"\b(?:loket|meja|ruang)\s+(?:informasi|pengaduan|pendaftaran|pelayanan)\b", re.IGNORECASE)
 
 
-@rules("every_at_random", E)
+@rules("every_at_random", E, only=_RANDOM)
 def every_at_random(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Everyone and at random contradict each other."""
     for key in K:
-        for sentence in sheet.part(key).sentences:
+        for sentence in sheet.part(key).sentences if _RANDOM.may_be_in(sheet.part(key).text) else ():
             every, random = _EVERY.search(sentence), _RANDOM.search(sentence)
             if every and random:
                 yield Hit(
@@ -90,7 +89,7 @@ def every_at_random(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 )
 
 
-@rules("obliged_and_free", E)
+@rules("obliged_and_free", E, only=_OBLIGED)
 def obliged_and_free(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     for key in K:
         for sentence in sheet.part(key).sentences:
@@ -106,11 +105,14 @@ def obliged_and_free(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 @rules("vague_words", W)
 def vague_words(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Words that bind nobody; a period beside "secara berkala" makes it definite."""
+    there = [severity for severity in ("warning", "info") if vague(severity).may_be_in(sheet.folded)]
     for key in K:
         if key is K.DASAR_HUKUM:
             continue
-        for sentence in sheet.part(key).sentences:
-            for severity in ("warning", "info"):
+        text = sheet.part(key).text
+        severities = [severity for severity in there if vague(severity).may_be_in(text)]
+        for sentence in sheet.part(key).sentences if severities else ():
+            for severity in severities:
                 for match in vague(severity).finditer(sentence):
                     if "secara" in match[0].lower() and one("period").search(sentence):
                         continue
@@ -200,17 +202,26 @@ def spelling_slips(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     texts: list[tuple[ComponentKey | None, str]] = [(None, sheet.title)]
     texts += [(None, text) for text in sheet.definitions]
     texts += [(key, sheet.part(key).text) for key in K]
+    there = [(rule, right) for rule, right in spelling() if rule.may_be_in(sheet.folded)]
     for where, text in texts:
-        for wrong, right in [*_listed(text), *near_misses(text)]:
+        for wrong, right in [*_listed(text, there), *near_misses(text)]:
             if (slip := wrong.casefold()) not in seen:
                 seen.add(slip)
                 yield _slip(where, wrong, right)
 
 
-def _listed(text: str) -> Iterator[tuple[str, str]]:
-    for hit in any_slip().finditer(text):
-        right = next(right for rule, right in spelling() if rule.match(text, hit.start()))
-        yield hit[0], _DI[right](hit[0]) if right in _DI else right
+def _listed(text: str, slips: Sequence[tuple[Seeker, str]]) -> Iterator[tuple[str, str]]:
+    """In the order they stand in; of those that begin at one place the one that is listed first."""
+    found = [
+        (hit.start(), place, hit[0], right)
+        for place, (rule, right) in enumerate(slips)
+        for hit in rule.finditer(text)
+    ]
+    end = 0
+    for start, _place, wrong, right in sorted(found):
+        if start >= end:
+            end = start + len(wrong)
+            yield wrong, _DI[right](wrong) if right in _DI else right
 
 
 def _slip(where: ComponentKey | None, wrong: str, right: str) -> Hit:
@@ -222,7 +233,7 @@ def _slip(where: ComponentKey | None, wrong: str, right: str) -> Hit:
     )
 
 
-@rules("marks", I)
+@rules("marks", I, only=_MARKS)
 def marks(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     for key in K:
         for match in _MARKS.finditer(sheet.part(key).text):
@@ -234,10 +245,11 @@ def name_changed(sheet: Sheet, context: Context) -> Iterator[Hit]:
     """Programmes, data and trainings that have another name now."""
     seen: set[str] = set()
     texts = [(None, sheet.title), *((key, sheet.part(key).text) for key in K if key is not K.DASAR_HUKUM)]
-    if not (any_renamed().search(sheet.title) or any_renamed().search(sheet.whole)):
-        return
     for renamed in words()["renamed"]:
-        rule, law = pattern(renamed["pattern"]), context.laws.find(renamed.get("law", ""))
+        rule = pattern(renamed["pattern"])
+        if not rule.may_be_in(sheet.folded):
+            continue
+        law = context.laws.find(renamed.get("law", ""))
         for where, text in texts:
             match = rule.search(text)
             if match and renamed["pattern"] not in seen and renamed["now"].split()[0] not in text:

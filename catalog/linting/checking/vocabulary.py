@@ -1,16 +1,19 @@
 """The word lists of the rules, compiled once (pure)."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
+from commons.seeking import Seeker, seek
 
-def pattern(words: str) -> re.Pattern[str]:
+
+@cache
+def pattern(words: str) -> Seeker:
     """Whole words, any case, with "-nya" or without."""
-    return re.compile(rf"(?<!\w)(?:{words})(?:nya)?(?!\w)", re.IGNORECASE)
+    return seek(rf"(?<!\w)(?:{words})(?:nya)?(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -42,9 +45,9 @@ def regions() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def region_named() -> re.Pattern[str]:
+def region_named() -> Seeker:
     """The government of a region by name: "Kabupaten Jember", "Wali Kota Malang"."""
-    return re.compile(
+    return seek(
         rf"\b(?:kabupaten|kab\.?|bupati|pemkab|kota|wali ?kota|pemkot)\s+(?P<place>{'|'.join(regions())})\b"
         rf"|\b(?P<host>{'|'.join(regions())})(?:kab|kota)\.go\.id",
         re.IGNORECASE,
@@ -52,60 +55,42 @@ def region_named() -> re.Pattern[str]:
 
 
 @cache
-def one(name: str) -> re.Pattern[str]:
+def one(name: str) -> Seeker:
     """A single pattern of the word lists."""
     return pattern(words()[name])
 
 
 @cache
-def table(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def table(name: str) -> tuple[tuple[str, Seeker], ...]:
     """Name and pattern of each entry of a table of the word lists."""
     return tuple((key, pattern(text)) for key, text in words()[name].items())
 
 
 @cache
-def vague(severity: str) -> re.Pattern[str]:
+def vague(severity: str) -> Seeker:
     """The vague words of one severity ("warning", "info")."""
     return pattern("|".join(words()["vague"][severity]))
 
 
 @cache
-def spelling() -> tuple[tuple[re.Pattern[str], str], ...]:
+def spelling() -> tuple[tuple[Seeker, str], ...]:
     """Each slip and its right form."""
-    return tuple((pattern(slip), right) for slip, right in _spelling().items())
-
-
-@cache
-def _spelling() -> dict[str, str]:
     data: dict[str, str] = yaml.safe_load((files("linting") / "data" / "spelling.yaml").read_text("utf-8"))
-    return data
+    return tuple((pattern(slip), right) for slip, right in data.items())
 
 
 @cache
-def any_slip() -> re.Pattern[str]:
-    """Any of them, in one pass; most texts have none."""
-    return pattern("|".join(_spelling()))
-
-
-@cache
-def any_renamed() -> re.Pattern[str]:
-    """Any old name, in one pass; most texts have none."""
-    return pattern("|".join(renamed["pattern"] for renamed in words()["renamed"]))
-
-
-@cache
-def any_belonging() -> re.Pattern[str]:
+def any_belonging() -> Seeker:
     """Any paper that only some services have to do with."""
     return pattern("|".join(words()["belongs"]))
 
 
-@cache
-def _any(name: str) -> re.Pattern[str]:
-    return pattern("|".join(words()[name].values()))
-
-
 def named(name: str, text: str) -> dict[str, str]:
     """Which entries of a table the text names, each with the words that do."""
-    if not _any(name).search(text):
-        return {}
-    return {key: match[0] for key, rule in table(name) if (match := rule.search(text))}
+    return dict(_named(name, text))
+
+
+@lru_cache(maxsize=8192)
+def _named(name: str, text: str) -> tuple[tuple[str, str], ...]:
+    """Several rules ask the same of one text."""
+    return tuple((key, match[0]) for key, rule in table(name) if (match := rule.search(text)))

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from commons.seeking import seek
 from standards.reading.numerals import SPELLED, number_of_words
 from standards.vocabulary import ChannelKind, EvaluationKind, Guarantee, RoleCode
 
@@ -13,16 +14,14 @@ _UNITS = {
     "minggu": "week", "bulan": "month",
 }  # fmt: skip
 _UNIT = r"(?P<unit>menit|jam|hari\s+kerja|hari|minggu|bulan)\b"
-_DURATION = re.compile(
+_DURATION = seek(
     r"(?:(?P<from>\d{1,3})\s*(?:-|–|s/d|sampai(?: dengan)?)\s*)?(?P<amount>\d{1,3})\s*"
     rf"(?:\(\s*(?P<word>[A-Za-z ]+?)\s*\)\s*)?{_UNIT}",
     re.IGNORECASE,
 )
-_SPELLED = re.compile(rf"\b(?P<word>{SPELLED})\s*{_UNIT}", re.IGNORECASE)
-_DAYS_OF_24 = re.compile(r"\b(?P<amount>\d{1,2})\s*[x×]\s*24\s*(?:\([a-z ]+\)\s*)?jam\b", re.IGNORECASE)
-_START = re.compile(
-    r"\b((?:terhitung\s+)?(?:sejak|setelah|mulai dari)\s.+?)\s*[.)]?$", re.IGNORECASE | re.DOTALL
-)
+_SPELLED = seek(rf"\b(?P<word>{SPELLED})\s*{_UNIT}", re.IGNORECASE)
+_DAYS_OF_24 = seek(r"\b(?P<amount>\d{1,2})\s*[x×]\s*24\s*(?:\([a-z ]+\)\s*)?jam\b", re.IGNORECASE)
+_START = seek(r"\b((?:terhitung\s+)?(?:sejak|setelah|mulai dari)\s.+?)\s*[.)]?$", re.IGNORECASE | re.DOTALL)
 _CONDITION = re.compile(
     r"\b((?:bila|apabila|jika|kalau|dengan catatan|selama)\s.+)$", re.IGNORECASE | re.DOTALL
 )
