@@ -13,6 +13,7 @@ from offices.details import set_opening_hours
 from offices.models import Office
 from offices.scope import office_scope, public_scope
 from regulations.models import Delegation, Instrument
+from regulations.operations import install as install_register
 from servicetypes.catalogue import definition_of, load_definitions
 from servicetypes.models import ServiceType
 from servicetypes.operations import install
@@ -30,6 +31,18 @@ PEOPLE = {
     "admin": ("Dewi Anggraini", "Admin", ["OFFICE_ADMIN"]),
     "information": ("Rudi Hartono", "Petugas Informasi", ["INFORMATION"]),
 }
+
+
+def catalogue(*, register: bool = False) -> None:
+    """The kabupaten's service types, and with `register` its rules of law, as a fresh installation has them;
+    quick from the second time on. In the public scope, where neither was there."""
+
+    def make() -> None:
+        install(load_definitions())
+        if register:
+            install_register()
+
+    again(("catalogue", register), make)
 
 
 def open_services(office: Office, *codes: str) -> None:

@@ -6,11 +6,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from offices.scope import office_scope, public_scope
-from servicetypes.catalogue import definition_of, load_definitions
-from servicetypes.operations import install
+from servicetypes.catalogue import definition_of
 from standards.catalogue import document_of
 from standards.operations import draft
 from tests.linting.conftest import HERE, SEEDS
+from tests.world import catalogue
 
 
 def run(capsys, *arguments: str) -> tuple[int, str, str]:
@@ -48,7 +48,7 @@ def test_a_file_that_cannot_be_read_ends_with_2(capsys, tmp_path):
 @pytest.mark.django_db
 def test_drafts_of_an_office_and_nobody_elses(capsys, office_a, office_b, clock):
     with public_scope():
-        install(load_definitions())
+        catalogue()
     with office_scope(office_a):
         draft(document=document_of("kec-lumajang", "sktm"), definition=definition_of("sktm"))
     code, out, _err = run(capsys, "--office", office_a.slug, "--json")

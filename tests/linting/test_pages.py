@@ -13,15 +13,13 @@ from linting.checking.version import rules_version
 from linting.models import AcceptedFinding
 from offices.scope import office_scope, public_scope
 from regulations.operations import authorise
-from regulations.operations import install as install_register
-from servicetypes.catalogue import definition_of, load_definitions
-from servicetypes.operations import install
+from servicetypes.catalogue import definition_of
 from standards.catalogue import document_of
 from standards.models import StandardVersion
 from standards.operations import draft, publish
 from tests.applications.pages import Site
 from tests.onboarding.conftest import kabupaten_person, signed_in
-from tests.world import staff
+from tests.world import catalogue, staff
 from trail.models import TrailEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -34,8 +32,7 @@ WHY = "Camat memang selalu ada di tempat"
 def published(office_a) -> StandardVersion:
     """SKTM of Kecamatan Lumajang, in force in office A."""
     with public_scope():
-        install(load_definitions())
-        install_register()
+        catalogue(register=True)
         authorise(office_a, like="kec-lumajang")
     with office_scope(office_a):
         version = draft(document=document_of("kec-lumajang", "sktm"), definition=definition_of("sktm"))

@@ -22,6 +22,7 @@ ELSEWHERE = {
     "order", "control_missing", "lurah_ground", "components_merged", "notice_differs", "village_in_town",
     "marriage_age", "card_age", "possession_years", "letter_not_needed", "civil_sheet", "civil_fee",
     "no_ownership", "asked_too_early", "asked_in_a_circle", "card_for_life", "married_or_of_age",
+    "dispensation_of_court",
 }  # fmt: skip
 
 
@@ -202,3 +203,17 @@ def test_an_office_that_nobody_knows_is_judged_by_the_region_it_names(region, fo
 def test_every_rule_is_tried_and_has_a_name():
     assert {rule.code for rule in STANDARD_RULES} == {case["rule"] for case in CASES} | ELSEWHERE
     assert {rule.code for rule in STANDARD_RULES} <= set(RULES)
+
+
+@pytest.mark.parametrize(
+    ("product", "found"),
+    [
+        ("Surat Dispensasi Kawin bagi calon pengantin yang belum cukup umur", True),
+        ("Surat Dispensasi Nikah karena pemberitahuan kurang dari 10 hari kerja", False),
+    ],
+)
+def test_a_dispensation_of_age_is_the_court_s(product, found, context):
+    text = CLEAN.replace("SURAT KETERANGAN DOMISILI", "SURAT DISPENSASI NIKAH", 1).replace(
+        "Surat Keterangan Domisili", product, 1
+    )
+    assert ("dispensation_of_court" in codes(text, context)) is found

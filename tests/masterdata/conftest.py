@@ -10,13 +10,12 @@ from commons import clock as time
 from offices import sending
 from offices.scope import office_scope, public_scope
 from regulations.operations import authorise
-from regulations.operations import install as install_register
-from servicetypes.catalogue import definition_of, load_definitions
-from servicetypes.operations import install as install_types
+from servicetypes.catalogue import definition_of
 from standards.catalogue import document_of
 from standards.operations import draft, publish
 from tests.applications.pages import sit_down
 from tests.onboarding.conftest import kabupaten_person, signed_in
+from tests.world import catalogue as fresh_catalogue
 from tests.world import staff
 
 TODAY = date(2026, 11, 20)
@@ -34,8 +33,7 @@ def sent(monkeypatch) -> list[Any]:
 def catalogue(database, clock) -> None:
     """The catalogue and the law register as a fresh installation has them."""
     with public_scope():
-        install_types(load_definitions())
-        install_register()
+        fresh_catalogue(register=True)
 
 
 @pytest.fixture

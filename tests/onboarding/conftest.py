@@ -13,19 +13,17 @@ from commons import clock as time
 from offices.areas import known_areas, load_areas
 from offices.models import Office
 from offices.scope import public_scope
-from regulations.operations import install as install_register
-from servicetypes.catalogue import load_definitions
-from servicetypes.operations import install as install_types
+from tests.replaying import again
 from tests.seating import seat
+from tests.world import catalogue as fresh_catalogue
 
 
 @pytest.fixture
 def catalogue(database) -> None:
     """The kabupaten's catalogue, law register and areas, as a fresh installation has them."""
     with public_scope():
-        install_types(load_definitions())
-        install_register()
-        load_areas(known_areas().values())
+        fresh_catalogue(register=True)
+        again(("areas",), lambda: load_areas(known_areas().values()))
 
 
 def kabupaten_person(role: str, name: str = "Arif Rahman", word: str = "kab") -> Actor:

@@ -4,17 +4,15 @@ import pytest
 
 from commons import clock as clocks
 from offices.scope import office_scope, public_scope
-from servicetypes.catalogue import load_definitions
-from servicetypes.operations import install
 from standards import drafting
 from standards.adopting import ForOffice, adopt
-from tests.world import give_authority, staff
+from tests.world import catalogue, give_authority, staff
 
 
 @pytest.fixture
 def people(office_a, clock):
     with public_scope():
-        install(load_definitions())
+        catalogue()
         give_authority(office_a)
     return staff(office_a)
 

@@ -7,13 +7,13 @@ import pytest
 from commons import clock as clocks
 from offices.scope import office_scope, public_scope
 from regulations.models import Instrument
-from servicetypes.catalogue import definition_of, load_definitions
+from servicetypes.catalogue import definition_of
 from servicetypes.models import PublishedStandard
-from servicetypes.operations import install
 from standards.catalogue import load_documents
 from standards.models import StandardVersion
 from standards.operations import CannotPublish, draft, publish
 from tests import world
+from tests.world import catalogue
 
 pytestmark = pytest.mark.django_db
 SIGNED = ("sktm-rekomendasi", "sktm", "kp4", "dtsen")
@@ -22,7 +22,7 @@ SIGNED = ("sktm-rekomendasi", "sktm", "kp4", "dtsen")
 @pytest.fixture(autouse=True)
 def _catalogue(database, clock):
     with public_scope():
-        install(load_definitions())
+        catalogue()
 
 
 def drafted(office, code):

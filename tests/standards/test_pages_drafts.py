@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from offices.scope import office_scope, public_scope
-from servicetypes.catalogue import definition_of, load_definitions
-from servicetypes.operations import install
+from servicetypes.catalogue import definition_of
 from standards import drafting
 from standards.adopting import ForOffice, adopt
 from standards.beginning import without_heads
@@ -19,7 +18,7 @@ from standards.writing.forms import form_of
 from standards.writing.sections import mark_of, part_of
 from tests.applications.pages import Site
 from tests.standards.writing.test_forms import sent
-from tests.world import give_authority, staff
+from tests.world import catalogue, give_authority, staff
 from trail.models import TrailEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -29,7 +28,7 @@ NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 @pytest.fixture
 def people(office_a, clock):
     with public_scope():
-        install(load_definitions())
+        catalogue()
     return staff(office_a)
 
 

@@ -6,14 +6,13 @@ import pytest
 
 from offices.models import Office, OfficeState
 from offices.scope import office_scope, public_scope
-from servicetypes.catalogue import definition_of, load_definitions
+from servicetypes.catalogue import definition_of
 from servicetypes.models import PublishedStandard
-from servicetypes.operations import install
 from standards.adopting import ForOffice, adopt
 from standards.models import StandardVersion
 from standards.operations import draft
 from tests.applications.pages import Site
-from tests.world import give_authority, staff
+from tests.world import catalogue, give_authority, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 ADDRESS = "/pengaturan/standar/"
@@ -25,7 +24,7 @@ def waiting(office_a) -> StandardVersion:
     with public_scope():
         Office.objects.filter(pk=office_a.pk).update(state=OfficeState.READY)
         office_a.refresh_from_db()
-        install(load_definitions())
+        catalogue()
         give_authority(office_a)
     with office_scope(office_a):
         target = ForOffice(office_a.slug, "KECAMATAN", office_a.name)

@@ -9,14 +9,12 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from offices.scope import office_scope, public_scope
-from servicetypes.catalogue import load_definitions
-from servicetypes.operations import install
 from standards.catalogue import load_documents
 from standards.document import StandardDocument
 from standards.models import StandardVersion
 from standards.vocabulary import ComponentKey
 from tests.applications.pages import Site, url
-from tests.world import give_authority, staff
+from tests.world import catalogue, give_authority, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 SEEDS = Path(__file__).parent / "seeds"
@@ -31,7 +29,7 @@ LOOSE = (
 @pytest.fixture(autouse=True)
 def _world(database, clock):
     with public_scope():
-        install(load_definitions())
+        catalogue()
     yield
     cache.clear()
 

@@ -52,6 +52,7 @@ _TIMES_A_YEAR = seek(
     rf"(?:{_COUNT})\s*kali\s+(?:dalam\s+)?(?:se|satu\s+|setiap\s+|1\s+(?:\(satu\)\s+)?|per\s+)tahun\b",
     re.IGNORECASE,
 )
+_NAMED = seek(r"\b(?:survei|SKM|IKM|kuesioner)\s+(?P<unit>bulan|triwulan|semester|tahun)an\b", re.IGNORECASE)
 _JOINING = seek(r"[\s(,]*(?:(?:pada|yaitu|yakni|di|atau|sebanyak)\s+)?")
 _ONCE_A = seek(r"\b(?:se(?P<unit>bulan|tahun)\s+sekali|sekali\s+se(?P<also>bulan|tahun))\b", re.IGNORECASE)
 
@@ -104,6 +105,8 @@ def months_between(text: str) -> set[float]:
     found: set[float] = set()
     for match in (*_EVERY.finditer(text), *_ONCE_IN.finditer(text)):
         found.add(_IN_MONTHS[match["unit"].lower()] * (_count(match) or 1))
+    for match in _NAMED.finditer(text):
+        found.add(_IN_MONTHS[match["unit"].lower()])
     for match in _ONCE_A.finditer(text):
         found.add(_IN_MONTHS[(match["unit"] or match["also"]).lower()])
     for match in _TIMES_A_YEAR.finditer(text):

@@ -7,6 +7,7 @@ from typing import Any
 from linting.checking import (
     rules_actors,
     rules_agree,
+    rules_bare,
     rules_conduct,
     rules_contacts,
     rules_control,
@@ -59,6 +60,7 @@ STANDARD_RULES: tuple[Rule[Sheet], ...] = tuple(
         rules_conduct,
         rules_unfair,
         rules_sums,
+        rules_bare,
     )
     for rule in module.rules.all
 )

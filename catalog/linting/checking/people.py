@@ -28,7 +28,7 @@ _SECTIONS = tuple(
     )
 )
 _OWN_POST = seek(
-    r"^\W*(?:[\d.]+[.)]?\s*)?(?P<post>[A-Za-z][A-Za-z /]{3,45}?)\s*(?::| – | - |\((?=S[\dM]|D|minimal"
+    r"^\W*(?:[\d.]+[.)]?\s*)?(?P<post>[A-Za-z][A-Za-z /-]{3,60}?)\s*(?::| – | - |\((?=S[\dM]|D|minimal"
     r"|pendidikan))\s*\S"
 )
 OFFICIALS = frozenset({HEAD, SECRETARY, SECTION})
@@ -41,6 +41,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("SECURITY", r"satpam|petugas keamanan"),
     ("TREASURER", r"bendahara(?: penerimaan)?|pemegang kas|kasir"),
     ("VERIFIER", r"verifikator|petugas verifikasi"),
+    ("TYPIST", r"juru (?:ketik|tulis)|pengetik"),
     ("ARCHIVIST", r"arsiparis|(?:petugas|juru|pengelola) arsip"),
     ("COMPLAINTS", r"petugas pengaduan|pengelola pengaduan"),
     ("COURIER", r"petugas (?:pengantar|kurir)|kurir"),
@@ -75,6 +76,9 @@ _OFFICIAL = r"(?:camat|lurah|sekcam|sekretaris|kasi|kepala seksi)\b"
 _SIGNED = seek(
     rf"\b{_VERB}\s+(?P<who>{_OFFICIAL}(?:(?:\s+(?!atau\b|dan\b)\w+){{0,3}}\s*(?:\batau\b|/)\s*{_OFFICIAL})?)",
     re.IGNORECASE,
+)
+_SIGNATURE_OF = seek(
+    rf"\b(?:stempel|nomor|cap|register)\b[^.;]{{0,30}}\btanda tangan\s+(?P<who>{_OFFICIAL})", re.IGNORECASE
 )
 _SIGNS = seek(
     r"(?P<who>\b(?:camat|lurah|sekcam|sekretaris\s?\w*|(?:kasi|kepala seksi)(?:\s+(?!me|di|lalu\b|kemudian\b"
@@ -148,7 +152,8 @@ def staffed(sheet: Sheet) -> dict[str, str]:
     names = [*sheet.staff, *(post.name for post in sheet.posts if post.name)]
     if not sheet.staff:  # posts named elsewhere than before "… orang": "5 orang: Camat 1, Operator 1"
         names += posts_of(sheet)
-    beside = "" if sheet.staff else sheet.part(ComponentKey.JUMLAH).text
+    each = any("masing" in post for post in sheet.staff)  # "A, B, dan C, masing-masing 1 orang"
+    beside = "" if sheet.staff and not each else sheet.part(ComponentKey.JUMLAH).text
     names += [name for name in re.split(r"[,;:]|\bdan\b|\n", beside) if roles_in(name, sheet.level)]
     if not sheet.staff and sheet.part(ComponentKey.JUMLAH).merged:
         names += sheet.part(ComponentKey.KOMPETENSI).sentences
@@ -169,7 +174,7 @@ def _signers(sentence: str, level: str) -> tuple[tuple[str, str], ...]:
     """Several rules ask the same of one sentence."""
     return tuple(
         named
-        for rule in (_BY, _TO, _SIGNS, _SIGNED)
+        for rule in (_BY, _TO, _SIGNS, _SIGNED, _SIGNATURE_OF)
         for match in rule.finditer(sentence)
         for named in roles_in(match["who"], level).items()
     )

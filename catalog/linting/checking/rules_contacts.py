@@ -28,7 +28,7 @@ _NO_NAME = (
     r"(?!(?:Me|Di|Ber|Ter|Pe|ME|DI|BER|TER|PE)[A-Za-z]{4,}|(?i:atau|dan|untuk|yang|kepada|setempat|tujuan|asal|lain|lainnya|kabupaten"
     r"|kota|dengan|sebagai|selaku|melalui|bila|apabila|jika|tidak|telah|sudah|ada|nomor|tentang|secara|pada|di|ke|oleh|se"
     r"|camat|lurah|sekretaris|sekcam|kasi|kasie|kepala|kasubbag|petugas|operator|staf|front|back|anggota|ketua|ajudan|bendahara|pengelola"
-    r"|tersebut|ini|kami|tempat|domisili|terkait|sesuai|setiap|ikut|akan|wajib|harus)\b)"
+    r"|tersebut|ini|kami|tempat|minimal|pendidikan|domisili|terkait|sesuai|setiap|ikut|akan|wajib|harus)\b)"
 )
 _ANY_OFFICE = {
     "kecamatan": seek(

@@ -37,6 +37,12 @@ _PHOTO = seek(r"\b(\d)\s*[x×]\s*(\d)\b(?=\s*(?:cm\b)?)", re.IGNORECASE)
 _AGE = seek(
     r"\b(?:ber)?(?:usia|umur)\b\D{0,30}?(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?tahun\b", re.IGNORECASE
 )
+_COMPONENTS = seek(
+    r"\b(?:memuat|terdiri (?:atas|dari)|meliputi|berisi|mencakup)\s+(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?"
+    r"komponen\b",
+    re.IGNORECASE,
+)
+_ALL, _OF_GROUPS = 14, (6, 8)
 
 
 def _number(match: re.Match[str]) -> int | None:
@@ -141,4 +147,18 @@ def age_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                         asked=", ".join(asked),
                     ),
                     _("Tulis batas umur yang sama."),
+                )
+
+
+@rules("components_counted", E, only=_COMPONENTS)
+def components_counted(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "Standar ini terdiri atas 13 komponen": there are 14, 6 of the desk and 8 of the office."""
+    for where, text in sheet.texts:
+        for match in _COMPONENTS.finditer(text):
+            if int(match["count"]) not in (_ALL, *_OF_GROUPS):
+                yield Hit(
+                    where,
+                    match[0],
+                    said(_("Standar pelayanan memuat {all} komponen."), all=_ALL),
+                    _("Cocokkan jumlahnya dengan isi dokumen (Permenpan RB 15/2014)."),
                 )

@@ -78,7 +78,10 @@ def _is_span(match: re.Match[str]) -> bool:
 def hours_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """One weekday, two opening hours. Hours without a day are those of Monday; a pause is no opening."""
     seen: dict[int, tuple[tuple[int, int], str]] = {}
-    for where, text in sheet.texts:
+    rows = (
+        (None, " ".join(row)) for row in sheet.extra
+    )  # "Jam pelayanan" in one cell, the hours in the next
+    for where, text in (*rows, *sheet.texts):
         if not (_CLOCK.search(text) and _OPEN.search(text)):
             continue
         for line in text.splitlines():

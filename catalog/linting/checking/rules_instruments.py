@@ -15,7 +15,7 @@ from regulations.citations import OF_KABUPATEN, Citation, InstrumentKind
 from regulations.lawbook import Entry
 
 rules: Rules[Sheet] = Rules()
-E = Severity.ERROR
+E, W = Severity.ERROR, Severity.WARNING
 _OF_PROVINCE = frozenset({InstrumentKind.PERDA_PROVINSI, InstrumentKind.PERGUB})
 _PROVINCE = seek(r"\bjawa timur\b|\bjatim\b")
 _AMENDED = seek(
@@ -23,6 +23,7 @@ _AMENDED = seek(
     r"){0,2}?dengan\s+(?P<by>\S.*)$",
     re.IGNORECASE,
 )
+_DELEGATED = seek(r"\bpelimpahan\b.*\b(?:kewenangan|wewenang)\b", re.IGNORECASE)
 
 
 @rules("law_region", E)
@@ -115,3 +116,18 @@ def law_kind_differs(sheet: Sheet, context: Context) -> Iterator[Hit]:
                     said(_("Nomor dan judul ini milik {law}."), law=entry.cited),
                     said(_("Tulis {law}."), law=entry.cited),
                 )
+
+
+@rules("lurah_ground", W)
+def lurah_ground(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """The bupati delegates to the camat; a lurah who signs needs a ground of their own."""
+    if sheet.level != "kelurahan":
+        return
+    delegations = [text for text in sheet.cited if _DELEGATED.search(text)]
+    if delegations and not any(re.search(r"\blurah\b", text, re.IGNORECASE) for text in delegations):
+        yield Hit(
+            LAWS,
+            delegations[0],
+            _("Pelimpahan ini kepada camat; lurah memerlukan dasar kewenangannya sendiri."),
+            _("Kutip keputusan yang melimpahkan kewenangan kepada lurah."),
+        )

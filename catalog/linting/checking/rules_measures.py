@@ -55,6 +55,10 @@ _STEP = seek(
     r"(?!\s*(?:hari|jam|menit|orang|lembar|rangkap|tahun|kali))",
     re.IGNORECASE,
 )
+# Whoever is judged by the survey is judged in a time of its own.
+_RATED = seek(
+    r"\b(?:menilai|dinilai|penilaian)\s+(?:\w+\s+)?(?:kinerja|pelaksana|petugas|pegawai)\b", re.IGNORECASE
+)
 
 
 @rules("steps_total", E)
@@ -140,7 +144,7 @@ def survey_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     first: set[float] = set()
     for key in (K.EVALUASI, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.PENGADUAN, K.PROSEDUR):
         for sentence in sheet.part(key).sentences:
-            asked = _SURVEY.search(sentence)
+            asked = _SURVEY.search(sentence) and not _RATED.search(sentence)
             months = months_between(sentence) or parts_of_year(sentence) if asked else set()
             if months and first and not months & first:
                 yield Hit(
@@ -208,7 +212,7 @@ def complaint_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     promised = {time for text in own if _SETTLED.search(text) for time in spans(text)}
     for key in (K.JAMINAN_PELAYANAN, K.PENGAWASAN, K.EVALUASI, K.JAMINAN_KEAMANAN):
         for sentence in sheet.part(key).sentences:
-            if not (_COMPLAINT.search(sentence) and _SETTLED.search(sentence)):
+            if not (_COMPLAINT.search(sentence) and _SETTLED.search(sentence)) or _RATED.search(sentence):
                 continue
             if promised and spans(sentence) and not promised.intersection(spans(sentence)):
                 yield _other_time(key, sentence)

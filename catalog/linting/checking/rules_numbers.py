@@ -39,7 +39,9 @@ _MOST = seek(
 )
 _LATER_THAN = seek(
     r"\b(?:melebihi|lebih dari|melampaui|lewat(?: dari)?"
-    r"|(?:tidak|belum) (?:dapat )?(?:selesai|diselesaikan|terbit|jadi)(?: dalam| sampai| hingga)?)"
+    r"|(?:tidak|belum) (?:dapat )?(?:selesai|diselesaikan|terbit|jadi"
+    r"|menerima (?:surat|hasil|dokumen|rekomendasi)(?:nya)?)"
+    r"(?: dalam| sampai| hingga| setelah| sesudah)?)"
     r"\s+(?:jangka\s+|batas\s+)?(?:waktu\s+)?(?=\d)",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 _ACTING = (K.PROSEDUR, K.PENGADUAN, K.EVALUASI)
-_SIGNING = (K.PROSEDUR, K.PRODUK, K.KOMPETENSI, K.WAKTU)
+_SIGNING = (K.PROSEDUR, K.PRODUK, K.KOMPETENSI, K.WAKTU, K.JAMINAN_KEAMANAN)
 _NEEDS_SIGNATURE = seek(
     r"\b(?:surat|rekomendasi|legalisasi|pengantar|pengesahan|berita acara)\b", re.IGNORECASE
 )
@@ -60,6 +60,8 @@ _INSTEAD = seek(
     r"\ba\.?n\.|\batas nama\b|\bmewakili\b|\bberhalangan\b|\bplh\b|\btidak (?:ada )?di\s?tempat\b",
     re.IGNORECASE,
 )
+_DONE_BY = seek(r"\b(?:dilaksanakan|dikerjakan|ditangani|dilakukan|diproses)\s+oleh\b", re.IGNORECASE)
+_NO_WORDS = seek(r"^\W*(?:\d{1,2}[.)]\s*)?(?P<post>[A-Za-z][A-Za-z /-]{3,60}?)\s*[:=]\s*[-–—.…]*\s*[;.]?$")
 
 
 @rules("role_unstaffed", W)
@@ -127,6 +129,30 @@ def competence_is_actor(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             _("Komponen ini menyebut siapa pelaksananya, bukan kompetensi yang dituntut."),
             _("Tulis pendidikan, pelatihan, keterampilan, dan pengalaman tiap jabatan."),
         )
+        return
+    for item in sheet.part(K.KOMPETENSI).items:
+        if _DONE_BY.search(item) and not one("competence").search(item):
+            yield Hit(
+                K.KOMPETENSI,
+                item,
+                _("Di sini disebut siapa yang mengerjakannya, bukan kompetensi yang dituntut."),
+                _("Tulis pendidikan, pelatihan, dan keterampilan jabatan ini."),
+            )
+
+
+@rules("competence_empty", W)
+def competence_empty(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "Kepala Seksi Pelayanan: -", where the other posts have something."""
+    items = sheet.part(K.KOMPETENSI).items
+    filled = sum(bool(one("competence").search(item)) for item in items)
+    for item in items if filled > 1 and not sheet.posts else ():
+        if (match := _NO_WORDS.match(item)) and people.roles_in(match["post"], sheet.level):
+            yield Hit(
+                K.KOMPETENSI,
+                item,
+                said(_("Kompetensi {post} tidak diisi."), post=match["post"].strip()),
+                _("Lengkapi seperti jabatan lain."),
+            )
 
 
 @rules("post_unnamed", E)

@@ -23,6 +23,7 @@ _LEGALISES = seek(r"\b(?:legalisasi|legalisir|pengesahan)\b", re.IGNORECASE)
 _BROUGHT = seek(
     r"\b(?:sudah|telah)\s+di\s?tanda\s?tangani\b|\bdari (?:lurah|kepala desa|kades)\b", re.IGNORECASE
 )
+_OF_WHOM = seek(r"[,;.\n(]|\b(?:yang|bagi|untuk|guna|atas nama|ditandatangani|bertanda)\b", re.IGNORECASE)
 _FACILITY_FOR_ACT = seek(
     r"\bfasilitas\s+(?=(?:pada|permohonan|surat|penerbitan|pembuatan|pengurusan|pengajuan|pelayanan|legalisasi|rekomendasi)\b)",
     re.IGNORECASE,
@@ -153,7 +154,8 @@ def product_vs_title(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """
     texts = (sheet.title, sheet.part(K.PRODUK).text)
     alike = not all(_content(text) for text in texts) or _same_thing(*texts) or _initials(*texts)
-    if alike and not (_ADVISES.search(texts[0]) and _PERMIT.match(texts[1])) and not _other_kind(*texts):
+    other = (_ADVISES.search(texts[0]) and _PERMIT.match(texts[1])) or _other_kind(*texts) or _narrower(sheet)
+    if alike and not other:
         return
     yield Hit(
         K.PRODUK,
@@ -176,6 +178,14 @@ def _other_kind(title: str, product: str) -> bool:
         for text in (title, product)
     )
     return bool(there and here) and not there & here
+
+
+def _narrower(sheet: Sheet) -> bool:
+    """ "Surat Keterangan Domisili Usaha" where title and definitions are about the domicile of a person."""
+    about = named("subjects", sheet.title).keys()
+    head = _OF_WHOM.split(sheet.part(K.PRODUK).text, maxsplit=1)[0]
+    known = about | named("subjects", " ".join((*sheet.definitions, sheet.text(K.PERSYARATAN)))).keys()
+    return bool(about & named("subjects", head).keys() and named("subjects", head).keys() - known)
 
 
 def _same_thing(title: str, product: str) -> bool:

@@ -44,8 +44,9 @@ _FROM_COMPLETE = seek(
 )
 _EXCEPT = seek(
     r"\b(?:kecuali|tergantung|menyesuaikan|sepanjang|asalkan|dengan catatan)\b[^.;]*"
+    r"|\b(?:sampai|hingga|menunggu|setelah|sesudah)\s+(?:jaringan|listrik|sistem|aplikasi|server|perangkat|blangko|blanko)\b[^.;]*"
     r"|(?:\bs/d|\bsampai(?: dengan)?|\bhingga)\s+selesai\b"
-    r"|\b(?:sampai|hingga|menunggu|setelah)\s+(?:dengan\s+)?(?:camat|lurah|pimpinan|pejabat|kepulangan)\b[^.;]*",
+    r"|\b(?:sampai|hingga|menunggu|setelah|sesudah|sepulang|sekembali(?:nya)?)\s+(?:dengan\s+)?(?:camat|lurah|pimpinan|pejabat|kepulangan)\b[^.;]*",
     re.IGNORECASE,
 )
 _PAYS = seek(r"\bRp\.?\s?\d|\bmembayar\b|\bpembayaran\b|\bretribusi\b", re.IGNORECASE)
@@ -74,7 +75,8 @@ _SAFE = seek(
     re.IGNORECASE,
 )
 _MEANS_SOMETHING = seek(
-    r"\bmaklumat\b|\bstandar\b|\bdiperbaiki\b|\bhari itu juga\b|\bsasaran mutu\b|\bkode etik\b"
+    r"(?<!sesuai )(?<!sesuai dengan )\bmaklumat\b"
+    r"|\bstandar\b|\bdiperbaiki\b|\bhari itu juga\b|\bsasaran mutu\b|\bkode etik\b"
     r"|\btepat waktu\b|\bapabila\b|\bbila\b|\bjika\b|\d",
     re.IGNORECASE,
 )
@@ -353,7 +355,9 @@ def evaluation_no_period(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """A survey that has no time is done when somebody thinks of it."""
     text = sheet.part(K.EVALUASI).text
     asked = _SURVEY.search(text)
-    if asked and not one("period").search(text) and not vague("warning").search(text):
+    surveys = [sentence for sentence in sheet.part(K.EVALUASI).sentences if _SURVEY.search(sentence)]
+    loose = any(vague("warning").search(sentence) for sentence in surveys)
+    if asked and not one("period").search(text) and not loose:  # a loose time is said by itself
         yield Hit(
             K.EVALUASI,
             text,

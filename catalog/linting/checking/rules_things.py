@@ -31,7 +31,9 @@ _BRINGS = seek(
     r"(?<!memanggil )(?<!kepada )\b(?:pemohon|pelapor|warga|masyarakat|penduduk|yang bersangkutan)\b[^.;]*"
     r"\b(?:membawa|menyerahkan|melampirkan|melengkapi|menunjukkan|memperlihatkan|mengumpulkan|menyertakan|mengunggah)\b(?P<what>(?:[^.;]|\.(?=\d))*)"
     r"|\b(?:disertai|dilampiri|dengan melampirkan)\b(?P<more>(?:[^.;]|\.(?=\d))*)"
-    r"|\b(?:memeriksa|meneliti|mencocokkan|mengecek|memverifikasi)\b(?P<checked>(?:[^.;]|\.(?=\d))*)",
+    r"|\b(?:memeriksa|meneliti|mencocokkan|mengecek|memverifikasi)\b(?P<checked>(?:[^.;]|\.(?=\d))*)"
+    r"|(?P<carried>(?:\w+ ){1,5}\w+) yang "
+    r"(?:dibawa|diserahkan|dilampirkan)(?: oleh)? (?:pemohon|pelapor|warga)\b",
     re.IGNORECASE,
 )
 _DEFINED_BY = seek(
@@ -70,6 +72,10 @@ _ACTS = (
     ),
     ("registrasi", seek(r"\bregistrasi|\bregister|\bmencatat|\bpencatatan", re.IGNORECASE)),
     ("tanda tangan", seek(r"[tn]anda\s?tangan|\bpengesahan|\bdisahkan", re.IGNORECASE)),
+)
+_WITNESS = seek(r"\bsaksi\b", re.IGNORECASE)
+_WITNESS_PAPER = seek(
+    r"\b(?:fotokopi |salinan )?(?:KTP(?:-el)?|kartu tanda penduduk|KK)\b[^.;,]{0,30}\bsaksi\b", re.IGNORECASE
 )
 
 
@@ -138,10 +144,10 @@ def paper_not_required(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 )
     for sentence in sheet.part(K.PROSEDUR).sentences:
         for match in _BRINGS.finditer(sentence):
-            carried = match["what"] or match["more"] or match["checked"] or ""
+            carried = match["what"] or match["more"] or match["checked"] or match["carried"] or ""
             brought = named("papers", carried)
             lacking = [words for paper, words in brought.items() if paper not in asked and paper not in made]
-            lacking = lacking or _never_named(carried, sheet)
+            lacking = lacking or _never_named(carried, sheet) or _of_witnesses(carried, sheet)
             if lacking:
                 yield Hit(
                     K.PROSEDUR,
@@ -154,6 +160,13 @@ def paper_not_required(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                         _("Tambahkan {papers} ke persyaratan, atau hapus di sini."), papers=", ".join(lacking)
                     ),
                 )
+
+
+def _of_witnesses(carried: str, sheet: Sheet) -> list[str]:
+    """A paper of witnesses, where the requirements know of none."""
+    if _WITNESS.search(sheet.text(K.PERSYARATAN, K.PRODUK)) or not named("papers", carried):
+        return []
+    return [match[0].strip() for match in _WITNESS_PAPER.finditer(carried)][:1]
 
 
 def _never_named(carried: str, sheet: Sheet) -> list[str]:

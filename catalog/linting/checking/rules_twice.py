@@ -1,20 +1,21 @@
 """Numbers, forms and days that a document says twice and differently (rules over one standard; pure)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
 from django.utils.translation import gettext_lazy as _
 
 from commons.seeking import seek
 from linting.checking.context import Context
-from linting.checking.findings import Hit, Rules, Severity, said
+from linting.checking.findings import Hit, Rules, Severity, normal, said
 from linting.checking.sheet import Sheet
+from linting.checking.vocabulary import named
 from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
 K = ComponentKey
-E = Severity.ERROR
+E, I = Severity.ERROR, Severity.INFO  # noqa: E741
 Where = ComponentKey | None
 _PHONE = seek(r"(?<![\w.@/-])\(?(?:\+?62|0)\d{2,3}[\d\s().–-]{5,12}\d(?![\d/])")
 _DESK = seek(r"0[2-79]")
@@ -34,6 +35,35 @@ _CARD_AGE = seek(
 _BY_AGE = seek(r"\b(?:KTP|KIA|kartu tanda penduduk|kartu identitas anak)\b", re.IGNORECASE)
 _OF_AGE, _NEAR_AGE = 17, range(15, 22)
 _OTHERS = seek(r"\b(?:saksi|pelapor|kuasa|wali|ahli waris|mempelai|orang ?tua|pendamping)\b", re.IGNORECASE)
+_ADDRESS = seek(
+    r"\b(?:jalan|jln?\.?|jl\.?)\s+(?P<street>[A-Z][\w.' ]{2,40}?)\s+"
+    r"(?:nomor|no\.?)\s*(?P<number>\d{1,4}[A-Z]?)\b"
+    r"[^;|\n]{0,50}?(?<!\d)(?P<code>[1-9]\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+# What says of a thing only what it is for; and the ways to name the same people.
+_FOR = frozenset(
+    [
+        "untuk",
+        "tempat",
+        "penyimpanan",
+        "menyimpan",
+        "penyimpan",
+        "para",
+        "buah",
+        "unit",
+        "dan",
+        "yang",
+        "guna",
+        "bagi",
+    ]
+)
+_PARENTS = seek(
+    r"\b(?:(?:kedua )?orang ?tua|ayah (?:dan|serta) ibu|bapak (?:dan|serta) ibu)\b", re.IGNORECASE
+)
+_COUPLE = seek(
+    r"\b(?:suami (?:dan|serta|/) ?ist[er]ri|kedua (?:calon )?(?:mempelai|pengantin))\b", re.IGNORECASE
+)
 
 
 @rules("phone_differs", E)
@@ -123,3 +153,53 @@ def card_age(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                         _("Batas umur antara KIA dan KTP-el adalah 17 tahun."),
                         _("Tulis 17 tahun."),
                     )
+
+
+@rules("post_code_differs", E, only=_ADDRESS)
+def post_code_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """One house, two post codes."""
+    codes: dict[tuple[str, str], str] = {}
+    for where, text in sheet.texts:
+        for match in _ADDRESS.finditer(text):
+            house = (re.sub(r"\W", "", match["street"]).casefold(), match["number"].casefold())
+            if codes.setdefault(house, match["code"]) != match["code"]:
+                yield Hit(
+                    where,
+                    match[0],
+                    said(_("Di tempat lain kode pos alamat ini {code}."), code=codes[house]),
+                    _("Periksa kode posnya, lalu tulis yang sama di semua tempat."),
+                )
+
+
+@rules("thing_twice", I)
+def thing_twice(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "Lemari arsip" and "Lemari untuk menyimpan arsip"; the copy of the parents' KTP, asked for twice."""
+    yield from _again(sheet.part(K.SARANA).items, K.SARANA, _thing)
+    if not sheet.grouped and sheet.part(K.PERSYARATAN).lists < 2:
+        yield from _again(sheet.part(K.PERSYARATAN).items, K.PERSYARATAN, _paper_of)
+
+
+def _again(
+    items: Iterable[str], key: ComponentKey, meant: Callable[[str], tuple[frozenset[str], str]]
+) -> Iterator[Hit]:
+    seen: dict[tuple[frozenset[str], str], str] = {}
+    for item in items:
+        what = meant(item)
+        if not what[0]:
+            continue
+        other = seen.setdefault(what, item)
+        if other is not item and normal(other) != normal(item):
+            why = said(_("Sudah disebut dengan kata lain: “{other}”."), other=other.strip(" ;."))
+            yield Hit(key, item, why, _("Hapus salah satunya."))
+
+
+def _thing(item: str) -> tuple[frozenset[str], str]:
+    words = frozenset(re.findall(r"[a-z]{3,}", item.casefold()))
+    return (words - _FOR if words & _FOR or len(words) > 1 else frozenset()), ""
+
+
+def _paper_of(item: str) -> tuple[frozenset[str], str]:
+    """Which single paper of both parents, or of the couple."""
+    papers = frozenset(named("papers", item))
+    whose = "parents" if _PARENTS.search(item) else "couple" if _COUPLE.search(item) else ""
+    return (papers if whose and len(papers) == 1 else frozenset()), whose

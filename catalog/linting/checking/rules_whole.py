@@ -22,12 +22,12 @@ E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 _OLD_YEARS = 3
 _PAGE = seek(r"\bHal(?:aman)?\.?\s*:?\s*(\d+)\s*(?:dari|/)\s*(\d+)(?P<after>\s*[.,])?", re.IGNORECASE)
 _NUMBER = seek(
-    r"(?:\b(?:No(?:mor)?\.?|Kode)\s*(?:Dok(?:umen|\.)?)?\s*:?\s*|^\W*)(SP\b.*?)(?=\s*(?:;|,|\||·)|\s+/\s|\s+(?:(?:No\.?|Nomor|Status|Tanggal|Tgl\.?)\s*)?(?:Rev(?:isi\b|\.|\b)|Terbit)|\s+Hal\b|$)",
+    r"(?:\b(?:(?:No(?:mor)?\.?|Kode)\s*(?:Dok(?:umen|\.)?)?|Dok(?:umen|\.)?)\s*:?\s*|^\W*)(SP\b.*?)(?=\s*(?:;|,|\||·)|\s+/\s|\s+(?:(?:No\.?|Nomor|Status|Tanggal|Tgl\.?)\s*)?(?:Rev(?:isi\b|\.|\b)|Terbit)|\s+Hal\b|$)",
     re.IGNORECASE,
 )
 _REVISION = seek(
     r"\b(?:(?:Status|No\.?|Nomor)\s+Revisi|Rev(?:\.|(?=\s*:))"
-    r"|(?<!Tanggal )(?<!Tgl )(?<!Tgl\. )Revisi)\s*(?:ke\s*)?[:-]?\s*(\d{1,3})\b(?!\s*[-/.]\s*\d)"
+    r"|(?<!Tanggal )(?<!Tgl )(?<!Tgl\. )Revisi)\s*(?:ke\b\s*)?[\s:-]*(\d{1,3})\b(?!\s*[-/.]\s*\d)"
     r"(?!\s+[a-z]{3,9}\s+20\d\d)",
     re.IGNORECASE,
 )

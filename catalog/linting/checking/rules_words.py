@@ -55,14 +55,17 @@ _MAY_DOUBLE = frozenset({"masing", "sama", "undang", "lain", "hal", "orang", "sa
 _NOT_KEPT = seek(r"\b(?:belum|tidak)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _MARKS = seek(r"\bdan\s+/\s*atau\b|\bdan/\s+atau\b|\bdan\s/atau\b", re.IGNORECASE)
 _PHONE = seek(
-    r"\b(?:telp|telepon|hp|wa|whatsapp)\b\.?\s*:?\s*(?P<number>\(?[+\d][\d\s()–-]*\d)", re.IGNORECASE
+    r"\b(?:telp|telepon|hp|wa|whatsapp)\b\.?(?:\s+(?:pelayanan|layanan|pengaduan|kantor|loket|kecamatan|kelurahan))?\s*:?\s*(?P<number>\(?[+\d][\d\s()–-]*\d)",
+    re.IGNORECASE,
 )
 _DI: dict[str, Callable[[str], str]] = {
     "~apart": lambda wrong: f"{wrong[:2]} {wrong[2:]}",
     "~together": lambda wrong: wrong.replace(" ", ""),
 }
 _BAD_MAIL = seek(
-    r"[\w.+-]+@@+[\w.-]+|[\w.+-]+(?:\s+@\s*|@\s+)[\w-]+\.\w+|[\w.+-]+@[\w.-]*\w\s*,\s*(?:com|co|go|id|net|org)\b"
+    r"[\w.+-]+@@+[\w.-]+|[\w.+-]+@[\w-]*\.\.[\w.-]+"
+    r"|(?:(?<=el: )|(?<=ail: ))[a-z]+ [\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|[\w.+-]+(?:\s+@\s*|@\s+)[\w-]+\.\w+|[\w.+-]+@[\w.-]*\w\s*,\s*(?:com|co|go|id|net|org)\b"
     r"|[\w.+-]+@[\w-]+(?![\w.,@-])|[\w.+-]+@[\w-]+\.(?=\s|$)"
     r"|\bwww(?:\.[\w-]+)*\s*,\s*(?:go|id|com|co|org|net)\b",
     re.IGNORECASE,

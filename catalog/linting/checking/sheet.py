@@ -17,7 +17,7 @@ _OFFICE = re.compile(
 )
 _REGION = re.compile(r"\b(?:KABUPATEN|Kabupaten|KOTA|Kota)\s+(?P<name>[A-Z][A-Za-z]{3,})\b")
 ENACTED = re.compile(
-    r"\b(?:Keputusan|Kep\.)\s+(?:Camat|Lurah)\b.{0,40}?\b(?:Nomor\b|No\.)\s*:?\s*(?P<number>[\d.\s/_…-]*(?:tahun\s+\d{4})?)",
+    r"\b(?:Keputusan|Kep\.)\s+(?:Camat|Lurah)\b(?:(?!;|\bMengingat\b|\bMenimbang\b).){0,40}?\b(?:Nomor\b|No\.)\s*:?\s*(?P<number>[\d.\s/_…-]*(?:tahun\s+\d{4})?)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:/|\btahun\s+)(?P<year>20\d\d)\b", re.IGNORECASE)

@@ -36,7 +36,7 @@ _CONTROL = re.compile(
     r"|no(?:mor)?\.?\s+revisi\b|tanggal\s+(?:revisi|terbit|efektif|pengesahan|pembuatan)\b"
     rf"|tgl\.?\s+(?:revisi|terbit|efektif|pengesahan|pembuatan)\b|{_BY}|(?:{MADE}|{CHECKED}|di(?:setujui|sahkan)|penetap|pengesah|penyetuju)\s*:\s*\w"
     r"|rev\.\s*:?\s*\d|kode\s+(?:dokumen|SP)\b|no(?:mor)?\.?\s+(?:standar|dok)\b\s*\W|(?:mulai|tanggal|tgl\.?)\s+(?:berlaku|penetapan|ditetapkan)\b\s*:"
-    r"|berlaku\s+(?:sejak|mulai)\s*:)",
+    r"|berlaku\s+(?:sejak|mulai)\s*:|terbit\s*:\s*\d)",
     re.IGNORECASE,
 )
 _NEXT = (
@@ -52,7 +52,7 @@ _FIELDS = {
         re.IGNORECASE,
     ),
     "revision": re.compile(
-        r"(?<!Tanggal )(?<!Tgl )(?<!Tgl\. )\bRev(?:isi|\.)?(?:\s+ke)?\s*[:-]?\s*(\d{1,3})\b(?!\s*[-/.]\s*\d)"
+        r"(?<!Tanggal )(?<!Tgl )(?<!Tgl\. )\bRev(?:isi|\.)?(?:\s+ke\b)?[\s:-]*(\d{1,3})\b(?!\s*[-/.]\s*\d)"
         r"(?!\s+[a-z]{3,9}\s+20\d\d)",
         re.IGNORECASE,
     ),

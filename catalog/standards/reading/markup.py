@@ -18,6 +18,7 @@ _ONLY_BEHIND = re.compile(r"^\s*:\s*\S")
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _FLOW = re.compile(r"^\s*(?:graph|flowchart)\s+(?:TD|TB|LR|RL|BT)\b", re.IGNORECASE)
 _ARROW = re.compile(r"-->|==>|->|=>|[→↓⇒⟶➔➜▼]")
+_INDENT = 5
 
 
 def _cell_of(text: str) -> Cell:
@@ -95,9 +96,9 @@ def _column_of(lines: list[str]) -> int:
 
 
 def _at_column(line: str, column: int) -> list[str] | None:
-    """The two cells of a line with a gap right before the column."""
+    """The two cells of a line with a gap right before the column; the rest of an item there is indented."""
     before, behind = line[:column], line[column:]
-    cut = before.endswith("  ") and before.strip() and behind[:1].strip()
+    cut = before.endswith("  ") and before.strip() and behind[:_INDENT].strip()
     return [before, behind] if column and cut else None
 
 

@@ -31,21 +31,30 @@ def posts_of(items: Iterable[tuple[str, str]]) -> tuple[list[dict[str, Any]], li
     last = ""
     for mark, text in items:
         name, words = _field(text)
+        while name and _field(words)[0]:  # "Pelatihan : Keterampilan : …": the first was left empty
+            _begin(posts, seen, name)
+            posts[-1][name] = [] if name in _LISTS else ""
+            name, words = _field(words)
         if not name:
             more = f"- {text}" if mark and not mark.strip("(.)").isalnum() else text
             _add(posts, last, more) if posts and last else others.append(text)
             continue
-        if not posts or name == "post" or name in seen:
-            posts.append(
-                {"post": "", "role": None, "education": "", "training": [], "skills": [], "experience": ""}
-            )
-            seen = set()
-        seen.add(name)
+        _begin(posts, seen, name)
         last = name
         posts[-1][name] = _entries(words) if name in _LISTS else words
         if name == "post":
             posts[-1]["role"] = role_of(words)
     return posts, others
+
+
+def _begin(posts: list[dict[str, Any]], seen: set[str], name: str) -> None:
+    """The post this field is of: a new one where the field was there."""
+    if not posts or name == "post" or name in seen:
+        posts.append(
+            {"post": "", "role": None, "education": "", "training": [], "skills": [], "experience": ""}
+        )
+        seen.clear()
+    seen.add(name)
 
 
 def _add(posts: list[dict[str, Any]], name: str, text: str) -> None:

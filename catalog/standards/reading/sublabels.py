@@ -18,8 +18,9 @@ _MOST, _FEW = 8, 4
 
 def without_sublabels(events: list[Event]) -> Iterator[Event]:
     """The events, where a label that looks less than the headings do and has a heading elsewhere is text."""
-    headed = {event.label.keys for event in events if event.label and _is_heading(event)}
-    low = {event.label.keys for event in events if event.label and _is_low(event)} & headed
+    capitals = sum(_is_component(event) and event.text.isupper() for event in events) >= _MOST
+    headed = {event.label.keys for event in events if event.label and _is_heading(event, capitals)}
+    low = {event.label.keys for event in events if event.label and _is_low(event, capitals)} & headed
     if len(headed) < _MOST or not low or len(low) > _FEW:
         yield from events
         return
@@ -27,7 +28,7 @@ def without_sublabels(events: list[Event]) -> Iterator[Event]:
     for event in events:
         if (
             event.label
-            and _is_low(event)
+            and _is_low(event, capitals)
             and event.label.keys in low
             and current not in {(), event.label.keys}
         ):
@@ -42,14 +43,15 @@ def _is_component(event: Event) -> bool:
     return event.what == "label" and event.label is not None and event.label.meaning is Meaning.COMPONENT
 
 
-def _is_heading(event: Event) -> bool:
-    """Numbered, or in capitals."""
-    return _is_component(event) and (bool(number_of(event.text)[0]) or event.text.isupper())
+def _is_heading(event: Event, capitals: bool) -> bool:
+    """In capitals, or numbered where the others are not in `capitals`."""
+    numbered = not capitals and bool(number_of(event.text)[0])
+    return _is_component(event) and (event.text.isupper() or numbered)
 
 
-def _is_low(event: Event) -> bool:
+def _is_low(event: Event, capitals: bool) -> bool:
     """Neither, with the text beside it."""
-    return _is_component(event) and not _is_heading(event) and bool(event.lines)
+    return _is_component(event) and not _is_heading(event, capitals) and bool(event.lines)
 
 
 def _as_text(event: Event) -> Event:

@@ -52,7 +52,7 @@ _PEOPLE = re.compile(
 _INSIDE = re.compile(r"\s*\((?P<posts>[^()\d]+)\)")
 _LISTS = re.compile(
     r"^(?:(?:yang\s+)?(?:terdiri|meliputi|mencakup)(?:\s+(?:atas|dari))?|yaitu|yakni|adalah|antara lain|dan"
-    r"|masing-masing|jumlah(?:\s+(?:pelaksana|petugas|personil|personel|seluruh(?:nya)?))?)\b[\s:,]*",
+    r"|masing-masing|(?:(?:pelaksana|petugas)\s+)?berjumlah|seluruhnya|semuanya|total(?:nya)?|jumlah(?:\s+(?:pelaksana|petugas|personil|personel|seluruh(?:nya)?))?)\b[\s:,]*",
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(
