@@ -69,17 +69,20 @@ def _age_word(text: str) -> str:
 
 def education(text: str) -> str:
     """One of the six, from its name or what is also said for it."""
-    return _EDUCATION.get(plain(text)) or _upper(text, EDUCATIONS)
+    return _EDUCATION.get(plain(text)) or _one_of(text, EDUCATIONS, Education.choices)
 
 
 def occupation(text: str) -> str:
     """One of the list; anything else stays as it was written."""
-    return _upper(text, OCCUPATIONS)
+    return _one_of(text, OCCUPATIONS, Occupation.choices)
 
 
-def _upper(text: str, values: frozenset[str]) -> str:
+def _one_of(text: str, values: frozenset[str], choices: Sequence[tuple[Any, Any]]) -> str:
+    """By its code, however it is capitalised, or by its label in the language of whoever asks."""
     word = " ".join(text.split())
-    return word.upper() if word.upper() in values else word
+    if word.upper() in values:
+        return word.upper()
+    return {plain(str(label)): str(value) for value, label in choices}.get(plain(word), word)
 
 
 def service(text: str, asked: Asked) -> str:
@@ -96,8 +99,10 @@ def slot(text: str) -> str | None:
     word = plain(text)
     if not word:
         return ""
-    if word in {"pagi", "siang"}:
-        return Slot.MORNING.value if word == "pagi" else Slot.AFTERNOON.value
+    if word in {"pagi", plain(_("pagi"))}:
+        return Slot.MORNING.value
+    if word in {"siang", plain(_("siang"))}:
+        return Slot.AFTERNOON.value
     hour = word.partition("-")[0].replace(":", ".").partition(".")[0]
     if not (hour.isascii() and hour.isdigit() and len(hour) <= 2 and int(hour) < 24):
         return None

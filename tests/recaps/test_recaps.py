@@ -222,7 +222,7 @@ def test_quarters_before_the_office_was_here_are_neither_offered_nor_drafted(rec
 def test_a_complaint_before_the_opening_brings_its_quarter(recap, monkeypatch):
     with public_scope():
         Office.objects.update(created_at=datetime(2026, 10, 1, 1, tzinfo=UTC))
-    monkeypatch.setattr(queries.complaints, "first_day", lambda: date(2026, 6, 30))
+    monkeypatch.setattr("complaints.queries.first_day", lambda: date(2026, 6, 30))
     with office_scope(recap.site.office):
         assert queries.begun() == THIRD.before()
         assert queries.owed(now=clocks.now()) == [THIRD, THIRD.before()]

@@ -57,7 +57,7 @@ def test_the_report_names_who_signs_before_and_after(site, client_a):
     assert WEAKEST in printed
     assert WEAKEST in text(site.at("head").get(address("skm_sign", snapshot.id)))
     with office_scope(site.office):
-        facts = {"shown_digest": snapshot.digest, "signed_on": clocks.today()}
+        facts: dict[str, Any] = {"shown_digest": snapshot.digest, "signed_on": clocks.today()}
         operations.sign(snapshot_id=snapshot.id, actor=head, now=clocks.now(), **facts)
     printed = " ".join(pages(site, snapshot))
     assert f"Uji Barat, 20 November 2026 {head.title} {head.name}" in printed

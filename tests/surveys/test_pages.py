@@ -293,7 +293,7 @@ def test_the_import_page_lists_what_each_column_takes_and_gives_a_template(surve
         "Pekerjaan": "Swasta",
         "Saran": "",
     }
-    content = xlsx(heads, [row.get(head, "3") for head in heads])
+    content = xlsx(heads, [row.get(str(head), "3") for head in heads])
     assert "Baris yang benar 1" in text(kasi.post(address("survey_import", id), {"table": upload(content)}))
     refused = kasi.post(address("survey_import", id), {"table": upload(b"not a workbook", "skm.xlsx")})
     assert (refused.status_code, "bukan berkas XLSX" in text(refused)) == (422, True)
