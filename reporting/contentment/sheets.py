@@ -87,7 +87,7 @@ def _first(shown: dict[str, Any]) -> list[str]:
     found = [
         f"IKM {shown['name']} dari {whole['n']} responden: {whole['ikm']}, mutu {whole['letter']} "
         f"({whole['quality']}); selang 95% {whole['interval']}.",
-        f"Unsur terendah: {', '.join(whole['weakest'])}.",
+        f"Unsur terendah: {'; '.join(whole['weakest'])}.",
     ]
     if shown["missing"]:
         found.append(f"Belum mengumumkan: {', '.join(shown['missing'])}.")

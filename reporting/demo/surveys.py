@@ -82,7 +82,7 @@ def _staff(office: Office, now: datetime) -> dict[str, Actor]:
 
 def _closed(span: Span, share: Share, keeper: Actor, chance: random.Random) -> None:
     period = _opened(span, span.first, share, keeper)
-    rows = _answers(period, share.closed, share.good, chance, last=span.last)
+    rows = _answers(period, share.closed, share.good, chance, last=span.last, by_code=0)
     Response.objects.bulk_create(rows, batch_size=500)
     operations.close_period(actor=None, period_id=period.id, now=_at(span.last + timedelta(days=1), 7))
 
@@ -91,8 +91,6 @@ def _running(span: Span, share: Share, keeper: Actor, chance: random.Random, *, 
     today = wib(now).date()
     first = max(span.first, today - timedelta(days=RUNNING_DAYS))
     period = _opened(span, first, share, keeper)
-    Response.objects.bulk_create(_answers(period, share.running, share.good, chance, last=today))
-    operations.print_forms(actor=keeper, period_id=period.id, count=PAPERS, now=now)
     files = File.objects.filter(phase=Phase.HANDED_OVER, finished_at__gte=_at(first, 0))
     Draw.objects.bulk_create(
         Draw(file_id=id, seq=seq, service_code=code, day=wib(at).date())
@@ -100,6 +98,19 @@ def _running(span: Span, share: Share, keeper: Actor, chance: random.Random, *, 
         if at is not None
     )
     operations.decide_waiting(now=now)
+    by_code = _invited(keeper, share.running, now=now) // 2
+    rows = _answers(period, share.running, share.good, chance, last=today, by_code=by_code)
+    Response.objects.bulk_create(rows)
+    operations.print_forms(actor=keeper, period_id=period.id, count=PAPERS, now=now)
+
+
+def _invited(keeper: Actor, most: int, *, now: datetime) -> int:
+    """Give codes to some of those who were drawn; how many."""
+    files = Draw.objects.filter(drawn=True).order_by("day", "id").values_list("file_id", flat=True)
+    drawn = list(dict.fromkeys(files))[:most]
+    for file_id in drawn:
+        operations.invite(actor=keeper, file_id=file_id, now=now)
+    return len(drawn)
 
 
 def _opened(span: Span, first: date, share: Share, keeper: Actor) -> SurveyPeriod:
@@ -123,17 +134,20 @@ def _at(day: date, hour: int) -> datetime:
 
 
 def _answers(
-    period: SurveyPeriod, count: int, good: float, chance: random.Random, *, last: date
+    period: SurveyPeriod, count: int, good: float, chance: random.Random, *, last: date, by_code: int
 ) -> Iterator[Response]:
+    """Forms in no order of their own; `by_code` of them with a code somebody was given."""
     days = [period.opens + timedelta(days=n) for n in range((last - period.opens).days + 1)]
     weekdays = [day for day in days if day.weekday() < 5] or days
     services = [row["code"] for row in period.services]
     weights = [row["population"] for row in period.services]
-    for _n in range(count):
+    for place in range(count):
         nine = {key: _answer(good + LEANING.get(key, 0), chance) for key in KEYS}
         yield Response(
             period=period,
-            channel=chance.choices([Channel.CODE, Channel.TABLET, Channel.PAPER], [6, 3, 2])[0],
+            channel=Channel.CODE
+            if place < by_code
+            else chance.choices([Channel.TABLET, Channel.PAPER], [3, 2])[0],
             day=chance.choice(weekdays),
             slot=chance.choice(Slot.values),
             service_code=chance.choices(services, weights)[0],

@@ -48,7 +48,7 @@ def xlsx_of(found: Compilation, *, now: datetime) -> bytes:
     ]
     rows = [_cells("", _("Semua kantor"), found.together, "")]
     rows += [
-        _cells(one.office.code, one.office.name, one.tally, presenters.recap_words(one.recap))
+        _cells(one.office.code, one.office.name, one.tally, presenters.row(one)["recap"])
         for one in found.offices
     ]
     title = _("Pengaduan semua kantor, {quarter}").format(quarter=found.quarter.words)

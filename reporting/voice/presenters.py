@@ -32,8 +32,8 @@ def row(one: OfficeVoice) -> dict[str, Any]:
         "name": one.office.name,
         "code": one.office.code,
         **tally(one.tally),
-        "recap": recap_words(one.recap),
-        "recap_tone": recap_tone(one.recap),
+        "recap": recap_words(one.recap, owed=one.owes_recap),
+        "recap_tone": recap_tone(one.recap, owed=one.owes_recap),
     }
 
 
@@ -71,24 +71,30 @@ def _share(one: Tally, top: str, bottom: str) -> str:
     return f"{number(found * 100)}\N{NO-BREAK SPACE}%" if found is not None else str(TOO_FEW)
 
 
-def recap_words(one: RecapOnShow | None) -> str:
-    """How a recap stands."""
+def recap_words(one: RecapOnShow | None, *, owed: bool) -> str:
+    """How a recap stands; of a quarter before the office was here none is `owed`."""
     if one is None:
-        return _("belum disusun")
+        return _("belum disusun") if owed else _("belum memakai Loket")
     if one.published_on is not None:
         posted = _(", difoto di papan") if one.posted_on else ""
         return _("diumumkan {day}").format(day=f"{one.published_on:%d-%m-%Y}") + posted
     return _("disetujui, belum diumumkan") if one.approved_on else _("disusun, belum disetujui")
 
 
-def recap_tone(one: RecapOnShow | None) -> str:
+def recap_tone(one: RecapOnShow | None, *, owed: bool) -> str:
     """The look of its state."""
     if one is None:
-        return "bad"
+        return "bad" if owed else "plain"
     return "good" if one.published_on else "soon"
 
 
 def recap_row(one: OfficeRecaps) -> dict[str, Any]:
     """An office's line of offices × quarters."""
-    cells = [{"words": recap_words(each), "tone": recap_tone(each)} for each in one.recaps]
+    cells = [
+        {
+            "words": recap_words(each, owed=quarter >= one.begun),
+            "tone": recap_tone(each, owed=quarter >= one.begun),
+        }
+        for quarter, each in zip(one.quarters, one.recaps, strict=True)
+    ]
     return {"name": one.office.name, "cells": cells}

@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Min, Q
+
 from indicators import histogram
 from indicators.names import office_names
 from indicators.results import OfficeName
+from offices import opened
 from offices.scope import public_scope
 from recaps import queries as recaps
 from recaps.quarters import Quarter
@@ -63,11 +66,13 @@ def added(tallies: Sequence[Tally]) -> Tally:
 
 @dataclass(frozen=True)
 class OfficeVoice:
-    """One office over a quarter. `recap`: how its recap stands; None: there is none."""
+    """One office over a quarter. `recap`: how its recap stands; None: there is none. `owes_recap`: it was
+    here by then."""
 
     office: OfficeName
     tally: Tally
     recap: RecapOnShow | None
+    owes_recap: bool = True
 
 
 @dataclass(frozen=True)
@@ -80,11 +85,11 @@ class Compilation:
 
 
 def compilation(quarter: Quarter) -> Compilation:
-    """Every office that is counted, with and without complaints. Two queries."""
-    found = _tallies(quarter)
+    """Every office that is counted, with and without complaints. A few queries."""
+    found, begun = _tallies(quarter), begun_quarters()
     shown = {row.office_id: row for row in _shown([quarter])}
     rows = [
-        OfficeVoice(office, found.get(office.id, Tally()), shown.get(office.id))
+        OfficeVoice(office, found.get(office.id, Tally()), shown.get(office.id), begun[office.id] <= quarter)
         for office in office_names().values()
     ]
     return Compilation(quarter, rows, added([row.tally for row in rows]))
@@ -108,12 +113,47 @@ def _shown(quarters: Sequence[Quarter]) -> list[RecapOnShow]:
         return [row for row in rows if Quarter(row.year, row.quarter) in set(quarters)]
 
 
+def begun_quarters() -> dict[UUID, Quarter]:
+    """The first quarter each office recaps, as `recaps.queries.begun` says of one: in which it opened, or its
+    first complaint or ritual is counted."""
+    found = opened.opened_days()
+    with public_scope():
+        rows = VoiceMonth.objects.filter(Q(voice_received__gt=0) | Q(box_due__gt=0), service_code="")
+        counted = rows.values_list("office_id").annotate(first=Min("first")).order_by()
+        first = {office_id: day for office_id, day in counted if office_id in found}
+    return {office_id: Quarter.of(min(day, first.get(office_id, day))) for office_id, day in found.items()}
+
+
 @dataclass(frozen=True)
 class OfficeRecaps:
-    """An office and how its recap of each quarter stands, in the order of the quarters asked for."""
+    """An office and how its recap of each quarter stands, in the order of the quarters asked for. `begun`:
+    the first quarter it recaps."""
 
     office: OfficeName
     recaps: list[RecapOnShow | None]
+    quarters: list[Quarter]
+    begun: Quarter
+
+    @property
+    def published(self) -> int:
+        """How many are published."""
+        return sum(row is not None and row.published_on is not None for row in self.recaps)
+
+    @property
+    def owed(self) -> int:
+        """How many are to be published still."""
+        return sum(
+            one >= self.begun and (row is None or row.published_on is None)
+            for one, row in zip(self.quarters, self.recaps, strict=True)
+        )
+
+
+@dataclass(frozen=True)
+class RecapTable:
+    """Offices × quarters. Quarters before any office was here are left out."""
+
+    quarters: list[Quarter]
+    rows: list[OfficeRecaps]
 
 
 def quarters(*, now: datetime) -> list[Quarter]:
@@ -126,16 +166,15 @@ def choices(*, now: datetime) -> list[Quarter]:
     return [recaps.due(now=now).after(), *quarters(now=now)]
 
 
-def recap_table(*, now: datetime) -> list[OfficeRecaps]:
-    """Offices × quarters, those that owe most first. One query."""
-    asked = quarters(now=now)
-    shown = {(row.office_id, Quarter(row.year, row.quarter)): row for row in _shown(asked)}
+def recap_table(*, now: datetime) -> RecapTable:
+    """Those that owe most first. A few queries."""
+    last, begun, offices = quarters(now=now), begun_quarters(), office_names().values()
+    shown = {(row.office_id, Quarter(row.year, row.quarter)): row for row in _shown(last)}
+    first = min((begun[office.id] for office in offices), default=last[0])
+    told = {quarter for _office, quarter in shown}
+    asked = [one for one in last if one >= first or one in told]
     rows = [
-        OfficeRecaps(office, [shown.get((office.id, quarter)) for quarter in asked])
-        for office in office_names().values()
+        OfficeRecaps(office, [shown.get((office.id, one)) for one in asked], asked, begun[office.id])
+        for office in offices
     ]
-    return sorted(rows, key=lambda row: sum(_is_published(one) for one in row.recaps))
-
-
-def _is_published(row: RecapOnShow | None) -> bool:
-    return row is not None and row.published_on is not None
+    return RecapTable(asked, sorted(rows, key=lambda row: (-row.owed, row.published)))

@@ -42,10 +42,10 @@ def compiled(request: HttpRequest) -> HttpResponse:
 @require_safe
 def recap_table(request: HttpRequest) -> HttpResponse:
     """Offices × quarters: who drafted, approved, published, and put it on the board."""
-    now = clock.now()
+    found = queries.recap_table(now=clock.now())
     context = {
         "page": "voice_recaps",
-        "quarters": queries.quarters(now=now),
-        "rows": [presenters.recap_row(one) for one in queries.recap_table(now=now)],
+        "quarters": found.quarters,
+        "rows": [presenters.recap_row(one) for one in found.rows],
     }
     return render(request, "voice/recaps.html", context)

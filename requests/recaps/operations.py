@@ -55,11 +55,14 @@ class NewPromise:
 def draft(*, quarter: Quarter, actor: Actor | None, now: datetime) -> Recap:
     """The recap of a quarter that is over; made once, whoever asks (no actor: the system itself).
 
-    Raises `RecapRefused`: `quarter_runs`.
+    Raises `RecapRefused`: `quarter_runs`, `before` (the office was not here yet).
     """
     if wib(now).date() <= quarter.last:
         words = _("{quarter} belum berakhir; rekapnya disusun sesudahnya.")
         raise RecapRefused("quarter_runs", format_lazy(words, quarter=quarter.words))
+    if quarter < (first := queries.begun()):
+        words = _("Kantor ini memakai Loket sejak {first}; rekap sebelum itu tidak disusun di sini.")
+        raise RecapRefused("before", format_lazy(words, first=first.words))
     by = actor.name if actor else ""
     row, made = Recap.objects.get_or_create(
         year=quarter.year, quarter=quarter.n, defaults={"drafted_at": now, "drafted_by": by}

@@ -9,10 +9,14 @@ from uuid import UUID
 from attachments import queries as attachments
 from attachments.models import State
 from commons.clock import wib
+from complaints import queries as complaints
+from offices import opened
+from offices.scope import current_office
 from recaps import gathering
 from recaps.figures import Change, Figures, Line, changes, figures, lines_of, stored
 from recaps.models import FROZEN, Progress, Promise, PromiseStep, Recap, RecapState
 from recaps.quarters import Quarter
+from suggestionbox import queries as box
 
 
 @dataclass(frozen=True)
@@ -179,6 +183,18 @@ def last_quarters(*, now: datetime) -> list[Quarter]:
     while len(found) < 4:
         found.append(found[-1].before())
     return found
+
+
+def begun() -> Quarter:
+    """The first quarter this office recaps: in which it opened, or its first complaint or ritual came."""
+    days = [opened.opened_days()[current_office().id], complaints.first_day(), box.begun_on()]
+    return Quarter.of(min(day for day in days if day is not None))
+
+
+def owed(*, now: datetime) -> list[Quarter]:
+    """Of the last four that are over, those of this office's time here; the newest first."""
+    first = begun()
+    return [one for one in last_quarters(now=now) if one >= first]
 
 
 def due(*, now: datetime) -> Quarter:

@@ -22,7 +22,7 @@ def draft_here(**_kwargs: Any) -> int:
     quarter = queries.due(now=now)
     if clock.today() < quarter.drafted_from(work_calendar(current_office().id)):
         return 0
-    if queries.recap(quarter) is not None:
+    if queries.recap(quarter) is not None or quarter < queries.begun():
         return 0
     operations.draft(quarter=quarter, actor=None, now=now)
     return 1

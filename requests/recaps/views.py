@@ -47,14 +47,13 @@ def recaps(request: HttpRequest) -> HttpResponse:
     """Every recap of this office, and the one that is due."""
     rows = queries.recaps()
     known = {queries.quarter_of(row) for row in rows}
+    missing = [one for one in queries.owed(now=clock.now()) if one not in known]
     due = queries.due(now=clock.now())
     context = {
         "page": PAGE,
         "rows": [presenters.recap_row(row) for row in rows],
-        "due": due.words if due not in known else "",
-        "missing": [
-            (one.key, one.words) for one in queries.last_quarters(now=clock.now()) if one not in known
-        ],
+        "due": due.words if due in missing else "",
+        "missing": [(one.key, one.words) for one in missing],
         "may_draft": the_actor(request).has(*DRAFTERS),
     }
     return render(request, "recaps/recaps.html", context)

@@ -5,6 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from applications.compose import head_of, place_of
+from applications.errors import CannotCompose
+from applications.signing import SignerCard, expected_signer
 from commons.indonesian import date_words
 from documents.letterheads import letterhead_of
 from documents.standard_print import printable_words
@@ -42,7 +45,10 @@ def report_sheet(
             ("Waktu survei", facts["period"]["days"]),
             ("Revisi", f"{row.revision:02d}"),
         ),
-        parts=tuple(_parts(facts, row, signature, plan=plan, before=before, day=day)),
+        parts=(
+            *_parts(facts, row, plan=plan, before=before, day=day),
+            _signed(office, signature, day),
+        ),
         footer=f"SHA-256 hasil: {digest_words(row.digest)}",
     )
 
@@ -50,7 +56,6 @@ def report_sheet(
 def _parts(
     facts: Facts,
     row: Snapshot,
-    signature: Signature | None,
     *,
     plan: Sequence[Promise],
     before: tuple[str, Sequence[Promise]] | None,
@@ -71,14 +76,13 @@ def _parts(
     else:
         yield _text(before[0])
         yield from _plan(before[1], day, "Periode itu tidak mempunyai rencana tindak lanjut.")
-    yield _signed(signature)
 
 
 def _first(facts: Facts, top: Mapping[str, Any], row: Snapshot) -> list[str]:
     found = [
         f"Indeks Kepuasan Masyarakat (IKM) {facts['period']['name']}: {top['ikm']}, mutu pelayanan "
         f"{top['letter']} ({top['quality']}), dari {top['n']} responden.",
-        f"Unsur dengan nilai terendah: {', '.join(top['weakest'])}.",
+        f"Unsur dengan nilai terendah: {'; '.join(top['weakest'])}.",
     ]
     if told := warning(top):
         found.append(told)
@@ -138,6 +142,7 @@ def _figures(facts: Facts, top: Mapping[str, Any]) -> Iterator[Part]:
             ("Mutu", 2.4, "left"),
         ],
         rows,
+        whole=True,
     )
     yield from _services(facts)
     yield from _people(facts)
@@ -249,14 +254,28 @@ def _plan(plan: Sequence[Promise], day: date, nothing: str) -> Iterator[Part]:
     )
 
 
-def _signed(signature: Signature | None) -> Part:
+def _signed(office: Office, signature: Signature | None, day: date) -> Part:
+    """Place, post, name and NIP: of who signed, or else of the leader who is to sign."""
+    post, name, nip = head_of(office), "", ""
+    if signature is not None:
+        post, name, nip = signature.signer_title, signature.signer_name, signature.signer_nip
+    elif (leader := _leader(office, day)) is not None:
+        post, name, nip = leader.title or post, leader.name, leader.nip
     return {
         "kind": "signed",
+        "place": printable_words(place_of(office)),
         "dated": date_words(signature.signed_on) if signature else "",
-        "title": printable_words(signature.signer_title) if signature else "",
-        "name": printable_words(signature.signer_name) if signature else "",
-        "nip": signature.signer_nip if signature else "",
+        "title": printable_words(post),
+        "name": printable_words(name),
+        "nip": nip,
     }
+
+
+def _leader(office: Office, day: date) -> SignerCard | None:
+    try:
+        return expected_signer(office.id, on=day)
+    except CannotCompose:
+        return None
 
 
 def _tiles(top: Mapping[str, Any]) -> Part:
@@ -287,9 +306,13 @@ def _points(items: Sequence[str]) -> Part:
     return {"kind": "points", "items": list(items)}
 
 
-def _table(columns: Sequence[tuple[str, float, str]], rows: Sequence[Sequence[str]]) -> Part:
+def _table(
+    columns: Sequence[tuple[str, float, str]], rows: Sequence[Sequence[str]], *, whole: bool = False
+) -> Part:
+    """`whole`: kept on one page."""
     return {
         "kind": "table",
         "columns": [{"title": title, "width": width, "align": align} for title, width, align in columns],
         "rows": [list(row) for row in rows],
+        "whole": whole,
     }

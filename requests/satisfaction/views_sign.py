@@ -101,7 +101,7 @@ def _sign_page(request: HttpRequest, row: Snapshot, errors: Errors | None = None
         "facts": [
             (_("Nilai IKM"), f"{top['ikm']}, {top['letter']} ({top['quality']})"),
             (_("Responden"), _("{n} dari minimum {least}").format(n=top["n"], least=top["needed"])),
-            (_("Unsur terendah"), ", ".join(top["weakest"])),
+            (_("Unsur terendah"), "; ".join(top["weakest"])),
             (
                 _("Revisi"),
                 f"{row.revision:02d}, {date_shown(clock.wib(row.drawn_at).date())}, {row.drawn_by}",

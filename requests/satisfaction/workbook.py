@@ -5,6 +5,7 @@ service.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -14,11 +15,24 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from commons.sheets import FORMULA_STARTS
 from satisfaction import presenters
-from satisfaction.facts import index_of
+from satisfaction.facts import index_of, tally_of
 from surveys.elements import KEYS
+from surveys.index import ElementResult, index, rounded
 
 FIRST = 6  # the row of the first form, from 0
+WITHHELD = "tidak ditampilkan"
 Row = Sequence[int]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number with its look."""
+
+    value: float
+    look: str
+
+
+Value = Figure | int | str
 
 
 def table(facts: Mapping[str, Any], forms: Sequence[Row], *, made: datetime) -> bytes:
@@ -44,6 +58,10 @@ def _looks(book: xlsxwriter.Workbook) -> dict[str, Any]:
         "text": book.add_format(base),
         "quoted": book.add_format(base | {"quote_prefix": True}),
         "head": book.add_format(head),
+        "count": book.add_format(base | {"num_format": "#,##0"}),
+        "thousandth": book.add_format(base | {"num_format": "0.000"}),
+        "hundredth": book.add_format(base | {"num_format": "0.00"}),
+        "share": book.add_format(base | {"num_format": "0.0%"}),
         "whole": book.add_format(base | {"num_format": "0", "border": 1, "align": "center"}),
         "mean": book.add_format(base | {"num_format": "0.000", "border": 1, "align": "center"}),
         "index": book.add_format(
@@ -103,40 +121,49 @@ def _sums(page: Any, looks: dict[str, Any], facts: Mapping[str, Any], order: Seq
 
 
 def _elements(book: xlsxwriter.Workbook, looks: dict[str, Any], facts: Mapping[str, Any]) -> None:
-    rows = [
-        [row.label, row.name, row.total, row.mean, row.weighted, row.nik, row.letter, row.quality]
-        for row in presenters.element_rows(facts)
+    found = index_of(facts)
+    rows: list[list[Value]] = [
+        [row.label, row.name, one.total, *_figures(one), row.letter, row.quality]
+        for row, one in ((row, found.element(row.key)) for row in presenters.element_rows(facts))
     ]
     heads = ["Unsur", "Nama", "Jumlah nilai", "NRR", "NRR tertimbang", "Nilai × 25", "Mutu", "Kinerja"]
     _listed(book, looks, facts, name="Per unsur", heads=heads, rows=rows)
 
 
-def _services(book: xlsxwriter.Workbook, looks: dict[str, Any], facts: Mapping[str, Any]) -> None:
-    rows = [
-        [
-            one["name"],
-            one["population"],
-            "tidak ditampilkan" if one["withheld"] else one["n"] or "0",
-            one["ikm"],
-            one["letter"],
-        ]
-        for one in presenters.service_rows(facts)
+def _figures(one: ElementResult) -> list[Figure]:
+    """Mean, weighted mean and value as the report rounds them; as numbers."""
+    return [
+        Figure(float(rounded(one.mean, 3)), "thousandth"),
+        Figure(float(rounded(one.weighted, 3)), "thousandth"),
+        Figure(float(one.nik), "hundredth"),
     ]
+
+
+def _services(book: xlsxwriter.Workbook, looks: dict[str, Any], facts: Mapping[str, Any]) -> None:
+    rows: list[list[Value]] = []
+    for one in facts["services"]:
+        found = index(tally_of(one["tally"])) if "tally" in one else None
+        rows.append(
+            [
+                one["name"],
+                one["population"],
+                WITHHELD if one["withheld"] else found.n if found else 0,
+                Figure(float(found.ikm), "hundredth") if found else "",
+                found.band.letter if found else "",
+            ]
+        )
     heads = ["Jenis pelayanan", "Populasi", "Responden", "IKM", "Mutu"]
     _listed(book, looks, facts, name="Per pelayanan", heads=heads, rows=rows)
 
 
 def _people(book: xlsxwriter.Workbook, looks: dict[str, Any], facts: Mapping[str, Any]) -> None:
-    rows = [
-        [
-            one["name"],
-            answer["words"],
-            "tidak ditampilkan" if answer["withheld"] else answer["n"],
-            answer["share"],
-        ]
-        for one in presenters.people_rows(facts)
-        for answer in one["answers"]
-    ]
+    rows: list[list[Value]] = []
+    for key, name in presenters.QUESTIONS.items():
+        for _answer, words, n in facts["people"].get(key, []):
+            if n is None:
+                rows.append([name, words, WITHHELD, ""])
+            elif n:
+                rows.append([name, words, n, Figure(n / facts["n"], "share")])
     _listed(book, looks, facts, name="Responden", heads=["", "Jawaban", "Orang", "Bagian"], rows=rows)
 
 
@@ -147,7 +174,7 @@ def _listed(
     *,
     name: str,
     heads: Sequence[str],
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[Value]],
 ) -> None:
     page = book.add_worksheet(name)
     _top(page, looks, facts, name)
@@ -155,6 +182,11 @@ def _listed(
         page.write_string(4, place, head, looks["head"])
         page.set_column(place, place, 40 if head in {"Nama", "Jenis pelayanan"} else 16)
     for down, row in enumerate(rows, start=5):
-        for place, words in enumerate(row):
-            look = "quoted" if words.startswith(FORMULA_STARTS) else "text"
-            page.write_string(down, place, words, looks[look])
+        for place, value in enumerate(row):
+            if isinstance(value, Figure):
+                page.write_number(down, place, value.value, looks[value.look])
+            elif isinstance(value, int):
+                page.write_number(down, place, value, looks["count"])
+            else:
+                look = "quoted" if value.startswith(FORMULA_STARTS) else "text"
+                page.write_string(down, place, value, looks[look])

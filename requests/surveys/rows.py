@@ -7,22 +7,25 @@ Answers are whole numbers 1–4; a 5 is refused with its row (a scale of 1–5 i
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commons.errors import DomainError
 from commons.tables import BadLine, BadTable, Line, read_lines
 from commons.typed import read_date
-from surveys.answers import EDUCATIONS, OCCUPATIONS, Asked, Filled, named, read
-from surveys.choices import Occupation, Slot
+from surveys import spellings
+from surveys.answers import OCCUPATIONS, Asked, Filled, named, read
+from surveys.choices import Occupation
 from surveys.elements import ELEMENTS, KEYS
 
 MAX_ROWS = 20_000
 FORM, REGULATION = "form", "regulation"
+_EMPTY = gettext_lazy("belum diisi")
 
 _PERSON: Mapping[str, tuple[str, ...]] = {
     "service": ("layanan", "jenis layanan", "jenis layanan yang diterima", "service"),
@@ -80,9 +83,10 @@ def parse(content: bytes, frame: Frame) -> Parsed:
     """Read a CSV (comma, semicolon or tab, with or without BOM) or XLSX. Raises `BadTable` for a file that is
     no such table as a whole; a bad row is only listed."""
     parsed = Parsed()
+    listed = spellings.allowed(frame.asked)
     required = (*KEYS, "service", "day", "sex", "education", "occupation")
     for line in read_lines(content, columns=columns(frame.labels), required=required, max_rows=MAX_ROWS):
-        row = _row(line, frame)
+        row = _row(line, frame, listed)
         parsed.fives += any(line[key] == "5" for key in KEYS)
         if isinstance(row, str):
             parsed.bad.append(BadLine(line.number, row))
@@ -101,57 +105,38 @@ def digest_of(rows: list[Row]) -> str:
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
-def _row(line: Line, frame: Frame) -> Row | str:
-    typed = {key: line[key] for key in (*KEYS, "comment", "age_band")}
+def _row(line: Line, frame: Frame, listed: Mapping[str, Sequence[str]]) -> Row | str:
+    typed = {key: line[key] for key in (*KEYS, "comment")}
     typed |= {
-        "service": _service(line["service"], frame.asked),
-        "sex": _SEX.get(line["sex"].casefold(), line["sex"]),
-        "education": _listed(line["education"], _EDUCATION, EDUCATIONS),
-        "occupation": _listed(line["occupation"], {}, OCCUPATIONS),
+        "service": spellings.service(line["service"], frame.asked),
+        "sex": spellings.sex(line["sex"]),
+        "age_band": spellings.age_band(line["age_band"]),
+        "education": spellings.education(line["education"]),
+        "occupation": spellings.occupation(line["occupation"]),
     }
     if line["occupation"] and typed["occupation"] not in OCCUPATIONS:
         # "LAINNYA (sebutkan)": what is not on the list was named instead.
         typed |= {"occupation": Occupation.LAINNYA.value, "occupation_words": line["occupation"][:40]}
     filled, faults = read(typed, frame.asked)
-    day, slot = _day(line["day"], frame, faults), _slot(line["slot"], faults)
-    if filled is None or faults or day is None:
-        return "; ".join(named(key, fault) for key, fault in faults.items())
+    day, slot = _day(line["day"], frame, faults), spellings.slot(line["slot"])
+    if slot is None:
+        faults["slot"] = ""
+    if filled is None or faults or day is None or slot is None:
+        return "; ".join(named(key, fault) for key, fault in _told(line, listed, faults).items())
     return Row(line=line.number, filled=filled, day=day, slot=slot)
 
 
-_SEX = {"laki-laki": "L", "laki laki": "L", "pria": "L", "perempuan": "P", "wanita": "P", "l": "L", "p": "P"}
-_EDUCATION = {
-    "sd/sederajat": "SD",
-    "smp/sederajat": "SMP",
-    "slta": "SMA",
-    "sma/smk": "SMA",
-    "smk": "SMA",
-    "sma/sederajat": "SMA",
-    "d4/s1": "S1",
-    "d-iv/s1": "S1",
-    "s-1": "S1",
-    "s-2": "S2",
-    "s-3": "S3",
-}
-
-
-def _listed(text: str, known: Mapping[str, str], values: Collection[str]) -> str:
-    word = " ".join(text.split())
-    return known.get(word.casefold(), word.upper() if word.upper() in values else word)
-
-
-def _service(text: str, asked: Asked) -> str:
-    """By code or by name, however it is capitalised."""
-    word = " ".join(text.split())
-    if word in asked.services:
-        return word
-    by_name = {name.casefold(): code for code, name in asked.services.items()}
-    return by_name.get(word.casefold(), word.casefold() if word.casefold() in asked.services else word)
+def _told(line: Line, listed: Mapping[str, Sequence[str]], faults: Mapping[str, Any]) -> dict[str, Any]:
+    """The faults; a cell that takes listed values alone says which."""
+    return {
+        key: spellings.told(_EMPTY, line[key], listed[key]) if key in listed else fault
+        for key, fault in faults.items()
+    }
 
 
 def _day(text: str, frame: Frame, faults: dict[str, Any]) -> date | None:
     if not text:
-        faults["day"] = _("belum diisi")
+        faults["day"] = _EMPTY
         return None
     try:
         day = read_date(text)
@@ -162,17 +147,3 @@ def _day(text: str, frame: Frame, faults: dict[str, Any]) -> date | None:
         faults["day"] = _("tanggal {day} di luar periode").format(day=f"{day:%d-%m-%Y}")
         return None
     return day
-
-
-def _slot(text: str, faults: dict[str, Any]) -> str:
-    """The half of the day, from "08.00-12.00", "09.30", "pagi" or nothing."""
-    word = text.strip().casefold()
-    if not word:
-        return ""
-    if word in {"pagi", "siang"}:
-        return Slot.MORNING.value if word == "pagi" else Slot.AFTERNOON.value
-    hour = word.replace(":", ".").partition(".")[0]
-    if not hour.isdecimal() or not 0 <= int(hour) < 24:
-        faults["slot"] = _("jam “{text}” tidak dikenal").format(text=text[:20])
-        return ""
-    return Slot.MORNING.value if int(hour) < 12 else Slot.AFTERNOON.value

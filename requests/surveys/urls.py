@@ -23,6 +23,11 @@ urlpatterns = [
     path("survei-kepuasan/<uuid:period_id>/kertas/entri/", views_work.paper, name="survey_paper"),
     path("survei-kepuasan/<uuid:period_id>/impor/", views_import.import_forms, name="survey_import"),
     path(
+        "survei-kepuasan/<uuid:period_id>/impor/templat.xlsx",
+        views_import.import_template,
+        name="survey_import_template",
+    ),
+    path(
         "survei-kepuasan/<uuid:period_id>/impor/muat/",
         views_import.import_confirm,
         name="survey_import_confirm",

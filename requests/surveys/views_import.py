@@ -9,23 +9,25 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import role_required, the_actor
 from commons import clock
 from commons.errors import DomainError
 from commons.held import hold, used
-from commons.tables import MAX_BYTES
+from commons.tables import MAX_BYTES, check_kind
 from commons.typed import Question, problem
-from surveys import operations, presenters
-from surveys.elements import FORM_ORDER
+from surveys import operations, presenters_import
+from surveys.import_sheet import template
 from surveys.models import PeriodState, SurveyPeriod
-from surveys.operations_import import earlier, frame_of
+from surveys.operations_import import earlier, fives_words, frame_of
+from surveys.presenters import line
 from surveys.rows import FORM, REGULATION, Parsed, parse
 from surveys.views_common import ANSWERED, KEEPERS, period_or_404, show
 
 PURPOSE = "survey-import"
 SHOWN_BAD = 200
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @role_required(*KEEPERS)
@@ -41,12 +43,13 @@ def import_forms(request: HttpRequest, period_id: UUID) -> HttpResponse:
         return _page(request, found, [problem(_("Pilih berkasnya dulu."), "table")])
     content = upload.read(MAX_BYTES + 1)
     try:
+        check_kind(content, upload.name or "")
         parsed = parse(content, frame_of(found, labels=labels, now=clock.now()))
     except DomainError as refusal:
         return _page(request, found, [problem(refusal, "table")])
     known = earlier(found, content, parsed)
     token = ""
-    if parsed.good and known is None:
+    if parsed.good and known is None and not parsed.fives:
         token = hold(content, purpose=PURPOSE, owner=the_actor(request).user_id)
     return _preview(request, found, parsed, token=token, labels=labels, name=upload.name or "", known=known)
 
@@ -61,16 +64,17 @@ def _preview(request: HttpRequest, found: SurveyPeriod, parsed: Parsed, **more: 
     if known is not None:
         said = _("Isi berkas ini sudah dimuat {day} oleh {name}. Tidak dimuat dua kali.")
         errors.append(problem(said.format(day=f"{known.at:%d-%m-%Y}", name=known.by_name)))
+    elif parsed.fives:
+        errors.append(problem(str(fives_words(parsed.fives))))
     elif not good:
         errors.append(problem(_("Tidak ada baris yang dapat dimuat.")))
     context = {
         "page": "surveys",
-        "period": presenters.line(found),
+        "period": line(found),
         "good": len(good),
         "bad": bad[:SHOWN_BAD],
         "bad_count": len(bad),
         "more_bad": max(len(bad) - SHOWN_BAD, 0),
-        "fives": parsed.fives,
         "token": more["token"],
         "labels": more["labels"],
         "name": more["name"][:120],
@@ -78,6 +82,17 @@ def _preview(request: HttpRequest, found: SurveyPeriod, parsed: Parsed, **more: 
         "back_url": reverse("survey_import", args=[found.id]),
     }
     return render(request, "surveys/import_check.html", context, status=ANSWERED if errors else 200)
+
+
+@role_required(*KEEPERS)
+@never_cache
+@require_safe
+def import_template(request: HttpRequest, period_id: UUID) -> HttpResponse:
+    """An empty file with the heads, and what each column takes."""
+    found = period_or_404(period_id)
+    answer = HttpResponse(template(presenters_import.columns(found), made=clock.now()), content_type=XLSX)
+    answer.headers["Content-Disposition"] = 'attachment; filename="templat-formulir-skm.xlsx"'
+    return answer
 
 
 @role_required(*KEEPERS)
@@ -114,9 +129,9 @@ def _page(
         (REGULATION, _("U8 pengaduan, U9 sarana (urutan peraturan)")),
     ]
     context = {
-        "period": presenters.line(found),
+        "period": line(found),
         "open": found.state == PeriodState.OPEN,
-        "keys": [one.key for one in FORM_ORDER],
+        "columns": presenters_import.columns(found),
         "fields": [
             Question(
                 name="labels",

@@ -19,6 +19,7 @@ HEAD_WITHIN = 10
 # Excel keeps 15 digits of a number: the sixteenth of a NIK typed as a number is a zero nobody typed.
 LOST_DIGITS = "(digit terakhir hilang)"
 _EXACT = 2**53
+_ZIP = b"PK\x03\x04"
 
 
 class BadTable(DomainError):
@@ -65,12 +66,22 @@ def read_lines(
         yield Line(number, {key: row[at].strip() if at < len(row) else "" for key, at in head.items()})
 
 
+def check_kind(content: bytes, name: str) -> None:
+    """Raises `BadTable` for a file that is called XLSX and is none."""
+    if name.casefold().endswith(".xlsx") and content.strip() and content[:4] != _ZIP:
+        message = _(
+            "Berkas ini bukan berkas XLSX walau namanya berakhiran .xlsx. Simpan lagi sebagai XLSX atau CSV "
+            "dari aplikasi lembar kerja, lalu unggah."
+        )
+        raise BadTable("table_type", message)
+
+
 def _rows(content: bytes) -> Iterator[Sequence[str]]:
     if len(content) > MAX_BYTES:
         raise BadTable("table_too_large", _("Berkas lebih dari 20 MB. Bagi menjadi beberapa berkas."))
     if not content.strip():
         raise BadTable("table_empty", _("Berkas ini kosong."))
-    return _xlsx(content) if content[:4] == b"PK\x03\x04" else _csv(content)
+    return _xlsx(content) if content[:4] == _ZIP else _csv(content)
 
 
 def _xlsx(content: bytes) -> Iterator[Sequence[str]]:

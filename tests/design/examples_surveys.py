@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from surveys.elements import ELEMENTS, FORM_ORDER
+from surveys.presenters_import import Column
 from tests.design.examples_staff import ADMIN, LUMAJANG, at, field, staff
 
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {}
@@ -208,7 +209,14 @@ work(
     "surveys/import.html",
     period=PERIOD,
     open=True,
-    keys=[one.key for one in FORM_ORDER],
+    columns=[
+        Column(key="service", head="Layanan", values=["KTP-el", "SKTM"], required=True),
+        Column(key="age_band", head="Usia", values=["17–25 tahun", "26–35 tahun"], required=False),
+        *(
+            Column(key=one.key, head=one.name, values=["1", "2", "3", "4"], required=True)
+            for one in FORM_ORDER
+        ),
+    ],
     fields=[],
 )
 work(
@@ -216,9 +224,8 @@ work(
     "surveys/import_check.html",
     period=PERIOD,
     good=1204,
-    bad=[{"line": 17, "message": "Biaya/Tarif: nilai 5 di luar 1–4"}],
+    bad=[{"line": 17, "message": "Biaya/Tarif: nilai 6 di luar 1–4"}],
     bad_count=1,
-    fives=1,
     more_bad=0,
     token="x",
     labels="form",

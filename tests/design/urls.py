@@ -33,6 +33,7 @@ urlpatterns = [
     path("survei-kepuasan/<slug:id>/kertas/", nothing, name="survey_papers"),
     path("survei-kepuasan/<slug:id>/kertas/entri/", nothing, name="survey_paper"),
     path("survei-kepuasan/<slug:id>/impor/", nothing, name="survey_import"),
+    path("survei-kepuasan/<slug:id>/impor/templat.xlsx", nothing, name="survey_import_template"),
     path("survei-kepuasan/<slug:id>/impor/muat/", nothing, name="survey_import_confirm"),
     path("pengaturan/survei/", nothing, name="settings_survey"),
     path("pengaturan/janji/", nothing, name="settings_pledges"),

@@ -1,12 +1,13 @@
 """From the draft to the notice board: who does what, what is frozen, what is shown to whom."""
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from commons import clock as clocks
-from offices.models import DirtyMark
+from offices.models import DirtyMark, Office
 from offices.scope import office_scope, public_scope
 from recaps import gathering, operations, queries, tasks
 from recaps.figures import Line, digest
@@ -195,6 +196,36 @@ def test_it_drafts_itself_once_on_the_first_working_day(recap, clock):
     with public_scope():
         clock.set("2026-11-20 05:40")
         assert tasks.draft_everywhere() == 0
+
+
+def test_quarters_before_the_office_was_here_are_neither_offered_nor_drafted(recap, clock):
+    kasi, id = recap.site.at("section_head"), recap.site.office.id
+    with public_scope():
+        Office.objects.filter(id=id).update(created_at=datetime(2026, 9, 1, 1, tzinfo=UTC))
+    page = kasi.get(url("recaps")).content.decode()
+    assert re.findall(r'<option value="([^"]+)"', page) == [THIRD.key]
+    assert f"Rekap {THIRD.words} belum disusun" in page
+    with office_scope(recap.site.office):
+        assert queries.begun() == THIRD
+        with pytest.raises(RecapRefused, match="sejak Triwulan III 2026"):
+            operations.draft(quarter=THIRD.before(), actor=None, now=clocks.now())
+    with public_scope():
+        Office.objects.filter(id=id).update(created_at=datetime(2026, 10, 1, 1, tzinfo=UTC))
+    page = kasi.get(url("recaps")).content.decode()
+    assert "<option" not in page
+    assert "belum disusun" not in page
+    with office_scope(recap.site.office):
+        assert tasks.draft_here() == 0
+        assert not Recap.objects.exists()
+
+
+def test_a_complaint_before_the_opening_brings_its_quarter(recap, monkeypatch):
+    with public_scope():
+        Office.objects.update(created_at=datetime(2026, 10, 1, 1, tzinfo=UTC))
+    monkeypatch.setattr("complaints.queries.first_day", lambda: date(2026, 6, 30))
+    with office_scope(recap.site.office):
+        assert queries.begun() == THIRD.before()
+        assert queries.owed(now=clocks.now()) == [THIRD, THIRD.before()]
 
 
 def test_who_may_open_what_and_no_other_office(recap, elsewhere):

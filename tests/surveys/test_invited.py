@@ -77,6 +77,18 @@ def test_a_hand_over_is_drawn_and_its_receipt_carries_a_code_that_works_once(sur
     assert (draw.given, draw.prints, draw.number is not None) == (Given.SLIP, 1, True)
 
 
+def test_the_page_of_a_period_says_how_many_were_drawn_of_how_many(survey, site):
+    path = address("survey_period", survey.period.id)
+    share = f"Peluang terundi {survey.period.threshold / 100:.1f}%".replace(".", ",")
+    before = text(site.at("head").get(path))
+    assert f"Terundi belum ada penyerahan Diundang 0 {share}" in before
+    survey.code()
+    survey.handed_over("sktm")
+    page = text(site.at("head").get(path))
+    assert "Terundi 1 dari 2 penyerahan Diundang 1" in page, "the second has not been decided"
+    assert share in text(site.stranger().get(address("survey_draw")))
+
+
 def test_what_opens_nothing_is_refused_in_words_and_stores_nothing(survey, site, elsewhere, clock):
     code, foreign = survey.code(), Survey(elsewhere).code()
     used = survey.code()

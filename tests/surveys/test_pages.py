@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
+from python_calamine import CalamineWorkbook
 
 from accounts.models import SUPPORT
 from commons import clock as clocks
@@ -19,10 +21,12 @@ from offices.scope import office_scope
 from surveys import operations, queries, reminders
 from surveys.errors import SurveyRefused
 from surveys.models import PaperForm, PaperState, Questionnaire, SurveyImport, SurveyPeriod, SurveyTablet
+from surveys.operations_import import frame_of
+from surveys.rows import parse
 from surveys.tablet_access import COOKIE
 from tests import world
 from tests.applications.pages import text
-from tests.desk import address, statuses, upload
+from tests.desk import address, statuses, upload, xlsx
 from tests.surveys.desk import Survey, filled
 from tests.surveys.test_rows import changed, table
 
@@ -48,6 +52,7 @@ def test_who_opens_which_page(survey, site, elsewhere, client_kabupaten):
         address("survey_draws_table", id): EVERYBODY,
         address("survey_period_new"): KEEPERS,
         address("survey_import", id): KEEPERS,
+        address("survey_import_template", id): KEEPERS,
         address("survey_papers", id): DESK,
         address("survey_paper", id): DESK,
         address("survey_coins"): DESK,
@@ -211,15 +216,14 @@ def test_a_file_is_looked_at_then_taken_in_once(survey, site):
     kasi, id = site.at("section_head"), survey.period.id
     path, confirm = address("survey_import", id), address("survey_import_confirm", id)
     today = f"{wib(clocks.now()):%d-%m-%Y}"
-    rows = [changed(tanggal=today), changed(tanggal=today, waktu="1"), changed(tanggal=today, biaya="5")]
+    rows = [changed(tanggal=today), changed(tanggal=today, waktu="1"), changed(tanggal=today, biaya="6")]
     content = table(*rows)
     looked = kasi.post(path, {"table": upload(content, "skm.csv"), "labels": "form"})
     shown = text(looked)
     for words in (
         "Baris yang benar 2",
         "Baris yang ditolak 1",
-        "nilai 5 di luar 1–4",
-        "Nilai 5 ada di 1 baris",
+        "nilai 6 di luar 1–4",
         "Muat 2 formulir",
     ):
         assert words in shown
@@ -242,6 +246,57 @@ def test_a_file_is_looked_at_then_taken_in_once(survey, site):
     with office_scope(site.office):
         assert SurveyImport.objects.count() == 1
     assert len(survey.responses()) == 2
+
+
+def test_a_file_with_a_five_in_it_is_not_taken_in(survey, site):
+    kasi, id = site.at("section_head"), survey.period.id
+    today = f"{wib(clocks.now()):%d-%m-%Y}"
+    content = table(changed(tanggal=today), changed(tanggal=today, biaya="5"))
+    looked = kasi.post(address("survey_import", id), {"table": upload(content, "skm.csv")})
+    shown = text(looked)
+    assert looked.status_code == 422
+    assert "Nilai 5 ada di 1 baris" in shown
+    assert "Jangan muat berkas ini" in shown
+    assert "Muat 1 formulir" not in shown
+    assert 'name="token"' not in looked.content.decode()
+    now = clocks.now()
+    with office_scope(site.office):
+        facts = {"period_id": id, "content": content, "file_name": "skm.csv", "now": now}
+        parsed = parse(content, frame_of(survey.period, now=now))
+        with pytest.raises(SurveyRefused, match="Nilai 5"):
+            operations.take_in(actor=site.people["section_head"], parsed=parsed, **facts)
+    assert survey.responses() == []
+
+
+def test_the_import_page_lists_what_each_column_takes_and_gives_a_template(survey, site):
+    kasi, id = site.at("section_head"), survey.period.id
+    page = text(kasi.get(address("survey_import", id)))
+    for words in (
+        "Usia boleh kosong umur dalam tahun mulai 17, 17–25 tahun, 26–35 tahun",
+        "Pendidikan SD, SMP, SMA, S1, S2, S3",
+        "Pekerjaan PNS, TNI, Polri, Swasta, Wirausaha, Lainnya",
+        "Jam boleh kosong 08.00–12.00, 13.00–17.00",
+        survey.period.services[0]["name"],
+        "Unduh templat (XLSX)",
+    ):
+        assert words in page
+    given = kasi.get(address("survey_import_template", id)).content
+    sheet = CalamineWorkbook.from_filelike(BytesIO(given)).get_sheet_by_index(0)
+    (heads,) = sheet.to_python()
+    row = {
+        "Layanan": survey.period.services[0]["name"],
+        "Tanggal": f"{wib(clocks.now()):%d-%m-%Y}",
+        "Jam": "08.00–12.00",
+        "Jenis kelamin": "Perempuan",
+        "Usia": "34",
+        "Pendidikan": "SMA",
+        "Pekerjaan": "Swasta",
+        "Saran": "",
+    }
+    content = xlsx(heads, [row.get(str(head), "3") for head in heads])
+    assert "Baris yang benar 1" in text(kasi.post(address("survey_import", id), {"table": upload(content)}))
+    refused = kasi.post(address("survey_import", id), {"table": upload(b"not a workbook", "skm.xlsx")})
+    assert (refused.status_code, "bukan berkas XLSX" in text(refused)) == (422, True)
 
 
 def test_a_tablet_is_paired_fills_blank_forms_and_forgets(survey, site, elsewhere):

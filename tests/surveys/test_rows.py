@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commons.tables import BadTable
+from commons.tables import BadTable, check_kind
+from surveys import spellings
 from surveys.answers import Asked
 from surveys.elements import ELEMENTS, FORM_ORDER, KEYS
 from surveys.rows import FORM, REGULATION, Frame, parse
@@ -75,9 +77,20 @@ def test_every_bad_row_is_named_with_its_reason_and_the_good_ones_stay():
         "comma": (changed(produk="3,5"), "nilai 3,5 harus bilangan bulat"),
         "dot": (changed(produk="3.0"), "nilai 3.0 harus bilangan bulat"),
         "word": (changed(sarana="baik"), "“baik” bukan nilai"),
-        "service": (changed(layanan="izin usaha"), "layanan ini tidak disurvei"),
-        "sex": (changed(**{"jenis kelamin": "X"}), "Jenis kelamin: pilih salah satu"),
-        "school": (changed(pendidikan="TK"), "Pendidikan"),
+        "service": (
+            changed(layanan="izin usaha"),
+            "“izin usaha” tidak dikenal; isi salah satu dari: Perekaman KTP-el, SKTM",
+        ),
+        "sex": (
+            changed(**{"jenis kelamin": "X"}),
+            "Jenis kelamin: “X” tidak dikenal; isi salah satu dari: L, P, Laki",
+        ),
+        "no sex": (changed(**{"jenis kelamin": ""}), "Jenis kelamin: belum diisi; isi salah satu dari: L, P"),
+        "school": (
+            changed(pendidikan="TK"),
+            "Pendidikan: “TK” tidak dikenal; isi salah satu dari: SD, SMP, SMA",
+        ),
+        "no work": (changed(pekerjaan=""), "Pekerjaan: belum diisi; isi salah satu dari: PNS, TNI, Polri"),
         "day": (changed(tanggal="31-02-2026"), "tidak ada di kalender"),
         "no day": (changed(tanggal=""), "Tanggal: belum diisi"),
         "before": (changed(tanggal="30-06-2026"), "di luar periode"),
@@ -95,6 +108,95 @@ def test_every_bad_row_is_named_with_its_reason_and_the_good_ones_stay():
     assert sorted(found) == list(range(3, 3 + len(bad)))
     for line, (name, (_row, reason)) in enumerate(bad.items(), start=3):
         assert reason in found[line], (name, found[line])
+
+
+@pytest.mark.parametrize(
+    ("typed", "band"),
+    [
+        ("17", "17-25"),
+        ("25", "17-25"),
+        ("26", "26-35"),
+        ("34 tahun", "26-35"),
+        ("45", "36-45"),
+        ("55 th", "46-55"),
+        ("56", "56+"),
+        ("103", "56+"),
+        ("26-35", "26-35"),
+        ("26–35 tahun", "26-35"),
+        ("26 — 35 Tahun", "26-35"),
+        ("26-35 thn.", "26-35"),
+        ("56+", "56+"),
+        ("56 tahun ke atas", "56+"),
+        ("Tidak disebut", ""),
+        ("", ""),
+    ],
+)
+def test_an_age_is_taken_in_years_or_by_any_label_of_its_group(typed, band):
+    head = [*HEAD, "usia"]
+    (only,) = parse(table([*GOOD, typed], head=head), frame()).good
+    assert only.filled.age_band == band
+
+
+@pytest.mark.parametrize("typed", ["16", "121", "muda", "26-36", "3 4"])
+def test_an_age_that_is_in_no_group_is_refused_with_what_may_stand_there(typed):
+    found = parse(table([*GOOD, typed], head=[*HEAD, "usia"]), frame())
+    assert found.good == []
+    (line,) = found.bad
+    assert line.message == (
+        f"Usia: “{typed}” tidak dikenal; isi salah satu dari: umur dalam tahun mulai 17, 17–25 tahun, "
+        "26–35 tahun, 36–45 tahun, 46–55 tahun, 56 tahun ke atas"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "slot"),
+    [
+        ("08.00–12.00", "MORNING"),
+        ("13:30", "AFTERNOON"),
+        ("8-12", "MORNING"),
+        ("siang", "AFTERNOON"),
+        ("", ""),
+    ],
+)
+def test_half_days_are_taken_as_the_form_shows_them(typed, slot):
+    (only,) = parse(table([*GOOD, typed], head=[*HEAD, "jam"]), frame()).good
+    assert only.slot == slot
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_value_a_column_lists_is_taken(language):
+    with translation.override(language):
+        taken = every_listed_value()
+    assert taken["occupation"] == ["PNS", "TNI", "POLRI", "SWASTA", "WIRAUSAHA", "LAINNYA"]
+
+
+def every_listed_value():
+    """The values read of all that the columns list, by column."""
+    found = {}
+    heads = {
+        "service": "layanan",
+        "sex": "jenis kelamin",
+        "education": "pendidikan",
+        "occupation": "pekerjaan",
+    }
+    listed = spellings.allowed(ASKED)
+    for key, head in heads.items():
+        rows = parse(table(*(changed(**{head: value}) for value in listed[key])), frame())
+        assert rows.bad == []
+        found[key] = [getattr(row.filled, key, "") for row in rows.good]
+    for key, head in {"age_band": "usia", "slot": "jam"}.items():
+        examples = [*listed["age_band"][1:], "17"] if key == "age_band" else [*listed["slot"][:-1], "09.30"]
+        rows = parse(table(*([*GOOD, value] for value in examples), head=[*HEAD, head]), frame())
+        assert rows.bad == []
+    return found
+
+
+def test_what_is_called_xlsx_and_is_none_is_said():
+    for content in (b"not a workbook", table(GOOD)):
+        with pytest.raises(BadTable, match="bukan berkas XLSX"):
+            check_kind(content, "Formulir.XLSX")
+    check_kind(table(GOOD), "formulir.csv")
+    check_kind(xlsx(HEAD, GOOD), "formulir.xlsx")
 
 
 @pytest.mark.parametrize(

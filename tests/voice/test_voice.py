@@ -1,6 +1,6 @@
 """The citizens' voice as figures: folded step by step as rebuilt whole; the kabupaten's pages."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -16,14 +16,16 @@ from indicators.folding import fold_office, rebuild
 from indicators.measures import definition_of
 from indicators.periods import Period
 from indicators.results import Scope
+from offices.models import Office
 from offices.scope import office_scope, public_scope
+from onboarding.models import Case
 from recaps import operations as recaps
 from recaps.quarters import Quarter
 from suggestionbox import operations
 from tests.onboarding.conftest import kabupaten_person, signed_in
 from tests.recaps.test_recaps import ANALYSIS, PROMISE
 from tests.suggestionbox.round import FRIDAY
-from voice import tasks
+from voice import presenters, queries, tasks
 from voice.models import RecapOnShow, VoiceDay, VoiceMonth
 from voice.pages import READERS
 
@@ -126,7 +128,8 @@ def test_the_figures_reach_the_kabupaten_and_nothing_else_does(box, elsewhere, c
     assert "tidak ada yang tercatat" in page
     assert "Kursi tunggu" not in page
     table = seen.get("/pengaduan/rekap/").content.decode()
-    assert table.count("belum disusun") == 8, "two offices, four quarters"
+    assert table.count("belum disusun") == 6, "two offices, the three quarters since they are here"
+    assert "Triwulan IV 2025" not in table
     for odd in ("x", "2026-9", "2026-1-1", "<script>"):
         assert seen.get("/pengaduan/", {"triwulan": odd}).status_code == 200, odd
     book = CalamineWorkbook.from_filelike(
@@ -147,3 +150,41 @@ def test_shares_of_few_are_not_said(box, clock):
     kept = indicators.table(scope=scope, keys=["box_kept"]).rows[0].values["box_kept"]
     assert (kept.n, kept.enough) == (1, False)
     assert definition_of("complaints_received").direction.value == "NONE"
+
+
+def test_no_recap_is_asked_of_a_quarter_before_an_office_was_here(box, elsewhere, clock):
+    """One opened in the fourth quarter and kept its box in the third; the other opened in the second."""
+    with public_scope():
+        Office.objects.filter(id=box.site.office.id).update(created_at=datetime(2026, 11, 2, 1, tzinfo=UTC))
+        Office.objects.filter(id=elsewhere.office.id).update(created_at=datetime(2026, 5, 4, 1, tzinfo=UTC))
+    clock.set("2026-09-29 16:05")
+    box.whole_day(date(2026, 9, 29))
+    fold(box.site.office)
+    clock.set("2026-12-01 09:00")
+    found = queries.recap_table(now=clocks.now())
+    assert found.quarters == [THIRD, THIRD.before()]
+    words = {
+        row.office.name: [one["words"] for one in presenters.recap_row(row)["cells"]] for row in found.rows
+    }
+    assert words == {
+        "Kelurahan Uji Timur": ["belum disusun", "belum disusun"],
+        "Kecamatan Uji Barat": ["belum disusun", "belum memakai Loket"],
+    }
+    assert list(words) == ["Kelurahan Uji Timur", "Kecamatan Uji Barat"], "who owes most stands first"
+    second = {one.office.name: one for one in queries.compilation(THIRD.before()).offices}
+    shown = presenters.row(second["Kecamatan Uji Barat"])
+    assert (shown["recap"], shown["recap_tone"]) == ("belum memakai Loket", "plain")
+    assert presenters.row(second["Kelurahan Uji Timur"])["recap"] == "belum disusun"
+
+
+def test_an_office_that_came_on_by_a_case_is_here_since_it_opened(box):
+    with public_scope():
+        before = queries.begun_quarters()[box.site.office.id]
+        moment = datetime(2026, 9, 30, 17, 30, tzinfo=UTC)  # the first of October here
+        facts = {
+            "code": box.site.office.kemendagri_code,
+            **dict.fromkeys(("started_at", "changed_at", "live_at"), moment),
+        }
+        Case.objects.create(office=box.site.office, **facts)
+    assert before == Quarter(2026, 1)
+    assert queries.begun_quarters()[box.site.office.id] == Quarter(2026, 4)
