@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from commons import clock
 from offices import frontpage, opening
-from offices.hosts import url_of
+from offices.hosts import KABUPATEN_LABEL, url_of
 from offices.models import ContactKind, Office
 from offices.queries import ContactLine, OfficeCard, contacts, offices, search_offices
 from offices.scope import current_office
@@ -81,7 +81,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "today": opening.today(office.id, now=clock.now()),
         "place": _place(office),
         "flow": flow_words.picture(document),
-        "beside_url": url_of("", f"/beda/{code}/") if offered_elsewhere(code) else "",
+        "beside_url": url_of(KABUPATEN_LABEL, f"/beda/{code}/") if offered_elsewhere(code) else "",
         "document": {
             "number": document.control.number,
             "revision": document.control.revision,
