@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from commons import clock
@@ -81,6 +82,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "today": opening.today(office.id, now=clock.now()),
         "place": _place(office),
         "flow": flow_words.picture(document),
+        "complain_url": reverse("complain"),
         "beside_url": url_of(KABUPATEN_LABEL, f"/beda/{code}/") if offered_elsewhere(code) else "",
         "document": {
             "number": document.control.number,
