@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from commons.indonesian import number_words
 from standards.vocabulary import PaperKind
 from standards.writing import labels
-from standards.writing.papers import issuer_of, says_copy
+from standards.writing.papers import brought, issuer_of, says_copy
 
 Data = dict[str, Any]
 _NUMBERS = {number_words(n): n for n in range(1, 13)}
@@ -23,6 +23,7 @@ _ONE = rf"(?P<n>\d{{1,2}}|\b(?:{_WORDS}))\b(?P<told>\s*\([^)]*\))?"
 _SHEETS = re.compile(rf"(?<![\d.,]){_ONE}\s*(?P<unit>lembar|lbr|rangkap)\b", re.IGNORECASE)
 _IN_WORDS = re.compile(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
 _OF_COPIES = re.compile(r"\b(?:foto\s?cop(?:y|i)|fotokopi|salinan)\b", re.IGNORECASE)
+_ITEM = re.compile(r"^\W*(?:\d{1,2}|[a-zA-Z])[.)]\s+")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _SHORT = 2  # words: fewer stand in too many passages
 
@@ -48,8 +49,8 @@ def behind(data: Data) -> list[Behind]:
             message = _("{name}: bunyinya masih menyebut {n} lembar, isiannya {copies} lembar.")
             told = message.format(name=one["name"], n=other, copies=one.get("copies", 1))
             found.setdefault(one["name"], Behind(one["name"], told, sure=True))
-    for one in _doubts(data):
-        found.setdefault(one.name, one)
+    for doubt in _doubts(data):
+        found.setdefault(doubt.name, doubt)
     return sorted(found.values(), key=lambda one: not one.sure)
 
 
@@ -142,7 +143,8 @@ def _within(words: str, passage: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    plain = _OF_COPIES.sub(" ", _SHEETS.sub(" ", text)).casefold()
+    words = brought(_ITEM.sub("", text))
+    plain = _OF_COPIES.sub(" ", _SHEETS.sub(" ", words)).casefold()
     return " ".join(_NO_WORD.sub(" ", plain).split())
 
 

@@ -83,9 +83,14 @@ def _kind(words: str) -> PaperKind:
     return PaperKind.ORIGINAL
 
 
+def brought(words: str) -> str:
+    """What is to be brought, without the verb that says so."""
+    return _BRING.sub("", words)
+
+
 def says_copy(words: str) -> bool:
     """Whether the words ask for a copy."""
-    return bool(_COPY.match(_BRING.sub("", words)))
+    return bool(_COPY.match(brought(words)))
 
 
 def issuer_of(words: str) -> Issuer | None:

@@ -54,7 +54,8 @@ def test_the_sentence_names_the_paper_and_both_numbers():
 
 def test_the_name_and_the_printed_words_are_looked_at_too():
     named = component("Fotokopi KTP", paper("Fotokopi KTP 1 lembar", copies=2))
-    printed = component("Kartu keluarga", paper("Fotokopi KK", copies=2), source="3. Foto copy KK 1 lembar;")
+    words = "3. Membawa foto copy KK 1 lembar;"
+    printed = component("Kartu keluarga", paper("Fotokopi KK", copies=2), source=words)
     for data, right in ((named, "Fotokopi KTP 2 lembar"), (printed, "Fotokopi KK")):
         assert len(behind(data)) == 1
         after = reworded(data)

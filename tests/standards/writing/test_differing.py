@@ -100,7 +100,7 @@ CHANGES = [
     ("jaminan_pelayanan.rests_on", ["cctv"]),
     ("jaminan_pelayanan.notify_by", ["sms"]),
     ("jaminan_keamanan.rests_on", ["motto"]),
-    ("evaluasi.methods.0.kind", "quality_targets"),
+    ("evaluasi.methods.0.kind", "meeting"),
     ("evaluasi.methods.0.text", "Cara lain"),
 ]
 
