@@ -1,7 +1,5 @@
 """Where a draft begins: what is in force, the kabupaten's model, or nothing."""
 
-import re
-from collections import Counter
 from datetime import datetime
 from uuid import UUID
 
@@ -14,14 +12,11 @@ from offices.queries import contacts
 from servicetypes.queries import definition_in_use
 from standards import drafting, queries
 from standards.adopting import ForOffice, adopt
-from standards.reading.blocks import Block, Line
-from standards.reading.furniture import is_control, is_title, letterheads
-from standards.reading.labels import Meaning, meaning_of
 from standards.vocabulary import Origin
+from standards.writing.loose import without_heads
 
 IN_FORCE, MODEL, EMPTY = "in_force", "model", "empty"
 SOURCES = (IN_FORCE, MODEL, EMPTY)
-_SIGNED = re.compile(r"^(?:Nama|Jabatan|NIP)\b")  # the rows of the control table below the roles
 
 
 class NoModel(DomainError):
@@ -62,23 +57,3 @@ def _anew(code: str, source: str, office: Office) -> drafting.Data:
     except KeyError as error:
         raise NoModel from error
     return model.model_dump(mode="json")
-
-
-def without_heads(passages: list[drafting.Data], title: str) -> list[drafting.Data]:
-    """What stands outside of all components, without heads of pages, titles and control of the document on
-    paper: Loket draws its own, and the version in force keeps the old ones."""
-    texts = [passage["text"] for passage in passages]
-    heads = letterheads([Block(((Line(text),),)) for text in texts])
-    often = {text for text, count in Counter(texts).items() if count > 1 or text in title}
-    return [
-        passage
-        for at, (passage, text) in enumerate(zip(passages, texts, strict=True))
-        if at not in heads
-        and text not in often
-        and not (is_control(text) or is_title(text) or _is_group(text))
-    ]
-
-
-def _is_group(text: str) -> bool:
-    label = meaning_of(text)
-    return bool(_SIGNED.match(text)) or (label is not None and label.meaning is Meaning.GROUP)

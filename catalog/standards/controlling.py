@@ -27,6 +27,7 @@ from standards.drafting import find as find_draft
 from standards.models import StandardVersion, VersionState
 from standards.queries import published_version
 from standards.vocabulary import Origin
+from standards.writing.agreeing import behind
 from standards.writing.wholeness import lacks_of
 from trail import operations as trail
 
@@ -109,7 +110,8 @@ def advance(*, version_id: UUID, step: str, actor: Actor, now: datetime) -> None
 def _refuse_unready(draft: Draft, now: datetime) -> None:
     lacks = [lack.message for lack in lacks_of(draft.document)]
     found = hindrances(draft, office_id=current_office().id, day=wib(now).date())
-    if why := " ".join([*lacks, *(str(each.message) for each in found)]):
+    late = [each.message for each in behind(draft.document.get("persyaratan") or {}) if each.sure]
+    if why := " ".join([*lacks, *(str(each.message) for each in found), *late]):
         raise NotNow("not_ready", _("Rancangan belum siap. ") + why)
 
 

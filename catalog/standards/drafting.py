@@ -24,9 +24,9 @@ from servicetypes.models import ServiceType
 from servicetypes.queries import definition_in_use
 from standards.models import Origin, Standard, StandardVersion, VersionState
 from standards.publication import publication_problems
-from standards.vocabulary import ComponentKey
 from standards.writing import sections
-from standards.writing.wholeness import lacks_of, pruned, whole
+from standards.writing.loose import without_heads
+from standards.writing.wholeness import HEAD, lacks_of, pruned, whole
 from trail import operations as trail
 from trail import queries as trails
 
@@ -193,13 +193,7 @@ def write(*, version_id: UUID, slug: str, value: Any, seen: str, actor: Actor, n
     if program != row.program:
         _check(program)
     _save(row, pruned(document), program)
-    trail.record(
-        action="standard.written",
-        actor=actor,
-        subject=subject_of(version_id),
-        data={"section": slug},
-        now=now,
-    )
+    _written(row, slug, actor, now)
 
 
 def _stale(version_id: UUID) -> Stale:
@@ -235,22 +229,43 @@ def _save(row: StandardVersion, document: Data, program: Data) -> None:
 
 
 @transaction.atomic
-def place(*, version_id: UUID, at: int, text: str, key: ComponentKey, actor: Actor, now: datetime) -> None:
-    """Move a text from outside the components to the end of one. `text` is what was seen at position `at`:
-    `Stale` when something else stands there now. Raises `NoDraft`."""
+def place(*, version_id: UUID, at: int, text: str, key: str, actor: Actor, now: datetime) -> None:
+    """Move a text from outside the components to the end of one, or (`HEAD`) of the definitions. `text` is
+    what was seen at position `at`: `Stale` when something else stands there now. Raises `NoDraft`."""
     row = _locked(version_id)
     others = list(row.document.get("other_text") or [])
     if not 0 <= at < len(others) or others[at]["text"] != text:
         raise _stale(version_id)
     moved = others.pop(at)
-    component = row.document.get(key.value) or {}
-    component = {**component, "source_text": [*component.get("source_text", []), moved]}
-    _save(row, pruned({**row.document, "other_text": others, key.value: component}), row.program)
+    if key == HEAD:
+        changed: Data = {"definitions": [*(row.document.get("definitions") or []), moved]}
+    else:
+        component = row.document.get(key) or {}
+        changed = {key: {**component, "source_text": [*component.get("source_text", []), moved]}}
+    _save(row, pruned({**row.document, "other_text": others, **changed}), row.program)
+    _written(row, key, actor, now)
+
+
+@transaction.atomic
+def leave_out_heads(*, version_id: UUID, seen: str, actor: Actor, now: datetime) -> int:
+    """Take what only repeats the heads of pages off the text outside the components; how many. `seen`: the
+    mark of that text when it was looked at. Raises `NoDraft`, `Stale`."""
+    row = _locked(version_id)
+    others = sections.part_of(sections.OTHER, row.document, row.program)
+    if sections.mark_of(others) != seen:
+        raise _stale(version_id)
+    kept = without_heads(others, row.document.get("title") or "")
+    _save(row, pruned({**row.document, "other_text": kept}), row.program)
+    _written(row, sections.OTHER, actor, now)
+    return len(others) - len(kept)
+
+
+def _written(row: StandardVersion, section: str, actor: Actor, now: datetime) -> None:
     trail.record(
         action="standard.written",
         actor=actor,
-        subject=subject_of(version_id),
-        data={"section": key.value},
+        subject=subject_of(row.pk),
+        data={"section": section},
         now=now,
     )
 
@@ -261,9 +276,7 @@ def settle(*, version_id: UUID, text: str, actor: Actor, now: datetime) -> None:
     row = _locked(version_id)
     notes = [note for note in row.document.get("notes", ()) if note["text"] != text]
     _save(row, {**row.document, "notes": notes}, row.program)
-    trail.record(
-        action="standard.written", actor=actor, subject=subject_of(version_id), data={"section": ""}, now=now
-    )
+    _written(row, "", actor, now)
 
 
 @transaction.atomic

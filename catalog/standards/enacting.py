@@ -19,6 +19,7 @@ from commons.typed import Question, problem, read_date, shown_date
 from offices.models import Office, OfficeState
 from standards.document import Control, Signatory
 from standards.models import Origin, StandardVersion, VersionState
+from standards.presenters_draft import control_rows
 from standards.writing.wholeness import lacks_of
 
 Errors = list[dict[str, str]]
@@ -31,12 +32,14 @@ SIGNATORIES = (
 
 @dataclass(frozen=True)
 class DraftLine:
-    """A draft that may be put into force; `needs_control`: number, date and people are asked."""
+    """A draft that may be put into force; `needs_control`: number, date and people are asked. Else it keeps
+    the control of the document on paper: `control`, as printed there."""
 
     id: UUID
     code: str
     title: str
     needs_control: bool
+    control: tuple[tuple[str, str], ...] = ()
 
 
 def drafts(office: Office) -> list[DraftLine]:
@@ -55,7 +58,7 @@ def drafts(office: Office) -> list[DraftLine]:
         newest[row.standard.service_code] = row
     return sorted(
         (
-            DraftLine(row.pk, code, row.title, row.origin == Origin.LOKET)
+            _line_of(code, row)
             for code, row in newest.items()
             if row.state == VersionState.DRAFT
             and not lacks_of(row.document)
@@ -65,10 +68,16 @@ def drafts(office: Office) -> list[DraftLine]:
     )
 
 
+def _line_of(code: str, row: StandardVersion) -> DraftLine:
+    asked = row.origin == Origin.LOKET
+    return DraftLine(row.pk, code, row.title, asked, () if asked else tuple(control_rows(row.document)))
+
+
 def questions(
     office: Office, lines: list[DraftLine], typed: Any, errors: Errors, *, day: date
 ) -> list[Question]:
-    """What is asked: which drafts, their numbers, the date, who prepared, checked and approved them."""
+    """What is asked: which drafts, and of those written here their numbers, the date, who prepared, checked
+    and approved them."""
     asked = [
         Question(
             name="draft",
@@ -88,7 +97,8 @@ def questions(
         for at, line in enumerate(lines, start=1)
         if line.needs_control
     ]
-    asked += _common(office, typed, day)
+    if any(line.needs_control for line in lines):
+        asked += _common(office, typed, day)
     for question in asked:
         question.errors = [each["message"] for each in errors if each["field"] == question.name]
     return asked
@@ -143,8 +153,11 @@ def read(typed: Any, lines: list[DraftLine]) -> tuple[list[tuple[UUID, Control |
     chosen = [line for line in lines if str(line.id) in typed.getlist("draft")]
     if not chosen:
         errors.append(problem(_("Pilih paling sedikit satu standar."), "draft"))
-    issued = _date(typed, errors)
-    people = {key: _signatory(typed, key, errors) for key, _role in SIGNATORIES}
+    issued: date | None = None
+    people: dict[str, Signatory] = {}
+    if any(line.needs_control for line in chosen):
+        issued = _date(typed, errors)
+        people = {key: _signatory(typed, key, errors) for key, _role in SIGNATORIES}
     wanted: list[tuple[UUID, Control | None]] = []
     for line in chosen:
         control = None

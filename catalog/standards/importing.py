@@ -18,6 +18,7 @@ from standards.reading.refusals import Unreadable
 from standards.vocabulary import ComponentKey, Origin
 
 PURPOSE = "standard-import"
+DEFINITIONS = "definisi"  # a place beside the components
 SECONDS = 2 * 60 * 60
 MOST = 40
 LOW = 0.75
@@ -35,7 +36,8 @@ class NotThere(DomainError):
 
 @dataclass
 class Found:
-    """One standard of the document. `placed`: (position among the pieces, component) in the order of placing.
+    """One standard of the document. `placed`: (position among the pieces, component or `DEFINITIONS`) in the
+    order of placing.
 
     `saved`: the id of the draft it became.
     """
@@ -52,11 +54,17 @@ class Found:
         pieces = self.draft["unplaced"]
         found = dict(self.draft)
         for at, key in self.placed:
-            found[key] = with_text(ComponentKey(key), found[key], pieces[at]["text"])
+            if key != DEFINITIONS:
+                found[key] = with_text(ComponentKey(key), found[key], pieces[at]["text"])
+        found["definitions"] = [pieces[at] for at in sorted(self.placed_in(DEFINITIONS))]
         moved = {at for at, _key in self.placed}
         found["unplaced"] = [piece for at, piece in enumerate(pieces) if at not in moved]
         found["confidence"] = confidence_of(found)
         return found
+
+    def placed_in(self, key: str) -> list[int]:
+        """The positions of the pieces that were put there, in the order of placing."""
+        return [at for at, where in self.placed if where == key]
 
     @property
     def left(self) -> list[tuple[int, Data]]:
@@ -65,8 +73,9 @@ class Found:
         return [(at, piece) for at, piece in enumerate(self.draft["unplaced"]) if at not in moved]
 
     def place(self, at: int, key: str) -> None:
-        """Put a piece into a component. Raises `NotThere`."""
-        if at not in {position for position, _piece in self.left} or key not in set(ComponentKey):
+        """Put a piece into a component, or among the definitions. Raises `NotThere`."""
+        places = {*ComponentKey, DEFINITIONS}
+        if at not in {position for position, _piece in self.left} or key not in places:
             raise NotThere
         self.placed.append((at, key))
         self.__dict__.pop("current", None)

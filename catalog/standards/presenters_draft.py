@@ -15,12 +15,28 @@ from servicetypes.words import LetterBody
 from standards import presenters
 from standards.document import Control
 from standards.vocabulary import OFFICIAL_NAMES, ComponentKey
+from standards.writing.agreeing import behind
 from standards.writing.asking import Ask
 from standards.writing.forms_control import CONTROL as CONTROL_FORM
+from standards.writing.loose import real_ones
 from standards.writing.previewing import conditions_of, example_letter, stand_in
-from standards.writing.sections import CONTROL, FORM, LETTER
+from standards.writing.sections import CONTROL, FORM, LETTER, mark_of
+from standards.writing.wholeness import HEAD
 
 Data = dict[str, Any]
+
+
+def loose(document: Data) -> dict[str, Any]:
+    """`others`: what stands outside the components, with positions; `heads`: what of it only repeats heads of
+    pages; `choices`: where a text may be placed."""
+    texts = list(enumerate(document.get("other_text") or []))
+    real = real_ones([one["text"] for _at, one in texts], document.get("title") or "")
+    return {
+        "others": [(at, one) for at, one in texts if at in real],
+        "heads": [(at, one) for at, one in texts if at not in real],
+        "others_seen": mark_of(document.get("other_text") or []),
+        "choices": [(HEAD, _("Definisi")), *((key.value, OFFICIAL_NAMES[key]) for key in ComponentKey)],
+    }
 
 
 def look(slug: str, document: Data, program: Data, office: Office, *, day: date) -> dict[str, Any]:
@@ -29,7 +45,7 @@ def look(slug: str, document: Data, program: Data, office: Office, *, day: date)
         if slug == FORM:
             return {"kind": "form", "rows": _form(program)}
         if slug == CONTROL:
-            return {"kind": "control", "rows": _control(document)}
+            return {"kind": "control", "rows": control_rows(document)}
         if slug.startswith(LETTER):
             return {"kind": "letter", "letter": _letter(slug, document, program, office, day)}
     except ValidationError as error:
@@ -37,7 +53,8 @@ def look(slug: str, document: Data, program: Data, office: Office, *, day: date)
         return {"kind": "fault", "fault": fault}
     except DomainError as error:
         return {"kind": "fault", "fault": str(error)}
-    return citizen(document)
+    late = behind(document.get(slug) or {}) if slug == ComponentKey.PERSYARATAN else []
+    return citizen(document) | {"behind": late}
 
 
 def citizen(document: Data) -> dict[str, Any]:
@@ -52,7 +69,8 @@ def citizen(document: Data) -> dict[str, Any]:
     return {"kind": "citizen", "title": whole.title, "page": page, "missing": names}
 
 
-def _control(document: Data) -> list[tuple[str, str]]:
+def control_rows(document: Data) -> list[tuple[str, str]]:
+    """The control of a document as its cover prints it."""
     shown = Control.model_validate(document.get("control") or {})
     return [(str(ask.label), shown.shown(ask.name)) for ask in CONTROL_FORM[:5] if isinstance(ask, Ask)] + [
         (_("Dibuat oleh"), shown.shown("prepared")),

@@ -7,8 +7,10 @@ from django.utils.translation import ngettext
 
 from commons.indonesian import rupiah
 from standards.components import TimePromise
-from standards.importing import LOW, Found
+from standards.importing import DEFINITIONS, LOW, Found
+from standards.reading.segments import HEAD_OF_PAGE
 from standards.vocabulary import OFFICIAL_NAMES, ComponentKey, TimeUnit
+from standards.writing.loose import real_ones
 
 Data = dict[str, Any]
 
@@ -27,7 +29,8 @@ def line(number: int, one: Found, url: str) -> dict[str, Any]:
 
 
 def review(one: Found) -> dict[str, Any]:
-    """`components`, `doubts` (with the component they lead to), `left` and `choices` of the page."""
+    """`components`, `doubts` (with the component they lead to), `left` (what may belong somewhere), `heads`
+    (what only repeats the head of a page), `definitions` and `choices` of the page."""
     current = one.current
     components = [
         _component(number, key, current[key.value], one) for number, key in enumerate(ComponentKey, start=1)
@@ -36,14 +39,32 @@ def review(one: Found) -> dict[str, Any]:
         "title": current["title"],
         "components": components,
         "doubts": [(part["key"], doubt) for part in components for doubt in part["doubts"]],
-        "left": [{"at": at, **piece} for at, piece in one.left],
-        "choices": [(key.value, OFFICIAL_NAMES[key]) for key in ComponentKey],
+        "definitions": _placed(one, DEFINITIONS),
+        "choices": [
+            (DEFINITIONS, _("Definisi")),
+            *((key.value, OFFICIAL_NAMES[key]) for key in ComponentKey),
+        ],
+        **_left(one),
         "control": _control(current["document_control"]),
     }
 
 
-def _component(number: int, key: ComponentKey, read: Data, one: Found) -> dict[str, Any]:
+def _left(one: Found) -> dict[str, Any]:
+    pieces = [{"at": at, **piece} for at, piece in one.left]
+    there = real_ones([piece["text"] for piece in pieces], one.current["title"])
+    real = {at for at in there if pieces[at]["why"] != _(HEAD_OF_PAGE)}
+    return {
+        "left": [piece for at, piece in enumerate(pieces) if at in real],
+        "heads": [piece for at, piece in enumerate(pieces) if at not in real],
+    }
+
+
+def _placed(one: Found, key: str) -> list[Data]:
     pieces = one.draft["unplaced"]
+    return [{"at": at, "text": pieces[at]["text"]} for at in one.placed_in(key)]
+
+
+def _component(number: int, key: ComponentKey, read: Data, one: Found) -> dict[str, Any]:
     return {
         "key": key.value,
         "number": number,
@@ -54,7 +75,7 @@ def _component(number: int, key: ComponentKey, read: Data, one: Found) -> dict[s
         "value": _value(key, read.get("value")),
         "doubts": read["doubts"],
         "low": read["confidence"] < LOW,
-        "placed": [{"at": at, "text": pieces[at]["text"]} for at, where in one.placed if where == key.value],
+        "placed": _placed(one, key.value),
     }
 
 

@@ -30,6 +30,7 @@ urlpatterns = [
     path("standar/<uuid:version_id>/", views_drafts.draft, name="standard_draft"),
     path("standar/<uuid:version_id>/pratinjau/", views_section.preview, name="standard_preview"),
     path("standar/<uuid:version_id>/tempatkan/", views_drafts.place, name="standard_place"),
+    path("standar/<uuid:version_id>/abaikan/", views_drafts.leave_out, name="standard_leave_out"),
     path("standar/<uuid:version_id>/periksa/", views_drafts.settle, name="standard_settle"),
     path("standar/<uuid:version_id>/batalkan/", views_drafts.give_up, name="standard_give_up"),
     path("standar/<uuid:version_id>/maju/", views_control.advance, name="standard_advance"),

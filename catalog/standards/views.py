@@ -4,11 +4,12 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from commons import clock
 from offices import frontpage, opening
-from offices.hosts import url_of
+from offices.hosts import KABUPATEN_LABEL, url_of
 from offices.models import ContactKind, Office
 from offices.queries import ContactLine, OfficeCard, contacts, offices, search_offices
 from offices.scope import current_office
@@ -81,7 +82,8 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "today": opening.today(office.id, now=clock.now()),
         "place": _place(office),
         "flow": flow_words.picture(document),
-        "beside_url": url_of("", f"/beda/{code}/") if offered_elsewhere(code) else "",
+        "complain_url": reverse("complain"),
+        "beside_url": url_of(KABUPATEN_LABEL, f"/beda/{code}/") if offered_elsewhere(code) else "",
         "document": {
             "number": document.control.number,
             "revision": document.control.revision,

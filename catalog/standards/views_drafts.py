@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,14 +19,15 @@ from commons.errors import DomainError
 from commons.typed import Question, problem
 from commons.typedform import TypedForm
 from offices.http import office_of
-from standards import beginning, drafting, queries
+from standards import beginning, drafting, presenters_draft, queries
 from standards.drafting import Draft, NoDraft
 from standards.models import Origin, VersionState
 from standards.presenters_control import control
 from standards.views_import import WRITERS, offered
 from standards.vocabulary import OFFICIAL_NAMES, ComponentKey
+from standards.writing.agreeing import behind
 from standards.writing.sections import sections_of
-from standards.writing.wholeness import by_section, lacks_of, notes_of
+from standards.writing.wholeness import HEAD, by_section, lacks_of, notes_of
 
 READERS = (*WRITERS, Role.SECRETARY, Role.HEAD)
 ANSWERED = 422
@@ -99,8 +101,8 @@ def _page(request: HttpRequest, row: Draft, errors: list[dict[str, str]] | None 
             {"slug": finding.field.partition(".")[0], "message": finding.message}
             for finding in drafting.hindrances(row, office_id=office_of(request).id, day=clock.today())
         ],
-        "others": list(enumerate(row.document.get("other_text") or [])),
-        "choices": [(key.value, OFFICIAL_NAMES[key]) for key in ComponentKey],
+        "behind": behind(row.document.get(ComponentKey.PERSYARATAN) or {}),
+        **presenters_draft.loose(row.document),
         "writes": actor.has(*WRITERS) and row.is_open,
         "enacts": actor.has(Role.OFFICE_ADMIN),
         "control": control(row, actor),
@@ -113,25 +115,45 @@ def _page(request: HttpRequest, row: Draft, errors: list[dict[str, str]] | None 
 @never_cache
 @require_POST
 def place(request: HttpRequest, version_id: UUID) -> HttpResponse:
-    """Move a text from outside the components into one."""
+    """Move a text from outside the components into one, or to the definitions."""
     row = found(version_id, to_write=True)
     at, key = request.POST.get("at", ""), request.POST.get("to", "")
-    if key not in set(ComponentKey):
+    if key not in {*ComponentKey, HEAD}:
         return _page(request, row, [problem(_("Pilih dulu komponennya, lalu tekan Tempatkan."))])
     try:
         drafting.place(
             version_id=row.id,
             at=int(at) if at.isdecimal() and len(at) < 6 else -1,
             text=request.POST.get("text", ""),
-            key=ComponentKey(key),
+            key=key,
             actor=the_actor(request),
             now=clock.now(),
         )
     except DomainError as refusal:
         return _page(request, found(version_id), [problem(refusal)])
-    name = OFFICIAL_NAMES[ComponentKey(key)]
+    name = _("Definisi") if key == HEAD else OFFICIAL_NAMES[ComponentKey(key)]
     messages.success(request, _("Teks dipindahkan ke {name}. Lengkapi isian bagian itu.").format(name=name))
     return redirect("standard_section", row.id, key)
+
+
+@role_required(*WRITERS)
+@never_cache
+@require_POST
+def leave_out(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """Take off what only repeats the heads of pages."""
+    row = found(version_id, to_write=True)
+    try:
+        n = drafting.leave_out_heads(
+            version_id=row.id,
+            seen=request.POST.get("seen", ""),
+            actor=the_actor(request),
+            now=clock.now(),
+        )
+    except DomainError as refusal:
+        return _page(request, found(version_id), [problem(refusal)])
+    done = ngettext("{n} potongan teks diabaikan.", "{n} potongan teks diabaikan.", n)
+    messages.success(request, done.format(n=n))
+    return redirect("standard_draft", row.id)
 
 
 @role_required(*WRITERS)

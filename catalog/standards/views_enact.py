@@ -45,6 +45,8 @@ def enact(request: HttpRequest) -> HttpResponse:
         "base": "staff.html",
         "is_open": office.state == OfficeState.LIVE,
         "fields": asked,
+        "kept": [line for line in lines if not line.needs_control],
+        "writes": True,
         "errors": errors,
         "back_url": reverse("settings"),
         "back_label": _("Pengaturan"),

@@ -20,7 +20,7 @@ from offices.models import Office
 from servicetypes.definition import ProductKind
 from servicetypes.models import ServiceType
 from servicetypes.queries import service_types
-from standards import drafting, importing, presenters_import
+from standards import drafting, importing, presenters_import, queries
 from standards.importing import Found, Upload
 from standards.reading.apart import drafts_of_upload
 from standards.reading.files import KINDS
@@ -69,7 +69,8 @@ def _read(request: HttpRequest) -> str:
     names = [
         Named(each.code, (each.name, each.short_name, *each.aliases)) for each in offered(office_of(request))
     ]
-    services = [propose(draft["title"], names) for draft in drafts]
+    running = [Named(row.code, (row.title,)) for row in queries.services()]
+    services = [propose(draft["title"], names, running) for draft in drafts]
     return importing.begin(file.name or "", drafts, services, owner=the_actor(request).user_id)
 
 

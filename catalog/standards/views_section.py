@@ -18,7 +18,9 @@ from standards import drafting, presenters_draft
 from standards.drafting import Draft
 from standards.views_drafts import ANSWERED, READERS, found
 from standards.views_import import WRITERS
+from standards.vocabulary import ComponentKey
 from standards.writing import sections
+from standards.writing.agreeing import reworded
 from standards.writing.asking import Errors, Values, change_rows, questions, typed
 from standards.writing.fieldrules import asked_by
 from standards.writing.forms import Form, form_of
@@ -65,6 +67,9 @@ def section(request: HttpRequest, version_id: UUID, slug: str) -> HttpResponse:
     if change_rows(form.parts, values, do) or do == "look":
         return _page(request, row, slug, values, errors, seen=request.POST.get("seen", ""))
     value = form.read(values, before, errors)
+    if do == "reword" and slug == ComponentKey.PERSYARATAN:
+        values = values if errors.found else form.start(reworded(value))
+        return _page(request, row, slug, values, errors, seen=request.POST.get("seen", ""))
     if not errors.found:
         try:
             _write(request, row, slug, value)

@@ -317,6 +317,7 @@ def _enact(request: HttpRequest, found: Case, office: Office) -> HttpResponse:
         "office_name": str(office),
         "is_open": office.state == OfficeState.LIVE,
         "fields": enacting.questions(office, lines, typed, errors, day=clock.today()) if lines else [],
+        "kept": [line for line in lines if not line.needs_control],
         "errors": errors,
         "back_url": reverse("onboard_case", args=[found.code]),
         "back_label": str(office),

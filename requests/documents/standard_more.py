@@ -55,6 +55,7 @@ def leaflet_sheet(office: Office, service: PublishedService, *, day: date) -> Le
         complaints=tuple(
             (printable_words(way["label"]), printable_words(way["shown"])) for way in shown["complaints"]
         ),
+        complain_at=url_of(office.slug, "/pengaduan/"),
         page=Status(url=url_of(office.slug, f"/layanan/{service.definition.code}/"), code=""),
     )
 

@@ -2,7 +2,7 @@
 Loket had to add."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -17,13 +17,14 @@ from offices.hosts import url_of
 from offices.models import Office, PaperSize
 from standards import flow_words, presenters
 from standards.components import Component as Part
-from standards.components import Paper, ProcedureStep
+from standards.components import Paper, Passage, ProcedureStep
 from standards.document import StandardDocument
 from standards.queries import PublishedService
 from standards.vocabulary import OFFICIAL_NAMES, ComponentKey, Origin
 
 HEADING = "STANDAR PELAYANAN"
 _SAID = re.compile(r"(standar pelayanan(?: publik)?)\s+(\S.*)", re.IGNORECASE | re.DOTALL)
+_LABEL = re.compile(r"[\d.)\s]*definisi\W*", re.IGNORECASE)
 # Bullets of word processors that our font has not, and one of its own of the same look.
 BULLETS = {
     "➤": "►",
@@ -63,6 +64,7 @@ def standard_sheet(office: Office, service: PublishedService, *, since: date) ->
             _component(document, number, part) for number, part in enumerate(document.components(), start=1)
         ),
         head=_head(document),
+        definitions=_passages(passage.words for passage in document.definitions if not _is_label(passage)),
         flows=_flows(document),
         state=_state(document, since),
         page=Status(url=url_of(office.slug, f"/layanan/{service.definition.code}/"), code=""),
@@ -134,12 +136,18 @@ def _component(document: StandardDocument, number: int, part: Part) -> Component
     return Component(
         number=number,
         title=OFFICIAL_NAMES[part.key],
-        body=tuple(
-            Paragraph(text=printable_words(passage.words), align="left", indent=False)
-            for passage in part.source_text
-        ),
+        body=_passages(passage.words for passage in part.source_text),
         additions=tuple(_additions(document, part)),
     )
+
+
+def _passages(texts: Iterable[str]) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(text=printable_words(text), align="left", indent=False) for text in texts)
+
+
+def _is_label(passage: Passage) -> bool:
+    """The document's own heading, in whose place ours stands."""
+    return bool(_LABEL.fullmatch(passage.words))
 
 
 def _additions(document: StandardDocument, part: Part) -> Iterator[Addition]:

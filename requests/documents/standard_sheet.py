@@ -68,6 +68,7 @@ class StandardSheet(Sheet):
     approvals: tuple[Approval, ...]
     components: tuple[Component, ...]
     head: tuple[Pair, ...] = ()
+    definitions: tuple[Block, ...] = ()
     flows: tuple[FlowChart, ...] = ()
     state: str = ""
     page: Status | None = None
@@ -141,4 +142,5 @@ class LeafletSheet(Sheet):
     hours: tuple[Pair, ...]
     address: str
     complaints: tuple[Pair, ...]
+    complain_at: str = ""
     page: Status

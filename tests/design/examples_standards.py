@@ -75,7 +75,9 @@ page(
     number=1,
     components=COMPONENTS,
     doubts=[("waktu", "Jangka Waktu Pelayanan tidak ditemukan di dokumen.")],
+    definitions=[{"at": 5, "text": "3.1 Miskin adalah tidak mampu"}],
     left=[{"at": 0, "text": "Budaya Pelayanan", "why": "baris di luar 14 komponen", "place": 12}],
+    heads=[{"at": 1, "text": "KECAMATAN JATIROTO", "why": "kop atau kepala halaman", "place": 1}],
     choices=CHOICES,
     control=[("Nomor dokumen", "SP-01")],
     services=[("sktm", "SKTM"), ("kp4", "KP4")],
@@ -118,7 +120,10 @@ page(
         "back": True,
         "on": None,
     },
-    others=[(0, {"text": "PEMERINTAH KABUPATEN LUMAJANG"})],
+    behind=[{"message": "Fotokopi KTP: bunyinya masih menyebut 1 lembar, isiannya 2 lembar.", "sure": True}],
+    others=[(1, {"text": "Budaya Pelayanan"})],
+    heads=[(0, {"text": "PEMERINTAH KABUPATEN LUMAJANG"})],
+    others_seen="abc",
     choices=CHOICES,
     writes=True,
     enacts=False,
@@ -130,7 +135,8 @@ page(
     section={"slug": "prosedur", "name": "Sistem, Mekanisme, dan Prosedur", "number": 2},
     fields=[STEPS, field("diagram", "Bagan alur", "long_text")],
     seen="abc",
-    look=LOOK,
+    look=LOOK
+    | {"behind": [{"message": "KTP: bunyinya masih menyebut 1 lembar, isiannya 2 lembar.", "sure": True}]},
 )
 page("standard-preview", "standards/preview.html", draft=DRAFT, look=LOOK)
 page(

@@ -229,6 +229,7 @@ urlpatterns = [
     path("standar/<slug:id>/pratinjau/", nothing, name="standard_preview"),
     path("standar/<slug:id>/<slug:slug>.pdf", nothing, name="draft_letter_pdf"),
     path("standar/<slug:id>/tempatkan/", nothing, name="standard_place"),
+    path("standar/<slug:id>/abaikan/", nothing, name="standard_leave_out"),
     path("standar/<slug:id>/periksa/", nothing, name="standard_settle"),
     path("standar/<slug:id>/batalkan/", nothing, name="standard_give_up"),
     path("standar/<slug:id>/maju/", nothing, name="standard_advance"),

@@ -7,6 +7,7 @@ from django.core.cache import cache
 
 from documents.sheets import print_sheet
 from documents.standard_more import book_sheet
+from offices.hosts import url_of
 from offices.scope import office_scope
 from standards import queries
 from standards.catalogue import load_documents
@@ -96,6 +97,7 @@ def test_the_leaflet_says_what_a_citizen_needs_on_one_a5(client_a, open_office, 
     assert "Gratis" in words
     for channel in document.pengaduan.channels:
         assert samples.tight(channel.shown) in words
+    assert samples.tight(f"Lewat halaman pengaduan: {url_of(open_office.slug, '/pengaduan/')}") in words
 
 
 @pytest.mark.parametrize("name", ["service_leaflet", "service_pdf"])

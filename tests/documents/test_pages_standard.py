@@ -60,6 +60,16 @@ def test_every_word_of_the_standard_is_on_paper(client_a, open_office, code):
     assert squeezed(document.title).upper() in printed.upper()
 
 
+def test_a_definition_is_printed_where_the_document_has_one(client_a, open_office):
+    printed = squeezed(samples.texts(client_a.get(address("service_pdf", "sktm-rekomendasi")).content))
+    (label, *passages) = document_of("sktm-rekomendasi").definitions
+    assert label.words == "3. DEFINISI"
+    assert squeezed(f"Definisi{passages[0].words}") in printed
+    assert squeezed(label.words) not in printed
+    without = squeezed(samples.texts(client_a.get(address("service_pdf", "kp4")).content))
+    assert "Definisi" not in without
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_what_loket_added_is_told_apart_with_its_reason(client_a, open_office, code):
     printed = squeezed(samples.texts(client_a.get(address("service_pdf", code)).content))

@@ -3,11 +3,14 @@
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from commons import clock as clocks
+from offices.hosts import KABUPATEN_LABEL, url_of
 from offices.scope import office_scope, public_scope
 from outbox.models import Message
 from servicetypes.models import PublishedStandard
@@ -283,11 +286,27 @@ def test_other_systems_are_told_what_is_offered_no_more(office_a, draft, people)
     assert told[1][1]["service"] == "kp4"
 
 
+def test_words_that_contradict_the_fields_are_not_handed_in(draft, people):
+    stored = row(draft)
+    one = stored.document["persyaratan"]["groups"][0]["requirements"][0]
+    one["text"] = "Fotokopi KTP 1 lembar"
+    one["papers"] = [
+        one["papers"][0] | {"name": "Fotokopi KTP", "kind": "copy", "copies": 2, "endorsed": True}
+    ]
+    stored.save()
+    with pytest.raises(NotNow, match="bunyinya masih menyebut 1 lembar, isiannya 2 lembar"):
+        go(draft, people, "hand_in")
+    assert row(draft).document["control"]["prepared"]["name"] == ""
+
+
 def test_a_service_of_several_offices_leads_to_why_they_differ(office_a, office_b, clock):
     world.furnish(office_a, "kp4")
     address = reverse("service", urlconf="config.urls.office", args=["kp4"])
     client = sit_down(office_a, None)
-    assert "/beda/kp4/" not in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert "/beda/kp4/" not in page
+    assert 'href="/pengaduan/">Isi formulir pengaduan kantor ini</a>' in page
     world.furnish(office_b, "kp4")
-    assert 'href="http://localhost' in (body := client.get(address).content.decode())
-    assert "/beda/kp4/" in body
+    link = url_of(KABUPATEN_LABEL, "/beda/kp4/")
+    assert f'href="{link}"' in client.get(address).content.decode()
+    assert Client(headers={"host": urlsplit(link).netloc}).get("/beda/kp4/").status_code == 200

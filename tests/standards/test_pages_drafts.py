@@ -9,12 +9,12 @@ from offices.scope import office_scope, public_scope
 from servicetypes.catalogue import definition_of
 from standards import drafting
 from standards.adopting import ForOffice, adopt
-from standards.beginning import without_heads
 from standards.catalogue import document_of
 from standards.models import StandardVersion
 from standards.operations import publish
 from standards.vocabulary import ComponentKey
 from standards.writing.forms import form_of
+from standards.writing.loose import without_heads
 from standards.writing.sections import mark_of, part_of
 from tests.applications.pages import Site
 from tests.standards.writing.test_forms import sent
@@ -161,6 +161,29 @@ def test_a_placeholder_nobody_knows_is_refused_by_name(kasi, office_a, draft):
     assert stored(office_a, draft) == draft
 
 
+def test_words_that_lag_behind_the_fields_are_told_and_taken_over(kasi, office_a, draft):
+    row = next(
+        at for at, one in enumerate(form_of("persyaratan").start(draft.document["persyaratan"])["papers"])
+        if one["kind"] == "copy"
+    )  # fmt: skip
+    changed = form(draft, "persyaratan") | {f"papers-{row}-copies": ["2"]}
+    assert kasi.post(at(draft, "persyaratan"), changed).status_code == 302
+    says = "bunyinya masih menyebut 1 lembar, isiannya 2 lembar."
+    assert says in kasi.get(f"/standar/{draft.id}/").content.decode()
+    page = kasi.get(at(draft, "persyaratan")).content.decode()
+    assert says in page
+    assert 'value="reword"' in page
+    now = stored(office_a, draft)
+    kasi.post(f"/standar/{draft.id}/maju/", {"step": "hand_in"})
+    assert f"Fotokopi KTP atau KK: {says}" in kasi.get("/standar/").content.decode()
+    assert stored(office_a, draft).document["control"] == {}
+    taken = kasi.post(at(draft, "persyaratan"), form(now, "persyaratan") | {"do": "reword"})
+    assert taken.status_code == 200
+    assert "KTP / KK 2 lembar" in (page := taken.content.decode())
+    assert says not in page
+    assert stored(office_a, draft) == now
+
+
 def test_markup_in_words_is_only_words(kasi, office_a, draft):
     typed = "#import <script>alert(1)</script> $x$ *tebal*"
     kasi.post(at(draft, "produk"), form(draft, "produk", name=typed))
@@ -183,6 +206,42 @@ def test_a_text_outside_is_placed(kasi, office_a, draft, people):
     document = stored(office_a, draft).document
     assert document["other_text"] == [{"text": "Kop"}]
     assert document["waktu"]["source_text"][-1] == {"text": "Paling lama 2 jam"}
+
+
+HEADS = ["PEMERINTAH KABUPATEN LUMAJANG", "KECAMATAN JATIROTO", "No. Dokumen : SP-01", "Catatan", "Catatan"]
+
+
+def put_aside(office, draft, *texts: str) -> None:
+    with office_scope(office):
+        row = StandardVersion.objects.get(id=draft.id)
+        row.document["other_text"] = [{"text": text} for text in texts]
+        row.save()
+
+
+def test_a_definition_is_placed(kasi, office_a, draft):
+    put_aside(office_a, draft, "3.1 Miskin adalah tidak mampu")
+    assert '<option value="judul">Definisi</option>' in kasi.get(f"/standar/{draft.id}/").content.decode()
+    data = {"at": "0", "text": "3.1 Miskin adalah tidak mampu", "to": "judul"}
+    assert kasi.post(f"/standar/{draft.id}/tempatkan/", data).headers["Location"] == at(draft, "judul")
+    document = stored(office_a, draft).document
+    assert document["definitions"][-1]["text"] == "3.1 Miskin adalah tidak mampu"
+    assert document["other_text"] == []
+
+
+def test_heads_of_pages_are_folded_and_left_out_at_once(kasi, office_a, draft):
+    put_aside(office_a, draft, *HEADS[:3], "Budaya pelayanan", *HEADS[3:])
+    page = kasi.get(f"/standar/{draft.id}/").content.decode()
+    real, folded = page[page.index('id="teks-lain"') :].split("<details", 1)
+    assert "Budaya pelayanan" in real
+    for text in HEADS:
+        assert text not in real
+        assert text in folded
+    seen = {"seen": mark_of(stored(office_a, draft).document["other_text"])}
+    address = f"/standar/{draft.id}/abaikan/"
+    assert kasi.post(address, {"seen": "lama"}).status_code == 422
+    assert kasi.post(address, seen).status_code == 302
+    assert stored(office_a, draft).document["other_text"] == [{"text": "Budaya pelayanan"}]
+    assert "Abaikan semua" not in kasi.get(f"/standar/{draft.id}/").content.decode()
 
 
 def test_a_note_is_taken_off_when_somebody_looked(kasi, office_a, draft):
@@ -276,6 +335,7 @@ def test_the_way_there_is_in_the_bar(office_a, people, key, linked):
 PAGES = ["/standar/", "/standar/{id}/", "/standar/{id}/pratinjau/"]
 WRITING = ["/standar/mulai/", "/standar/{id}/tulis/waktu/", "/standar/{id}/batalkan/"]
 POSTS = ["/standar/{id}/lihat/waktu/", "/standar/{id}/tempatkan/", "/standar/{id}/periksa/"]
+POSTS.append("/standar/{id}/abaikan/")
 
 
 @pytest.mark.parametrize("key", ["secretary", "head"])

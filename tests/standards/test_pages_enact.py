@@ -11,7 +11,7 @@ from servicetypes.models import PublishedStandard
 from standards.adopting import ForOffice, adopt
 from standards.models import StandardVersion
 from standards.operations import draft
-from tests.applications.pages import Site
+from tests.applications.pages import Site, text
 from tests.world import catalogue, give_authority, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -91,6 +91,27 @@ def test_what_is_not_whole_stays_a_draft(waiting, office_a, change, says):
     assert says in page.content.decode()
     assert state(office_a) == ["DRAFT"]
     assert not PublishedStandard.objects.exists()
+
+
+def test_a_document_on_paper_keeps_its_own_control(waiting, office_a):
+    with office_scope(office_a):
+        maker = {"name": "NASA'I, S.AP", "title": "Kasi"}
+        control = {"number": "SP-06", "issued_on": "2023-01-02", "prepared": maker}
+        waiting.origin = waiting.document["origin"] = "LEGACY"
+        waiting.document["control"] = control
+        waiting.save()
+    admin = Site(office_a, staff(office_a)).at("admin")
+    page = text(admin.get(ADDRESS))
+    assert "Nomor dokumen SP-06" in page
+    assert "Tanggal terbit 02-01-2023" in page
+    assert "Dibuat oleh NASA'I, S.AP, Kasi" in page
+    assert "Disetujui oleh tidak tercantum" in page
+    assert "Endah Lestari" not in page
+    assert "Disusun oleh" not in page
+    assert admin.post(ADDRESS, {"draft": [str(waiting.id)]}).status_code == 302
+    with office_scope(office_a):
+        stored = StandardVersion.objects.get().document["control"]
+    assert {name: stored[name] for name in control} == control
 
 
 def test_a_draft_of_another_office_is_not_there(waiting, office_a, office_b):

@@ -14,7 +14,7 @@ from standards.document import StandardDocument
 from standards.models import StandardVersion
 from standards.vocabulary import ComponentKey
 from tests.applications.pages import Site, url
-from tests.world import catalogue, give_authority, staff
+from tests.world import catalogue, furnish, give_authority, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 SEEDS = Path(__file__).parent / "seeds"
@@ -139,6 +139,36 @@ def test_a_piece_is_placed_and_taken_back(kasi, office_a):
     (draft,) = drafts(office_a)
     assert (draft.document["waktu"]["amount"], draft.document["waktu"]["unit"]) == (2, "hour")
     assert [one["text"] for one in draft.document["other_text"]] == ["Budaya Pelayanan", "Senyum salam sapa"]
+
+
+def test_a_definition_is_placed_and_printed_with_the_draft(kasi, office_a):
+    address = opened(kasi, LOOSE + b"3.1 Miskin adalah tidak mampu\n")
+    page = kasi.get(address).content.decode()
+    assert '<option value="definisi">Definisi</option>' in page
+    at = re.search(r'id="potongan-(\d+)">\s*<p class="piece-text">3.1 Miskin', page)
+    assert at is not None
+    answer = kasi.post(address, {"service": "sktm", "do": f"place:{at[1]}", f"to-{at[1]}": "definisi"})
+    assert answer.headers["Location"] == f"{address}#definisi"
+    assert f'value="back:{at[1]}"' in kasi.get(address).content.decode()
+    saved(kasi, address)
+    (draft,) = drafts(office_a)
+    assert [one["text"] for one in draft.document["definitions"]] == ["3.1 Miskin adalah tidak mampu"]
+    assert "3.1 Miskin adalah tidak mampu" not in [one["text"] for one in draft.document["other_text"]]
+
+
+def test_what_the_office_runs_under_that_title_is_proposed(office_a):
+    kasi = Site(office_a, furnish(office_a, "sktm-rekomendasi")).at("section_head")
+    page = kasi.get(opened(kasi, next(SEEDS.glob("002_*.txt")).read_bytes())).content.decode()
+    assert '<option value="sktm-rekomendasi" selected' in page
+
+
+def test_heads_of_pages_are_folded(kasi):
+    head = b"PEMERINTAH KABUPATEN LUMAJANG\n"
+    page = kasi.get(opened(kasi, head + LOOSE + head)).content.decode()
+    real, folded = page[page.index('id="sisa"') :].split("<details", 1)
+    assert "Senyum salam sapa" in real
+    assert "PEMERINTAH KABUPATEN" not in real
+    assert "PEMERINTAH KABUPATEN" in folded
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from standards.vocabulary import OFFICIAL_NAMES, ComponentKey
 from standards.writing.sections import FORM, LETTER
-from standards.writing.spelling import spelled
-from standards.writing.telling import intake_lines, letter_lines
+from standards.writing.telling import component_lines, intake_lines, letter_lines
 from standards.writing.wholeness import HEAD
 
 Data = dict[str, Any]
@@ -45,7 +44,7 @@ def differences(before: Data, after: Data) -> list[Difference]:
         found.append(Difference("definisi", _("Definisi"), (), told))
     for key in ComponentKey:
         old, new = before.get(key.value) or {}, after.get(key.value) or {}
-        values = tuple(_changes(spelled(key, old), spelled(key, new)))
+        values = tuple(_changes(component_lines(key, old), component_lines(key, new)))
         words = tuple(_changes(_printed(old), _printed(new)))
         if values or words:
             found.append(Difference(key.value, OFFICIAL_NAMES[key], values, words if words != values else ()))

@@ -83,6 +83,16 @@ def _kind(words: str) -> PaperKind:
     return PaperKind.ORIGINAL
 
 
+def brought(words: str) -> str:
+    """What is to be brought, without the verb that says so."""
+    return _BRING.sub("", words)
+
+
+def says_copy(words: str) -> bool:
+    """Whether the words ask for a copy."""
+    return bool(_COPY.match(brought(words)))
+
+
 def issuer_of(words: str) -> Issuer | None:
     """Who gives out the letter these words name, None where they do not say."""
     return next((issuer for issuer, rule in _ISSUERS if re.search(rule, words, re.IGNORECASE)), None)

@@ -13,6 +13,7 @@ _COMMON = frozenset(
         *("kecamatan", "kelurahan", "kabupaten", "lumajang"),
     }
 )
+_SAME = 0.8
 
 
 @dataclass(frozen=True)
@@ -23,16 +24,31 @@ class Named:
     names: tuple[str, ...]
 
 
-def propose(title: str, types: Sequence[Named]) -> str:
+def propose(title: str, types: Sequence[Named], running: Sequence[Named] = ()) -> str:
     """The code of the likeliest type, "" when no name of any is in the title.
 
-    A whole name in the title weighs more than single words in common; of equals the longer name wins, then
-    the type that comes first.
+    What the office runs already under (nearly) the same title comes first (`running`: by the titles of its
+    standards). Else a whole name in the title weighs more than single words in common; of equals the longer
+    name wins, then what the office runs under the most alike title, then the type that comes first.
     """
     said = " ".join(_WORD.findall(title.lower()))
-    weighed = [(_weight(said, name), each.code) for each in types for name in each.names]
-    weight, code = max(weighed, key=lambda pair: pair[0], default=((0.0, 0), ""))
+    alike = {each.code: max((_alike(said, name) for name in each.names), default=0.0) for each in running}
+    best = max(alike, key=lambda code: alike[code], default="")
+    if best in {each.code for each in types} and alike[best] >= _SAME:
+        return best
+    weighed = [
+        ((*_weight(said, name), alike.get(each.code, 0.0)), each.code)
+        for each in types
+        for name in each.names
+    ]
+    weight, code = max(weighed, key=lambda pair: pair[0], default=((0.0, 0, 0.0), ""))
     return code if weight[0] > 0 else ""
+
+
+def _alike(said: str, title: str) -> float:
+    """How many of the telling words of both titles they share, 0 to 1."""
+    ours, theirs = (set(_WORD.findall(each.lower())) - _COMMON for each in (said, title))
+    return len(ours & theirs) / len(ours | theirs) if ours and theirs else 0.0
 
 
 def _weight(said: str, name: str) -> tuple[float, int]:

@@ -44,6 +44,7 @@ def _sketch(draft: Data, office: str, service: str, origin: Origin, product: Pro
         "title": title,
         "control": _control(draft["document_control"]) if origin is Origin.LEGACY else {},
         "other_text": [*counted, *_other_text(draft)],
+        "definitions": [_loose(one) for one in draft.get("definitions", ())],
     }
     for key in ComponentKey:
         read = draft[key.value]
@@ -73,7 +74,11 @@ def _control(read: Data) -> Data:
 def _other_text(draft: Data) -> list[Data]:
     control = [line for line in draft["document_control"]["source_text"].split("\n") if line]
     kept = [{"text": line} for line in control]
-    return kept + [{"text": one["text"], "line": one["place"] or None} for one in draft["unplaced"]]
+    return kept + [_loose(one) for one in draft["unplaced"]]
+
+
+def _loose(piece: Data) -> Data:
+    return {"text": piece["text"], "line": piece["place"] or None}
 
 
 def _texts(read: Data) -> Data:
