@@ -130,7 +130,10 @@ class ComplaintForm(TypedForm):
 _TELL = _("Tulis kapan, di mana, dan bagaimana. Jangan menulis NIK siapa pun.")
 _ANONYMOUS = _("Anonim: nama dan nomor Anda tidak disimpan, jadi tidak ada yang dapat membukanya.")
 _ONLY_NAMED = _("Hanya bila dengan nama; disimpan terkunci.")
-_STOP = _("Dapat Anda hentikan kapan saja dengan kode Anda.")
+_STOP = _(
+    "Dapat Anda hentikan kapan saja dengan kode Anda. "
+    "Untuk pengaduan tentang petugas, kabar hanya lewat halaman lacak."
+)
 _CONFIDENTIAL = _("Rahasia: hanya yang menangani di kantor ini yang membaca isinya; tidak pernah diumumkan.")
 _ABOUT = _("Yang Anda pilih tidak dapat melihat pengaduan ini. Tentang pimpinan: langsung ke atasannya.")
 

@@ -22,6 +22,7 @@ FORM = {
     "contact": "081234567899",
     "once": "K" * 26,
 }
+NIK = "3508174508680001"
 CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}")
 HANDLERS = {"information", "section_head", "secretary", "head"}
 DESKS = HANDLERS | {"counter", "operator"}
@@ -62,6 +63,7 @@ def test_a_citizen_complains_reads_and_reopens_by_code(book, elsewhere, clock):
 
     assert ask(citizen, code, do="tambah", text="Besoknya juga kosong.").status_code == 200
     assert ask(citizen, code, do="tambah", text="Besoknya juga kosong.").status_code == 200
+    assert ask(citizen, code, do="tambah", text=f"NIK saya {NIK}").status_code == 422
     assert ask(citizen, code, do="terima").status_code == 422
     chief = book.site.at("section_head")
     page = text(chief.get(address("complaint", row.id)))
@@ -117,6 +119,22 @@ def test_what_the_form_refuses_leaves_nothing(book):
     assert "&lt;script&gt;alert(1)" in page
 
 
+def test_a_nik_is_refused_and_what_was_typed_stays(book):
+    citizen = book.site.stranger()
+    for field, typed, more in (
+        ("text", f"{TEXT} NIK saya {NIK}.", {}),
+        ("text", f"{TEXT} 350817 450868 0001", {}),
+        ("text", f"Loket tutup, {NIK}", {"about": str(book.id_of("head"))}),
+        ("name", NIK, {"who": "nama", "contact": ""}),
+    ):
+        answer = citizen.post(address("complain"), {**FORM, **more, field: typed})
+        assert answer.status_code == 422, typed
+        assert "Ada 16 angka yang menyerupai NIK. Hapus dulu" in text(answer), typed
+        assert typed in text(answer) or f'value="{typed}"' in answer.content.decode(), typed
+        assert rows(book.site) == [], typed
+    assert citizen.post(address("complain"), {**FORM, "text": f"{TEXT} 081234567890"}).status_code == 200
+
+
 def test_words_about_the_leader_ask_once_who_it_is_about(book):
     citizen, leader = book.site.stranger(), book.site.people["head"]
     form = {**FORM, "text": "Kata pimpinan harus ada uang rokok."}
@@ -131,6 +149,27 @@ def test_words_about_the_leader_ask_once_who_it_is_about(book):
     other = citizen.post(address("complain"), {**form, "aware": "ya", "once": "L" * 26})
     assert other.status_code == 200
     assert len(rows(book.site)) == 1
+
+
+def test_a_wish_to_be_told_that_is_not_kept_is_said(book):
+    citizen, kasi = book.site.stranger(), str(book.id_of("section_head"))
+    boss = str(book.id_of("head"))
+    assert "Untuk pengaduan tentang petugas, kabar hanya lewat" in text(citizen.get(address("complain")))
+    named = {**FORM, "who": "nama", "told": "ya"}
+    for once, facts, said in (
+        ("A", {"about": kasi}, True),
+        ("A", {"about": kasi}, True),
+        ("B", {"about": boss}, True),
+        ("C", {"about": kasi, "told": "tidak"}, False),
+        ("D", {}, False),
+    ):
+        answer = citizen.post(address("complain"), {**named, **facts, "once": once * 26})
+        assert answer.status_code == 200, text(answer)
+        assert ("kabar hanya lewat halaman lacak" in text(answer)) is said, (once, facts)
+    assert sorted(row.told for row in rows(book.site)) == [False, False, True]
+    desk = {**named, "about": kasi, "channel": "DESK", "once": "E" * 26}
+    entered = book.site.at("information").post(address("complaint_enter"), desk)
+    assert "kabar hanya lewat halaman lacak" in text(entered)
 
 
 def test_a_flood_is_told_to_wait(book):
@@ -172,6 +211,9 @@ def test_the_desk_enters_one_tied_to_a_file(book):
     number = book.site.file(made).receipt_number
     desk = book.site.at("information")
     facts = {**FORM, "channel": "PHONE", "who": "nama", "file": number, "service": "sktm", "once": "Z" * 26}
+    refused = desk.post(address("complaint_enter"), {**facts, "text": f"NIK {NIK} antre lama"})
+    assert refused.status_code == 422
+    assert f"NIK {NIK} antre lama" in text(refused)
     page = desk.post(address("complaint_enter"), facts)
     assert CODE.search(text(page))
     (row,) = rows(book.site)
@@ -191,7 +233,7 @@ def test_a_list_from_lapor_comes_in_whole_or_not_at_all(book):
         [
             "LPR-1",
             "Loket",
-            "Antrean loket terlalu lama",
+            f"Antrean loket terlalu lama, NIK {NIK}",
             "Pengaduan",
             "19-11-2026",
             "WARSITO",
@@ -221,6 +263,7 @@ def test_a_list_from_lapor_comes_in_whole_or_not_at_all(book):
         ("LPR-1", "WARSITO", False), ("LPR-2", None, True),
     ]  # fmt: skip
     assert str(found[0].received_at.date()) == "2026-11-19"
+    assert found[0].words == "Loket\nAntrean loket terlalu lama, NIK ▇▇▇"
     again = desk.post(address("complaints_lapor"), {"list": upload(content)})
     assert "0 laporan dapat dimasukkan" in text(desk.get(again.url))
     for bad in (b"", b"PK\x03\x04rusak", b"a;b\n1;2\n"):

@@ -82,8 +82,13 @@ def page(name: str, template: str, **context: Any) -> None:
 
 
 public("complain", "complaints/complain.html", form=FORM, errors=ERRORS)
-public("complaint-received", "complaints/received.html", made=MADE)
-public("complaint-received-above", "complaints/received.html", made={**MADE, "number": "", "upward": True})
+public("complaint-received", "complaints/received.html", made=MADE, by_code=True)
+public(
+    "complaint-received-above",
+    "complaints/received.html",
+    made={**MADE, "number": "", "upward": True},
+    by_code=False,
+)
 public(
     "complaint-code",
     "complaints/code.html",
@@ -178,7 +183,7 @@ page(
     **LISTS,
 )
 page("complaint-enter", "complaints/enter.html", form=FORM)
-page("complaint-entered", "complaints/entered.html", made=MADE)
+page("complaint-entered", "complaints/entered.html", made=MADE, by_code=True)
 CAN = dict.fromkeys(("verify", "forward", "take", "note", "answer", "close", "reject", "archive"), True)
 LINES = [
     {"at": at(20, 9, 0), "label": "Diterima", "who": "pelapor", "text": "", "more": ""},

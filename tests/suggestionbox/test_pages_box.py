@@ -97,6 +97,12 @@ def test_a_slip_is_copied_from_its_photograph_by_who_may(box):
             url("box_slip", slip.id), {"text": "Saya salin saja", "kind": "COMPLAINT"}
         )
         assert answer.status_code == 422
+    seen = desk.post(
+        url("box_slip", slip.id), {"text": "Toilet kotor, NIK 3508174508680001", "kind": "COMPLAINT"}
+    )
+    assert seen.status_code == 422
+    assert "Ada 16 angka yang menyerupai NIK" in text(seen)
+    assert "Toilet kotor, NIK 3508174508680001" in text(seen), "what was typed stays"
     done = desk.post(url("box_slip", slip.id), {"text": "Mohon toilet diperbaiki", "kind": "ASPIRATION"})
     assert done.status_code == 303
     with office_scope(box.site.office):
