@@ -109,8 +109,8 @@ class ComplaintForm(TypedForm):
         choices = [(NAMED, _("Dengan nama")), (ANONYMOUS, _("Anonim, tanpa nama"))]
         return [
             self.ask("who", _("Nama Anda"), "choice", choices=choices, hint=_ANONYMOUS),
-            self.ask("name", _("Nama"), required=False, max_length=120, hint=_ONLY_NAMED),
-            self.ask("contact", _("Nomor HP"), "phone", required=False, max_length=40, hint=_ONLY_NAMED),
+            self.ask("name", _("Nama"), required=False, max_length=120, hint=_NAME),
+            self.ask("contact", _("Nomor HP"), "phone", required=False, max_length=40, hint=_CONTACT),
             self.ask("told", _("Kabari saya lewat WhatsApp"), "yes_no", required=False, hint=_STOP),
             self.ask("confidential", _("Rahasiakan isinya?"), "yes_no", hint=_CONFIDENTIAL),
         ]
@@ -129,7 +129,11 @@ class ComplaintForm(TypedForm):
 
 _TELL = _("Tulis kapan, di mana, dan bagaimana. Jangan menulis NIK siapa pun.")
 _ANONYMOUS = _("Anonim: nama dan nomor Anda tidak disimpan, jadi tidak ada yang dapat membukanya.")
-_ONLY_NAMED = _("Hanya bila dengan nama; disimpan terkunci.")
+_NAME = _(
+    "Hanya bila dengan nama. Dibaca yang menangani: petugas informasi, kepala seksi, sekretaris dan pimpinan; "
+    "juga pada cetakan Buku Pengaduan mereka, kecuali bila Anda minta rahasia."
+)
+_CONTACT = _("Hanya bila dengan nama. Dibaca yang menangani saja; tidak ikut dicetak.")
 _STOP = _(
     "Dapat Anda hentikan kapan saja dengan kode Anda. "
     "Untuk pengaduan tentang petugas, kabar hanya lewat halaman lacak."

@@ -1,4 +1,5 @@
-"""Complaints as the office's pages show them. A hidden reporter is never named."""
+"""Complaints as the office's pages show them. A hidden reporter is never named, and one who gave a name is named
+to those who handle it alone."""
 
 from datetime import date
 from typing import Any
@@ -14,10 +15,12 @@ from complaints.ladder import Rung
 from complaints.models import Channel, Complaint, ComplaintEvent, Kind, Klass, State
 from complaints.passing import level
 from complaints.people import stops
+from complaints.querysets import HANDLERS
 from complaints.recording import facts_of
 from complaints.workflow import OPEN, Action, may
 from complaints.workflow import State as At
 from complaints.working import ROLES
+from lettercheck.operations import initials
 from offices.scope import current_office
 
 RUNGS = {
@@ -103,8 +106,8 @@ def page(complaint: Complaint, actor: Actor, *, now: Any) -> dict[str, Any]:
         "received_at": complaint.received_at,
         "entered_by": complaint.entered_by,
         "text": complaint.words,
-        "reporter": _reporter(complaint),
-        "contact": complaint.contact or "",
+        "reporter": _reporter(complaint, actor),
+        "contact": complaint.contact or "" if actor.has(*HANDLERS) else "",
         "told": complaint.told,
         "anonymous": complaint.anonymous,
         "confidential": complaint.confidential,
@@ -132,8 +135,12 @@ def page(complaint: Complaint, actor: Actor, *, now: Any) -> dict[str, Any]:
     }
 
 
-def _reporter(complaint: Complaint) -> str:
-    return str(_("Anonim")) if complaint.anonymous else complaint.name or str(_("tidak menyebut nama"))
+def _reporter(complaint: Complaint, actor: Actor) -> str:
+    if complaint.anonymous:
+        return str(_("Anonim"))
+    if not complaint.name:
+        return str(_("tidak menyebut nama"))
+    return complaint.name if actor.has(*HANDLERS) else initials(complaint.name)
 
 
 def line(event: ComplaintEvent) -> dict[str, Any]:

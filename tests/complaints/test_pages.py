@@ -206,6 +206,19 @@ def test_pages_by_role_and_office(book, elsewhere):
     assert common.number not in text(elsewhere.at("head").get(address("complaints")))
 
 
+def test_a_reporters_name_is_read_by_who_handles_it(book):
+    made = book.new(name="Wagiman Sastro", contact="081234567899")
+    for who in DESKS:
+        page = text(book.site.at(who).get(address("complaint", made.id)))
+        handles = who in HANDLERS
+        assert ("Wagiman" in page, "81234567899" in page) == (handles, handles), who
+        assert ("W. S." in page) is not handles, who
+        assert "Wagiman" not in text(book.site.at(who).get(address("complaints"))), who
+    form = text(book.site.stranger().get(address("complain")))
+    assert "Petugas loket dan operator membaca isinya tanpa nama dan nomor Anda" in form
+    assert "disimpan terkunci" not in form
+
+
 def test_the_desk_enters_one_tied_to_a_file(book):
     made = book.site.receive("sktm")
     number = book.site.file(made).receipt_number
