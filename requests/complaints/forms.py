@@ -130,8 +130,8 @@ class ComplaintForm(TypedForm):
 _TELL = _("Tulis kapan, di mana, dan bagaimana. Jangan menulis NIK siapa pun.")
 _ANONYMOUS = _("Anonim: nama dan nomor Anda tidak disimpan, jadi tidak ada yang dapat membukanya.")
 _NAME = _(
-    "Hanya bila dengan nama. Dibaca yang menangani: petugas informasi, kepala seksi, sekretaris dan pimpinan; "
-    "juga pada cetakan Buku Pengaduan mereka, kecuali bila Anda minta rahasia."
+    "Hanya bila dengan nama. Dibaca yang menangani: petugas informasi, kepala seksi, sekretaris dan "
+    "pimpinan, juga pada cetakan Buku Pengaduan mereka, kecuali bila Anda minta rahasia."
 )
 _CONTACT = _("Hanya bila dengan nama. Dibaca yang menangani saja; tidak ikut dicetak.")
 _STOP = _(

@@ -1,5 +1,5 @@
-"""Complaints as the office's pages show them. A hidden reporter is never named, and one who gave a name is named
-to those who handle it alone."""
+"""Complaints as the office's pages show them. A hidden reporter is never named, who gave a name only
+to those who handle it."""
 
 from datetime import date
 from typing import Any

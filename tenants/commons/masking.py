@@ -1,8 +1,8 @@
 """Personal data in what people wrote, covered before anybody reads it (pure).
 
 Shapes are covered, not meanings: sixteen digits however they are grouped (NIK, KK), phones, addresses of mail
-and of social networks, and any other run of seven digits or more. Names cannot be told from words. `identities`
-finds less: sixteen digits that read as a NIK or the number of a KK.
+and of social networks, and any other run of seven digits or more. Names cannot be told from words.
+`identities` finds less: sixteen digits that read as a NIK or the number of a KK.
 """
 
 import re
