@@ -11,7 +11,7 @@ from accounts.actors import Actor
 from attachments import queries as attachments
 from commons.clock import wib
 from complaints import ladder, queries, queries_files
-from complaints.ladder import Rung
+from complaints.ladder import Rung, Stop
 from complaints.models import Channel, Complaint, ComplaintEvent, Kind, Klass, State
 from complaints.passing import level
 from complaints.people import stops
@@ -122,7 +122,7 @@ def page(complaint: Complaint, actor: Actor, *, now: Any) -> dict[str, Any]:
             (_("Dijawab paling lambat"), complaint.due_on, complaint.answered_at is not None),
         ],
         "level": late,
-        "lies_with": RUNGS[ladder.at(road, late)[-1].rung] if complaint.state in OPEN else "",
+        "lies_with": _lies_with(complaint, road, late) if complaint.state in OPEN else "",
         "close_after": complaint.close_after if complaint.state == At.ANSWERED else None,
         "copied": complaint.copied_at is not None,
         "lines": [line(each) for each in queries.events(complaint)],
@@ -133,6 +133,11 @@ def page(complaint: Complaint, actor: Actor, *, now: Any) -> dict[str, Any]:
         "done": facts.done,
         "evidence": evidence(complaint),
     }
+
+
+def _lies_with(complaint: Complaint, road: tuple[Stop, ...], late: int) -> str:
+    begun = complaint.state not in {At.RECEIVED, At.VERIFIED}
+    return str(RUNGS[ladder.holding(road, late, ladder.turn(complaint.rank, begun=begun)).rung])
 
 
 def _reporter(complaint: Complaint, actor: Actor) -> str:

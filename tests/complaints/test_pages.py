@@ -7,7 +7,8 @@ from PIL import Image
 
 from attachments.models import Attachment
 from complaints.models import Complaint
-from offices.scope import office_scope
+from offices.details import set_sections
+from offices.scope import office_scope, public_scope
 from tests import world
 from tests.applications.pages import text
 from tests.complaints.desk import TEXT
@@ -204,6 +205,22 @@ def test_pages_by_role_and_office(book, elsewhere):
     for made in (common, hidden, kasi):
         assert set(statuses(elsewhere, address("complaint", made.id)).values()) <= {403, 404}, made
     assert common.number not in text(elsewhere.at("head").get(address("complaints")))
+
+
+def test_a_forwarded_complaint_lies_with_the_kasi(book):
+    made = book.new()
+    with public_scope():
+        set_sections(office_id=book.site.office.id, names=["Seksi Pelayanan"])
+    chief, path = book.site.at("section_head"), address("complaint", made.id)
+    lies = "Sekarang pada {who}"
+    assert lies.format(who="Petugas informasi") in text(chief.get(path))
+    answer = chief.post(
+        address("complaint_act", made.id, "verify"),
+        {"klass": "PLAIN", "section": "Seksi Pelayanan", "seen": book.row(made).event_no},
+    )
+    assert answer.status_code == 303, text(answer)
+    assert book.row(made).state == "FORWARDED"
+    assert lies.format(who="Kepala seksi") in text(chief.get(path))
 
 
 def test_a_reporters_name_is_read_by_who_handles_it(book):
