@@ -242,6 +242,7 @@ def _upward(new: NewComplaint, text: str, accused: Somebody, code: str, now: dat
                 "about": f"{accused.name}, {accused.title}",
                 "name": name,
                 "contact": contact,
+                "confidential": new.confidential,
             },
             received_at=at,
             due_on=limits.due_on,

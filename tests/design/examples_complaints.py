@@ -260,6 +260,7 @@ UP = {
     "state": "Belum dijawab",
     "tone": "soon",
     "due_on": date(2026, 12, 10),
+    "confidential": True,
 }
 WHOLE = {
     **UP,
