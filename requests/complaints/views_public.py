@@ -59,7 +59,10 @@ def progress(request: HttpRequest) -> HttpResponse:
     code = request.POST.get("code", "")[:40]
     found = replying.find(code) if code.strip() else None
     if found is None:
-        errors = [problem(_("Kode ini tidak dikenal di kantor ini. Periksa tanda terima Anda."), "code")]
+        words = _(
+            "Kode ini tidak dikenal di kantor ini. Periksa kode yang Anda simpan atau tanda terima Anda."
+        )
+        errors = [problem(words, "code")]
         return _private(render(request, "complaints/code.html", {"errors": errors, "code": code}, status=404))
     errors, said = _done(request, found)
     again = replying.find(code) or found

@@ -60,7 +60,9 @@ def test_a_citizen_complains_reads_and_reopens_by_code(book, elsewhere, clock):
     assert page["Referrer-Policy"] == "same-origin"
     assert "belum diverifikasi" in text(page)
     assert ask(elsewhere.stranger(), code).status_code == 404
-    assert ask(citizen, "7K3M-9QXD-2F4T").status_code == 404
+    unknown = ask(citizen, "7K3M-9QXD-2F4T")
+    assert unknown.status_code == 404
+    assert "Periksa kode yang Anda simpan atau tanda terima Anda." in text(unknown)
 
     assert ask(citizen, code, do="tambah", text="Besoknya juga kosong.").status_code == 200
     assert ask(citizen, code, do="tambah", text="Besoknya juga kosong.").status_code == 200
@@ -81,6 +83,7 @@ def test_a_citizen_complains_reads_and_reopens_by_code(book, elsewhere, clock):
     for person in book.site.people.values():
         assert person.name not in page
     assert "Jadwal piket diubah." not in page
+    assert "Ditindaklanjuti; hasilnya ada dalam jawaban" in page
     assert ask(citizen, code, do="buka-lagi", text="Masih kosong.").status_code == 200
     assert rows(book.site)[0].state == "REOPENED"
     stale = chief.post(address("complaint_act", row.id, "note"), {"seen": 1, "done": "Sudah lagi"})
@@ -147,6 +150,8 @@ def test_words_about_the_leader_ask_once_who_it_is_about(book):
     chosen = citizen.post(address("complain"), {**form, "about": str(leader.user_id)})
     assert "langsung ke atasannya" in text(chosen)
     assert rows(book.site) == []
+    page = text(ask(citizen, code_in(text(chosen))))
+    assert "Diterima, belum dijawab Pengaduan, diterima 20 November 2026" in page
     other = citizen.post(address("complain"), {**form, "aware": "ya", "once": "L" * 26})
     assert other.status_code == 200
     assert len(rows(book.site)) == 1

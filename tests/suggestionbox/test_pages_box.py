@@ -137,6 +137,7 @@ def test_a_photographed_slip_about_the_leader_leaves_nothing_in_the_office(box):
 
 def _alike_for_the_leader(box, opening):
     """Another slip is filed here: neither page nor berita acara tells the two apart."""
+    box.witness(opening, "counter")
     box.do(operations.recount, opening_id=opening.id, found=2, reason="Satu slip terselip")
     box.slip(opening)
     here, above = sorted(box.see(opening).slips, key=lambda slip: slip.complaint_id is None)
@@ -149,6 +150,7 @@ def _alike_for_the_leader(box, opening):
     for shown in (text(leader.get(url("box_opening", opening.id))), words_of(sheet_of_now(box, opening))):
         assert shown.count("Dicatat") == 2, shown
         assert "Tercatat di Buku" not in shown
+    assert "membenarkan di aplikasi Loket pukul 16.05" in shown
 
 
 def sheet_of_now(box, opening):
