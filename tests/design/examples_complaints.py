@@ -42,15 +42,17 @@ WHO = [
         "who",
         "Nama Anda",
         "choice",
-        value="anonim",
+        value="nama",
         choices=[("nama", "Dengan nama"), ("anonim", "Anonim, tanpa nama")],
         hint="Anonim: nama dan nomor Anda tidak disimpan.",
     ),
+]
+REPORTER = [
     field("name", "Nama", required=False),
     field("contact", "Nomor HP", "phone", required=False, errors=["Nomor telepon tidak dikenali."]),
     field("told", "Kabari saya lewat WhatsApp", "yes_no", required=False),
-    field("confidential", "Rahasiakan isinya?", "yes_no", value="tidak"),
 ]
+KEPT = [field("confidential", "Rahasiakan isinya?", "yes_no", value="tidak")]
 MORE = [
     field(
         "about",
@@ -61,7 +63,15 @@ MORE = [
     ),
     field("file", "Berkas yang dimaksud", required=False),
 ]
-FORM = {"once": "K7", "trap": "situs", "what": WHAT, "who": WHO, "more": MORE}
+FORM = {
+    "once": "K7",
+    "trap": "situs",
+    "what": WHAT,
+    "who": WHO,
+    "named": REPORTER,
+    "kept": KEPT,
+    "more": MORE,
+}
 ERRORS = [{"field": "contact", "message": "Nomor telepon tidak dikenali."}]
 MADE = {"id": "1", "number": "012/2026", "code": "7K3M-9QXD-2F4T", "upward": False}
 
@@ -92,7 +102,7 @@ public(
 public(
     "complaint-code",
     "complaints/code.html",
-    code="7K3M",
+    code="WWWW-WWWW-WWWW",
     errors=[{"field": "code", "message": "Kode ini tidak dikenal."}],
 )
 STORY = [
