@@ -44,8 +44,8 @@ def complain(request: HttpRequest) -> HttpResponse:
     if made is None:
         context = {"form": form.shown(), "errors": form.errors}
         return _private(render(request, "complaints/complain.html", context, status=422))
-    context = {"made": made, "by_code": new is not None and operations.only_by_code(new)}
-    return _private(render(request, "complaints/received.html", context))
+    by_code = new is not None and operations.only_by_code(new)
+    return _private(render(request, "complaints/received.html", {"made": made, "by_code": by_code}))
 
 
 @sensitive_post_parameters()
