@@ -7,6 +7,8 @@ from PIL import Image
 
 from attachments.models import Attachment
 from complaints.models import Complaint
+from complaints.workflow import Action
+from notifications.models import OutMessage
 from offices.details import set_sections
 from offices.scope import office_scope, public_scope
 from tests import world
@@ -241,6 +243,19 @@ def test_a_reporters_name_is_read_by_who_handles_it(book):
     form = text(book.site.stranger().get(address("complain")))
     assert "Petugas loket dan operator membaca isinya tanpa nama dan nomor Anda" in form
     assert "disimpan terkunci" not in form
+
+
+def test_a_reporters_number_is_not_revealed_to_the_counter_by_their_message(book):
+    made = book.new(name="Wagiman Sastro", contact="081234567899", told=True)
+    book.act(made, Action.VERIFY, klass="PLAIN")
+    with office_scope(book.site.office):
+        message = OutMessage.objects.get()
+    for who, status in {"counter": 404, "operator": 404, "section_head": 200}.items():
+        answer = book.site.at(who).post(address("message_reveal", message.id))
+        assert answer.status_code == status, who
+        assert ("81234567899" in text(answer)) is (status == 200), who
+        page = book.site.at(who).get(address("message", message.id)).content.decode()
+        assert (address("message_reveal", message.id) in page) is (status == 200), who
 
 
 def test_the_desk_enters_one_tied_to_a_file(book):
