@@ -89,7 +89,9 @@ class ComplaintForm(TypedForm):
             "aware": self.aware,
             "trap": TRAP,
             "what": [*([self._channel()] if self.desk else []), *self._what()],
-            "who": self._who(),
+            "who": [self._named_or_not()],
+            "named": self._reporter(),
+            "kept": [self._confidential()],
             "more": [self._about_question(), self._file_question()],
         }
 
@@ -105,15 +107,20 @@ class ComplaintForm(TypedForm):
             self.ask("service", _("Tentang layanan"), "list", required=False, choices=services),
         ]
 
-    def _who(self) -> list[Any]:
+    def _named_or_not(self) -> Any:
         choices = [(NAMED, _("Dengan nama")), (ANONYMOUS, _("Anonim, tanpa nama"))]
+        return self.ask("who", _("Nama Anda"), "choice", choices=choices, hint=_ANONYMOUS)
+
+    def _reporter(self) -> list[Any]:
+        """Not asked of who stays anonymous."""
         return [
-            self.ask("who", _("Nama Anda"), "choice", choices=choices, hint=_ANONYMOUS),
-            self.ask("name", _("Nama"), required=False, max_length=120, hint=_ONLY_NAMED),
-            self.ask("contact", _("Nomor HP"), "phone", required=False, max_length=40, hint=_ONLY_NAMED),
+            self.ask("name", _("Nama"), required=False, max_length=120, hint=_NAME),
+            self.ask("contact", _("Nomor HP"), "phone", required=False, max_length=40, hint=_CONTACT),
             self.ask("told", _("Kabari saya lewat WhatsApp"), "yes_no", required=False, hint=_STOP),
-            self.ask("confidential", _("Rahasiakan isinya?"), "yes_no", hint=_CONFIDENTIAL),
         ]
+
+    def _confidential(self) -> Any:
+        return self.ask("confidential", _("Rahasiakan isinya?"), "yes_no", hint=_CONFIDENTIAL)
 
     def _about_question(self) -> Any:
         people = [(str(person.id), words) for person, words in titled(self._staff())]
@@ -129,8 +136,15 @@ class ComplaintForm(TypedForm):
 
 _TELL = _("Tulis kapan, di mana, dan bagaimana. Jangan menulis NIK siapa pun.")
 _ANONYMOUS = _("Anonim: nama dan nomor Anda tidak disimpan, jadi tidak ada yang dapat membukanya.")
-_ONLY_NAMED = _("Hanya bila dengan nama; disimpan terkunci.")
-_STOP = _("Dapat Anda hentikan kapan saja dengan kode Anda.")
+_NAME = _(
+    "Hanya bila dengan nama. Dibaca yang menangani: petugas informasi, kepala seksi, sekretaris dan "
+    "pimpinan, juga pada cetakan Buku Pengaduan mereka, kecuali bila Anda minta rahasia."
+)
+_CONTACT = _("Hanya bila dengan nama. Dibaca yang menangani saja; tidak ikut dicetak.")
+_STOP = _(
+    "Dapat Anda hentikan kapan saja dengan kode Anda. "
+    "Untuk pengaduan tentang petugas, kabar hanya lewat halaman lacak."
+)
 _CONFIDENTIAL = _("Rahasia: hanya yang menangani di kantor ini yang membaca isinya; tidak pernah diumumkan.")
 _ABOUT = _("Yang Anda pilih tidak dapat melihat pengaduan ini. Tentang pimpinan: langsung ke atasannya.")
 

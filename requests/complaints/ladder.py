@@ -89,3 +89,17 @@ def at(stops: tuple[Stop, ...], late: int) -> tuple[Stop, ...]:
     """Who answers for it when `late` terms have passed: the first stop and one more for each, the last being
     a copy upward."""
     return stops[: 1 + max(0, late)]
+
+
+def turn(lowest: int, *, begun: bool) -> int:
+    """The rung whose turn it is, lateness apart: new ones are the petugas informasi's, then the kasi's; about
+    people, the lowest rung that may know. `begun`: it was forwarded or is being handled."""
+    return lowest or RANKS[Rung.SECTION_HEAD if begun else Rung.OFFICER]
+
+
+def holding(stops: tuple[Stop, ...], late: int, rank: int) -> Stop:
+    """With whom it lies: the rung whose turn it is (`rank`; where nobody stands on it the next above, else
+    the highest inside), or the one lateness lifted it to, whichever is higher."""
+    inside = [stop for stop in stops if stop.rung in INSIDE]
+    own = next((n for n, stop in enumerate(inside) if RANKS[stop.rung] >= rank), max(0, len(inside) - 1))
+    return stops[max(own, len(at(stops, late)) - 1)]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.clock import WIB
 from commons.errors import DomainError
+from commons.masking import without_identities
 from commons.tables import BadLine, Line, read_lines
 from commons.text import clean_line, clean_text
 from commons.typed import read_date
@@ -45,7 +46,8 @@ class BadRow(DomainError):
 
 @dataclass(frozen=True)
 class LaporRow:
-    """A good line. `received`: ISO instant. Of an anonymous one the name is not read at all."""
+    """A good line. `received`: ISO instant. Of an anonymous one the name is not read at all, and a
+    NIK nowhere: whoever wrote it cannot be asked to take it out."""
 
     reference: str
     kind: str
@@ -102,9 +104,9 @@ def _row(line: Line, now: datetime) -> LaporRow:
     return LaporRow(
         reference=reference,
         kind=kind.value,
-        text=text,
+        text=without_identities(text),
         received=_received(line["received"], now).isoformat(),
-        name="" if anonymous else clean_line(line["name"], max_length=120),
+        name="" if anonymous else without_identities(clean_line(line["name"], max_length=120)),
         anonymous=anonymous,
         confidential=_yes(line["confidential"], "rahasia"),
     )

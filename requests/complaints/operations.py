@@ -22,6 +22,7 @@ from accounts.actors import Actor
 from commons.clock import wib
 from commons.crypto import blind_index, current_key
 from commons.ids import CODE_LENGTH, CROCKFORD, public_code, read_code, show_code
+from commons.masking import identities
 from commons.phones import BadPhone, parse_phone
 from commons.text import clean_line, clean_text
 from complaints import terms
@@ -85,14 +86,15 @@ class Received:
 def receive(*, actor: Actor | None, new: NewComplaint, now: datetime) -> Received:
     """Enter a complaint. No actor: the reporter by the public page.
 
-    Raises `ComplaintRefused`: `bad_kind`, `needs_words`, `unknown_service`, `unknown_person`, `bad_contact`;
-    `BadText`.
+    Raises `ComplaintRefused`: `bad_kind`, `needs_words`, `unknown_service`, `unknown_person`, `bad_contact`,
+    `identity`; `BadText`.
     """
     text = clean_text(new.text, max_length=LONGEST)
     if new.kind not in Kind.values or new.channel not in Channel.values:
         raise ComplaintRefused("bad_kind", _("Pilih jenisnya."), field="kind")
     if len(text) < LEAST:
         raise ComplaintRefused("needs_words", _("Tulis apa yang terjadi."), field="text")
+    refuse_identities(text, "text")
     earlier = _earlier(new)
     if earlier is not None:
         return Received(earlier.id, earlier.number, show_code(_code(new.once)) if new.once else "")
@@ -105,6 +107,18 @@ def receive(*, actor: Actor | None, new: NewComplaint, now: datetime) -> Receive
     row.seq = take_number(row.book, row.year)
     append(row, Action.RECEIVE, actor=actor, data={"channel": row.channel}, now=now)
     return Received(row.id, row.number, show_code(code))
+
+
+def refuse_identities(text: str, field: str) -> None:
+    """The book is read and printed: no NIK is in it. Raises `ComplaintRefused` (`identity`)."""
+    if any(identities(text)):
+        words = _("Ada 16 angka yang menyerupai NIK. Hapus dulu; petugas tidak memerlukannya.")
+        raise ComplaintRefused("identity", words, field=field)
+
+
+def only_by_code(new: NewComplaint) -> bool:
+    """Whether somebody who wants to be told hears of it by the code alone: it is about people."""
+    return new.told and new.about is not None
 
 
 def _code(once: str) -> str:
@@ -197,6 +211,7 @@ def _reporter(new: NewComplaint) -> tuple[str, str]:
     if new.anonymous:
         return "", ""
     name = clean_line(new.name, max_length=120)
+    refuse_identities(name, "name")
     if not new.contact.strip():
         return name, ""
     try:
@@ -227,6 +242,7 @@ def _upward(new: NewComplaint, text: str, accused: Somebody, code: str, now: dat
                 "about": f"{accused.name}, {accused.title}",
                 "name": name,
                 "contact": contact,
+                "confidential": new.confidential,
             },
             received_at=at,
             due_on=limits.due_on,

@@ -2,6 +2,7 @@
 answer, and reminds whose turn it is. Twice does it once."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -126,7 +127,7 @@ def hear_back(*, now: datetime) -> int:
     return heard
 
 
-def _content(row: Complaint) -> dict[str, str]:
+def _content(row: Complaint) -> dict[str, Any]:
     """What those above read: whom to speak to is the office's; a name goes no further."""
     return {
         "kind": row.kind,
@@ -136,4 +137,5 @@ def _content(row: Complaint) -> dict[str, str]:
         "number": row.number if row.book == Book.COMMON else "",
         "name": "",
         "contact": "",
+        "confidential": row.confidential,
     }

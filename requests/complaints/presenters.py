@@ -1,4 +1,5 @@
-"""Complaints as the office's pages show them. A hidden reporter is never named."""
+"""Complaints as the office's pages show them. A hidden reporter is never named, who gave a name only
+to those who handle it."""
 
 from datetime import date
 from typing import Any
@@ -10,14 +11,16 @@ from accounts.actors import Actor
 from attachments import queries as attachments
 from commons.clock import wib
 from complaints import ladder, queries, queries_files
-from complaints.ladder import Rung
+from complaints.ladder import Rung, Stop
 from complaints.models import Channel, Complaint, ComplaintEvent, Kind, Klass, State
 from complaints.passing import level
 from complaints.people import stops
+from complaints.querysets import HANDLERS
 from complaints.recording import facts_of
 from complaints.workflow import OPEN, Action, may
 from complaints.workflow import State as At
 from complaints.working import ROLES
+from lettercheck.operations import initials
 from offices.scope import current_office
 
 RUNGS = {
@@ -103,8 +106,8 @@ def page(complaint: Complaint, actor: Actor, *, now: Any) -> dict[str, Any]:
         "received_at": complaint.received_at,
         "entered_by": complaint.entered_by,
         "text": complaint.words,
-        "reporter": _reporter(complaint),
-        "contact": complaint.contact or "",
+        "reporter": _reporter(complaint, actor),
+        "contact": complaint.contact or "" if actor.has(*HANDLERS) else "",
         "told": complaint.told,
         "anonymous": complaint.anonymous,
         "confidential": complaint.confidential,
@@ -119,7 +122,7 @@ def page(complaint: Complaint, actor: Actor, *, now: Any) -> dict[str, Any]:
             (_("Dijawab paling lambat"), complaint.due_on, complaint.answered_at is not None),
         ],
         "level": late,
-        "lies_with": RUNGS[ladder.at(road, late)[-1].rung] if complaint.state in OPEN else "",
+        "lies_with": _lies_with(complaint, road, late) if complaint.state in OPEN else "",
         "close_after": complaint.close_after if complaint.state == At.ANSWERED else None,
         "copied": complaint.copied_at is not None,
         "lines": [line(each) for each in queries.events(complaint)],
@@ -132,8 +135,17 @@ def page(complaint: Complaint, actor: Actor, *, now: Any) -> dict[str, Any]:
     }
 
 
-def _reporter(complaint: Complaint) -> str:
-    return str(_("Anonim")) if complaint.anonymous else complaint.name or str(_("tidak menyebut nama"))
+def _lies_with(complaint: Complaint, road: tuple[Stop, ...], late: int) -> str:
+    begun = complaint.state not in {At.RECEIVED, At.VERIFIED}
+    return str(RUNGS[ladder.holding(road, late, ladder.turn(complaint.rank, begun=begun)).rung])
+
+
+def _reporter(complaint: Complaint, actor: Actor) -> str:
+    if complaint.anonymous:
+        return str(_("Anonim"))
+    if not complaint.name:
+        return str(_("tidak menyebut nama"))
+    return complaint.name if actor.has(*HANDLERS) else initials(complaint.name)
 
 
 def line(event: ComplaintEvent) -> dict[str, Any]:

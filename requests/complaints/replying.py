@@ -16,7 +16,7 @@ from commons.text import clean_text
 from complaints import queries, telling
 from complaints.errors import ComplaintRefused
 from complaints.models import Complaint
-from complaints.operations import LEAST, LONGEST, Received, code_index
+from complaints.operations import LEAST, LONGEST, Received, code_index, refuse_identities
 from complaints.recording import append, held
 from complaints.workflow import BY_CITIZEN, OPEN, Action
 from escalations import operations as escalations
@@ -62,10 +62,12 @@ def _find(code: str, office: Office) -> Found | None:
 def reply(*, found: Found, action: Action, text: str, now: datetime) -> None:
     """ADD, ACCEPT or REOPEN. Accepting closes it: what was done is written down already.
 
-    Raises `ComplaintRefused`: `state`, `reopened`, `needs_words`; `UpwardRefused`; `BadText`.
+    Raises `ComplaintRefused`: `state`, `reopened`, `needs_words`, `identity`; `UpwardRefused`; `BadText`.
     """
     if action not in BY_CITIZEN:
         raise ComplaintRefused("state", _("Pilih salah satu dari daftar."))
+    if action in _SAYING:
+        refuse_identities(text, "text")
     if found.above is not None:
         escalations.reply(row_id=found.above.row.id, action=action.value, text=text, now=now)
         return

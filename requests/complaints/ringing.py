@@ -18,7 +18,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commons.clock import wib
-from complaints import querysets
+from complaints import ladder, querysets
 from complaints.ladder import INSIDE, RANKS, Rung, Stop, road
 from complaints.models import Book, Complaint, ComplaintEvent
 from complaints.people import staff
@@ -85,9 +85,8 @@ def _stage(row: Complaint) -> str:
 
 
 def _turn(row: Complaint) -> int:
-    """As the inbox has it: new ones are the petugas informasi's, then the kasi's; about people, the lowest
-    rung that may know."""
-    return row.rank or RANKS[Rung.OFFICER if _stage(row) == "N" else Rung.SECTION_HEAD]
+    """As the inbox has it."""
+    return ladder.turn(row.rank, begun=_stage(row) == "W")
 
 
 def ring(office: Office, *, now: datetime) -> int:

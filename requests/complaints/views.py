@@ -106,14 +106,15 @@ def _day(typed: str) -> Any:
 def enter(request: HttpRequest) -> HttpResponse:
     """The desk's intake; the reporter's code is shown once, for the slip."""
     form = ComplaintForm(request.POST if request.method == "POST" else None, current_office(), desk=True)
-    made = None
+    made, by_code = None, False
     if request.method == "POST" and (new := form.read()) is not None:
+        by_code = operations.only_by_code(new)
         try:
             made = operations.receive(actor=the_actor(request), new=new, now=clock.now())
         except DomainError as refused:
             form.refuse(refused.message, str(refused.context.get("field", "")))
     if made is not None:
-        return render(request, "complaints/entered.html", {"page": PAGE, "made": made})
+        return render(request, "complaints/entered.html", {"page": PAGE, "made": made, "by_code": by_code})
     context = {"page": PAGE, "form": form.shown(), "errors": form.errors}
     return render(request, "complaints/enter.html", context, status=422 if form.errors else 200)
 

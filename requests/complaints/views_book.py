@@ -89,7 +89,7 @@ def from_below(request: HttpRequest) -> HttpResponse:
     """What came up from the kelurahan of this kecamatan."""
     office = current_office()
     rows = above.addressed_to(the_actor(request), office)
-    context = {"page": PAGE, "rows": [escalated.row(each, "complaint_below") for each in rows]}
+    context = {"page": PAGE, "rows": escalated.rows(rows, "complaint_below")}
     return render(request, "escalations/office_list.html", context)
 
 

@@ -44,7 +44,8 @@ def complain(request: HttpRequest) -> HttpResponse:
     if made is None:
         context = {"form": form.shown(), "errors": form.errors}
         return _private(render(request, "complaints/complain.html", context, status=422))
-    return _private(render(request, "complaints/received.html", {"made": made}))
+    by_code = new is not None and operations.only_by_code(new)
+    return _private(render(request, "complaints/received.html", {"made": made, "by_code": by_code}))
 
 
 @sensitive_post_parameters()
@@ -58,7 +59,10 @@ def progress(request: HttpRequest) -> HttpResponse:
     code = request.POST.get("code", "")[:40]
     found = replying.find(code) if code.strip() else None
     if found is None:
-        errors = [problem(_("Kode ini tidak dikenal di kantor ini. Periksa tanda terima Anda."), "code")]
+        words = _(
+            "Kode ini tidak dikenal di kantor ini. Periksa kode yang Anda simpan atau tanda terima Anda."
+        )
+        errors = [problem(words, "code")]
         return _private(render(request, "complaints/code.html", {"errors": errors, "code": code}, status=404))
     errors, said = _done(request, found)
     again = replying.find(code) or found

@@ -36,8 +36,8 @@ class UpwardRefused(DomainError):
 @dataclass(frozen=True, kw_only=True)
 class Upward:
     """A complaint on its way up. `content`: JSON with `kind`, `text`, `service`, `about`, `name`, `contact`,
-    `number`; what is hidden from everybody is not in it. `code`: the reporter's, for one without a row in
-    the office."""
+    `number`, `confidential`; what is hidden from everybody is not in it. `code`: the reporter's,
+    for one without a row in the office."""
 
     why: str
     from_office: Office

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from escalations.models import EscalatedComplaint, Standing, Why
-from escalations.queries import Whole
+from escalations.queries import Whole, confidential_among
 
 TONES = {Standing.OPEN: "soon", Standing.REOPENED: "bad", Standing.ANSWERED: "good", Standing.CLOSED: "plain"}
 LABELS = {
@@ -26,8 +26,13 @@ KINDS = {
 OPEN = {Standing.OPEN, Standing.REOPENED}
 
 
-def row(found: EscalatedComplaint, url_name: str) -> dict[str, Any]:
-    """A line of the list; no words of the complaint."""
+def rows(found: list[EscalatedComplaint], url_name: str) -> list[dict[str, Any]]:
+    """The list; no words of the complaints."""
+    hidden = confidential_among(found)
+    return [_row(each, url_name, confidential=each.id in hidden) for each in found]
+
+
+def _row(found: EscalatedComplaint, url_name: str, *, confidential: bool) -> dict[str, Any]:
     return {
         "url": reverse(url_name, args=[found.id]),
         "office": found.from_office.full_name,
@@ -36,6 +41,7 @@ def row(found: EscalatedComplaint, url_name: str) -> dict[str, Any]:
         "state": Standing(found.state).label,
         "tone": TONES[Standing(found.state)],
         "due_on": found.due_on if found.state in OPEN else None,
+        "confidential": confidential,
     }
 
 
@@ -59,7 +65,7 @@ def page(found: Whole) -> dict[str, Any]:
     one, content = found.row, found.content
     name = "complaint_below" if one.to_office_id else "escalated"
     return {
-        **row(one, name),
+        **_row(one, name, confidential=bool(content.get("confidential"))),
         "kind": KINDS.get(str(content.get("kind")), _("Pengaduan")),
         "text": content.get("text", ""),
         "about": content.get("about", ""),

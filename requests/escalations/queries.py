@@ -1,7 +1,7 @@
 """Complaints that went upward: reads, in the public scope; offices have no right on these tables."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -67,6 +67,13 @@ def addressed_to(actor: Actor, office: Office | None) -> list[EscalatedComplaint
         rows = _lawful().filter(addressed(office)).exclude(about_id=actor.user_id)
         rows = rows.select_related("from_office").defer("sealed", "from_office__emblem")
         return list(rows.order_by("-received_at")[:500])
+
+
+def confidential_among(rows: Iterable[EscalatedComplaint]) -> frozenset[UUID]:
+    """Which of these the reporter wants kept between few; nothing else of them is told here."""
+    with public_scope():
+        found = EscalatedComplaint.objects.filter(id__in=[row.id for row in rows]).select_related("to_office")
+        return frozenset(row.id for row in found if opened(row.sealed, row.to_office).get("confidential"))
 
 
 def waiting_in_kabupaten(actor: Actor) -> int:

@@ -27,7 +27,7 @@ from escalations import operations, presenters, queries
 def escalations(request: HttpRequest) -> HttpResponse:
     """All that came up to the kabupaten."""
     found = queries.addressed_to(the_actor(request), None)
-    context = {"rows": [presenters.row(each, "escalated") for each in found]}
+    context = {"rows": presenters.rows(found, "escalated")}
     return render(request, "escalations/list.html", context)
 
 

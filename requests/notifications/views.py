@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.actors import Actor
+from accounts.models import Role
 from accounts.permissions import role_required, the_actor
 from applications import contacts
 from applications.errors import NotFound
@@ -91,6 +93,12 @@ def _or_404(message_id: UUID) -> tuple[OutMessage, list[Any]]:
     return found
 
 
+def _may_reveal(row: OutMessage, actor: Actor) -> bool:
+    """Who complains is not shown to counter and operator, who do not handle it."""
+    less = {Role.COUNTER, Role.OPERATOR} if row.kind == Kind.COMPLAINT else set()
+    return actor.has(*(REVEALERS - less))
+
+
 def _message_page(
     request: HttpRequest, message_id: UUID, *, shown: bool = False, errors: list[dict[str, str]] | None = None
 ) -> HttpResponse:
@@ -102,7 +110,7 @@ def _message_page(
         "row": presenters.line(row),
         "steps": presenters.story(steps),
         "can": presenters.doable(row, may_call=may_call(row)) if mending else {},
-        "reveal": actor.has(*REVEALERS) and bool(row.to) and not shown,
+        "reveal": _may_reveal(row, actor) and bool(row.to) and not shown,
         "to": row.to if shown else "",
         "text": row.text if shown else "",
         "errors": errors or [],
@@ -123,7 +131,9 @@ def message(request: HttpRequest, message_id: UUID) -> HttpResponse:
 @require_POST
 def reveal(request: HttpRequest, message_id: UUID) -> HttpResponse:
     """Number and words in full. The look is on the office's trail."""
-    _or_404(message_id)
+    row, _steps = _or_404(message_id)
+    if not _may_reveal(row, the_actor(request)):
+        raise Http404
     operations.note_shown(message_id=message_id, actor=the_actor(request), now=clock.now())
     return _message_page(request, message_id, shown=True)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from satisfaction.masking import masked
+from commons.masking import masked
 from surveys.elements import ELEMENTS
 
 OTHER = ""

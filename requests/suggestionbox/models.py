@@ -121,6 +121,11 @@ class SlipState(models.TextChoices):
     UNREADABLE = "UNREADABLE", _("Tidak terbaca")
     SKIPPED = "SKIPPED", _("Nomor dilewati")
 
+    @property
+    def shown(self) -> str:
+        """In words: of a filed slip not where, for one may lie above the office."""
+        return str(_("Dicatat") if self is SlipState.FILED else self.label)
+
 
 class BoxSlip(models.Model):
     """One slip of paper, by the serial written on it. Its words are the complaint's once it is filed; they

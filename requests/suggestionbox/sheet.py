@@ -86,7 +86,7 @@ def _found(found: Whole) -> list[Block]:
 
 
 def _kind(state: str) -> str:
-    return str(SlipState(state).label)
+    return SlipState(state).shown
 
 
 def _correction(one: BoxCorrection) -> tuple[str, str]:
@@ -108,4 +108,4 @@ def _said(one: BoxWitness) -> str:
     if one.user_id is None:
         return "Pengunjung"
     at = wib(one.said_at)
-    return f"{one.title}; membenarkan di Loket {at:%H.%M}"
+    return f"{one.title}; membenarkan di aplikasi Loket pukul {at:%H.%M}"

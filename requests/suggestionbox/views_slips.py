@@ -125,7 +125,7 @@ def _page(request: HttpRequest, row: BoxSlip, actor: Actor, form: SlipForm) -> H
     context = {
         "page": PAGE,
         "slip": presenters.slip_row(row),
-        "number": _number(row, actor),
+        "complaint": _complaint(row, actor),
         "opening_id": row.opening_id,
         "photographs": presenters.photographs(row.id) if _may_look(row, actor) else [],
         "form": form.shown(row.serial) if waits else None,
@@ -173,7 +173,7 @@ def _may_look(row: BoxSlip, actor: Actor) -> bool:
     return row.state != SlipState.FILED and _handles(actor)
 
 
-def _number(row: BoxSlip, actor: Actor) -> str:
+def _complaint(row: BoxSlip, actor: Actor) -> dict[str, str] | None:
     """For who opens the box: to anybody else a slip without a number would say whom it is about."""
     found = complaints.one(row.complaint_id, actor) if row.complaint_id and _handles(actor) else None
-    return found.number if found else ""
+    return {"number": found.number, "url": reverse("complaint", args=[found.id])} if found else None

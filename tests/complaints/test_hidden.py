@@ -159,6 +159,21 @@ def test_an_error_report_has_nothing_of_what_was_sent(book, monkeypatch):
         assert not [mark for mark in (*MARKS, SECRET, made.code) if mark in found]
 
 
+def test_what_came_up_says_that_it_is_confidential(book, clock):
+    made = {kept: book.new(about=book.id_of("head"), confidential=kept) for kept in (True, False)}
+    book.new(confidential=True)
+    clock.set("2026-12-21 09:00")
+    book.time()
+    officer = signed_in(
+        Client(SERVER_NAME="kabupaten.localhost"), kabupaten_person("COMPLAINTS", word="complaints")
+    )
+    listed = officer.get(reverse("escalations", urlconf="config.urls.kabupaten")).content.decode()
+    assert listed.count("· rahasia") == 2, "about the leader, and the late copy"
+    for kept, one in made.items():
+        page = text(officer.get(reverse("escalated", urlconf="config.urls.kabupaten", args=[one.id])))
+        assert ("Rahasia: jangan dibicarakan" in page) is kept
+
+
 def test_the_kabupatens_officer_alone_reads_what_came_up(book):
     made = book.new(about=book.id_of("head"), text=f"Ini {BOSS} sekali.")
     page = reverse("escalated", urlconf="config.urls.kabupaten", args=[made.id])

@@ -7,7 +7,10 @@ from PIL import Image
 
 from attachments.models import Attachment
 from complaints.models import Complaint
-from offices.scope import office_scope
+from complaints.workflow import Action
+from notifications.models import OutMessage
+from offices.details import set_sections
+from offices.scope import office_scope, public_scope
 from tests import world
 from tests.applications.pages import text
 from tests.complaints.desk import TEXT
@@ -22,6 +25,7 @@ FORM = {
     "contact": "081234567899",
     "once": "K" * 26,
 }
+NIK = "3508174508680001"
 CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}")
 HANDLERS = {"information", "section_head", "secretary", "head"}
 DESKS = HANDLERS | {"counter", "operator"}
@@ -47,21 +51,26 @@ def test_a_citizen_complains_reads_and_reopens_by_code(book, elsewhere, clock):
     citizen = book.site.stranger()
     form = text(citizen.get(address("complain")))
     assert "nama dan nomor Anda tidak kami simpan" in form
-    sent = citizen.post(address("complain"), FORM)
+    # Without scripts the questions stay: what is typed there is dropped.
+    sent = citizen.post(address("complain"), {**FORM, "told": "ya"})
     code = code_in(text(sent))
     assert code_in(text(citizen.post(address("complain"), FORM))) == code
     (row,) = rows(book.site)
     assert (row.anonymous, row.name, row.contact, row.channel) == (True, None, None, "PAGE")
+    assert (row.told, row.contact_index) == (False, "")
     page = ask(citizen, code)
     assert page.status_code == 200
     assert "no-store" in page["Cache-Control"]
     assert page["Referrer-Policy"] == "same-origin"
     assert "belum diverifikasi" in text(page)
     assert ask(elsewhere.stranger(), code).status_code == 404
-    assert ask(citizen, "7K3M-9QXD-2F4T").status_code == 404
+    unknown = ask(citizen, "7K3M-9QXD-2F4T")
+    assert unknown.status_code == 404
+    assert "Periksa kode yang Anda simpan atau tanda terima Anda." in text(unknown)
 
     assert ask(citizen, code, do="tambah", text="Besoknya juga kosong.").status_code == 200
     assert ask(citizen, code, do="tambah", text="Besoknya juga kosong.").status_code == 200
+    assert ask(citizen, code, do="tambah", text=f"NIK saya {NIK}").status_code == 422
     assert ask(citizen, code, do="terima").status_code == 422
     chief = book.site.at("section_head")
     page = text(chief.get(address("complaint", row.id)))
@@ -78,6 +87,7 @@ def test_a_citizen_complains_reads_and_reopens_by_code(book, elsewhere, clock):
     for person in book.site.people.values():
         assert person.name not in page
     assert "Jadwal piket diubah." not in page
+    assert "Ditindaklanjuti; hasilnya ada dalam jawaban" in page
     assert ask(citizen, code, do="buka-lagi", text="Masih kosong.").status_code == 200
     assert rows(book.site)[0].state == "REOPENED"
     stale = chief.post(address("complaint_act", row.id, "note"), {"seen": 1, "done": "Sudah lagi"})
@@ -117,6 +127,22 @@ def test_what_the_form_refuses_leaves_nothing(book):
     assert "&lt;script&gt;alert(1)" in page
 
 
+def test_a_nik_is_refused_and_what_was_typed_stays(book):
+    citizen = book.site.stranger()
+    for field, typed, more in (
+        ("text", f"{TEXT} NIK saya {NIK}.", {}),
+        ("text", f"{TEXT} 350817 450868 0001", {}),
+        ("text", f"Loket tutup, {NIK}", {"about": str(book.id_of("head"))}),
+        ("name", NIK, {"who": "nama", "contact": ""}),
+    ):
+        answer = citizen.post(address("complain"), {**FORM, **more, field: typed})
+        assert answer.status_code == 422, typed
+        assert "Ada 16 angka yang menyerupai NIK. Hapus dulu" in text(answer), typed
+        assert typed in text(answer) or f'value="{typed}"' in answer.content.decode(), typed
+        assert rows(book.site) == [], typed
+    assert citizen.post(address("complain"), {**FORM, "text": f"{TEXT} 081234567890"}).status_code == 200
+
+
 def test_words_about_the_leader_ask_once_who_it_is_about(book):
     citizen, leader = book.site.stranger(), book.site.people["head"]
     form = {**FORM, "text": "Kata pimpinan harus ada uang rokok."}
@@ -128,9 +154,32 @@ def test_words_about_the_leader_ask_once_who_it_is_about(book):
     chosen = citizen.post(address("complain"), {**form, "about": str(leader.user_id)})
     assert "langsung ke atasannya" in text(chosen)
     assert rows(book.site) == []
+    page = text(ask(citizen, code_in(text(chosen))))
+    assert "Diterima, belum dijawab Pengaduan, diterima 20 November 2026" in page
     other = citizen.post(address("complain"), {**form, "aware": "ya", "once": "L" * 26})
     assert other.status_code == 200
     assert len(rows(book.site)) == 1
+
+
+def test_a_wish_to_be_told_that_is_not_kept_is_said(book):
+    citizen, kasi = book.site.stranger(), str(book.id_of("section_head"))
+    boss = str(book.id_of("head"))
+    assert "Untuk pengaduan tentang petugas, kabar hanya lewat" in text(citizen.get(address("complain")))
+    named = {**FORM, "who": "nama", "told": "ya"}
+    for once, facts, said in (
+        ("A", {"about": kasi}, True),
+        ("A", {"about": kasi}, True),
+        ("B", {"about": boss}, True),
+        ("C", {"about": kasi, "told": "tidak"}, False),
+        ("D", {}, False),
+    ):
+        answer = citizen.post(address("complain"), {**named, **facts, "once": once * 26})
+        assert answer.status_code == 200, text(answer)
+        assert ("kabar hanya lewat halaman lacak" in text(answer)) is said, (once, facts)
+    assert sorted(row.told for row in rows(book.site)) == [False, False, True]
+    desk = {**named, "about": kasi, "channel": "DESK", "once": "E" * 26}
+    entered = book.site.at("information").post(address("complaint_enter"), desk)
+    assert "kabar hanya lewat halaman lacak" in text(entered)
 
 
 def test_a_flood_is_told_to_wait(book):
@@ -167,11 +216,56 @@ def test_pages_by_role_and_office(book, elsewhere):
     assert common.number not in text(elsewhere.at("head").get(address("complaints")))
 
 
+def test_a_forwarded_complaint_lies_with_the_kasi(book):
+    made = book.new()
+    with public_scope():
+        set_sections(office_id=book.site.office.id, names=["Seksi Pelayanan"])
+    chief, path = book.site.at("section_head"), address("complaint", made.id)
+    lies = "Sekarang pada {who}"
+    assert lies.format(who="Petugas informasi") in text(chief.get(path))
+    answer = chief.post(
+        address("complaint_act", made.id, "verify"),
+        {"klass": "PLAIN", "section": "Seksi Pelayanan", "seen": book.row(made).event_no},
+    )
+    assert answer.status_code == 303, text(answer)
+    assert book.row(made).state == "FORWARDED"
+    assert lies.format(who="Kepala seksi") in text(chief.get(path))
+
+
+def test_a_reporters_name_is_read_by_who_handles_it(book):
+    made = book.new(name="Wagiman Sastro", contact="081234567899")
+    for who in DESKS:
+        page = text(book.site.at(who).get(address("complaint", made.id)))
+        handles = who in HANDLERS
+        assert ("Wagiman" in page, "81234567899" in page) == (handles, handles), who
+        assert ("W. S." in page) is not handles, who
+        assert "Wagiman" not in text(book.site.at(who).get(address("complaints"))), who
+    form = text(book.site.stranger().get(address("complain")))
+    assert "Petugas loket dan operator membaca isinya tanpa nama dan nomor Anda" in form
+    assert "disimpan terkunci" not in form
+
+
+def test_a_reporters_number_is_not_revealed_to_the_counter_by_their_message(book):
+    made = book.new(name="Wagiman Sastro", contact="081234567899", told=True)
+    book.act(made, Action.VERIFY, klass="PLAIN")
+    with office_scope(book.site.office):
+        message = OutMessage.objects.get()
+    for who, status in {"counter": 404, "operator": 404, "section_head": 200}.items():
+        answer = book.site.at(who).post(address("message_reveal", message.id))
+        assert answer.status_code == status, who
+        assert ("81234567899" in text(answer)) is (status == 200), who
+        page = book.site.at(who).get(address("message", message.id)).content.decode()
+        assert (address("message_reveal", message.id) in page) is (status == 200), who
+
+
 def test_the_desk_enters_one_tied_to_a_file(book):
     made = book.site.receive("sktm")
     number = book.site.file(made).receipt_number
     desk = book.site.at("information")
     facts = {**FORM, "channel": "PHONE", "who": "nama", "file": number, "service": "sktm", "once": "Z" * 26}
+    refused = desk.post(address("complaint_enter"), {**facts, "text": f"NIK {NIK} antre lama"})
+    assert refused.status_code == 422
+    assert f"NIK {NIK} antre lama" in text(refused)
     page = desk.post(address("complaint_enter"), facts)
     assert CODE.search(text(page))
     (row,) = rows(book.site)
@@ -191,7 +285,7 @@ def test_a_list_from_lapor_comes_in_whole_or_not_at_all(book):
         [
             "LPR-1",
             "Loket",
-            "Antrean loket terlalu lama",
+            f"Antrean loket terlalu lama, NIK {NIK}",
             "Pengaduan",
             "19-11-2026",
             "WARSITO",
@@ -221,6 +315,7 @@ def test_a_list_from_lapor_comes_in_whole_or_not_at_all(book):
         ("LPR-1", "WARSITO", False), ("LPR-2", None, True),
     ]  # fmt: skip
     assert str(found[0].received_at.date()) == "2026-11-19"
+    assert found[0].words == "Loket\nAntrean loket terlalu lama, NIK ▇▇▇"
     again = desk.post(address("complaints_lapor"), {"list": upload(content)})
     assert "0 laporan dapat dimasukkan" in text(desk.get(again.url))
     for bad in (b"", b"PK\x03\x04rusak", b"a;b\n1;2\n"):

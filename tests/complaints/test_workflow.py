@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from commons.worktime import EXAMPLE_HOURS, WorkCalendar
 from complaints.clocks import USUAL, Deadlines, Klass, Terms, closes_on, deadlines, late_terms, tightened
-from complaints.ladder import INSIDE, Holder, Rung, at, lowest_rank, road
+from complaints.ladder import INSIDE, Holder, Rung, Stop, at, holding, lowest_rank, road, turn
 from complaints.naming import named
 from complaints.people import Somebody
 from complaints.workflow import (
@@ -136,6 +136,24 @@ def test_the_road_never_passes_whom_it_is_about_nor_those_below(here, data, pare
 
 def _office(*roles: str) -> list[Holder]:
     return [Holder(UUID(int=n), frozenset({role})) for n, role in enumerate(roles, start=1)]
+
+
+def test_with_whom_it_lies():
+    whole = tuple(Stop(rung) for rung in (*INSIDE, Rung.KABUPATEN))
+    no_kasi, nobody = (whole[0], *whole[2:]), whole[-1:]
+    for stops, late, rank, rung in (
+        (whole, 0, turn(0, begun=False), Rung.OFFICER),
+        (whole, 0, turn(0, begun=True), Rung.SECTION_HEAD),
+        (whole, 1, turn(0, begun=True), Rung.SECTION_HEAD),
+        (whole, 2, turn(0, begun=True), Rung.SECRETARY),
+        (whole, 2, turn(0, begun=False), Rung.SECRETARY),
+        (whole, 9, turn(0, begun=True), Rung.KABUPATEN),
+        (whole[2:], 0, turn(3, begun=False), Rung.SECRETARY),
+        (no_kasi, 0, turn(0, begun=True), Rung.SECRETARY),
+        ((whole[0], whole[-1]), 0, turn(0, begun=True), Rung.OFFICER),
+        (nobody, 0, turn(0, begun=True), Rung.KABUPATEN),
+    ):
+        assert holding(stops, late, rank).rung is rung, (stops, late, rank)
 
 
 def test_the_road_by_whom_it_is_about():

@@ -42,15 +42,17 @@ WHO = [
         "who",
         "Nama Anda",
         "choice",
-        value="anonim",
+        value="nama",
         choices=[("nama", "Dengan nama"), ("anonim", "Anonim, tanpa nama")],
         hint="Anonim: nama dan nomor Anda tidak disimpan.",
     ),
+]
+REPORTER = [
     field("name", "Nama", required=False),
     field("contact", "Nomor HP", "phone", required=False, errors=["Nomor telepon tidak dikenali."]),
     field("told", "Kabari saya lewat WhatsApp", "yes_no", required=False),
-    field("confidential", "Rahasiakan isinya?", "yes_no", value="tidak"),
 ]
+KEPT = [field("confidential", "Rahasiakan isinya?", "yes_no", value="tidak")]
 MORE = [
     field(
         "about",
@@ -61,7 +63,15 @@ MORE = [
     ),
     field("file", "Berkas yang dimaksud", required=False),
 ]
-FORM = {"once": "K7", "trap": "situs", "what": WHAT, "who": WHO, "more": MORE}
+FORM = {
+    "once": "K7",
+    "trap": "situs",
+    "what": WHAT,
+    "who": WHO,
+    "named": REPORTER,
+    "kept": KEPT,
+    "more": MORE,
+}
 ERRORS = [{"field": "contact", "message": "Nomor telepon tidak dikenali."}]
 MADE = {"id": "1", "number": "012/2026", "code": "7K3M-9QXD-2F4T", "upward": False}
 
@@ -82,12 +92,17 @@ def page(name: str, template: str, **context: Any) -> None:
 
 
 public("complain", "complaints/complain.html", form=FORM, errors=ERRORS)
-public("complaint-received", "complaints/received.html", made=MADE)
-public("complaint-received-above", "complaints/received.html", made={**MADE, "number": "", "upward": True})
+public("complaint-received", "complaints/received.html", made=MADE, by_code=True)
+public(
+    "complaint-received-above",
+    "complaints/received.html",
+    made={**MADE, "number": "", "upward": True},
+    by_code=False,
+)
 public(
     "complaint-code",
     "complaints/code.html",
-    code="7K3M",
+    code="WWWW-WWWW-WWWW",
     errors=[{"field": "code", "message": "Kode ini tidak dikenal."}],
 )
 STORY = [
@@ -178,7 +193,7 @@ page(
     **LISTS,
 )
 page("complaint-enter", "complaints/enter.html", form=FORM)
-page("complaint-entered", "complaints/entered.html", made=MADE)
+page("complaint-entered", "complaints/entered.html", made=MADE, by_code=True)
 CAN = dict.fromkeys(("verify", "forward", "take", "note", "answer", "close", "reject", "archive"), True)
 LINES = [
     {"at": at(20, 9, 0), "label": "Diterima", "who": "pelapor", "text": "", "more": ""},
@@ -255,6 +270,7 @@ UP = {
     "state": "Belum dijawab",
     "tone": "soon",
     "due_on": date(2026, 12, 10),
+    "confidential": True,
 }
 WHOLE = {
     **UP,

@@ -91,7 +91,7 @@ page(
 def slip(n: int, state: str, label: str, tone: str, reason: str = "") -> dict[str, Any]:
     return {
         "id": f"s{n}", "serial": f"{n:03d}", "day": date(2026, 11, 20), "state": state, "label": label, "tone": tone,
-        "reason": reason, "to_copy": state == "TO_COPY", "by": "Rudi Hartono", "at": at(20, 16, 10),
+        "reason": reason, "filed": state == "FILED", "to_copy": state == "TO_COPY", "by": "Rudi Hartono", "at": at(20, 16, 10),
     }  # fmt: skip
 
 
@@ -110,7 +110,7 @@ OPENING = {
 }  # fmt: skip
 GOING = {
     "opening": OPENING, "number": "", "state": "Sedang berlangsung", "state_tone": "soon", "late": "",
-    "slips": [slip(40, "FILED", "Tercatat di Buku Pengaduan", "good"), slip(41, "SKIPPED", "Nomor dilewati", "plain", "Kertas rusak sebelum dipakai"), slip(42, "UNREADABLE", "Tidak terbaca", "bad", "Tinta luntur kena hujan"), slip(43, "TO_COPY", "Menunggu disalin", "soon")],
+    "slips": [slip(40, "FILED", "Dicatat", "good"), slip(41, "SKIPPED", "Nomor dilewati", "plain", "Kertas rusak sebelum dipakai"), slip(42, "UNREADABLE", "Tidak terbaca", "bad", "Tinta luntur kena hujan"), slip(43, "TO_COPY", "Menunggu disalin", "soon")],
     "witnesses": [{"name": "Sari Wulandari", "title": "Petugas Loket", "user_id": "u1", "said_at": at(20, 16, 12)}, {"name": "Bu Tumini", "title": "Pengunjung", "user_id": None, "said_at": at(20, 16, 13)}],
     "corrections": [], "counted": 3, "lacks_witnesses": 1, "lacks_slips": 2, "goes_on": True, "withdrawn": False,
     "may_enter": True, "may_witness": False, "has_said": False, "may_mend": True, "ready": False,
@@ -144,7 +144,7 @@ page(
     "suggestionbox/slip.html",
     "box",
     slip=slip(43, "TO_COPY", "Menunggu disalin", "soon"),
-    number="",
+    complaint=None,
     opening_id="o1",
     photographs=[{"id": "p1", "url": DOT, "is_pdf": False}],
     form=FORM,
@@ -154,8 +154,8 @@ page(
     "box-slip-done",
     "suggestionbox/slip.html",
     "box",
-    slip=slip(40, "FILED", "Tercatat di Buku Pengaduan", "good"),
-    number="012/2026",
+    slip=slip(40, "FILED", "Dicatat", "good"),
+    complaint={"number": "012/2026", "url": "#"},
     opening_id="o1",
     photographs=[],
     form=None,

@@ -59,7 +59,7 @@ def site(desk: Desk) -> Iterator[str]:
     pages = {
         name: render(template, context)
         for name, (template, context) in PAGES.items()
-        if name.startswith(("intake", "file", "pile"))
+        if name.startswith(("intake", "file", "pile", "compl"))
     }
     pages["live"] = render("applications/inbox.html", {**PAGES["inbox"][1], "live": LIVE})
     pages["stream"] = render("applications/inbox.html", {**PAGES["inbox"][1], "live": STREAM})
@@ -201,3 +201,26 @@ def test_what_is_being_typed_is_left_alone(page: Any, site: str, desk: Desk) -> 
     page.evaluate("window.dispatchEvent(new Event('online'))")
     page.get_by_text("Berkas ini baru saja berubah.").wait_for()
     assert page.input_value("#f-withdraw-note") == "pindah rumah"
+
+
+def test_who_stays_anonymous_is_asked_for_no_name(page: Any, site: str) -> None:
+    for name in ("complain", "complaint-enter"):
+        page.goto(f"{site}/{name}")
+        asked = [page.locator(field) for field in ("#f-name", "#f-contact", "#f-told")]
+        assert all(field.is_visible() for field in asked), name
+        page.check("[name=who][value=anonim]")
+        assert not any(field.is_visible() for field in asked), name
+        assert page.locator("#f-confidential").is_visible()
+        page.check("[name=who][value=nama]")
+        assert all(field.is_visible() for field in asked), name
+
+
+def test_a_tracking_code_is_seen_whole(page: Any, site: str) -> None:
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(f"{site}/complaint-code")
+        assert page.input_value("#f-code") == "WWWW-WWWW-WWWW", "the widest there is"
+        wide, shown = page.evaluate(
+            "[f => f.scrollWidth, f => f.clientWidth].map(of => of(document.getElementById('f-code')))"
+        )
+        assert wide <= shown, width

@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commons.masking import COVER, masked
 from satisfaction.facts import About, Counted, digest, facts_of, gives_away, index_of
-from satisfaction.masking import COVER, masked
 from satisfaction.topics import OTHER, grouped, topics_of, word_lists
 from satisfaction.withholding import LEAST, tells_too_much, withheld
 from surveys.elements import KEYS

@@ -9,7 +9,7 @@ from commons import clock as clocks
 from complaints.models import Complaint
 from escalations import queries as escalations
 from offices.scope import office_scope
-from suggestionbox import operations
+from suggestionbox import operations, sheet
 from suggestionbox.models import BoxOpening, BoxSlip
 from tests.applications.pages import inputs, sit_down, text, url
 from tests.attachments.samples import photo as picture
@@ -97,6 +97,12 @@ def test_a_slip_is_copied_from_its_photograph_by_who_may(box):
             url("box_slip", slip.id), {"text": "Saya salin saja", "kind": "COMPLAINT"}
         )
         assert answer.status_code == 422
+    seen = desk.post(
+        url("box_slip", slip.id), {"text": "Toilet kotor, NIK 3508174508680001", "kind": "COMPLAINT"}
+    )
+    assert seen.status_code == 422
+    assert "Ada 16 angka yang menyerupai NIK" in text(seen)
+    assert "Toilet kotor, NIK 3508174508680001" in text(seen), "what was typed stays"
     done = desk.post(url("box_slip", slip.id), {"text": "Mohon toilet diperbaiki", "kind": "ASPIRATION"})
     assert done.status_code == 303
     with office_scope(box.site.office):
@@ -108,6 +114,7 @@ def test_a_slip_is_copied_from_its_photograph_by_who_may(box):
     for who in READ:
         page = box.site.at(who).get(url("box_slip", slip.id)).content.decode()
         assert "/foto/" not in page, who
+        assert (url("complaint", filed.complaint_id) in page) is (who == "information"), who
         assert box.site.at(who).get(photo).status_code == 404, who
         assert ("001/2026" in page) is (who == "information"), who
 
@@ -121,10 +128,38 @@ def test_a_photographed_slip_about_the_leader_leaves_nothing_in_the_office(box):
     with office_scope(box.site.office):
         assert BoxSlip.objects.get().state == "FILED"
         assert (Attachment.objects.count(), Complaint.objects.count()) == (0, 0)
+    _alike_for_the_leader(box, opening)
     (row,) = escalations.addressed_to(kabupaten("COMPLAINTS"), None)
     found = escalations.one(row.id, actor=kabupaten("COMPLAINTS"), office=None)
     assert found is not None
     assert len(found.evidence) == 1
+
+
+def _alike_for_the_leader(box, opening):
+    """Another slip is filed here: neither page nor berita acara tells the two apart."""
+    box.witness(opening, "counter")
+    box.do(operations.recount, opening_id=opening.id, found=2, reason="Satu slip terselip")
+    box.slip(opening)
+    here, above = sorted(box.see(opening).slips, key=lambda slip: slip.complaint_id is None)
+    assert (here.complaint_id is None, above.complaint_id is None) == (False, True)
+    leader, book = box.site.at("head"), url("complaints") + "?kanal=BOX"
+    for slip in (here, above):
+        page = leader.get(url("box_slip", slip.id)).content.decode()
+        assert book in page, "the way on is the same for both"
+        assert url("complaint", slip.complaint_id or slip.id) not in page
+    for shown in (text(leader.get(url("box_opening", opening.id))), words_of(sheet_of_now(box, opening))):
+        assert shown.count("Dicatat") == 2, shown
+        assert "Tercatat di Buku" not in shown
+    assert "membenarkan di aplikasi Loket pukul 16.05" in shown
+
+
+def sheet_of_now(box, opening):
+    with office_scope(box.site.office):
+        return sheet.sheet_of(box.see(opening))
+
+
+def words_of(found):
+    return repr(found.body)
 
 
 def test_missed_days_stand_on_the_page_and_before_the_kasi(box, clock):
