@@ -47,8 +47,8 @@ def about_reports(desk: Desk) -> list[Notice]:
 
 
 def answers(me: UUID, *, owners: Collection[UUID], analysts: Collection[UUID]) -> bool:
-    """Whether the analysis falls to `me`: to those who may analyse and answer for one of its objectives; where
-    there is none of them, to all who may. All are assignments."""
+    """Whether the analysis falls to `me`: to who may analyse and answers for one of its objectives; to all
+    who may, where nobody does both. All are assignments."""
     both = set(owners) & set(analysts)
     return me in both if both else me in analysts
 
