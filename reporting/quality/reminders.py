@@ -56,10 +56,11 @@ def answers(me: UUID, *, owners: Collection[UUID], analysts: Collection[UUID]) -
 def _of_others(desk: Desk, drafts: Sequence[Report]) -> set[UUID]:
     """Those that somebody else analyses; who handed one in is told when it comes back."""
     actor = desk.actor
-    lines = Line.objects.filter(report__in=drafts, objective__owner_id__isnull=False)
+    lines = Line.objects.filter(report__in=drafts)
     owners: dict[UUID, set[UUID]] = {row.id: set() for row in drafts}
     for report, owner in lines.values_list("report_id", "objective__owner_id"):
-        owners[report].add(owner)
+        if owner is not None:
+            owners[report].add(owner)
     there = people(current_office(), on=wib(desk.now).date(), roles=ANALYSTS)
     analysts = {one.assignment_id for one in there}
     return {
