@@ -96,10 +96,17 @@ def points(office: OfficeFacts, others: Iterable[Point] = (), *, today: date) ->
     return [*own, *others]
 
 
+def weighed(found: Sequence[Point]) -> tuple[Fraction, int]:
+    """What was earned, of how much: the points that are measured."""
+    return sum((point.got for point in found), Fraction(0)), sum(
+        point.weight for point in found if point.found
+    )
+
+
 def score(found: Sequence[Point]) -> Fraction | None:
     """0 to 100 over what is measured; None when nothing is."""
-    whole = sum(point.weight for point in found if point.found)
-    return sum((point.got for point in found), Fraction(0)) * 100 / whole if whole else None
+    earned, whole = weighed(found)
+    return earned * 100 / whole if whole else None
 
 
 def share_of(proofs: Sequence[Proof]) -> Found:

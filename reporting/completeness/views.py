@@ -13,16 +13,20 @@ from commons.sheets import as_csv
 from completeness import exporting, queries
 from completeness.pages import READERS
 from completeness.queries import Scored
+from completeness.rules import weighed
 
 PAGE = "completeness"
 
 
 def shown(one: Scored) -> dict[str, object]:
     """An office as pages show it: numbers in words."""
+    earned, whole = weighed(one.points)
     return {
         "code": one.code,
         "name": one.name,
         "score": exporting.number(one.score).replace(".", ","),
+        "earned": exporting.number(earned).replace(".", ","),
+        "whole": whole,
         "on": one.on,
         "points": [
             {"point": point, "got": exporting.number(point.got).replace(".", ",")} for point in one.points

@@ -14,6 +14,7 @@ from facilities.models import Item
 from facilities.operations import Found
 from indicators.periods import months_back
 from offices.models import Contact, ContactKind, Office
+from offices.queries import work_calendar
 from supervision import operations, operations_roster
 from supervision.models import CredentialKind
 from supervision.operations import Called, Decided, Shown
@@ -35,7 +36,7 @@ def seed_behind(office: Office, *, now: datetime) -> None:
     _round(office, cast[Role.COUNTER], last, expires=wib(now).date() + 18 * DAY)
     _break(cast[Role.COUNTER], max(last, now - 6 * DAY), wib(now).date())
     _people(cast, begun)
-    _meeting(cast, now - 8 * DAY)
+    _meeting(cast, _closing(office, wib(now).date() - 8 * DAY))
 
 
 def _cast(office: Office, now: datetime) -> dict[str, Actor]:
@@ -49,6 +50,15 @@ def _cast(office: Office, now: datetime) -> dict[str, Actor]:
 
 def _morning(day: date) -> datetime:
     return datetime.combine(day, time(9), WIB)
+
+
+def _closing(office: Office, day: date) -> datetime:
+    """After a meeting on that day, or on the last working day before it: the office is open then."""
+    calendar = work_calendar(office.id)
+    days = (day - n * DAY for n in range(14))
+    return datetime.combine(
+        next((one for one in days if calendar.is_working_day(one)), day), time(14, 30), WIB
+    )
 
 
 def _stock(actor: Actor, at: datetime) -> None:
@@ -114,7 +124,7 @@ def _people(cast: dict[str, Actor], at: datetime) -> None:
 
 
 def _meeting(cast: dict[str, Actor], at: datetime) -> None:
-    """Minutes with two decisions: one is done, one waits for its owner."""
+    """Minutes with two decisions: one is done, one waits for its owner. Who leads does not write."""
     head = cast[Role.HEAD]
     day = wib(at).date()
     called = Called(
@@ -124,7 +134,7 @@ def _meeting(cast: dict[str, Actor], at: datetime) -> None:
     done = _decided(head, row.id, "Pasang brosur persyaratan di ruang tunggu", cast[Role.COUNTER], at)
     _decided(head, row.id, "Daftarkan petugas ke pelatihan pelayanan prima", cast[Role.SECRETARY], at)
     operations.write_minutes(
-        actor=head,
+        actor=cast[Role.SECRETARY],
         meeting_id=row.id,
         minutes="Antrean pagi menumpuk pada hari Senin.\nSyarat sering ditanyakan berulang di loket.",
         present={each["id"] for each in row.attendance[:5]},

@@ -1,19 +1,22 @@
 """What the inbox says about Sasaran Mutu: a report to analyse or sign, a document to finish or approve."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, Q, QuerySet
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.queries import people
 from applications import notices
 from applications.notices import Notice
 from applications.queries_desk import Desk
 from commons.clock import wib
+from offices.scope import current_office
 from quality import queries, words
-from quality.models import Plan, Report
+from quality.models import Line, Plan, Report
 from quality.vocabulary import ANALYSTS, DECIDERS, EDITORS, PlanState, ReportState
 
 MOST = 3
@@ -26,7 +29,7 @@ APPROVE = (_("Sasaran Mutu {year} menunggu persetujuan Anda."), _("Periksa"))
 
 
 def reports(desk: Desk) -> Sequence[QuerySet[Report]]:
-    """Reports at a step that is this person's; what they handed in themselves is not."""
+    """Reports at a step that this person may take; what they handed in themselves is not."""
     wanted = Q()
     if desk.actor.has(*ANALYSTS):
         wanted |= Q(state=ReportState.DRAFT)
@@ -36,8 +39,36 @@ def reports(desk: Desk) -> Sequence[QuerySet[Report]]:
 
 
 def about_reports(desk: Desk) -> list[Notice]:
-    """One query."""
-    return [_of_report(row) for rows in reports(desk) for row in rows.defer("facts").order_by("last")[:MOST]]
+    """One query; two more about who answers for what waits for analysis."""
+    found = [row for rows in reports(desk) for row in rows.defer("facts").order_by("last")]
+    drafts = [row for row in found if row.state == ReportState.DRAFT]
+    others = _of_others(desk, drafts) if drafts else set()
+    return [_of_report(row) for row in found if row.id not in others][:MOST]
+
+
+def answers(me: UUID, *, owners: Collection[UUID], analysts: Collection[UUID]) -> bool:
+    """Whether the analysis falls to `me`: to who may analyse and answers for one of its objectives; to all
+    who may, where nobody does both. All are assignments."""
+    both = set(owners) & set(analysts)
+    return me in both if both else me in analysts
+
+
+def _of_others(desk: Desk, drafts: Sequence[Report]) -> set[UUID]:
+    """Those that somebody else analyses; who handed one in is told when it comes back."""
+    actor = desk.actor
+    lines = Line.objects.filter(report__in=drafts)
+    owners: dict[UUID, set[UUID]] = {row.id: set() for row in drafts}
+    for report, owner in lines.values_list("report_id", "objective__owner_id"):
+        if owner is not None:
+            owners[report].add(owner)
+    there = people(current_office(), on=wib(desk.now).date(), roles=ANALYSTS)
+    analysts = {one.assignment_id for one in there}
+    return {
+        row.id
+        for row in drafts
+        if row.prepared_id != actor.user_id
+        and not answers(actor.assignment_id, owners=owners[row.id], analysts=analysts)
+    }
 
 
 def plans(desk: Desk) -> Sequence[QuerySet[Plan]]:

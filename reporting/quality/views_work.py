@@ -95,6 +95,8 @@ def _load(load: Load) -> dict[str, Any]:
     return {
         "n": load.n,
         "judged": len(load.judged),
+        "waited": len(load.waits),
+        "first": bool(load.n) and not load.waits,
         "minutes": duration_words(round(load.minutes)) if load.minutes is not None else few,
         "promise": f"{load.promise * 100:.0f}\N{NO-BREAK SPACE}%" if load.promise is not None else few,
     }

@@ -32,7 +32,7 @@ class PlanState(models.TextChoices):
 class ReportState(models.TextChoices):
     """The way of a report. SIGNED: frozen for good."""
 
-    DRAFT = "DRAFT", _("Dianalisis")
+    DRAFT = "DRAFT", _("Menunggu analisis")
     SUBMITTED = "SUBMITTED", _("Menunggu evaluasi pimpinan")
     SIGNED = "SIGNED", _("Ditandatangani")
 

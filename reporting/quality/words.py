@@ -13,6 +13,7 @@ from quality.terms import Grain, Term
 from quality.vocabulary import SIGNS, VERDICTS
 
 DASH = "–"
+WHOLE = Decimal(100)
 
 
 def term_words(term: Term) -> str:
@@ -40,8 +41,16 @@ def amount(value: Decimal | None, unit: str) -> str:
 
 
 def target(objective: Objective) -> str:
-    """ "≥ 95 %"."""
+    """ "≥ 95 %"; "100 %" where there is no more to reach."""
+    if is_whole(objective):
+        return amount(objective.target, objective.unit)
     return f"{SIGNS[Direction(objective.direction)]} {amount(objective.target, objective.unit)}"
+
+
+def is_whole(objective: Objective) -> bool:
+    """Whether the target is all of it: nothing lies above 100 %."""
+    more = Direction(objective.direction) is Direction.MORE
+    return more and objective.unit == "%" and objective.target == WHOLE
 
 
 def verdict(found: Verdict) -> str:

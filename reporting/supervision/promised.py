@@ -65,6 +65,26 @@ def roles_promised(every: Sequence[Version], day: date) -> dict[str, int]:
     return found
 
 
+def posts_promised(every: Sequence[Version], day: date) -> dict[str, int]:
+    """How many of each post that has no role here, by its name; "": those the standards count without naming
+    them. With `roles_promised` it adds up to `people_promised`."""
+    found: dict[str, tuple[str, int]] = {}
+    for each in in_force(every, day):
+        own: dict[str, tuple[str, int]] = {}
+        for post in each.staff.get("posts") or ():
+            name = str(post.get("post") or "")
+            if name and not post.get("role"):
+                _named, known = own.get(name.casefold(), ("", 0))
+                own[name.casefold()] = (name, known + int(post["count"]))
+        for key, (name, n) in own.items():
+            shown, known = found.get(key, (name, 0))
+            found[key] = (shown, max(known, n))
+    named = dict(found.values())
+    rest = people_promised(every, day) or 0
+    rest -= sum(named.values()) + sum(roles_promised(every, day).values())
+    return {**named, "": rest} if rest > 0 else named
+
+
 def needs_on(every: Sequence[Version], day: date) -> dict[str, Need]:
     """What the competence tables ask of each role that day."""
     rows = [row for each in in_force(every, day) for row in each.competence.get("posts") or ()]

@@ -78,7 +78,8 @@ def exceptions(first: date, last: date) -> list[DutyException]:
 
 @dataclass(frozen=True)
 class Day:
-    """A day's roster against the promise; `open`: whether the counter opens that day."""
+    """A day's roster against the promise; `open`: whether the counter opens that day; `others`: posts that
+    are promised and have no role here, by name."""
 
     day: date
     open: bool
@@ -86,6 +87,7 @@ class Day:
     people: dict[UUID, Stay]
     whole: Against
     roles: list[Against]
+    others: dict[str, int]
 
 
 def day_of(day: date) -> Day:
@@ -101,6 +103,7 @@ def day_of(day: date) -> Day:
         people,
         together(posts, promised.people_promised(found.versions, day)),
         against(posts, promised.roles_promised(found.versions, day)),
+        promised.posts_promised(found.versions, day),
     )
 
 

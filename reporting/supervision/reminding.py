@@ -26,6 +26,9 @@ from supervision.models import Decision, Duty, Meeting, Review
 from supervision.views_common import LEADERS
 from upkeep.rounds import Stand
 
+_DUE = _("Tinjauan pengawasan {month} ditunggu paling lambat {due}.")
+_OVERDUE = _("Tinjauan pengawasan {month} terlambat: ditunggu paling lambat {due}.")
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -118,7 +121,7 @@ def _reviews(desk: Desk, seen: Seen) -> list[Notice]:
     return [
         Notice(
             format_lazy(
-                _("Tinjauan pengawasan {month} ditunggu sebelum {due}."),
+                _OVERDUE if month.stand is Stand.OVERDUE else _DUE,
                 month=date_shown(queries.about(month), "F Y"),
                 due=date_shown(month.due_on),
             ),

@@ -104,11 +104,17 @@ def _day(request: HttpRequest, day: date, form: TypedForm, *, status: int = 200)
 
 
 def _roles(found: Day) -> list[dict[str, Any]]:
-    return [
+    """Every role and promised post, so that the rows add up to the whole; none where no post is promised."""
+    rows = [
         {"name": words.role_name(one.role), "words": words.against_words(one), "short": one.short}
         for one in found.roles
-        if one.promised is not None
     ]
+    posts = [
+        {"name": name or _("Tanpa nama jabatan"), "words": _("Dijanjikan {p}").format(p=n), "short": 0}
+        for name, n in found.others.items()
+    ]
+    promised = sum(one.promised is not None for one in found.roles)
+    return rows[:promised] + posts + rows[promised:] if promised else []
 
 
 def _post(post: Post, found: Day) -> dict[str, Any]:

@@ -202,7 +202,15 @@ def test_figures_count_mine_late_and_todays(site, clock):
     clock.set("2026-11-23 09:00")
     site.until("ktp-el", "PRODUCE")
     page = text(site.at("counter").get(url("inbox")))
-    assert "1 menunggu saya 1 terlambat 1 diterima hari ini" in page
+    assert "1 berkas menunggu saya 1 berkas terlambat 1 berkas diterima hari ini" in page
+
+
+def test_what_is_counted_is_named_as_complaints_may_wait_above(site):
+    page = text(site.at("section_head").get(url("inbox")))
+    assert "0 berkas menunggu Anda" in page
+    assert "Berkas yang menunggu saya" in page
+    assert "Tidak ada berkas yang menunggu Anda." in page
+    assert "Tidak ada yang menunggu Anda" not in page
 
 
 def test_a_long_section_shows_its_beginning_and_a_link_to_the_rest(site):

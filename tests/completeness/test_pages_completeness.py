@@ -54,6 +54,17 @@ def test_an_office_sees_its_own_alone(published, office_a, office_b):
     assert client.get(f"/kelengkapan/{office_a.kemendagri_code}/").status_code == 404
 
 
+def test_the_page_says_how_the_parts_make_the_score(published, enter_office):
+    client = enter_office("admin")
+    (one,) = client.get(OWN[2]).json()["offices"]
+    measured = [point for point in one["points"] if point["measured"]]
+    whole = sum(point["weight"] for point in measured)
+    earned = sum(float(point["got"]) for point in measured)
+    assert round(earned * 100 / whole, 1) == float(one["score"])
+    sentence = f"÷ {whole} × 100 = {one['score'].replace('.', ',')}."
+    assert sentence in client.get(OWN[0]).content.decode()
+
+
 @pytest.mark.parametrize("path", ["/kelengkapan/35.00.00/", "/kelengkapan/semua.xml"])
 def test_what_is_not_there(published, enter_as, path):
     assert enter_as("EXECUTIVE").get(path).status_code == 404

@@ -8,6 +8,7 @@ from applications import verifier
 from applications.villages import forget_villages, villages
 from commons import clock as clocks
 from demo import files
+from demo.behind import seed_behind
 from demo.linked import seed_linked
 from demo.paper import seed_sheet
 from documents.models import Letter
@@ -15,6 +16,7 @@ from fallback.models import Line, Sheet
 from handoff.models import BroughtLetter
 from offices.areas import known_areas, load_areas
 from offices.scope import office_scope, public_scope
+from supervision.models import Meeting
 from tests import world
 from tests.desk import elsewhere, site
 
@@ -46,6 +48,17 @@ def test_a_morning_on_paper_is_seeded_once(site, clock):
             "2026-11-24",
         ]
         assert all(found.report.whole for found in verifier.check_office({}))
+
+
+def test_the_meeting_is_on_a_working_day_and_who_leads_does_not_write(site, clock):
+    clock.set("2026-11-29 09:00")  # eight days before it was a Saturday
+    with office_scope(site.office):
+        for _again in range(2):
+            seed_behind(site.office, now=clocks.now())
+        row = Meeting.objects.get()
+    assert str(row.held_on) == "2026-11-20"
+    assert row.closed_at is not None
+    assert row.chair != row.writer
 
 
 def test_a_letter_is_brought_from_one_office_to_the_other_once(site, elsewhere, clock):

@@ -139,10 +139,30 @@ page(
     ],
     back_url="/", back_label="Laporan",
 )  # fmt: skip
-LOAD = {"n": 212, "judged": 198, "minutes": "14 menit", "promise": "94\N{NO-BREAK SPACE}%"}
-FEW = {"n": 3, "judged": 2, "minutes": "belum cukup data", "promise": "belum cukup data"}
+LOAD = {
+    "n": 212,
+    "waited": 210,
+    "first": False,
+    "judged": 198,
+    "minutes": "14 menit",
+    "promise": "94\N{NO-BREAK SPACE}%",
+}
+FEW = {
+    "n": 3,
+    "waited": 3,
+    "first": False,
+    "judged": 2,
+    "minutes": "belum cukup data",
+    "promise": "belum cukup data",
+}
 STEPS = [
-    {**LOAD, "step": "Berkas diterima lengkap", "roles": "Petugas loket, Operator", "slowest": 0},
+    {
+        **LOAD,
+        "first": True,
+        "step": "Berkas diterima lengkap",
+        "roles": "Petugas loket, Operator",
+        "slowest": 0,
+    },
     {**FEW, "step": "Ditandatangani", "roles": "Pimpinan", "slowest": 12},
 ]
 MONTHS = {

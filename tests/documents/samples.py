@@ -246,6 +246,13 @@ def texts(pdf: bytes) -> str:
     return "".join(page_texts(pdf))
 
 
+def lefts(pdf: bytes, letter: str) -> list[int]:
+    """Where a letter stands on the first page, from the left in points, each time from the top."""
+    words = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    places = [n for n, one in enumerate(words.get_text_range()) if one == letter]
+    return [round(words.get_charbox(n)[0]) for n in places]
+
+
 def image(pdf: bytes, *, dpi: int = 300) -> Image:
     """The first page in grey."""
     picture: Image = pypdfium2.PdfDocument(pdf)[0].render(scale=dpi / 72).to_pil()

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from documents import emblems, render
-from documents.blocks import Column, Fields, Paragraph, Table
+from documents.blocks import Column, Fields, Heading, Paragraph, Table
 from documents.glyphs import UnprintableCharacter
 from documents.registers import MOST_ROWS, TooManyRows
 from documents.sheets import PREVIEW, Handed, Sheet, Signer, capacity_lines, print_sheet
@@ -358,3 +358,15 @@ def test_a_check_list_of_forty_items_goes_on_to_the_next_page() -> None:
     pdf = print_sheet(samples.receipt(items=items))
     assert samples.pages(pdf) > 1
     assert "Syaratnomor39" in samples.texts(pdf)
+
+
+def test_groups_under_headings_share_their_colons() -> None:
+    groups = (Fields(rows=(("A", "1"),)), Fields(rows=(("Sebutan yang jauh lebih panjang", "2"),)))
+    plain: dict[str, Any] = {"number": "1", "check": None}
+
+    def colons(*body: Any) -> set[int]:
+        # The two lowest: the letterhead has colons of its own.
+        return set(samples.lefts(print_sheet(samples.letter(body=body, **plain)), ":")[-2:])
+
+    assert len(colons(groups[0], Heading(text="Menurut jenis"), groups[1])) == 1
+    assert len(colons(*groups)) == 2, "a letter without headings keeps each group as wide as it is"

@@ -34,7 +34,7 @@ def test_a_quarters_report_from_draft_to_signed_print(enter, figures) -> None:
     kasi.page.get_by_text("Betulkan laporan ini dengan revisi").click()
     kasi.page.get_by_label("Alasan revisi").fill("Berkas dibetulkan setelah laporan ditandatangani.")
     kasi.press("Buka revisi")
-    kasi.sees("revisi 01", "Dianalisis", "92,93 %", "Tidak tercapai")
+    kasi.sees("revisi 01", "Menunggu analisis", "92,93 %", "Tidak tercapai")
     kasi.follow("Berkas di balik angka ini")
     kasi.page.go_back()
     kasi.follow("Ubah Berkas yang selesai dalam waktu standar pelayanan")

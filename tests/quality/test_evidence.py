@@ -1,5 +1,7 @@
 """Evidence of a figure entered by hand: kept sealed, seen by leaders, frozen with what the head looked at."""
 
+from uuid import UUID
+
 import pytest
 from django.core.files.storage import storages
 from django.urls import reverse
@@ -7,7 +9,7 @@ from django.urls import reverse
 from attachments import opening
 from attachments.models import Attachment
 from commons import clock as clocks
-from quality import evidence, operations, queries, results
+from quality import evidence, operations, queries, reminders, results
 from quality.errors import Moved, QualityRefused
 from tests.applications.pages import inputs, text, url
 from tests.attachments.samples import photo
@@ -141,8 +143,8 @@ def test_the_inbox_says_what_waits_and_for_whom(office, site, clock):
     report = office.drawn()
     analyse = "Laporan Pencapaian Triwulan III 2026 menunggu analisis"
     assert {who: line(who) for who in site.people} == {
-        who: analyse if who in {"section_head", "secretary"} else "" for who in site.people
-    }
+        who: analyse if who == "section_head" else "" for who in site.people
+    }, "the kasi answers for the objectives: the secretary may analyse, and is not asked to"
     submitted = office.submitted(report)
     assert (line("section_head"), line("head")) == (
         "",
@@ -152,13 +154,32 @@ def test_the_inbox_says_what_waits_and_for_whom(office, site, clock):
         operations.send_report_back(
             report_id=report.id, reason="x", seen=submitted.turn, actor=office.who("head"), now=clocks.now()
         )
-    assert line("secretary") == "Laporan Pencapaian Triwulan III 2026 dikembalikan"
+    assert (line("section_head"), line("secretary")) == (
+        "Laporan Pencapaian Triwulan III 2026 dikembalikan",
+        "",
+    )
     assert line("head") == ""
     clock.set("2027-01-04 09:00")
     site._browsers.clear()
     missing = "Sasaran Mutu 2027 belum disusun"
     assert missing in text(site.at("admin").get(INBOX))
     assert missing not in text(site.at("head").get(INBOX))
+
+
+def test_an_analysis_falls_to_who_answers_for_an_objective():
+    kasi, other_kasi, secretary, clerk = (UUID(int=n) for n in range(1, 5))
+    analysts = {kasi, other_kasi, secretary}
+    table = {
+        "one of them": ({kasi, clerk}, {kasi}),
+        "the secretary": ({secretary}, {secretary}),
+        "a clerk alone": ({clerk}, analysts),
+        "nobody": (set(), analysts),
+    }
+    for name, (owners, told) in table.items():
+        found = {
+            one for one in (*analysts, clerk) if reminders.answers(one, owners=owners, analysts=analysts)
+        }
+        assert found == told, name
 
 
 SAID = (

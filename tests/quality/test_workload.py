@@ -123,6 +123,10 @@ def test_pages_show_oneself_and_those_below_and_nothing_to_others(
     names = {name: PEOPLE[name][0] for name in PEOPLE}
     kasi = text(site.at("section_head").get(url("workload")))
     assert "belum cukup data" in kasi
+    first = kasi.partition("Berkas diterima lengkap Petugas loket, Operator")[2]
+    assert "langkah pertama, tidak menunggu" in first[:160], "there is no wait before the first step"
+    assert "belum cukup data dari 2 langkah" in kasi
+    assert "Belum cukup data”: kurang dari 20" in kasi
     assert names["counter"] in kasi
     assert names["operator"] in kasi
     assert names["secretary"] not in kasi

@@ -262,6 +262,8 @@ def test_the_round_through_its_pages(recap):
     assert head.post(path + "setujui/").status_code == 303
     assert kasi.post(path + "umumkan/").status_code == 303
     public = text(stranger.get(url("public_recap", THIRD.key)))
+    body = stranger.get(url("public_recap", THIRD.key)).content.decode()
+    assert re.search(r"<dt>Pengaduan</dt><dd class=\"num\">\d+</dd>", body), "as the totals above stand"
     assert "Menambah loket" in public
     assert "Jadwal loket diubah" in public
     assert "003/ADUAN/2026" not in public, "a confidential complaint is only counted"

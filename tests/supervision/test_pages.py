@@ -1,5 +1,6 @@
 """Roster, competences, reviews, meetings, decisions in pages; who may what, and nothing of another office."""
 
+import re
 from datetime import date
 
 import pytest
@@ -53,6 +54,9 @@ def test_the_day_is_held_against_the_promise(site):
     assert inside(site, Duty.objects.count) == 6 * 5  # everybody but the admin, Monday to Friday
     page = text(site.at("head"), address("roster"))
     assert "Dijanjikan 5, terjadwal 6, bertugas 6" in page
+    rows = re.findall(r"</strong>: (?:Dijanjikan (\d+))?(?:,? ?[Tt]erjadwal (\d+))?", page)
+    assert sum(int(promised or 0) for promised, _rostered in rows) == 5, "the rows add up to what is promised"
+    assert sum(int(rostered or 0) for _promised, rostered in rows) == 6, "and to who is on the roster"
     for who in ("counter", "operator"):
         assert off(site, who).status_code == 303, who
     assert "Dijanjikan 5, terjadwal 6, bertugas 4" in text(site.at("head"), address("roster"))
@@ -145,7 +149,8 @@ def test_a_month_is_reviewed_by_whom_the_standard_names(site, clock):
     site.at("secretary").post(address("roster_week"), {"do": "propose"})
     later(site, clock, "2026-12-03 09:00")
     url = address("review", "2026-11", "section_head")
-    assert "Tinjauan pengawasan November 2026 ditunggu" in text(site.at("section_head"), address("inbox"))
+    due = "Tinjauan pengawasan November 2026 ditunggu paling lambat 7 Desember 2026."
+    assert due in text(site.at("section_head"), address("inbox"))
     assert "Berkas diterima" in text(site.at("section_head"), url)
     owner = str(site.people["counter"].user_id)
     cases = {
@@ -174,6 +179,8 @@ def test_a_month_is_reviewed_by_whom_the_standard_names(site, clock):
     assert "selesai tepat waktu" in text(site.at("head"), address("reviews"))
     # Jatiroto's standard names the secretary; hers of the same month is missed and told.
     later(site, clock, "2027-01-15 09:00")
+    late = "Tinjauan pengawasan Desember 2026 terlambat: ditunggu paling lambat"
+    assert late in text(site.at("section_head"), address("inbox"))
     found = inside(site, lambda: facts(site.office, clocks.now()))
     assert found["late"] == 1
     assert set(found["missed"]) == {"2026-11-01", "2026-12-01"}

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standards.catalogue import document_of
+from supervision import promised
 from supervision.competences import Gap, Held, Need, gaps, level_of, needs, years_of
 from supervision.rostering import Post, Special, Stay, Weekly, against, on_day, together
 from supervision.superiors import Placed, below, superior_of, superiors_of
@@ -139,6 +140,29 @@ def test_the_week_its_exceptions_and_absences_make_the_day():
         ("OPERATOR", None, 1),
     ]
     assert together(found, None).short == 0
+
+
+def version(total, *posts):
+    staff = {"total": total, "posts": [{"post": post, "role": role, "count": n} for post, role, n in posts]}
+    return promised.Version("x", date(2026, 1, 1), None, staff, {}, {})
+
+
+def test_posts_of_the_promise_add_up_to_its_total():
+    table = {
+        "no title": ([version(4, ("", "HEAD", 1), ("", "COUNTER", 2), ("", None, 1))], {"": 1}),
+        "a title": ([version(3, ("", "HEAD", 1), ("Arsiparis", None, 2))], {"Arsiparis": 2}),
+        "the most of several": (
+            [version(2, ("Arsiparis", None, 2)), version(2, ("ARSIPARIS", None, 1), ("", "HEAD", 1))],
+            {"Arsiparis": 2},
+        ),
+        "a total alone": ([version(5), version(2, ("", "HEAD", 2))], {"": 3}),
+        "all named": ([version(1, ("", "HEAD", 1))], {}),
+        "nothing": ([], {}),
+    }
+    for name, (versions, posts) in table.items():
+        assert promised.posts_promised(versions, DAY) == posts, name
+        whole = sum(posts.values()) + sum(promised.roles_promised(versions, DAY).values())
+        assert whole == (promised.people_promised(versions, DAY) or 0), name
 
 
 def test_a_line_of_the_week_holds_from_its_first_to_its_last_day():

@@ -127,6 +127,8 @@ def test_the_figures_reach_the_kabupaten_and_nothing_else_does(box, elsewhere, c
     assert "Kelurahan Uji Timur" in page
     assert "tidak ada yang tercatat" in page
     assert "Kursi tunggu" not in page
+    assert '<table class="lk-table register"' in page, "cards where the paper is narrow"
+    assert '<span class="cell-label">Lewat batas</span>' in page
     table = seen.get("/pengaduan/rekap/").content.decode()
     assert table.count("belum disusun") == 6, "two offices, the three quarters since they are here"
     assert "Triwulan IV 2025" not in table

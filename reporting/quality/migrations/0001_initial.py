@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ('first', models.DateField()),
                 ('last', models.DateField()),
                 ('revision', models.PositiveSmallIntegerField(default=0)),
-                ('state', models.CharField(choices=[('DRAFT', 'Dianalisis'), ('SUBMITTED', 'Menunggu evaluasi pimpinan'), ('SIGNED', 'Ditandatangani')], default='DRAFT', max_length=9)),
+                ('state', models.CharField(choices=[('DRAFT', 'Menunggu analisis'), ('SUBMITTED', 'Menunggu evaluasi pimpinan'), ('SIGNED', 'Ditandatangani')], default='DRAFT', max_length=9)),
                 ('turn', models.PositiveIntegerField(default=0)),
                 ('reason', models.TextField(blank=True, help_text='Why there is another revision')),
                 ('note', models.TextField(blank=True, help_text='Why it was sent back last')),
