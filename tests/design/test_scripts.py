@@ -201,3 +201,19 @@ def test_what_is_being_typed_is_left_alone(page: Any, site: str, desk: Desk) -> 
     page.evaluate("window.dispatchEvent(new Event('online'))")
     page.get_by_text("Berkas ini baru saja berubah.").wait_for()
     assert page.input_value("#f-withdraw-note") == "pindah rumah"
+
+
+def test_another_collector_is_not_left_with_the_name_of_the_applicant(page: Any, site: str) -> None:
+    page.goto(f"{site}/file-attachments")
+    name, fold = page.locator("[name=receiver]"), page.locator("[data-other-collector]")
+    fold.evaluate("box => { box.open = false; }")
+    page.select_option("[name=relation]", "SELF")
+    name.fill("SITI AMINAH")
+    page.select_option("[name=relation]", "OTHER")
+    assert (name.input_value(), fold.get_attribute("open")) == ("", "")
+    page.select_option("[name=relation]", "SELF")
+    assert name.input_value() == "SITI AMINAH"
+    page.select_option("[name=relation]", "CHILD")
+    name.fill("BUDI")
+    page.select_option("[name=relation]", "OTHER")
+    assert name.input_value() == "BUDI"
