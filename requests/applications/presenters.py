@@ -14,7 +14,7 @@ from applications.intake import MAIL, ContactWay
 from applications.ledger import DAYS, Owner, Promise, Standing, Unit, Verdict
 from applications.models import ContactAttempt, File
 from applications.queries_rows import Row
-from applications.workflow import Phase, State
+from applications.workflow import Phase, State, StepKind
 from commons.clock import wib
 from commons.indonesian import duration_words, working_days_words
 from commons.phones import BadPhone, PhoneKind, parse_phone, tel_link, wa_link
@@ -64,9 +64,15 @@ def _quarter(promise: Promise) -> timedelta:
     return timedelta(minutes=promise.amount * _MINUTES[promise.unit]) / 4
 
 
+def is_ready(file: File) -> bool:
+    """Whether the product lies at the counter to be taken away."""
+    return file.phase == Phase.OPEN and file.step_kind == StepKind.HAND_OVER and not file.correcting
+
+
 def file_status(file: File) -> dict[str, str]:
-    """Phase and word, as `partials/status_tag.html` takes them."""
-    return {"phase": file.phase, "label": labels.status(file.status)}
+    """Phase and word, as `partials/status_tag.html` takes them. What waits elsewhere is not said to be ready."""
+    waits = file.phase == Phase.WAITING
+    return {"phase": file.phase, "label": _("Menunggu instansi lain") if waits else labels.status(file.status)}
 
 
 def note(state: State) -> str:
@@ -139,11 +145,12 @@ def _channel(file: File, *, mobile: bool) -> str:
 
 def _message(file: File, *, late: bool) -> str:
     """What is typed into WhatsApp for the officer to send, in Indonesian: number and service, no names."""
-    text = (
-        "Berkas {number} ({service}) sudah selesai dan dapat diambil pada jam layanan."
-        if file.needs_contact or not late
-        else "Mohon maaf, berkas {number} ({service}) belum selesai pada waktunya. Kami kabari lagi."
-    )
+    if is_ready(file):
+        text = "Berkas {number} ({service}) sudah selesai dan dapat diambil pada jam layanan."
+    elif late:
+        text = "Mohon maaf, berkas {number} ({service}) belum selesai pada waktunya. Kami kabari lagi."
+    else:
+        text = "Kami menghubungi Anda tentang berkas {number} ({service})."
     return text.format(number=file.receipt_number, service=file.service_name)
 
 
