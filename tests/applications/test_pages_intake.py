@@ -89,7 +89,7 @@ def test_a_person_who_was_here_is_found_by_nik_telephone_or_name(site, elsewhere
         ("0812 3456 7891", "Belum pernah mengajukan di kantor ini."),
         ("budi", "Belum pernah mengajukan di kantor ini."),
         ("%", "Ketik paling sedikit tiga huruf."),
-        ("_____", "Ketik paling sedikit tiga huruf."),
+        ("_____", "Belum pernah mengajukan di kantor ini."),
         ("\\", "Ketik paling sedikit tiga huruf."),
     ],
 )
@@ -203,7 +203,12 @@ def test_missing_papers_are_noted_and_the_file_is_returned_at_once(site):
     assert answer.status_code == 303
     file = files(site)[0]
     assert (file.phase, file.receipt_number) == ("RETURNED", "0001/2026")
-    assert "Daftar kekurangan" in text(site.at("counter").get(answer.url))
+    page = site.at("counter").get(answer.url)
+    assert "Daftar kekurangan" in text(page)
+    missing = next(row["name"] for row in file.checklist if row["state"] != "HERE")
+    assert f"Berkas 0001/2026 dicatat dan dikembalikan: kurang {missing}." in text(page)
+    assert "Berkas 0001/2026 diterima." not in text(page)
+    assert 'class="notice notice-good' not in page.content.decode()
 
 
 def test_nothing_ticked_is_asked_back_and_may_be_so(site):
