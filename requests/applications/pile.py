@@ -73,7 +73,7 @@ def letter(row: Row, calendar: WorkCalendar, now: datetime) -> dict[str, Any]:
         "purpose": row.program.purpose(file.intake),
         "correction": correction.reason if correction else "",
         "waiting": "",
-        "clock": presenters.clock(row.standing, row.promise, calendar, now=now),
+        "clock": presenters.clock(row.standing, row.promise, calendar, ready=file.ready_by, now=now),
         "kind": row.program.product.value,
     }
 

@@ -31,16 +31,22 @@ _MINUTES = {
 }
 
 
-def clock(how: Standing, promise: Promise, calendar: WorkCalendar, *, now: datetime) -> dict[str, Any]:
-    """The promise as `partials/time_left.html` takes it."""
+def clock(
+    how: Standing, promise: Promise, calendar: WorkCalendar, *, ready: datetime | None, now: datetime
+) -> dict[str, Any]:
+    """The promise as `partials/time_left.html` takes it. `ready`: by when the applicant may expect it, which
+    knows of an absence that is still ahead; the time left is the office's own."""
     left = how.time_left
+    due = how.due_at
+    later = how.verdict is Verdict.RUNNING and due is not None and ready is not None and ready > due
     # A promise that has not begun has nothing left to tell of.
     begun = left is not None or how.verdict is not Verdict.RUNNING
     return {
         "verdict": (how.verdict if begun else Verdict.NOT_PROMISED).value,
         "left_words": left_words(how, promise, calendar, now=now),
         "soon": how.verdict is Verdict.RUNNING and left is not None and left < _quarter(promise),
-        "due_at": how.due_at,
+        "due_at": ready if later else due,
+        "through_leader": later,
         "owner": how.owner.value if how.owner else "",
     }
 
@@ -70,9 +76,12 @@ def is_ready(file: File) -> bool:
 
 
 def file_status(file: File) -> dict[str, str]:
-    """Phase and word, as `partials/status_tag.html` takes them. What waits elsewhere is not said to be ready."""
+    """Phase and word, as `partials/status_tag.html` takes it; what waits elsewhere says that instead."""
     waits = file.phase == Phase.WAITING
-    return {"phase": file.phase, "label": _("Menunggu instansi lain") if waits else labels.status(file.status)}
+    return {
+        "phase": file.phase,
+        "label": _("Menunggu instansi lain") if waits else labels.status(file.status),
+    }
 
 
 def note(state: State) -> str:
@@ -98,7 +107,9 @@ def row(each: Row, calendar: WorkCalendar, *, now: datetime, call: bool = False)
         "received_at": file.received_at,
         "status": file_status(file),
         "step": file.step_key,
-        "clock": None if file.finished_at else clock(each.standing, each.promise, calendar, now=now),
+        "clock": None
+        if file.finished_at
+        else clock(each.standing, each.promise, calendar, ready=file.ready_by, now=now),
         "note": note(each.folded.state),
         "letter_number": each.letter_number,
         "contact": contact(file, each.attempts, late=each.standing.verdict is Verdict.LATE) if call else None,

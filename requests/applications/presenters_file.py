@@ -73,7 +73,10 @@ def context(detail: Detail, kept: Kept | None = None, *, revealed: bool = False)
     return {
         "page": "inbox",
         "file": _head(detail),
-        "clock": presenters.clock(detail.standing, detail.promise, detail.calendar, now=detail.now),
+        "clock": presenters.clock(
+            detail.standing, detail.promise, detail.calendar, ready=file.ready_by, now=detail.now
+        ),
+        "lacking": "; ".join(detail.state.missing) if detail.state.phase is Phase.RETURNED else "",
         "steps": steps(detail),
         "primary": first,
         "mend_url": reverse("file_mend", args=[file.id]) if may_mend else "",

@@ -38,6 +38,7 @@ __all__ = [
     "Section",
     "Shelf",
     "Waiting",
+    "as_answer",
     "at_step",
     "by_promise",
     "changes",

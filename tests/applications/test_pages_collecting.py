@@ -102,7 +102,10 @@ def hand_over_paper_size(site):
         ({"receiver": "BUDI"}, "Nama penerima lain dari pemohon"),
         ({"receiver": ""}, "Tulis siapa yang menerima."),
         ({"relation": "NEIGHBOUR"}, "Ini nama pemohon. Tulis nama orang yang mengambil"),
-        ({"receiver": "siti  aminah", "relation": "CHILD"}, "Ini nama pemohon. Tulis nama orang yang mengambil"),
+        (
+            {"receiver": "siti  aminah", "relation": "CHILD"},
+            "Ini nama pemohon. Tulis nama orang yang mengambil",
+        ),
         ({"relation": "OTHER"}, "Tulis hubungannya dengan pemohon."),
         ({"relation": "RAJA"}, "Pilih hubungannya dari daftar."),
         ({"id_kind": "KTP", "id_last": "3508174508680001"}, "nomor lengkap tidak disimpan"),
