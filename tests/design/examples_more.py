@@ -38,7 +38,7 @@ def letter(
 ) -> dict[str, Any]:
     return {
         "id": f"b{number}", "ref": f"b{number}.4", "key": f"b{number}-4", "number": f"400.12.2.2/{number:04}/427.99/2026", "service": SKTM, "applicant": applicant, "village": village,
-        "purpose": purpose, "waiting": "", "clock": clock("LATE" if late else "RUNNING", left, due=at(21, 10, 20)), "checked": True, "kind": "LETTER",
+        "purpose": purpose, "waiting": "", "clock": clock("LATE" if late else "RUNNING", left, due=at(21, 10, 20)), "checked": False, "kind": "LETTER",
         "place": number - 90, "correction": "",
     }  # fmt: skip
 
@@ -60,6 +60,11 @@ PILE: dict[str, Any] = {
     "mode": "wet",
     "electronic": {"possible": False, "can": False, "label": ""},
     "letters": LETTERS,
+    "ticked": 0,
+    "notices": [
+        {"words": "6 pengaduan terlambat dan naik kepada Anda.", "url": "/pengaduan/", "link": "Lihat"},
+        {"words": "1 tanda tangan di kertas menunggu Anda benarkan.", "url": "/darurat/", "link": "Lihat"},
+    ],
     "blocked": "",
     "acting": "",
     "confirm": None,

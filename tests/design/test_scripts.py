@@ -160,11 +160,21 @@ def test_a_second_press_sends_nothing_more(page: Any, site: str, desk: Desk) -> 
 
 def test_pick_all_counts(page: Any, site: str) -> None:
     page.goto(f"{site}/pile")
-    page.uncheck("#letter-2")
-    assert page.inner_text("[data-chosen]") == "2"
+    assert (page.inner_text("[data-chosen]"), page.is_checked("#all")) == ("0", False)
+    page.check("#letter-2")
+    assert page.inner_text("[data-chosen]") == "1"
     assert not page.is_checked("#all")
     page.check("#all")
     assert page.inner_text("[data-chosen]") == "3"
+
+
+def test_a_phone_shows_a_letter_on_the_first_screen(page: Any, site: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{site}/pile")
+    bar = page.locator(".finish-stick").bounding_box()
+    first = page.locator(".pile label").first.bounding_box()
+    assert bar["height"] <= 80, bar
+    assert first["y"] + first["height"] <= bar["y"], (first, bar)
 
 
 def test_live_page_refreshes_and_recovers_by_itself(page: Any, site: str, desk: Desk) -> None:
