@@ -33,7 +33,12 @@ LETTER_READERS = tuple(role for role in READERS if role != "INFORMATION")
 @require_GET
 def file_letter(request: HttpRequest, id: UUID) -> HttpResponse:
     """The letter with what it says in words; with the signature's button for who signs it."""
-    detail = load(request, id)
+    return letter_page(request, load(request, id))
+
+
+def letter_page(request: HttpRequest, detail: Detail, *, wrong: str = "") -> HttpResponse:
+    """The page of a letter. `wrong`: what was wrong with the passphrase it was to be signed with."""
+    id = detail.file.id
     reading = queries.reading(detail)
     may_read = detail.actor.has(*LETTER_READERS)
     signs = presenters_actions.primary(detail, Kept()) if _at_signature(detail) else None
@@ -53,9 +58,11 @@ def file_letter(request: HttpRequest, id: UUID) -> HttpResponse:
         "decline": _from_pile(_decline(detail)) if signs else None,
         "position": _position(request, id) if signs else None,
         "problem": reading.problem,
-        **presenters_esign.on_letter(detail, from_pile=True),
+        "errors": [],
+        **presenters_esign.on_letter(detail, from_pile=True, wrong=wrong),
     }
-    return _private(render(request, "documents/letter_preview.html", context))
+    status = 422 if wrong else 200
+    return _private(render(request, "documents/letter_preview.html", context, status=status))
 
 
 @role_required(*LETTER_READERS)
