@@ -54,10 +54,12 @@ def letter_page(request: HttpRequest, detail: Detail, *, wrong: str = "") -> Htt
         "images": _images(reading, id) if may_read else [],
         "pdf_url": reverse("file_letter_pdf", args=[id]) if reading.sheet and may_read else "",
         "facts": _facts(detail, reading),
+        "lookup": presenters_file.lookup(detail),
         "sign": _from_pile(signs),
         "decline": _from_pile(_decline(detail)) if signs else None,
         "position": _position(request, id) if signs else None,
         "problem": reading.problem,
+        "own_paper": reading.own_paper,
         "errors": [],
         **presenters_esign.on_letter(detail, from_pile=True, wrong=wrong),
     }
@@ -107,9 +109,10 @@ def file_print(request: HttpRequest, id: UUID, sheet: str) -> HttpResponse:
         return _not_printable(request, problem)
 
 
-def images_of(request: HttpRequest, id: UUID) -> list[str]:
-    """The addresses of a letter's pages as pictures. Raises `Http404`."""
-    return _images(queries.reading(load(request, id)), id)
+def glance_of(request: HttpRequest, id: UUID) -> dict[str, Any]:
+    """A letter as it is read within the pile: its pages, and what was looked up. Raises `Http404`."""
+    detail = load(request, id)
+    return {"images": _images(queries.reading(detail), id), "lookup": presenters_file.lookup(detail)}
 
 
 def pdf(content: bytes, name: str) -> HttpResponse:

@@ -23,7 +23,7 @@ from applications.queries_desk import Desk
 from applications.signing import Authority, authority, why_not
 from applications.views_absences import quick
 from applications.views_common import READERS, desk_of, error, live
-from applications.views_letter import LETTER_READERS, images_of, pdf
+from applications.views_letter import LETTER_READERS, glance_of, pdf
 from applications.workflow_types import ProductKind, Refusal
 from commons import clock
 from commons.clock import wib
@@ -51,7 +51,7 @@ def pile(request: HttpRequest) -> HttpResponse:
 @require_GET
 def pile_letter(request: HttpRequest, id: UUID) -> HttpResponse:
     """The letter itself, to be read without leaving the pile."""
-    context = {"id": id, "images": images_of(request, id)}
+    context = {"id": id, **glance_of(request, id)}
     response = render(request, "applications/pile_letter.html", context)
     response.headers["Cache-Control"] = "no-store"
     return response

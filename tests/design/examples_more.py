@@ -144,7 +144,7 @@ PREVIEW: dict[str, Any] = {
     "file": {"id": "b0147", "number": "0147", "applicant": "Siti Nur'aini", "service": SKTM},
     "letter": {"status": "Belum ditandatangani", "tone": "warn", "number": "400.12.2.2/0092/427.99/2026", "date": date(2026, 11, 21), "signer": "Camat Jatiroto",
                "sha256": "", "final": False},
-    "images": [SHEET], "pdf_url": "/berkas/b0147/surat/pdf/",
+    "images": [SHEET], "pdf_url": "/berkas/b0147/surat/pdf/", "lookup": {"result": "Ditemukan, desil 2", "tone": "good", "reason": ""},
     "facts": [("Nama", "SITI NUR'AINI"), ("Alamat", "Dusun Krajan RT 003 RW 012, Desa Rojopolo"), ("Keperluan", "Keringanan biaya pengobatan di RSUD dr. Haryoto"),
               ("Dasar", "Pengantar Kepala Desa Rojopolo 470/123/427.99.02/2026, 19 November 2026")],
     "sign": action("complete", "Sudah saya tandatangani", tone="primary", hot=True),
