@@ -95,7 +95,7 @@ def test_what_waits_at_the_counter_is_not_said_to_be_ready(site):
 def test_the_text_for_whatsapp_says_what_is_so(site, clock):
     def words(outcome):
         body = site.at("counter").get(url("file", outcome.file_id)).content.decode()
-        return unquote(re.search(r"wa\.me/\d+\?text=([^\"]*)", body)[1])
+        return unquote(re.findall(r"wa\.me/\d+\?text=([^\"]*)", body)[0])
 
     new, ready = site.receive("sktm"), site.until("ktp-el", "HAND_OVER")
     assert words(new).startswith(f"Kami menghubungi Anda tentang berkas {new.receipt_number} (")
