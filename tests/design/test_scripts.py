@@ -171,10 +171,13 @@ def test_pick_all_counts(page: Any, site: str) -> None:
 def test_a_phone_shows_a_letter_on_the_first_screen(page: Any, site: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{site}/pile")
-    bar = page.locator(".finish-stick").bounding_box()
-    first = page.locator(".pile label").first.bounding_box()
-    assert bar["height"] <= 80, bar
-    assert first["y"] + first["height"] <= bar["y"], (first, bar)
+    bar, first = page.locator(".finish-stick"), page.locator(".pile label").first.bounding_box()
+    assert bar.bounding_box()["y"] > 740, "it comes when something is ticked"
+    page.check("#letter-1")
+    over = bar.bounding_box()
+    assert over["height"] <= 80, over
+    assert first["y"] + first["height"] <= over["y"] <= 740, (first, over)
+    assert page.evaluate("scrollY") == 0
 
 
 def test_live_page_refreshes_and_recovers_by_itself(page: Any, site: str, desk: Desk) -> None:
