@@ -7,7 +7,7 @@ A path names a field ("nik") or a cell of a group ("ahli_waris.0.nik").
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -32,6 +32,7 @@ __all__ = [
     "from_form",
     "input_text",
     "shown",
+    "to_choose",
     "validate",
 ]
 
@@ -110,6 +111,16 @@ def shown(each: Field, value: Value) -> str:
         case _:
             text = dict(each.options).get(str(value), str(value))
     return text
+
+
+def to_choose(fields: Sequence[Field], keys: Container[str] | None = None) -> list[Field]:
+    """The same questions (or those of `keys`) with no choice made for the person who answers them."""
+    return [
+        each.model_copy(update={"default": None})
+        if each.options and (keys is None or each.key in keys)
+        else each
+        for each in fields
+    ]
 
 
 def _form(fields: Sequence[Field], raw: Mapping[str, object], setting: Setting, at: str) -> Result:

@@ -114,7 +114,8 @@ def _check_card(errors: dict[str, Finding], texts: Mapping[str, str]) -> None:
 
 
 def check(collector: Collector, applicant: str) -> None:
-    """Another name than the applicant's is somebody else. Raises `IntakeRefused`."""
+    """Another name than the applicant's is somebody else, and somebody else has another name. Raises
+    `IntakeRefused`."""
     same = search_key(collector.name) == search_key(applicant)
     if not collector.name:
         message: Any = _("Tulis siapa yang menerima.")
@@ -122,6 +123,9 @@ def check(collector: Collector, applicant: str) -> None:
     if collector.relation is Relation.SELF and not same:
         message = _("Nama penerima lain dari pemohon: pilih hubungannya, atau samakan namanya.")
         raise IntakeRefused(errors={"relation": Finding("relation", message, "relation")})
+    if collector.relation is not Relation.SELF and same:
+        message = _("Ini nama pemohon. Tulis nama orang yang mengambil, atau pilih pemohon sendiri.")
+        raise IntakeRefused(errors={"receiver": Finding("receiver", message, "receiver")})
 
 
 def _say(errors: dict[str, Finding], key: str, message: Any) -> None:

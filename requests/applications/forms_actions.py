@@ -19,6 +19,7 @@ from lookups.findings import NEEDS_REASON, Finding, Outcome
 from responses import queries as responses
 from responses.models import Category
 from responses.queries import Suggestion
+from servicetypes.fields import to_choose
 
 ELSEWHERE = "lain"
 OUTCOMES = {
@@ -52,8 +53,14 @@ def read_inputs(program: Program, post: Mapping[str, str], *, missing: Sequence[
         lookup_reason=post.get("lookup_reason", ""),
         receiver=post.get("receiver", ""),
         collector=collecting.read(post),
-        produced=read_raw(program.definition.produce_fields, post),
+        produced=_produced(program, post),
     )
+
+
+def _produced(program: Program, post: Mapping[str, str]) -> dict[str, str]:
+    """The answers at production; a choice that nobody made is sent as none at all."""
+    fields = program.definition.produce_fields
+    return {each.key: "" for each in fields if each.options} | read_raw(fields, post)
 
 
 def _missing(program: Program, keys: Sequence[str], other: str) -> tuple[str, ...]:
@@ -87,7 +94,7 @@ def _complete(detail: Detail) -> list[Question]:
     if kind is StepKind.HAND_OVER:
         return _collected(detail)
     if kind is StepKind.PRODUCE and detail.program.definition.produce_fields:
-        return questions(detail.program.definition.produce_fields, Typed(), villages={})
+        return questions(to_choose(detail.program.definition.produce_fields), Typed(), villages={})
     if detail.asks_list and detail.found is not None and detail.found.outcome in NEEDS_REASON:
         return [
             question(

@@ -22,7 +22,7 @@ from commons.clock import wib
 from handoff import operations as handoff
 from lookups import operations as lookups
 from offices.scope import current_office
-from servicetypes.fields import validate
+from servicetypes.fields import to_choose, validate
 
 # Where somebody answers for the papers: what they rest on is looked at once more.
 VOUCHING = frozenset({StepKind.VERIFY, StepKind.SIGN})
@@ -116,7 +116,8 @@ def _ask(work: Work, inputs: Inputs) -> None:
     asked = work.program.definition.produce_fields
     if not asked:
         return
-    result = validate(asked, inputs.produced, today=work.today)
+    # A choice that was asked for and left open is not made by its default.
+    result = validate(to_choose(asked, inputs.produced), inputs.produced, today=work.today)
     if not result.ok:
         raise IntakeRefused(errors=result.errors)
     work.facts["produced"] = result.values

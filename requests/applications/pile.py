@@ -1,6 +1,6 @@
 """What lies in a person's pile, and how a sitting begins: with what waited while the leader was away."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -30,21 +30,18 @@ from signatures import queries as signing
 JUST_BACK = timedelta(hours=12)
 
 
-def letters_of(desk: Desk) -> list[dict[str, Any]]:
+def letters_of(desk: Desk, *, ticked: Container[str] = ()) -> list[dict[str, Any]]:
     """The letters of the pile as its page shows them: services together, the one with the most pressing
-    letter first, and in each the least time left first."""
+    letter first, and in each the least time left first. `ticked`: the refs chosen so far."""
     calendar = work_calendar(current_office().id)
     rows = grouped(pile_rows(desk))
     unknown = signing.open_lines((row.file.id for row in rows), now=desk.now)
-    return [
-        {
-            **letter(row, calendar, desk.now),
-            "place": number,
-            "checked": row.file.id not in unknown,
-            "unknown": unknown.get(row.file.id),
-        }
-        for number, row in enumerate(rows, start=1)
-    ]
+    shown = []
+    for number, row in enumerate(rows, start=1):
+        made = letter(row, calendar, desk.now)
+        checked = made["ref"] in ticked and row.file.id not in unknown
+        shown.append({**made, "place": number, "checked": checked, "unknown": unknown.get(row.file.id)})
+    return shown
 
 
 def pile_rows(desk: Desk) -> list[Row]:
@@ -73,7 +70,7 @@ def letter(row: Row, calendar: WorkCalendar, now: datetime) -> dict[str, Any]:
         "purpose": row.program.purpose(file.intake),
         "correction": correction.reason if correction else "",
         "waiting": "",
-        "clock": presenters.clock(row.standing, row.promise, calendar, now=now),
+        "clock": presenters.clock(row.standing, row.promise, calendar, ready=file.ready_by, now=now),
         "kind": row.program.product.value,
     }
 

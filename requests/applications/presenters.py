@@ -14,7 +14,7 @@ from applications.intake import MAIL, ContactWay
 from applications.ledger import DAYS, Owner, Promise, Standing, Unit, Verdict
 from applications.models import ContactAttempt, File
 from applications.queries_rows import Row
-from applications.workflow import Phase, State
+from applications.workflow import Phase, State, StepKind
 from commons.clock import wib
 from commons.indonesian import duration_words, working_days_words
 from commons.phones import BadPhone, PhoneKind, parse_phone, tel_link, wa_link
@@ -31,16 +31,22 @@ _MINUTES = {
 }
 
 
-def clock(how: Standing, promise: Promise, calendar: WorkCalendar, *, now: datetime) -> dict[str, Any]:
-    """The promise as `partials/time_left.html` takes it."""
+def clock(
+    how: Standing, promise: Promise, calendar: WorkCalendar, *, ready: datetime | None, now: datetime
+) -> dict[str, Any]:
+    """The promise as `partials/time_left.html` takes it. `ready`: by when the applicant may expect it, which
+    knows of an absence that is still ahead; the time left is the office's own."""
     left = how.time_left
+    due = how.due_at
+    later = how.verdict is Verdict.RUNNING and due is not None and ready is not None and ready > due
     # A promise that has not begun has nothing left to tell of.
     begun = left is not None or how.verdict is not Verdict.RUNNING
     return {
         "verdict": (how.verdict if begun else Verdict.NOT_PROMISED).value,
         "left_words": left_words(how, promise, calendar, now=now),
         "soon": how.verdict is Verdict.RUNNING and left is not None and left < _quarter(promise),
-        "due_at": how.due_at,
+        "due_at": ready if later else due,
+        "through_leader": later,
         "owner": how.owner.value if how.owner else "",
     }
 
@@ -64,9 +70,18 @@ def _quarter(promise: Promise) -> timedelta:
     return timedelta(minutes=promise.amount * _MINUTES[promise.unit]) / 4
 
 
+def is_ready(file: File) -> bool:
+    """Whether the product lies at the counter to be taken away."""
+    return file.phase == Phase.OPEN and file.step_kind == StepKind.HAND_OVER and not file.correcting
+
+
 def file_status(file: File) -> dict[str, str]:
-    """Phase and word, as `partials/status_tag.html` takes them."""
-    return {"phase": file.phase, "label": labels.status(file.status)}
+    """Phase and word, as `partials/status_tag.html` takes it; what waits elsewhere says that instead."""
+    waits = file.phase == Phase.WAITING
+    return {
+        "phase": file.phase,
+        "label": _("Menunggu instansi lain") if waits else labels.status(file.status),
+    }
 
 
 def note(state: State) -> str:
@@ -92,7 +107,9 @@ def row(each: Row, calendar: WorkCalendar, *, now: datetime, call: bool = False)
         "received_at": file.received_at,
         "status": file_status(file),
         "step": file.step_key,
-        "clock": None if file.finished_at else clock(each.standing, each.promise, calendar, now=now),
+        "clock": None
+        if file.finished_at
+        else clock(each.standing, each.promise, calendar, ready=file.ready_by, now=now),
         "note": note(each.folded.state),
         "letter_number": each.letter_number,
         "contact": contact(file, each.attempts, late=each.standing.verdict is Verdict.LATE) if call else None,
@@ -139,11 +156,12 @@ def _channel(file: File, *, mobile: bool) -> str:
 
 def _message(file: File, *, late: bool) -> str:
     """What is typed into WhatsApp for the officer to send, in Indonesian: number and service, no names."""
-    text = (
-        "Berkas {number} ({service}) sudah selesai dan dapat diambil pada jam layanan."
-        if file.needs_contact or not late
-        else "Mohon maaf, berkas {number} ({service}) belum selesai pada waktunya. Kami kabari lagi."
-    )
+    if is_ready(file):
+        text = "Berkas {number} ({service}) sudah selesai dan dapat diambil pada jam layanan."
+    elif late:
+        text = "Mohon maaf, berkas {number} ({service}) belum selesai pada waktunya. Kami kabari lagi."
+    else:
+        text = "Kami menghubungi Anda tentang berkas {number} ({service})."
     return text.format(number=file.receipt_number, service=file.service_name)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from applications import forms_actions, labels
 from applications.queries_file import Detail
 from applications.workflow import Action, ProductKind, StepKind
+from attachments.models import Relation
 from commons.ids import new_id
 
 PRIMARY = (Action.COMPLETE, Action.RESUME)
@@ -107,11 +108,14 @@ def _fields(detail: Detail, action: Action, kept: Kept) -> dict[str, Any]:
     """The questions; those for another collector under a fold that opens when something stands in them."""
     asked = forms_actions.asked(detail, action, kept.typed, kept.errors)
     folded = [each for each in asked if each.get("folded")]
+    relation = next((each["value"] for each in asked if each["name"] == "relation"), "")
+    another = relation not in {"", Relation.SELF}
     return {
         "fields": [each for each in asked if not each.get("folded")],
         "more": folded,
-        "more_open": any(each["errors"] or each["value"] for each in folded),
+        "more_open": another or any(each["errors"] or each["value"] for each in folded),
         "pad": bool(folded),
+        "applicant": detail.file.name if folded else "",
     }
 
 

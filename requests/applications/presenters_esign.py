@@ -38,18 +38,28 @@ def secret_fields(ready: Ready, *, wrong: str = "") -> list[Question]:
     return [kind, replace(asked, label=_("Passphrase atau kode OTP"))]
 
 
-def on_letter(detail: Detail, *, from_pile: bool = False) -> dict[str, Any]:
+def on_letter(detail: Detail, *, from_pile: bool = False, wrong: str = "") -> dict[str, Any]:
     """`esign`: the form for who may sign this letter now, None for all others; `esign_unknown`: an attempt
-    whose outcome is not there yet. Asked of the database only where a letter waits for its signature."""
+    whose outcome is not there yet; with what was `wrong` the errors of the page. Asked of the database only
+    where a letter waits for its signature."""
     waits = detail.step.kind is StepKind.SIGN and detail.program.product is ProductKind.LETTER
     if not waits or detail.state.correction is not None:
-        return {"esign": None, "esign_unknown": None}
+        return {"esign": None, "esign_unknown": None, **_errors(wrong, None)}
     unknown = signing.open_lines([detail.file.id], now=detail.now).get(detail.file.id)
     signs = Action.COMPLETE in detail.actions and unknown is None
-    return {"esign": _form(detail, from_pile=from_pile) if signs else None, "esign_unknown": unknown}
+    form = _form(detail, from_pile=from_pile, wrong=wrong) if signs else None
+    return {"esign": form, "esign_unknown": unknown, **_errors(wrong, form)}
 
 
-def _form(detail: Detail, *, from_pile: bool) -> dict[str, Any] | None:
+def _errors(wrong: str, form: dict[str, Any] | None) -> dict[str, Any]:
+    """The error summary of a letter that was not signed; it leads to the field where there is one."""
+    if not wrong:
+        return {}
+    field = "esign-secret" if form and form["can"] else ""
+    return {"errors": [{"field": field, "message": wrong}], "kept": _("Surat ini belum ditandatangani.")}
+
+
+def _form(detail: Detail, *, from_pile: bool, wrong: str) -> dict[str, Any] | None:
     ready = signing.ready(detail.actor.user_id)
     if not ready.possible:
         return None
@@ -58,7 +68,7 @@ def _form(detail: Detail, *, from_pile: bool) -> dict[str, Any] | None:
         "url": url + ("?dari=tumpukan" if from_pile else ""),
         "can": ready.can,
         "service": ready.label,
-        "fields": secret_fields(ready),
+        "fields": secret_fields(ready, wrong=wrong),
         "expected_event": detail.state.event_no,
         "idempotency_key": str(new_id()),
     }

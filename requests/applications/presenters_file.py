@@ -73,7 +73,10 @@ def context(detail: Detail, kept: Kept | None = None, *, revealed: bool = False)
     return {
         "page": "inbox",
         "file": _head(detail),
-        "clock": presenters.clock(detail.standing, detail.promise, detail.calendar, now=detail.now),
+        "clock": presenters.clock(
+            detail.standing, detail.promise, detail.calendar, ready=file.ready_by, now=detail.now
+        ),
+        "lacking": "; ".join(detail.state.missing) if detail.state.phase is Phase.RETURNED else "",
         "steps": steps(detail),
         "primary": first,
         "mend_url": reverse("file_mend", args=[file.id]) if may_mend else "",
@@ -84,7 +87,7 @@ def context(detail: Detail, kept: Kept | None = None, *, revealed: bool = False)
         "letters": presenters_letters.supporting(detail),
         "letters_ended": presenters_letters.ended(detail),
         "letter_uses": presenters_letters.uses(detail),
-        "lookup": _lookup(detail),
+        "lookup": lookup(detail),
         "data": data(detail),
         "reveal": detail.actor.has(*REVEALERS) and bool(file.nik),
         "revealed": _revealed(detail) if revealed else None,
@@ -190,7 +193,8 @@ def paper_kind(paper: Paper) -> str:
     return _("{kind} dari {issuer}").format(kind=words, issuer=issuer) if issuer else words
 
 
-def _lookup(detail: Detail) -> dict[str, Any] | None:
+def lookup(detail: Detail) -> dict[str, Any] | None:
+    """What the poverty list said when it was last asked."""
     if not detail.checks:
         return None
     last = detail.checks[0]

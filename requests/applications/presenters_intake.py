@@ -16,11 +16,12 @@ from applications.intake import MAIL, ContactWay
 from applications.places import offered
 from applications.presenters_file import paper_kind
 from applications.program import Program
-from applications.queries_people import Person
+from applications.queries_people import Kind, Person, is_short, kind_of
 from attachments.queries import Shown
 from commons.clock import wib
 from commons.indonesian import date_words, rupiah
 from commons.nik import Finding, mask_nik
+from commons.phones import BadPhone
 from handoff.codes import tidy
 from handoff.queries import Found
 from handoff.rules import LEVELS, Holder
@@ -107,6 +108,17 @@ def match(person: Person) -> dict[str, str]:
         "village": person.village,
         "last": last_time(person),
     }
+
+
+def not_searched(query: str) -> str:
+    """Why nobody was looked for; "" when somebody could be found."""
+    if is_short(query):
+        return _("Ketik paling sedikit tiga huruf.")
+    if kind_of(query) is not Kind.DIGITS:
+        return ""
+    if query.lstrip().startswith("0"):
+        return str(BadPhone(query).message)
+    return _("NIK 16 angka, yang diketik {n}.").format(n=sum(sign.isdigit() for sign in query))
 
 
 def last_time(person: Person) -> str:

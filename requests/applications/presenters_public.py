@@ -37,7 +37,7 @@ def context(found: PublicFile, office: Office, calendar: WorkCalendar, *, now: A
         "headline": headline(row, office),
         "todo": todo(row),
         "missing": list(state.missing) if state.phase is Phase.RETURNED else [],
-        "clock": presenters.clock(row.standing, row.promise, calendar, now=now),
+        "clock": presenters.clock(row.standing, row.promise, calendar, ready=file.ready_by, now=now),
         "leader_back": back_words(found.leader_back) if found.leader_back else "",
         "back_too_late": _back_too_late(found),
         "steps": _steps(found, office),

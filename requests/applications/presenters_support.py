@@ -32,7 +32,9 @@ def context(detail: Detail) -> dict[str, Any]:
             (_("NIK"), mask_nik(file.nik) if file.nik else _("tidak diminta")),
             (_("Isian"), _answered(detail)),
         ],
-        "clock": presenters.clock(detail.standing, detail.promise, detail.calendar, now=detail.now),
+        "clock": presenters.clock(
+            detail.standing, detail.promise, detail.calendar, ready=file.ready_by, now=detail.now
+        ),
         "waiting_for": presenters_file.waiting_for(detail),
         "steps": presenters_file.steps(detail),
         "checklist": [

@@ -14,7 +14,7 @@ from applications.queries_inbox import (
     leader_missed,
 )
 from applications.queries_letter import Reading, reading
-from applications.queries_people import Kind, Person, find_people, kind_of, person, person_of
+from applications.queries_people import Kind, Person, as_answer, find_people, person, person_of
 from applications.queries_public import PublicFile, public_file
 from applications.queries_rows import Row, by_promise, rows
 from applications.queries_search import Found, search
@@ -38,6 +38,7 @@ __all__ = [
     "Section",
     "Shelf",
     "Waiting",
+    "as_answer",
     "at_step",
     "by_promise",
     "changes",
@@ -48,7 +49,6 @@ __all__ = [
     "frames",
     "household",
     "inbox",
-    "kind_of",
     "leader_away",
     "leader_missed",
     "person",

@@ -22,13 +22,14 @@ FOLLOWS = "(nomor menyusul)"
 
 @dataclass(frozen=True)
 class Reading:
-    """What there is to read. `sheet` is None for a paper of the applicant's own that has no strip yet, and
-    when the letter cannot be drawn up: `problem` then says why."""
+    """What there is to read. `sheet` is None for a paper of the applicant's own that has no strip yet
+    (`own_paper`), and when the letter cannot be drawn up: `problem` then says why."""
 
     letter: Letter | None
     sheet: Mapping[str, Any] | None
     template: str
     problem: str = ""
+    own_paper: bool = False
 
     @property
     def is_final(self) -> bool:
@@ -61,10 +62,10 @@ def reading(detail: Detail) -> Reading:
     letter = detail.letter
     if letter is not None:
         return Reading(letter, letter.sheet, letter.template, _simulated() if letter.never_printed else "")
-    if detail.program.product is not ProductKind.LETTER or detail.state.phase not in {
-        Phase.OPEN,
-        Phase.WAITING,
-    }:
+    product, here = detail.program.product, detail.state.phase in {Phase.OPEN, Phase.WAITING}
+    if product is ProductKind.ENDORSEMENT and here:
+        return Reading(None, None, "letter", _("Surat pemohon: baca kertasnya."), own_paper=True)
+    if product is not ProductKind.LETTER or not here:
         return Reading(None, None, "letter", _("Berkas ini tidak mempunyai surat untuk dibaca."))
     try:
         return Reading(None, _draft(detail), "letter")

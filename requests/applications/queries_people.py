@@ -31,6 +31,7 @@ class Kind(StrEnum):
     PHONE = "phone"
     NAME = "name"
     NUMBER = "number"
+    DIGITS = "digits"
 
 
 @dataclass(frozen=True)
@@ -50,19 +51,38 @@ class Person:
 
 
 def kind_of(query: str) -> Kind:
-    """A NIK is 16 digits, a telephone number dials, all else is a name."""
-    plain = re.sub(r"[\s.-]", "", query)
+    """A NIK is 16 digits, a telephone number dials; other digits alone are nobody, all else is a name."""
+    plain = _plain(query)
     if not plain:
         return Kind.NOTHING
-    if plain.isascii() and plain.isdigit() and len(plain) == 16:
+    digits = plain.isascii() and plain.isdigit()
+    if digits and len(plain) == 16:
         return Kind.NIK
-    return Kind.PHONE if _phone(query) else Kind.NAME
+    if _phone(query):
+        return Kind.PHONE
+    return Kind.DIGITS if digits else Kind.NAME
+
+
+def is_short(query: str) -> bool:
+    """Whether a query has too few letters to look for a name."""
+    kind = kind_of(query)
+    return kind is Kind.NOTHING or (kind is Kind.NAME and len(search_key(query)) < LEAST_LETTERS)
+
+
+def as_answer(query: str) -> tuple[Kind, str]:
+    """What a query says of a new applicant; digits are no name, and a NIK does not begin with a zero."""
+    kind = kind_of(query)
+    if kind is Kind.DIGITS:
+        return (Kind.PHONE, query) if query.lstrip().startswith("0") else (Kind.NIK, _plain(query))
+    if kind is Kind.NAME and any(sign.isdigit() for sign in query):
+        return Kind.NOTHING, ""
+    return kind, query
 
 
 def find_people(query: str) -> list[Person]:
     """Those who match, latest first, each once."""
     kind = kind_of(query)
-    if kind is Kind.NOTHING or (kind is Kind.NAME and len(search_key(query)) < LEAST_LETTERS):
+    if kind is Kind.DIGITS or is_short(query):
         return []
     rows = matching(File.objects.defer("checklist"), query, kind)
     return list(_once(rows.order_by("-received_at")[:SCANNED]))[:MOST]
@@ -124,6 +144,10 @@ def person_of(row: File) -> Person:
 def _salt() -> str:
     # A ref of one office means nothing in another, even where both have the person.
     return f"applications.person.{current_schema()}"
+
+
+def _plain(query: str) -> str:
+    return re.sub(r"[\s.-]", "", query)
 
 
 def _phone(query: str) -> str:

@@ -31,7 +31,7 @@ class Found:
 def search(query: str, *, now: datetime) -> Found:
     """The office's files a query means, latest first, at most `MOST`."""
     kind = kind_of(query)
-    if kind is Kind.NAME and any(c.isdigit() for c in query):
+    if kind is Kind.DIGITS or (kind is Kind.NAME and any(c.isdigit() for c in query)):
         kind = Kind.NUMBER
     ids = _ids(query, kind, now)
     found = rows(ids[:MOST], presence=presence_since(now), now=now)

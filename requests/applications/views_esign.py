@@ -14,13 +14,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import role_required, the_actor
-from applications import electronic, electronic_settling
+from applications import electronic, electronic_settling, presenters_file
 from applications.electronic import ElectronicSitting, Result
 from applications.operations_sitting import Chosen
 from applications.presenters_esign import LONGEST_SECRET
+from applications.queries_file import Detail
 from applications.views_common import READERS, error
-from applications.views_file import load, number_of
-from applications.views_letter import pdf
+from applications.views_file import load, number_of, page
+from applications.views_letter import letter_page, pdf
 from commons import clock
 from commons.errors import DomainError
 from commons.ids import new_id
@@ -30,7 +31,7 @@ from signatures import queries as signing
 from signatures.queries import Line
 from signatures.services.choosing import CannotSign
 from signatures.services.port import Secret
-from signatures.workflow import Status
+from signatures.workflow import Code, Status
 
 ELECTRONIC = "electronic"
 SETTLERS = ("HEAD", "SECRETARY", "OFFICE_ADMIN")
@@ -57,15 +58,23 @@ def sit(request: HttpRequest, choice: Sequence[Chosen]) -> ElectronicSitting:
 @require_POST
 def file_esign(request: HttpRequest, id: UUID) -> HttpResponse:
     """Sign this one letter electronically, as this person saw it."""
-    load(request, id)  # 404 for what is not here
+    detail = load(request, id)  # 404 for what is not here
     seen = Chosen(id, number_of(request.POST.get("expected_event", "")))
     try:
         done = sit(request, [seen])
     except CannotSign as refused:
-        messages.error(request, str(refused.message))
-        return _back(request, id)
+        return _asked_again(request, detail, str(refused.message))
+    if done.code == Code.WRONG_SECRET and not done.signed:
+        return _asked_again(request, detail, done.failed[-1].reason)
     _say(request, done)
-    return _back(request, id)
+    return _back(request, id, signed=bool(done.signed))
+
+
+def _asked_again(request: HttpRequest, detail: Detail, wrong: str) -> HttpResponse:
+    """The page from which it was signed, with what is wrong at the field."""
+    if _from_pile(request):
+        return letter_page(request, detail, wrong=wrong)
+    return page(request, detail, presenters_file.context(detail), status=422, wrong=wrong)
 
 
 def _say(request: HttpRequest, done: ElectronicSitting) -> None:
@@ -77,9 +86,16 @@ def _say(request: HttpRequest, done: ElectronicSitting) -> None:
         messages.warning(request, each.reason)
 
 
-def _back(request: HttpRequest, id: UUID) -> HttpResponse:
-    target = reverse("pile") if request.GET.get("dari") == "tumpukan" else reverse("file", args=[id])
+def _back(request: HttpRequest, id: UUID, *, signed: bool) -> HttpResponse:
+    """On with the pile; a letter that was not signed is not left."""
+    if not _from_pile(request):
+        return HttpResponseRedirect(reverse("file", args=[id]), status=303)
+    target = reverse("pile") if signed else reverse("file_letter", args=[id])
     return HttpResponseRedirect(target, status=303)
+
+
+def _from_pile(request: HttpRequest) -> bool:
+    return request.GET.get("dari") == "tumpukan"
 
 
 @role_required(*LOOKERS)

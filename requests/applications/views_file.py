@@ -117,11 +117,13 @@ def load(request: HttpRequest, id: UUID) -> Detail:
         raise Http404 from missing
 
 
-def page(request: HttpRequest, detail: Detail, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """The file page, kept out of every cache."""
+def page(
+    request: HttpRequest, detail: Detail, context: dict[str, Any], status: int = 200, *, wrong: str = ""
+) -> HttpResponse:
+    """The file page, kept out of every cache. `wrong`: what was wrong with the passphrase of a signature."""
     id = detail.file.id
     lively = live([f"file.{id}"], reverse("file_changes", args=[id]))
-    shown = {**context, **presenters_esign.on_letter(detail), "live": lively}
+    shown = {**context, **presenters_esign.on_letter(detail, wrong=wrong), "live": lively}
     response = render(request, "applications/file.html", shown, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response

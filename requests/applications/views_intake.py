@@ -152,7 +152,9 @@ def intake_service(request: HttpRequest, code: str) -> HttpResponse:
 def _found(counter: Counter, query: str, *, asked: bool) -> HttpResponse:
     matches = [presenters_intake.match(each) for each in queries.find_people(query)] if asked else None
     earlier = arrivals.earlier(query) if asked else ()
-    return _show(counter, {"query": query, "matches": matches, "person": None, "earlier": earlier})
+    found = {"matches": matches, "person": None, "earlier": earlier}
+    unread = presenters_intake.not_searched(query) if asked else ""
+    return _show(counter, {"query": query, "not_searched": unread, **found})
 
 
 def _chosen(counter: Counter, ref: str) -> HttpResponse:
@@ -183,8 +185,8 @@ def known_answers(program: Program, person: Person) -> Sent:
 
 def _blank(counter: Counter) -> HttpResponse:
     """An empty form, with what was typed to search as its first answer."""
-    query = counter.request.POST.get("query", "").strip()[:120]
-    key = {Kind.NIK: "nik", Kind.PHONE: PHONE, Kind.NAME: "nama"}.get(queries.kind_of(query), "")
+    kind, query = queries.as_answer(counter.request.POST.get("query", "").strip()[:120])
+    key = {Kind.NIK: "nik", Kind.PHONE: PHONE, Kind.NAME: "nama"}.get(kind, "")
     if current_office().is_rehearsal:
         return show_form(
             counter, invented(counter.program, {key: query} if key else {}, on=clock.today()), None
@@ -340,6 +342,7 @@ def _show(counter: Counter, context: dict[str, Any], *, status: int = 200) -> Ht
         "service": presenters_intake.service_head(counter.program),
         "form_url": reverse("intake_service", args=[code]),
         "query": "",
+        "not_searched": "",
         "matches": None,
         "leader_away": queries.leader_missed(presence_since(now), counter.program, now=now),
         "ticket": ticket,

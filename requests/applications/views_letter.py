@@ -33,7 +33,12 @@ LETTER_READERS = tuple(role for role in READERS if role != "INFORMATION")
 @require_GET
 def file_letter(request: HttpRequest, id: UUID) -> HttpResponse:
     """The letter with what it says in words; with the signature's button for who signs it."""
-    detail = load(request, id)
+    return letter_page(request, load(request, id))
+
+
+def letter_page(request: HttpRequest, detail: Detail, *, wrong: str = "") -> HttpResponse:
+    """The page of a letter. `wrong`: what was wrong with the passphrase it was to be signed with."""
+    id = detail.file.id
     reading = queries.reading(detail)
     may_read = detail.actor.has(*LETTER_READERS)
     signs = presenters_actions.primary(detail, Kept()) if _at_signature(detail) else None
@@ -49,13 +54,17 @@ def file_letter(request: HttpRequest, id: UUID) -> HttpResponse:
         "images": _images(reading, id) if may_read else [],
         "pdf_url": reverse("file_letter_pdf", args=[id]) if reading.sheet and may_read else "",
         "facts": _facts(detail, reading),
+        "lookup": presenters_file.lookup(detail),
         "sign": _from_pile(signs),
         "decline": _from_pile(_decline(detail)) if signs else None,
         "position": _position(request, id) if signs else None,
         "problem": reading.problem,
-        **presenters_esign.on_letter(detail, from_pile=True),
+        "own_paper": reading.own_paper,
+        "errors": [],
+        **presenters_esign.on_letter(detail, from_pile=True, wrong=wrong),
     }
-    return _private(render(request, "documents/letter_preview.html", context))
+    status = 422 if wrong else 200
+    return _private(render(request, "documents/letter_preview.html", context, status=status))
 
 
 @role_required(*LETTER_READERS)
@@ -100,9 +109,10 @@ def file_print(request: HttpRequest, id: UUID, sheet: str) -> HttpResponse:
         return _not_printable(request, problem)
 
 
-def images_of(request: HttpRequest, id: UUID) -> list[str]:
-    """The addresses of a letter's pages as pictures. Raises `Http404`."""
-    return _images(queries.reading(load(request, id)), id)
+def glance_of(request: HttpRequest, id: UUID) -> dict[str, Any]:
+    """A letter as it is read within the pile: its pages, and what was looked up. Raises `Http404`."""
+    detail = load(request, id)
+    return {"images": _images(queries.reading(detail), id), "lookup": presenters_file.lookup(detail)}
 
 
 def pdf(content: bytes, name: str) -> HttpResponse:

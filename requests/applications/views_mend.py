@@ -18,7 +18,7 @@ from applications.views_common import READERS
 from applications.views_file import REVEALED, load, number_of, stale_of
 from applications.views_intake import Counter, accepted, faults_of, show_form
 from applications.villages import villages
-from applications.workflow_types import Action
+from applications.workflow_types import Action, Phase
 from commons.errors import DomainError
 from handoff.camera import camera_allowed
 from trail import operations as trail
@@ -56,7 +56,7 @@ def _mended(counter: Counter, detail: Detail, sent: Sent, *, only_check: bool) -
     if faults.errors or only_check or not accepted(counter, sent, faults):
         return _form(counter, detail, sent, faults, status=200 if only_check else 422)
     try:
-        operations_mending.mend(
+        outcome = operations_mending.mend(
             actor=detail.actor,
             file_id=detail.file.id,
             form=counter.reader().read(sent, accept=True).form,
@@ -70,7 +70,10 @@ def _mended(counter: Counter, detail: Detail, sent: Sent, *, only_check: bool) -
     except DomainError as refused:
         status = 409 if isinstance(refused, Stale) else 422
         return _form(counter, detail, sent, faults, status=status, refused=refused)
-    messages.success(request, _("Berkas dicatat di bawah nomor yang sama."))
+    if outcome.phase is Phase.RETURNED:
+        messages.warning(request, _("Berkas dicatat dan dikembalikan lagi: masih ada yang kurang."))
+    else:
+        messages.success(request, _("Berkas dicatat di bawah nomor yang sama."))
     return HttpResponseRedirect(reverse("file", args=[detail.file.id]), status=303)
 
 

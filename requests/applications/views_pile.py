@@ -23,7 +23,7 @@ from applications.queries_desk import Desk
 from applications.signing import Authority, authority, why_not
 from applications.views_absences import quick
 from applications.views_common import READERS, desk_of, error, live
-from applications.views_letter import LETTER_READERS, images_of, pdf
+from applications.views_letter import LETTER_READERS, glance_of, pdf
 from applications.workflow_types import ProductKind, Refusal
 from commons import clock
 from commons.clock import wib
@@ -51,7 +51,7 @@ def pile(request: HttpRequest) -> HttpResponse:
 @require_GET
 def pile_letter(request: HttpRequest, id: UUID) -> HttpResponse:
     """The letter itself, to be read without leaving the pile."""
-    context = {"id": id, "images": images_of(request, id)}
+    context = {"id": id, **glance_of(request, id)}
     response = render(request, "applications/pile_letter.html", context)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -75,7 +75,10 @@ def pile_list(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("secret")
 @require_POST
 def pile_sign(request: HttpRequest) -> HttpResponse:
-    """Ask once more, then sign: every file on its own; the answer says what was signed and what was not."""
+    """Ask once more, then sign: every file on its own; the answer says what was signed and what was not. What
+    was ticked and is not signed stays ticked."""
+    if "back" in request.POST:
+        return _show(request)
     chosen = _chosen(request)
     if not chosen:
         return _show(request, errors=[error(_("Pilih dulu surat yang akan ditandatangani."))], status=422)
@@ -119,6 +122,11 @@ def _chosen(request: HttpRequest) -> list[Chosen]:
     return [found for ref in refs[:MOST] if (found := _read(ref)) is not None]
 
 
+def _ticked(request: HttpRequest) -> list[str]:
+    """Every ref ticked at this sitting; `keep` are those that are not asked about now."""
+    return [*request.POST.getlist("id"), *request.POST.getlist("keep")][: 2 * MOST]
+
+
 def _read(ref: str) -> Chosen | None:
     text, _dot, event = ref.partition(".")
     try:
@@ -137,8 +145,10 @@ def _ask(request: HttpRequest, chosen: Sequence[Chosen], wrong: dict[str, str] |
     for each in letters:
         # Signed is what was looked at when it was ticked, not what came since.
         each["ref"] = f"{each['id']}.{seen[each['id']]}"
+    asked = {each["ref"] for each in letters}
     confirm = {
         "letters": letters,
+        "keep": [ref for ref in _ticked(request) if ref not in asked],
         "skipped": len(lying) - len(letters),
         "fields": [],
         "told": [],
@@ -170,11 +180,13 @@ def _show(
 ) -> HttpResponse:
     desk = desk_of(request)
     right = authority(desk.actor, office_id=current_office().id, on=wib(desk.now).date())
+    letters = [] if confirm else piles.letters_of(desk, ticked=frozenset(_ticked(request)))
     context = {
         "page": "pile",
         "mode": "electronic" if _electronic(request) else "wet",
         "electronic": signing.ready(desk.actor.user_id),
-        "letters": [] if confirm else piles.letters_of(desk),
+        "letters": letters,
+        "ticked": sum(each["checked"] for each in letters),
         "blocked": _blocked(desk, right),
         "acting": _capacity(right),
         "confirm": confirm,

@@ -101,6 +101,11 @@ def hand_over_paper_size(site):
     [
         ({"receiver": "BUDI"}, "Nama penerima lain dari pemohon"),
         ({"receiver": ""}, "Tulis siapa yang menerima."),
+        ({"relation": "NEIGHBOUR"}, "Ini nama pemohon. Tulis nama orang yang mengambil"),
+        (
+            {"receiver": "siti  aminah", "relation": "CHILD"},
+            "Ini nama pemohon. Tulis nama orang yang mengambil",
+        ),
         ({"relation": "OTHER"}, "Tulis hubungannya dengan pemohon."),
         ({"relation": "RAJA"}, "Pilih hubungannya dari daftar."),
         ({"id_kind": "KTP", "id_last": "3508174508680001"}, "nomor lengkap tidak disimpan"),
@@ -120,6 +125,13 @@ def test_what_is_wrong_is_said_and_nothing_changes(site, ready, media, answers, 
     with office_scope(site.office):
         assert not Attachment.objects.exists()
         assert not Collection.objects.exists()
+
+
+def test_what_is_asked_of_somebody_else_opens_with_the_relation(site, ready):
+    page = site.at("counter").get(url("file", ready.file_id))
+    assert 'data-other-collector="SITI AMINAH" >' in page.content.decode()
+    refused = hand_over(site, ready, relation="NEIGHBOUR")
+    assert 'data-other-collector="SITI AMINAH" open>' in refused.content.decode()
 
 
 def test_a_stale_form_keeps_no_signature(site, ready, media):

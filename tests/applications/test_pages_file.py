@@ -144,6 +144,18 @@ def test_the_operators_answers_at_production_are_kept(site):
     assert "Pencetakan: Dicetak di Dinas Dukcapil" in shown
 
 
+def test_nothing_is_chosen_for_the_operator(site):
+    outcome = site.until("ktp-el", "PRODUCE")
+    answer = do(site, "operator", outcome, "complete")
+    assert answer.status_code == 422
+    assert "Perekaman belum diisi" in text(answer)
+    assert "Pencetakan belum diisi" in text(answer)
+    half = do(site, "operator", outcome, "complete", perekaman="sekarang")
+    assert half.status_code == 422
+    assert inputs(half, url("file_action", outcome.file_id, "complete"))["perekaman"] == "sekarang"
+    assert len(events(site, outcome)) == outcome.event
+
+
 def test_an_answer_the_service_does_not_know_is_refused(site):
     outcome = site.until("ktp-el", "PRODUCE")
     answer = do(site, "operator", outcome, "complete", perekaman="entah", pencetakan="dukcapil")
@@ -358,6 +370,7 @@ def test_an_action_costs_few_queries(site, django_assert_max_num_queries):
     outcome = site.until("ktp-el", "PRODUCE")
     address = url("file_action", outcome.file_id, "complete")
     form = inputs(page_of(site, "operator", outcome), address)
+    form |= {"perekaman": "sekarang", "pencetakan": "kecamatan"}
     with django_assert_max_num_queries(18):
         assert site.at("operator").post(address, form).status_code == 303
 

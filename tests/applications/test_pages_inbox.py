@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.db import connection
@@ -80,6 +81,29 @@ def test_what_waits_for_an_agency_is_with_others_and_says_for_whom(site):
     site.step(outcome, Action.WAIT, agency="Menunggu blangko KTP-el")
     assert sections(site, "operator")["others"] == ["0001/2026"]
     assert "Menunggu blangko KTP-el" in text(site.at("operator").get(url("inbox")))
+
+
+def test_what_waits_at_the_counter_is_not_said_to_be_ready(site):
+    outcome = site.until("ktp-el", "HAND_OVER")
+    site.step(outcome, Action.WAIT, who="counter", agency="blangko")
+    for page in (url("inbox"), url("file", outcome.file_id)):
+        body = site.at("counter").get(page).content.decode()
+        assert re.search(r'class="state state-WAITING[^"]*">Menunggu instansi lain<', body)
+        assert "Siap diambil</strong>" not in body
+
+
+def test_the_text_for_whatsapp_says_what_is_so(site, clock):
+    def words(outcome):
+        body = site.at("counter").get(url("file", outcome.file_id)).content.decode()
+        return unquote(re.findall(r"wa\.me/\d+\?text=([^\"]*)", body)[0])
+
+    new, ready = site.receive("sktm"), site.until("ktp-el", "HAND_OVER")
+    assert words(new).startswith(f"Kami menghubungi Anda tentang berkas {new.receipt_number} (")
+    assert "sudah selesai dan dapat diambil" in words(ready)
+    clock.advance(minutes=40)
+    assert "belum selesai pada waktunya" in words(new)
+    waiting = site.step(ready, Action.WAIT, who="counter", agency="blangko")
+    assert words(waiting).startswith("Kami menghubungi Anda")
 
 
 def test_a_ready_file_is_to_be_called_until_the_applicant_was_reached(site):

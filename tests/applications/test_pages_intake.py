@@ -78,12 +78,35 @@ def test_a_person_who_was_here_is_found_by_nik_telephone_or_name(site, elsewhere
 
 
 @pytest.mark.parametrize(
-    "query", ["", "si", "3508174508680002", "0812 3456 7891", "budi", "%", "_____", "\\"]
+    ("query", "said"),
+    [
+        ("", "Ketik paling sedikit tiga huruf."),
+        ("si", "Ketik paling sedikit tiga huruf."),
+        ("3508174508680002", "Belum pernah mengajukan di kantor ini."),
+        ("350817450868000", "NIK 16 angka, yang diketik 15."),
+        ("3508 1745 0868 00012", "NIK 16 angka, yang diketik 17."),
+        ("0812 345", "Nomor telepon tidak dikenali."),
+        ("0812 3456 7891", "Belum pernah mengajukan di kantor ini."),
+        ("budi", "Belum pernah mengajukan di kantor ini."),
+        ("%", "Ketik paling sedikit tiga huruf."),
+        ("_____", "Belum pernah mengajukan di kantor ini."),
+        ("\\", "Ketik paling sedikit tiga huruf."),
+    ],
 )
-def test_nobody_is_found_by_what_does_not_name_them(site, query):
+def test_nobody_is_found_by_what_does_not_name_them_and_it_is_said_why(site, query, said):
     site.receive("ktp-el")
     answer = site.at("counter").post(url("intake_service", SKTM), {"do": "find", "query": query})
-    assert "Belum pernah mengajukan di kantor ini." in text(answer)
+    assert said in text(answer)
+    assert ("Belum pernah mengajukan di kantor ini." in text(answer)) is said.startswith("Belum")
+
+
+@pytest.mark.parametrize(
+    ("query", "nik", "phone"),
+    [("3508 1745 0868 000", "350817450868000", ""), ("0812 345", "", "0812 345"), ("SITI 12", "", "")],
+)
+def test_digits_are_never_taken_for_a_name(site, query, nik, phone):
+    form = inputs(start(site, query=query), url("intake_service", SKTM))
+    assert (form["nama"], form["nik"], form["telepon"]) == ("", nik, phone)
 
 
 def ref_of(site, query="siti"):
@@ -180,7 +203,12 @@ def test_missing_papers_are_noted_and_the_file_is_returned_at_once(site):
     assert answer.status_code == 303
     file = files(site)[0]
     assert (file.phase, file.receipt_number) == ("RETURNED", "0001/2026")
-    assert "Daftar kekurangan" in text(site.at("counter").get(answer.url))
+    page = site.at("counter").get(answer.url)
+    assert "Daftar kekurangan" in text(page)
+    missing = next(row["name"] for row in file.checklist if row["state"] != "HERE")
+    assert f"Berkas 0001/2026 dicatat dan dikembalikan: kurang {missing}." in text(page)
+    assert "Berkas 0001/2026 diterima." not in text(page)
+    assert 'class="notice notice-good' not in page.content.decode()
 
 
 def test_nothing_ticked_is_asked_back_and_may_be_so(site):

@@ -110,6 +110,11 @@ def test_the_slip_of_a_file_received_meanwhile_knows_when_the_leader_is_back(sit
     # A quarter of an hour of the office, then the leader: not before 14.00.
     assert wib(file.due_at).hour == 9
     assert f"{wib(file.ready_by):%H.%M}" == "14.15"
+    for page in (url("file", outcome.file_id), url("inbox")):
+        shown = text(site.at("counter").get(page))
+        assert "Sisa 15 menit Paling lambat Jum, 20 Nov 14.15 (termasuk menunggu pimpinan)" in shown
+    shown = text(site.stranger().get(url("status", file.track_code)))
+    assert "Paling lambat Jumat, 20 November 2026 pukul 14.15" in shown
 
 
 def test_an_applicant_already_told_is_told_anew_once(site, clock, told):

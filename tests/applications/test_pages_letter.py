@@ -87,7 +87,8 @@ def test_the_letter_is_read_page_by_page_on_a_phone(site):
 def test_the_strip_of_an_endorsed_paper_can_be_printed_once_it_is_numbered(site):
     outcome = site.until("sktm", "SIGN")
     page = letter(site, outcome)
-    assert "Berkas ini tidak mempunyai surat untuk dibaca." in text(page)
+    assert "Surat pemohon: baca kertasnya." in text(page)
+    assert "tidak mempunyai surat" not in text(page)
     assert "Buka PDF" not in text(page)
     assert letter_pdf(site, outcome).status_code == 404
     outcome = site.step(site.step(outcome))
@@ -193,6 +194,16 @@ def test_the_applicants_own_paper_is_no_draft_of_ours(site):
     page = text(letter(site, outcome, "counter"))
     assert "Sudah ditandatangani, menunggu nomor" in page
     assert "Konsep" not in page
+
+
+def test_who_signs_sees_what_the_poverty_list_said(site):
+    outcome = site.until("sktm", "SIGN")
+    for page in (url("file_letter", outcome.file_id), url("pile_letter", outcome.file_id)):
+        shown = text(site.at("head").get(page))
+        assert "Data kemiskinan: Belum dapat dicek: daftar belum dimuat" in shown
+        assert "Alasan: Belum masuk daftar" in shown
+    plain = site.until("kp4", "SIGN")
+    assert "Data kemiskinan" not in text(site.at("head").get(url("file_letter", plain.file_id)))
 
 
 def test_what_is_made_elsewhere_has_no_letter(site):

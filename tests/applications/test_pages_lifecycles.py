@@ -47,6 +47,8 @@ def test_a_file_goes_from_the_form_to_the_hand_over(site, code):
         form = inputs(page, action)
         if "lookup_reason" in form:
             form["lookup_reason"] = "Belum masuk daftar"
+        if 'name="perekaman"' in page.content.decode():
+            form |= {"perekaman": "sekarang", "pencetakan": "kecamatan"}
         done = browser.post(action, form)
         assert done.status_code == 303, text(done)
     with office_scope(site.office):

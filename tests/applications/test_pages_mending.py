@@ -54,6 +54,7 @@ def test_what_still_lacks_something_goes_back_with_its_new_list(site):
     assert answer.status_code == 422, "an empty checklist is asked back here too"
     answer = mend(site, outcome, requirement=[], none_here="1")
     assert answer.status_code == 303
+    assert "dikembalikan lagi: masih ada yang kurang" in text(site.at("counter").get(answer.url))
     file = files(site)[0]
     assert file.phase == "RETURNED"
     with office_scope(site.office):

@@ -86,6 +86,21 @@ def test_only_the_chosen_are_signed_or_one(site, pile):
     assert "Tandatangani 1 surat?" in text(one)
 
 
+def test_nothing_is_ticked_at_first_and_what_is_not_signed_stays_ticked(site, pile):
+    page = site.at("head").get(url("pile"))
+    every = refs(page)
+    assert "id" not in inputs(page, url("pile_sign"))
+    one = site.at("head").post(url("pile_sign"), {"one": every[0], "id": every[:2]})
+    form = inputs(one, url("pile_sign"))
+    assert (form["id"], form["keep"]) == (every[0], every[1])
+    left = site.at("head").post(url("pile_sign"), {**form, "back": "1"})
+    assert inputs(left, url("pile_sign"))["id"] == every[:2]
+    done = site.at("head").post(url("pile_sign"), form)
+    assert "1 surat ditandatangani." in text(done)
+    assert refs(done) == every[1:]
+    assert inputs(done, url("pile_sign"))["id"] == [every[1]]
+
+
 def test_a_double_click_signs_once_and_says_the_same(site, pile):
     asked = ask(site, refs(site.at("head").get(url("pile"))))
     first, second = confirm(site, asked), confirm(site, asked)

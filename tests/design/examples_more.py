@@ -38,7 +38,7 @@ def letter(
 ) -> dict[str, Any]:
     return {
         "id": f"b{number}", "ref": f"b{number}.4", "key": f"b{number}-4", "number": f"400.12.2.2/{number:04}/427.99/2026", "service": SKTM, "applicant": applicant, "village": village,
-        "purpose": purpose, "waiting": "", "clock": clock("LATE" if late else "RUNNING", left, due=at(21, 10, 20)), "checked": True, "kind": "LETTER",
+        "purpose": purpose, "waiting": "", "clock": clock("LATE" if late else "RUNNING", left, due=at(21, 10, 20)), "checked": False, "kind": "LETTER",
         "place": number - 90, "correction": "",
     }  # fmt: skip
 
@@ -60,6 +60,11 @@ PILE: dict[str, Any] = {
     "mode": "wet",
     "electronic": {"possible": False, "can": False, "label": ""},
     "letters": LETTERS,
+    "ticked": 0,
+    "notices": [
+        {"words": "6 pengaduan terlambat dan naik kepada Anda.", "url": "/pengaduan/", "link": "Lihat"},
+        {"words": "1 tanda tangan di kertas menunggu Anda benarkan.", "url": "/darurat/", "link": "Lihat"},
+    ],
     "blocked": "",
     "acting": "",
     "confirm": None,
@@ -139,7 +144,7 @@ PREVIEW: dict[str, Any] = {
     "file": {"id": "b0147", "number": "0147", "applicant": "Siti Nur'aini", "service": SKTM},
     "letter": {"status": "Belum ditandatangani", "tone": "warn", "number": "400.12.2.2/0092/427.99/2026", "date": date(2026, 11, 21), "signer": "Camat Jatiroto",
                "sha256": "", "final": False},
-    "images": [SHEET], "pdf_url": "/berkas/b0147/surat/pdf/",
+    "images": [SHEET], "pdf_url": "/berkas/b0147/surat/pdf/", "lookup": {"result": "Ditemukan, desil 2", "tone": "good", "reason": ""},
     "facts": [("Nama", "SITI NUR'AINI"), ("Alamat", "Dusun Krajan RT 003 RW 012, Desa Rojopolo"), ("Keperluan", "Keringanan biaya pengobatan di RSUD dr. Haryoto"),
               ("Dasar", "Pengantar Kepala Desa Rojopolo 470/123/427.99.02/2026, 19 November 2026")],
     "sign": action("complete", "Sudah saya tandatangani", tone="primary", hot=True),

@@ -86,7 +86,7 @@ WAITING = {
     "what": "PDF 2 halaman, 90 kB",
 }
 HANDING = action(
-    "complete", "Sudah diserahkan", tone="primary", hot=True, pad=True, more_open=True,
+    "complete", "Sudah diserahkan", tone="primary", hot=True, pad=True, more_open=True, applicant="SITI AMINAH",
     fields=[field("receiver", "Diterima oleh", "name", value="BUDI SANTOSO"),
             field("relation", "Hubungan dengan pemohon", "list", value="CHILD", choices=[("SELF", "Pemohon sendiri"), ("CHILD", "Anak"), ("OTHER", "Lainnya")])],
     more=[field("id_kind", "Kartu yang ditunjukkan", "choice", required=False, choices=[("", "Tidak ditunjukkan"), ("KTP", "KTP"), ("SIM", "SIM")]),

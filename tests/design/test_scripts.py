@@ -160,11 +160,24 @@ def test_a_second_press_sends_nothing_more(page: Any, site: str, desk: Desk) -> 
 
 def test_pick_all_counts(page: Any, site: str) -> None:
     page.goto(f"{site}/pile")
-    page.uncheck("#letter-2")
-    assert page.inner_text("[data-chosen]") == "2"
+    assert (page.inner_text("[data-chosen]"), page.is_checked("#all")) == ("0", False)
+    page.check("#letter-2")
+    assert page.inner_text("[data-chosen]") == "1"
     assert not page.is_checked("#all")
     page.check("#all")
     assert page.inner_text("[data-chosen]") == "3"
+
+
+def test_a_phone_shows_a_letter_on_the_first_screen(page: Any, site: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{site}/pile")
+    bar, first = page.locator(".finish-stick"), page.locator(".pile label").first.bounding_box()
+    assert bar.bounding_box()["y"] > 740, "it comes when something is ticked"
+    page.check("#letter-1")
+    over = bar.bounding_box()
+    assert over["height"] <= 80, over
+    assert first["y"] + first["height"] <= over["y"] <= 740, (first, over)
+    assert page.evaluate("scrollY") == 0
 
 
 def test_live_page_refreshes_and_recovers_by_itself(page: Any, site: str, desk: Desk) -> None:
@@ -224,3 +237,19 @@ def test_a_tracking_code_is_seen_whole(page: Any, site: str) -> None:
             "[f => f.scrollWidth, f => f.clientWidth].map(of => of(document.getElementById('f-code')))"
         )
         assert wide <= shown, width
+
+
+def test_another_collector_is_not_left_with_the_name_of_the_applicant(page: Any, site: str) -> None:
+    page.goto(f"{site}/file-attachments")
+    name, fold = page.locator("[name=receiver]"), page.locator("[data-other-collector]")
+    fold.evaluate("box => { box.open = false; }")
+    page.select_option("[name=relation]", "SELF")
+    name.fill("SITI AMINAH")
+    page.select_option("[name=relation]", "OTHER")
+    assert (name.input_value(), fold.get_attribute("open")) == ("", "")
+    page.select_option("[name=relation]", "SELF")
+    assert name.input_value() == "SITI AMINAH"
+    page.select_option("[name=relation]", "CHILD")
+    name.fill("BUDI")
+    page.select_option("[name=relation]", "OTHER")
+    assert name.input_value() == "BUDI"

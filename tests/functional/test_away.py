@@ -48,7 +48,6 @@ def test_the_camat_goes_somebody_signs_what_they_may_and_the_camat_comes_back(en
     pile = secretary.page
     assert pile.locator(f"main [name=id][value^='{named['file_id']}']").count() == 1
     assert pile.locator(f"main [name=id][value^='{other['file_id']}']").count() == 0
-    pile.locator("#all").uncheck()
     pile.locator(f"main [name=id][value^='{named['file_id']}']").check()
     with secretary.leaving():
         pile.get_by_role("button", name="Tandatangani yang dipilih").tap()

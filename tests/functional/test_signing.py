@@ -23,7 +23,6 @@ def test_two_letters_are_signed_from_a_phone(enter, visit, site, tmp_path) -> No
     lurah = enter(OFFICE, "HEAD", viewport=PHONE, has_touch=True)
     lurah.open("/tanda-tangan/")
     page = lurah.page
-    page.locator("#all").uncheck()
     for file in files:
         page.locator(f"main [name=id][value^='{file['file_id']}']").check()
     with lurah.leaving():

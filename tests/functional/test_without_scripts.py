@@ -40,8 +40,6 @@ def test_a_letter_from_intake_to_hand_over(visit, site, known) -> None:
     operator.press("Surat siap ditandatangani")
     camat = plain(visit, site, known, "HEAD", viewport=PHONE)
     camat.open("/tanda-tangan/")
-    for box in camat.page.locator("main [name=id]").all():
-        box.uncheck()
     camat.page.get_by_label("SUMIYATI BINTI KARTO").last.check()
     camat.press("Tandatangani yang dipilih")
     camat.press("Ya, sudah saya tandatangani")

@@ -115,9 +115,21 @@ def test_one_letter_from_its_own_page(local, pile):
     assert "Surat ditandatangani secara elektronik." in text(good)
     assert "Tanda tangan elektronik" in text(good)  # the history says how
     assert letter_of(local, pile[0]).how == "LOCAL"
-    back = local.at("head").get(url("file_letter", pile[1].file_id))
-    address += "x"
-    assert "?dari=tumpukan" in back.content.decode()
+
+
+def test_a_wrong_passphrase_leaves_the_signer_at_the_letter(local, pile):
+    page = local.at("head").get(url("file_letter", pile[1].file_id))
+    address = url("file_esign", pile[1].file_id) + "?dari=tumpukan"
+    wrong = local.at("head").post(address, {**inputs(page, address), "secret": "salah"})
+    assert wrong.status_code == 422
+    shown, body = text(wrong), wrong.content.decode()
+    assert f"Surat 2 dari {len(pile)}" in shown
+    assert "Surat ini belum ditandatangani. Passphrase atau kode OTP salah." in shown
+    assert 'href="#f-esign-secret"' in body
+    assert re.search(r'name="secret"[^>]*aria-invalid="true"', body)
+    assert "salah" not in inputs(wrong, address)["secret"]
+    good = local.at("head").post(address, {**inputs(wrong, address), "secret": PASSPHRASE})
+    assert (good.status_code, good.url) == (303, url("pile"))
 
 
 @pytest.mark.parametrize("who", ["counter", "operator", "information", "section_head", "secretary"])

@@ -82,7 +82,7 @@
     count(master);
   });
 
-  // A list that refreshes itself keeps what was ticked. Once something was left out, what comes new is left out, too.
+  // A list that refreshes itself keeps what was ticked; what comes new is not ticked for anybody.
   let ticked = null;
   document.addEventListener("htmx:beforeSwap", (event) => {
     const master = event.target.querySelector && event.target.querySelector("[data-check-all]");
@@ -91,8 +91,7 @@
   document.addEventListener("htmx:afterSettle", () => {
     const master = document.querySelector("[data-check-all]");
     if (!ticked || !master) return;
-    const whole = [...ticked.values()].every(Boolean);
-    boxesOf(master).forEach((box) => { if (!box.disabled) box.checked = ticked.has(box.value) ? ticked.get(box.value) : whole; });
+    boxesOf(master).forEach((box) => { if (!box.disabled) box.checked = ticked.get(box.value) === true; });
     master.checked = boxesOf(master).every((box) => box.checked);
     count(master);
     ticked = null;
