@@ -285,6 +285,12 @@ def page_texts(pdf: bytes) -> list[str]:
     return [tight(page.get_textpage().get_text_range()) for page in document]
 
 
+def lines(pdf: bytes) -> list[str]:
+    """The lines of the first page, as printed."""
+    words: str = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+    return words.splitlines()
+
+
 def paper_size(pdf: bytes) -> tuple[int, int]:
     """Width and height of the first page in whole points."""
     width, height = pypdfium2.PdfDocument(pdf)[0].get_size()
