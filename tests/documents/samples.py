@@ -94,7 +94,8 @@ def strip(**changes: Any) -> StripSheet:
     known: dict[str, Any] = {
         "government": "PEMERINTAH KABUPATEN LUMAJANG",
         "office": "KECAMATAN LUMAJANG",
-        "service": "Surat Pernyataan Miskin dan/atau SKTM",
+        "service": "Surat Keterangan Tidak Mampu (SKTM)",
+        "applicant": "SITI AMINAH",
         "number": "400.9.5/017/427.92/2026",
         "dated": DAY,
         "signer": CAMAT,
@@ -223,7 +224,7 @@ def every_sheet(text: str) -> dict[str, Sheet]:
             copies=(text,),
             footer_note=text,
         ),
-        "strip": strip(position="top", service=text, office=text),
+        "strip": strip(position="top", service=text, office=text, applicant=text),
         "receipt": receipt(applicant=text, service=text, items=(Handed(name=text, note=text),), contact=text),
         "return_slip": return_slip(missing=(Missing(name=text, reason=text, remedy=text),), closing=text),
         "handover": handover(receiver=text, receiver_note=text, product=text),

@@ -256,6 +256,22 @@ def test_a_strip_fits_where_it_is_printed(position: str) -> None:
     assert samples.paper_size(pdf) == ((283, 142) if position == "label" else (595, 842))
 
 
+def test_a_strip_names_the_paper_and_whose_it_is() -> None:
+    words = samples.texts(print_sheet(samples.strip()))
+    assert "Disahkan:SuratKeteranganTidakMampu(SKTM)Atasnama:SITIAMINAH" in words
+
+
+def test_a_full_label_gives_up_the_applicant_and_nothing_else() -> None:
+    lines = capacity_lines(
+        "CAMAT LUMAJANG", on_behalf="SEKRETARIS KECAMATAN", by="KEPALA SEKSI KESEJAHTERAAN RAKYAT"
+    )
+    signer = Signer(capacity=lines, name="Dr. H. SUTRISNO WIBOWO, S.STP., M.Si.", nip="19780412 199810 1 001")
+    applicant = "RADEN RORO SITI AMINAH KUSUMANINGTYAS WIBISONO PUTRI " * 2
+    words = samples.texts(print_sheet(samples.strip(signer=signer, applicant=applicant.strip())))
+    assert "KUSUMANINGTYAS" not in words
+    assert "KEPALASEKSIKESEJAHTERAANRAKYAT" in words
+
+
 @pytest.mark.parametrize("offset", [10, 100, 200])
 def test_a_strip_stands_at_its_offset_from_the_edge(offset: int) -> None:
     def frame(position: str) -> tuple[int, int, int, int]:
