@@ -82,9 +82,9 @@ class ServiceTypeDefinition(Model):
     """`family` groups types that serve one need in several ways, for comparison between offices.
 
     `letter_field` names the choice that decides which letter is drawn up; its values are letter keys.
-    `purpose` is the line "keperluan" of register and slips; `endorsed` names the applicant's paper on the strip.
-    `produce_fields` are asked when PRODUCE is done. `wait_agencies`: for whom a file may wait. `examples` lists
-    what was set without a source.
+    `purpose` is the line "keperluan" of register and slips; `endorsed` names the applicant's paper on the
+    strip. `produce_fields` are asked when PRODUCE is done. `wait_agencies`: for whom a file may wait.
+    `examples` lists what was set without a source.
     """
 
     code: Slug

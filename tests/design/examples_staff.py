@@ -328,5 +328,5 @@ page("file-ready", "applications/file.html", "inbox", **{
                        field("note", "Catatan", required=False)],
     "calls": [{"at": at(20, 15, 2), "by": "Retno Wulandari", "outcome": "Tidak diangkat", "note": ""}],
     "revealed": [("NIK lengkap", "3508174508680001")], "others": FILE["others"][2:],
-    "stale": {"by": "Dian Pratiwi", "title": "Operator", "at": at(21, 9, 31), "what": "surat dicetak ulang"},
+    "stale": {"by": "Dian Pratiwi", "title": "Operator", "at": at(21, 9, 31), "what": "surat dicetak ulang", "own": False, "gone": False},
 })  # fmt: skip
