@@ -358,7 +358,7 @@ def test_a_character_no_font_has_is_refused_with_its_place() -> None:
     with pytest.raises(UnprintableCharacter) as refused:
         print_sheet(samples.letter(body=body))
     assert refused.value.path == ("body", 0, "rows", 0, 1)
-    assert "GRINNING FACE" in str(refused.value)
+    assert "Huruf “😀” pada bagian" in str(refused.value)
     assert "“Nama”" in str(refused.value)
 
 
