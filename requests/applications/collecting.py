@@ -77,7 +77,7 @@ def read(post: Mapping[str, str]) -> Collector | None:
     if Relation(relation) is Relation.OTHER and not texts["relation_words"] and not errors:
         _say(errors, "relation_words", _("Tulis hubungannya dengan pemohon."))
     _check_card(errors, texts)
-    _check_glyphs(errors, post)
+    _check_words(errors, post, myself=relation == Relation.SELF)
     if errors:
         raise IntakeRefused(errors=errors)
     return Collector(
@@ -96,18 +96,25 @@ _PRINTED = {"receiver": _("Diterima oleh"), "relation_words": _("Hubungan"), "no
 
 
 def _line(errors: dict[str, Finding], post: Mapping[str, str], key: str, longest: int) -> str:
-    clean = clean_name if key == "receiver" else clean_line
     try:
-        return clean(post.get(key, ""), max_length=longest)
+        return clean_line(post.get(key, ""), max_length=longest)
     except BadText as bad:
         _say(errors, key, bad.message)
         return ""
 
 
-def _check_glyphs(errors: dict[str, Finding], post: Mapping[str, str]) -> None:
+def _check_words(errors: dict[str, Finding], post: Mapping[str, str], *, myself: bool) -> None:
+    """Signs that stand in no name or cannot be printed. The applicant's own name is as it was received."""
     for key, label in _PRINTED.items():
-        words = unprintable(post.get(key, ""), label)
-        if words:
+        text = post.get(key, "")
+        if key == "receiver":
+            if myself or key in errors:
+                continue
+            try:
+                clean_name(text)
+            except BadText as bad:
+                _say(errors, key, bad.message)
+        if words := unprintable(text, label):
             _say(errors, key, words)
 
 

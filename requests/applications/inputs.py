@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from applications.collecting import Collector
 from applications.intake import IntakeForm
-from commons.text import clean_line, clean_name, clean_text
+from commons.text import clean_line, clean_text
 
 LONGEST_TEXT = 2_000
 
@@ -37,5 +37,5 @@ def cleaned(inputs: Inputs) -> Inputs:
         lookup_reason=clean_line(inputs.lookup_reason, max_length=300),
         missing=tuple(clean_line(name, max_length=200) for name in inputs.missing),
         agency=clean_line(inputs.agency, max_length=120),
-        receiver=clean_name(inputs.receiver, max_length=120),
+        receiver=clean_line(inputs.receiver, max_length=120),
     )
