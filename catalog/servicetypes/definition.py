@@ -82,8 +82,9 @@ class ServiceTypeDefinition(Model):
     """`family` groups types that serve one need in several ways, for comparison between offices.
 
     `letter_field` names the choice that decides which letter is drawn up; its values are letter keys.
-    `purpose` is the line "keperluan" of register and slips. `produce_fields` are asked when PRODUCE is done.
-    `wait_agencies`: for whom a file may wait. `examples` lists what was set without a source.
+    `purpose` is the line "keperluan" of register and slips; `endorsed` names the applicant's paper on the
+    strip. `produce_fields` are asked when PRODUCE is done. `wait_agencies`: for whom a file may wait.
+    `examples` lists what was set without a source.
     """
 
     code: Slug
@@ -105,6 +106,7 @@ class ServiceTypeDefinition(Model):
     register_columns: tuple[RegisterColumn, ...] = ()
     search: tuple[Key, ...] = ("nama", "nik", "telepon")
     purpose: str = ""
+    endorsed: str = ""
     wait_agencies: tuple[Text, ...] = ()
     examples: tuple[Text, ...] = ()
 
@@ -149,6 +151,7 @@ class ServiceTypeDefinition(Model):
         for column in self.register_columns:
             check_names(column.value, known, where=column.label)
         check_names(self.purpose, known_names(self.intake), where="keperluan")
+        check_names(self.endorsed, known_names(self.intake), where="surat yang disahkan")
         _check_letter_field(self.letter_field, self.intake, self.letters)
         return self
 

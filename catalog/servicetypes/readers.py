@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.errors import DomainError
 from commons.nik import Finding, check_kk, check_nik
 from commons.phones import BadPhone, parse_phone
-from commons.text import BadText, clean_line, clean_text
+from commons.text import BadText, clean_line, clean_name, clean_text
 from servicetypes.fieldtypes import Field, FieldType
 
 Value = str | int | bool | dict[str, str] | list[dict[str, object]] | None
@@ -98,7 +98,7 @@ def _paragraphs(field: Field, text: str, *_rest: object) -> Read:
 
 
 def _name(field: Field, text: str, *_rest: object) -> Read:
-    value = clean_line(text, max_length=field.length)
+    value = clean_name(text, max_length=field.length)
     if not any(character.isalpha() for character in value):
         raise Unreadable("no_letter", _("Nama harus memuat huruf. Tulis seperti pada KTP."))
     return Read(value, tuple(_name_warnings(value)))

@@ -67,11 +67,12 @@ class Logins:
         accounts: dict[str, Account],
         passphrases: dict[str, str] | None = None,
     ) -> None:
-        """Add one place."""
+        """Add one place. Passphrases that are not given stay as they were written earlier."""
         shown = {role: asdict(account) for role, account in accounts.items()}
         entry = {**place, "accounts": shown}
         if slug:
-            self._new["offices"][slug] = {**entry, "passphrases": passphrases or {}}
+            kept = self.passphrases(slug) if passphrases is None else passphrases
+            self._new["offices"][slug] = {**entry, "passphrases": kept}
         else:
             self._new["kabupaten"] = entry
 

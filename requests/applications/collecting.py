@@ -14,7 +14,8 @@ from attachments.models import IdShown, Relation
 from attachments.refusals import UploadRefused
 from commons.nik import Finding
 from commons.phones import BadPhone, parse_phone
-from commons.text import BadText, clean_line, search_key
+from commons.text import BadText, clean_line, clean_name, search_key
+from documents.glyphs import unprintable
 
 LONGEST_SIGNATURE = 400_000
 _PNG = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=]+)")
@@ -76,6 +77,7 @@ def read(post: Mapping[str, str]) -> Collector | None:
     if Relation(relation) is Relation.OTHER and not texts["relation_words"] and not errors:
         _say(errors, "relation_words", _("Tulis hubungannya dengan pemohon."))
     _check_card(errors, texts)
+    _check_words(errors, post, myself=relation == Relation.SELF)
     if errors:
         raise IntakeRefused(errors=errors)
     return Collector(
@@ -89,6 +91,8 @@ def read(post: Mapping[str, str]) -> Collector | None:
 
 
 _LINES = {"receiver": 100, "relation_words": 60, "id_kind": 5, "id_last": 20, "collector_phone": 40}
+# What is typed of the collector and printed on the slip.
+_PRINTED = {"receiver": _("Diterima oleh"), "relation_words": _("Hubungan"), "note": _("Catatan")}
 
 
 def _line(errors: dict[str, Finding], post: Mapping[str, str], key: str, longest: int) -> str:
@@ -97,6 +101,21 @@ def _line(errors: dict[str, Finding], post: Mapping[str, str], key: str, longest
     except BadText as bad:
         _say(errors, key, bad.message)
         return ""
+
+
+def _check_words(errors: dict[str, Finding], post: Mapping[str, str], *, myself: bool) -> None:
+    """Signs that stand in no name or cannot be printed. The applicant's own name is as it was received."""
+    for key, label in _PRINTED.items():
+        text = post.get(key, "")
+        if key == "receiver":
+            if myself or key in errors:
+                continue
+            try:
+                clean_name(text)
+            except BadText as bad:
+                _say(errors, key, bad.message)
+        if words := unprintable(text, label):
+            _say(errors, key, words)
 
 
 def _check_card(errors: dict[str, Finding], texts: Mapping[str, str]) -> None:

@@ -96,7 +96,8 @@ def strip_sheet(
     sheet = sheets.StripSheet(
         government=head.government,
         office=head.office,
-        service=work.file.service_name,
+        service=work.program.endorsed(work.file.intake) or work.file.service_name,
+        applicant=work.file.name,
         number=number,
         dated=work.today,
         signer=signer_block(work.office, card),

@@ -26,8 +26,8 @@ CHOICES: Mapping[str, str | Promise] = {
     "NO_ANSWER": _("Tidak diangkat"),
     "WRONG_NUMBER": _("Nomor salah"),
 }
-OUTCOMES: Mapping[str, str | Promise] = {**CHOICES, AUTO: _("Pesan otomatis sampai")}
-# After these the applicant knows.
+OUTCOMES: Mapping[str, str | Promise] = {**CHOICES, AUTO: _("Pesan otomatis terkirim")}
+# After these nobody need call. A message counts once the provider took it: most never say that it arrived.
 KNOWS = (REACHED, AUTO)
 # Nobody of the office: a message that Loket sent by itself.
 ITSELF, ITS_NAME = UUID(int=0), "Loket"
@@ -83,7 +83,7 @@ def _announce() -> None:
 
 @transaction.atomic
 def mark_told(*, file_id: UUID, way: str, now: datetime) -> None:
-    """A message that Loket sent has arrived: the file leaves the list of those to be called."""
+    """A message that Loket sent is on its way: the file leaves the list of those to be called."""
     file = File.objects.select_for_update().filter(id=file_id).first()
     if file is None:
         return

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from applications.forms_fields import Typed, as_typed, raw_text
 from applications.intake import MAIL, ORIGINAL, ContactWay, IntakeForm, LetterGiven, PaperGiven, PaperState
 from applications.models import File, SupportingLetter
-from applications.places import meant
+from applications.places import doubt, meant
 from applications.program import Program
 from commons.ids import show_code
 from commons.nik import Finding
 from commons.text import BadText
+from handoff.rules import OF_VILLAGE
 from servicetypes.fields import Field, FieldType
 from servicetypes.readers import Unreadable, Village, parse_date
 from standards.components import Paper, RequirementGroup
@@ -24,7 +25,6 @@ from standards.vocabulary import Issuer
 
 LETTER_PARTS = ("number", "date", "issuer", "signer")
 CODE, WHY = "code", "why"
-VILLAGE_ISSUERS = frozenset({Issuer.LURAH, Issuer.KEPALA_DESA, Issuer.LURAH_OR_KADES})
 MOST_ROWS = 60
 LONGEST = 20_000
 
@@ -103,10 +103,12 @@ def change_rows(sent: Sent, do: str) -> Sent:
 
 @dataclass(frozen=True)
 class Meant:
-    """The form a POST means, and what is wrong before the standard is even asked (a letter's 31 February)."""
+    """The form a POST means, what is wrong before the standard is even asked (a letter's 31 February), and
+    what looks odd (a village that is not in the list)."""
 
     form: IntakeForm
     errors: Mapping[str, Finding]
+    warnings: Mapping[str, tuple[Finding, ...]]
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,30 @@ class Reader:
             mail=sent.mail,
             accept_warnings=accept,
         )
-        return Meant(form, errors)
+        odd = (*self._places(sent), *self._issuers(sent, papers))
+        return Meant(form, errors, {finding.field: (finding,) for finding in odd})
+
+    def _places(self, sent: Sent) -> Iterable[Finding]:
+        """Doubts about the villages that were typed."""
+        for each in self.program.definition.intake:
+            if each.type is FieldType.VILLAGE:
+                yield from self._doubt(sent.texts.get(each.key, ""), each.key)
+            for column in (inner for inner in each.fields if inner.type is FieldType.VILLAGE):
+                for number, row in enumerate(sent.rows.get(each.key, ())):
+                    yield from self._doubt(row.get(column.key, ""), f"{each.key}.{number}.{column.key}")
+
+    def _issuers(self, sent: Sent, papers: Iterable[PaperGiven]) -> Iterable[Finding]:
+        """Doubts about the villages that letters were said to come from."""
+        group = group_of(self.program, sent.group)
+        asked = {paper.key: paper for _requirement, paper in group.checklist(sent.condition)} if group else {}
+        for tick in papers:
+            if group and tick.letter is not None and asked[tick.key].issuer in OF_VILLAGE:
+                typed = sent.letters.get(letter_name(group.key, tick.key, "issuer"), "")
+                yield from self._doubt(_place_of(typed), f"papers.{tick.key}")
+
+    def _doubt(self, text: str, path: str) -> Iterable[Finding]:
+        found = doubt(text, self.villages, here=self.here, path=path)
+        return () if found is None else (found,)
 
     def _values(self, sent: Sent) -> dict[str, object]:
         values: dict[str, object] = {}
@@ -199,7 +224,7 @@ class Reader:
         if paper.issuer is Issuer.RT_RW and not text.strip():
             rt, rw = answers.get("rt", "").strip(), answers.get("rw", "").strip()
             return (f"Ketua RT {rt.zfill(3)} RW {rw.zfill(3)}" if rt and rw else "", "")
-        if paper.issuer not in VILLAGE_ISSUERS:
+        if paper.issuer not in OF_VILLAGE:
             return text, ""
         place = text.strip() or answers.get("desa", "")
         village = self.villages.get(meant(_place_of(place), self.villages, here=self.here))
@@ -265,9 +290,11 @@ def digest(sent: Sent, warnings: Mapping[str, Iterable[Finding]]) -> str:
 
 
 def _letter_typed(sent: Sent, path: str) -> str:
-    """The code typed for a paper: other warnings of another letter are not yet accepted."""
-    name = letter_name(sent.group, path.removeprefix("papers."), CODE)
-    return sent.letters.get(name, "") if path.startswith("papers.") else ""
+    """The code or issuer typed for a paper: other warnings of another letter are not yet accepted."""
+    if not path.startswith("papers."):
+        return ""
+    names = (letter_name(sent.group, path.removeprefix("papers."), part) for part in (CODE, "issuer"))
+    return next((text for name in names if (text := sent.letters.get(name, ""))), "")
 
 
 def sent_of(

@@ -108,7 +108,9 @@ def _collected(detail: Detail) -> list[Question]:
     """Who takes it; what is asked of somebody else stands in a fold (`folded`)."""
     cards = [("", _("Tidak ditunjukkan")), *IdShown.choices]
     more = [
-        question("relation_words", _("Bila lainnya: hubungannya"), required=False, max_length=60),
+        question(
+            "relation_words", _("Bila lainnya: hubungannya"), required=False, depends=True, max_length=60
+        ),
         question("id_kind", _("Kartu yang ditunjukkan"), "choice", choices=cards, required=False),
         question(
             "id_last",

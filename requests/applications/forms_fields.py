@@ -20,6 +20,7 @@ def question(name: str, label: object, kind: str = "text", **more: Any) -> Quest
         "kind": kind,
         "hint": "",
         "required": True,
+        "depends": False,
         "value": "",
         "errors": [],
         "warnings": [],

@@ -18,7 +18,7 @@ from applications.letters import Applicant, Looked
 from applications.program import Program
 from commons.nik import Finding
 from commons.text import BadText, clean_line
-from documents.glyphs import character_name, first_missing, strings
+from documents.glyphs import strings, unprintable
 from handoff.operations import Brought
 from servicetypes.fields import Value, Village, validate
 from standards.components import Paper, RequirementGroup
@@ -233,16 +233,8 @@ def _check_glyphs(
 
 
 def _refuse_glyph(place: str, label: str, text: str, errors: _Errors) -> None:
-    char = first_missing(text)
-    if not char:
-        return
-    message = _(
-        "Huruf “{char}” ({name}) pada “{label}” tidak ada dalam huruf cetak, jadi suratnya tidak akan dapat "
-        "dicetak. Ganti atau hapus huruf itu; isian lain tidak berubah."
-    )
-    shown = char if char.isprintable() else "?"
-    words = format_lazy(message, char=shown, name=character_name(char), label=label)
-    errors.add(place, "unprintable_character", words)
+    if words := unprintable(text, label):
+        errors.add(place, "unprintable_character", words)
 
 
 def _group(program: Program, form: IntakeForm, errors: _Errors) -> RequirementGroup | None:
@@ -288,14 +280,24 @@ def _check_letter(key: str, paper: Paper, tick: PaperGiven, errors: _Errors, tod
         return
     letter = tick.letter
     if letter is None or not letter.number.strip() or not letter.issuer.strip():
-        message = format_lazy(_("{name}: isi penerbit, nomor dan tanggal suratnya."), name=paper.name)
-        errors.add(f"papers.{key}", "letter_missing", message)
+        errors.add(f"papers.{key}", "letter_missing", format_lazy(_lacking(paper, letter), name=paper.name))
         return
     if letter.date > today:
         errors.add(f"papers.{key}", "letter_future", _("Tanggal surat tidak boleh di masa depan."))
     _check_lines(
         key, errors, (letter.issuer, 120), (letter.number, 80), (letter.signer, 120), (tick.reason, 300)
     )
+
+
+def _lacking(paper: Paper, letter: LetterGiven | None) -> Any:
+    """What is asked for, as the questions beside the paper ask it: an issuer near the applicant may be left
+    empty where their address says who it is."""
+    near = paper.issuer in letters.NEAR_ISSUERS
+    if near and letter is not None and letter.number.strip():
+        return _("{name}: isi dari mana suratnya, sebab alamat pemohon belum lengkap.")
+    if near:
+        return _("{name}: isi nomor dan tanggal suratnya.")
+    return _("{name}: isi penerbit, nomor dan tanggal suratnya.")
 
 
 def _check_code(key: str, tick: PaperGiven, errors: _Errors) -> None:

@@ -9,13 +9,15 @@ from applications.models import File
 from handoff import queries
 from handoff.operations import Brought, OfFile
 from handoff.queries import Found
-from handoff.rules import Judgement, Wanted, judge
+from handoff.rules import OF_VILLAGE, Judgement, Wanted, judge
 from offices.models import Level
 from standards.components import Paper
 from standards.vocabulary import Issuer
 
 HEADS = {Level.KECAMATAN: "Camat", Level.KELURAHAN: "Lurah", Level.DESA: "Kepala Desa"}
 LONGEST_SIGNER = 120
+# Left empty, the issuer is that of the applicant's own address.
+NEAR_ISSUERS = OF_VILLAGE | {Issuer.RT_RW}
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,12 @@
 """The village list of a form: what is offered, and what was meant by what was typed (pure)."""
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from commons.nik import Finding
 from commons.text import search_key
 from servicetypes.readers import Village
 
@@ -32,6 +37,37 @@ def meant(text: str, villages: Mapping[str, Village], *, here: str) -> str:
         if len(only) == 1:
             return only[0].code
     return text
+
+
+def doubt(text: str, villages: Mapping[str, Village], *, here: str, path: str) -> Finding | None:
+    """What to ask about a typed place that is no village of the list: one elsewhere, or a name half typed.
+    None where one is meant, and where there is no list to hold it against."""
+    name = " ".join(text.split())
+    if not name or not villages or meant(name, villages, here=here) in villages:
+        return None
+    near = alike(name, villages, here=here)
+    message = _("“{name}” tidak ada dalam daftar desa/kelurahan kabupaten ini. Benar?")
+    if near:
+        message = _("“{name}” tidak ada dalam daftar desa/kelurahan kabupaten ini. Benar? Ada: {near}.")
+    return Finding("village_unlisted", format_lazy(message, name=name, near="; ".join(near)), path)
+
+
+MOST_ALIKE = 4
+
+
+def alike(text: str, villages: Mapping[str, Village], *, here: str) -> list[str]:
+    """Labels of villages whose name begins with `text`, holds it or, failing that, is spelt much like it;
+    those of the office's own kecamatan first."""
+    key = search_key(text).removeprefix("desa ").removeprefix("kelurahan ").strip()
+    names = {code: search_key(village.name) for code, village in villages.items()}
+    found = [code for code, name in names.items() if len(key) > 1 and key in name]
+    if not found:
+        close = get_close_matches(key, set(names.values()), n=MOST_ALIKE, cutoff=0.8)
+        found = [code for code, name in names.items() if name in close]
+    found.sort(
+        key=lambda code: (not _inside(villages[code], here), not names[code].startswith(key), names[code])
+    )
+    return [label(villages[code]) for code in found[:MOST_ALIKE]]
 
 
 def _spellings(village: Village) -> frozenset[str]:

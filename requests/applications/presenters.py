@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from applications import labels
-from applications.contacts import OUTCOMES
+from applications.contacts import KNOWS, OUTCOMES
 from applications.intake import MAIL, ContactWay
 from applications.ledger import DAYS, Owner, Promise, Standing, Unit, Verdict
 from applications.models import ContactAttempt, File
@@ -127,7 +127,7 @@ def contact(file: File, attempts: Sequence[ContactAttempt], *, late: bool) -> di
         return None
     mobile = phone.kind is PhoneKind.MOBILE
     return {
-        "reason": contact_reason(file, late=late),
+        "reason": contact_reason(file, attempts, late=late),
         "tel": tel_link(phone.e164),
         "whatsapp": wa_link(phone.e164, _message(file, late=late)) if mobile else "",
         "shown": phone.shown,
@@ -137,11 +137,13 @@ def contact(file: File, attempts: Sequence[ContactAttempt], *, late: bool) -> di
     }
 
 
-def contact_reason(file: File, *, late: bool) -> str:
-    """Why the applicant is to be called; "" when there is no need."""
+def contact_reason(file: File, attempts: Sequence[ContactAttempt], *, late: bool) -> str:
+    """Why the applicant is to be called; "" when there is no need, as for who was told of the delay."""
     if file.needs_contact:
         return _("Sudah dapat diambil; pemohon belum diberi tahu.")
-    return _("Terlambat; pemohon belum diberi tahu.") if late else ""
+    due = file.due_at
+    told = any(row.outcome in KNOWS and (due is None or row.at >= due) for row in attempts)
+    return _("Terlambat; pemohon belum diberi tahu.") if late and not told else ""
 
 
 def _channel(file: File, *, mobile: bool) -> str:

@@ -321,7 +321,7 @@ def _call_reason(detail: Detail, *, late: bool) -> str:
     days = uncollected_days(detail.file, detail.now)
     if days and not detail.file.needs_contact and days >= shelf.limit():
         return _("Siap sejak {n} hari dan belum diambil; ingatkan pemohon.").format(n=days)
-    return presenters.contact_reason(detail.file, late=late)
+    return presenters.contact_reason(detail.file, detail.attempts, late=late)
 
 
 def contact_questions(way: str, offered: Sequence[Suggestion] = ()) -> list[Question]:

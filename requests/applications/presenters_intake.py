@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from applications import labels, presenters_papers
-from applications.forms import CODE, LETTER_PARTS, VILLAGE_ISSUERS, WHY, Sent, letter_name
+from applications.forms import CODE, LETTER_PARTS, WHY, Sent, letter_name
 from applications.forms_fields import Question, question, questions
 from applications.intake import MAIL, ContactWay
 from applications.places import offered
@@ -24,7 +24,7 @@ from commons.nik import Finding, mask_nik
 from commons.phones import BadPhone
 from handoff.codes import tidy
 from handoff.queries import Found
-from handoff.rules import LEVELS, Holder
+from handoff.rules import LEVELS, OF_VILLAGE, Holder
 from lettercheck.models import LetterState
 from servicetypes.fields import Field, shown
 from servicetypes.readers import Village
@@ -314,19 +314,19 @@ class Form:
             return question(name, _("Tanggal surat"), "date", hint=hint, past=past)
         if part == "signer":
             return question(name, _("Penandatangan"), "name", required=False)
-        if paper.issuer in VILLAGE_ISSUERS:
+        if paper.issuer in OF_VILLAGE:
             hint = _("Kosongkan bila sama dengan desa pemohon.")
             places = offered(self.villages, here=self.here)
-            return question(
-                name, _("Dari desa/kelurahan"), "village", hint=hint, required=False, villages=places
-            )
+            label = _("Dari desa/kelurahan")
+            return question(name, label, "village", hint=hint, required=False, depends=True, villages=places)
         if paper.issuer is Issuer.RT_RW:
-            return question(name, _("Penerbit"), hint=_("Kosongkan bila RT/RW pemohon."), required=False)
+            hint = _("Kosongkan bila RT/RW pemohon.")
+            return question(name, _("Penerbit"), hint=hint, required=False, depends=True)
         return question(name, _("Penerbit"), hint=EXAMPLES.get(paper.issuer, ""))
 
     def _number(self, group: RequirementGroup, paper: Paper, name: str) -> Question:
         """With the frames of the villages, so that the serial number will do where they are known."""
-        by_village = paper.issuer in VILLAGE_ISSUERS and self.frames
+        by_village = paper.issuer in OF_VILLAGE and self.frames
         frames = json.dumps(self.frames, ensure_ascii=False) if by_village else ""
         issuer = letter_name(group.key, paper.key, "issuer")
         return question(name, _("Nomor surat"), max_length=80, frames=frames, issuer=issuer)

@@ -79,6 +79,10 @@ class Program:
         """The line "keperluan" of register and slips; "" where the service has none."""
         return self._line(self.definition.purpose, values)
 
+    def endorsed(self, values: Mapping[str, Value]) -> str:
+        """The applicant's paper that is endorsed, by its name; "" where the service does not say."""
+        return self._line(self.definition.endorsed, values)
+
     def address(self, values: Mapping[str, Value]) -> str:
         """Street, RT/RW, village and kecamatan in one line."""
         return self._line("{alamat_lengkap}", values)

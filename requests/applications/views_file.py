@@ -187,7 +187,7 @@ def _refused(request: HttpRequest, detail: Detail, action: Action, refused: Doma
     )
     context = presenters_file.context(detail, form)
     if isinstance(refused, Stale):
-        context["stale"] = stale_of(detail)
+        context["stale"] = stale_of(detail, action)
     else:
         lines = [error(message, f"{action.value}-{name}") for name, message in fields.items()]
         context |= {"errors": lines or [error(refused.message)], "kept": UNCHANGED}
@@ -214,12 +214,20 @@ def _status(refused: DomainError) -> int:
     return 403 if refused.refusal in {Refusal.WRONG_ROLE, Refusal.NOT_YOURS, Refusal.NO_AUTHORITY} else 409
 
 
-def stale_of(detail: Detail) -> dict[str, Any]:
-    """Who moved the file last, when, and what they did (`partials/stale.html`)."""
+def stale_of(detail: Detail, action: Action) -> dict[str, Any]:
+    """Who moved the file last, when, what they did, and whether `action` can still be done
+    (`partials/stale.html`)."""
     last = detail.events[-1]
     shown = presenters_file.event(detail, last)
     what = f"{shown['title']} ({shown['note']})" if shown["note"] else shown["title"]
-    return {"by": last.actor_name, "title": last.actor_title, "at": last.at, "what": what}
+    return {
+        "by": last.actor_name,
+        "title": last.actor_title,
+        "at": last.at,
+        "what": what,
+        "own": last.actor_id == detail.actor.user_id,
+        "gone": action not in detail.actions,
+    }
 
 
 def _call_refused(request: HttpRequest, detail: Detail, refused: DomainError) -> HttpResponse:

@@ -276,7 +276,11 @@ def faults_of(counter: Counter, sent: Sent, *, besides: UUID | None = None) -> F
         path = f"papers.{code.rpartition(':')[2]}"
         errors[path] = Finding(presenters_intake.UPLOAD, words, path)
     looked = {tick.key: tick.looked.found for tick in form.papers if tick.looked is not None}
-    return Faults({**errors, **meant.errors}, warnings, looked)
+    both = {
+        path: (*warnings.get(path, ()), *meant.warnings.get(path, ()))
+        for path in {**warnings, **meant.warnings}
+    }
+    return Faults({**errors, **meant.errors}, both, looked)
 
 
 def show_form(

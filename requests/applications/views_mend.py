@@ -87,7 +87,7 @@ def _form(
     refused: DomainError | None = None,
 ) -> HttpResponse:
     person = queries.person_of(detail.file)
-    stale = stale_of(detail) if isinstance(refused, Stale) else None
+    stale = stale_of(detail, Action.RESUBMIT) if isinstance(refused, Stale) else None
     mending = {
         "number": detail.file.receipt_number,
         "missing": list(detail.state.missing),

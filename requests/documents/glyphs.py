@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from fontTools.ttLib import TTFont
@@ -29,14 +30,12 @@ class UnprintableCharacter(DomainError):
 
     def __init__(self, char: str, name: str, path: KeyPath, where: str) -> None:
         message = _(
-            "Huruf “{char}” ({name}) pada bagian “{where}” tidak ada dalam huruf cetak surat. "
+            "Huruf “{char}” pada bagian “{where}” tidak ada dalam huruf cetak surat. "
             "Ganti atau hapus huruf itu, lalu cetak lagi; isian lain tidak berubah."
         )
-        # An invisible character is shown by its name alone.
-        shown = char if char.isprintable() else "?"
         super().__init__(
             "unprintable_character",
-            format_lazy(message, char=shown, name=name, where=where),
+            format_lazy(message, char=_shown(char), where=where),
             char=char,
             name=name,
             path=path,
@@ -74,6 +73,23 @@ def first_missing(text: str) -> str:
     if known.issuperset(map(ord, text)):
         return ""
     return next(c for c in text if ord(c) not in known)
+
+
+def unprintable(text: str, label: str | Promise) -> Promise | str:
+    """Why an answer to the question `label` cannot be taken; "" when all of it can be printed."""
+    char = first_missing(text)
+    if not char:
+        return ""
+    message = _(
+        "Huruf “{char}” pada “{label}” tidak ada dalam huruf cetak, jadi suratnya tidak akan dapat dicetak. "
+        "Ganti atau hapus huruf itu; isian lain tidak berubah."
+    )
+    return format_lazy(message, char=_shown(char), label=label)
+
+
+def _shown(char: str) -> str:
+    """The character itself; one that nobody sees by its number."""
+    return char if char.isprintable() else f"U+{ord(char):04X}"
 
 
 def character_name(char: str) -> str:

@@ -125,6 +125,7 @@ SIMULATED = "DATA SIMULASI"
 class StripSheet(Sheet):
     """What is printed on, or stuck to, the applicant's own paper: number, date, signer, QR.
 
+    `service` names the paper that is endorsed, `applicant` whose it is (left out of a label too full for it).
     `place` `top` or `bottom` prints at `offset_mm` from that edge of A4, else a label of 100 x 50 mm.
     """
 
@@ -134,6 +135,7 @@ class StripSheet(Sheet):
     government: str
     office: str
     service: str
+    applicant: str = ""
     number: str
     dated: date
     signer: Signer

@@ -13,6 +13,8 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 # Invisible remains of copying from a web page or a PDF; they carry no meaning and spoil a search.
 _REMAINS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b\u02bb\u02bc\u02be\u02bf\u00b4`", "'"))
+# What stands in a name besides letters, their marks, digits and spaces.
+_IN_NAMES = frozenset(" .,-\u2010\u2011\u2013()/&'\u2018\u2019\u201b\u02bb\u02bc\u02be\u02bf\u00b4`")
 _INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 
 
@@ -26,6 +28,20 @@ def clean_line(text: str, *, max_length: int | None = None) -> str:
     Raises `BadText` (`control_character`, `text_too_long`). A tab or line break becomes a space.
     """
     return _checked(" ".join(_nfc(text).split()), max_length=max_length)
+
+
+def clean_name(text: str, *, max_length: int | None = None) -> str:
+    """A person's name: as `clean_line`, but without signs that stand in no name (angle brackets, emoji).
+
+    Raises `BadText` (also `not_in_name`).
+    """
+    line = clean_line(text, max_length=max_length)
+    odd = next((c for c in line if c not in _IN_NAMES and unicodedata.category(c)[0] not in "LMN"), "")
+    if odd:
+        shown = odd if odd.isprintable() else f"U+{ord(odd):04X}"
+        message = _("Tanda “{sign}” tidak dipakai dalam nama. Hapus tanda itu; tulis nama seperti pada KTP.")
+        raise BadText("not_in_name", format_lazy(message, sign=shown), character=shown)
+    return line
 
 
 def clean_text(text: str, *, max_length: int | None = None) -> str:

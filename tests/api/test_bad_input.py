@@ -149,7 +149,7 @@ def test_a_name_of_500_characters_is_refused_and_of_120_printed(desk, unchanged)
 def test_what_no_font_has_is_refused_at_intake_by_name(desk, unchanged, subtests):
     for char in ("\U0001f600", "漢", "\U0001f1ee\U0001f1e9"):
         with subtests.test(char=char):
-            problem = refused(sent(desk, code="sktm-rekomendasi", values={"nama": f"SITI {char}"}), 400)
+            problem = refused(sent(desk, code="sktm-rekomendasi", values={"alamat": f"Dusun {char}"}), 400)
             assert char[0] in str(problem)
             assert "tidak ada dalam huruf cetak" in str(problem)
 

@@ -28,7 +28,7 @@ HEIRS = [
         "hubungan": "anak",
     },
     {
-        "nama": 'NUR\'AINI "AIN" <ahli>',
+        "nama": "NUR'AINI (AIN) & ahli",
         "nik": "3508175206930004",
         "tempat_lahir": "Jember",
         "tanggal_lahir": "1993-06-12",

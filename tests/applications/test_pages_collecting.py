@@ -7,7 +7,7 @@ import pytest
 from django.core.files.storage import storages
 
 from applications import retention
-from applications.models import Event
+from applications.models import Event, File
 from attachments.models import Attachment, Collection, Kind
 from commons import clock as clocks
 from documents.models import Letter, RegisterEntry
@@ -96,6 +96,12 @@ def hand_over_paper_size(site):
     return len(site.at("counter").get(url("file_print", other.file_id, "serah-terima")).content)
 
 
+def test_an_applicant_received_under_an_odd_name_can_take_it(site, ready):
+    with office_scope(site.office):
+        File.objects.filter(id=ready.file_id).update(name='SITI "TUTIK" AMINAH')
+    assert hand_over(site, ready).status_code == 303
+
+
 @pytest.mark.parametrize(
     ("answers", "message"),
     [
@@ -107,6 +113,10 @@ def hand_over_paper_size(site):
             "Ini nama pemohon. Tulis nama orang yang mengambil",
         ),
         ({"relation": "OTHER"}, "Tulis hubungannya dengan pemohon."),
+        ({"receiver": "BUDI 😀", "relation": "CHILD"}, "Tanda “😀” tidak dipakai dalam nama."),
+        ({"receiver": "<b>BUDI</b>", "relation": "CHILD"}, "Tanda “<” tidak dipakai dalam nama."),
+        ({"relation": "OTHER", "relation_words": "ipar 😀"}, "Huruf “😀” pada “Hubungan”"),
+        ({"note": "kuasa 😀"}, "Huruf “😀” pada “Catatan”"),
         ({"relation": "RAJA"}, "Pilih hubungannya dari daftar."),
         ({"id_kind": "KTP", "id_last": "3508174508680001"}, "nomor lengkap tidak disimpan"),
         ({"id_last": "0001"}, "Pilih kartu yang ditunjukkan."),

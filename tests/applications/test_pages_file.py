@@ -241,8 +241,23 @@ def test_a_stale_form_says_who_moved_it_and_when_and_keeps_what_was_typed(site, 
     shown = text(answer)
     assert "Joko Santoso (Sekretaris) pada pukul 09.03: Ditolak (Bukan warga sini)" in shown
     assert "Alamatnya keliru, lihat KK" in answer.content.decode()
+    assert "Berkas ini sudah diubah orang lain" in shown
     assert "Tindakan ini tidak ada lagi pada keadaan berkas sekarang." in shown
+    assert "kirim lagi bila masih perlu" not in shown
     assert site.file(outcome).phase == "REJECTED"
+
+
+def test_a_form_left_open_in_another_window_is_not_laid_at_somebody_elses_door(site):
+    outcome = site.until("sktm", "VERIFY")
+    address = url("file_action", outcome.file_id, "complete")
+    form = inputs(page_of(site, "counter", outcome), address)
+    site.step(outcome)
+    answer = site.at("counter").post(address, {**form, "idempotency_key": world.key()})
+    shown = text(answer)
+    assert answer.status_code == 409
+    assert "Berkas ini sudah Anda ubah di jendela lain Pukul 09.00: Diperiksa" in shown
+    assert "orang lain" not in shown
+    assert "kirim lagi" not in shown, "the step is done"
 
 
 def test_a_stale_form_can_be_sent_again_where_it_still_makes_sense(site, clock):
@@ -252,6 +267,7 @@ def test_a_stale_form_can_be_sent_again_where_it_still_makes_sense(site, clock):
     site.step(site.step(outcome, Action.WAIT, agency="Dukcapil"), Action.RESUME)
     first = site.at("counter").post(address, {**form, "missing_other": "KK", "note": "tolong"})
     assert first.status_code == 409
+    assert "lalu kirim lagi bila masih perlu" in text(first)
     again = inputs(first, address)
     assert (again["missing_other"], again["note"]) == ("KK", "tolong")
     assert site.at("counter").post(address, again).status_code == 303

@@ -138,7 +138,9 @@ def test_a_late_file_is_to_be_called_about_once(site, clock):
     outcome = site.until("sktm", "SIGN")
     clock.set("2026-11-20 10:00")
     assert sections(site, "counter")["contact"] == ["0001/2026"]
-    assert "Terlambat; pemohon belum diberi tahu." in text(site.at("counter").get(url("inbox")))
+    late = "Terlambat; pemohon belum diberi tahu."
+    assert late in text(site.at("counter").get(url("inbox")))
+    assert late in text(site.at("counter").get(url("file", outcome.file_id)))
     with office_scope(site.office):
         contacts.record_attempt(
             actor=site.people["counter"],
@@ -149,6 +151,27 @@ def test_a_late_file_is_to_be_called_about_once(site, clock):
             now=clocks.now(),
         )
     assert sections(site, "counter")["others"] == ["0001/2026"]
+    assert late not in text(site.at("counter").get(url("file", outcome.file_id)))
+
+
+def test_a_message_told_of_lateness_and_says_no_more_than_that_it_was_sent(site, clock):
+    outcome = site.until("sktm", "SIGN")
+    clock.set("2026-11-20 10:00")
+    with office_scope(site.office):
+        contacts.mark_told(file_id=outcome.file_id, way="WHATSAPP", now=clocks.now())
+    page = text(site.at("counter").get(url("file", outcome.file_id)))
+    assert "Pesan otomatis terkirim" in page
+    assert "sampai" not in page.split("Menghubungi pemohon")[1].split("Loket")[0]
+    assert "belum diberi tahu" not in page
+
+
+def test_who_was_told_before_it_was_late_is_to_be_told_again(site, clock):
+    outcome = site.until("sktm", "SIGN")
+    with office_scope(site.office):
+        contacts.mark_told(file_id=outcome.file_id, way="WHATSAPP", now=clocks.now())
+    clock.set("2026-11-20 10:00")
+    page = text(site.at("counter").get(url("file", outcome.file_id)))
+    assert "Terlambat; pemohon belum diberi tahu." in page
 
 
 def test_my_own_work_stays_mine_when_it_is_late(site, clock):

@@ -32,6 +32,11 @@ def send(site, form, code=SKTM, who="counter"):
     return answer
 
 
+def send_once(site, form, code=SKTM):
+    """Send the form and confirm nothing."""
+    return site.at("counter").post(url("intake_service", code), form)
+
+
 def files(site):
     with office_scope(site.office):
         return list(File.objects.order_by("seq"))
@@ -245,8 +250,8 @@ def test_a_supporting_letter_is_kept_with_issuer_number_and_date(site):
 @pytest.mark.parametrize(
     ("part", "value", "message"),
     [
-        ("number", "", "isi penerbit, nomor dan tanggal suratnya."),
-        ("date", "", "isi penerbit, nomor dan tanggal suratnya."),
+        ("number", "", ": isi nomor dan tanggal suratnya."),
+        ("date", "", ": isi nomor dan tanggal suratnya."),
         ("date", "31022026", "Tanggal 31-02-2026 tidak ada di kalender."),
         ("date", "kemarin", "Tanggal tidak terbaca."),
         ("date", "18-11\u202e-2026", "tanda tak terlihat"),
@@ -262,6 +267,14 @@ def test_a_letter_without_its_data_is_asked_back_beside_the_paper(site, part, va
     assert message in text(answer)
     assert inputs(answer, url("intake_service", SKTM))[name] == value
     assert files(site) == []
+
+
+def test_a_question_that_may_have_to_be_answered_is_not_said_to_be_optional(site):
+    form = {**fill(site), "desa": ""}
+    form |= {name: "" for name in form if name.endswith("-issuer")}
+    answer = send(site, form)
+    assert "isi dari mana suratnya, sebab alamat pemohon belum lengkap." in text(answer)
+    assert "Dari desa/kelurahan Kosongkan bila sama dengan desa pemohon." in text(answer)
 
 
 def test_one_of_several_requirement_groups_is_chosen(site):
@@ -375,16 +388,53 @@ def areas(database):
         ("Desa Rojopolo, Kec. Uji Lain", "35.99.02.2001"),
         ("sukosari", "35.99.02.2002"),
         ("Kelurahan Jogoyudan, Kec. Uji Barat", "35.99.01.1001"),
-        ("Bantur", ""),
     ],
 )
 def test_a_village_is_meant_by_its_words(site, areas, typed, code):
     page = start(site)
     assert '<option value="Desa Rojopolo, Kec. Uji Barat">' in page.content.decode()
-    form = filled(page, url("intake_service", SKTM), desa=typed)
-    assert send(site, form).status_code == 303
+    assert send(site, from_rojopolo(page, desa=typed)).status_code == 303
     village = files(site)[0].intake["desa"]
     assert village["code"] == code
+
+
+def from_rojopolo(page, **answers):
+    """The form, filled in with a letter of a village that is in the list."""
+    form = filled(page, url("intake_service", SKTM), **answers)
+    return form | {name: "Rojopolo" for name in form if name.endswith("-issuer")}
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("rojo", "Ada: Desa Rojopolo, Kec. Uji Barat; Desa Rojopolo, Kec. Uji Lain."),
+        ("polo", "Ada: Desa Rojopolo, Kec. Uji Barat; Desa Rojopolo, Kec. Uji Lain."),
+        ("Kelurahan Jogoyudn", "Ada: Kelurahan Jogoyudan, Kec. Uji Barat."),
+        ("Bantur", "Benar? Desa"),
+    ],
+)
+def test_a_village_that_is_not_in_the_list_is_asked_about_once(site, areas, typed, near):
+    answer = send_once(site, from_rojopolo(start(site), desa=typed))
+    assert answer.status_code == 422
+    assert f"“{typed}” tidak ada dalam daftar desa/kelurahan kabupaten ini. Benar?" in text(answer)
+    assert (near in text(answer)) == near.startswith("Ada")
+    assert files(site) == []
+    again = {**inputs(answer, url("intake_service", SKTM)), "do": "receive"}
+    other = send_once(site, {**again, "desa": typed + "x"})
+    assert other.status_code == 422, "another name is another question"
+    assert send_once(site, again).status_code == 303
+    assert files(site)[0].intake["desa"]["name"] == typed
+
+
+def test_the_village_a_letter_comes_from_is_asked_about_as_well(site, areas):
+    form = from_rojopolo(start(site), desa="Sukosari")
+    issuer = next(name for name in form if name.endswith("-issuer"))
+    answer = send_once(site, form | {issuer: "Kepala Desa Rojo"})
+    assert answer.status_code == 422
+    assert "“Desa Rojo” tidak ada dalam daftar" in text(answer)
+    again = {**inputs(answer, url("intake_service", SKTM)), "do": "receive"}
+    assert send_once(site, {**again, issuer: "Kepala Desa Bantur"}).status_code == 422
+    assert send_once(site, again).status_code == 303
 
 
 def test_a_ticket_called_to_the_counter_is_served_by_the_file(site, monkeypatch):

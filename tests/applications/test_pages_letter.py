@@ -94,6 +94,9 @@ def test_the_strip_of_an_endorsed_paper_can_be_printed_once_it_is_numbered(site)
     outcome = site.step(site.step(outcome))
     words = pdf_text(letter_pdf(site, outcome))
     assert outcome.letter_number in words
+    assert "Surat Pernyataan Miskin" in words
+    assert "Fasilitasi" not in words, "the paper, not the service"
+    assert "SITI AMINAH" in words
 
 
 def test_what_the_letter_says_stands_in_words_with_the_nik_masked(site):

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from accounts import passwords
 from accounts.models import Assignment, User
 from applications.models import File
+from demo.accounts import Logins
 from demo.hashing import QuickHasher
 from demo.simulate import run
 from offices.models import Office, OfficeState
@@ -55,11 +56,25 @@ def test_an_office_is_brought_on_filled_and_then_left_alone(live_database, clock
     out = StringIO()
     call_command("verify_audit", verbosity=0, stdout=out)
     assert "0 rusak" in out.getvalue()
+    known = json.loads(logins.read_text())
+    known["offices"]["kel-jogoyudan"]["passphrases"] = {"HEAD": "rahasia"}
+    logins.write_text(json.dumps(known))
     again = _fill(logins)
     assert again.filled.skipped == run.DONE_BEFORE
     with office_scope(office):
         assert list(File.objects.order_by("id").values_list("id", "last_digest")) == before
-    assert json.loads(logins.read_text())["offices"]["kel-jogoyudan"]["accounts"] == accounts
+    kept = json.loads(logins.read_text())["offices"]["kel-jogoyudan"]
+    assert (kept["accounts"], kept["passphrases"]) == (accounts, {"HEAD": "rahasia"})
+
+
+def test_passphrases_stay_unless_others_are_given(tmp_path):
+    logins = tmp_path / "demo.json"
+    for given in ({"HEAD": "rahasia"}, None, {"HEAD": "lain"}, {}):
+        book = Logins(logins)
+        before = book.passphrases("kec-uji")
+        book.write("kec-uji", {"name": "Kecamatan Uji"}, {}, given)
+        book.save()
+        assert Logins(logins).passphrases("kec-uji") == (before if given is None else given)
 
 
 def test_whoever_signs_in_gets_a_hash_like_everybody_s(live_database, clock, tmp_path):

@@ -206,8 +206,9 @@ CONTACT_FIELDS = [
 
 def requirements(group: str) -> list[dict[str, Any]]:
     at = f"letter-{group}-pengantar-"
-    letter = [field(at + "issuer", "Dari desa", "village"), field(at + "signer", "Penandatangan"), field(at + "number", "Nomor surat"),
-              field(at + "date", "Tanggal surat", "date")]  # fmt: skip
+    letter = [field(at + "number", "Nomor surat"), field(at + "date", "Tanggal surat", "date"),
+              field(at + "issuer", "Dari desa", "village", hint="Kosongkan bila sama dengan desa pemohon."),
+              field(at + "signer", "Penandatangan", required=False)]  # fmt: skip
     return [
         {"code": f"{group}-pengantar", "label": "Surat keterangan atau pengantar dari Kepala Desa", "kind": "Asli", "condition": "", "checked": False, "na": False,
          "letter": letter, "letter_open": False},
@@ -328,5 +329,5 @@ page("file-ready", "applications/file.html", "inbox", **{
                        field("note", "Catatan", required=False)],
     "calls": [{"at": at(20, 15, 2), "by": "Retno Wulandari", "outcome": "Tidak diangkat", "note": ""}],
     "revealed": [("NIK lengkap", "3508174508680001")], "others": FILE["others"][2:],
-    "stale": {"by": "Dian Pratiwi", "title": "Operator", "at": at(21, 9, 31), "what": "surat dicetak ulang"},
+    "stale": {"by": "Dian Pratiwi", "title": "Operator", "at": at(21, 9, 31), "what": "surat dicetak ulang", "own": False, "gone": False},
 })  # fmt: skip

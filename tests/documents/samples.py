@@ -94,7 +94,8 @@ def strip(**changes: Any) -> StripSheet:
     known: dict[str, Any] = {
         "government": "PEMERINTAH KABUPATEN LUMAJANG",
         "office": "KECAMATAN LUMAJANG",
-        "service": "Surat Pernyataan Miskin dan/atau SKTM",
+        "service": "Surat Keterangan Tidak Mampu (SKTM)",
+        "applicant": "SITI AMINAH",
         "number": "400.9.5/017/427.92/2026",
         "dated": DAY,
         "signer": CAMAT,
@@ -223,7 +224,7 @@ def every_sheet(text: str) -> dict[str, Sheet]:
             copies=(text,),
             footer_note=text,
         ),
-        "strip": strip(position="top", service=text, office=text),
+        "strip": strip(position="top", service=text, office=text, applicant=text),
         "receipt": receipt(applicant=text, service=text, items=(Handed(name=text, note=text),), contact=text),
         "return_slip": return_slip(missing=(Missing(name=text, reason=text, remedy=text),), closing=text),
         "handover": handover(receiver=text, receiver_note=text, product=text),
@@ -290,6 +291,12 @@ def page_texts(pdf: bytes) -> list[str]:
     """As `texts`, page by page."""
     document = pypdfium2.PdfDocument(pdf)
     return [tight(page.get_textpage().get_text_range()) for page in document]
+
+
+def lines(pdf: bytes) -> list[str]:
+    """The lines of the first page, as printed."""
+    words: str = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+    return words.splitlines()
 
 
 def paper_size(pdf: bytes) -> tuple[int, int]:

@@ -177,6 +177,50 @@ def test_a_receipt_on_each_paper_says_everything_on_one_page(paper: str) -> None
         assert part in words
 
 
+FULL: dict[str, Any] = {
+    "service": "Legalisasi Keterangan Model C (KP4)",
+    "promise": "15 menit sejak berkas lengkap dan benar. Bila pimpinan ada di tempat.",
+    "leader_away": "Kembali Senin, 23 November 2026 pukul 11.00.",
+    "complaints": (
+        ("HP Pelayanan", "085338312363"),
+        ("Website Pemkab Lmj", "Laporlumajang.lumajangkab.go.id"),
+    ),
+}
+
+
+@pytest.mark.parametrize("papers", [4, 6, 8])
+def test_a_full_receipt_stays_on_one_page(papers: int) -> None:
+    first = Handed(
+        name="Blanko Model C (KP4) yang sudah ditandatangani lurah/kepala desa",
+        note="formulir dari lurah atau kepala desa",
+    )
+    items = (first, *(Handed(name=f"KK pemohon {n}", note="asli") for n in range(1, papers)))
+    pdf = print_sheet(samples.receipt(items=items, **FULL))
+    assert samples.pages(pdf) == 1
+    assert "SIMPANSLIPINI" in samples.texts(pdf)
+
+
+def test_a_receipt_of_two_pages_asks_to_be_kept_at_its_end_and_carries_its_number() -> None:
+    items = tuple(Handed(name=f"Syarat nomor {n}") for n in range(40))
+    first, *_between, last = samples.page_texts(print_sheet(samples.receipt(items=items)))
+    assert "SIMPANSLIPINI" not in first
+    assert "SIMPANSLIPINI" in last
+    assert "Halaman1dari" in first
+    assert "Nomorberkas" not in last
+
+
+@pytest.mark.parametrize(
+    ("name", "ends"),
+    [("Website Pemkab Lmj", ""), ("Website Pengaduan Pemerintah Kabupaten Lumajang tercinta", ".")],
+)
+def test_an_address_on_a_slip_breaks_nowhere_but_after_a_dot(name: str, ends: str) -> None:
+    site = "Laporlumajang.lumajangkab.go.id"
+    channels = (("HP Pelayanan", "085338312363"), (name, site))
+    lines = samples.lines(print_sheet(samples.handover(complaints=channels)))
+    found = next(line for line in lines if "Laporlumajang" in line)
+    assert found.endswith(ends or site)
+
+
 def test_a_receipt_without_promise_or_link_leaves_them_out() -> None:
     plain = samples.receipt(
         promise="", due="", leader_away="", contact="", fee="", status=None, complaints=()
@@ -210,6 +254,22 @@ def test_a_strip_fits_where_it_is_printed(position: str) -> None:
     assert samples.pages(pdf) == 1
     assert "400.9.5/017/427.92/2026" in samples.texts(pdf)
     assert samples.paper_size(pdf) == ((283, 142) if position == "label" else (595, 842))
+
+
+def test_a_strip_names_the_paper_and_whose_it_is() -> None:
+    words = samples.texts(print_sheet(samples.strip()))
+    assert "Disahkan:SuratKeteranganTidakMampu(SKTM)Atasnama:SITIAMINAH" in words
+
+
+def test_a_full_label_gives_up_the_applicant_and_nothing_else() -> None:
+    lines = capacity_lines(
+        "CAMAT LUMAJANG", on_behalf="SEKRETARIS KECAMATAN", by="KEPALA SEKSI KESEJAHTERAAN RAKYAT"
+    )
+    signer = Signer(capacity=lines, name="Dr. H. SUTRISNO WIBOWO, S.STP., M.Si.", nip="19780412 199810 1 001")
+    applicant = "RADEN RORO SITI AMINAH KUSUMANINGTYAS WIBISONO PUTRI " * 2
+    words = samples.texts(print_sheet(samples.strip(signer=signer, applicant=applicant.strip())))
+    assert "KUSUMANINGTYAS" not in words
+    assert "KEPALASEKSIKESEJAHTERAANRAKYAT" in words
 
 
 @pytest.mark.parametrize("offset", [10, 100, 200])
@@ -298,7 +358,7 @@ def test_a_character_no_font_has_is_refused_with_its_place() -> None:
     with pytest.raises(UnprintableCharacter) as refused:
         print_sheet(samples.letter(body=body))
     assert refused.value.path == ("body", 0, "rows", 0, 1)
-    assert "GRINNING FACE" in str(refused.value)
+    assert "Huruf “😀” pada bagian" in str(refused.value)
     assert "“Nama”" in str(refused.value)
 
 

@@ -74,6 +74,7 @@ def changed(**changes: Any) -> str:
         ({"applicant": ["nama", "nik", "telepon", "hobi"]}, "hobi tidak dikenal"),
         ({"search": ["nama", "hobi"]}, "hobi yang tidak ada"),
         ({"purpose": "{tujuan}"}, "{tujuan} tidak dikenal"),
+        ({"endorsed": "{surat_lain}"}, "{surat_lain} tidak dikenal"),
         ({"register_columns": [{"label": "Kolom", "value": "{x}"}]}, "Kolom: tanda {x} tidak dikenal"),
         ({"letter_field": "hubungan"}, "letter_field hubungan"),
         ({"fields": [{"key": "nama", "label": "Nama", "type": "name"}]}, "nama ditulis dua kali"),
