@@ -4,6 +4,7 @@ Statuses follow what was seen in a source; what rests on general knowledge only 
 says so in its note. The kabupaten's legal section has the last word and edits the register itself.
 """
 
+import re
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -14,6 +15,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 from regulations.citations import NAMES, InstrumentKind, normalise
+
+_HEADS = {"kecamatan": "camat", "kelurahan": "lurah"}
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
@@ -105,9 +108,26 @@ def load_delegations() -> tuple[DelegationData, ...]:
 
 
 def delegations_of(*, office: str, level: str) -> tuple[DelegationData, ...]:
-    """What the register starts with for one office, oldest first."""
-    mine = [row for row in load_delegations() if office == row.office or (row.level and level == row.level)]
+    """What the register starts with for one office, oldest first; no `office`: for any of that level."""
+    mine = [
+        row
+        for row in load_delegations()
+        if (row.office and office == row.office) or (row.level and level == row.level)
+    ]
     return tuple(sorted(mine, key=lambda row: row.from_date))
+
+
+def empowers(cited: str, *, level: str) -> bool:
+    """Whether a decree as cited may let the head of an office of this level sign: whom it delegates to.
+
+    One that names nobody may; but a camat's own decree never empowers a camat.
+    """
+    words = " ".join(cited.casefold().split())
+    _before, named, whom = words.rpartition(" kepada ")
+    heads = {head for head in _HEADS.values() if named and re.search(rf"\b{head}\b", whom)}
+    if not heads and words.startswith("keputusan camat"):
+        heads = {_HEADS["kelurahan"]}
+    return not heads or _HEADS.get(level) in heads
 
 
 def _rows(name: str) -> list[Any]:

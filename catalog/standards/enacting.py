@@ -4,8 +4,10 @@ The same page serves the office's own admin and the kabupaten's; each view says 
 scope it works.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +25,7 @@ from standards.presenters_draft import control_rows
 from standards.writing.wholeness import lacks_of
 
 Errors = list[dict[str, str]]
+NOTHING: Mapping[str, str] = MappingProxyType({})
 SIGNATORIES = (
     ("prepared", Role.SECTION_HEAD),
     ("checked", Role.SECRETARY),
@@ -74,16 +77,25 @@ def _line_of(code: str, row: StandardVersion) -> DraftLine:
 
 
 def questions(
-    office: Office, lines: list[DraftLine], typed: Any, errors: Errors, *, day: date
+    office: Office,
+    lines: list[DraftLine],
+    typed: Any,
+    errors: Errors,
+    *,
+    day: date,
+    checked: Mapping[str, str] = NOTHING,
 ) -> list[Question]:
     """What is asked: which drafts, and of those written here their numbers, the date, who prepared, checked
-    and approved them."""
+    and approved them.
+
+    `checked`: by service, in words, what is to be known of a draft before it is chosen.
+    """
     asked = [
         Question(
             name="draft",
             label=_("Standar yang diterbitkan"),
             kind="choices",
-            choices=[(str(line.id), line.title) for line in lines],
+            choices=[(str(line.id), _with(line.title, checked.get(line.code, ""))) for line in lines],
             value=typed.getlist("draft") if typed else [str(line.id) for line in lines],
         )
     ]
@@ -102,6 +114,10 @@ def questions(
     for question in asked:
         question.errors = [each["message"] for each in errors if each["field"] == question.name]
     return asked
+
+
+def _with(title: str, words: str) -> str:
+    return f"{title} · {words}" if words else title
 
 
 def _number(office: Office, at: int, day: date) -> str:

@@ -8,13 +8,22 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from commons.holidays_id import HolidayKind, national_days
 from commons.indonesian import day_name
 from indicators.models import OpenFiles
 from offices import calendars
-from offices.models import HolidayChange, HolidayOverride, HolidaySort, Job, JobKind, JobState, Office
+from offices.models import (
+    REHEARSAL,
+    HolidayChange,
+    HolidayOverride,
+    HolidaySort,
+    Job,
+    JobKind,
+    JobState,
+    Office,
+)
 from regulations.citations import parse_citation
 from regulations.models import Amendment, Delegation, Instrument, InstrumentStatus
 from servicetypes.queries import Adoption, adoptions, definitions
@@ -218,7 +227,7 @@ def touched(row: Instrument, *, today: date) -> Touched:
         (standard.office, standard.title, lying.get((offices[standard.slug], standard.code), 0))
         for standard, _text in citing().get(row.key, [])
     ]
-    under = Delegation.objects.select_related("office").filter(
+    under = _real(Delegation.objects.select_related("office")).filter(
         Q(to_date__isnull=True) | Q(to_date__gte=today), instrument=row, from_date__lte=today
     )
     return Touched(
@@ -253,16 +262,20 @@ class DelegationRow:
 
 
 def delegations(*, today: date, office_id: UUID | None = None) -> list[DelegationRow]:
-    """Who was given which authority, by office, the newest first."""
-    rows = Delegation.objects.select_related("office", "instrument").defer("office__emblem")
+    """Who was given which authority, by office, the newest first; a rehearsal's is none."""
+    rows = _real(Delegation.objects.select_related("office", "instrument").defer("office__emblem"))
     if office_id is not None:
         rows = rows.filter(office_id=office_id)
     return [_delegation(row, today) for row in rows.order_by("office__kemendagri_code", "-from_date")]
 
 
+def _real(rows: QuerySet[Delegation]) -> QuerySet[Delegation]:
+    return rows.exclude(office__kemendagri_code__startswith=REHEARSAL)
+
+
 def delegation(delegation_id: UUID) -> Delegation | None:
     """One of them."""
-    rows = Delegation.objects.select_related("office", "instrument").defer("office__emblem")
+    rows = _real(Delegation.objects.select_related("office", "instrument").defer("office__emblem"))
     return rows.filter(pk=delegation_id).first()
 
 

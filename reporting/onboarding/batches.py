@@ -21,11 +21,15 @@ from onboarding import operations, queries, spreadsheet
 from onboarding.asking import Choices
 from onboarding.models import Batch, BatchRow, BatchState, Case, Work
 from onboarding.plans import OfficePlan
+from servicetypes.catalogue import load_definitions
+
+BOOK_WORDS = {"RECEIPT": _("agenda"), "LETTER": _("surat"), "REGISTER": _("register")}
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a batch as the page shows it. `tone`: good | bad | warn | plain."""
+    """A line of a batch as the page shows it. `tone`: good | bad | warn | plain; `read`: (label, value) of
+    what a good line says, to be looked over before it is sent."""
 
     number: int
     code: str
@@ -34,6 +38,7 @@ class Line:
     tone: str
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    read: list[tuple[str, str]] = field(default_factory=list)
     has_case: bool = False
 
 
@@ -181,7 +186,8 @@ TONES = {Work.DONE: "good", Work.FAILED: "bad"}
 
 def _line(row: BatchRow) -> Line:
     area = known_areas().get(row.cells.get("code", ""))
-    name = f"{area.level.label} {area.name}" if area else row.cells.get("name", "")
+    # As the file says: a wrong code must not give a line another office's name.
+    name = row.cells.get("name", "") or (f"{area.level.label} {area.name}" if area else "")
     problems = list(row.problems)
     if row.case is not None:
         words, tone = str(Work(row.case.work).label), TONES.get(Work(row.case.work), "warn")
@@ -198,8 +204,22 @@ def _line(row: BatchRow) -> Line:
         tone=tone,
         problems=problems,
         notes=list(row.notes),
+        read=_read(OfficePlan.from_json(row.answers)) if row.answers is not None else [],
         has_case=row.case is not None,
     )
+
+
+def _read(plan: OfficePlan) -> list[tuple[str, str]]:
+    """What was understood of a line. Only what the line must or may say, not what the area says."""
+    names = {definition.code: definition.short_name for definition in load_definitions()}
+    numbers = [f"{label} {plan.books[book]}" for book, label in BOOK_WORDS.items() if book in plan.books]
+    found = [
+        (_("Pimpinan"), plan.people["HEAD"].name if "HEAD" in plan.people else ""),
+        (_("Kode unit"), plan.unit_code),
+        (_("Layanan"), ", ".join(names.get(code, code) for code in plan.services)),
+        (_("Nomor terakhir"), ", ".join(numbers) or str(_("belum ada, mulai dari 1"))),
+    ]
+    return [(str(label), value or "–") for label, value in found]
 
 
 def rest_file(batch_id: UUID) -> bytes:
@@ -219,9 +239,7 @@ def template_file() -> bytes:
     """The file to fill in, with every kecamatan and kelurahan that has no office yet."""
     codes = [code for code, _words in queries.areas_left()]
     areas = [known_areas()[code] for code in codes]
-    return spreadsheet.template(
-        areas, services=lambda level: ", ".join(code for code, _w in queries.services_for(level))
-    )
+    return spreadsheet.template(areas, services=lambda level: ", ".join(queries.usual_services(level)))
 
 
 def recent() -> list[Batch]:

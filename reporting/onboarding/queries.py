@@ -8,19 +8,21 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from documents.patterns import Rule
+from linting.queries import Counts, Line, count, own_findings, own_sheets
 from offices import readiness
 from offices.areas import AreaRow, known_areas
 from offices.models import REHEARSAL, Level, Office, OfficeState
 from offices.queries import OfficeCard
-from offices.scope import public_scope
+from offices.scope import current_office, public_scope
 from onboarding import plans
 from onboarding.asking import Choices
 from onboarding.models import Case, Work
 from onboarding.parts import PART_WORDS, finished_before
 from onboarding.plans import OfficePlan
 from regulations.queries import instruments_in_force
-from regulations.register import delegations_of
+from regulations.register import delegations_of, empowers
 from servicetypes.catalogue import load_definitions
+from servicetypes.definition import ProductKind
 from servicetypes.queries import number_rules, published_counts, retired_codes
 from standards.adopting import models_for
 
@@ -108,15 +110,17 @@ STATE_TONES = {
 
 
 def _office_row(card: OfficeCard, case: Case | None, services: int) -> Row:
+    todo = len(case.missing) if case else 0
+    lacks = card.state == OfficeState.READY and todo > 0
     return Row(
         code=card.code,
         name=card.full_name,
         parent=card.parent_name,
         state=card.state,
-        words=str(card.state.label),
-        tone=STATE_TONES[card.state],
+        words=_("Disiapkan, {n} hal belum").format(n=todo) if lacks else str(card.state.label),
+        tone="warn" if lacks else STATE_TONES[card.state],
         services=services,
-        todo=len(case.missing) if case else 0,
+        todo=todo,
         url=card.url,
         has_case=case is not None,
         note=case.problem if case else "",
@@ -191,7 +195,7 @@ def fresh_plan(area: AreaRow, *, on: date) -> OfficePlan:
     plan = plans.first_plan(
         area,
         known_areas().get(area.parent_code),
-        services=tuple(code for code, _words in services_for(area.level)),
+        services=usual_services(area.level),
         instrument=given[-1].instrument if given else "",
     )
     if not given:
@@ -202,7 +206,13 @@ def fresh_plan(area: AreaRow, *, on: date) -> OfficePlan:
 def choices_for(level: str, *, on: date) -> Choices:
     """What the kabupaten's catalogue and law register offer an office of this level."""
     with public_scope():
-        return Choices(instruments_in_force(on=on), services_for(level), letter_rules(), on)
+        return Choices(grounds_for(level, on=on), services_for(level), letter_rules(), on)
+
+
+def grounds_for(level: str, *, on: date) -> list[tuple[str, str]]:
+    """(key, citation) of the decrees that may let the head of an office of this level sign."""
+    rows = instruments_in_force(on=on)
+    return [(key, cited) for key, cited in rows if empowers(cited, level=level.lower())]
 
 
 def letter_rules() -> dict[str, Rule]:
@@ -223,6 +233,17 @@ def services_for(level: str) -> list[tuple[str, str]]:
     ]
 
 
+def usual_services(level: str) -> tuple[str, ...]:
+    """The services an office of this level starts with: of a family (SKTM) one, rather one that ends in a
+    letter of the office's own."""
+    known = {definition.code: definition for definition in load_definitions()}
+    offered = [code for code, _words in services_for(level)]
+    chosen: dict[str, str] = {}
+    for code in sorted(offered, key=lambda code: known[code].product_kind != ProductKind.LETTER):
+        chosen.setdefault(known[code].family, code)
+    return tuple(code for code in offered if code in chosen.values())
+
+
 def progress(case: Case, *, now: datetime) -> Progress:
     """How far the work on this case is."""
     silent = case.work_at is not None and now - case.work_at > ALIVE
@@ -241,6 +262,21 @@ def progress(case: Case, *, now: datetime) -> Progress:
 def look(office: Office, *, day: date) -> list[readiness.Found]:
     """Every readiness check of an office."""
     return readiness.look(office, day=day)
+
+
+def checked_standards(*, now: datetime) -> dict[str, str]:
+    """What the rules find in each standard of the office of this scope, by service, in words."""
+    found: dict[str, list[Line]] = {sheet.service: [] for sheet in own_sheets(current_office())}
+    for line in own_findings(now=now):
+        found.setdefault(line.service, []).append(line)
+    return {service: _found(count(lines)) for service, lines in found.items()}
+
+
+def _found(counts: Counts) -> str:
+    if not counts.errors and not counts.warnings:
+        return _("pemeriksaan: tanpa kesalahan")
+    text = _("pemeriksaan: {errors} kesalahan, {warnings} peringatan")
+    return text.format(errors=counts.errors, warnings=counts.warnings)
 
 
 def is_counted(office: Office) -> bool:

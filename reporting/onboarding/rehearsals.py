@@ -183,7 +183,8 @@ def _furnish(shadow: Office, office: Office, plan: OfficePlan, now: datetime) ->
         shadow.refresh_from_db()
         if authority_of(shadow.pk, on=day) is None:
             # A lurah may have none yet: the rehearsal borrows one, so that signing can be tried.
-            key = plan.instrument or instruments_in_force(on=day)[0][0]
+            lent = queries.grounds_for(plan.level, on=day) or instruments_in_force(on=day)
+            key = plan.instrument or lent[0][0]
             delegate(shadow, key=key, from_date=day, note=UNIT)
         contacts = list(Contact.objects.filter(office=office).values_list("kind", "shown"))
     with office_scope(shadow):
@@ -275,6 +276,14 @@ def stage(row: Rehearsal, *, real: datetime) -> Stage:
         now=now,
         wants_next_day=script.wants_next_day(here, course, now),
     )
+
+
+def attempt(row: Rehearsal, *, real: datetime) -> Stage | None:
+    """Where an attempt that was not passed yet stands, seen from outside; None when there is none."""
+    if row.shadow is None or row.work != Work.DONE or row.passed_at is not None:
+        return None
+    with office_scope(row.shadow):
+        return stage(row, real=real)
 
 
 def _course(row: Rehearsal) -> Course:

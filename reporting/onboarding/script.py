@@ -68,7 +68,10 @@ TASKS = (
     Task(
         "terima",
         _("Terima berkas yang lengkap"),
-        _("Pilih layanan, tekan Cari, lalu “Pemohon baru”. Isian sudah terisi contoh; centang syaratnya."),
+        _(
+            "Pilih layanan dan tekan “Cari”, boleh tanpa mengetik nama; barulah muncul tombol"
+            " “Pemohon baru: isi datanya”. Isian sudah terisi contoh; centang syaratnya, “Terima berkas”."
+        ),
         "intake",
         lambda course: course.received > 0,
     ),
@@ -82,7 +85,7 @@ TASKS = (
     Task(
         "serahkan",
         _("Serahkan kepada pemohon"),
-        _("Catat penyerahan pada berkas itu. Berkas pertama selesai."),
+        _("Pada berkas itu: tulis siapa yang menerimanya, tekan “Sudah diserahkan”. Berkas pertama selesai."),
         "inbox",
         lambda course: course.handed > 0,
     ),
@@ -96,7 +99,10 @@ TASKS = (
     Task(
         "lengkapi",
         _("Pemohon kembali keesokan harinya"),
-        _("Majukan jam ke besok pagi, lalu lengkapi berkas yang dikembalikan. Nomornya tetap."),
+        _(
+            "Tekan “Majukan jam ke besok pagi”, buka berkas yang dikembalikan, “Pemohon sudah melengkapi”"
+            " dan “Terima kembali”. Nomornya tetap."
+        ),
         "inbox",
         lambda course: course.on_a_later_day("resubmit", "return"),
         next_day=True,
@@ -110,44 +116,50 @@ TASKS = (
     ),
     Task(
         "tunda",
-        _("Tunda menunggu instansi lain"),
-        _("Pada sebuah berkas: Tunda, sebutkan instansinya. Waktu kantor berhenti dihitung."),
+        _("Catat menunggu instansi lain"),
+        _(
+            "Pada sebuah berkas: buka “Menunggu instansi lain”, sebutkan instansinya, tekan “Catat menunggu”."
+            " Waktu kantor berhenti dihitung."
+        ),
         "inbox",
         lambda course: course.did("wait"),
     ),
     Task(
         "lanjut",
         _("Lanjutkan keesokan harinya"),
-        _("Majukan jam ke besok pagi, lalu lanjutkan berkas yang ditunda."),
+        _("Tekan “Majukan jam ke besok pagi”, buka berkas yang menunggu, lalu “Sudah ada, lanjutkan”."),
         "inbox",
         lambda course: course.on_a_later_day("resume", "wait"),
         next_day=True,
     ),
     Task(
         "urung",
-        _("Urungkan langkah yang keliru"),
-        _("Selesaikan satu langkah, lalu urungkan dalam lima menit."),
+        _("Batalkan langkah yang keliru"),
+        _(
+            "Selesaikan satu langkah, lalu dalam lima menit buka “Batalkan langkah terakhir saya” dan tekan"
+            " “Batalkan langkah terakhir”."
+        ),
         "inbox",
         lambda course: course.did("undo"),
     ),
     Task(
         "batal",
-        _("Batal atas permintaan pemohon"),
-        _("Pemohon membatalkan: catat Batal pada sebuah berkas."),
+        _("Pemohon mencabut permohonannya"),
+        _("Pada sebuah berkas: buka “Pemohon mencabut permohonan”, lalu tekan “Pemohon mencabut”."),
         "inbox",
         lambda course: course.did("withdraw"),
     ),
     Task(
         "tolak",
         _("Tolak dengan alasan"),
-        _("Terima satu berkas lagi, lalu tolak dengan dasar yang jelas."),
+        _("Terima satu berkas lagi, buka “Tolak permohonan”, tulis dasarnya, lalu tekan “Tolak permohonan”."),
         "intake",
         lambda course: course.did("reject"),
     ),
     Task(
         "absen",
         _("Pimpinan tidak di tempat"),
-        _("Catat bahwa pimpinan bepergian; loket mengatakannya kepada pemohon."),
+        _("Isi sejak dan sampai kapan pimpinan pergi, lalu “Catat”; loket mengatakannya kepada pemohon."),
         "absences",
         lambda course: course.absences > 0,
     ),

@@ -318,7 +318,7 @@ def _help(book: Any) -> None:
             head_of("admin"),
             _("Wajib. Yang mengurus pengaturan kantor; boleh orang yang sama dengan yang lain."),
         ),
-        (head_of("services"), _("Kode layanan dipisah koma; kosong berarti semua yang ditawarkan.")),
+        (head_of("services"), _("Kode layanan dipisah koma; kosong berarti semua, satu tiap rumpun.")),
         (head_of("letter"), _("Nomor terakhir di buku kertas tahun ini; kosong berarti mulai dari 1.")),
         (
             head_of("pattern"),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("orang/", views_people.people, name="kabupaten_people"),
     path("orang/<uuid:assignment_id>/pindah/", views_people.move, name="kabupaten_move"),
     path("kantor/<str:code>/latihan/", views_rehearsal.begin, name="onboard_rehearse"),
+    path("kantor/<str:code>/latihan/selesai/", views_rehearsal.end, name="onboard_rehearsed"),
     path("kantor/<str:code>/standar/", views_case.enact, name="onboard_enact"),
     path("kantor/<str:code>/buka/", views_case.open_office, name="onboard_open"),
     path("kantor/<str:code>/bebaskan/", views_case.waive, name="onboard_waive"),

@@ -22,9 +22,6 @@ from documents.letterheads import LINES
 from documents.pattern_words import meanings
 from documents.render import pictures
 from documents.sheets import PREVIEW, Letterhead, LetterSheet, Signer, capacity_lines
-from offices.hosts import url_of
-from offices.http import HostKind
-from offices.middleware import URLCONFS
 from offices.models import Office, OfficeState
 from offices.readiness import Found
 from offices.scope import office_scope, public_scope
@@ -198,11 +195,26 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "onboarding/case.html", _case_context(found, work))
 
 
-def _page_of(office: Office | None, found: Found) -> str:
-    """Where the office's own people do what is missing; "" when nothing is, or when it is the kabupaten's."""
-    if office is None or not found.todo or not found.check.page:
+# Where the kabupaten itself does what a check misses: a step of the answers, or the page of the people.
+STEP_OF = {
+    "letterhead": "kop",
+    "contacts": "kontak",
+    "hours": "kontak",
+    "authority": "kewenangan",
+    "books": "nomor",
+}
+PEOPLE_CHECKS = frozenset({"staff", "signed_in"})
+
+
+def _page_of(case: Case, found: Found) -> str:
+    """The kabupaten's own page for what is missing; "" when nothing is, or when there is none: the office's
+    settings are open to its own people only, and the answers of an open office are closed."""
+    if not found.todo:
         return ""
-    return url_of(office.slug, reverse(found.check.page, urlconf=URLCONFS[HostKind.OFFICE]))
+    if found.check.key in PEOPLE_CHECKS:
+        return reverse("onboard_staff", args=[case.code])
+    step = STEP_OF.get(found.check.key)
+    return reverse("onboard_step", args=[case.code, step]) if step and case.live_at is None else ""
 
 
 def _rehearsal_busy(found: Case) -> bool:
@@ -217,6 +229,8 @@ def _case_context(found: Case, work: queries.Progress) -> dict[str, Any]:
     plan, day = queries.plan_of(found), clock.today()
     prepared = found.office is not None and found.work == Work.DONE
     checks = queries.look(found.office, day=day) if prepared and found.office else []
+    stops = [each for each in checks if each.stops]
+    row = rehearsals.of(found.office) if found.office else None
     return {
         "page": HERE,
         "case": found,
@@ -227,10 +241,12 @@ def _case_context(found: Case, work: queries.Progress) -> dict[str, Any]:
         "lacking": plans.missing(plan),
         "work": work,
         "prepared": prepared,
-        "checks": [(each, _page_of(found.office, each)) for each in checks],
-        "stops": [each for each in checks if each.stops],
+        "checks": [(each, _page_of(found, each)) for each in checks],
+        "stops": stops,
+        "unrehearsed": found.waived_at is None and (row is None or row.passed_at is None),
         "live": found.live_at is not None,
-        "rehearsal_row": rehearsals.of(found.office) if found.office else None,
+        "rehearsal_row": row,
+        "rehearsal_stage": rehearsals.attempt(row, real=clock.now()) if row else None,
         "rehearsal_busy": _rehearsal_busy(found),
         "live_at": wib(found.live_at) if found.live_at else None,
     }
@@ -316,7 +332,7 @@ def _enact(request: HttpRequest, found: Case, office: Office) -> HttpResponse:
         "base": "kabupaten.html",
         "office_name": str(office),
         "is_open": office.state == OfficeState.LIVE,
-        "fields": enacting.questions(office, lines, typed, errors, day=clock.today()) if lines else [],
+        "fields": _asked(office, lines, typed, errors) if lines else [],
         "kept": [line for line in lines if not line.needs_control],
         "errors": errors,
         "back_url": reverse("onboard_case", args=[found.code]),
@@ -325,3 +341,8 @@ def _enact(request: HttpRequest, found: Case, office: Office) -> HttpResponse:
     # The page is drawn in the kabupaten's scope: its bar belongs there.
     with public_scope():
         return render(request, "standards/enact.html", context, status=ANSWERED if errors else 200)
+
+
+def _asked(office: Office, lines: list[enacting.DraftLine], typed: Any, errors: Errors) -> list[Question]:
+    checked = queries.checked_standards(now=clock.now())
+    return enacting.questions(office, lines, typed, errors, day=clock.today(), checked=checked)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,6 +21,8 @@ from offices.models import Office
 from onboarding import rehearsals
 from onboarding.views_case import case_or_404
 
+PASSED = gettext_lazy("Latihan lulus. Kantor ini boleh dibuka.")
+
 
 @role_required(Role.KAB_ADMIN)
 @never_cache
@@ -31,6 +34,24 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
         rehearsals.begin(code=code, actor=the_actor(request), now=clock.now())
     except DomainError as refusal:
         messages.error(request, str(refusal))
+    return redirect("onboard_case", code)
+
+
+@role_required(Role.KAB_ADMIN)
+@never_cache
+@require_POST
+def end(request: HttpRequest, code: str) -> HttpResponse:
+    """Have a rehearsal judged that was played to its end, from the kabupaten's host."""
+    found = case_or_404(code)
+    row = rehearsals.of(found.office) if found.office else None
+    if row is None or row.shadow is None:
+        raise Http404
+    try:
+        rehearsals.finish(shadow=row.shadow, actor=the_actor(request), real=clock.now())
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, PASSED)
     return redirect("onboard_case", code)
 
 
@@ -80,5 +101,5 @@ def finish(request: HttpRequest) -> HttpResponse:
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Latihan lulus. Kantor ini boleh dibuka."))
+        messages.success(request, PASSED)
     return redirect("rehearsal")

@@ -77,3 +77,13 @@ def _spellings(village: Village) -> frozenset[str]:
 
 def _inside(village: Village, here: str) -> bool:
     return bool(here) and village.code.startswith(here + ".")
+
+
+def of_office(code: str, villages: Mapping[str, Village]) -> list[Village]:
+    """The villages an office serves, by code; a kelurahan only itself. A rehearsal's code differs from its
+    office's by the province."""
+    own = code.partition(".")[2]
+    found = [
+        village for village in villages.values() if f"{village.code.partition('.')[2]}.".startswith(f"{own}.")
+    ]
+    return sorted(found, key=lambda village: village.code)

@@ -26,6 +26,7 @@ from applications.errors import IntakeRefused
 from applications.forms import Sent, change_rows, read_sent
 from applications.forms_fields import as_typed
 from applications.intake import check, looked_up
+from applications.places import of_office
 from applications.presence import presence_since
 from applications.presenters_intake import PHONE, Faults, Form, OpenPapers
 from applications.program import Program
@@ -187,11 +188,11 @@ def _blank(counter: Counter) -> HttpResponse:
     """An empty form, with what was typed to search as its first answer."""
     kind, query = queries.as_answer(counter.request.POST.get("query", "").strip()[:120])
     key = {Kind.NIK: "nik", Kind.PHONE: PHONE, Kind.NAME: "nama"}.get(kind, "")
+    typed = {key: query} if key else {}
     if current_office().is_rehearsal:
-        return show_form(
-            counter, invented(counter.program, {key: query} if key else {}, on=clock.today()), None
-        )
-    return show_form(counter, Sent(texts={key: query} if key else {}), None)
+        home = next(iter(of_office(current_office().kemendagri_code, counter.places)), None)
+        return show_form(counter, invented(counter.program, typed, on=clock.today(), home=home), None)
+    return show_form(counter, Sent(texts=typed), None)
 
 
 def _changed(counter: Counter, do: str) -> HttpResponse:

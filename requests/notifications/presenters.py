@@ -11,25 +11,37 @@ from notifications import labels
 from notifications.kinds import CHANNELS, DEAD, KINDS, NOTICES, STATES, Kind, State, elsewhere
 from notifications.models import MessageStep, OutMessage, StaffNotice
 from notifications.queries import ToCall
+from notifications.rules import UNWANTED, Why
+
+# Where they go is not what the applicant of a file asked for.
+BY_OTHERS = frozenset({Kind.STAFF, Kind.TEST, Kind.COMPLAINT})
 
 
 def line(row: OutMessage) -> dict[str, Any]:
-    """One message in a list."""
+    """One message in a list. What waits for who wants none is called what will come of it: it is not sent."""
+    unwanted = _is_unwanted(row)
+    state, why = (State.DROPPED, Why.NOT_WANTED) if unwanted else (State(row.state), row.why)
     return {
         "id": row.pk,
         "title": str(KINDS[Kind(row.kind)].title) if row.kind != Kind.STAFF else _staff(row),
         "number": row.file.receipt_number if row.file else "",
         "file_id": row.file_id,
-        "state": row.state,
-        "words": str(STATES[row.state]),
-        "tone": labels.TONES[row.state],
+        "state": state,
+        "words": str(STATES[state]),
+        "tone": labels.TONES[state],
         "channel": str(CHANNELS.get(row.channel, "")),
         "masked": row.masked,
         "at": row.created_at,
-        "next_at": row.next_at if row.state == State.WAITING else None,
-        "why": labels.why(row.why) or row.detail,
+        "next_at": row.next_at if state == State.WAITING else None,
+        "why": labels.why(why) or row.detail,
         "attempts": row.attempts,
     }
+
+
+def _is_unwanted(row: OutMessage) -> bool:
+    if row.state != State.WAITING or row.kind in BY_OTHERS or row.file is None:
+        return False
+    return row.file.contact_way in UNWANTED
 
 
 def _staff(row: OutMessage) -> str:

@@ -22,6 +22,7 @@ PAUSES = (
 )
 JITTER = 0.2
 MOST_WAIT = timedelta(hours=6)
+UNWANTED = frozenset({"", "NONE"})  # what an applicant says who is not to be told
 # So many failures of a channel in a row, and it rests, twice as long each time: few where the channel itself
 # said no, more where nobody answered, most where single messages were put off (one in five is a bad day).
 BREAK_WHOLE, BREAK_SILENT, BREAK_BUSY = 3, 5, 10
@@ -190,7 +191,7 @@ def plan(case: Case) -> Plan:
 def _stop(case: Case) -> Why | None:
     if not case.switched_on:
         return Why.SWITCHED_OFF
-    if case.wanted in {"", "NONE"}:
+    if case.wanted in UNWANTED:
         return Why.NOT_WANTED
     return None if case.true else Why.OUTDATED
 

@@ -85,9 +85,17 @@ def refuse(request: HttpRequest, *roles: str) -> HttpResponse | None:
     if actor.is_support and SUPPORT not in roles:
         return guest_refused(request)
     if roles and not actor.has(*roles):
-        reason = _("Peran Anda di kantor ini tidak mencakup halaman ini.")
-        return render(request, "403.html", {"reason": reason}, status=403)
+        return _not_for(request, actor)
     return None
+
+
+def _not_for(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Who is at work in the kabupaten keeps their bar: the way on is in it."""
+    if actor.office_id is None:
+        reason = _("Peran Anda di kabupaten tidak mencakup halaman ini.")
+        return render(request, "403_kabupaten.html", {"reason": reason}, status=403)
+    reason = _("Peran Anda di kantor ini tidak mencakup halaman ini.")
+    return render(request, "403.html", {"reason": reason}, status=403)
 
 
 def to_login(request: HttpRequest) -> HttpResponse:

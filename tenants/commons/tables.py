@@ -20,6 +20,8 @@ HEAD_WITHIN = 10
 LOST_DIGITS = "(digit terakhir hilang)"
 _EXACT = 2**53
 _ZIP = b"PK\x03\x04"
+# Bytes that no text has: all below the space but those that space lines and pages, and the old end of a file.
+_NO_TEXT = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a")
 
 
 class BadTable(DomainError):
@@ -110,7 +112,7 @@ def _cell(value: object) -> str:
 
 
 def _csv(content: bytes) -> Iterator[Sequence[str]]:
-    if b"\0" in content[:4096]:
+    if content.lstrip()[:5] == b"%PDF-" or _NO_TEXT & set(content[:4096]):
         raise BadTable("table_type", _("Berkas ini bukan XLSX atau CSV."))
     try:
         text = content.decode("utf-8-sig")

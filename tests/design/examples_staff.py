@@ -109,6 +109,7 @@ SECTIONS = [
         "key": "mine",
         "more_url": "",
         "rows": [
+            row("LATIHAN/0002/2026", "Sumiati", SKTM, "Desa Kaliboto Lor", "WAITING", "Menunggu instansi lain", clock=clock("RUNNING", "2 hari")),
             row("0141", "Sutrisno", SKTM, "Desa Kaliboto Lor", "OPEN", "Diperiksa", clock=clock("LATE", "1 jam 12 menit", due=at(20, 14, 30))),
             row("0147", "Siti Nur'aini", SKTM, "Desa Rojopolo", "OPEN", "Dikerjakan", clock=clock("RUNNING", "38 menit", due=at(21, 10, 20), soon=True)),
             row("0149", "Dwi Hartono Kusumawardhana Prawiro", SKTM, "Desa Sukosari", "OPEN", "Siap diserahkan",

@@ -8,6 +8,7 @@ import mimetypes
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -26,7 +27,10 @@ PHONE, DESK = 360, 1280
 WIDTHS = (PHONE, DESK)
 MISSING = "⟪missing⟫"
 # Each of these has a default in its template.
-OPTIONAL = dict.fromkeys(("prefix", "reason", "kept", "back_url", "back_label", "bell"), "")
+OPTIONAL: dict[str, Any] = {
+    **dict.fromkeys(("prefix", "reason", "kept", "back_url", "back_label", "bell"), ""),
+    "this_day": date(2026, 11, 21),
+}
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
     " media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

@@ -267,3 +267,13 @@ class TestDelegations:
         assert as_admin.post(path, {"seen": seen, "to_date": "31-12-2026", "note": "x"}).status_code == 302
         with public_scope():
             assert Delegation.objects.get().to_date == date(2026, 12, 31)
+
+    def test_a_rehearsal_is_no_office_here(self, catalogue, admin, as_admin, office_a, monkeypatch):
+        row = self.give(admin, office_a)
+        with public_scope():
+            assert [each.id for each in queries.delegations(today=TODAY)] == [row.pk]
+            assert queries.touched(row.instrument, today=TODAY).offices
+            monkeypatch.setattr(queries, "REHEARSAL", office_a.kemendagri_code)
+            assert queries.delegations(today=TODAY) == []
+            assert queries.touched(row.instrument, today=TODAY).offices == []
+        assert as_admin.get(f"/data-induk/kewenangan/{row.pk}/").status_code == 404

@@ -399,3 +399,12 @@ def test_missing_papers_on_the_call_list(site):
     site.step(outcome, Action.RETURN, missing=("Kartu Keluarga asli",))
     go(site)
     assert "Kartu Keluarga asli" in text(site.at("counter").get(address("calls")))
+
+
+@pytest.mark.parametrize(("way", "says"), [("NONE", "Tidak dikirim"), ("SMS", "Menunggu dikirim")])
+def test_nothing_waits_for_who_wants_none(site, way, says):
+    outcome = site.receive("sktm", contact_way=way)
+    page = site.at("counter").get(address("file", outcome.file_id)).content.decode()
+    panel = page.split('id="pesan"')[1].split("</section>")[0]
+    assert says in panel
+    assert ("Menunggu dikirim" in panel) is (way == "SMS")

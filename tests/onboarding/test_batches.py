@@ -27,8 +27,32 @@ def test_a_list_is_shown_before_anything_is_made(as_admin, sent):
     assert "Kecamatan Senduro" in page
     assert "tidak ada di daftar Kemendagri" in page
     assert "Siapkan 1 kantor" in page
+    for words in ("Pimpinan: Bambang Sudarsono", "Kode unit: 427.112", "Nomor terakhir: belum ada"):
+        assert words in page
+    assert "Layanan: " in page
+    assert page.count('role="row"') == 3  # cards where it is narrow
     assert not Case.objects.exists()
     assert sent == []
+
+
+def test_what_a_line_says_is_shown(as_admin):
+    uploaded(as_admin, book({**GOOD, "services": "kp4", "letter": "120", "receipt": "7"}))
+    (line,) = batches.shown(Batch.objects.get().pk, now=time.now()).lines
+    assert dict(line.read) == {
+        "Pimpinan": "Bambang Sudarsono",
+        "Kode unit": "427.112",
+        "Layanan": "Legalisasi KP4",
+        "Nomor terakhir": "agenda 7, surat 120",
+    }
+
+
+def test_a_twin_keeps_the_name_it_has_in_the_file(as_admin):
+    twin = {**GOOD, "name": "Kecamatan Pasrujambe"}
+    batch = uploaded(as_admin, book({**GOOD, "name": "Kecamatan Senduro"}, twin))
+    first, second = batches.shown(batch.pk, now=time.now()).lines
+    assert (first.name, second.name) == ("Kecamatan Senduro", "Kecamatan Pasrujambe")
+    assert "sudah ada di baris 2" in second.problems[0]
+    assert second.read == []
 
 
 def test_the_good_lines_are_sent_once(as_admin, sent, django_capture_on_commit_callbacks):
@@ -90,7 +114,15 @@ def test_what_stopped_is_run_again_and_nothing_else(as_admin, admin, clock):
 def test_what_is_no_list_is_refused(as_admin, content):
     page = as_admin.post("/kantor/daftar/", {"table": SimpleUploadedFile("x.xlsx", content)})
     assert page.status_code == 422
+    assert "Isian Anda masih ada" not in page.content.decode()
     assert not Batch.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["kantor.pdf", "kantor.xlsx"])
+def test_a_pdf_is_called_what_it_is(as_admin, name):
+    content = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<</Type/Catalog>>\nendobj\n"
+    page = as_admin.post("/kantor/daftar/", {"table": SimpleUploadedFile(name, content)})
+    assert "Berkas ini bukan XLSX atau CSV." in page.content.decode()
 
 
 def test_no_file_is_no_list(as_admin):

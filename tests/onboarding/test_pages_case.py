@@ -1,11 +1,17 @@
 """The guided way: page by page, left and gone on with, by two people at once."""
 
+from datetime import timedelta
+
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from accounts.permissions import ALL_KABUPATEN
+from commons import clock
+from commons.typed import Question
+from offices.context import office as office_context
 from onboarding.models import Case, Work
-from onboarding.queries import plan_of
+from onboarding.queries import grounds_for, plan_of
 from tests.onboarding.conftest import kabupaten_person, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue", "clock")]
@@ -36,7 +42,8 @@ def test_an_office_begins_with_what_its_area_says(as_admin):
     assert plan.full_name == "Kecamatan Senduro"
     assert plan.letterhead["office_line"] == "KECAMATAN SENDURO"
     assert plan.instrument
-    assert "sktm" in plan.services
+    assert "sktm-rekomendasi" in plan.services
+    assert "sktm" not in plan.services  # of a family one is enough to start with
     assert case.work == Work.IDLE
     assert case.office is None
 
@@ -152,7 +159,7 @@ def test_other_roles_of_the_kabupaten_stay_out(enter_as, as_admin, role, path):
     before = begun(as_admin)
     client = enter_as(role)
     assert client.get(path).status_code == 403
-    for what in ("siapkan", "buka", "bebaskan", "latihan"):
+    for what in ("siapkan", "buka", "bebaskan", "latihan", "latihan/selesai"):
         assert client.post(f"/kantor/{CODE}/{what}/", {"reason": "karena ingin saja"}).status_code == 403
     after = Case.objects.get(code=CODE)
     assert (after.work, after.waived_at, after.live_at) == (before.work, None, None)
@@ -220,3 +227,28 @@ def test_a_look_at_the_next_number_keeps_nothing(as_admin):
     assert "tanda pemisah" in page.content.decode()
     after = Case.objects.get(code=CODE)
     assert (after.answers, after.revision) == (before.answers, before.revision)
+
+
+def test_a_lurah_is_given_no_camat_s_ground(as_admin):
+    as_admin.post("/kantor/baru/", {"code": "35.08.10.1004"})
+    case = Case.objects.get(code="35.08.10.1004")
+    assert plan_of(case).instrument == ""
+    offered = {level: dict(grounds_for(level, on=clock.today())) for level in ("KECAMATAN", "KELURAHAN")}
+    assert "kepbup-lumajang:188.45:8:427.12:2022" in offered["KECAMATAN"]
+    assert all("kepada Camat" in cited for cited in offered["KECAMATAN"].values())
+    assert all("kepada Lurah" in cited for cited in offered["KELURAHAN"].values())
+    form = {
+        "instrument": "kepbup-lumajang:188.45:8:427.12:2022",
+        "authority_from": "01-01-2022",
+        "revision": "0",
+    }
+    page = as_admin.post("/kantor/35.08.10.1004/isi/kewenangan/", form)
+    assert page.status_code == 422
+    assert "dari daftar" in page.content.decode()
+
+
+def test_the_example_of_a_date_goes_by_the_program_s_clock(rf):
+    question = Question(name="day", label="Tanggal", kind="date")
+    with clock.ahead(timedelta(days=3)):
+        field = render_to_string("partials/field.html", {"field": question, **office_context(rf.get("/"))})
+    assert "Contoh 23112026" in field

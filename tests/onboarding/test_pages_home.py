@@ -40,3 +40,12 @@ def test_an_offices_admin_has_nothing_here(client_kabupaten, office_a):
     Credential.objects.create(user_id=person.user_id, password="!", changed_at=clock.now())
     client = signed_in(client_kabupaten, person)
     assert client.get("/").status_code == 403
+
+
+def test_who_is_refused_is_sent_to_the_kabupaten_s_admin(enter_as):
+    page = enter_as("AUDITOR").get("/kantor/baru/").content.decode()
+    assert "Peran Anda di kabupaten tidak mencakup halaman ini" in page
+    assert "minta admin kabupaten" in page
+    assert "kantor ini" not in page
+    assert "Halaman kabupaten" in page  # the menu
+    assert "Arif Rahman" in page  # and who is here

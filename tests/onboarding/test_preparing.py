@@ -1,5 +1,6 @@
 """Preparing an office on real connections: whole, killed half-way, run again; then rehearsed and opened."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -88,8 +89,9 @@ def test_an_office_is_made_of_its_answers(prepared, office_a):
         assert all("Senduro" in str(row.document["pengaduan"]) for row in drafts)
         assert all(row.document["office"] == "kec-senduro" for row in drafts)
     todo = {found.check.key: found.todo for found in readiness.look(office, day=day)}
-    assert {key for key, words in todo.items() if words} == {"standards"}
-    assert prepared.missing == ["standards"]
+    assert {key for key, words in todo.items() if words} == {"signed_in", "standards"}
+    assert todo["signed_in"] == "Pimpinan dan petugas loket belum pernah masuk"
+    assert prepared.missing == ["signed_in", "standards"]
     with office_scope(office_a):
         assert not StandardVersion.objects.exists()
 
@@ -142,6 +144,12 @@ def test_who_left_the_kabupaten_asks_for_nothing(admin, clock):
 
 
 def test_an_office_opens_when_all_is_there(prepared, as_admin, client_base):
+    page = as_admin.get(f"/kantor/{CODE}/").content.decode()
+    assert 'disabled aria-describedby="open-why"' in page
+    assert "<li>Latihan belum lulus" in page
+    assert f'<a href="/kantor/{CODE}/petugas/">Isi di sini' in page
+    assert "kec-senduro.localhost" not in page, "the kabupaten's admin has no account there"
+    assert "Disiapkan, 2 hal belum" in as_admin.get("/").content.decode()
     page = as_admin.post(f"/kantor/{CODE}/buka/", follow=True).content.decode()
     assert "Belum dapat dibuka" in page
     assert senduro().state == OfficeState.READY
@@ -157,6 +165,9 @@ def test_an_office_opens_when_all_is_there(prepared, as_admin, client_base):
         **{"approved": NAMES["HEAD"], "approved_title": "Camat"},
     }
     assert NAMES["HEAD"] in form
+    found = re.findall(r"· pemeriksaan: (?:tanpa kesalahan|\d+ kesalahan, \d+ peringatan)", form)
+    assert len(found) == len(drafts)
+    assert "0 kesalahan, 0 peringatan" not in form
     twice = as_admin.post(f"/kantor/{CODE}/standar/", {**typed, "checked": NAMES["HEAD"]})
     assert twice.status_code == 422
     assert "tiga orang yang berbeda" in twice.content.decode()
@@ -164,13 +175,14 @@ def test_an_office_opens_when_all_is_there(prepared, as_admin, client_base):
         assert not StandardVersion.objects.exclude(state="DRAFT").exists()
     assert as_admin.post(f"/kantor/{CODE}/standar/", typed).status_code == 302
     prepared.refresh_from_db()
-    assert prepared.missing == []
+    assert prepared.missing == ["signed_in"]
     Case.objects.update(missing=["standards"])
     assert operations.look_again(now=time.now()) == 1
     prepared.refresh_from_db()
-    assert prepared.missing == []
+    assert prepared.missing == ["signed_in"]
     assert "Latihan belum lulus" in as_admin.post(f"/kantor/{CODE}/buka/", follow=True).content.decode()
     as_admin.post(f"/kantor/{CODE}/bebaskan/", {"reason": "Sudah berlatih di kantor lain"})
+    assert "open-why" not in as_admin.get(f"/kantor/{CODE}/").content.decode()
     assert "buka untuk warga" in as_admin.post(f"/kantor/{CODE}/buka/", follow=True).content.decode()
     assert senduro().state == OfficeState.LIVE
     assert "Kecamatan Senduro" in client_base.get("/").content.decode()
@@ -268,6 +280,13 @@ def test_a_real_office_has_no_rehearsal_page(client_a, office_a):
     assert client.get("/latihan/").status_code == 404
     assert client.post("/latihan/jam/").status_code == 404
     assert "rehearsal-band" not in client.get("/antrean-kerja/").content.decode()
+
+
+def test_its_applicants_live_where_the_office_is(player):
+    page = player.post("/terima/sktm-rekomendasi/", {"do": "new", "query": ""}).content.decode()
+    assert "Kaliboto Lor" not in page.split('id="f-desa"')[1].split(">")[0]
+    assert ", Kec. Senduro" in page.split('id="f-desa"')[1].split(">")[0]
+    assert 'value="350812' in page
 
 
 def test_a_new_attempt_has_a_player_and_a_time_of_its_own(stage, clock):

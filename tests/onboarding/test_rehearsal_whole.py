@@ -127,22 +127,30 @@ def test_twelve_tasks_in_time_and_the_rehearsal_is_passed(counter, clock, as_adm
     assert shadow is not None
     with office_scope(shadow):
         play(counter, clock)
-    rehearsals.finish(shadow=shadow, actor=counter.actor, real=time.now())
+    page = as_admin.get(f"/kantor/{CODE}/").content.decode()
+    assert "Semua tugas selesai." in page
+    assert "Latihan belum lulus" in page
+    page = as_admin.post(f"/kantor/{CODE}/latihan/selesai/", follow=True).content.decode()
+    assert "Latihan lulus. Kantor ini boleh dibuka." in page
     with public_scope():
         assert Rehearsal.objects.get(pk=counter.row.pk).passed_at is not None
     page = as_admin.get(f"/kantor/{CODE}/").content.decode()
     assert "Lulus" in page
+    assert "Semua tugas selesai." not in page
     assert "Bebaskan dari latihan" not in page
     refused = as_admin.post(f"/kantor/{CODE}/buka/", follow=True).content.decode()
     assert "Latihan belum lulus" not in refused  # only the standards are missing
 
 
-def test_after_twenty_minutes_it_is_not_passed(counter, clock):
+def test_after_twenty_minutes_it_is_not_passed(counter, clock, as_admin):
     shadow = counter.row.shadow
     assert shadow is not None
     with office_scope(shadow):
         play(counter, clock)
     clock.advance(minutes=20)
+    page = as_admin.get(f"/kantor/{CODE}/").content.decode()
+    assert "Lewat 20 menit" in page
+    assert "/latihan/selesai/" not in page
     with pytest.raises(rehearsals.RehearsalError) as refusal:
         rehearsals.finish(shadow=shadow, actor=counter.actor, real=time.now())
     assert refusal.value.code == "too_late"

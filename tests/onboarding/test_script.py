@@ -1,11 +1,16 @@
 """The twelve tasks of a rehearsal (pure)."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from applications.labels import COMPLETE
+from applications.presenters_actions import BUTTONS, SUMMARIES
+from applications.workflow_types import Action, StepKind
 from onboarding.script import TASKS, Course, Happened, current, lines, wants_next_day
+from tests.source import ROOT
 
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -92,3 +97,33 @@ def test_the_clock_is_asked_to_move_only_where_a_task_wants_it():
     assert not wants_next_day(here, course, MONDAY + DAY)
     assert not wants_next_day(lines(course)[0], course, MONDAY)
     assert not wants_next_day(None, course, MONDAY)
+
+
+QUOTED = re.compile(r"“([^”]+)”")
+WORDS = re.compile(r"""\{% (?:translate|blocktranslate) ["']([^"']+)["']""")
+
+
+def on_the_pages() -> set[str]:
+    """Every text of our templates, and what the actions of a file and their buttons are called."""
+    found = {
+        text
+        for folder in ("config/templates", "requests", "reporting/onboarding")
+        for path in (ROOT / folder).rglob("*.html")
+        for text in WORDS.findall(path.read_text(encoding="utf-8"))
+    }
+    actions = [*SUMMARIES.values(), *BUTTONS.values(), *(words for words, _help in COMPLETE.values())]
+    return found | {str(words) for words in actions}
+
+
+def test_a_task_calls_buttons_by_their_very_words():
+    there = on_the_pages()
+    quoted = {task.key: QUOTED.findall(str(task.how)) for task in TASKS}
+    assert {text for texts in quoted.values() for text in texts} <= there
+    for key, action in {"tunda": Action.WAIT, "urung": Action.UNDO, "batal": Action.WITHDRAW}.items():
+        assert {str(SUMMARIES[action]), str(BUTTONS[action])} <= set(quoted[key])
+    assert str(BUTTONS[Action.RESUME]) in quoted["lanjut"]
+    assert str(BUTTONS[Action.REJECT]) in quoted["tolak"]
+    assert str(COMPLETE[StepKind.HAND_OVER][0]) in quoted["serahkan"]
+    assert {"Cari", "Pemohon baru: isi datanya"} <= set(quoted["terima"])
+    said = " ".join(f"{task.title} {task.how}" for task in TASKS).lower()
+    assert not re.search(r"\b(tunda|urung\w*|catat batal)\b", said)

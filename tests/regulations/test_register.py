@@ -7,6 +7,7 @@ from regulations.register import (
     InstrumentData,
     Status,
     delegations_of,
+    empowers,
     load_instruments,
 )
 from standards.catalogue import load_documents
@@ -96,3 +97,23 @@ def test_the_lurah_has_another_ground_and_it_is_marked_as_an_example():
     assert only.is_example
     assert REGISTER[only.instrument].title.endswith("(CONTOH)")
     assert delegations_of(office="kel-rogotrunan", level="kelurahan") == ()
+
+
+def test_an_office_without_a_name_has_its_level_s_decrees_only():
+    assert delegations_of(office="", level="kelurahan") == ()
+    assert [d.level for d in delegations_of(office="", level="kecamatan")] == ["kecamatan"] * 3
+
+
+@pytest.mark.parametrize(
+    ("cited", "camat", "lurah"),
+    [
+        ("Keputusan Bupati Lumajang Nomor 1 tentang Pelimpahan Kewenangan kepada Camat", True, False),
+        ("Keputusan Camat Lumajang Nomor 1 tentang Pelimpahan Kewenangan Camat kepada Lurah", False, True),
+        ("Keputusan Bupati Lumajang Nomor 2 tentang Pelimpahan Kepada Camat dan Lurah", True, True),
+        ("Keputusan Bupati Lumajang Nomor 3 tentang Pendelegasian Penandatanganan", True, True),
+        ("Keputusan Camat Senduro Nomor 3 tentang Pendelegasian Penandatanganan", False, True),
+    ],
+)
+def test_a_decree_empowers_whom_it_delegates_to(cited: str, camat: bool, lurah: bool):
+    assert empowers(cited, level="kecamatan") is camat
+    assert empowers(cited, level="kelurahan") is lurah
