@@ -39,10 +39,10 @@ class _Box:
     bottom: float
 
     def free(self, others: Iterable["_Box"]) -> bool:
-        """Whether it lies on none of them. The name of a dot may touch that dot's own edge."""
+        """Whether it lies on none of them."""
         return not any(
-            self.left < one.right - 1
-            and one.left + 1 < self.right
+            self.left < one.right
+            and one.left < self.right
             and self.top < one.bottom
             and one.top < self.bottom
             for one in others
