@@ -102,7 +102,7 @@ def questions(
     asked += [
         Question(
             name=f"number_{line.code}",
-            label=_("Nomor standar {title}").format(title=line.title),
+            label=_("Nomor untuk {title}").format(title=line.title),
             value=typed.get(f"number_{line.code}", "") if typed else _number(office, at, day),
             max_length=80,
         )

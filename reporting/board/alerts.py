@@ -160,17 +160,18 @@ def _grown(definition: Definition, before: Tally, after: Tally) -> float:
 
 
 def sentence(alert: Alert, services: Mapping[str, str]) -> str:
-    """ "Kecamatan X: janji SKTM turun dari 92 % ke 71 % sejak 3 minggu; sebab utama: pimpinan tidak di
-    tempat." """
+    """ "Kecamatan X: janji SKTM turun dari 92 % ke 71 % sejak 3 minggu lalu; sebab utama: pimpinan
+    tidak di tempat." """
     before, after = alert.before.value or 0.0, alert.after.value or 0.0
+    was, is_now = figures.alike(alert.definition, before, after)
     said = _("{office}: {what} {service} {moved} dari {before} ke {after} {since}").format(
         office=alert.office.name,
         what=_what(alert.definition),
         service=services.get(alert.service, alert.service),
         moved=_("naik") if after > before else _("turun"),
-        before=figures.short(alert.definition, before),
-        after=figures.short(alert.definition, after),
-        since=ngettext("sejak {n} minggu", "sejak {n} minggu", alert.weeks).format(n=alert.weeks),
+        before=was,
+        after=is_now,
+        since=ngettext("sejak {n} minggu lalu", "sejak {n} minggu lalu", alert.weeks).format(n=alert.weeks),
     )
     if alert.cause is None:
         return f"{said}."

@@ -1,5 +1,6 @@
 """The funnel plot: each office's figure over its number of files, inside what chance alone would give."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -9,8 +10,11 @@ from indicators.results import Limits, Standing
 
 WIDTH, HEIGHT = 720.0, 400.0
 LEFT, RIGHT, TOP, BOTTOM = 74.0, 20.0, 18.0, 52.0
-# What a name takes.
-NAME_WIDTH, LINE = 190.0, 16.0
+# What a letter of a name takes, and a line.
+LETTER, LINE = 8.4, 16.0
+# Lines above (-) or below the dot's own, in the order in which they are tried; so many places are beside it.
+FARTHER = (0, -1, 1, *(lines for step in range(2, 24) for lines in (-step, step)))
+BESIDE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,36 @@ class Dot:
     limits: Limits
     standing: Standing
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """What a dot or a name covers."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    def free(self, others: Iterable["_Box"]) -> bool:
+        """Whether it lies on none of them."""
+        return not any(
+            self.left < one.right
+            and one.left < self.right
+            and self.top < one.bottom
+            and one.top < self.bottom
+            for one in others
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a name may stand."""
+
+    across: float
+    down: float
+    anchor: str
+    box: _Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,45 +144,33 @@ def _dot(dot: Dot, x: float, y: float) -> SafeString:
 
 
 def _names(ordered: list[Dot], x: scales.Scale, y: scales.Scale) -> list[SafeString]:
-    """The names of those outside, moved apart where two would lie on each other. A good office whose name
-    would come to lie far from its dot goes without; the table has it."""
+    """The names of those outside, on no dot and on no other name. A good office without room for its name
+    goes without, as the table has it; one that needs attention is named farther from its dot."""
+    dots = [_Box(x(dot.n) - 8, x(dot.n) + 8, y(dot.value) - 8, y(dot.value) + 8) for dot in ordered]
     outside = [dot for dot in ordered if dot.standing is Standing.WORSE]
     outside += [dot for dot in ordered if dot.standing is Standing.BETTER]
-    outside = _roomy(outside, x, y)
-    outside.sort(key=lambda dot: y(dot.value))
-    downs = apart([(x(dot.n), y(dot.value) + 5) for dot in outside], lowest=HEIGHT - BOTTOM - 4)
+    taken: list[_Box] = []
     found = []
-    for dot, down in zip(outside, downs, strict=True):
-        across = x(dot.n)
-        at, anchor = (across + 13, "start") if across < WIDTH * 0.7 else (across - 13, "end")
-        found.append(svg.words(at, down, dot.name, "dot-name", anchor))
-    return found
-
-
-def _roomy(outside: list[Dot], x: scales.Scale, y: scales.Scale) -> list[Dot]:
-    """All that need attention, and of the others those with room for their name beside them."""
-    found: list[Dot] = []
     for dot in outside:
-        crowded = any(
-            abs(x(dot.n) - x(one.n)) < NAME_WIDTH and abs(y(dot.value) - y(one.value)) < LINE for one in found
-        )
-        if dot.standing is Standing.WORSE or not crowded:
-            found.append(dot)
+        places = list(_places(dot, x(dot.n), y(dot.value)))
+        place = next((one for one in places[:BESIDE] if one.box.free(dots) and one.box.free(taken)), None)
+        if place is None and dot.standing is Standing.WORSE:
+            place = next((one for one in places if one.box.free(taken)), None)
+        if place is not None:
+            taken.append(place.box)
+            found.append(svg.words(place.across, place.down, dot.name, "dot-name", place.anchor))
     return found
 
 
-def apart(places: list[tuple[float, float]], *, lowest: float) -> list[float]:
-    """The heights of words at these places (from the top down), moved so that no two lie on each other: first
-    downwards, then up again where the frame ends."""
-    downs = [down for _across, down in places]
-
-    def near(one: int, other: int) -> bool:
-        return abs(places[one][0] - places[other][0]) < NAME_WIDTH
-
-    for place in range(len(places)):
-        above = [downs[other] + LINE for other in range(place) if near(place, other)]
-        downs[place] = max([downs[place], *above])
-    for place in reversed(range(len(places))):
-        below = [downs[other] - LINE for other in range(place + 1, len(places)) if near(place, other)]
-        downs[place] = min([downs[place], lowest, *below])
-    return downs
+def _places(dot: Dot, across: float, down: float) -> Iterator[_Place]:
+    """Where a name may stand inside the frame: beside its dot first, then farther line by line."""
+    wide = len(dot.name) * LETTER
+    for lines in FARTHER:
+        height = down + 5 + lines * LINE
+        if not TOP - 4 <= height - LINE * 0.8 <= height <= HEIGHT - BOTTOM - 2:
+            continue
+        gap = 12 if abs(lines) <= 1 else 0
+        for at, anchor in ((across + gap, "start"), (across - gap, "end")):
+            left = at if anchor == "start" else at - wide
+            if left >= LEFT + 2 and left + wide <= WIDTH - 2:
+                yield _Place(at, height, anchor, _Box(left, left + wide, height - LINE * 0.8, height + 3))

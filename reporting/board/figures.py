@@ -119,6 +119,13 @@ def minutes_short(value: float) -> str:
     return _("{n} jam").format(n=_few(value / 60))
 
 
+def alike(definition: Definition, *several: float) -> list[str]:
+    """Values that are read beside each other, short and in one unit: "138 mnt", "31 mnt"."""
+    if definition.unit is not Unit.MINUTES or min(map(abs, several)) >= HOURS_FROM:
+        return [short(definition, value) for value in several]
+    return [_("{n} mnt").format(n=_few(value)) for value in several]
+
+
 def _plain(unit: Unit, value: float) -> str:
     """The number alone, in the unit that `UNITS_IN` names."""
     return _SAID.get(unit, number)(value)
@@ -161,8 +168,8 @@ def interval(definition: Definition, value: Value) -> str:
 
 
 def between(definition: Definition, low: float, high: float) -> str:
-    """Two values as a range: "89–93 %", "37–53 mnt", "100 mnt – 2,1 jam"; one where they read alike."""
-    first, last = (_parted(short(definition, at)) for at in (low, high))
+    """Two values as a range: "89–93 %", "37–53 mnt", "100–126 mnt"; one where they read alike."""
+    first, last = (_parted(said) for said in alike(definition, low, high))
     if first == last:
         return "".join(first)
     if first[1] == last[1]:

@@ -12,6 +12,6 @@ COMPARERS = (Role.EXECUTIVE, Role.KAB_ADMIN, Role.AUDITOR)
 def register_pages() -> None:
     """Put them there; the bupati's office arrives on the first."""
     shell.register(
-        shell.KabupatenPage("board", _("Kinerja"), COMPARERS, 5),
+        shell.KabupatenPage("board", _("Kinerja"), COMPARERS, 5, arrivals=(Role.EXECUTIVE,)),
         shell.KabupatenPage("board_disputes", _("Keberatan"), COMPARERS, 60, "board"),
     )

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from board import figures
+from board import attention, figures
 from board.alerts import Alert, sentence
+from board.attention import Concern
 from board.forms import LEVELS, Chosen
 from board.results import Load, Side
 from board.spans import month_spans, named_spans, year_spans
+from commons.indonesian import date_shown
 from indicators.measures import Definition, Direction, Kind, Unit
 from indicators.results import Difference, Freshness, OfficeName, Value
 from indicators.values import EXACT
@@ -79,6 +81,9 @@ def freshness(fresh: Freshness) -> dict[str, Any]:
     """How far the figures go, and who is behind."""
     return {
         "as_of": figures.moment(fresh.as_of) if fresh.as_of else "",
+        "computing": fresh.computing,
+        "done": figures.number(fresh.offices - fresh.waiting),
+        "offices": figures.number(fresh.offices),
         "stale": [
             {
                 "office": one.office.name,
@@ -132,7 +137,10 @@ def load_row(
     load: Load, definitions: Mapping[str, Definition], chosen: Chosen | None, todo: int | None = None
 ) -> dict[str, Any]:
     """What an office has to do, and with whom. `todo`: what its readiness list still asks for."""
-    shown = {key: figures.said(definitions[key], one, brief=True) for key, one in load.values.items()}
+    shown = {
+        key: figures.said(definitions[key], one, brief=True) if one.enough and one.value is not None else "–"
+        for key, one in load.values.items()
+    }
     staff = load.staff
     return {
         "office": load.office.name,
@@ -141,13 +149,12 @@ def load_row(
         "promised": figures.number(staff.promised) if staff.promised is not None else "–",
         "assigned": figures.number(staff.assigned or 0),
         "on_duty": figures.number(staff.on_duty, 1) if staff.on_duty is not None else "–",
-        "short_handed": staff.promised is not None
-        and staff.on_duty is not None
-        and staff.on_duty < staff.promised,
+        # Component 11 promises people; who acted on a file on a day are fewer, and break no promise.
+        "short_handed": staff.promised is not None and (staff.assigned or 0) < staff.promised,
         "open": figures.number(load.lying.open),
         "overdue": load.lying.overdue,
         "overdue_words": figures.number(load.lying.overdue),
-        "oldest": figures.day_words(load.lying.oldest) if load.lying.oldest else "–",
+        "oldest": date_shown(load.lying.oldest, "j M Y") if load.lying.oldest else "–",
         "readiness": _readiness(todo),
     }
 
@@ -172,6 +179,18 @@ def alert_rows(
             "n": figures.n_words(one.definition, one.after),
         }
         for one in alerts
+    ]
+
+
+def concern_rows(found: Sequence[Concern], chosen: Chosen) -> list[dict[str, Any]]:
+    """Who needs attention, each leading to the office's page."""
+    return [
+        {
+            "sentence": attention.sentence(one),
+            "url": office_url(one.office, chosen),
+            "n": figures.n_words(one.reasons[0].definition, one.reasons[0].counted),
+        }
+        for one in found
     ]
 
 

@@ -1,5 +1,6 @@
 """Figures of many offices as drawings, with the tables behind them. Pure but for addresses."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
@@ -16,8 +17,11 @@ from board.results import Board
 from board.words import NOT_ENOUGH, STANDINGS
 from indicators.measures import Definition, Direction, Kind, Unit
 from indicators.results import Comparison, OfficeName, Row, Standing, Trend, Value
+from indicators.values import EXACT
 from offices.models import Level
 
+# In this order the table has them.
+GROUPS = ("WORSE", "USUAL", "BETTER", "TOO_FEW")
 # Where neither way is better there are thirds instead of standings.
 THIRDS = {
     "LOW": gettext_lazy("Sepertiga terendah"),
@@ -49,7 +53,8 @@ def cuts_of(definition: Definition, rows: Iterable[Row]) -> tuple[float, float] 
 
 
 def rows(compared: Comparison, chosen: Chosen, offices: Collection[OfficeName]) -> list[dict[str, Any]]:
-    """The table behind map and funnel: by rank where there is one, else by code."""
+    """The table behind map and funnel: by code, in groups where offices are judged. Inside a group a
+    difference may be chance, so nobody is ranked there."""
     definition = compared.definition
     cuts = cuts_of(definition, compared.rows)
     shown = {office.id for office in offices}
@@ -60,13 +65,26 @@ def rows(compared: Comparison, chosen: Chosen, offices: Collection[OfficeName]) 
             "url": office_url(row.office, chosen),
             "tone": tone(definition, row, cuts),
             "words": tone_words(tone(definition, row, cuts)),
-            "expected": figures.short(definition, row.limits.expected) if row.limits else "",
-            "rank": row.rank,
+            **_beside(definition, row),
+            "group": "",
         }
         for row in compared.rows
         if row.office.id in shown
     ]
-    return sorted(found, key=lambda row: row["rank"] or len(found) + 1) if compared.ranked else found
+    if definition.direction is Direction.NONE or definition.kind in EXACT:
+        return found
+    many = Counter(row["tone"] for row in found)
+    for row in found:
+        row["group"] = _("{words}: {n}").format(words=row["words"], n=many[row["tone"]])
+    return sorted(found, key=lambda row: GROUPS.index(row["tone"]))
+
+
+def _beside(definition: Definition, row: Row) -> dict[str, str]:
+    """The figure and what is expected, in one unit."""
+    if row.limits is None or not row.value.enough or row.value.value is None:
+        return {"expected": figures.short(definition, row.limits.expected) if row.limits else ""}
+    own, expected = figures.alike(definition, row.value.value, row.limits.expected)
+    return {"short": own, "expected": expected}
 
 
 def the_map(compared: Comparison, chosen: Chosen) -> SafeString | None:
@@ -164,7 +182,7 @@ def funnel(compared: Comparison) -> SafeString | None:
         below=[Axis(at, figures.number(at)) for at in scales.ticks(0, most, 5)],
         average=compared.overall.value or 0.0,
         label=_("Diagram corong: {name} tiap kantor menurut banyaknya berkas").format(name=definition.name),
-        x_words=_("banyaknya berkas"),
+        x_words=_("banyaknya berkas (skala akar: jarak makin rapat ke kanan)"),
     )
 
 

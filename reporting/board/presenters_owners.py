@@ -53,7 +53,7 @@ def owner_legend() -> list[dict[str, str]]:
 
 def owner_columns() -> list[str]:
     """Heads of the table behind the bars."""
-    return [str(OWNERS[owner]).capitalize() for owner in (*BAR_ORDER, Duration.CLOSED)]
+    return [_("Menit {owner}").format(owner=OWNERS[owner]) for owner in (*BAR_ORDER, Duration.CLOSED)]
 
 
 def paired_owners(splits: Sequence[OwnerSplit]) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from board import news, reading, sums
+from board import attention, news, reading, sums
 from board.models import Dispute, Outcome
 from board.reading import offices_at, service_names
 from board.results import About, Asked, Below, Board, DisputeRow, Figure, ServiceRow, Side, SideBySide
@@ -50,7 +50,7 @@ def board(
         )
         loads, todos = reading.loads(now, most=most), reading.todos(offices)
         names, fresh = service_names(), freshness()
-        found = news.latest(level=asked.level, today=today)
+        found = [] if fresh.computing else news.latest(level=asked.level, today=today)
         open_disputes = Dispute.objects.filter(outcome=Outcome.OPEN).count()
     whole, split = assembling.split(now)
     timed = Scope(span, asked.service, asked.level)
@@ -70,8 +70,17 @@ def board(
         loads=loads,
         todos=todos,
         alerts=tuple(found),
+        concerns=() if fresh.computing else tuple(_concerns(now)),
         offices=tuple(office_names().values()),
         open_disputes=open_disputes,
+    )
+
+
+def _concerns(now: Sums) -> list[attention.Concern]:
+    """The offices that need attention, by all that is watched."""
+    return attention.find(
+        (one, comparing.standings(one, now.offices, now.by_office(one)))
+        for one in attention.measures(assembling.of_durations())
     )
 
 
@@ -99,10 +108,14 @@ def _now_and_changes(
     for what is compared fairly by it. At most two queries."""
     ids, headlines = _ids(offices), _headlines()
     of = assembling.of_durations()
-    of_each = {compared, *(of[owner] for owner in comparing.OWNERS), *map(definition_of, reading.LOAD_KEYS)}
-    found, now, before = sums.each_and_together(asked.period, of_each, headlines, ids, service=asked.service)
-    if compared.by_service and not asked.service:
-        found = found | sums.by_service(asked.period, compared, ids)
+    watched = attention.measures(of)
+    shown = {compared, *(of[owner] for owner in comparing.OWNERS), *map(definition_of, reading.LOAD_KEYS)}
+    found, now, before = sums.each_and_together(
+        asked.period, {*shown, *watched}, headlines, ids, service=asked.service
+    )
+    if not asked.service:
+        apart = {one for one in (compared, *watched) if one.by_service}
+        found = found | sums.by_service(asked.period, apart, ids)
     people = comparing.heads(offices)
     changes = tuple(comparing.side_by_side(one, (before, people), (now, people)) for one in headlines)
     return Sums(Scope(asked.period, asked.service, None, frozenset(ids)), offices, found), changes
@@ -130,7 +143,7 @@ def about(*, office: OfficeName, asked: Asked, definitions: tuple[Definition, ..
         by_month = sums.months(span, all_definitions(), [office.id], service=asked.service)
         (load,) = reading.loads(_only(now, [office]))
         names, fresh = service_names(), freshness()
-        found = news.among([office, *children], today=today)
+        found = [] if fresh.computing else news.among([office, *children], today=today)
         disputed = _disputes(Dispute.objects.filter(office_id=office.id))
     own = Scope(asked.period, asked.service, None, frozenset({office.id}))
     tally, buckets = spreads(own, Duration.OFFICE).get((), (NOTHING, []))

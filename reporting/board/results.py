@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from board.alerts import Alert
+from board.attention import Concern
 from indicators.measures import Definition
 from indicators.periods import Period
 from indicators.results import (
@@ -50,7 +51,8 @@ class Load:
 @dataclass(frozen=True, slots=True)
 class Board:
     """The bupati's page. `headlines` of all offices as one; `trend` of them, `trends` by office; `todos`: how
-    much each office's readiness list still asks for."""
+    much each office's readiness list still asks for. No alerts and no concerns while figures are
+    computed."""
 
     asked: Asked
     definition: Definition
@@ -67,6 +69,7 @@ class Board:
     loads: tuple[Load, ...]
     todos: Mapping[UUID, int]
     alerts: tuple[Alert, ...]
+    concerns: tuple[Concern, ...]
     offices: tuple[OfficeName, ...]
     open_disputes: int
 

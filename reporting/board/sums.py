@@ -144,13 +144,15 @@ def _nobody() -> Value:
     return Value(None, output_field=UUIDField())
 
 
-def by_service(period: Period, definition: Definition, offices: Collection[UUID]) -> Found:
-    """One indicator of each service apart. One query."""
+def by_service(period: Period, definitions: Iterable[Definition], offices: Collection[UUID]) -> Found:
+    """Indicators of each service apart. One query."""
     found: Found = {}
-    columns = sorted(columns_of(definition))
-    rows = _rows(definition.source, period, period.first, offices).exclude(service_code=ALL_SERVICES)
-    for office_id, code, *sums in _summed(rows, ("office_id", "service_code"), columns):
-        found[office_id, code] = dict(zip(columns, sums, strict=True))
+    parts = [
+        (_rows(source, period, period.first, offices).exclude(service_code=ALL_SERVICES), columns)
+        for source, columns in _sources(definitions)
+    ]
+    for (office_id, code), sums in joined(parts, ("office_id", "service_code"), _Whole):
+        found.setdefault((office_id, code), {}).update(sums)
     return found
 
 

@@ -22,6 +22,7 @@ from indicators.queries import definitions as definitions_for
 from indicators.results import OfficeName
 
 MOST_ALERTS = 6
+MOST_CONCERNS = 5
 # Offices that a section of the page shows; their table has all.
 MOST_OFFICES = 40
 
@@ -50,6 +51,8 @@ def board(request: HttpRequest) -> HttpResponse:
         "shown": presenters.shown_words(chosen, seen.services, today),
         "choices": presenters.choices(chosen, today=today, services=seen.services, definitions=allowed),
         "fresh": presenters.freshness(seen.fresh),
+        "concerns": (concerns := presenters.concern_rows(seen.concerns, chosen))[:MOST_CONCERNS],
+        "more_concerns": concerns[MOST_CONCERNS:],
         "alerts": alerts[:MOST_ALERTS],
         "more_alerts": alerts[MOST_ALERTS:],
         "good_news": presenters.alert_rows(better, seen.services, chosen),

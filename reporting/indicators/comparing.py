@@ -1,6 +1,7 @@
 """Offices side by side, from sums: pure functions from tallies to what pages show."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from indicators import histogram, values
@@ -20,7 +21,7 @@ from indicators.results import (
     Standing,
     Value,
 )
-from indicators.values import Parts, Tally
+from indicators.values import Judged, Parts, Tally
 
 OWNERS = tuple(each for each in Duration if each not in {Duration.WHOLE, Duration.ANSWER})
 PERCENTS = (50, 80, 90, 95)
@@ -38,21 +39,13 @@ def compare(
     definition: Definition, scope: Scope, offices: list[OfficeName], found: Mapping[UUID, SERVICES]
 ) -> Comparison:
     """One indicator over offices; `found`: their sums by service."""
-    own = {office.id: _parts(definition, found[office.id], [office]) for office in offices}
-    each: dict[str, list[Tally]] = {}
-    for services in found.values():
-        for code, tally in services.items():
-            each.setdefault(code, []).append(tally)
-    together = {code: values.added(tallies, definition) for code, tallies in each.items()}
-    all_ = _parts(definition, together, offices)
-    judged = [values.judge(definition, own[office.id], all_) for office in offices]
+    together, judged = _judged(definition, offices, found)
     ranks = values.ranks(definition, [one.fair for one in judged])
-    figures = [value(definition, found[office.id], [office]) for office in offices]
     rows = tuple(
-        Row(office, figure, one.limits, one.standing, rank)
-        for office, figure, one, rank in zip(offices, figures, judged, ranks, strict=True)
+        replace(row, rank=rank)
+        for row, rank in zip(_rows(definition, offices, found, judged), ranks, strict=True)
     )
-    said = [figure.value for figure in figures if figure.enough and figure.value is not None]
+    said = [row.value.value for row in rows if row.value.enough and row.value.value is not None]
     return Comparison(
         definition=definition,
         scope=scope,
@@ -62,6 +55,38 @@ def compare(
         adjusted=definition.by_service and not scope.service,
         ranked=any(rank is not None for rank in ranks),
     )
+
+
+def standings(
+    definition: Definition, offices: list[OfficeName], found: Mapping[UUID, SERVICES]
+) -> tuple[Row, ...]:
+    """Each office against all together, without ranks; `found`: their sums by service."""
+    _together, judged = _judged(definition, offices, found)
+    return tuple(_rows(definition, offices, found, judged))
+
+
+def _judged(
+    definition: Definition, offices: list[OfficeName], found: Mapping[UUID, SERVICES]
+) -> tuple[dict[str, Tally], list[Judged]]:
+    """The sums of all offices by service, and each office against them."""
+    each: dict[str, list[Tally]] = {}
+    for services in found.values():
+        for code, tally in services.items():
+            each.setdefault(code, []).append(tally)
+    together: dict[str, Tally] = {code: values.added(tallies, definition) for code, tallies in each.items()}
+    all_ = _parts(definition, together, offices)
+    own = (_parts(definition, found[office.id], [office]) for office in offices)
+    return together, [values.judge(definition, one, all_) for one in own]
+
+
+def _rows(
+    definition: Definition,
+    offices: list[OfficeName],
+    found: Mapping[UUID, SERVICES],
+    judged: list[Judged],
+) -> Iterator[Row]:
+    for office, one in zip(offices, judged, strict=True):
+        yield Row(office, value(definition, found[office.id], [office]), one.limits, one.standing)
 
 
 def worst(compared: Comparison, most: int | None) -> list[OfficeName]:

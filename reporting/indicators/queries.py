@@ -6,14 +6,17 @@ among the queries that a function says it needs.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, UUIDField, Value
+from django.db.models import Count, DateTimeField, UUIDField, Value
+from django.db.models.functions import Cast
 
 from accounts.models import OFFICE_ROLES, Assignment, Role
 from accounts.queries import current
+from commons import clock
+from commons.ids import first_id_at
 from indicators import assembling, comparing
 from indicators.cells import ALL_SERVICES
 from indicators.comparing import OWNERS
@@ -39,12 +42,17 @@ from indicators.results import (
     Table,
     Trend,
 )
+from indicators.sources import all_sources
 from indicators.summing import offices_of, spreads, sums, tallies
 from indicators.values import NOTHING, Tally
+from offices.models import DirtyMark
 from offices.scope import public_scope
 from servicetypes.models import ServiceType
 
 Tallies = dict[tuple[Any, ...], dict[str, int]]
+# Within this time what was marked is counted, unless very much was.
+SOON = timedelta(seconds=10)
+WAITING = "waiting"
 WORKING = tuple(sorted(OFFICE_ROLES - {Role.OFFICE_ADMIN}))
 
 
@@ -63,17 +71,24 @@ def services() -> tuple[ServiceChoice, ...]:
 
 
 def freshness() -> Freshness:
-    """How far the figures go, and which offices are behind. One query."""
+    """How far the figures go, which offices are behind, and whether many are counted anew. One query."""
     names = office_names()
-    nobody, nothing = Value(None, output_field=UUIDField()), Value("")
-    swept = Sweep.objects.order_by().values_list(nobody, "swept_at", nothing)
+    nobody = Value(None, output_field=UUIDField())
+    never = Cast(Value(None), DateTimeField())  # a bare NULL would be text to the union
+    swept = Sweep.objects.order_by().values_list(nobody, "swept_at", Value(""))
+    failing = Failing.objects.order_by().values_list("office_id", "as_of", "why")
+    topics = [source.topic for source in all_sources()]
+    marks = DirtyMark.objects.filter(topic__in=topics, id__lt=first_id_at(clock.now() - SOON))
+    waiting = marks.order_by().values_list("office_id", never, Value(WAITING)).distinct()
     with public_scope():
-        rows = list(
-            swept.union(Failing.objects.order_by().values_list("office_id", "as_of", "why"), all=True)
-        )
+        rows = list(swept.union(failing, waiting, all=True))
     as_of = next((at for office_id, at, _why in rows if office_id is None), None)
-    stale = [Stale(names[office_id], at, why) for office_id, at, why in rows if office_id in names]
-    return Freshness(as_of, tuple(sorted(stale, key=lambda one: one.office.code)))
+    known = [(names[office_id], at, why) for office_id, at, why in rows if office_id in names]
+    stale = [Stale(office, at, why) for office, at, why in known if why != WAITING]
+    behind = {one.office.id for one in stale}
+    late = [office for office, _at, why in known if why == WAITING and office.id not in behind]
+    stale.sort(key=lambda one: one.office.code)
+    return Freshness(as_of, tuple(stale), len(late), len(names))
 
 
 def _chosen(keys: Iterable[str]) -> tuple[Definition, ...]:

@@ -12,6 +12,9 @@ from indicators.measures import Definition, Duration
 from indicators.periods import Period
 from offices.models import Level
 
+# From this share of the offices on, figures that are behind make comparisons wrong.
+SHARE_WAITING = 0.05
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -85,7 +88,7 @@ class Row:
     value: Value
     limits: Limits | None
     standing: Standing
-    rank: int | None
+    rank: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,10 +236,18 @@ class Stale:
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """`as_of`: every office's changes until then are in the figures, but for those in `stale`."""
+    """`as_of`: every office's changes until then are in the figures, but for those in `stale`. `waiting`: how
+    many of the `offices` have changes that should have been counted by now."""
 
     as_of: datetime | None
     stale: tuple[Stale, ...]
+    waiting: int = 0
+    offices: int = 0
+
+    @property
+    def computing(self) -> bool:
+        """So much is being counted anew that offices cannot be compared: some are of now, some of before."""
+        return self.waiting > max(1, self.offices * SHARE_WAITING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,7 +240,9 @@ def delegations(request: HttpRequest) -> HttpResponse:
     """Every authority given to an office."""
     rows = queries.delegations(today=clock.today())
     context = {
-        "rows": [{"line": row, "words": STATES[row.state]} for row in rows],
+        "rows": [
+            {"line": row, "words": STATES[row.state], "pieces": row.instrument.split("/")} for row in rows
+        ],
         "without": queries.without_authority(rows),
         "history": latest(subject=keeping.DELEGATIONS, limit=10),
     }

@@ -12,11 +12,13 @@ from board.alerts import split
 from board.words import OWNERS, STANDINGS
 from indicators.measures import Definition, Duration, Kind, definition_of
 from indicators.population import YEAR
-from indicators.results import OwnerSplit, Row, Standing, TableRow, Trend, Value
+from indicators.results import Difference, OwnerSplit, Row, Standing, TableRow, Trend, Value
 from reports import parts, sentences
 from reports.gather import Month
 from reports.pictures import on_paper, the_map
 
+# So many sentences of what got better: the first are the strongest.
+MOST_GOOD = 3
 HEADLINES = ("promise_kept", "office_minutes", "leader_away_minutes", "received", "returned")
 COLUMNS = (
     "received", "received_per_1000", "promise_kept", "office_minutes", "leader_away_minutes", "returned",
@@ -95,13 +97,25 @@ def _summary(month: Month, changed: list[str]) -> list[parts.Part]:
         *sentences.stale(board.fresh),
     ]
     found = [parts.heading(_("Di mana warga menunggu, dan mengapa?")), parts.lead(said)]
-    found.append(parts.tiles(tile(one) for one in board.headlines))
+    found += tiles(board.headlines)
     if changed:
         found += [parts.heading(_("Yang berubah sejak edisi sebelumnya")), parts.points(changed)]
     return found
 
 
-def tile(one: Any) -> tuple[str, str, str, str]:
+def tiles(headlines: Iterable[Difference]) -> list[parts.Part]:
+    """The headlines there is enough data for as tiles, the others by name in one sentence."""
+    headlines = list(headlines)
+    said = [one for one in headlines if one.b.enough and one.b.value is not None]
+    found = [parts.tiles(tile(one) for one in said)] if said else []
+    silent = [str(one.definition.name) for one in headlines if one not in said]
+    if silent:
+        words = _("Belum cukup data: {names}.").format(names="; ".join(silent))
+        found.append(parts.text(words, small=True))
+    return found
+
+
+def tile(one: Difference) -> tuple[str, str, str, str]:
     """A headline: name, figure, what it rests on, change."""
     shown = presenters.headline(one)
     rests = shown["n"] if one.definition.kind is not Kind.COUNT else ""
@@ -145,7 +159,7 @@ def _alerts(month: Month) -> list[parts.Part]:
         else parts.text(_("Tidak ada yang memburuk secara nyata dalam delapan minggu sampai akhir bulan."))
     )
     good = [row["sentence"] for row in presenters.alert_rows(better, month.board.services, None)]
-    return [*found, parts.text(_("Yang membaik:")), parts.points(good)] if good else found
+    return [*found, parts.text(_("Yang membaik:")), parts.points(good[:MOST_GOOD])] if good else found
 
 
 def owner_legend() -> list[tuple[str, str]]:
@@ -166,6 +180,10 @@ def _owners(month: Month) -> list[parts.Part]:
     return [
         parts.heading(_("Menit siapa? Rata-rata tiap berkas yang diputus, dalam jam buka")),
         parts.bars([*owner_bars([whole]), *owner_bars(each)], owner_legend()),
+        parts.text(
+            _("Batang dan jumlahnya memuat juga waktu di tangan pemohon. Urutan: jumlah terlama dahulu."),
+            small=True,
+        ),
     ]
 
 

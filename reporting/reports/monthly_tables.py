@@ -1,17 +1,18 @@
 """The month's report as tables: the same figures as on paper, as numbers. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from board import figures
+from board.presenters_charts import unit_words
 from board.words import OWNERS, STANDINGS
 from indicators.measures import Definition, Duration, Unit
 from indicators.results import OwnerSplit, Standing, Trend, Value
 from reports import monthly
 from reports.gather import Month
-from reports.workbook import Column, Sheet
+from reports.workbook import Column, Looked, Sheet
 
 LOOKS = {Unit.PERCENT: "percent", Unit.MINUTES: "decimal", Unit.FILES: "count"}
 
@@ -47,6 +48,26 @@ def value_cells(definitions: Iterable[Definition], values: Mapping[str, Value]) 
     return found
 
 
+def figure_columns() -> list[Column]:
+    """One figure a row: as narrow as a table can be, and easy to filter."""
+    return [
+        Column(_("Angka"), 44),
+        Column(_("Satuan"), 24),
+        Column(_("Nilai"), 12, "decimal"),
+        Column("n", 10, "count"),
+        Column(_("Batas bawah"), 12, "decimal"),
+        Column(_("Batas atas"), 12, "decimal"),
+    ]
+
+
+def figure_cells(one: Definition, value: Value) -> list[Any]:
+    """The same; empty where there is too little data."""
+    look = LOOKS.get(one.unit, "decimal")
+    shown, n, low, high = value_cells([one], {one.key: value})
+    unit = unit_words(one)
+    return [str(one.name), unit, Looked(shown, look), n, Looked(low, look), Looked(high, look)]
+
+
 def owners_sheet(splits: Iterable[OwnerSplit]) -> Sheet:
     """Whose minutes, per file."""
     owners = list(Duration)[:5]
@@ -59,7 +80,7 @@ def owners_sheet(splits: Iterable[OwnerSplit]) -> Sheet:
         for split in splits
     ]
     columns = [Column(_("Kantor"), 30), Column("n", 8, "count")]
-    columns += [Column(str(OWNERS[owner]).capitalize(), 16, "decimal") for owner in owners]
+    columns += [Column(_("Menit {owner}").format(owner=OWNERS[owner]), 16, "decimal") for owner in owners]
     return Sheet(_("Menit siapa"), _("Menit tiap berkas menurut pemiliknya"), columns, rows)
 
 
@@ -92,25 +113,18 @@ def definition_sheet(definitions: Iterable[Definition]) -> Sheet:
 
 def sheets(month: Month, changed: Sequence[str]) -> list[Sheet]:
     """All of them, in the order of the report."""
-    standings = monthly.standings_of(month)
     known = month.definitions
-    rows: list[list[Any]] = [["", _("Semua kantor"), "", *value_cells(known, month.table.overall)]]
-    for row in month.table.rows:
-        found = standings.get(row.office.code)
-        judged = found.standing if found else Standing.TOO_FEW
-        rows.append(
-            [row.office.code, row.office.name, str(STANDINGS[judged]), *value_cells(known, row.values)]
-        )
-    head = [Column(_("Kode"), 14), Column(_("Kantor"), 30), Column(_("Penilaian janji"), 22)]
-    before = [
-        ["", _("Semua kantor"), *value_cells(known, month.before.overall)],
-        *([row.office.code, row.office.name, *value_cells(known, row.values)] for row in month.before.rows),
-    ]
     title = _("Angka tiap kantor, {period}").format(period=figures.period_words(month.period))
-    earlier = _("Angka tiap kantor, {period}").format(period=figures.period_words(month.period.before()))
+    columns = [
+        Column(_("Kode"), 14),
+        Column(_("Kantor"), 30),
+        *figure_columns(),
+        Column(_("Bulan sebelumnya"), 14, "decimal"),
+        Column(_("n bulan sebelumnya"), 12, "count"),
+        Column(_("Penilaian"), 22),
+    ]
     return [
-        Sheet(_("Tiap kantor"), title, [*head, *value_columns(known)], rows),
-        Sheet(_("Bulan sebelumnya"), earlier, [*head[:2], *value_columns(known)], before),
+        Sheet(_("Tiap kantor"), title, columns, list(_figures(month))),
         owners_sheet([month.board.owners, *month.board.owners_by_office]),
         trend_sheet([month.board.trend, *month.board.trends]),
         _disputes(month),
@@ -118,6 +132,25 @@ def sheets(month: Month, changed: Sequence[str]) -> list[Sheet]:
               [[one] for one in changed]),
         definition_sheet(known),
     ]  # fmt: skip
+
+
+def _figures(month: Month) -> Iterator[list[Any]]:
+    """Every figure of every office, with the month before; the promise with its standing."""
+    standings = monthly.standings_of(month)
+    before = {row.office.code: row.values for row in month.before.rows}
+    offices = [("", _("Semua kantor"), month.table.overall, month.before.overall)]
+    offices += [
+        (row.office.code, row.office.name, row.values, before.get(row.office.code, {}))
+        for row in month.table.rows
+    ]
+    for code, name, values, earlier in offices:
+        for one in month.definitions:
+            old = figure_cells(one, earlier[one.key])[2:4] if one.key in earlier else [None, None]
+            judged = ""
+            if code and one.key == month.board.definition.key:
+                found = standings.get(code)
+                judged = str(STANDINGS[found.standing if found else Standing.TOO_FEW])
+            yield [code, name, *figure_cells(one, values[one.key]), *old, judged]
 
 
 def _disputes(month: Month) -> Sheet:

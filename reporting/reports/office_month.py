@@ -12,7 +12,15 @@ from board.results import About, Figure
 from indicators.measures import Direction, Kind, definition_of
 from indicators.values import EXACT
 from reports import monthly, parts
-from reports.monthly_tables import definition_sheet, owners_sheet, trend_sheet, value_cells, value_columns
+from reports.monthly_tables import (
+    definition_sheet,
+    figure_cells,
+    figure_columns,
+    owners_sheet,
+    trend_sheet,
+    value_cells,
+    value_columns,
+)
 from reports.pictures import on_paper
 from reports.workbook import Column, Sheet
 
@@ -183,8 +191,8 @@ def sheets(about: About, first: date) -> list[Sheet]:
     keys = [definition_of(key) for key in presenters_office.SERVICE_COLUMNS]
     title = _("{office}, {month}").format(office=about.office.name, month=figures.month_words(first))
     return [
-        Sheet(_("Angka kantor"), title, [Column(_("Kantor"), 30), *value_columns(known)],
-              [[about.office.name, *value_cells(known, values)]]),
+        Sheet(_("Angka kantor"), title, figure_columns(),
+              [figure_cells(one, values[one.key]) for one in known]),
         Sheet(_("Tiap layanan"), title, [Column(_("Layanan"), 36), *value_columns(keys)],
               [[row.name, *value_cells(keys, row.values)] for row in about.by_service]),
         owners_sheet([about.owners]),

@@ -65,11 +65,16 @@ def waits(whole: OwnerSplit, each: Sequence[OwnerSplit]) -> list[str]:
         )
         for split in known[:LONGEST]
     ]
-    return [
-        _("Warga paling lama menunggu di {offices}. Rata-rata semua kecamatan {average} tiap berkas.").format(
-            offices=joined(said), average=average
-        )
-    ]
+    words = _(
+        "Di luar waktu di tangan pemohon, warga paling lama menunggu di {offices}. Rata-rata semua kecamatan "
+        "{average} tiap berkas."
+    )
+    found = [words.format(offices=joined(said), average=average)]
+    longest = max((split for split in each if split.enough and split.office), key=_whole)
+    if longest is not known[0] and longest.office is not None:
+        words = _("Bila waktu di tangan pemohon ikut dihitung, yang terlama {office} ({minutes}).")
+        found.append(words.format(office=longest.office.name, minutes=figures.minutes(_whole(longest))))
+    return found
 
 
 WAITED = tuple(owner for owner in BAR_ORDER if owner is not Duration.APPLICANT)
@@ -77,6 +82,10 @@ WAITED = tuple(owner for owner in BAR_ORDER if owner is not Duration.APPLICANT)
 
 def _waited(split: OwnerSplit) -> float:
     return sum(split.minutes.get(owner, 0.0) for owner in WAITED)
+
+
+def _whole(split: OwnerSplit) -> float:
+    return sum(split.minutes.get(owner, 0.0) for owner in BAR_ORDER)
 
 
 def cause_words(split: OwnerSplit, whole: OwnerSplit) -> str:

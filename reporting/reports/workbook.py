@@ -25,6 +25,14 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Looked:
+    """A cell that looks other than its column: a table whose rows are in different units."""
+
+    value: Any
+    look: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A table with its title. A cell of None stays empty: there is no figure, which is not 0."""
 
@@ -83,6 +91,8 @@ def _write(book: xlsxwriter.Workbook, looks: dict[str, Format], sheet: Sheet, le
 
 
 def _cell(page: Any, looks: dict[str, Format], at: tuple[int, int], look: str, value: Any) -> None:
+    if isinstance(value, Looked):
+        look, value = value.look, value.value
     if value is None:
         return
     if isinstance(value, date):

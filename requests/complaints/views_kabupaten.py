@@ -25,5 +25,5 @@ def kabupaten_terms(request: HttpRequest) -> HttpResponse:
             escalations.set_terms(terms=read.plain(), actor=the_actor(request), now=clock.now())
             messages.success(request, _("Tenggat disimpan. Berlaku untuk yang masuk sejak sekarang."))
             return HttpResponseRedirect(reverse("kabupaten_terms"), status=303)
-    context = {"fields": termsform.questions(form, None), "errors": form.errors}
+    context = {"page": "kabupaten_terms", "fields": termsform.questions(form, None), "errors": form.errors}
     return render(request, "complaints/terms.html", context, status=422 if form.errors else 200)

@@ -15,7 +15,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from accounts import queries
+from accounts import queries, shell
 from accounts.actors import Actor
 from accounts.models import KABUPATEN_ROLES, OFFICE_ROLES, SUPPORT, User
 from commons import clock
@@ -138,11 +138,12 @@ def choose_office_page(request: HttpRequest, user: User, *, status: int) -> Http
 
 
 def safe_next(request: HttpRequest, url: str | None) -> str:
-    """`url` when it is a path of this same host, else the page after login."""
+    """`url` when it is a path of this same host, else the page after login. Who asked for the first page of
+    the host asked for nothing in particular."""
     host, secure = {request.get_host()}, request.is_secure()
     # A bare word is no path: `redirect` would take it for the name of a view.
     good = bool(url) and url_has_allowed_host_and_scheme(url, allowed_hosts=host, require_https=secure)
-    return url if good and url and url.startswith("/") else home(request)
+    return url if good and url and url.startswith("/") and url != "/" else home(request)
 
 
 def home(request: HttpRequest) -> str:
@@ -151,7 +152,8 @@ def home(request: HttpRequest) -> str:
     if actor is not None and actor.is_support:
         return reverse("support_files", urlconf=getattr(request, "urlconf", None))
     try:
-        return reverse("inbox", urlconf=getattr(request, "urlconf", None))
+        arrival = shell.arrival_of(actor) if actor is not None and actor.office_id is None else ""
+        return reverse(arrival or "inbox", urlconf=getattr(request, "urlconf", None))
     except NoReverseMatch:
         return "/"
 

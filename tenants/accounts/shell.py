@@ -15,9 +15,9 @@ from accounts.actors import Actor
 class KabupatenPage:
     """A page: its URL name, what it is called, who sees it. `order` sorts the navigation.
 
-    `under` names the page in whose section it is listed; without, it is a section of its own. The first page
-    of a person's roles is where they arrive after signing in. `waiting` counts what waits there for a person;
-    it is asked with every page they open, so it costs one short query.
+    `under` names the page in whose section it is listed; without, it is a section of its own. `waiting`
+    counts what waits there for a person; it is asked with every page they open, so it costs one short query.
+    `arrivals`: who of `roles` arrives here after signing in; everybody else arrives on the list of offices.
     """
 
     url_name: str
@@ -26,6 +26,7 @@ class KabupatenPage:
     order: int
     under: str = ""
     waiting: Callable[[Actor], int] | None = None
+    arrivals: tuple[str, ...] = ()
 
 
 _pages: dict[str, KabupatenPage] = {}
@@ -39,6 +40,11 @@ def register(*pages: KabupatenPage) -> None:
 def pages_of(actor: Actor) -> list[KabupatenPage]:
     """What this person sees in the navigation, in its order."""
     return [page for page in _sorted(_pages.values()) if actor.has(*page.roles)]
+
+
+def arrival_of(actor: Actor) -> str:
+    """The URL name of the page where this person arrives; "" for the first page of the host."""
+    return next((page.url_name for page in pages_of(actor) if actor.has(*page.arrivals)), "")
 
 
 def sections_of(actor: Actor) -> list[list[KabupatenPage]]:

@@ -1,6 +1,7 @@
 """Keys and codes: datable ones for rows, unguessable ones for whatever a stranger may type."""
 
 import secrets
+from datetime import datetime
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
@@ -16,6 +17,11 @@ def new_id() -> UUID:
     """A UUIDv7 for a primary key: it sorts by time and cannot fall on another office's row."""
     key: UUID = uuid7()
     return key
+
+
+def first_id_at(moment: datetime) -> UUID:
+    """What sorts before every key made from that moment on, and after those made before."""
+    return UUID(int=int(moment.timestamp() * 1000) << 80)
 
 
 def public_code(n: int = CODE_LENGTH) -> str:

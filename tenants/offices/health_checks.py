@@ -75,6 +75,7 @@ def _calendar(weight: Weight, text: str, year: int) -> Finding:
 def register_checks() -> None:
     """Put them among the checks."""
     health.register(
-        health.Check("ready", gettext_lazy("Kelengkapan kantor"), 10, judge_ready, probe=ready_facts),
+        # Behind what citizens wait for now: of two findings as grave, theirs is said first.
+        health.Check("ready", gettext_lazy("Kelengkapan kantor"), 65, judge_ready, probe=ready_facts),
         health.Check("calendar", gettext_lazy("Kalender"), 70, gather=calendar_facts, common=judge_calendar),
     )

@@ -97,7 +97,7 @@ def test_the_sentence():
     late = [week(28, away=60) for _ in range(3)] + [week(37) for _ in range(5)]
     (alert,) = found(late)
     assert sentence(alert, {"sktm": "SKTM"}).replace("\N{NO-BREAK SPACE}", " ") == (
-        "Kecamatan Rowokangkung: janji SKTM turun dari 93 % ke 70 % sejak 3 minggu; "
+        "Kecamatan Rowokangkung: janji SKTM turun dari 93 % ke 70 % sejak 3 minggu lalu; "
         "sebab utama: pimpinan tidak di tempat."
     )
 
@@ -106,7 +106,7 @@ def test_the_sentence_without_a_cause():
     (alert,) = found(weeks(*[28] * 3, *[37] * 5))
     assert alert.cause is None
     assert sentence(alert, {}).endswith(
-        "janji sktm turun dari 93\N{NO-BREAK SPACE}% ke 70\N{NO-BREAK SPACE}% sejak 3 minggu."
+        "janji sktm turun dari 93\N{NO-BREAK SPACE}% ke 70\N{NO-BREAK SPACE}% sejak 3 minggu lalu."
     )
 
 
@@ -122,7 +122,15 @@ def test_minutes_speak_where_the_promise_says_nothing():
     (alert,) = found(slow)
     assert alert.definition.key == "office_minutes"
     assert alert.cause is None
-    assert "waktu kantor SKTM naik dari 20 mnt ke 60 mnt sejak 2 minggu" in sentence(alert, {"sktm": "SKTM"})
+    assert "waktu kantor SKTM naik dari 20 mnt ke 60 mnt sejak 2 minggu lalu" in sentence(
+        alert, {"sktm": "SKTM"}
+    )
+
+
+def test_both_figures_of_a_sentence_are_in_one_unit():
+    slow = [week(37, office=160) for _ in range(2)] + [week(37) for _ in range(6)]
+    (alert,) = found(slow)
+    assert "naik dari 20 mnt ke 160 mnt" in sentence(alert, {})
 
 
 @pytest.mark.parametrize(

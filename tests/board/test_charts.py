@@ -2,7 +2,7 @@
 
 import math
 import re
-from itertools import pairwise
+from itertools import combinations
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -112,11 +112,33 @@ def test_the_funnel_tells_standings_by_shape_and_names_only_those_outside():
     assert made.attrib["aria-label"] == EVIL
 
 
+def names_of(made):
+    """(left, right, bottom) of each name, about."""
+    for one in made.iter("text"):
+        if one.attrib.get("class") == "dot-name":
+            at, wide = float(one.attrib["x"]), 8 * len(one.text)
+            left = at - wide if one.attrib["text-anchor"] == "end" else at
+            yield left, left + wide, float(one.attrib["y"])
+
+
 def test_names_do_not_lie_on_each_other():
-    dots = [dot(400 + n, 0.6, Standing.WORSE) for n in range(6)]
+    dots = [dot(400 + n, 0.6, Standing.WORSE) for n in range(9)]
+    names = list(names_of(parsed(funnel(dots))))
+    assert len(names) == 9
+    for a, b in combinations(names, 2):
+        assert a[1] <= b[0] or b[1] <= a[0] or abs(a[2] - b[2]) >= 15
+
+
+def test_no_name_lies_on_a_dot():
+    dots = [dot(300 + 9 * n, 0.99, Standing.BETTER) for n in range(9)] + [dot(420, 0.6, Standing.WORSE)]
     made = parsed(funnel(dots))
-    ys = sorted(float(one.attrib["y"]) for one in made.iter("text") if one.attrib.get("class") == "dot-name")
-    assert all(b - a >= 15.9 for a, b in pairwise(ys))
+    names = list(names_of(made))
+    assert names
+    assert "K420" in {one.text for one in made.iter("text")}
+    for circle in made.iter("circle"):
+        x, y = float(circle.attrib["cx"]), float(circle.attrib["cy"])
+        for left, right, bottom in names:
+            assert not (left < x < right and bottom - 11 < y < bottom), "the middle of a dot is covered"
 
 
 @given(

@@ -1,15 +1,18 @@
 """Figures in words."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 from django.utils import translation
 
 from board import figures, presenters
+from board.results import Load
 from board.spans import DEFAULT, month_spans, months_to, named_spans, read_span, year_spans
 from indicators.measures import definition_of
 from indicators.periods import Period
-from indicators.results import Difference, Value
+from indicators.results import Difference, OfficeName, OpenRow, StaffRow, Value
+from offices.models import Level
 
 TODAY = date(2026, 11, 20)
 N = "\N{NO-BREAK SPACE}"
@@ -66,7 +69,7 @@ def test_weak_numbers_are_not_said(value):
     [
         ("promise_kept", 0.89, 0.93, f"89–93{N}%"),
         ("office_minutes", 37, 53, f"37–53{N}mnt"),
-        ("office_minutes", 100, 126, f"100{N}mnt – 2,1{N}jam"),
+        ("office_minutes", 100, 126, f"100–126{N}mnt"),
         ("received_per_1000", 7.4, 8.7, "7,4–8,7"),
         ("promise_kept", 0.931, 0.934, f"93{N}%"),
     ],
@@ -131,3 +134,28 @@ def test_a_difference_in_points():
     assert presenters.signed(definition_of("promise_kept"), -0.21) == "−21,0 poin persen"
     assert presenters.signed(definition_of("office_minutes"), 12) == "+12 mnt"
     assert presenters.signed(definition_of("office_minutes"), -0.01) == "0,0 mnt"
+
+
+def test_values_beside_each_other_are_in_one_unit():
+    minutes = definition_of("office_minutes")
+    assert figures.alike(minutes, 138.0, 31.0) == ["138 mnt", "31 mnt"]
+    assert figures.alike(minutes, 240.0, 180.0) == ["4,0 jam", "3,0 jam"]
+    assert figures.alike(definition_of("promise_kept"), 0.5, 0.9) == [f"50{N}%", f"90{N}%"]
+
+
+@pytest.mark.parametrize(
+    ("promised", "assigned", "on_duty", "short"),
+    [(5, 5, 4.1, False), (5, 4, 2.2, True), (None, 4, 2.2, False), (5, 7, None, False), (5, 0, None, True)],
+)
+def test_staff_are_short_where_fewer_are_assigned_than_promised(promised, assigned, on_duty, short):
+    office = OfficeName(UUID(int=1), "35.08.01", "Kecamatan Uji", Level.KECAMATAN, None)
+    few = Value("returned", None, 0, None, None, False)
+    load = Load(
+        office,
+        {"returned": few},
+        StaffRow(office, promised, assigned, on_duty, few),
+        OpenRow(office, 4, 0, date(2026, 11, 4), promised),
+    )
+    row = presenters.load_row(load, {"returned": definition_of("returned")}, None)
+    assert row["short_handed"] is short
+    assert (row["returned"], row["oldest"]) == ("–", "4 Nov 2026")

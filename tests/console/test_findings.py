@@ -11,7 +11,7 @@ from applications.health_checks import judge_activity, judge_leader
 from console.findings import SORTS, Seen, Wanted, judge, narrowed
 from console.health_checks import judge_look, judge_schema
 from indicators.health_checks import judge_files, judge_fold, judge_sweep
-from offices.health import Check, Finding, Ground, Weight, working_days
+from offices.health import Check, Finding, Ground, Weight, all_checks, working_days
 from offices.health_checks import judge_calendar, judge_ready
 from offices.readiness import Doer
 from regulations.health_checks import judge_delegation
@@ -109,6 +109,21 @@ def test_standards():
     assert judge_standards({"published": 3, "due": 0, "drafts": 0}, LIVE) == []
     assert len(judge_standards({"published": 3, "due": 1, "drafts": 2}, LIVE)) == 2
     assert len(judge_standards({"published": 3, "due": 1, "drafts": 2}, READY)) == 1
+
+
+def test_what_citizens_wait_for_is_said_before_an_example_in_the_letterhead():
+    office = uuid4()
+    missing = {"letterhead": "Kode unit masih contoh"}
+    found = judge(
+        all_checks(),
+        office,
+        gathered={"files": {office: (30, 17, date(2026, 11, 1))}},
+        stored={"ready": missing},
+        ground=LIVE,
+    )
+    urgent = [one.check for one in found if one.weight == Weight.NOW]
+    assert urgent.index("files") < urgent.index("ready")
+    assert found[0].text.startswith("17 dari 30 berkas terbuka lewat janji")
 
 
 def test_reading_and_schema():

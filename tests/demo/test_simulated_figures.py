@@ -82,6 +82,11 @@ def test_an_office_that_sends_people_back(good_and_bad):
 def test_an_office_whose_leader_is_away(good_and_bad):
     _overall, (good, bad) = queries.owners(scope=SCOPE)
     assert _away(bad) > 2 * _away(good)
+    usual, often = _values("leader_days_away")
+    assert 0 < usual.value < often.value, "the days say what the minutes say"
+    assert _values("leader_files_waited")[1].value > 0
+    with public_scope():
+        assert not DirtyMark.objects.filter(topic="absences").exists()
 
 
 @pytest.mark.parametrize("good_and_bad", [Fault.BROKEN_PROMISE], indirect=True)

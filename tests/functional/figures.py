@@ -21,6 +21,8 @@ def a_years_figures(site: Site, *, away: str = "", swept: bool = False) -> None:
         rows = direct.execute("SELECT slug, id FROM public.offices_office").fetchall()
         slugs: dict[str, Any] = dict(rows)
         direct.execute("TRUNCATE public.indicators_filesmonth")
+        # No worker counts here: what waits to be counted would wait for ever.
+        direct.execute("DELETE FROM public.offices_dirtymark")
         if away:
             direct.execute(cells(shares={"kept": 70, "late": 29}, n=200), [[slugs[away]], *span])
         direct.execute(cells(n=200), [list(slugs.values()), *span])

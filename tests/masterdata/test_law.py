@@ -1,5 +1,6 @@
 """The law register and the delegations: citations, relations without loops, impact, authority."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -244,6 +245,8 @@ class TestDelegations:
 
     def test_the_page_names_offices_without_authority(self, published, as_admin, office_b):
         page = as_admin.get("/data-induk/kewenangan/").content.decode()
+        assert re.search(r">[^<]*188\.[\d.]+/<wbr>", page), "a number breaks behind its slashes"
+        assert re.search(r'<span class="nowrap">\d+ \w+ \d{4} –</span>', page), "a period between its dates"
         warned = page.split("Tanpa kewenangan hari ini:")[1].split("</p>")[0]
         assert "Kelurahan Uji Timur" in warned
         assert "Kecamatan Uji Barat" not in warned

@@ -52,9 +52,11 @@ def test_the_report_says_where_people_wait_and_why(offices):
     pages, text = words_of(pdf)
     assert f"Hal {pages} dari {pages}" in text
     assert "Oktober 2026" in text
-    assert "Warga paling lama menunggu di Kecamatan Rowokangkung" in text
+    assert "Di luar waktu di tangan pemohon, warga paling lama menunggu di Kecamatan Rowokangkung" in text
     assert "pimpinan tidak di tempat" in text
     assert "Belum cukup data untuk dinilai: Kecamatan Candipuro" in text
+    assert "Belum cukup data: " in text
+    assert "Belum dapat dibandingkan" not in text, "no tile of what nobody knows"
     assert "1 kantor perlu perhatian" in text
     for office in offices.values():
         assert str(office) in text
@@ -82,10 +84,16 @@ def test_the_workbook_has_the_same_figures(offices):
     keep("month.xlsx", content)
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     assert {"Tiap kantor", "Menit siapa", "Tren", "Keberatan", "Definisi"} <= set(book.sheet_names)
-    rows = {row[0]: row for row in book.get_sheet_by_name("Tiap kantor").to_python()}
     name = str(definition_of("promise_kept").name)
-    kept, n = (rows["Kode"].index(head) for head in (name, f"{name}: n"))
+    lines = book.get_sheet_by_name("Tiap kantor").to_python()
+    heads = next(row for row in lines if row[0] == "Kode")
+    assert len(heads) == len(set(heads)) <= 12, "a sheet as wide as a page, no head twice"
+    kept, n, old = (heads.index(head) for head in ("Nilai", "n", "Bulan sebelumnya"))
+    rows = {row[0]: row for row in lines if row[2] == name}
     assert rows[BAD][1] == "Kecamatan Rowokangkung"
+    assert rows[BAD][old] == pytest.approx(0.75, abs=0.05)
+    owners = book.get_sheet_by_name("Menit siapa").to_python()
+    assert all(len(set(row)) == len(row) for row in owners if row[0] == "Kantor")
     with public_scope():
         cell = FilesMonth.objects.get(office_id=offices[BAD].id, first=OCTOBER, service_code="")
     measure = definition_of("promise_kept")
@@ -94,7 +102,8 @@ def test_the_workbook_has_the_same_figures(offices):
     )
     assert rows[BAD][n] == bottom
     assert rows[BAD][kept] == pytest.approx(top / bottom)
-    assert rows[WEAK][2] == "Belum cukup data"
+    assert rows[BAD][-1] == "Perlu perhatian"
+    assert rows[WEAK][-1] == "Belum cukup data"
     assert rows[WEAK][kept] == ""
 
 

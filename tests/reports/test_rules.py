@@ -3,14 +3,18 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from commons.worktime import EXAMPLE_HOURS, WorkCalendar
+from indicators.measures import Duration, definition_of
 from indicators.periods import Period, next_month
-from reports import changes, pekppp, sentences
+from indicators.results import Difference, OfficeName, OwnerSplit, Value
+from offices.models import Level
+from reports import changes, monthly, pekppp, sentences
 from reports.due import due_months, due_on
 from reports.sending import LONGEST_PAUSE, pause_after
 
@@ -162,3 +166,41 @@ def test_pauses_grow_and_end(attempts):
 )
 def test_lists_read_as_people_write_them(names, said):
     assert sentences.joined(names) == said
+
+
+def test_the_sources_are_said_as_an_office_would_read_them():
+    said = " ".join([FORM.source, FORM.bands_source, FORM.note])
+    assert "Peraturan Menteri PANRB Nomor 29 Tahun 2022" in said
+    for word in ("idth", "destara", "topsatu", "bacaan Loket", ".news", ".id;"):
+        assert word not in said
+
+
+def split(code, **minutes):
+    office = (
+        OfficeName(UUID(int=int(code)), code, f"Kecamatan {code}", Level.KECAMATAN, None) if code else None
+    )
+    return OwnerSplit(office, 100, True, {Duration(key.upper()): value for key, value in minutes.items()})
+
+
+def test_the_longest_wait_says_which_minutes_it_counts():
+    whole = split("", office=60, applicant=60)
+    each = [split("1", office=200, applicant=10), split("2", office=70, applicant=800)]
+    first, second = sentences.waits(whole, each)
+    assert first.startswith("Di luar waktu di tangan pemohon, warga paling lama menunggu di Kecamatan 1 ")
+    assert second == "Bila waktu di tangan pemohon ikut dihitung, yang terlama Kecamatan 2 (14 jam 30 menit)."
+    assert len(sentences.waits(whole, each[:1])) == 1
+
+
+def headline(key, *, enough):
+    one = definition_of(key)
+    value = Value(key, 0.9, 100 if enough else 3, 0.85, 0.95, enough)
+    return Difference(one, value, value, 0.0, -0.1, 0.1, False, None)
+
+
+def test_what_nobody_knows_has_no_tile():
+    heads = [headline("promise_kept", enough=True), headline("returned", enough=False)]
+    tiles, silent = monthly.tiles(heads)
+    assert len(tiles["rows"]) == 1
+    assert silent["text"] == "Belum cukup data: Berkas pernah dikembalikan."
+    assert [part["kind"] for part in monthly.tiles(heads[:1])] == ["tiles"]
+    assert [part["kind"] for part in monthly.tiles(heads[1:])] == ["text"]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from itertools import chain
 
 from django.db import models, transaction
@@ -22,6 +22,7 @@ from demo.simulate import staffing
 from demo.simulate.absences import lines_of, rows_of
 from demo.simulate.bulk import copy_rows, insert_rows
 from demo.simulate.characters import Character
+from demo.simulate.leaders import Absence
 from demo.simulate.marks import Marks
 from demo.simulate.poverty import Lists, lists_for
 from demo.simulate.recorder import Recorder, Setup
@@ -216,7 +217,16 @@ def _when(line: Line) -> datetime:
 
 
 def changed(office: Office, year: Year) -> None:
-    """Mark for the read model every day on which something happened, in the transaction that says so."""
+    """Mark for the read model every day on which something happened, in the transaction that says so: files,
+    and what the leader's absences cost them."""
     days = {wib(act.at).date() for act in year.acts}
+    away = {day for one in year.leader.absences for day in _days_of(one)}
     if days:
         changes.mark(office_id=office.id, days=days)
+    if days | away:
+        changes.mark(office_id=office.id, topic=changes.ABSENCES, days=days | away)
+
+
+def _days_of(absence: Absence) -> Iterator[date]:
+    first, last = wib(absence.from_at).date(), wib(absence.to_at).date()
+    yield from (first + timedelta(days=n) for n in range((last - first).days + 1))
