@@ -75,7 +75,7 @@ def rows(compared: Comparison, chosen: Chosen, offices: Collection[OfficeName]) 
         return found
     many = Counter(row["tone"] for row in found)
     for row in found:
-        row["group"] = _("{words}: {n}").format(words=row["words"], n=many[row["tone"]])
+        row["group"] = f"{row['words']}: {many[row['tone']]}"
     return sorted(found, key=lambda row: GROUPS.index(row["tone"]))
 
 
@@ -182,7 +182,7 @@ def funnel(compared: Comparison) -> SafeString | None:
         below=[Axis(at, figures.number(at)) for at in scales.ticks(0, most, 5)],
         average=compared.overall.value or 0.0,
         label=_("Diagram corong: {name} tiap kantor menurut banyaknya berkas").format(name=definition.name),
-        x_words=_("banyaknya berkas (skala akar: jarak makin rapat ke kanan)"),
+        x_words=_("banyaknya berkas (skala akar: jarak mengecil ke kanan)"),
     )
 
 
