@@ -106,9 +106,7 @@ def _cause(rows: Mapping[str, Row], durations: Mapping[Duration, Definition]) ->
 
 def sentence(one: Concern) -> str:
     """ "Kecamatan X: menunggu pimpinan 62 menit per berkas (diharapkan 8 menit)." """
-    said = _("{office}: {reasons}").format(
-        office=one.office.name, reasons="; ".join(_reason_words(reason) for reason in one.reasons)
-    )
+    said = f"{one.office.name}: {'; '.join(_reason_words(reason) for reason in one.reasons)}"
     if one.cause is None:
         return f"{said}."
     return _("{said}; sebab utama: {cause}.").format(said=said, cause=CAUSES[one.cause])

@@ -75,7 +75,7 @@ def rows(compared: Comparison, chosen: Chosen, offices: Collection[OfficeName]) 
         return found
     many = Counter(row["tone"] for row in found)
     for row in found:
-        row["group"] = _("{words}: {n}").format(words=row["words"], n=many[row["tone"]])
+        row["group"] = f"{row['words']}: {many[row['tone']]}"
     return sorted(found, key=lambda row: GROUPS.index(row["tone"]))
 
 

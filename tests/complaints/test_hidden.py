@@ -172,9 +172,9 @@ def test_the_kabupatens_officer_alone_reads_what_came_up(book):
     terms = reverse("kabupaten_terms", urlconf="config.urls.kabupaten")
     may = {role for role, browser in browsers.items() if browser.get(terms).status_code == 200}
     assert may == {"KAB_ADMIN"}
-    said = browsers["KAB_ADMIN"].get(terms).content.decode()
-    assert said.count(f'<a href="{terms}" aria-current="page">') == 2, "in the section, and in the menu"
-    assert '<nav class="subnav only-wide" aria-label="Data induk">' in said
+    terms_page = browsers["KAB_ADMIN"].get(terms).content.decode()
+    assert terms_page.count(f'<a href="{terms}" aria-current="page">') == 2, "in the section, and in the menu"
+    assert '<nav class="subnav only-wide" aria-label="Data induk">' in terms_page
     days = {"INFORMATION": "5", "LIGHT": "2", "PLAIN": "10", "SUPERVISORY": "60", "verify": "2", "reply": "5"}
     assert browsers["KAB_ADMIN"].post(terms, {**days, "PLAIN": "0"}).status_code == 422
     assert browsers["KAB_ADMIN"].post(terms, days).status_code == 303
