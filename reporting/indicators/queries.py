@@ -42,15 +42,16 @@ from indicators.results import (
     Table,
     Trend,
 )
-from indicators.sources import all_sources
 from indicators.summing import offices_of, spreads, sums, tallies
 from indicators.values import NOTHING, Tally
+from offices.changes import FILES
 from offices.models import DirtyMark
 from offices.scope import public_scope
 from servicetypes.models import ServiceType
 
 Tallies = dict[tuple[Any, ...], dict[str, int]]
-# Within this time what was marked is counted, unless very much was.
+# Within this time what was marked is counted, unless very much was. Only files are looked at: what else is
+# marked for all offices at once (standards each night, complaints) is counted in a moment.
 SOON = timedelta(seconds=10)
 WAITING = "waiting"
 WORKING = tuple(sorted(OFFICE_ROLES - {Role.OFFICE_ADMIN}))
@@ -77,8 +78,7 @@ def freshness() -> Freshness:
     never = Cast(Value(None), DateTimeField())  # a bare NULL would be text to the union
     swept = Sweep.objects.order_by().values_list(nobody, "swept_at", Value(""))
     failing = Failing.objects.order_by().values_list("office_id", "as_of", "why")
-    topics = [source.topic for source in all_sources()]
-    marks = DirtyMark.objects.filter(topic__in=topics, id__lt=first_id_at(clock.now() - SOON))
+    marks = DirtyMark.objects.filter(topic=FILES, id__lt=first_id_at(clock.now() - SOON))
     waiting = marks.order_by().values_list("office_id", never, Value(WAITING)).distinct()
     with public_scope():
         rows = list(swept.union(failing, waiting, all=True))
