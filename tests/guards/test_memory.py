@@ -64,6 +64,7 @@ SAFE = {
     ("catalog/regulations/register.py", "load_instruments"): "files of the program",
     ("catalog/regulations/register.py", "load_delegations"): "files of the program",
     ("catalog/responses/queries.py", "_held"): "keyed by office id",
+    ("tenants/offices/opened.py", "_readers"): "a registry of code, filled at start",
     ("tenants/offices/frontpage.py", "_sources"): "a registry of code, filled at start",
     ("requests/applications/merging.py", "_moves"): "a registry of code, filled at start",
     ("requests/recaps/watching.py", "_watchers"): "a registry of code, filled at start",
