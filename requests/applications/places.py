@@ -41,9 +41,12 @@ def meant(text: str, villages: Mapping[str, Village], *, here: str) -> str:
 
 def doubt(text: str, villages: Mapping[str, Village], *, here: str, path: str) -> Finding | None:
     """What to ask about a typed place that is no village of the list: one elsewhere, or a name half typed.
-    None where one is meant, and where there is no list to hold it against."""
+    None where the list has the name, be it twice, and where there is no list to hold it against."""
     name = " ".join(text.split())
-    if not name or not villages or meant(name, villages, here=here) in villages:
+    key = search_key(name)
+    if not name or not villages or name in villages:
+        return None
+    if any(key in _spellings(village) for village in villages.values()):
         return None
     near = alike(name, villages, here=here)
     message = _("“{name}” tidak ada dalam daftar desa/kelurahan kabupaten ini. Benar?")
