@@ -173,9 +173,14 @@ def sentence(alert: Alert, services: Mapping[str, str]) -> str:
         after=is_now,
         since=ngettext("sejak {n} minggu lalu", "sejak {n} minggu lalu", alert.weeks).format(n=alert.weeks),
     )
-    if alert.cause is None:
+    return with_cause(said, alert.cause)
+
+
+def with_cause(said: str, cause: Duration | None) -> str:
+    """What was said, as a sentence that ends with its main cause where one is known."""
+    if cause is None:
         return f"{said}."
-    return _("{said}; sebab utama: {cause}.").format(said=said, cause=CAUSES[alert.cause])
+    return _("{said}; sebab utama: {cause}.").format(said=said, cause=CAUSES[cause])
 
 
 def _what(definition: Definition) -> str:

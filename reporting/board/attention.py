@@ -11,8 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from board import figures
-from board.alerts import ACCUSED, LEAST_MINUTES, WATCHED
-from board.words import CAUSES
+from board.alerts import ACCUSED, LEAST_MINUTES, WATCHED, with_cause
 from indicators.measures import Definition, Duration, definition_of
 from indicators.results import Limits, OfficeName, Row, Standing, Value
 
@@ -107,9 +106,7 @@ def _cause(rows: Mapping[str, Row], durations: Mapping[Duration, Definition]) ->
 def sentence(one: Concern) -> str:
     """ "Kecamatan X: menunggu pimpinan 62 menit per berkas (diharapkan 8 menit)." """
     said = f"{one.office.name}: {'; '.join(_reason_words(reason) for reason in one.reasons)}"
-    if one.cause is None:
-        return f"{said}."
-    return _("{said}; sebab utama: {cause}.").format(said=said, cause=CAUSES[one.cause])
+    return with_cause(said, one.cause)
 
 
 def _reason_words(one: Reason) -> str:

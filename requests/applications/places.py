@@ -10,6 +10,8 @@ from commons.nik import Finding
 from commons.text import search_key
 from servicetypes.readers import Village
 
+MOST_ALIKE = 4
+
 
 def label(village: Village) -> str:
     """How a village is offered; the kecamatan tells those of one name apart."""
@@ -53,9 +55,6 @@ def doubt(text: str, villages: Mapping[str, Village], *, here: str, path: str) -
     if near:
         message = _("“{name}” tidak ada dalam daftar desa/kelurahan kabupaten ini. Benar? Ada: {near}.")
     return Finding("village_unlisted", format_lazy(message, name=name, near="; ".join(near)), path)
-
-
-MOST_ALIKE = 4
 
 
 def alike(text: str, villages: Mapping[str, Village], *, here: str) -> list[str]:
