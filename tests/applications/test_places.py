@@ -35,4 +35,6 @@ def test_what_is_asked_about(text, asked, here):
 
 
 def test_what_was_half_typed_is_offered():
-    assert "Rogotrunan" in str(doubt("rogo", VILLAGES, here="35.08.10", path="desa").message)
+    found = doubt("rogo", VILLAGES, here="35.08.10", path="desa")
+    assert found
+    assert "Rogotrunan" in str(found.message)
