@@ -41,12 +41,12 @@ def earlier(period: SurveyPeriod, content: bytes, parsed: Parsed) -> SurveyImpor
 def take_in(
     *, actor: Actor, period_id: UUID, content: bytes, parsed: Parsed, file_name: str, now: datetime
 ) -> SurveyImport:
-    """Store the good rows, all of them, in random order. Raises `SurveyRefused`: no survey, a 5 among the
-    answers, nothing good, or a file that was taken in before; then nothing is stored."""
+    """Store the good rows, all of them, in random order. Raises `SurveyRefused`: no survey, a scale of
+    five, nothing good, or a file that was taken in before; then nothing is stored."""
     period = locked(period_id)
     if period.state != PeriodState.OPEN:
         raise no_period()
-    if parsed.fives:
+    if parsed.of_five:
         raise SurveyRefused("scale_of_five", fives_words(parsed.fives), field="table")
     if not parsed.good:
         raise SurveyRefused("nothing_good", _("Tidak ada baris yang dapat dimuat."), field="table")
@@ -76,7 +76,7 @@ def take_in(
 
 
 def fives_words(n: int) -> Any:
-    """Why a file with a 5 in it is not taken in."""
+    """Why a file with so many fives is not taken in."""
     message = _(
         "Nilai 5 ada di {n} baris, jadi kuesionernya mungkin memakai skala 1–5: baris yang lain pun tidak "
         "dapat dimuat sebagai SKM. Jangan muat berkas ini. Bila angka 5 itu salah ketik, perbaiki di "

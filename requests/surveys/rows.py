@@ -24,6 +24,7 @@ from surveys.choices import Occupation
 from surveys.elements import ELEMENTS, KEYS
 
 MAX_ROWS = 20_000
+SCALE_OF_FIVE_SHARE = 10
 FORM, REGULATION = "form", "regulation"
 _EMPTY = gettext_lazy("belum diisi")
 
@@ -52,12 +53,18 @@ class Row:
 @dataclass
 class Parsed:
     """What a file holds. `rows_digest` is the same for the same answers in whatever order or format. `fives`:
-    rows with a 5, a sign that all of them are of another scale, the others too."""
+    rows with a 5 among their answers."""
 
     good: list[Row] = field(default_factory=list)
     bad: list[BadLine] = field(default_factory=list)
     fives: int = 0
     rows_digest: str = ""
+
+    @property
+    def of_five(self) -> bool:
+        """Whether the whole file seems to be of a scale of five, rows without a 5 too: where people may give
+        one, more than every tenth form has it; fewer are slips of the pen, each refused with its row."""
+        return self.fives > 1 and self.fives * SCALE_OF_FIVE_SHARE > len(self.good) + len(self.bad)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,7 +49,7 @@ def import_forms(request: HttpRequest, period_id: UUID) -> HttpResponse:
         return _page(request, found, [problem(refusal, "table")])
     known = earlier(found, content, parsed)
     token = ""
-    if parsed.good and known is None and not parsed.fives:
+    if parsed.good and known is None and not parsed.of_five:
         token = hold(content, purpose=PURPOSE, owner=the_actor(request).user_id)
     return _preview(request, found, parsed, token=token, labels=labels, name=upload.name or "", known=known)
 
@@ -64,7 +64,7 @@ def _preview(request: HttpRequest, found: SurveyPeriod, parsed: Parsed, **more: 
     if known is not None:
         said = _("Isi berkas ini sudah dimuat {day} oleh {name}. Tidak dimuat dua kali.")
         errors.append(problem(said.format(day=f"{known.at:%d-%m-%Y}", name=known.by_name)))
-    elif parsed.fives:
+    elif parsed.of_five:
         errors.append(problem(str(fives_words(parsed.fives))))
     elif not good:
         errors.append(problem(_("Tidak ada baris yang dapat dimuat.")))

@@ -248,14 +248,14 @@ def test_a_file_is_looked_at_then_taken_in_once(survey, site):
     assert len(survey.responses()) == 2
 
 
-def test_a_file_with_a_five_in_it_is_not_taken_in(survey, site):
+def test_a_file_of_a_scale_of_five_is_not_taken_in(survey, site):
     kasi, id = site.at("section_head"), survey.period.id
     today = f"{wib(clocks.now()):%d-%m-%Y}"
-    content = table(changed(tanggal=today), changed(tanggal=today, biaya="5"))
+    content = table(changed(tanggal=today), *2 * [changed(tanggal=today, biaya="5")])
     looked = kasi.post(address("survey_import", id), {"table": upload(content, "skm.csv")})
     shown = text(looked)
     assert looked.status_code == 422
-    assert "Nilai 5 ada di 1 baris" in shown
+    assert "Nilai 5 ada di 2 baris" in shown
     assert "Jangan muat berkas ini" in shown
     assert "Muat 1 formulir" not in shown
     assert 'name="token"' not in looked.content.decode()

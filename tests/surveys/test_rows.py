@@ -60,6 +60,23 @@ def test_any_order_separator_and_format_say_the_same():
     assert len(comma.good) == 2
 
 
+@pytest.mark.parametrize(
+    ("fives", "others", "of_five"),
+    [
+        (0, 9, False),
+        (1, 0, False),
+        (1, 4, False),
+        (2, 0, True),
+        (2, 17, True),
+        (2, 18, False),
+        (30, 270, False),
+    ],
+)
+def test_few_fives_are_slips_many_are_another_scale(fives, others, of_five):
+    parsed = parse(table(*fives * [changed(biaya="5")], *others * [GOOD]), frame())
+    assert (parsed.fives, len(parsed.good), parsed.of_five) == (fives, others, of_five)
+
+
 def test_labels_are_read_in_the_order_the_file_says():
     head = [*HEAD[:5], *(f"U{n}" for n in range(1, 10)), "saran"]
     row = [*GOOD[:5], *"333333312", ""]

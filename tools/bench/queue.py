@@ -16,6 +16,7 @@ from tools.bench.ground import Ground
 
 KIOSKS, TICKETS = 50, 1_000
 COUNTERS, MOST_CALL_MS = 8, 300.0
+FIRST_NUMBER = 21  # the screens' own measurement has counters 1 and up in the same office
 
 
 def measure(ground: Ground) -> Iterator[Figure]:
@@ -57,7 +58,8 @@ def _counters(ground: Ground) -> Figure:
     actor = ground.people["counter"]
     with office_scope(ground.office):
         places = [
-            operations.save_counter(actor=actor, number=n + 1, now=clock.now()) for n in range(COUNTERS)
+            operations.save_counter(actor=actor, number=FIRST_NUMBER + n, now=clock.now())
+            for n in range(COUNTERS)
         ]
     seats = iter(places)
     lock = threading.Lock()
