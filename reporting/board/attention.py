@@ -4,8 +4,9 @@ An office is named once, with all that is out of the usual about it: judged as t
 chance gives with 99.8 %, services apart), and by so many minutes that an applicant would notice.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -15,8 +16,18 @@ from board.alerts import ACCUSED, LEAST_MINUTES, WATCHED, with_cause
 from indicators.measures import Definition, Duration, definition_of
 from indicators.results import Limits, OfficeName, Row, Standing, Value
 
-# By office: the row of each measure, by its key.
-Rows = Mapping[UUID, Mapping[str, Row]]
+
+class RowsOf(Protocol):
+    """The rows of one measure: of all offices or some, or of those that stand so."""
+
+    def __call__(
+        self,
+        definition: Definition,
+        /,
+        *,
+        among: Collection[UUID] | None = None,
+        only: Standing | None = None,
+    ) -> Iterable[Row]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +54,20 @@ class Concern:
         return max(one.strength for one in self.reasons)
 
 
-def find(compared: Iterable[tuple[Definition, Iterable[Row]]]) -> list[Concern]:
-    """The offices that need attention, the worst first; `compared`: the rows of every one of `measures`."""
-    rows: dict[UUID, dict[str, Row]] = {}
-    durations: dict[Duration, Definition] = {}
-    for definition, each in compared:
-        if definition.duration is not None:
-            durations[definition.duration] = definition
-        for row in each:
-            rows.setdefault(row.office.id, {})[definition.key] = row
-    found = [concern for each in rows.values() if (concern := _concern(each, durations)) is not None]
+def find(rows_of: RowsOf, durations: Mapping[Duration, Definition]) -> list[Concern]:
+    """The offices that need attention, the worst first. Minutes that may be behind it are asked for only of
+    those whose reasons say none."""
+    reasons: dict[OfficeName, list[Reason]] = {}
+    for key in WATCHED:
+        definition = definition_of(key)
+        for row in rows_of(definition, only=Standing.WORSE):
+            if (reason := _reason(definition, row)) is not None:
+                reasons.setdefault(row.office, []).append(reason)
+    unsaid = {
+        office.id for office, each in reasons.items() if not any(one.definition.duration for one in each)
+    }
+    over = _over(rows_of, durations, unsaid) if unsaid else {}
+    found = [Concern(office, tuple(each), _most(over.get(office.id, {}))) for office, each in reasons.items()]
     return sorted(found, key=lambda one: (-one.strength, one.office.code))
 
 
@@ -60,19 +75,6 @@ def measures(durations: Mapping[Duration, Definition]) -> tuple[Definition, ...]
     """What is looked at: what is watched for changes, and whose minutes may be behind it."""
     watched = [definition_of(key) for key in WATCHED]
     return tuple(dict.fromkeys([*watched, *(durations[owner] for owner in ACCUSED)]))
-
-
-def _concern(rows: Mapping[str, Row], durations: Mapping[Duration, Definition]) -> Concern | None:
-    reasons = [
-        reason
-        for key in WATCHED
-        if key in rows and (reason := _reason(definition_of(key), rows[key])) is not None
-    ]
-    if not reasons:
-        return None
-    said = any(one.definition.duration for one in reasons)
-    office = next(iter(rows.values())).office
-    return Concern(office, tuple(reasons), None if said else _cause(rows, durations))
 
 
 def _reason(definition: Definition, row: Row) -> Reason | None:
@@ -90,16 +92,20 @@ def _strength(value: float, limits: Limits) -> float:
     return abs(value - limits.expected) / width if width else float("inf")
 
 
-def _cause(rows: Mapping[str, Row], durations: Mapping[Duration, Definition]) -> Duration | None:
-    """Whose minutes are above the usual the most; nobody's where it may be chance."""
-    over: dict[Duration, float] = {}
+def _over(
+    rows_of: RowsOf, durations: Mapping[Duration, Definition], offices: Collection[UUID]
+) -> dict[UUID, dict[Duration, float]]:
+    """Whose minutes are above the usual, and by how many; none where it may be chance."""
+    over: dict[UUID, dict[Duration, float]] = {}
     for owner in ACCUSED:
-        definition = durations.get(owner)
-        row = rows.get(definition.key) if definition is not None else None
-        if row is None or row.limits is None or row.value.value is None:
-            continue
-        if row.value.value > row.limits.high998:
-            over[owner] = row.value.value - row.limits.expected
+        for row in rows_of(durations[owner], among=offices):
+            value, limits = row.value.value, row.limits
+            if limits is not None and value is not None and value > limits.high998:
+                over.setdefault(row.office.id, {})[owner] = value - limits.expected
+    return over
+
+
+def _most(over: Mapping[Duration, float]) -> Duration | None:
     return max(over, key=lambda owner: over[owner]) if over else None
 
 

@@ -21,7 +21,7 @@ from indicators.names import office_names
 from indicators.periods import Period
 from indicators.queries import freshness
 from indicators.queries_own import FEWEST_PEERS
-from indicators.results import Difference, OfficeName, Scope
+from indicators.results import Difference, OfficeName, Row, Scope
 from indicators.summing import Sums, spreads
 from indicators.values import NOTHING
 from offices.scope import public_scope
@@ -78,10 +78,11 @@ def board(
 
 def _concerns(now: Sums) -> list[attention.Concern]:
     """The offices that need attention, by all that is watched."""
-    return attention.find(
-        (one, comparing.standings(one, now.offices, now.by_office(one)))
-        for one in attention.measures(assembling.of_durations())
-    )
+
+    def rows_of(definition: Definition, /, **which: Any) -> Iterable[Row]:
+        return comparing.standings(definition, now.offices, now.by_office(definition), **which)
+
+    return attention.find(rows_of, assembling.of_durations())
 
 
 def _headlines() -> tuple[Definition, ...]:

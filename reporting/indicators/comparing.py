@@ -1,7 +1,6 @@
 """Offices side by side, from sums: pure functions from tallies to what pages show."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from uuid import UUID
 
 from indicators import histogram, values
@@ -39,17 +38,19 @@ def compare(
     definition: Definition, scope: Scope, offices: list[OfficeName], found: Mapping[UUID, SERVICES]
 ) -> Comparison:
     """One indicator over offices; `found`: their sums by service."""
-    together, judged = _judged(definition, offices, found)
+    owns = _owns(definition, offices, found)
+    yardstick = _yardstick(definition, offices, found, owns)
+    judged = [values.judge(own, yardstick) for own in owns]
     ranks = values.ranks(definition, [one.fair for one in judged])
     rows = tuple(
-        replace(row, rank=rank)
-        for row, rank in zip(_rows(definition, offices, found, judged), ranks, strict=True)
+        _row(definition, office, found, one, rank)
+        for office, one, rank in zip(offices, judged, ranks, strict=True)
     )
     said = [row.value.value for row in rows if row.value.enough and row.value.value is not None]
     return Comparison(
         definition=definition,
         scope=scope,
-        overall=value(definition, together, offices),
+        overall=value(definition, _together(definition, found), offices),
         median=values.middle(said),
         rows=rows,
         adjusted=definition.by_service and not scope.service,
@@ -58,35 +59,77 @@ def compare(
 
 
 def standings(
-    definition: Definition, offices: list[OfficeName], found: Mapping[UUID, SERVICES]
-) -> tuple[Row, ...]:
-    """Each office against all together, without ranks; `found`: their sums by service."""
-    _together, judged = _judged(definition, offices, found)
-    return tuple(_rows(definition, offices, found, judged))
+    definition: Definition,
+    offices: list[OfficeName],
+    found: Mapping[UUID, SERVICES],
+    *,
+    among: Collection[UUID] | None = None,
+    only: Standing | None = None,
+) -> Iterator[Row]:
+    """Each office against all together, without ranks; `found`: their sums by service. `among`: of these
+    offices alone; `only`: those that stand so."""
+    owns = _owns(definition, offices, found)
+    yardstick = _yardstick(definition, offices, found, owns)
+    for office, own in zip(offices, owns, strict=True):
+        if among is None or office.id in among:
+            one = values.judge(own, yardstick)
+            if only is None or one.standing is only:
+                yield _row(definition, office, found, one)
 
 
-def _judged(
-    definition: Definition, offices: list[OfficeName], found: Mapping[UUID, SERVICES]
-) -> tuple[dict[str, Tally], list[Judged]]:
-    """The sums of all offices by service, and each office against them."""
+def _together(definition: Definition, found: Mapping[UUID, SERVICES]) -> dict[str, Tally]:
+    """The sums of all offices by service."""
     each: dict[str, list[Tally]] = {}
     for services in found.values():
         for code, tally in services.items():
             each.setdefault(code, []).append(tally)
-    together: dict[str, Tally] = {code: values.added(tallies, definition) for code, tallies in each.items()}
-    all_ = _parts(definition, together, offices)
-    own = (_parts(definition, found[office.id], [office]) for office in offices)
-    return together, [values.judge(definition, one, all_) for one in own]
+    return {code: values.added(tallies, definition) for code, tallies in each.items()}
 
 
-def _rows(
+def _owns(
+    definition: Definition, offices: list[OfficeName], found: Mapping[UUID, SERVICES]
+) -> list[dict[str, Parts]]:
+    """The parts of each office, by service where services differ in the indicator."""
+    if not definition.by_service:
+        return [_whole(definition, found[office.id], [office]) for office in offices]
+    read = values.reader(definition)
+    return [
+        {code: one for code, tally in found[office.id].items() if (one := read(tally)).bottom}
+        for office in offices
+    ]
+
+
+def _yardstick(
     definition: Definition,
     offices: list[OfficeName],
     found: Mapping[UUID, SERVICES],
-    judged: list[Judged],
-) -> Iterator[Row]:
-    for office, one in zip(offices, judged, strict=True):
-        yield Row(office, value(definition, found[office.id], [office]), one.limits, one.standing)
+    owns: list[dict[str, Parts]],
+) -> values.Yardstick:
+    if not definition.by_service:
+        all_ = _whole(definition, _together(definition, found), offices)
+        return values.yardstick(definition, all_)
+    each: dict[str, list[Parts]] = {}
+    for own in owns:
+        for code, one in own.items():
+            each.setdefault(code, []).append(one)
+    return values.yardstick(definition, {code: values.summed(several) for code, several in each.items()})
+
+
+def _whole(definition: Definition, services: SERVICES, offices: Iterable[OfficeName]) -> dict[str, Parts]:
+    """All services as one."""
+    people = heads(offices) if definition.per_head else 0
+    whole = values.parts(definition, values.added(list(services.values()), definition), heads=people)
+    return {ALL_SERVICES: whole} if whole.bottom else {}
+
+
+def _row(
+    definition: Definition,
+    office: OfficeName,
+    found: Mapping[UUID, SERVICES],
+    one: Judged,
+    rank: int | None = None,
+) -> Row:
+    return Row(office, value(definition, found[office.id], [office]), one.limits, one.standing, rank)
 
 
 def worst(compared: Comparison, most: int | None) -> list[OfficeName]:
@@ -100,15 +143,6 @@ def value(definition: Definition, services: SERVICES, offices: Iterable[OfficeNa
     """The figure over several services together."""
     tally = values.added(list(services.values()), definition)
     return values.value_of(definition, tally, heads=heads(offices) if definition.per_head else 0)
-
-
-def _parts(definition: Definition, services: SERVICES, offices: Iterable[OfficeName]) -> dict[str, Parts]:
-    if not definition.by_service:
-        people = heads(offices) if definition.per_head else 0
-        whole = values.parts(definition, values.added(list(services.values()), definition), heads=people)
-        return {ALL_SERVICES: whole} if whole.bottom else {}
-    found = {code: values.parts(definition, tally) for code, tally in services.items()}
-    return {code: one for code, one in found.items() if one.bottom}
 
 
 def owner_split(

@@ -94,13 +94,21 @@ class Sums:
 
     def by_office(self, definition: Definition) -> dict[UUID, dict[str, Tally]]:
         """By office and service where services differ in the indicator, else all services together."""
+        return self._apart if definition.by_service and not self.scope.service else self._alone
+
+    @cached_property
+    def _apart(self) -> dict[UUID, dict[str, Tally]]:
         found: dict[UUID, dict[str, Tally]] = {office.id: {} for office in self.offices}
-        apart = definition.by_service and not self.scope.service
         for (office_id, code), tally in self.found.items():
-            wanted = bool(code) if apart else code == self.scope.service
-            if wanted and office_id in found:
-                found[office_id][code] = tally
+            if code and (each := found.get(office_id)) is not None:
+                each[code] = tally
         return found
+
+    @cached_property
+    def _alone(self) -> dict[UUID, dict[str, Tally]]:
+        code = self.scope.service
+        found = ((office.id, self.found.get((office.id, code))) for office in self.offices)
+        return {office_id: {} if tally is None else {code: tally} for office_id, tally in found}
 
     @cached_property
     def together(self) -> dict[str, int]:

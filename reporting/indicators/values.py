@@ -1,7 +1,7 @@
 """Figures from sums: a value with its n and interval, and what may be said of offices side by side. Pure."""
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -50,20 +50,38 @@ class Parts(NamedTuple):
 
 def parts(definition: Definition, tally: Tally, *, heads: int = 0) -> Parts:
     """The parts of an indicator. `heads`: the population, for those that are per head."""
+    return reader(definition, heads=heads)(tally)
+
+
+def reader(definition: Definition, *, heads: int = 0) -> Callable[[Tally], Parts]:
+    """What takes the parts of an indicator out of tallies; made once for many of them."""
+    top, bottom = _adder(definition.top), _adder(definition.bottom)
     if definition.duration is not None:
-        name = definition.duration.value.lower()
-        n = sum([tally.get(column, 0) for column in definition.bottom])
-        return Parts(tally.get(f"{name}_sum", 0), n, n, tally.get(f"{name}_squares", 0))
-    top = sum([tally.get(column, 0) for column in definition.top])
+        total, squares = (f"{definition.duration.value.lower()}_{end}" for end in ("sum", "squares"))
+        return lambda t: Parts(t.get(total, 0), n := bottom(t), n, t.get(squares, 0))
     if definition.per_head:
-        return Parts(top, heads / 1000, top)
+        return lambda t: Parts(n := top(t), heads / 1000, n)
     if definition.kind is Kind.COUNT:
-        return Parts(top, 1, top)
-    bottom = sum([tally.get(column, 0) for column in definition.bottom])
+        return lambda t: Parts(n := top(t), 1, n)
     if definition.squares:
         by = definition.times / definition.scale
-        return Parts(top * by, bottom, bottom, tally.get(definition.squares, 0) * by * by)
-    return Parts(top / definition.scale if definition.scale > 1 else top, bottom, bottom)
+        return lambda t: Parts(top(t) * by, n := bottom(t), n, t.get(definition.squares, 0) * by * by)
+    if definition.scale > 1:
+        return lambda t: Parts(top(t) / definition.scale, n := bottom(t), n)
+    return lambda t: Parts(top(t), n := bottom(t), n)
+
+
+def _adder(columns: tuple[str, ...]) -> Callable[[Tally], int]:
+    """What adds these columns of a tally."""
+    match columns:
+        case ():
+            return lambda _tally: 0
+        case (one,):
+            return lambda tally: tally.get(one, 0)
+        case (one, two):
+            return lambda tally: tally.get(one, 0) + tally.get(two, 0)
+        case _:
+            return lambda tally: sum([tally.get(column, 0) for column in columns])
 
 
 @cache
@@ -119,59 +137,74 @@ class Judged:
     fair: Estimate | None
 
 
-def judge(definition: Definition, own: Mapping[str, Parts], all_: Mapping[str, Parts]) -> Judged:
-    """An office against what all offices together do, service by service (`own`, `all_`: by service).
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """What all offices together do, and, service by service, their rate and how far one event strays.
+
+    Worked out once, each office is held against it.
+    """
+
+    definition: Definition
+    overall: float | None
+    rates: Mapping[str, float]
+    spreads: Mapping[str, float]
+
+
+def yardstick(definition: Definition, all_: Mapping[str, Parts]) -> Yardstick:
+    """`all_`: what all offices together come to, by service."""
+    rates = {code: one.value or 0.0 for code, one in all_.items()}
+    spreads = {code: statistics.variance(one.n, one.top, one.squares) for code, one in all_.items()}
+    return Yardstick(definition, summed(all_.values()).value, rates, spreads)
+
+
+def judge(own: Mapping[str, Parts], by: Yardstick) -> Judged:
+    """An office against what all offices together do, service by service (`own`: by service).
 
     What is expected of it is what everybody's files of the same services come to; so an office is not worse
     for having more of a slow service.
     """
-    whole = _sum(own.values())
-    if definition.kind in EXACT:
+    if by.definition.kind in EXACT:
         return Judged(None, Standing.USUAL, None)
-    estimate = estimate_of(definition, whole)
-    overall = _sum(all_.values()).value
-    expected = sum(one.bottom * (all_[code].value or 0.0) for code, one in own.items())
-    if estimate is None or overall is None:
+    whole = summed(own.values())
+    estimate = estimate_of(by.definition, whole)
+    if estimate is None or by.overall is None:
         return Judged(None, Standing.TOO_FEW, None)
-    expected /= whole.bottom
-    limits = _limits(definition, own, all_, expected, whole)
-    scale = overall / expected if expected else 1.0
+    expected = sum([one.bottom * by.rates[code] for code, one in own.items()]) / whole.bottom
+    limits = _limits(by, own, expected, whole)
+    scale = by.overall / expected if expected else 1.0
     fair = Estimate(estimate.value * scale, estimate.error * scale)
-    return Judged(limits, _standing(definition, estimate.value, limits), fair)
+    return Judged(limits, _standing(by.definition, estimate.value, limits), fair)
 
 
-def _sum(found: Collection[Parts]) -> Parts:
-    return Parts(
-        sum(one.top for one in found),
-        sum(one.bottom for one in found),
-        sum(one.n for one in found),
-        sum(one.squares for one in found),
-    )
+def summed(found: Collection[Parts]) -> Parts:
+    """The parts of several together."""
+    if len(found) == 1:
+        return next(iter(found))
+    top, bottom, n, squares = 0.0, 0.0, 0, 0.0
+    for one in found:
+        top += one.top
+        bottom += one.bottom
+        n += one.n
+        squares += one.squares
+    return Parts(top, bottom, n, squares)
 
 
-def _limits(
-    definition: Definition, own: Mapping[str, Parts], all_: Mapping[str, Parts], expected: float, whole: Parts
-) -> Limits:
-    def around(z: float) -> Interval:
-        if definition.kind is Kind.PROPORTION:
-            return statistics.around_proportion(expected, whole.bottom, z)
-        return statistics.around_mean(expected, _error(definition, own, all_, expected, whole), z)
-
-    (low95, high95), (low998, high998) = around(Z95), around(Z998)
+def _limits(by: Yardstick, own: Mapping[str, Parts], expected: float, whole: Parts) -> Limits:
+    if by.definition.kind is Kind.PROPORTION:
+        low95, high95 = statistics.around_proportion(expected, whole.bottom, Z95)
+        low998, high998 = statistics.around_proportion(expected, whole.bottom, Z998)
+    else:
+        error = _error(by, own, expected, whole)
+        low95, high95 = statistics.around_mean(expected, error, Z95)
+        low998, high998 = statistics.around_mean(expected, error, Z998)
     return Limits(expected, low95, high95, low998, high998)
 
 
-def _error(
-    definition: Definition, own: Mapping[str, Parts], all_: Mapping[str, Parts], expected: float, whole: Parts
-) -> float:
+def _error(by: Yardstick, own: Mapping[str, Parts], expected: float, whole: Parts) -> float:
     """How far the mean or rate of an office like all others strays by chance."""
-    if definition.kind is Kind.RATE:
+    if by.definition.kind is Kind.RATE:
         return math.sqrt(expected / whole.bottom)
-    spread = sum(
-        one.n * statistics.variance(all_[code].n, all_[code].top, all_[code].squares)
-        for code, one in own.items()
-    )
-    return math.sqrt(spread) / whole.n
+    return math.sqrt(sum([one.n * by.spreads[code] for code, one in own.items()])) / whole.n
 
 
 def _standing(definition: Definition, value: float, limits: Limits) -> Standing:

@@ -35,9 +35,11 @@ def concerns(**odd: dict[str, float]):
     """Twenty offices of which some are `odd`: by "k3", what differs."""
     offices = [office(n) for n in range(1, 21)]
     found = {one.id: {"sktm": tally(odd.get(f"k{n}", {}))} for n, one in enumerate(offices, 1)}
-    return attention.find(
-        (one, comparing.standings(one, offices, found)) for one in attention.measures(of_durations())
-    )
+
+    def rows_of(definition, /, **which):
+        return comparing.standings(definition, offices, found, **which)
+
+    return attention.find(rows_of, of_durations())
 
 
 def said(one) -> str:
