@@ -182,12 +182,12 @@ def alert_rows(
     ]
 
 
-def concern_rows(found: Sequence[Concern], chosen: Chosen) -> list[dict[str, Any]]:
-    """Who needs attention, each leading to the office's page."""
+def concern_rows(found: Sequence[Concern], chosen: Chosen | None) -> list[dict[str, Any]]:
+    """Who needs attention, each leading to the office's page; on paper to none."""
     return [
         {
             "sentence": attention.sentence(one),
-            "url": office_url(one.office, chosen),
+            "url": office_url(one.office, chosen) if chosen else "",
             "n": figures.n_words(one.reasons[0].definition, one.reasons[0].counted),
         }
         for one in found

@@ -77,6 +77,7 @@ def report_parts(month: Month, changed: Iterable[str]) -> list[parts.Part]:
     """The whole report."""
     return [
         *_summary(month, list(changed)),
+        *_concerns(month),
         *_map(month),
         *_alerts(month),
         *_owners(month),
@@ -93,7 +94,7 @@ def _summary(month: Month, changed: list[str]) -> list[parts.Part]:
     said = [
         *sentences.overall(figures.period_words(month.period), headlines),
         *sentences.waits(board.owners, board.owners_by_office),
-        *sentences.attention(board.comparison),
+        *sentences.attention(board),
         *sentences.stale(board.fresh),
     ]
     found = [parts.heading(_("Di mana warga menunggu, dan mengapa?")), parts.lead(said)]
@@ -123,6 +124,12 @@ def tile(one: Difference) -> tuple[str, str, str, str]:
         rests = _("{n}; selang 95 % {interval}").format(n=rests, interval=shown["interval"])
         rests = rests.replace("95 %", f"95{figures.NBSP}%")  # a narrow tile breaks the line elsewhere
     return shown["about"]["name"], shown["text"], rests, shown["change"]
+
+
+def _concerns(month: Month) -> list[parts.Part]:
+    """The offices that need attention, each with what is out of the usual; nothing where there are none."""
+    rows = [f"{row['sentence']} ({row['n']})" for row in presenters.concern_rows(month.board.concerns, None)]
+    return [parts.heading(_("Perlu perhatian")), parts.points(rows)] if rows else []
 
 
 def _map(month: Month) -> list[parts.Part]:

@@ -7,9 +7,10 @@ from django.utils.translation import ngettext
 
 from board import figures, presenters
 from board.presenters_owners import BAR_ORDER
+from board.results import Board
 from board.words import CAUSES
-from indicators.measures import Definition, Duration
-from indicators.results import Comparison, Difference, Freshness, OwnerSplit, Row, Standing
+from indicators.measures import Duration
+from indicators.results import Difference, Freshness, OwnerSplit, Standing
 
 LONGEST = 3
 # What is shown as a cause must be this much above the kabupaten's average, in minutes a file.
@@ -95,32 +96,25 @@ def cause_words(split: OwnerSplit, whole: OwnerSplit) -> str:
     return str(CAUSES[most]) if above[most] > NOTICED else ""
 
 
-def attention(compared: Comparison) -> list[str]:
-    """The offices that stand out, and those of which nothing may be said."""
-    worse, too_few = _standing(compared, Standing.WORSE), _standing(compared, Standing.TOO_FEW)
+def attention(board: Board) -> list[str]:
+    """The offices that stand out by any measure, and those of which nothing may be said. While figures are
+    still being counted nobody stands out or not."""
     found = []
-    if worse:
+    if board.concerns:
         said = ngettext(
             "{n} kantor perlu perhatian, karena bedanya dari yang lain bukan kebetulan: {offices}.",
             "{n} kantor perlu perhatian, karena bedanya dari yang lain bukan kebetulan: {offices}.",
-            len(worse),
+            len(board.concerns),
         )
-        shown = joined([_valued(compared.definition, row) for row in worse])
-        found.append(said.format(n=len(worse), offices=shown))
-    else:
+        shown = joined([one.office.name for one in board.concerns])
+        found.append(said.format(n=len(board.concerns), offices=shown))
+    elif not board.fresh.computing:
         found.append(_("Tidak ada kantor yang berbeda nyata lebih buruk dari yang lain."))
+    too_few = [row.office.name for row in board.comparison.rows if row.standing is Standing.TOO_FEW]
     if too_few:
         said = _("Belum cukup data untuk dinilai: {offices}.")
-        found.append(said.format(offices=joined([row.office.name for row in too_few])))
+        found.append(said.format(offices=joined(too_few)))
     return found
-
-
-def _standing(compared: Comparison, standing: Standing) -> list[Row]:
-    return [row for row in compared.rows if row.standing is standing]
-
-
-def _valued(definition: Definition, row: Row) -> str:
-    return f"{row.office.name} ({figures.said(definition, row.value, brief=True)})"
 
 
 def stale(fresh: Freshness) -> list[str]:

@@ -58,6 +58,7 @@ def test_the_report_says_where_people_wait_and_why(offices):
     assert "Belum cukup data: " in text
     assert "Belum dapat dibandingkan" not in text, "no tile of what nobody knows"
     assert "1 kantor perlu perhatian" in text
+    assert "(diharapkan" in text, "what is out of the usual, office by office"
     for office in offices.values():
         assert str(office) in text
     # Nothing is printed below the last line of a page, however many figures there are to explain.
