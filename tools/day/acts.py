@@ -310,6 +310,7 @@ def the_camat_is_back(day: Day) -> None:
     camat.sees("Anda tidak di tempat 10.00–14.00", "1 berkas ditandatangani pengganti")
     day.who.shoot(camat, "camat-kembali-360")
     day.who.at(camat, {"width": 1280, "height": 800}, "camat-kembali")
+    camat.page.locator("#all").check()
     with camat.leaving():
         camat.page.get_by_role("button", name="Tandatangani yang dipilih").tap()
     with camat.leaving():
