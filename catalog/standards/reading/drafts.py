@@ -15,7 +15,7 @@ from standards.reading.contacts import channels
 from standards.reading.furniture import control_of
 from standards.reading.segments import Part, Segment, segments_of
 from standards.reading.splitting import Item, items_of
-from standards.reading.staffing import posts_of
+from standards.reading.staffing import goes_on, posts_of
 from standards.vocabulary import OFFICIAL_NAMES, ComponentKey
 
 Data = dict[str, Any]
@@ -220,7 +220,9 @@ def _competences(items: list[Item]) -> Data:
 def _staff(items: list[Item]) -> Data:
     """A number before the posts it consists of ("3 orang, yaitu …") is the total; `posts` is their sum."""
     unread: list[Data] = [{"post": "", "role": None, "count": None}]
-    found: list[Data] = [_item(item) | read for item in items for read in values.people(item.text) or unread]
+    found: list[Data] = [
+        _item(item) | read for item in _whole_posts(items) for read in values.people(item.text) or unread
+    ]
     summed_up = [one for one in found if _SUM.match(one.get("text", "")) and one["count"]]
     if len(summed_up) == 1 and len(found) > len(summed_up) + 1:
         found = [
@@ -230,10 +232,22 @@ def _staff(items: list[Item]) -> Data:
     named = [one for one in found if one["post"]]
     counts = [int(one["count"]) for one in named if one["count"]]
     alone = [int(one["count"]) for one in found if one["count"] and not one["post"]]
-    if named and len(alone) == 1 and found[0]["count"] == alone[0]:
+    if named and len(set(alone)) == 1 and found[0]["count"] == alone[0]:
+        found = [found[0], *(one for one in found[1:] if one["post"] or not one["count"])]
         summed = {"posts": sum(counts)} if len(counts) == len(named) else {}
         return {"items": found[1:], "value": {"total": alone[0]} | summed}
     return {"items": found, "value": {"total": sum(counts + alone)} if counts or alone else None}
+
+
+def _whole_posts(items: list[Item]) -> list[Item]:
+    """A sentence of posts that the page broke between a post and its number, or within a post."""
+    found: list[Item] = []
+    for item in items:
+        if found and not item.listed and goes_on(found[-1].text, item.text):
+            found[-1] = replace(found[-1], text=f"{found[-1].text} {item.text}")
+        else:
+            found.append(item)
+    return found
 
 
 def _count_posts(draft: Data) -> None:
