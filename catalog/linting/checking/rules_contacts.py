@@ -10,6 +10,7 @@ from commons.seeking import Seeker, seek
 from linting.checking.amounts import DAY
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
+from linting.checking.nearmiss import one_letter_apart
 from linting.checking.region import letters, region_of
 from linting.checking.sheet import Sheet
 from linting.checking.vocabulary import one, regions
@@ -111,6 +112,26 @@ def _any_other(sheet: Sheet, own: str) -> Iterator[Hit]:
                     match[0],
                     said(_("Ini kantor lain: {name}."), name=match["name"].title()),
                     _("Ganti dengan nama, alamat, dan kontak kantor ini."),
+                )
+
+
+@rules("own_name_misspelt", W)
+def own_name_misspelt(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    """ "Lurah Kepoharjo" in the standard of Kepuharjo; an office of no list has it from the rule above."""
+    own = re.sub(r"^ke[cl]-", "", sheet.office).replace("-", " ").split()[:1]
+    known = {letters(name) for _level, name in context.places}
+    if not own or not sheet.level or letters(re.sub(r"^ke[cl]-", "", sheet.office)) not in known:
+        return
+    first = letters(own[0])
+    for where, text in sheet.texts:
+        for match in _ANY_OFFICE[sheet.level].finditer(text):
+            name = letters(match["name"])
+            if name not in known and one_letter_apart(name, first):
+                yield Hit(
+                    where,
+                    match[0],
+                    said(_("Nama kantor ini {name}."), name=own[0].title()),
+                    _("Tulis nama kantor dengan benar."),
                 )
 
 

@@ -19,7 +19,9 @@ _SHORT_NUMBERS = frozenset({"137", "110", "112", "113", "115", "117", "118", "11
 K = ComponentKey
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 _PEOPLE = (
-    r"(?:pemohon|pengguna|masyarakat|responden|pengunjung|warga|penduduk|pelapor|peserta|pelanggan|orang)"
+    r"(?:pemohon|pengguna|masyarakat|responden|pengunjung|warga|penduduk|pelapor|peserta|pelanggan|orang|pengusul"
+    r"|pengadu|pengaju|pendatang|konsumen|pengantre|penerima|pendaftar|pelaku usaha|ahli waris|mahasiswa|peneliti"
+    r"|kepala keluarga|yang (?:telah |sudah |selesai )*dilayani)"
 )
 _PLAIN = r"(?!(?:hari|pekan|minggu|bulan|triwulan|semester|tahun|terhadap|kepada|bagi|untuk)\b)\w+"
 _EVERY = seek(rf"\b(?:setiap|semua|seluruh|tiap)\s+(?:{_PLAIN}\s+)?{_PEOPLE}\b", re.IGNORECASE)

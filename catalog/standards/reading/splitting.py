@@ -45,7 +45,10 @@ def items_of(lines: Iterable[Line]) -> list[Item]:
     items: list[Item] = []
     lines = charted(lines)
     counter = _Counter(" \n".join(line.text for line in lines))
+    above = Style.PLAIN
     for line in lines:
+        below_list = above is Style.ITEM and line.style is Style.PLAIN and line.text[:1].isupper()
+        above = line.style
         if line.style is Style.CHART:
             items.append(Item(line.text, chart=True))
             continue
@@ -53,7 +56,8 @@ def items_of(lines: Iterable[Line]) -> list[Item]:
             items.append(Item(line.text, lead=True))
             continue
         for item in counter.split(line):
-            if items and _carries_on(items[-1], item):
+            # What the format says is an item, no page has broken.
+            if items and not below_list and _carries_on(items[-1], item):
                 gap = "" if _NO_GAP.search(items[-1].text) else " "
                 items[-1].text = f"{items[-1].text}{gap}{item.text}"
             else:
