@@ -29,8 +29,8 @@ _SECTIONS = tuple(
 )
 _OWN_POST = seek(
     r"^\W*(?:[\d.]+[.)]?\s*|[a-z][.)]\s*)?(?P<post>[A-Za-z][A-Za-z /-]{3,60}?)"
-    r"(?:\s*[,(]?\s*(?:sebanyak\s+)?\d{1,2}\s*(?:\([a-z ]+\)\s*)?orang\)?)?\s*(?::| – | - |\((?=S[\dM]|D|minimal"
-    r"|pendidikan))\s*\S"
+    r"(?:\s*[,(]?\s*(?:sebanyak\s+)?\d{1,2}\s*(?:\([a-z ]+\)\s*)?orang\)?)?"
+    r"\s*(?::| – | - |\((?=S[\dM]|D|minimal|pendidikan))\s*\S"
 )
 OFFICIALS = frozenset({HEAD, SECRETARY, SECTION})
 ANYBODY = "STAFF"

@@ -46,7 +46,10 @@ _TOGETHER = seek(
     re.IGNORECASE,
 )
 # Where hours end and another sentence begins, with a full stop or without.
-_THEN = seek(rf"(?<=WIB)[.;]?\s+(?!{_WEEKDAY}|istirahat|(?i:pukul|jam)\b)(?-i:(?=[A-Z]))|(?<=\d\d)\.\s+(?-i:(?=[A-Z]))", re.IGNORECASE)
+_THEN = seek(
+    rf"(?<=WIB)[.;]?\s+(?!{_WEEKDAY}|istirahat|(?i:pukul|jam)\b)(?-i:(?=[A-Z]))|(?<=\d\d)\.\s+(?-i:(?=[A-Z]))",
+    re.IGNORECASE,
+)
 _PAUSE = seek(r"\bistirahat\b|\bpengaduan\b|\bkonsultasi\b", re.IGNORECASE)
 _SERVES = seek(
     r"\b(?:melayani|dilayani|pelayanan|layanan|loket|jam kerja|buka|dibuka|di kantor)\b", re.IGNORECASE

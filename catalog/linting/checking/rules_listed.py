@@ -47,19 +47,29 @@ _LOOKS = frozenset(
     ["baru", "digital", "elektronik", "otomatis", "dinas", "khusus", "kantor", "layar", "mata"]
 )
 _ABLE = seek(
-    r"^\W*(?:[\d.]+[.)]?\s*|[a-z][.)]\s*)?(?P<post>[A-Za-z][A-Za-z /-]{3,60}?)\s*[,(:-]?\s*(?:sebanyak\s+|berjumlah\s+)?"
+    r"^\W*(?:[\d.]+[.)]?\s*|[a-z][.)]\s*)?(?P<post>[A-Za-z][A-Za-z /-]{3,60}?)\s*[,(:-]?\s*"
+    r"(?:sebanyak\s+|berjumlah\s+)?"
     r"(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?orang\b",
     re.IGNORECASE,
 )
 _BARE = seek(
-    r"(?P<post>[A-Za-z][A-Za-z /.-]{3,50}?)\s*:?\s+(?P<count>\d{1,2})(?=\s*(?:\([a-z ]+\)\s*)?(?:[,;.]|dan\b|$))"
+    r"(?P<post>[A-Za-z][A-Za-z /.-]{3,50}?)\s*:?\s+(?P<count>\d{1,2})"
+    r"(?=\s*(?:\([a-z ]+\)\s*)?(?:[,;.]|dan\b|$))"
+)
+_POSTS = (
+    r"(?:pendamping|fasilitator|penyuluh|pranata|pengelola|pengolah|pengadministrasi"
+    r"|analis|penelaah|teknisi"
+    r"|notulis|penerjemah|tim|kasubb?ag|sopir|pengemudi|penata|pengawas|ajudan|caraka"
+    r"|penghubung|pramu\w+|surveyor|enumerator|supervisor|administrator|admin)"
+    r"(?:\s+(?!(?:me|ber|di|ter)[a-z]{3,}|dan\b|atau\b|yang\b|akan\b|wajib\b|harus\b|lalu\b|kemudian\b|bersama\b|untuk\b"
+    r"|kepada\b|dari\b|pada\b|dengan\b|setelah\b|oleh\b)[a-z][\w-]*){0,3}"
 )
 _ACTOR = seek(
-    r"^\W*(?:\d{1,2}[.)]\s*|[a-z][.)]\s*)?(?P<post>(?:Pendamping|Fasilitator|Penyuluh|Pranata|Pengelola|Pengolah|Pengadministrasi"
-    r"|Analis|Penelaah|Teknisi|Koordinator|Notulis|Pemandu|Penerjemah|Tim|Panitia|Kasubbag|Kasubag|Sopir|Pengemudi|Penata"
-    r"|Pengawas|Penanggung\s[Jj]awab|Ajudan|Caraka|Penghubung|Pramu\w+|Tenaga|Surveyor|Enumerator|Supervisor|Manajer|Admin|Administrator)"
-    r"(?:\s+(?!Kabupaten|Kota|Dinas|Provinsi|Kementerian|Puskesmas|Desa\b)[A-Z][\w-]*){0,3})\s+"
-    r"(?:akan\s+|wajib\s+|harus\s+|lalu\s+|kemudian\s+|bersama\s+[\w ]{3,30}?\s)?(?:me[a-z]{3,}|ber[a-z]{3,}|di[a-z]{5,})"
+    rf"^\W*(?:\d{{1,2}}[.)]\s*|[a-z][.)]\s*)?(?P<post>{_POSTS})\s+"
+    r"(?:akan\s+|wajib\s+|harus\s+|lalu\s+|kemudian\s+|bersama\s+[\w ]{3,30}?\s)?"
+    r"(?:me[a-z]{3,}|ber[a-z]{3,}|di[a-z]{5,})"
+    rf"|\boleh\s+(?P<by>{_POSTS})",
+    re.IGNORECASE,
 )
 _GENERAL = frozenset(
     [
@@ -156,7 +166,7 @@ def _counts(sheet: Sheet) -> dict[str, int]:
 
 @rules("device_unlisted", W, only=_DEVICE)
 def device_unlisted(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """A device of a kind the list of facilities has, but not that one: an iris recorder beside one of fingers."""
+    """A device of a kind that the list of facilities has, but not that one: for the iris, not for fingers."""
     listed = " ; ".join((*sheet.facilities, sheet.part(K.SARANA).text))
     if not listed.strip(" ;") or _ANY_DEVICE.search(listed):
         return
@@ -189,10 +199,11 @@ def actor_unlisted(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     listed = normal(sheet.text(K.JUMLAH, K.KOMPETENSI))
     known = set(listed.split())
     for sentence in sheet.part(K.PROSEDUR).sentences if people.staffed(sheet) else ():
-        match = _ACTOR.match(sentence)
-        post = normal(match["post"]).split() if match else []
+        match = _ACTOR.search(sentence)
+        name = (match["post"] or match["by"]).strip() if match else ""
+        post = normal(name).split()
         telling = [word for word in post if word not in _GENERAL] or post
-        if not match or not post or _OF_OTHERS.search(match["post"]):
+        if not post or _OF_OTHERS.search(name):
             continue
         if post[0] in known or len(known.intersection(telling)) * 2 > len(telling):
             continue
@@ -202,10 +213,10 @@ def actor_unlisted(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             sentence,
             said(
                 _("{name} bertugas di sini, tetapi tidak ada dalam jumlah dan kompetensi pelaksana."),
-                name=match["post"],
+                name=name,
             ),
             said(
                 _("Tambahkan {name} ke daftar pelaksana, atau sebut petugas yang ada di daftar."),
-                name=match["post"],
+                name=name,
             ),
         )

@@ -19,6 +19,18 @@ _PROXY = seek(r"\bkuasa\b", re.IGNORECASE)
 _NEW_PAPER = seek(r"^\W*(?:surat\s+)?(?:pengantar|rekomendasi|keterangan|izin|dispensasi)\b", re.IGNORECASE)
 _ADVISES = seek(r"\b(?:rekomendasi|pengantar)\b", re.IGNORECASE)
 _PERMIT = seek(r"^\W*(?:surat )?izin\b(?!.*\b(?:rekomendasi|pengantar)\b)", re.IGNORECASE)
+_LETTER = seek(
+    r"\b(?:keterangan|pengantar|rekomendasi|dispensasi|pernyataan|legalis\w+|dilegalis\w+|pengesahan|disahkan"
+    r"|SK[A-Z]{1,4})\b",
+    re.IGNORECASE,
+)
+# What only another authority, or another service, hands out.
+_OF_OTHERS = seek(
+    r"^\W*(?:(?:kutipan|dokumen|cetakan|lembar|blangko|penerbitan)\s+)*(?:akta\s+(?:kelahiran|kematian|perkawinan|perceraian|nikah"
+    r"|cerai|pengakuan|adopsi)|buku\s+nikah|kartu\s+(?:keluarga|tanda\s+penduduk|identitas\s+anak)|KK|KTP(?:-?el)?|KIA|paspor"
+    r"|NIB|nomor\s+induk\s+berusaha|PBG|persetujuan\s+bangunan|sertifikat|SPPT|SIM|NPWP|penetapan\s+(?:ahli|waris|pengadilan))\b",
+    re.IGNORECASE,
+)
 _LEGALISES = seek(r"\b(?:legalisasi|legalisir|pengesahan)\b", re.IGNORECASE)
 _BROUGHT = seek(
     r"\b(?:sudah|telah)\s+di\s?tanda\s?tangani\b|\bdari (?:lurah|kepala desa|kades)\b", re.IGNORECASE
@@ -150,11 +162,16 @@ def product_vs_mechanism(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def product_vs_title(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Title and product name different things, or have no telling word in common.
 
-    Who advises another authority does not hand out its permit.
+    Who advises another authority does not hand out its permit; a letter about a death is no akta.
     """
     texts = (sheet.title, sheet.part(K.PRODUK).text)
     alike = not all(_content(text) for text in texts) or _same_thing(*texts) or _initials(*texts)
-    other = (_ADVISES.search(texts[0]) and _PERMIT.match(texts[1])) or _other_kind(*texts) or _narrower(sheet)
+    other = (
+        (_ADVISES.search(texts[0]) and _PERMIT.match(texts[1]))
+        or (_LETTER.search(texts[0]) and _OF_OTHERS.match(texts[1]) and not _LETTER.search(texts[1]))
+        or _other_kind(*texts)
+        or _narrower(sheet)
+    )
     if alike and not other:
         return
     yield Hit(

@@ -28,7 +28,8 @@ _TIMES = seek(
 )
 _INDEX = seek(r"\bSKM\b|\bIKM\b|\bsurve[iy]\b|\bindeks kepuasan\b|\bkepuasan masyarakat\b", re.IGNORECASE)
 _OVER = seek(
-    r"(?<![\d.,/])(?<!Nomor )(?<!nomor )(?<!NOMOR )(?<!No\. )(?<!Rp)(?<!Rp )(?P<value>1\d{2}[.,]\d{1,2})(?!\d|\s*[/.]\s*\d)"
+    r"(?<![\d.,/])(?<!Nomor )(?<!nomor )(?<!NOMOR )(?<!No\. )(?<!Rp)(?<!Rp )"
+    r"(?P<value>1\d{2}[.,]\d{1,2})(?!\d|\s*[/.]\s*\d)"
 )
 _MOST_INDEX = 100
 _LEAD = seek(

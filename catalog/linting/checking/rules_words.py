@@ -19,9 +19,9 @@ _SHORT_NUMBERS = frozenset({"137", "110", "112", "113", "115", "117", "118", "11
 K = ComponentKey
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 _PEOPLE = (
-    r"(?:pemohon|pengguna|masyarakat|responden|pengunjung|warga|penduduk|pelapor|peserta|pelanggan|orang|pengusul"
-    r"|pengadu|pengaju|pendatang|konsumen|pengantre|penerima|pendaftar|pelaku usaha|ahli waris|mahasiswa|peneliti"
-    r"|kepala keluarga|yang (?:telah |sudah |selesai )*dilayani)"
+    r"(?:pemohon|pengguna|masyarakat|responden|pengunjung|warga|penduduk|pelapor|peserta|pelanggan|orang"
+    r"|pengusul|pengadu|pengaju|pendatang|konsumen|pengantre|penerima|pendaftar|pelaku usaha|ahli waris"
+    r"|mahasiswa|peneliti|kepala keluarga|yang (?:telah |sudah |selesai )*dilayani)"
 )
 _PLAIN = r"(?!(?:hari|pekan|minggu|bulan|triwulan|semester|tahun|terhadap|kepada|bagi|untuk)\b)\w+"
 _EVERY = seek(rf"\b(?:setiap|semua|seluruh|tiap)\s+(?:{_PLAIN}\s+)?{_PEOPLE}\b", re.IGNORECASE)
@@ -76,6 +76,7 @@ _FEWEST_DIGITS, _MOST_DIGITS = 8, 13
 _WHOLE_NUMBERS = ("08", "03")  # of a mobile phone, and with the code of an area of East Java
 _LABELS = frozenset({"gmail", "yahoo"})
 _LABEL = seek(r"\b(?:gmail|yahoo)\s*:", re.IGNORECASE)
+_ENDS = seek(r"^\W*(?:penutup|pendahuluan|visi|misi|motto|lampiran|tujuan|maksud)\b", re.IGNORECASE)
 _DESKS = seek(r"\b(?:loket|meja|ruang)\s+(?:informasi|pengaduan|pendaftaran|pelayanan)\b", re.IGNORECASE)
 
 
@@ -111,12 +112,9 @@ def obliged_and_free(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def vague_words(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Words that bind nobody; a period beside "secara berkala" makes it definite."""
     there = [severity for severity in ("warning", "info") if vague(severity).may_be_in(sheet.folded)]
-    for key in K:
-        if key is K.DASAR_HUKUM:
-            continue
-        text = sheet.part(key).text
+    for key, text, sentences in _said_in(sheet):
         severities = [severity for severity in there if vague(severity).may_be_in(text)]
-        for sentence in sheet.part(key).sentences if severities else ():
+        for sentence in sentences if severities else ():
             for severity in severities:
                 for match in vague(severity).finditer(sentence):
                     if "secara" in match[0].lower() and one("period").search(sentence):
@@ -131,6 +129,16 @@ def vague_words(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                         # A step that only some files need is no promise.
                         I if key is K.PROSEDUR and _IF_NEEDED.match(match[0]) else Severity(severity),
                     )
+
+
+def _said_in(sheet: Sheet) -> Iterator[tuple[ComponentKey | None, str, tuple[str, ...]]]:
+    """What is promised: the components but the legal basis, and rows of the office's own."""
+    for key in K:
+        if key is not K.DASAR_HUKUM:
+            yield key, sheet.part(key).text, sheet.part(key).sentences
+    for heading, text in sheet.extra:
+        if text not in sheet.definitions and not _ENDS.match(heading):
+            yield None, text, (text,)
 
 
 @rules("supervision_reactive", W)

@@ -48,6 +48,10 @@ _CLOSING = re.compile(
     r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?,\s*(?:tanggal\s+)?\d{1,2}\s+[A-Z][a-z]{2,8}\s+20\d\d\W*$"
     r"|(?:A\.?N\.?\s+)?(?:CAMAT|LURAH)(?:\s+[A-Z]{3,}){1,2}\s*,?\W*$)"
 )
+# "Penyelenggaraan Musyawarah : …" among labels: a row of its own, and none of the 14.
+_ROW_APART = re.compile(
+    r"^(?!(?i:bagian|bab|kelompok|lampiran)\b)(?P<label>[A-Z][\w ,/&()-]{3,60}?\s*:)(?:\s+(?P<text>.*))?$"
+)
 _GROUP = re.compile(r"delivery|delevery|manufa[ck]tur|penyampaian|pengelolaan", re.IGNORECASE)
 _SUM = re.compile(r"\W*jumlah\W*", re.IGNORECASE)
 _REPEATED = 3  # components that come again where another standard begins
@@ -125,6 +129,9 @@ def _events(blocks: list[Block]) -> Iterator[Event]:
         elif labels and (closing or _CLOSING.match(text)) and len(block.cells) == 1:
             closing = True
             yield Event("closing", block.place, text)
+        elif labels and block.apart and (row := _ROW_APART.match(text)):
+            lines = (Line(row["text"]),) if row["text"] else ()
+            yield Event("label", block.place, row["label"], Label(Meaning.OTHER), lines)
         elif titling and len(block.cells) == 1 and (text.isupper() or goes_on_title(title, text)):
             titling -= 1
             title = f"{title} {text}"

@@ -20,7 +20,8 @@ _LISTS = ("training", "skills")
 # "Lurah 1 orang, Kasi Pelayanan": the last post still waits for its number.
 _UNCOUNTED = re.compile(
     r"\d[^,;\n]*(?:[,;]|\bdan\b)\s*(?:dan\s+)?"
-    r"(?!(?:dengan|yaitu|yakni|terdiri|meliputi|sesuai|sebagaimana|rincian|antara|masing)\b)[A-Za-z][A-Za-z /.-]*$"
+    r"(?!(?:dengan|yaitu|yakni|terdiri|meliputi|sesuai|sebagaimana|rincian|antara|masing)\b)"
+    r"[A-Za-z][A-Za-z /.-]*$"
 )
 # A line that is nothing but a post, above the fields of it.
 _POST = re.compile(
