@@ -52,6 +52,22 @@ _ABLE = seek(
     r"(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?orang\b",
     re.IGNORECASE,
 )
+_PERSONS = seek(
+    r"(?<!\d)(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?orang\s+(?P<post>(?:petugas|operator|staf|kasi|verifikator)\s+"
+    r"[a-z-]+(?:\s+(?!me|di|yang\b|dan\b|untuk\b|pada\b|dengan\b|ber|ter|ke\b)[a-z-]+)?)",
+    re.IGNORECASE,
+)
+_SPEAKS_OF_STAFF = (
+    K.PROSEDUR,
+    K.WAKTU,
+    K.SARANA,
+    K.PENGAWASAN,
+    K.JAMINAN_PELAYANAN,
+    K.JAMINAN_KEAMANAN,
+    K.EVALUASI,
+)
+_MARK = re.compile(r"^\W*(?:[\d.]+[.)]?|[a-z][.)])\s+")
+_KASI = re.compile(r"\b(?:kepala seksi|kasie)\b")
 _BARE = seek(
     r"(?P<post>[A-Za-z][A-Za-z /.-]{3,50}?)\s*:?\s+(?P<count>\d{1,2})"
     r"(?=\s*(?:\([a-z ]+\)\s*)?(?:[,;.]|dan\b|$))"
@@ -136,31 +152,44 @@ def post_count_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     counted = _counts(sheet)
     if len(counted) < 2 or sheet.part(K.JUMLAH).merged:
         return
-    for item in sheet.part(K.KOMPETENSI).items:
-        match = _ABLE.match(item)
-        there = counted.get(normal(match["post"])) if match else None
-        if match and there and int(match["count"]) != there:
+    told = [(K.KOMPETENSI, item, _ABLE.match(item)) for item in sheet.part(K.KOMPETENSI).items]
+    told += [
+        (key, sentence, match)
+        for key in _SPEAKS_OF_STAFF
+        for sentence in sheet.part(key).sentences
+        for match in _PERSONS.finditer(sentence)
+    ]
+    for key, text, match in told:
+        there = counted.get(_post(match["post"])) if match else None
+        here = int(match["count"]) if match else 0
+        # Elsewhere some of them may be meant, but never more than there are.
+        if match and there and (here > there or (here < there and key is K.KOMPETENSI)):
             yield Hit(
-                K.KOMPETENSI,
-                item,
+                key,
+                text,
                 said(
                     _("{post}: di sini {here} orang, di Jumlah Pelaksana {there}."),
                     post=match["post"].strip(),
-                    here=match["count"],
+                    here=here,
                     there=there,
                 ),
                 _("Samakan jumlah jabatan ini."),
             )
 
 
+def _post(name: str) -> str:
+    """A post without its number in the list, under one name: "1. Kepala Seksi …" is a "kasi …"."""
+    return _KASI.sub("kasi", normal(_MARK.sub("", name)))
+
+
 def _counts(sheet: Sheet) -> dict[str, int]:
     """How many of each post the component on the number of staff counts."""
     text = sheet.part(K.JUMLAH).text
     found = {
-        normal(one["post"]): int(one["count"]) for one in values.people(text) if one["post"] and one["count"]
+        _post(one["post"]): int(one["count"]) for one in values.people(text) if one["post"] and one["count"]
     }
     if len(found) < 2:
-        found = {normal(match["post"]): int(match["count"]) for match in _BARE.finditer(text)}
+        found = {_post(match["post"]): int(match["count"]) for match in _BARE.finditer(text)}
     return found
 
 
