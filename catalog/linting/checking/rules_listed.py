@@ -24,6 +24,7 @@ _ROW = seek(
     r"(?:\s*(?P<unit>menit|jam|hari\s+kerja|hari|lembar|unit|buah|orang))?\W*$",
     re.IGNORECASE,
 )
+_PERSON = seek(r"\b(?:orang|personil|personel)\b", re.IGNORECASE)
 _RANGE = re.compile(r"\d\s*(?:-|–|s/d|sampai)\s*\d|\bRp\b|\d{4}", re.IGNORECASE)
 _FEWEST_ROWS = 3
 _DEVICE = seek(
@@ -53,8 +54,8 @@ _ABLE = seek(
     re.IGNORECASE,
 )
 _PERSONS = seek(
-    r"(?<!\d)(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?orang\s+(?P<post>(?:petugas|operator|staf|kasi|verifikator)\s+"
-    r"[a-z-]+(?:\s+(?!me|di|yang\b|dan\b|untuk\b|pada\b|dengan\b|ber|ter|ke\b)[a-z-]+)?)",
+    r"(?<!\d)(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?orang\s+(?P<post>"
+    r"(?:petugas|operator|staf|kasi|verifikator)\s+[a-z-]+(?:\s+(?!me|di|yang\b|dan\b|untuk\b|pada\b|dengan\b|ber|ter|ke\b)[a-z-]+)?)",
     re.IGNORECASE,
 )
 _SPEAKS_OF_STAFF = (
@@ -73,27 +74,33 @@ _BARE = seek(
     r"(?=\s*(?:\([a-z ]+\)\s*)?(?:[,;.]|dan\b|$))"
 )
 _POSTS = (
-    r"(?:pendamping|fasilitator|penyuluh|pranata|pengelola|pengolah|pengadministrasi"
+    r"(?:staf(?=\s+(?:seksi|bagian|bidang|sub))|pendamping|fasilitator|penyuluh|pranata|pengelola|pengolah|pengadministrasi"
     r"|analis|penelaah|teknisi"
     r"|notulis|penerjemah|tim|kasubb?ag|sopir|pengemudi|penata|pengawas|ajudan|caraka"
     r"|penghubung|pramu\w+|surveyor|enumerator|supervisor|administrator|admin)"
     r"(?:\s+(?!(?:me|ber|di|ter)[a-z]{3,}|dan\b|atau\b|yang\b|akan\b|wajib\b|harus\b|lalu\b|kemudian\b|bersama\b|untuk\b"
     r"|kepada\b|dari\b|pada\b|dengan\b|setelah\b|oleh\b)[a-z][\w-]*){0,3}"
 )
+_NO_POST = (
+    r"(?:pengaduan|arsip|verifikasi|keamanan|lapangan|sesuai|berwenang|bersangkutan|loket|pelayanan|layanan|paten|front"
+    r"|back|pendaftaran|penerima|operator|entri|input|perekaman|informasi|yang"
+    r"|kami|tersebut|setempat|piket|kantor|kecamatan|kelurahan|desa|dinas|dukcapil|kepolisian|puskesmas|lain|untuk"
+    r"|dengan|pada|kepada|dari|dalam|melalui|setelah|saat|paling|tanpa|secara|terkait|bersama|(?:me|di|ber)[a-z]{3,})\b"
+)
 _ACTOR = seek(
     rf"^\W*(?:\d{{1,2}}[.)]\s*|[a-z][.)]\s*)?(?P<post>{_POSTS})\s+"
     r"(?:akan\s+|wajib\s+|harus\s+|lalu\s+|kemudian\s+|bersama\s+[\w ]{3,30}?\s)?"
     r"(?:me[a-z]{3,}|ber[a-z]{3,}|di[a-z]{5,})"
-    rf"|\boleh\s+(?P<by>{_POSTS})",
+    rf"|\boleh\s+(?P<by>{_POSTS}|petugas\s+(?!{_NO_POST})[a-z]{{4,}})",
     re.IGNORECASE,
 )
 _GENERAL = frozenset(
     [
+        "petugas",
+        "staf",
         "tim",
-        "tenaga",
         "pengelola",
         "admin",
-        "panitia",
         "data",
         "umum",
         "pelayanan",
@@ -113,7 +120,7 @@ def table_sum(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "Jumlah seluruhnya 40" under rows of 5, 15, 10, 10 and 10 minutes. Of posts another rule speaks."""
     for where, text in sheet.texts:
         rows: list[tuple[int, bool]] = []
-        for line in text.splitlines() if where is not K.JUMLAH and _SUM.search(text) else ():
+        for line in text.splitlines() if _SUM.search(text) and not _of_staff(where, text) else ():
             match = None if _RANGE.search(line) else _ROW.match(line.strip())
             if not match:
                 rows = []
@@ -134,6 +141,11 @@ def table_sum(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                         _("Jumlahkan lagi tiap barisnya."),
                     )
                 rows = []
+
+
+def _of_staff(where: ComponentKey | None, text: str) -> bool:
+    """Numbers of persons that are called so: `staff_sum`."""
+    return where is K.JUMLAH and bool(_PERSON.search(text))
 
 
 def _amount(match: re.Match[str]) -> tuple[int, bool]:
@@ -227,18 +239,21 @@ def actor_unlisted(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "Pendamping Sosial mendatangi rumah pemohon": a post known by its place before the verb."""
     listed = normal(sheet.text(K.JUMLAH, K.KOMPETENSI))
     known = set(listed.split())
-    for sentence in sheet.part(K.PROSEDUR).sentences if people.staffed(sheet) else ():
+    acting = [(key, sentence) for key in (K.PROSEDUR, K.PENGADUAN) for sentence in sheet.part(key).sentences]
+    for key, sentence in acting if people.staffed(sheet) else ():
         match = _ACTOR.search(sentence)
         name = (match["post"] or match["by"]).strip() if match else ""
         post = normal(name).split()
         telling = [word for word in post if word not in _GENERAL] or post
         if not post or _OF_OTHERS.search(name):
             continue
-        if post[0] in known or len(known.intersection(telling)) * 2 > len(telling):
+        if (post[0] in known and post[0] not in _GENERAL) or len(known.intersection(telling)) * 2 > len(
+            telling
+        ):
             continue
         known.update(post)
         yield Hit(
-            K.PROSEDUR,
+            key,
             sentence,
             said(
                 _("{name} bertugas di sini, tetapi tidak ada dalam jumlah dan kompetensi pelaksana."),

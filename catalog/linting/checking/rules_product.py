@@ -41,7 +41,7 @@ _FACILITY_FOR_ACT = seek(
     re.IGNORECASE,
 )
 _LETTER_NAMED = seek(
-    r"\b(?:surat|rekomendasi|dispensasi)\b(?:\s+(?!kepada\b|oleh\b|dari\b|di[a-z]{4}|me[a-z]{4}|dan\b|atau\b"
+    r"\b(?:SKTM|SKCK|SKDU|SKPWNI|SKU)\b|\b(?:surat|rekomendasi|dispensasi)\b(?:\s+(?!kepada\b|oleh\b|dari\b|di[a-z]{4}|me[a-z]{4}|dan\b|atau\b"
     r"|petugas\b|staf\b|kasi\b|kepala\b|camat\b|lurah\b|tata usaha\b)[\w-]+){1,5}",
     re.IGNORECASE,
 )
@@ -52,6 +52,11 @@ _MAKES = seek(
 _CARDS = frozenset({"KTP", "KK", "KIA", "akta kelahiran", "akta kematian"})
 _CARD_MADE = seek(
     r"(?<!pemohon )\b(?:mencetak|menandatangani|menerbitkan|menyerahkan(?=[^.;]*\bkepada pemohon))\b[^.;]*",
+    re.IGNORECASE,
+)
+# Where the service makes no card at all, only what surely makes one.
+_CARD_PRINTED = seek(
+    r"\b(?:mencetak|menerbitkan)\s+(?:(?:kutipan|dokumen)\s+)?(?:akta|kartu\s+keluarga|kartu\s+tanda\s+penduduk|KTP|KK|KIA)\b[^.;,]*",
     re.IGNORECASE,
 )
 _MATTER = seek(
@@ -125,8 +130,11 @@ def _matters(text: str) -> set[str]:
 def _other_card(sheet: Sheet) -> Iterator[Hit]:
     """A card that the title does not name is made or handed over ("kartu keluarga" for a KTP)."""
     own = named("papers", sheet.title).keys()
-    for sentence in sheet.part(K.PROSEDUR).sentences if own & _CARDS else ():
-        match = _CARD_MADE.search(sentence)
+    made_here = named("papers", sheet.part(K.PRODUK).text).keys() & _CARDS
+    if not own & _CARDS and (made_here or _LEGALISES.search(sheet.title)):
+        return
+    for sentence in sheet.part(K.PROSEDUR).sentences:
+        match = (_CARD_MADE if own & _CARDS else _CARD_PRINTED).search(sentence)
         made = named("papers", match[0]) if match else {}
         if made.keys() & _CARDS and not made.keys() & own:
             yield Hit(

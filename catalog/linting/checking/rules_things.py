@@ -31,7 +31,8 @@ _BRINGS = seek(
     r"(?<!memanggil )(?<!kepada )\b(?:pemohon|pelapor|warga|masyarakat|penduduk|yang bersangkutan)\b[^.;]*"
     r"\b(?:membawa|menyerahkan|melampirkan|melengkapi|menunjukkan|memperlihatkan|mengumpulkan|menyertakan|mengunggah)\b(?P<what>(?:[^.;]|\.(?=\d))*)"
     r"|\b(?:disertai|dilampiri|dengan melampirkan)\b(?P<more>(?:[^.;]|\.(?=\d))*)"
-    r"|\b(?:memeriksa|meneliti|mencocokkan|mengecek|memverifikasi)\b(?P<checked>(?:[^.;]|\.(?=\d))*)"
+    r"|\bmenerima\b(?P<taken>[^.;]*)\bdari\s+(?:pemohon|pelapor|warga)\b"
+    r"|\b(?:memeriksa|meneliti|mencocokkan|mengecek|memverifikasi|memastikan)\b(?P<checked>(?:[^.;]|\.(?=\d))*)"
     r"|(?P<carried>(?:\w+ ){1,5}\w+) yang "
     r"(?:dibawa|diserahkan|dilampirkan)(?: oleh)? (?:pemohon|pelapor|warga)\b"
     r"|\b(?:menempel(?:kan)?|merekatkan|ditempeli)\s+(?P<stuck>pas ?-?(?:foto|photo)\b)",
