@@ -30,8 +30,9 @@ _BEGINS = re.compile(
     r"|akun)",
     re.IGNORECASE,
 )
-_JOINING = re.compile(r"\b(?:dan|atau|serta)$", re.IGNORECASE)
+_JOINING = re.compile(r"\b(?:dan|atau|serta|kasi|seksi|kepala|petugas|sekretaris)$", re.IGNORECASE)
 _LISTED = re.compile(r"(?:[-–•*○▪]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
+_WORD = re.compile(r"\w+")
 _HEAD, _EXTRA, _LOOSE = "kop atau kepala halaman", "baris di luar 14 komponen", "tanpa label"
 Data = dict[str, Any]
 
@@ -108,7 +109,7 @@ def _part(key: ComponentKey, data: Data) -> Part:
     if not texts or key in {ComponentKey.KOMPETENSI, ComponentKey.JUMLAH, ComponentKey.PRODUK}:
         texts = data["source_text"].splitlines()
     if key in {ComponentKey.KOMPETENSI, ComponentKey.JUMLAH}:
-        texts = _whole_posts(texts, counted=key is ComponentKey.JUMLAH)
+        texts = _whole_items(data, texts) or _whole_posts(texts, counted=key is ComponentKey.JUMLAH)
     numbers = [one.get("number", "").strip("(.)") for one in data["items"]]
     return Part(
         data["heading"],
@@ -117,6 +118,13 @@ def _part(key: ComponentKey, data: Data) -> Part:
         _numbers(data["source_text"]),
         max(numbers.count("1"), numbers.count("a"), 1),
     )
+
+
+def _whole_items(data: Data, lines: list[str]) -> list[str]:
+    """The items with their marks, put together over the lines of the page; [] where words are in none."""
+    marked = [f"{one.get('number', '')} {one['text']}".strip() for one in data["items"] if one.get("text")]
+    same = _WORD.findall(" ".join(marked)) == _WORD.findall(" ".join(lines))
+    return marked if same and not data.get("value") else []
 
 
 def _whole_posts(lines: list[str], *, counted: bool) -> list[str]:

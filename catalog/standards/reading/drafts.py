@@ -27,6 +27,7 @@ _SUM = re.compile(  # the last row of a table of posts
     r"\W*(?:jumlah|total)(?:\s+(?:jumlah|seluruh(?:nya)?|semua(?:nya)?|keseluruhan|pelaksana|petugas))*\s*:?\s*\d",
     re.IGNORECASE,
 )
+_FULL_LINE = 60
 _ENUMERATED = frozenset({_K.PERSYARATAN, _K.PROSEDUR, _K.DASAR_HUKUM, _K.SARANA, _K.KOMPETENSI, _K.EVALUASI})
 
 
@@ -66,7 +67,8 @@ def with_text(key: ComponentKey, component: Data, text: str) -> Data:
 def _component(key: ComponentKey, part: Part) -> Data:
     """`source_text`: the words below the heading, line by line. `doubts`: what a person should look at."""
     items = [item for item in items_of(part.lines) if any(sign.isalnum() for sign in item.text)]
-    told = [item for item in items if not item.lead]
+    told = _one_paragraph([item for item in items if not item.lead]) if key in _ENUMERATED else items
+    told = [item for item in told if not item.lead]
     read = _READERS.get(key, _texts)(_at_semicolons(told) if key in _ENUMERATED else told)
     doubts = _doubts(key, part, read)
     return {
@@ -77,6 +79,16 @@ def _component(key: ComponentKey, part: Part) -> Data:
         "confidence": round(max(part.sure - 0.3 * len(doubts), 0.0), 2) if part.lines else 0.0,
         "doubts": doubts,
     }
+
+
+def _one_paragraph(items: list[Item]) -> list[Item]:
+    """Lines of full width with semicolons in them are one sentence that the page broke anywhere."""
+    full = all(len(item.text) >= _FULL_LINE for item in items[:-1])
+    plain = not any(item.listed or item.chart for item in items)
+    within = sum(item.text.rstrip("; ").count(";") for item in items)
+    if len(items) > 1 and full and plain and within > 1:
+        return [replace(items[0], text=" ".join(item.text for item in items))]
+    return items
 
 
 def _at_semicolons(items: list[Item]) -> list[Item]:

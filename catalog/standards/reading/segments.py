@@ -52,6 +52,8 @@ _CLOSING = re.compile(
 _ROW_APART = re.compile(
     r"^(?!(?i:bagian|bab|kelompok|lampiran)\b)(?P<label>[A-Z][\w ,/&()-]{3,60}?\s*:)(?:\s+(?P<text>.*))?$"
 )
+# "… Nomor 15 Tahun 2014 tentang Pedoman", and "Standar Pelayanan" on the next line.
+_OF_GUIDE = re.compile(r"\b(?:pedoman|tentang|teknis|penyusunan|penerapan)\s*$", re.IGNORECASE)
 _GROUP = re.compile(r"delivery|delevery|manufa[ck]tur|penyampaian|pengelolaan", re.IGNORECASE)
 _SUM = re.compile(r"\W*jumlah\W*", re.IGNORECASE)
 _REPEATED = 3  # components that come again where another standard begins
@@ -116,7 +118,7 @@ def _events(blocks: list[Block]) -> Iterator[Event]:
             yield Event("head", block.place, text)
             at += 1
             continue
-        elif is_title(text):
+        elif is_title(text) and not (labels and _OF_GUIDE.search(blocks[at - 1].text)):
             titling, title = _TITLE_LINES, text
             yield Event("title", block.place, text)
             at += 1

@@ -25,6 +25,11 @@ _GOES_ON = re.compile(
     r"(?:[,(/-]|(?-i:\b[A-Z]\.)|\b(?:dan|atau|yang|di|ke|dari|dengan|untuk|oleh|tentang|serta))$",
     re.IGNORECASE,
 )
+# Within an item no page could break better: "Keputusan Bupati Lumajang Nomor", "Kasi".
+_HALF_NAMED = re.compile(
+    r"\b(?:nomor|no\.|tahun|peraturan|menteri|keputusan|undang-undang|kasi|seksi|petugas|sekretaris|kepala|kantor|jalan)$",
+    re.IGNORECASE,
+)
 _NO_GAP = re.compile(r"\w/$|\bwww\.$")
 _NO_CITY_NUMBER = re.compile(r"\b(?:No|Nomor|Jl|RT|RW)\.?\s*:?\s*$", re.IGNORECASE)
 
@@ -127,6 +132,8 @@ def _carries_on(before: Item, item: Item) -> bool:
     if not item.text or not before.text:
         return True
     if item.text[0].islower() or item.text[0] in "(/" or _GOES_ON.search(before.text):
+        return True
+    if before.listed and _HALF_NAMED.search(before.text):
         return True
     unclosed = before.text.count("(") > before.text.count(")")
     return unclosed or (
