@@ -88,8 +88,10 @@ def other_office(sheet: Sheet, context: Context) -> Iterator[Hit]:
     for key in K:
         if key in {K.DASAR_HUKUM, K.PERSYARATAN}:
             continue
-        hosts = _hosts_of(names, context.region).finditer(sheet.part(key).text) if key is K.PENGADUAN else ()
-        for match in (*rule.finditer(sheet.part(key).text), *hosts):
+        text = sheet.part(key).text
+        elsewhere = [_hosts_of(names, context.region), _posted(names, context.region)]
+        found = [hit for one_ in elsewhere for hit in one_.finditer(text)] if key is K.PENGADUAN else []
+        for match in (*rule.finditer(text), *found):
             if letters(match["name"]) != own:
                 yield Hit(
                     key,
@@ -148,6 +150,13 @@ def _hosts_of(names: tuple[str, ...], region: str) -> Seeker:
     """Offices in addresses: "kunir.lumajangkab.go.id", "kunir@…"; the region's own name is everybody's."""
     any_of = "|".join(re.escape(letters(name)) for name in names if name != region)
     return seek(rf"(?<![a-z])(?P<name>{any_of})(?=@|\.{region}kab\b|\.(?:go|desa)\.id)", re.IGNORECASE)
+
+
+@cache
+def _posted(names: tuple[str, ...], region: str) -> Seeker:
+    """Offices in a postal address: "Jalan Raya Kunir 1, Kunir 67383"."""
+    any_of = "|".join(re.escape(name) for name in names if name != region)
+    return seek(rf"\b(?P<name>{any_of})\W{{1,3}}\d{{5}}\b", re.IGNORECASE)
 
 
 @rules("letterhead_differs", E)

@@ -60,7 +60,7 @@ _CARD_PRINTED = seek(
     re.IGNORECASE,
 )
 _MATTER = seek(
-    r"\b(?:permohonan|pelayanan|layanan|pengurusan|penerbitan|pembuatan|pemohon|penerima|legalisasi|perekaman|pencetakan)"
+    r"\b(?:permohonan|pelayanan|layanan|pengurusan|penerbitan|pembuatan|pemohon|penerima|legalisasi|perekaman|pencetakan|register)"
     r"\s+(?P<what>(?:(?!dan\b|atau\b|yang\b|oleh\b|di\b|pada\b|untuk\b|kepada\b|dengan\b)[\w-]+\s*){1,4})",
     re.IGNORECASE,
 )
