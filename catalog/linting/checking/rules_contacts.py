@@ -90,8 +90,8 @@ def other_office(sheet: Sheet, context: Context) -> Iterator[Hit]:
             continue
         text = sheet.part(key).text
         elsewhere = [_hosts_of(names, context.region), _posted(names, context.region)]
-        found = [hit for one_ in elsewhere for hit in one_.finditer(text)] if key is K.PENGADUAN else []
-        for match in (*rule.finditer(text), *found):
+        addresses = [hit for one_ in elsewhere for hit in one_.finditer(text)] if key is K.PENGADUAN else []
+        for match in (*rule.finditer(text), *addresses):
             if letters(match["name"]) != own:
                 yield Hit(
                     key,
