@@ -53,7 +53,7 @@ _TOTAL = seek(
 )
 _PERSONS = seek(r"(?<!\d)(\d{1,3})\s*(?:\([a-z ]+\)\s*)?(?:orang|personil|personel)\b", re.IGNORECASE)
 _BARE_COUNT = seek(
-    r"[A-Za-z)]\s*:?\s+(?P<count>\d{1,2})(?:\s*\([a-z ]+\))?(?=\s*(?:[,;.]|\bdan\b|$))",
+    r"[A-Za-z)]\s*:?\s+(?P<count>\d{1,2})(?:\s*\([a-z ]+\))?(?=\s*(?:[,;.)]|\bdan\b|$))",
     re.IGNORECASE | re.MULTILINE,
 )
 _COUNT_FIRST = seek(

@@ -28,6 +28,7 @@ _ASIDE = re.compile(r"^komponen ")
 _SPLIT = re.compile(r"\s*[:=]\s*|\s+[-–—]\s+|\s*\t\s*")
 _CLOSE, _LONG_ENOUGH, _LONGEST = 0.88, 8, 90
 _FEW_OTHERS = 3
+_ALIKE = 0.93
 
 
 class Meaning(StrEnum):
@@ -144,6 +145,8 @@ def _meaning(words: str) -> Label | None:
     if likeness < _CLOSE:
         return None
     label = _table()[alias]
+    if label.meaning is Meaning.OTHER and likeness < _ALIKE:  # "pengetikan" is no slip of "pengertian"
+        return None
     return Label(label.meaning, label.keys, sure=False)
 
 

@@ -43,7 +43,7 @@ _LONGEST_TITLE = 140
 # Where the signature below a standard begins; nothing from there on is said by a component.
 _CLOSING = re.compile(
     r"^\W*(?:(?i:di(?:tetapkan|sahkan|keluarkan)\s+di\b)|(?i:pada\s+tanggal)\s*:?\s*\d"
-    r"|(?i:lampiran\s+ini\s+(?:tidak|merupakan|adalah)\b)"
+    r"|(?i:lampiran\s+(?:[IVX]+|\d)?\s*:?\s*keputusan\b)|(?i:lampiran\s+ini\s+(?:tidak|merupakan|adalah)\b)"
     r"|(?i:(?:demikian(?:lah)?,?\s+)?(?:standar|keputusan)(?:\s+pelayanan)?\s+ini\s+(?:mulai\s+berlaku|berlaku\s+(?:sejak|mulai)|dibuat)\b)"
     r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?,\s*(?:tanggal\s+)?\d{1,2}\s+[A-Z][a-z]{2,8}\s+20\d\d\W*$"
     r"|(?:A\.?N\.?\s+)?(?:CAMAT|LURAH)(?:\s+[A-Z]{3,}){1,2}\s*,?\W*$)"

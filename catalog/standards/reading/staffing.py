@@ -23,6 +23,9 @@ _UNCOUNTED = re.compile(
     r"(?!(?:dengan|yaitu|yakni|terdiri|meliputi|sesuai|sebagaimana|rincian|antara|masing)\b)"
     r"[A-Za-z][A-Za-z /.-]*$"
 )
+# "…, 1 (satu) orang Sekretaris", and "Kecamatan, 1 (satu) orang …" below.
+_POST_BEHIND = re.compile(r"\d\s*(?:\([a-z ]+\)\s*)?orang\s+[A-Z][A-Za-z]+(?:\s+[A-Z][a-z]+)?$")
+_REST_OF_POST = re.compile(r"[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?\s*(?:[,.;]|dan\b|$)")
 # A line that is nothing but a post, above the fields of it.
 _POST = re.compile(
     r"^(?:(?:plt|plh)\.?\s+)?(?:camat|lurah|sekretaris|sekcam|seklur|kasie?|kasub\w*|kepala|petugas|operator|staf|pengelola"
@@ -65,7 +68,9 @@ def posts_of(items: Iterable[tuple[str, str]]) -> tuple[list[dict[str, Any]], li
 
 
 def goes_on(text: str, below: str) -> bool:
-    """Whether a line of counted posts ends with one whose number the page put into the next line."""
+    """Whether a line of counted posts ends within one: before its number, or within its name behind it."""
+    if _POST_BEHIND.search(text) and _REST_OF_POST.match(below):
+        return True
     return bool(_UNCOUNTED.search(text)) and any(sign.isdigit() for sign in below)
 
 

@@ -191,7 +191,8 @@ def people(text: str) -> list[Data]:
     """
     found = []
     for match in _PEOPLE.finditer(text):
-        post = match["post"].strip(" :-,;.()") or (match["after"] or "").strip()
+        before = match["post"].strip(" :-,;.()")
+        post = (before if before not in {"dan", "serta"} else "") or (match["after"] or "").strip()
         found.append(_people(post, int(match["count"])))
         inside = None if found[-1]["post"] else _INSIDE.match(text, match.end())
         posts = re.split(r"\s*[,;]\s*(?:dan\s+)?|\s+dan\s+", inside["posts"]) if inside else []
