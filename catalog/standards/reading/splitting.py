@@ -13,7 +13,9 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 _TICK = re.compile(r"^(?:[-*]\s+)?(?:\[[xX ]?\]|[☐☑☒✔✅])\s*")
-_BARE = re.compile(r"^(?P<number>\d{1,2})\s+(?=[A-Z])(?!(?:Menit|Jam|Hari|Minggu|Bulan|Orang|Lembar|Buah)\b)")
+_BARE = re.compile(
+    r"^(?P<number>\d{1,2})\s+(?=[A-Z])(?!(?:Tahun|Menit|Jam|Hari|Minggu|Bulan|Orang|Lembar|Buah)\b)"
+)
 _BULLET = re.compile(r"^[-–—•●○▪■➤►▶✓·*o]\s+")
 _INNER_BULLET = re.compile(r"\s+(?=[•●▪➤►▶✓]\s)")
 _LEAD = re.compile(
