@@ -74,12 +74,12 @@ _BARE = seek(
     r"(?=\s*(?:\([a-z ]+\)\s*)?(?:[,;.]|dan\b|$))"
 )
 _POSTS = (
-    r"(?:staf(?=\s+(?:seksi|bagian|bidang|sub))|pendamping|fasilitator|penyuluh|pranata|pengelola|pengolah|pengadministrasi"
-    r"|analis|penelaah|teknisi"
-    r"|notulis|penerjemah|tim|kasubb?ag|sopir|pengemudi|penata|pengawas|ajudan|caraka"
+    r"(?:staf(?=\s+(?:seksi|bagian|bidang|sub))|pengelola(?=\s+(?:arsip|data|informasi|administrasi|layanan|keuangan|surat))"
+    r"|pendamping(?!\s+(?:pemohon|penyandang|lansia|keluarga|disabilitas|warga|anak))|fasilitator|penyuluh|pranata|pengolah"
+    r"|pengadministrasi|analis|penelaah|teknisi|notulis|penerjemah|tim|kasubb?ag|sopir|pengemudi|penata|ajudan|caraka"
     r"|penghubung|pramu\w+|surveyor|enumerator|supervisor|administrator|admin)"
     r"(?:\s+(?!(?:me|ber|di|ter)[a-z]{3,}|dan\b|atau\b|yang\b|akan\b|wajib\b|harus\b|lalu\b|kemudian\b|bersama\b|untuk\b"
-    r"|kepada\b|dari\b|pada\b|dengan\b|setelah\b|oleh\b)[a-z][\w-]*){0,3}"
+    r"|tidak\b|boleh\b|bisa\b|belum\b|kepada\b|dari\b|pada\b|dengan\b|setelah\b|oleh\b)[a-z][\w-]*){0,3}"
 )
 _NO_POST = (
     r"(?:pengaduan|arsip|verifikasi|keamanan|lapangan|sesuai|berwenang|bersangkutan|loket|pelayanan|layanan|paten|front"

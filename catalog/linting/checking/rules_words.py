@@ -76,7 +76,9 @@ _DI: dict[str, Callable[[str], str]] = {
 _BAD_MAIL = seek(
     r"[\w.+-]+@@+[\w.-]+|[\w.+-]+@[\w-]*\.\.[\w.-]+"
     r"|(?:(?<=el: )|(?<=ail: ))[a-z]+ [\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|[\w.+-]+(?:\s+@\s*|@\s+)[\w-]+\.\w+|[\w.+-]+@[\w.-]*\w\s*,\s*(?:com|co|go|id|net|org)\b"
+    r"|(?<![\w.+-])(?!(?:instagram|ig|facebook|fb|tiktok|tik tok|twitter|x|youtube|threads|akun"
+    r"|medsos|sosial)\s+@)"
+    r"[\w.+-]+(?:\s+@\s*|@\s+)[\w-]+\.\w+|[\w.+-]+@[\w.-]*\w\s*,\s*(?:com|co|go|id|net|org)\b"
     r"|[\w.+-]+@[\w-]+(?![\w.,@-])|[\w.+-]+@[\w-]+\.(?=\s|$)"
     r"|\bwww(?:\.[\w-]+)*\s*,\s*(?:go|id|com|co|org|net)\b",
     re.IGNORECASE,
