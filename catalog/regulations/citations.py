@@ -76,23 +76,36 @@ _OF_MINISTRY = r"\s+(?P<place>(?!(?:nomor|nomer|no)\b)[a-z]+(?:[\s,/]+(?!(?:nomo
 
 # Longer spellings first: "Menteri PAN dan Reformasi Birokrasi" also begins like "Menteri PAN".
 _SPELLINGS: tuple[tuple[InstrumentKind, str], ...] = (
-    (K.UU, r"undang\s*-?\s*undang(?:\s+(?:republik\s+indonesia|ri))?|uu(?:\s+ri)?"),
-    (K.PERPU, r"peraturan\s+pemerintah\s+pengganti\s+undang\s*-?\s*undang|perp+u"),
+    (K.UU, r"undang\s*[-–—]?\s*undang(?:\s+(?:republik\s+indonesia|ri))?|uu(?:\s+ri)?"),
+    (K.PERPU, r"peraturan\s+pemerintah\s+pengganti\s+undang\s*[-–—]?\s*undang|perp+u"),
     (K.PP, r"peraturan\s+pemerintah(?:\s+(?:republik\s+indonesia|ri))?|pp"),
     (K.PERPRES, r"peraturan\s+presiden(?:\s+(?:republik\s+indonesia|ri))?|perpres"),
     (K.KEPPRES, r"keputusan\s+presiden(?:\s+(?:republik\s+indonesia|ri))?|kep+res"),
     (K.INPRES, r"instruksi\s+presiden(?:\s+republik\s+indonesia)?|inpres"),
     (
         K.PERMENPANRB,
-        r"peraturan\s+menteri\s+pendayagunaan\s+aparatur\s+negara\s+dan\s+reformasi\s+birokrasi"
+        r"(?:peraturan\s+menteri|permen)\s+(?:pendayagunaan\s+aparatur\s+negara|pan)\s*(?:dan|&|,)?\s*(?:reformasi\s+birokrasi|rb\b)"
         r"|(?:permen|peraturan\s+men(?:teri)?)\s*pan\s*(?:-|dan|&)?\s*rb|permen\s+panrb|permenpanrb",
     ),
-    (K.PERMENPAN, r"peraturan\s+menteri\s+pendayagunaan\s+aparatur(?:\s+negara)?|permenpan"),
-    (K.KEPMENPAN, r"keputusan\s+menteri\s+pendayagunaan\s+aparatur(?:\s+negara)?|kepmenpan"),
-    (K.PERMENDAGRI, r"peraturan\s+menteri\s+dalam\s+negeri(?:\s+republik\s+indonesia)?|permendagri"),
-    (K.KEPMENDAGRI, r"keputusan\s+menteri\s+dalam\s+negeri(?:\s+republik\s+indonesia)?|kepmendagri"),
-    (K.SE_MENDAGRI, r"surat\s+edaran\s+menteri\s+dalam\s+negeri|se\s+mendagri"),
-    (K.PMA, r"peraturan\s+menteri\s+agama|pma"),
+    (
+        K.PERMENPAN,
+        r"peraturan\s+menteri\s+pendayagunaan\s+aparatur(?:\s+negara)?|permenpan|peraturan\s+menpan",
+    ),
+    (
+        K.KEPMENPAN,
+        r"keputusan\s+menteri\s+pendayagunaan\s+aparatur(?:\s+negara)?|kepmenpan"
+        r"|(?:(?:surat\s+)?keputusan|sk|kep\.?)\s+men(?:teri\s+)?pan",
+    ),
+    (
+        K.PERMENDAGRI,
+        r"peraturan\s+menteri\s+dalam\s+negeri(?:\s+republik\s+indonesia)?|permendagri|peraturan\s+mendagri",
+    ),
+    (
+        K.KEPMENDAGRI,
+        r"keputusan\s+menteri\s+dalam\s+negeri(?:\s+republik\s+indonesia)?|kepmendagri|keputusan\s+mendagri",
+    ),
+    (K.SE_MENDAGRI, r"surat\s+edaran\s+(?:menteri\s+dalam\s+negeri|mendagri)|se\s+mendagri"),
+    (K.PMA, r"peraturan\s+(?:menteri\s+agama|menag)|permenag|pma"),
     (
         K.PERKAP,
         r"peraturan\s+(?:kepala\s+kepolisian(?:\s+negara)?(?:\s+(?:republik\s+indonesia|ri))?|kapolri)|perkap(?:olri)?",
@@ -103,8 +116,13 @@ _SPELLINGS: tuple[tuple[InstrumentKind, str], ...] = (
     (K.PERGUB, rf"(?:peraturan\s+gubernur|pergub){_PLACE}"),
     (K.PERDA, rf"(?:peraturan\s+daerah|perda){_PLACE}"),
     (K.PERBUP, rf"(?:peraturan\s+(?:bupati|wali\s*kota)|perbup|perwali){_PLACE}"),
-    (K.KEPBUP, rf"(?:(?:surat\s+)?keputusan|sk\.?)\s+(?:bupati|wali\s*kota){_PLACE}"),
+    (K.KEPBUP, rf"(?:(?:(?:surat\s+)?keputusan|sk\.?)\s+(?:bupati|wali\s*kota)|kep(?:bup|wali)){_PLACE}"),
     (K.KEPCAM, rf"(?:(?:surat\s+)?keputusan|sk\.?)\s+camat{_PLACE}"),
+)
+# "Republik Indonesia", "RI", "R.I." between the kind of a rule and its number says nothing more.
+_OF_THE_STATE = re.compile(
+    r"(?<!kepolisian negara)\s+(?:republik\s+indonesia|r\.\s?i\.|ri)(?=\s+(?:(?:nomor|nomer|no)\b|\d))",
+    re.IGNORECASE,
 )
 _NUMBER_WORD = r"(?:(?:nomor|no\.?|nomer)\s*:?\s*)?"
 # A rule named in the middle of a sentence, up to its number and year.
@@ -194,7 +212,7 @@ def parse_citation(text: str) -> Citation | None:
 
     The number and the title come back as written; only the key is normalised.
     """
-    flat = " ".join(text.split()).rstrip(" ;.")
+    flat = _OF_THE_STATE.sub("", " ".join(text.split()).rstrip(" ;."), count=1)
     for kind, spelling in _SPELLINGS:
         match = re.match(rf"(?:{spelling})\s+{_NUMBER_WORD}(?P<rest>.+)$", flat, re.IGNORECASE)
         if match:

@@ -50,6 +50,7 @@ SAFE = {
     ("catalog/linting/checking/vocabulary.py", "vague"): "a file of the program",
     ("catalog/linting/checking/vocabulary.py", "any_paper"): "a file of the program",
     ("catalog/linting/checking/rules_contacts.py", "_hosts_of"): "a pure function of public names of offices",
+    ("catalog/linting/checking/rules_contacts.py", "_posted"): "a pure function of public names of offices",
     ("catalog/linting/checking/rules_contacts.py", "_names_of"): "a pure function of public names of offices",
     ("catalog/linting/checking/version.py", "rules_version"): "files of the program",
     ("catalog/linting/places.py", "places_of_kabupaten"): "public facts: names of all offices",

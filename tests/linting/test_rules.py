@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from linting.checking.checks import STANDARD_RULES, check_standard
+from linting.checking.findings import Severity
 from linting.checking.sheets_draft import sheets_of_blocks
 from linting.names import RULES
 from standards.reading.markup import blocks_of_text
@@ -16,6 +17,7 @@ from tests.linting.conftest import HERE
 
 CLEAN = (HERE / "unseen" / "bersih_domisili.txt").read_text("utf-8")
 CASES = yaml.safe_load((HERE / "cases.yaml").read_text("utf-8"))
+WAYS = yaml.safe_load((HERE / "ways.yaml").read_text("utf-8"))
 PROMISE = "Paling lama 30 (tiga puluh) menit sejak berkas lengkap dan benar"
 GUARANTEE = "Apabila waktu terlampaui, surat diantar ke alamat pemohon tanpa biaya."
 ELSEWHERE = {
@@ -41,6 +43,13 @@ def test_a_rule_fires_and_stays_silent(case, context):
     assert case["rule"] in codes(CLEAN.replace(case["words"], case["found"], 1), context)
     if "passes" in case:
         assert case["rule"] not in codes(CLEAN.replace(case["words"], case["passes"], 1), context)
+
+
+@pytest.mark.parametrize(("rule", "words", "other"), WAYS)
+def test_a_fault_in_other_words(rule, words, other, context):
+    (sheet,) = sheets_of_blocks(blocks_of_text(CLEAN.replace(words, other, 1)), name="x")
+    found = check_standard(sheet, context)
+    assert rule in {one.code for one in found} if rule else {one.severity for one in found} <= {Severity.INFO}
 
 
 def test_components_out_of_order(context):

@@ -168,3 +168,23 @@ def test_a_title_in_a_column_of_its_own_needs_no_tentang(text, key, title):
     citation = parse_citation(text)
     assert citation is not None
     assert (citation.key, citation.title) == (key, title)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Peraturan Menteri PAN dan Reformasi Birokrasi Nomor 15 Tahun 2014", "permenpanrb:15:2014"),
+        ("Permenpan RB RI No. 15 Tahun 2014", "permenpanrb:15:2014"),
+        ("Peraturan Presiden R.I. Nomor 96 Tahun 2018", "perpres:96:2018"),
+        ("Instruksi Presiden Republik Indonesia Nomor 4 Tahun 2025", "inpres:4:2025"),
+        ("Undang – Undang RI Nomor 25 Tahun 2009", "uu:25:2009"),
+        ("Keputusan Menpan Nomor 63/KEP/M.PAN/7/2003", "kepmenpan:63:7:2003"),
+        ("Peraturan Mendagri RI Nomor 108 Tahun 2019", "permendagri:108:2019"),
+        ("Peraturan Menag Nomor 20 Tahun 2019", "pma:20:2019"),
+        ("Kepbup Lumajang Nomor 188.45/36/427.12/2020", "kepbup-lumajang:188.45:36:427.12:2020"),
+    ],
+)
+def test_a_kind_of_rule_may_be_named_short_or_with_the_state(text: str, key: str):
+    citation = parse_citation(text)
+    assert citation is not None
+    assert citation.key == key

@@ -17,6 +17,7 @@ from linting.checking import (
     rules_instruments,
     rules_kabupaten,
     rules_law,
+    rules_listed,
     rules_measures,
     rules_numbers,
     rules_office,
@@ -61,6 +62,7 @@ STANDARD_RULES: tuple[Rule[Sheet], ...] = tuple(
         rules_unfair,
         rules_sums,
         rules_bare,
+        rules_listed,
     )
     for rule in module.rules.all
 )

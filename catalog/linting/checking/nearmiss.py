@@ -8,6 +8,7 @@ from regulations.register import load_instruments
 from standards.vocabulary import OFFICIAL_NAMES
 
 _SHORTEST, _LONG = 7, 10
+_SHORTEST_NAME = 5
 # Written one for the other by ear.
 _ALIKE = frozenset(map(frozenset, ("mn", "vf", "fp", "sz")))
 _VOWELS = frozenset("aiueo")
@@ -56,6 +57,17 @@ def _meant(word: str) -> str:
         if meant and abs(len(meant) - len(word)) <= 1 and _differ_by_one(word, meant):
             return meant
     return ""
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    """Whether two names differ by one letter: another, one more or less, or two swapped."""
+    if one == other or min(len(one), len(other)) < _SHORTEST_NAME or abs(len(one) - len(other)) > 1:
+        return False
+    if len(one) != len(other):
+        longer, shorter = sorted((one, other), key=len, reverse=True)
+        return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(pairs) == 1 or (len(pairs) == 2 and pairs[0] == pairs[1][::-1])
 
 
 def _inflected(word: str) -> bool:

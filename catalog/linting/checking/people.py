@@ -28,8 +28,9 @@ _SECTIONS = tuple(
     )
 )
 _OWN_POST = seek(
-    r"^\W*(?:[\d.]+[.)]?\s*)?(?P<post>[A-Za-z][A-Za-z /-]{3,60}?)\s*(?::| – | - |\((?=S[\dM]|D|minimal"
-    r"|pendidikan))\s*\S"
+    r"^\W*(?:[\d.]+[.)]?\s*|[a-z][.)]\s*)?(?P<post>[A-Za-z][A-Za-z /-]{3,60}?)"
+    r"(?:\s*[,(]?\s*(?:sebanyak\s+)?\d{1,2}\s*(?:\([a-z ]+\)\s*)?orang\)?)?"
+    r"\s*(?::| – | - |\((?=S[\dM]|D|minimal|pendidikan))\s*\S"
 )
 OFFICIALS = frozenset({HEAD, SECRETARY, SECTION})
 ANYBODY = "STAFF"
@@ -37,6 +38,7 @@ OWN_HEADS = {"kecamatan": "camat", "kelurahan": "lurah"}
 _ROLES: tuple[tuple[str, str], ...] = (
     (SECRETARY, r"sekcam|seklur|sekretaris(?: (?:kecamatan|camat|lurah|kelurahan))?"),
     (SECTION, r"kasi(?: \w+)?|kasie|kepala seksi(?: \w+)?"),
+    ("BACK_OFFICE", r"(?:petugas |staf(?:f)? )?back ?office"),
     (INFORMATION, r"petugas (?:layanan |bagian )?informasi|resepsionis|customer service"),
     ("SECURITY", r"satpam|petugas keamanan"),
     ("TREASURER", r"bendahara(?: penerimaan)?|pemegang kas|kasir"),
@@ -64,8 +66,8 @@ _OTHER_POST = seek(
     re.IGNORECASE,
 )
 _VERB = (
-    r"(?:di\s?tanda\s?tangani|tanda\s?tangan|ditandatangan|disahkan|di sahkan|pengesahan|penandatanganan"
-    r"|dilegalisasi|legalisasi|diketahui)"
+    r"(?:di\s?tanda\s?tangani|(?:ber)?tanda\s?tangan|ditandatangan|diteken|disahkan|di sahkan|pengesahan"
+    r"|penandatanganan|dilegalisasi|legalisasi|diketahui)"
 )
 _BY = seek(
     rf"\b{_VERB}\b(?P<what>[^.;]{{0,80}}?)\boleh\b(?P<who>(?:(?!\b(?:kepada|untuk|guna|di|ke|lalu|kemudian|selanjutnya)\b)[^.;])*)",

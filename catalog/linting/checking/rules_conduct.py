@@ -80,7 +80,9 @@ _AFTERWARDS = seek(
 )
 _ASKS_LEAVE = seek(r"\b(?:rekomendasi|izin|ijin|dispensasi|pengantar|proposal)\b", re.IGNORECASE)
 _EARLIER = seek(
-    r"\b(?:sebelumnya|tahun lalu|terdahulu|perpanjangan|periode|yang lalu|jika|apabila|bila)\b", re.IGNORECASE
+    r"\b(?:sebelumnya|tahun lalu|terdahulu|perpanjangan|periode|yang lalu|jika|apabila|bila"
+    r"|kesediaan|bersedia|kesanggupan|sanggup|komitmen|pernyataan|janji|rencana|rancangan|akan|sesudah|setelah)\b",
+    re.IGNORECASE,
 )
 _PURPOSE = seek(
     r"\b(?:untuk|guna)\s+(?:keperluan\s+)?(?:mengurus|pengurusan|memperoleh|mendapatkan|menerbitkan|penerbitan|pembuatan|permohonan)\s+"

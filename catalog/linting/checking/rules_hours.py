@@ -38,6 +38,18 @@ _DAYS = seek(
 )
 _OPEN = seek(r"\b(?:pelayanan|layanan|loket|kantor|buka|melayani|jam kerja)\b", re.IGNORECASE)
 _NO_PAUSE = seek(r"\btanpa (?:jeda |waktu )?(?:istirahat|jeda)\b", re.IGNORECASE)
+# "Layanan perekaman dan pengaduan dibuka …": the hours of the service too.
+_TOGETHER = seek(
+    r"\b(?:pe)?layanan\s+(?!pengaduan|aduan|konsultasi|informasi)\w+\s+(?:dan|serta|maupun)\s+"
+    r"(?:(?:pe)?layanan\s+)?(?:pengaduan|konsultasi)\b"
+    r"|\b(?:pengaduan|konsultasi)\s+(?:dan|serta|maupun)\s+(?:pe)?layanan\b",
+    re.IGNORECASE,
+)
+# Where hours end and another sentence begins, with a full stop or without.
+_THEN = seek(
+    rf"(?<=WIB)[.;]?\s+(?!{_WEEKDAY}|istirahat|(?i:pukul|jam)\b)(?-i:(?=[A-Z]))|(?<=\d\d)\.\s+(?-i:(?=[A-Z]))",
+    re.IGNORECASE,
+)
 _PAUSE = seek(r"\bistirahat\b|\bpengaduan\b|\bkonsultasi\b", re.IGNORECASE)
 _SERVES = seek(
     r"\b(?:melayani|dilayani|pelayanan|layanan|loket|jam kerja|buka|dibuka|di kantor)\b", re.IGNORECASE
@@ -84,8 +96,8 @@ def hours_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     for where, text in (*rows, *sheet.texts):
         if not (_CLOCK.search(text) and _OPEN.search(text)):
             continue
-        for line in text.splitlines():
-            if _PAUSE.search(_NO_PAUSE.sub(" ", line)):
+        for line in (_THEN.split(line, maxsplit=1)[0] for line in text.splitlines()):
+            if _PAUSE.search(_NO_PAUSE.sub(" ", _TOGETHER.sub(" ", line))):
                 continue
             for match, days in _opening(line):
                 hours = _minutes(match)

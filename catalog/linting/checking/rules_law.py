@@ -22,7 +22,9 @@ from standards.vocabulary import ComponentKey
 rules: Rules[Sheet] = Rules()
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 LAWS = ComponentKey.DASAR_HUKUM
-_LOOKS_LIKE_LAW = seek(r"\b(?:undang|peraturan|keputusan|instruksi|surat edaran|UU|PP|Per\w+|Kep\w+|SK|SE)\b")
+_LOOKS_LIKE_LAW = seek(
+    r"\b(?:[Uu]ndang|peraturan|keputusan|[Ii]nstruksi|[Ee]daran|UU|PP|Per\w+|Kep\w+|SK|SE)\b"
+)
 _GROUNDS = (
     ("uu:25:2009", "UU 25/2009"),
     ("pp:96:2012", "PP 96/2012"),

@@ -7,7 +7,7 @@ from itertools import chain
 from django.utils.translation import gettext_lazy as _
 
 from commons.seeking import seek
-from linting.checking.amounts import MONTHS, months_between, parts_of_year, period_twice, spans
+from linting.checking.amounts import MONTHS, WORKDAY, months_between, parts_of_year, period_twice, spans
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
@@ -21,6 +21,7 @@ _TOTAL = seek(
     r"\b(?:total|jumlah|keseluruhan|seluruhnya)\b[^.;\d]{0,40}$|^\W*(?:total|jumlah)\b", re.IGNORECASE
 )
 _SPLIT = seek(r"\b(?:terdiri|meliputi|yaitu|yakni|rincian\w*|masing-masing|mencakup)\b", re.IGNORECASE)
+_SUM_ROW = seek(r"\n\W*(?:jumlah|total)\b", re.IGNORECASE)
 _VALID = seek(
     r"\b(?:(?:masa\s+)?berlaku(?:nya)?|dapat\s+di(?:gunakan|pakai|pergunakan)\s+selama)\b"
     r"(?:[^.;,\d]{0,40}?(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?(?P<unit>hari|minggu|bulan|tahun)\b"
@@ -88,8 +89,11 @@ def time_parts(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     split = _SPLIT.search(text)
     if not split:
         return
-    whole, parts = spans(text[: split.start()]), spans(text[split.end() :])
-    if len(whole) == 1 and len(parts) > 1 and sum(parts) != whole[0]:
+    whole, parts = spans(text[: split.start()]), spans(_SUM_ROW.split(text[split.end() :])[0])
+    if len(whole) != 1 or len(parts) < 2:
+        return
+    of_days = whole[0] >= WORKDAY > max(parts)  # minutes of work may be done within days
+    if sum(parts) > whole[0] if of_days else sum(parts) != whole[0]:
         yield Hit(
             K.WAKTU,
             text,

@@ -53,8 +53,14 @@ _TOTAL = seek(
 )
 _PERSONS = seek(r"(?<!\d)(\d{1,3})\s*(?:\([a-z ]+\)\s*)?(?:orang|personil|personel)\b", re.IGNORECASE)
 _BARE_COUNT = seek(
-    r"[A-Za-z)]\s*:?\s+(?P<count>\d{1,2})(?:\s*\([a-z ]+\))?(?=\s*(?:[,;.]|\bdan\b|$))",
+    r"[A-Za-z)]\s*:?\s+(?P<count>\d{1,2})(?:\s*\([a-z ]+\))?(?=\s*(?:[,;.)]|\bdan\b|$))",
     re.IGNORECASE | re.MULTILINE,
+)
+_COUNT_FIRST = seek(
+    r"(?<![\d.])(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?(?=(?:petugas|operator|kasi|kepala|camat"
+    r"|lurah|sek|staf|verifikator"
+    r"|bendahara|pengelola|pengadministrasi)\w*\b)",
+    re.IGNORECASE,
 )
 _SUMS_UP = seek(
     r"\b(?:jumlah|total|seluruhnya|semuanya)\b\W+(?:\w+\W+){0,2}\d{1,3}\s*(?:\([a-z ]+\)\s*)?orang",
@@ -134,10 +140,10 @@ def staff_sum(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def _sum_of_bare(sheet: Sheet) -> Iterator[Hit]:
     """ "Camat 1, Operator 2, seluruhnya 5 orang": posts with bare numbers beside one number of persons."""
     text = sheet.part(K.JUMLAH).text
-    totals, bare = (
-        _PERSONS.findall(text),
-        [int(match["count"]) for match in _BARE_COUNT.finditer(_PERSONS.sub(" ", text))],
-    )
+    rest = _PERSONS.sub(" ", text)
+    totals = _PERSONS.findall(text)
+    bare = [int(match["count"]) for match in _BARE_COUNT.finditer(rest)]
+    bare = bare or [int(match["count"]) for match in _COUNT_FIRST.finditer(rest)]
     if len(totals) == 1 and len(bare) > 1 and sum(bare) != int(totals[0]):
         yield Hit(
             K.JUMLAH,

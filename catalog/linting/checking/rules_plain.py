@@ -29,7 +29,10 @@ _SOMEBODY = seek(
     re.IGNORECASE,
 )
 _OPEN = seek(
-    r"\b(?:berkas|(?:per)?syarat(?:an)?|dokumen|data|surat(?:-surat)?|kelengkapan)\b[^.;(]*\b(?:lainnya|lain)\b"
+    r"\b(?:berkas|(?:per)?syarat(?:an)?|dokumen|data|surat(?:-surat)?|kelengkapan)\b[^.;(]*"
+    r"(?<!orang )(?<!pihak )(?<!instansi )(?<!daerah )(?<!tempat )(?<!keluarga )(?<!desa )(?<!kelurahan )"
+    r"(?<!kecamatan )(?<!kabupaten )(?<!kota )(?<!wilayah )(?<!waris )(?<!negara )(?<!warga )(?<!anggota )"
+    r"(?<!lembaga )(?<!penduduk )\b(?:lainnya|lain)\b"
     r"|\basli\s*(?:atau|/)\s*foto ?[ck]op[iy]\b",
     re.IGNORECASE,
 )

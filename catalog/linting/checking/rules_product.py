@@ -19,6 +19,18 @@ _PROXY = seek(r"\bkuasa\b", re.IGNORECASE)
 _NEW_PAPER = seek(r"^\W*(?:surat\s+)?(?:pengantar|rekomendasi|keterangan|izin|dispensasi)\b", re.IGNORECASE)
 _ADVISES = seek(r"\b(?:rekomendasi|pengantar)\b", re.IGNORECASE)
 _PERMIT = seek(r"^\W*(?:surat )?izin\b(?!.*\b(?:rekomendasi|pengantar)\b)", re.IGNORECASE)
+_LETTER = seek(
+    r"\b(?:keterangan|pengantar|rekomendasi|dispensasi|pernyataan|legalis\w+|dilegalis\w+|pengesahan|disahkan"
+    r"|SK[A-Z]{1,4})\b",
+    re.IGNORECASE,
+)
+# What only another authority, or another service, hands out.
+_OF_OTHERS = seek(
+    r"^\W*(?:(?:kutipan|dokumen|cetakan|lembar|blangko|penerbitan)\s+)*(?:akta\s+(?:kelahiran|kematian|perkawinan|perceraian|nikah"
+    r"|cerai|pengakuan|adopsi)|buku\s+nikah|kartu\s+(?:keluarga|tanda\s+penduduk|identitas\s+anak)|KK|KTP(?:-?el)?|KIA|paspor"
+    r"|NIB|nomor\s+induk\s+berusaha|PBG|persetujuan\s+bangunan|sertifikat|SPPT|SIM|NPWP|penetapan\s+(?:ahli|waris|pengadilan))\b",
+    re.IGNORECASE,
+)
 _LEGALISES = seek(r"\b(?:legalisasi|legalisir|pengesahan)\b", re.IGNORECASE)
 _BROUGHT = seek(
     r"\b(?:sudah|telah)\s+di\s?tanda\s?tangani\b|\bdari (?:lurah|kepala desa|kades)\b", re.IGNORECASE
@@ -29,7 +41,7 @@ _FACILITY_FOR_ACT = seek(
     re.IGNORECASE,
 )
 _LETTER_NAMED = seek(
-    r"\b(?:surat|rekomendasi|dispensasi)\b(?:\s+(?!kepada\b|oleh\b|dari\b|di[a-z]{4}|me[a-z]{4}|dan\b|atau\b"
+    r"\b(?:SKTM|SKCK|SKDU|SKPWNI|SKU)\b|\b(?:surat|rekomendasi|dispensasi)\b(?:\s+(?!kepada\b|oleh\b|dari\b|di[a-z]{4}|me[a-z]{4}|dan\b|atau\b"
     r"|petugas\b|staf\b|kasi\b|kepala\b|camat\b|lurah\b|tata usaha\b)[\w-]+){1,5}",
     re.IGNORECASE,
 )
@@ -42,8 +54,13 @@ _CARD_MADE = seek(
     r"(?<!pemohon )\b(?:mencetak|menandatangani|menerbitkan|menyerahkan(?=[^.;]*\bkepada pemohon))\b[^.;]*",
     re.IGNORECASE,
 )
+# Where the service makes no card at all, only what surely makes one.
+_CARD_PRINTED = seek(
+    r"\b(?:mencetak|menerbitkan)\s+(?:(?:kutipan|dokumen)\s+)?(?:akta|kartu\s+keluarga|kartu\s+tanda\s+penduduk|KTP|KK|KIA)\b[^.;,]*",
+    re.IGNORECASE,
+)
 _MATTER = seek(
-    r"\b(?:permohonan|pelayanan|layanan|pengurusan|penerbitan|pembuatan|pemohon|penerima|legalisasi|perekaman|pencetakan)"
+    r"\b(?:permohonan|pelayanan|layanan|pengurusan|penerbitan|pembuatan|pemohon|penerima|legalisasi|perekaman|pencetakan|register)"
     r"\s+(?P<what>(?:(?!dan\b|atau\b|yang\b|oleh\b|di\b|pada\b|untuk\b|kepada\b|dengan\b)[\w-]+\s*){1,4})",
     re.IGNORECASE,
 )
@@ -113,8 +130,11 @@ def _matters(text: str) -> set[str]:
 def _other_card(sheet: Sheet) -> Iterator[Hit]:
     """A card that the title does not name is made or handed over ("kartu keluarga" for a KTP)."""
     own = named("papers", sheet.title).keys()
-    for sentence in sheet.part(K.PROSEDUR).sentences if own & _CARDS else ():
-        match = _CARD_MADE.search(sentence)
+    made_here = named("papers", sheet.part(K.PRODUK).text).keys() & _CARDS
+    if not own & _CARDS and (made_here or _LEGALISES.search(sheet.title)):
+        return
+    for sentence in sheet.part(K.PROSEDUR).sentences:
+        match = (_CARD_MADE if own & _CARDS else _CARD_PRINTED).search(sentence)
         made = named("papers", match[0]) if match else {}
         if made.keys() & _CARDS and not made.keys() & own:
             yield Hit(
@@ -150,11 +170,16 @@ def product_vs_mechanism(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def product_vs_title(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Title and product name different things, or have no telling word in common.
 
-    Who advises another authority does not hand out its permit.
+    Who advises another authority does not hand out its permit; a letter about a death is no akta.
     """
     texts = (sheet.title, sheet.part(K.PRODUK).text)
     alike = not all(_content(text) for text in texts) or _same_thing(*texts) or _initials(*texts)
-    other = (_ADVISES.search(texts[0]) and _PERMIT.match(texts[1])) or _other_kind(*texts) or _narrower(sheet)
+    other = (
+        (_ADVISES.search(texts[0]) and _PERMIT.match(texts[1]))
+        or (_LETTER.search(texts[0]) and _OF_OTHERS.match(texts[1]) and not _LETTER.search(texts[1]))
+        or _other_kind(*texts)
+        or _narrower(sheet)
+    )
     if alike and not other:
         return
     yield Hit(

@@ -20,7 +20,8 @@ E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 _COMPLETE = seek(r"\b(?:lengkap|benar|memenuhi (?:syarat|persyaratan))\b", re.IGNORECASE)
 _LATE = seek(
     r"\b(?:lebih dari (?:waktu|\d)|melebihi|terlambat|keterlambatan"
-    r"|(?:tidak|belum) (?:tepat waktu|selesai|sesuai)|lewat (?:dari )?waktu)\b",
+    r"|(?:tidak|belum) (?:tepat waktu|selesai|sesuai|(?:dapat )?(?:terpenuhi|dipenuhi))|lewat (?:dari )?waktu"
+    r"|terlampaui|terlewati|melampaui|melewati|(?:waktu|batas)(?:nya)? (?:habis|lewat))\b",
     re.IGNORECASE,
 )
 _NOTICE = seek(
@@ -29,7 +30,8 @@ _NOTICE = seek(
 )
 _LEFT_TO_THEM = seek(
     r"\b(?:pemohon|masyarakat|warga)\b[^.;]{0,25}\b(?:melapor\w*|mengadu\w*|menanyakan|bertanya|menunggu"
-    r"|datang kembali|mengajukan keberatan|menghubungi)\b",
+    r"|datang kembali|mengajukan keberatan|menghubungi"
+    r"|(?:harap |mohon |dimohon )?(?:bersabar|maklum|memaklumi))\b",
     re.IGNORECASE,
 )
 _LATER_ON = seek(
@@ -70,7 +72,8 @@ _SLOGAN = seek(
     re.IGNORECASE,
 )
 _SAFE = seek(
-    r"\b(?:aman|nyaman|keamanan|kenyamanan|keselamatan|selamat|kondusif|tertib|terjamin|terpercaya|menjamin"
+    r"^\W*sesuai (?:dengan )?(?:ketentuan|peraturan|standar)[\w -]*\W*$"
+    r"|\b(?:aman|nyaman|keamanan|kenyamanan|keselamatan|selamat|kondusif|tertib|terjamin|terpercaya|menjamin"
     r"|dijamin|keabsahan\w*|dipertanggung\s?jawabkan)\b",
     re.IGNORECASE,
 )
@@ -158,7 +161,8 @@ def steps_longer(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     ):  # a limit for each case
         return
     promised = working_minutes(sheet.promise.amount, sheet.promise.unit)
-    if len(minutes) >= 2 and promised and sum(minutes) > promised:
+    one_alone = any(_IN_BRACKETS.search(item) and _taken(item) > promised for item in items)
+    if promised and (one_alone or (len(minutes) >= 2 and sum(minutes) > promised)):
         yield Hit(
             K.PROSEDUR,
             sheet.part(K.WAKTU).text,

@@ -27,7 +27,10 @@ _TIMES = seek(
     rf"(?P<n>\d{{1,4}})\s*(?:\w+\s*)?[x×*]\s*{_RP.format('a')}\s*=\s*{_RP.format('sum')}", re.IGNORECASE
 )
 _INDEX = seek(r"\bSKM\b|\bIKM\b|\bsurve[iy]\b|\bindeks kepuasan\b|\bkepuasan masyarakat\b", re.IGNORECASE)
-_OVER = seek(r"(?<![\d.,/])(?P<value>1\d{2}[.,]\d{1,2})(?!\d)")
+_OVER = seek(
+    r"(?<![\d.,/])(?<!Nomor )(?<!nomor )(?<!NOMOR )(?<!No\. )(?<!Rp)(?<!Rp )"
+    r"(?P<value>1\d{2}[.,]\d{1,2})(?!\d|\s*[/.]\s*\d)"
+)
 _MOST_INDEX = 100
 _LEAD = seek(
     r"\b(?:paling\s+lambat|selambat\S*|paling\s+sedikit|minimal|sekurang\S*)\s+"

@@ -31,9 +31,11 @@ _BRINGS = seek(
     r"(?<!memanggil )(?<!kepada )\b(?:pemohon|pelapor|warga|masyarakat|penduduk|yang bersangkutan)\b[^.;]*"
     r"\b(?:membawa|menyerahkan|melampirkan|melengkapi|menunjukkan|memperlihatkan|mengumpulkan|menyertakan|mengunggah)\b(?P<what>(?:[^.;]|\.(?=\d))*)"
     r"|\b(?:disertai|dilampiri|dengan melampirkan)\b(?P<more>(?:[^.;]|\.(?=\d))*)"
-    r"|\b(?:memeriksa|meneliti|mencocokkan|mengecek|memverifikasi)\b(?P<checked>(?:[^.;]|\.(?=\d))*)"
+    r"|\bmenerima\b(?P<taken>[^.;]*)\bdari\s+(?:pemohon|pelapor|warga)\b"
+    r"|\b(?:memeriksa|meneliti|mencocokkan|mengecek|memverifikasi|memastikan)\b(?P<checked>(?:[^.;]|\.(?=\d))*)"
     r"|(?P<carried>(?:\w+ ){1,5}\w+) yang "
-    r"(?:dibawa|diserahkan|dilampirkan)(?: oleh)? (?:pemohon|pelapor|warga)\b",
+    r"(?:dibawa|diserahkan|dilampirkan)(?: oleh)? (?:pemohon|pelapor|warga)\b"
+    r"|\b(?:menempel(?:kan)?|merekatkan|ditempeli)\s+(?P<stuck>pas ?-?(?:foto|photo)\b)",
     re.IGNORECASE,
 )
 _DEFINED_BY = seek(
@@ -41,10 +43,16 @@ _DEFINED_BY = seek(
     r"|berdasar(?:kan)?(?= surat))\b(?P<what>[^.;,]*)",
     re.IGNORECASE,
 )
+# What comes behind the name of a paper: where it is from, when it is asked for, how it looks.
+_PAPER_ENDS = (
+    r"(?:dan|atau|serta|beserta|berikut|yang|kepada|ke|untuk|guna|di|dengan|dari|oleh|pada|dalam|bagi|tersebut"
+    r"|dimaksud|bila|apabila|jika|kalau|bilamana|bertanda|bertandatangan|berm[ae]t[ae]rai|berstempel|berkop|bernomor"
+    r"|asli|sudah|telah|masih|secara|sebagai|sebanyak|agar|saat|ketika|sebelum|setelah|sesuai|milik|atas|terhadap"
+    r"|melalui|rangkap|lembar|di(?:tanda|bawa|serah|lampir|legalis|terbit|buat|keluar|kuasa|sahkan|terima)\w*)\b"
+)
 _PAPER = seek(
     r"\b(?:surat|akt[ae]|bukti|sertifikat|kuitansi|kwitansi|kartu|rencana)\s+"
-    r"(?P<which>(?!antre?i?an\b|identitas\b|tanda\b|dan\b|atau\b|serta\b|yang\b|kepada\b|ke\b|untuk\b|di\b|dengan\b|dari\b|tersebut\b|itu\b)\w{3,}"
-    r"(?:\s+(?!dan\b|atau\b|serta\b|yang\b|kepada\b|ke\b|untuk\b|di\b|dengan\b|dari\b|oleh\b)\w{2,}){0,2})",
+    rf"(?P<which>(?!antre?i?an\b|identitas\b|tanda\b|itu\b|{_PAPER_ENDS})\w{{3,}}(?:\s+(?!{_PAPER_ENDS})\w{{2,}}){{0,2}})",
     re.IGNORECASE,
 )
 _SLASH = seek(r"(?<![\w/])(?P<first>(?:[\w-]+ )?[\w-]+)\s*/\s*(?P<second>[\w-]+(?: [\w-]+)?)(?![\w/]| ?/)")
@@ -144,7 +152,7 @@ def paper_not_required(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 )
     for sentence in sheet.part(K.PROSEDUR).sentences:
         for match in _BRINGS.finditer(sentence):
-            carried = match["what"] or match["more"] or match["checked"] or match["carried"] or ""
+            carried = next(filter(None, match.groups()), "")
             brought = named("papers", carried)
             lacking = [words for paper, words in brought.items() if paper not in asked and paper not in made]
             lacking = lacking or _never_named(carried, sheet) or _of_witnesses(carried, sheet)

@@ -47,7 +47,7 @@ _GOVERNMENTS = seek(
 _COUNTED = seek(r"^\s*\d{1,2}(?:[.)]\d{0,2})*\s", re.MULTILINE)
 _ANY_WORD = seek(r"[^\W_]")
 _PEOPLE = seek(r"\b\d+\s*(?:\([a-z ]+\)\s*)?orang\b", re.IGNORECASE)
-_ENACTING = seek(r"^\W*(?:lampiran|nomor|tanggal|tentang)\b", re.IGNORECASE)
+_ENACTING = seek(r"^\W*(?:lampiran|nomor|tanggal|tentang|unit pelaksana)\b", re.IGNORECASE)
 # UU 25/2009 Pasal 21 and Permenpan RB 15/2014 name some components differently; either is in order.
 _SHORTENED: dict[ComponentKey, tuple[frozenset[str], ...]] = {
     ComponentKey.PENGADUAN: (frozenset({"saran"}), frozenset({"masukan"})),

@@ -9,7 +9,7 @@ from commons.seeking import Seeker, seek
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, normal, said
 from linting.checking.nearmiss import near_misses
-from linting.checking.sheet import Sheet
+from linting.checking.sheet import Part, Sheet
 from linting.checking.vocabulary import one, pattern, spelling, vague, words
 from standards.vocabulary import ComponentKey
 
@@ -19,10 +19,18 @@ _SHORT_NUMBERS = frozenset({"137", "110", "112", "113", "115", "117", "118", "11
 K = ComponentKey
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 _PEOPLE = (
-    r"(?:pemohon|pengguna|masyarakat|responden|pengunjung|warga|penduduk|pelapor|peserta|pelanggan|orang)"
+    r"(?:pemohon|pengguna|masyarakat|responden|pengunjung|warga|penduduk|pelapor|peserta|pelanggan|orang"
+    r"|pengusul|pengadu|pengaju|pendatang|konsumen|pengantre|penerima|pendaftar|pelaku usaha|ahli waris"
+    r"|mahasiswa|peneliti|kepala keluarga"
+    r"|yang (?:telah |sudah |selesai )*(?:dilayani|datang|berkunjung|mengurus|mengajukan|menerima))"
 )
 _PLAIN = r"(?!(?:hari|pekan|minggu|bulan|triwulan|semester|tahun|terhadap|kepada|bagi|untuk)\b)\w+"
-_EVERY = seek(rf"\b(?:setiap|semua|seluruh|tiap)\s+(?:{_PLAIN}\s+)?{_PEOPLE}\b", re.IGNORECASE)
+# All of them may be those among whom some are chosen: "acak dari seluruh pemohon".
+_EVERY = seek(
+    rf"(?<!dari )(?<!antara )\b(?:setiap|semua|seluruh|tiap|tiap-tiap|segenap|masing-masing)\s+"
+    rf"(?:{_PLAIN}\s+)?{_PEOPLE}\b",
+    re.IGNORECASE,
+)
 _RANDOM = seek(
     r"\b(?:secara\s+)?(?:acak|random)\b|\bsebagian\b|\bbeberapa\s+(?:pemohon|orang)\b|\bsampel\b|\bsampling\b",
     re.IGNORECASE,
@@ -34,8 +42,11 @@ _BEGINS = seek(
     r"^(?:selanjutnya|kemudian|setelah itu|lalu|apabila|jika|bila|bahwa|sedangkan|karena|sehingga)\b,?\s*",
     re.IGNORECASE,
 )
+# "…; dan" goes on with the next item.
+_JOINS = seek(r"[;,:]\s*(?:dan|atau|serta|dan/atau)?\s*$", re.IGNORECASE)
 _LEFT_OPEN = seek(
-    r"(?<!\w)(?:oleh|untuk|yang|dengan|kepada|dari|di|ke|dalam|pada|adalah|terhadap|serta|dan|atau)\s*[.;,]?$",
+    r"(?<!\w)(?:oleh|untuk|guna|yang|dengan|kepada|dari|di|ke|dalam|pada|adalah|terhadap|serta|dan|atau|akan|maka|wajib"
+    r"|bahwa|melalui|antara|jawab atas|agar|supaya|karena|sehingga)\s*[.;,]?$",
     re.IGNORECASE,
 )
 _PREDICATE = seek(
@@ -65,7 +76,9 @@ _DI: dict[str, Callable[[str], str]] = {
 _BAD_MAIL = seek(
     r"[\w.+-]+@@+[\w.-]+|[\w.+-]+@[\w-]*\.\.[\w.-]+"
     r"|(?:(?<=el: )|(?<=ail: ))[a-z]+ [\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|[\w.+-]+(?:\s+@\s*|@\s+)[\w-]+\.\w+|[\w.+-]+@[\w.-]*\w\s*,\s*(?:com|co|go|id|net|org)\b"
+    r"|(?<![\w.+-])(?!(?:instagram|ig|facebook|fb|tiktok|tik tok|twitter|x|youtube|threads|akun"
+    r"|medsos|sosial)\s+@)"
+    r"[\w.+-]+(?:\s+@\s*|@\s+)[\w-]+\.\w+|[\w.+-]+@[\w.-]*\w\s*,\s*(?:com|co|go|id|net|org)\b"
     r"|[\w.+-]+@[\w-]+(?![\w.,@-])|[\w.+-]+@[\w-]+\.(?=\s|$)"
     r"|\bwww(?:\.[\w-]+)*\s*,\s*(?:go|id|com|co|org|net)\b",
     re.IGNORECASE,
@@ -74,6 +87,7 @@ _FEWEST_DIGITS, _MOST_DIGITS = 8, 13
 _WHOLE_NUMBERS = ("08", "03")  # of a mobile phone, and with the code of an area of East Java
 _LABELS = frozenset({"gmail", "yahoo"})
 _LABEL = seek(r"\b(?:gmail|yahoo)\s*:", re.IGNORECASE)
+_ENDS = seek(r"^\W*(?:penutup|pendahuluan|visi|misi|motto|lampiran|tujuan|maksud)\b", re.IGNORECASE)
 _DESKS = seek(r"\b(?:loket|meja|ruang)\s+(?:informasi|pengaduan|pendaftaran|pelayanan)\b", re.IGNORECASE)
 
 
@@ -109,12 +123,9 @@ def obliged_and_free(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def vague_words(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Words that bind nobody; a period beside "secara berkala" makes it definite."""
     there = [severity for severity in ("warning", "info") if vague(severity).may_be_in(sheet.folded)]
-    for key in K:
-        if key is K.DASAR_HUKUM:
-            continue
-        text = sheet.part(key).text
+    for key, text, sentences in _said_in(sheet):
         severities = [severity for severity in there if vague(severity).may_be_in(text)]
-        for sentence in sheet.part(key).sentences if severities else ():
+        for sentence in sentences if severities else ():
             for severity in severities:
                 for match in vague(severity).finditer(sentence):
                     if "secara" in match[0].lower() and one("period").search(sentence):
@@ -129,6 +140,16 @@ def vague_words(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                         # A step that only some files need is no promise.
                         I if key is K.PROSEDUR and _IF_NEEDED.match(match[0]) else Severity(severity),
                     )
+
+
+def _said_in(sheet: Sheet) -> Iterator[tuple[ComponentKey | None, str, tuple[str, ...]]]:
+    """What is promised: the components but the legal basis, and rows of the office's own."""
+    for key in K:
+        if key is not K.DASAR_HUKUM:
+            yield key, sheet.part(key).text, sheet.part(key).sentences
+    for heading, text in sheet.extra:
+        if text not in sheet.definitions and not _ENDS.match(heading):
+            yield None, text, (text,)
 
 
 @rules("supervision_reactive", W)
@@ -164,13 +185,28 @@ def item_twice(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 yield Hit(key, item, _("Butir ini tertulis dua kali."), _("Hapus salah satunya."))
 
 
+def _ends_of(part: Part) -> Iterator[str]:
+    """The items that no list below can go on with: the last one, those that end with a full stop, and all
+    of a list that is numbered throughout."""
+    throughout = part.numbers == tuple(range(1, len(part.items) + 1)) and len(part.items) > 1
+    for at, item in enumerate(part.items):
+        if (
+            at == len(part.items) - 1
+            or item.rstrip().endswith(".")
+            or (throughout and not _JOINS.search(item))
+        ):
+            yield item
+
+
 @rules("sentence_broken", W)
 def sentence_broken(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """A sentence that begins to say something and has no predicate."""
     for key in (K.PROSEDUR, K.PENGADUAN, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI):
-        last = next(reversed(sheet.part(key).items), "")
-        if _LEFT_OPEN.search(last) and len(last.split()) > 2:
-            yield Hit(key, last, _("Kalimat terpotong: sambungannya tidak ada."), _("Lengkapi kalimatnya."))
+        for item in _ends_of(sheet.part(key)):
+            if _LEFT_OPEN.search(item) and len(item.split()) > 2:
+                yield Hit(
+                    key, item, _("Kalimat terpotong: sambungannya tidak ada."), _("Lengkapi kalimatnya.")
+                )
         for sentence in sheet.part(key).sentences:
             opening = _BEGINS.match(sentence)
             if not opening or len(sentence.split()) < 4:

@@ -20,6 +20,12 @@ ENACTED = re.compile(
     r"\b(?:Keputusan|Kep\.)\s+(?:Camat|Lurah)\b(?:(?!;|\bMengingat\b|\bMenimbang\b).){0,40}?\b(?:Nomor\b|No\.)\s*:?\s*(?P<number>[\d.\s/_…-]*(?:tahun\s+\d{4})?)",
     re.IGNORECASE,
 )
+# In the head of a document: "Nomor Keputusan : 188.45/15/427.90/2026".
+_NUMBERED = re.compile(
+    r"\b(?:nomor|no\.)\s+(?:surat\s+)?(?:keputusan|SK)(?:\s+(?:camat|lurah|penetapan))*\b[^:\d]{0,20}:\s*"
+    r"(?P<number>\d[\d.\s/_…-]*(?:tahun\s+\d{4})?)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:/|\btahun\s+)(?P<year>20\d\d)\b", re.IGNORECASE)
 
 
@@ -164,7 +170,9 @@ class Sheet:
     @cached_property
     def enactments(self) -> tuple[re.Match[str], ...]:
         """Decrees of the head named outside the components, also over two lines."""
-        return tuple(ENACTED.finditer(" ".join([*self.loose, *(" ".join(row) for row in self.extra)])))
+        words = " ".join([*self.loose, *(" ".join(row) for row in self.extra)])
+        found = (*ENACTED.finditer(words), *_NUMBERED.finditer(words))
+        return tuple(sorted(found, key=lambda match: match.start()))
 
     @cached_property
     def enacted_in(self) -> int | None:

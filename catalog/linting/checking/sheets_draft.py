@@ -12,7 +12,9 @@ from standards.reading.blocks import Block
 from standards.reading.drafts import drafts_of
 from standards.reading.files import blocks_of_file
 from standards.reading.furniture import control_of
+from standards.reading.labels import Meaning, meaning_of
 from standards.reading.segments import segments_of
+from standards.reading.staffing import goes_on
 from standards.vocabulary import ComponentKey
 
 _HEADING = 60  # a group heading right below the title is taken for its end
@@ -28,6 +30,9 @@ _BEGINS = re.compile(
     r"|akun)",
     re.IGNORECASE,
 )
+_JOINING = re.compile(r"\b(?:dan|atau|serta|kasi|seksi|kepala|petugas|sekretaris)$", re.IGNORECASE)
+_LISTED = re.compile(r"(?:[-–•*○▪]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
+_WORD = re.compile(r"\w+")
 _HEAD, _EXTRA, _LOOSE = "kop atau kepala halaman", "baris di luar 14 komponen", "tanpa label"
 Data = dict[str, Any]
 
@@ -103,6 +108,8 @@ def _part(key: ComponentKey, data: Data) -> Part:
     texts += [line for line in data["source_text"].splitlines() if _BLANK.match(line) and line not in texts]
     if not texts or key in {ComponentKey.KOMPETENSI, ComponentKey.JUMLAH, ComponentKey.PRODUK}:
         texts = data["source_text"].splitlines()
+    if key in {ComponentKey.KOMPETENSI, ComponentKey.JUMLAH}:
+        texts = _whole_items(data, texts) or _whole_posts(texts, counted=key is ComponentKey.JUMLAH)
     numbers = [one.get("number", "").strip("(.)") for one in data["items"]]
     return Part(
         data["heading"],
@@ -111,6 +118,25 @@ def _part(key: ComponentKey, data: Data) -> Part:
         _numbers(data["source_text"]),
         max(numbers.count("1"), numbers.count("a"), 1),
     )
+
+
+def _whole_items(data: Data, lines: list[str]) -> list[str]:
+    """The items with their marks, put together over the lines of the page; [] where words are in none."""
+    marked = [f"{one.get('number', '')} {one['text']}".strip() for one in data["items"] if one.get("text")]
+    same = _WORD.findall(" ".join(marked)) == _WORD.findall(" ".join(lines))
+    return marked if same and not data.get("value") else []
+
+
+def _whole_posts(lines: list[str], *, counted: bool) -> list[str]:
+    """Lines of posts, put together where the page broke one of them, `counted` before its number too."""
+    found: list[str] = []
+    for line in lines:
+        broken = found and (_JOINING.search(found[-1]) or (counted and goes_on(found[-1], line)))
+        if broken and not _LISTED.match(line):
+            found[-1] = f"{found[-1]} {line}"
+        else:
+            found.append(line)
+    return found
 
 
 def _within(line: str, texts: list[str]) -> bool:
@@ -141,11 +167,16 @@ def _extra(lost: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     for why, text in lost:
         if why != _EXTRA:
             continue
-        if not rows or (len(text) < 60 and not re.search(r"[.;]\s*$|\badalah\b", text)):
+        if not rows or _heads_a_row(text):
             rows.append((text, []))
         else:
             rows[-1][1].append(text)
     return tuple((heading, " ".join(texts)) for heading, texts in rows)
+
+
+def _heads_a_row(text: str) -> bool:
+    label = meaning_of(text.rstrip(" :="))
+    return text.rstrip().endswith(":") or (label is not None and label.meaning is Meaning.OTHER)
 
 
 def _lines(draft: Data) -> list[str]:

@@ -28,12 +28,14 @@ Cell = tuple[Line, ...]
 class Block:
     """A paragraph (one cell) or a table row (several); `place` counts in the source from 1.
 
-    `running`: the head or foot of a page, as the format shows it.
+    `running`: the head or foot of a page, as the format shows it. `apart`: it begins at the margin of a text
+    that has only its labels there, everything else being indented.
     """
 
     cells: tuple[Cell, ...]
     place: int = 0
     running: bool = False
+    apart: bool = False
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -15,7 +15,7 @@ from standards.reading.contacts import channels
 from standards.reading.furniture import control_of
 from standards.reading.segments import Part, Segment, segments_of
 from standards.reading.splitting import Item, items_of
-from standards.reading.staffing import posts_of
+from standards.reading.staffing import goes_on, posts_of
 from standards.vocabulary import OFFICIAL_NAMES, ComponentKey
 
 Data = dict[str, Any]
@@ -27,6 +27,7 @@ _SUM = re.compile(  # the last row of a table of posts
     r"\W*(?:jumlah|total)(?:\s+(?:jumlah|seluruh(?:nya)?|semua(?:nya)?|keseluruhan|pelaksana|petugas))*\s*:?\s*\d",
     re.IGNORECASE,
 )
+_FULL_LINE = 60
 _ENUMERATED = frozenset({_K.PERSYARATAN, _K.PROSEDUR, _K.DASAR_HUKUM, _K.SARANA, _K.KOMPETENSI, _K.EVALUASI})
 
 
@@ -66,7 +67,8 @@ def with_text(key: ComponentKey, component: Data, text: str) -> Data:
 def _component(key: ComponentKey, part: Part) -> Data:
     """`source_text`: the words below the heading, line by line. `doubts`: what a person should look at."""
     items = [item for item in items_of(part.lines) if any(sign.isalnum() for sign in item.text)]
-    told = [item for item in items if not item.lead]
+    told = _one_paragraph([item for item in items if not item.lead]) if key in _ENUMERATED else items
+    told = [item for item in told if not item.lead]
     read = _READERS.get(key, _texts)(_at_semicolons(told) if key in _ENUMERATED else told)
     doubts = _doubts(key, part, read)
     return {
@@ -77,6 +79,16 @@ def _component(key: ComponentKey, part: Part) -> Data:
         "confidence": round(max(part.sure - 0.3 * len(doubts), 0.0), 2) if part.lines else 0.0,
         "doubts": doubts,
     }
+
+
+def _one_paragraph(items: list[Item]) -> list[Item]:
+    """Lines of full width with semicolons in them are one sentence that the page broke anywhere."""
+    full = all(len(item.text) >= _FULL_LINE for item in items[:-1])
+    plain = not any(item.listed or item.chart for item in items)
+    within = sum(item.text.rstrip("; ").count(";") for item in items)
+    if len(items) > 1 and full and plain and within > 1:
+        return [replace(items[0], text=" ".join(item.text for item in items))]
+    return items
 
 
 def _at_semicolons(items: list[Item]) -> list[Item]:
@@ -220,7 +232,9 @@ def _competences(items: list[Item]) -> Data:
 def _staff(items: list[Item]) -> Data:
     """A number before the posts it consists of ("3 orang, yaitu …") is the total; `posts` is their sum."""
     unread: list[Data] = [{"post": "", "role": None, "count": None}]
-    found: list[Data] = [_item(item) | read for item in items for read in values.people(item.text) or unread]
+    found: list[Data] = [
+        _item(item) | read for item in _whole_posts(items) for read in values.people(item.text) or unread
+    ]
     summed_up = [one for one in found if _SUM.match(one.get("text", "")) and one["count"]]
     if len(summed_up) == 1 and len(found) > len(summed_up) + 1:
         found = [
@@ -230,10 +244,22 @@ def _staff(items: list[Item]) -> Data:
     named = [one for one in found if one["post"]]
     counts = [int(one["count"]) for one in named if one["count"]]
     alone = [int(one["count"]) for one in found if one["count"] and not one["post"]]
-    if named and len(alone) == 1 and found[0]["count"] == alone[0]:
+    if named and len(set(alone)) == 1 and found[0]["count"] == alone[0]:
+        found = [found[0], *(one for one in found[1:] if one["post"] or not one["count"])]
         summed = {"posts": sum(counts)} if len(counts) == len(named) else {}
         return {"items": found[1:], "value": {"total": alone[0]} | summed}
     return {"items": found, "value": {"total": sum(counts + alone)} if counts or alone else None}
+
+
+def _whole_posts(items: list[Item]) -> list[Item]:
+    """A sentence of posts that the page broke between a post and its number, or within a post."""
+    found: list[Item] = []
+    for item in items:
+        if found and not item.listed and goes_on(found[-1].text, item.text):
+            found[-1] = replace(found[-1], text=f"{found[-1].text} {item.text}")
+        else:
+            found.append(item)
+    return found
 
 
 def _count_posts(draft: Data) -> None:

@@ -27,6 +27,8 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")  # "Biaya/Tarif (Fee)"
 _ASIDE = re.compile(r"^komponen ")
 _SPLIT = re.compile(r"\s*[:=]\s*|\s+[-–—]\s+|\s*\t\s*")
 _CLOSE, _LONG_ENOUGH, _LONGEST = 0.88, 8, 90
+_FEW_OTHERS = 3
+_ALIKE = 0.93
 
 
 class Meaning(StrEnum):
@@ -111,13 +113,17 @@ def _known() -> tuple[str, ...]:
     return tuple(alias for alias in _table() if len(alias) >= _LONG_ENOUGH)
 
 
-def _is_group(words: str) -> bool:
-    """A phrase that names a group or a head of columns, with nothing but small change beside it."""
-    for phrase in _data()["groups"]["phrases"]:
-        before, found, after = f" {words} ".partition(f" {phrase} ")
-        if found and set(f"{before} {after}".split()) <= _change():
-            return True
-    return False
+def _beside_group(words: str) -> set[str] | None:
+    """What stands beside the phrase that names a group or a head of columns, small change aside; None where
+    there is no such phrase, or too much beside it."""
+    named = [phrase for phrase in _data()["groups"]["phrases"] if f" {phrase} " in f" {words} "]
+    for phrase in named:
+        before, _found, after = f" {words} ".partition(f" {phrase} ")
+        rest = set(f"{before} {after}".split()) - _change()
+        # Named twice, in both languages, a group may also say whose it is.
+        if not rest or (len(named) > 1 and len(rest) <= _FEW_OTHERS):
+            return rest
+    return None
 
 
 @cache
@@ -130,8 +136,8 @@ def _change() -> frozenset[str]:
 def _meaning(words: str) -> Label | None:
     if exact := _table().get(words):
         return exact
-    if _is_group(words):
-        return Label(Meaning.GROUP)
+    if (others := _beside_group(words)) is not None:
+        return Label(Meaning.GROUP, sure=not others)
     if len(words) < _LONG_ENOUGH:
         return None
     close = [(_likeness(words, alias), alias) for alias in _known() if abs(len(alias) - len(words)) <= 3]
@@ -139,6 +145,8 @@ def _meaning(words: str) -> Label | None:
     if likeness < _CLOSE:
         return None
     label = _table()[alias]
+    if label.meaning is Meaning.OTHER and likeness < _ALIKE:  # "pengetikan" is no slip of "pengertian"
+        return None
     return Label(label.meaning, label.keys, sure=False)
 
 

@@ -3,9 +3,10 @@
 import html
 import re
 from collections import Counter
+from dataclasses import replace
 
 from standards.reading.blocks import Block, Cell, Line, Style, cell, flat, paragraph, row
-from standards.reading.labels import meaning_of
+from standards.reading.labels import meaning_of, split_label
 
 _BLOCK_TAGS = "ol|ul|li|p|div|br|pre|table|tbody|thead|tr|td|th|h[1-6]"
 _TAG = re.compile(rf"<(/?)({_BLOCK_TAGS}|b|i|u|strong|em|span|font|sup|sub)\b[^<>]*>", re.IGNORECASE)
@@ -14,6 +15,7 @@ _TITLE_MARK = re.compile(r"^\s{0,3}#{1,6}\s+")
 _RULE = re.compile(r"^\s*\|?[\s:|=-]*-{2,}[\s:|=-]*\|?\s*$|^\s*[+=-][+=-]{3,}\s*$")
 _GAP = re.compile(r"^\s*(?P<label>(?:\(?\w{1,3}[.)]?\s+)?\S(?:.{0,58}\S)?)\s*:?\s{3,}(?=[^\s:])")
 _ENOUGH_ROWS = 5
+_ENOUGH_LABELS, _FEW_UNLIKE = 8, 3
 _ONLY_BEHIND = re.compile(r"^\s*:\s*\S")
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _FLOW = re.compile(r"^\s*(?:graph|flowchart)\s+(?:TD|TB|LR|RL|BT)\b", re.IGNORECASE)
@@ -63,6 +65,7 @@ def blocks_of_text(text: str) -> list[Block]:
     fenced = False
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     column = _column_of(lines)
+    hanging = _hangs(lines)
     for place, line in enumerate(lines, 1):
         if _FENCE.match(line):
             fenced = not fenced
@@ -72,8 +75,25 @@ def blocks_of_text(text: str) -> list[Block]:
         elif blocks and blocks[-1].place == place - 1 and _ONLY_BEHIND.match(line):
             blocks[-1] = _with_rest(blocks[-1], line)
         elif not _RULE.match(line):
-            blocks += _blocks_of_line(line, place, column)
+            found = _blocks_of_line(line, place, column)
+            blocks += [replace(one, apart=True) for one in found] if hanging and line[:1].isupper() else found
     return blocks
+
+
+def _hangs(lines: list[str]) -> bool:
+    """Whether only labels stand at the margin, from the first label of a component to the last."""
+    at_margin = [bool(line[:1].strip()) for line in lines]
+    labels = [
+        at
+        for at, line in enumerate(lines)
+        if at_margin[at] and (found := split_label(flat(line))) and found[0].keys
+    ]
+    if len(labels) < _ENOUGH_LABELS:
+        return False
+    between = range(labels[0], labels[-1])
+    others = [at for at in between if at_margin[at] and at not in labels and lines[at][0].isalnum()]
+    unlike = [at for at in others if not ((found := split_label(flat(lines[at]))) and found[0].sure)]
+    return len(unlike) <= _FEW_UNLIKE and sum(lines[at][:1].isspace() for at in between) > len(labels)
 
 
 def _with_rest(block: Block, line: str) -> Block:

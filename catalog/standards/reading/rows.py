@@ -5,10 +5,22 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from standards.reading.blocks import Block, Line, Style
-from standards.reading.labels import Label, Meaning, is_column, is_number, meaning_of, number_of, split_label
+from standards.reading.labels import (
+    Label,
+    Meaning,
+    is_column,
+    is_number,
+    meaning_of,
+    number_of,
+    plain,
+    split_label,
+)
 
 _REACH = 6  # rows over which a page may break one label
 _BEGINS_ITEM = re.compile(r"^(?:[-–—•●▪■➤►▶✓*]\s|\(?\d)")
+_NO_PERSONS = re.compile(
+    r"^\W*\d+\s*(?:\([a-z ]+\)\s*)?(?:menit|jam|hari|minggu|lembar|rangkap|unit|buah|jenis)\b", re.IGNORECASE
+)
 _STAFF_ROW = re.compile(r"^jumlah\s+person[ie]l", re.IGNORECASE)
 
 
@@ -149,7 +161,7 @@ def _label_of_row(block: Block) -> Event | None:
                 heading += " :"
                 rest.pop(0)
             lines = row_line(Block(tuple(rest))) if rest else ()
-            if not (lines or label.alone):
+            if not (lines or label.alone) or _is_sum(joined, lines):
                 return None
             return Event("label", block.place, heading, label, lines)
     return None
@@ -173,9 +185,14 @@ def _label_of_lines(taken: list[Block], heads: set[int], at: int) -> Event | Non
         return None
     label, heading, rest = found
     lines = ((Line(rest),) if rest.strip() else ()) + taken[-1].lines[1:]
-    if not (lines or label.alone):
+    if not (lines or label.alone) or _is_sum(heading, lines):
         return None
     return Event("label", taken[0].place, heading, label, lines)
+
+
+def _is_sum(heading: str, lines: tuple[Line, ...]) -> bool:
+    """Whether "Jumlah : 60 menit" sums up a table of times or things; of persons it is a component."""
+    return plain(heading) == "jumlah" and bool(lines) and bool(_NO_PERSONS.match(lines[0].text))
 
 
 def _needs(taken: list[Block], found: tuple[Label, str, str]) -> bool:

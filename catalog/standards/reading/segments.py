@@ -43,9 +43,17 @@ _LONGEST_TITLE = 140
 # Where the signature below a standard begins; nothing from there on is said by a component.
 _CLOSING = re.compile(
     r"^\W*(?:(?i:di(?:tetapkan|sahkan|keluarkan)\s+di\b)|(?i:pada\s+tanggal)\s*:?\s*\d"
+    r"|(?i:lampiran\s+(?:[IVX]+|\d)?\s*:?\s*keputusan\b)|(?i:lampiran\s+ini\s+(?:tidak|merupakan|adalah)\b)"
+    r"|(?i:(?:demikian(?:lah)?,?\s+)?(?:standar|keputusan)(?:\s+pelayanan)?\s+ini\s+(?:mulai\s+berlaku|berlaku\s+(?:sejak|mulai)|dibuat)\b)"
     r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?,\s*(?:tanggal\s+)?\d{1,2}\s+[A-Z][a-z]{2,8}\s+20\d\d\W*$"
     r"|(?:A\.?N\.?\s+)?(?:CAMAT|LURAH)(?:\s+[A-Z]{3,}){1,2}\s*,?\W*$)"
 )
+# "Penyelenggaraan Musyawarah : …" among labels: a row of its own, and none of the 14.
+_ROW_APART = re.compile(
+    r"^(?!(?i:bagian|bab|kelompok|lampiran)\b)(?P<label>[A-Z][\w ,/&()-]{3,60}?\s*:)(?:\s+(?P<text>.*))?$"
+)
+# "… Nomor 15 Tahun 2014 tentang Pedoman", and "Standar Pelayanan" on the next line.
+_OF_GUIDE = re.compile(r"\b(?:pedoman|tentang|teknis|penyusunan|penerapan)\s*$", re.IGNORECASE)
 _GROUP = re.compile(r"delivery|delevery|manufa[ck]tur|penyampaian|pengelolaan", re.IGNORECASE)
 _SUM = re.compile(r"\W*jumlah\W*", re.IGNORECASE)
 _REPEATED = 3  # components that come again where another standard begins
@@ -110,7 +118,7 @@ def _events(blocks: list[Block]) -> Iterator[Event]:
             yield Event("head", block.place, text)
             at += 1
             continue
-        elif is_title(text):
+        elif is_title(text) and not (labels and _OF_GUIDE.search(blocks[at - 1].text)):
             titling, title = _TITLE_LINES, text
             yield Event("title", block.place, text)
             at += 1
@@ -123,6 +131,9 @@ def _events(blocks: list[Block]) -> Iterator[Event]:
         elif labels and (closing or _CLOSING.match(text)) and len(block.cells) == 1:
             closing = True
             yield Event("closing", block.place, text)
+        elif labels and block.apart and (row := _ROW_APART.match(text)):
+            lines = (Line(row["text"]),) if row["text"] else ()
+            yield Event("label", block.place, row["label"], Label(Meaning.OTHER), lines)
         elif titling and len(block.cells) == 1 and (text.isupper() or goes_on_title(title, text)):
             titling -= 1
             title = f"{title} {text}"

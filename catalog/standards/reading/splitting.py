@@ -13,7 +13,9 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 _TICK = re.compile(r"^(?:[-*]\s+)?(?:\[[xX ]?\]|[☐☑☒✔✅])\s*")
-_BARE = re.compile(r"^(?P<number>\d{1,2})\s+(?=[A-Z])(?!(?:Menit|Jam|Hari|Minggu|Bulan|Orang|Lembar|Buah)\b)")
+_BARE = re.compile(
+    r"^(?P<number>\d{1,2})\s+(?=[A-Z])(?!(?:Tahun|Menit|Jam|Hari|Minggu|Bulan|Orang|Lembar|Buah)\b)"
+)
 _BULLET = re.compile(r"^[-–—•●○▪■➤►▶✓·*o]\s+")
 _INNER_BULLET = re.compile(r"\s+(?=[•●▪➤►▶✓]\s)")
 _LEAD = re.compile(
@@ -23,6 +25,11 @@ _LEAD = re.compile(
 )
 _GOES_ON = re.compile(
     r"(?:[,(/-]|(?-i:\b[A-Z]\.)|\b(?:dan|atau|yang|di|ke|dari|dengan|untuk|oleh|tentang|serta))$",
+    re.IGNORECASE,
+)
+# Within an item no page could break better: "Keputusan Bupati Lumajang Nomor", "Kasi".
+_HALF_NAMED = re.compile(
+    r"\b(?:nomor|no\.|tahun|peraturan|menteri|keputusan|undang-undang|kasi|seksi|petugas|sekretaris|kepala|kantor|jalan)$",
     re.IGNORECASE,
 )
 _NO_GAP = re.compile(r"\w/$|\bwww\.$")
@@ -45,7 +52,10 @@ def items_of(lines: Iterable[Line]) -> list[Item]:
     items: list[Item] = []
     lines = charted(lines)
     counter = _Counter(" \n".join(line.text for line in lines))
+    above = Style.PLAIN
     for line in lines:
+        below_list = above is Style.ITEM and line.style is Style.PLAIN and line.text[:1].isupper()
+        above = line.style
         if line.style is Style.CHART:
             items.append(Item(line.text, chart=True))
             continue
@@ -53,7 +63,8 @@ def items_of(lines: Iterable[Line]) -> list[Item]:
             items.append(Item(line.text, lead=True))
             continue
         for item in counter.split(line):
-            if items and _carries_on(items[-1], item):
+            # What the format says is an item, no page has broken.
+            if items and not below_list and _carries_on(items[-1], item):
                 gap = "" if _NO_GAP.search(items[-1].text) else " "
                 items[-1].text = f"{items[-1].text}{gap}{item.text}"
             else:
@@ -123,6 +134,8 @@ def _carries_on(before: Item, item: Item) -> bool:
     if not item.text or not before.text:
         return True
     if item.text[0].islower() or item.text[0] in "(/" or _GOES_ON.search(before.text):
+        return True
+    if before.listed and _HALF_NAMED.search(before.text):
         return True
     unclosed = before.text.count("(") > before.text.count(")")
     return unclosed or (

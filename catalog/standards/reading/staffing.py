@@ -17,6 +17,22 @@ _RULES = {
     name: re.compile(rf"^({rule})\s*:\s*(?P<text>.*)$", re.IGNORECASE) for name, rule in _FIELDS.items()
 }
 _LISTS = ("training", "skills")
+# "Lurah 1 orang, Kasi Pelayanan": the last post still waits for its number.
+_UNCOUNTED = re.compile(
+    r"\d[^,;\n]*(?:[,;]|\bdan\b)\s*(?:dan\s+)?"
+    r"(?!(?:dengan|yaitu|yakni|terdiri|meliputi|sesuai|sebagaimana|rincian|antara|masing)\b)"
+    r"[A-Za-z][A-Za-z /.-]*$"
+)
+# "…, 1 (satu) orang Sekretaris", and "Kecamatan, 1 (satu) orang …" below.
+_POST_BEHIND = re.compile(r"\d\s*(?:\([a-z ]+\)\s*)?orang\s+[A-Z][A-Za-z]+(?:\s+[A-Z][a-z]+)?$")
+_REST_OF_POST = re.compile(r"[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?\s*(?:[,.;]|dan\b|$)")
+# A line that is nothing but a post, above the fields of it.
+_POST = re.compile(
+    r"^(?:(?:plt|plh)\.?\s+)?(?:camat|lurah|sekretaris|sekcam|seklur|kasie?|kasub\w*|kepala|petugas|operator|staf|pengelola"
+    r"|pengadministrasi|pranata|analis|verifikator|bendahara|arsiparis|juru|resepsionis|tenaga|pelaksana|front|back"
+    r"|koordinator|pendamping|penyuluh|fasilitator|satpam)\b[^.;:\d]{0,60}(?:\(\w[^()]*\)\s*)?:?$",
+    re.IGNORECASE,
+)
 
 
 def posts_of(items: Iterable[tuple[str, str]]) -> tuple[list[dict[str, Any]], list[str]]:
@@ -24,13 +40,17 @@ def posts_of(items: Iterable[tuple[str, str]]) -> tuple[list[dict[str, Any]], li
 
     `items`: the mark and the text of each.
     A field that comes again begins the next post: a table without "Jabatan" is one of a post without name.
+    A post may also stand alone above its fields: "9.1 Camat", then "Pendidikan : …".
     """
     posts: list[dict[str, Any]] = []
     others: list[str] = []
     seen: set[str] = set()
     last = ""
-    for mark, text in items:
+    listed = list(items)
+    for (mark, text), (_mark, below) in zip(listed, [*listed[1:], ("", "")], strict=False):
         name, words = _field(text)
+        if not name and _field(below)[0] and _POST.match(text.strip()):
+            name, words = "post", text.strip(" :")
         while name and _field(words)[0]:  # "Pelatihan : Keterampilan : …": the first was left empty
             _begin(posts, seen, name)
             posts[-1][name] = [] if name in _LISTS else ""
@@ -45,6 +65,13 @@ def posts_of(items: Iterable[tuple[str, str]]) -> tuple[list[dict[str, Any]], li
         if name == "post":
             posts[-1]["role"] = role_of(words)
     return posts, others
+
+
+def goes_on(text: str, below: str) -> bool:
+    """Whether a line of counted posts ends within one: before its number, or within its name behind it."""
+    if _POST_BEHIND.search(text) and _REST_OF_POST.match(below):
+        return True
+    return bool(_UNCOUNTED.search(text)) and any(sign.isdigit() for sign in below)
 
 
 def _begin(posts: list[dict[str, Any]], seen: set[str], name: str) -> None:

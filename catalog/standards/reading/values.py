@@ -55,6 +55,9 @@ _LISTS = re.compile(
     r"|masing-masing|(?:(?:pelaksana|petugas)\s+)?berjumlah|seluruhnya|semuanya|total(?:nya)?|jumlah(?:\s+(?:pelaksana|petugas|personil|personel|seluruh(?:nya)?))?)\b[\s:,]*",
     re.IGNORECASE,
 )
+_ONLY_LISTS = re.compile(
+    r"(?:yang\s+)?(?:dan|serta|yaitu|yakni|meliputi|mencakup|terdiri(?:\s+(?:atas|dari))?)", re.IGNORECASE
+)
 _QUANTITY = re.compile(
     r"^(?P<name>.+?)\s*[:=]?\s+(?P<quantity>\d{1,3})\s*(?P<unit>buah|buku|unit|set|lembar|ruang|meja|kursi|pcs|rim)\b\.?$",
     re.IGNORECASE,
@@ -191,7 +194,8 @@ def people(text: str) -> list[Data]:
     """
     found = []
     for match in _PEOPLE.finditer(text):
-        post = match["post"].strip(" :-,;.()") or (match["after"] or "").strip()
+        before = match["post"].strip(" :-,;.()")
+        post = ("" if _ONLY_LISTS.fullmatch(before) else before) or (match["after"] or "").strip()
         found.append(_people(post, int(match["count"])))
         inside = None if found[-1]["post"] else _INSIDE.match(text, match.end())
         posts = re.split(r"\s*[,;]\s*(?:dan\s+)?|\s+dan\s+", inside["posts"]) if inside else []

@@ -118,3 +118,82 @@ def test_a_control_table_however_it_lies():
         "Disusun : A - Kasi Kesra",
         "Disahkan : B - Camat",
     ]
+
+
+def test_posts_above_their_fields_are_named():
+    posts = "9.1 Camat\nPendidikan : S-1\n9.2 Petugas Loket\nPendidikan : SMA"
+    (draft,) = drafts_of(blocks_of_text(f"1. Persyaratan\nKTP\n{REST}\n9. Kompetensi Pelaksana\n{posts}"))
+    assert [one["post"] for one in draft["kompetensi"]["posts"]] == ["Camat", "Petugas Loket"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "4 orang, yaitu Camat 1 orang, Kasi Pelayanan\nUmum 1 orang, Petugas Loket\n2 (dua) orang",
+        "4 orang, yaitu 1 orang Camat, 1 (satu) orang Kasi\nPelayanan Umum, dan 2 orang Petugas\nLoket.",
+    ],
+)
+def test_a_sentence_of_posts_that_the_page_broke(sentence):
+    (draft,) = drafts_of(blocks_of_text(f"1. Persyaratan\nKTP\n{REST}\n11. Jumlah Pelaksana\n{sentence}"))
+    assert [one["post"].rstrip(".") for one in draft["jumlah"]["items"]] == [
+        "Camat",
+        "Kasi Pelayanan Umum",
+        "Petugas Loket",
+    ]
+    assert draft["jumlah"]["value"] == {"total": 4, "posts": 4}
+
+
+def test_a_table_of_posts_apart_is_of_the_staff():
+    text = f"1. Persyaratan\nKTP\n{REST}\n11. Jumlah Pelaksana\n3 orang\n14. Evaluasi\nSKM setiap tahun"
+    (draft,) = drafts_of(
+        blocks_of_text(f"{text}\n\nTabel pelaksana\nCamat 1 orang\nOperator 2 orang\nJumlah 3 orang")
+    )
+    assert draft["jumlah"]["value"] == {"total": 3, "posts": 3}
+    assert draft["evaluasi"]["source_text"] == "SKM setiap tahun"
+
+
+def test_the_total_of_a_table_of_times_is_no_number_of_staff():
+    (draft,) = drafts_of(
+        blocks_of_text(f"1. Persyaratan\nKTP\n{REST}\nRincian waktu\nParaf : 5 menit\nJumlah : 5 menit")
+    )
+    assert draft["jumlah"]["source_text"] == ""
+
+
+def test_a_row_of_the_office_s_own_among_labels_at_the_margin():
+    labels = [
+        "Persyaratan",
+        "Prosedur",
+        "Jangka Waktu",
+        "Biaya",
+        "Produk",
+        "Pengaduan",
+        "Dasar Hukum",
+        "Sarana",
+    ]
+    rows = "\n".join(
+        f"{label} : isi\n    {label.lower()} pertama\n    {label.lower()} kedua" for label in labels
+    )
+    (draft,) = drafts_of(
+        blocks_of_text(rows.replace("Biaya :", "Musyawarah Desa : diadakan setiap bulan\nBiaya :"))
+    )
+    assert "Musyawarah" not in draft["waktu"]["source_text"]
+    assert "diadakan setiap bulan" in [one["text"] for one in draft["unplaced"]]
+
+
+def test_a_group_may_say_whose_it_is():
+    label = meaning_of("Bagian Kedua: Proses Pengelolaan Pelayanan pada Kecamatan Tempeh (Manufacturing)")
+    assert label is not None
+    assert label.meaning == "group"
+
+
+def test_a_paragraph_of_full_lines_with_semicolons_is_a_list():
+    laws = [
+        f"Undang-Undang Nomor {number} Tahun 2009 tentang Hal yang Diatur di Dalamnya"
+        for number in range(1, 5)
+    ]
+    words = "; ".join(laws).split()
+    lines = [" ".join(words[at : at + 12]) for at in range(0, len(words), 12)]
+    (draft,) = drafts_of(
+        blocks_of_text("Persyaratan\nKTP\nWaktu\n5 menit\nBiaya\nGratis\nDasar Hukum\n" + "\n".join(lines))
+    )
+    assert [one["text"] for one in draft["dasar_hukum"]["items"]] == laws
