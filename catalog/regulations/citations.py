@@ -149,6 +149,10 @@ _DECREE = re.compile(r"^(\d{2,3}(?:\.\d+)*)/(\d+)/(\d{1,3}(?:\.\d+)*)/(\d{4})$")
 # Other regions put more into it: "188.45/12/KEP/429.011/2023".
 _LONGER_DECREE = re.compile(r"^(\d{2,3}(?:\.\d+)*(?:/(?:\d[\d.]*|[A-Z][A-Z.-]{1,15})){3,4})/(\d{4})$")
 _PLAIN = re.compile(r"^(\d{1,4})(?:/(\d{4}))?$")
+# "67/PERMENTAN/SM.050/12/2016", "PER.10/MEN/VIII/2011", "P.83/MENLHK/SETJEN/KUM.1/10/2016".
+_OF_MINISTRIES = re.compile(
+    r"(?:(\d{1,4})/PERMEN[A-Z-]*|P(?:ER)?[./-]?(\d{1,4})/(?:PERMEN|MEN)[A-Z-]*)(?:/[A-Z0-9.-]+)*/(\d{4})"
+)
 _KEPMENDAGRI = re.compile(r"^(\d{1,3}(?:\.\d+)*-\d{1,5})(?:/(\d{4}))?$")
 _CIRCULAR = re.compile(r"^\d{1,4}/\d{1,5}/[A-Z]{2,6}$")
 _PLAIN_KINDS = frozenset(
@@ -275,6 +279,8 @@ def _parts(kind: InstrumentKind, tight: str) -> tuple[list[str], int | None]:
         return _menpan_parts(kind, tight)
     if kind in {K.KEPBUP, K.KEPCAM}:
         return _decree_parts(tight)
+    if kind is K.PERMEN and (own := _OF_MINISTRIES.fullmatch(tight)):
+        tight = f"{own[1] or own[2]}/{own[3]}"
     if kind in _PLAIN_KINDS and (plain := _PLAIN.match(tight)) and int(plain[1]):
         return [str(int(plain[1]))], _number(plain[2])
     if kind is K.KEPMENDAGRI and (ministry := _KEPMENDAGRI.match(tight)):

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Min
 
 from applications.costs import Life
-from applications.ledger import Owner, ledger
+from applications.ledger import OVER, Owner, ledger
 from applications.models import LeaderAbsence
 from applications.queries_absences import days_missed, lives_within
 from commons.clock import WIB, wib
@@ -47,7 +47,7 @@ def _counted(
     service: str, life: Life, calendar: WorkCalendar, now: datetime
 ) -> Iterator[tuple[Key, str, int]]:
     """What a file counts as: on the day on which it began to wait, with all it waited; so months add up."""
-    segments = ledger(life.course, calendar, away=life.away, now=now).segments
+    segments = ledger(life.course, calendar, away=life.away, now=now).segments if _met(life, now) else ()
     waits = [part for part in segments if part.owner is Owner.LEADER_AWAY]
     if waits:
         began = (service, wib(waits[0].start).date())
@@ -55,6 +55,13 @@ def _counted(
         yield began, "away_wait", sum((part.end - part.start for part in waits), timedelta()) // _MINUTE
     for one in life.signed:
         yield (service, wib(one.at).date()), "away_spared", 1
+
+
+def _met(life: Life, now: datetime) -> bool:
+    """Whether nobody could sign at any moment of its life; most files meet no absence."""
+    first, last = life.course.spans[0].start, life.course.spans[-1]
+    end = last.start if last.holder in OVER else now
+    return any(part.start < end and first < part.end for part in life.away)
 
 
 def _add_absences(

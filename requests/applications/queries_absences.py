@@ -1,5 +1,6 @@
 """What the pages about the leader's absence read: whom it touches, who may stand in, what it cost."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from applications import acting, costs, proposing
 from applications.acting import Matter
 from applications.chain import to_record
 from applications.costs import Cost, Life, Signed
-from applications.course import fold, promise_of
+from applications.course import Shape, Walk, fold, promise_of, walk
 from applications.forms_absences import STAND_INS, days_of
 from applications.ledger import Holder
 from applications.models import Event, File, LeaderAbsence
@@ -29,6 +30,7 @@ from offices.queries import work_calendar
 from offices.scope import current_office
 from standards import queries as standards
 
+Happened = tuple[datetime, str, str, str, dict[str, Any] | None]
 MOST_FILES = 5_000
 # A file that waits longer than this for a signature is a case of its own.
 LONGEST_LIFE = timedelta(days=120)
@@ -184,23 +186,33 @@ def lives_within(start: datetime, end: datetime) -> Iterator[tuple[str, Life]]:
     files = list(rows.only("id", "version_id", "extra_steps", "received_at", "service_code")[:MOST_FILES])
     if not files:
         return
-    events = _events(file.id for file in files)
+    events = _happened(file.id for file in files)
     programs = programs_of(file.version_id for file in files)
     away = presence_since(min(file.received_at for file in files)).away
+    walks: dict[tuple[UUID, str, Shape], Walk] = {}
     for file in files:
-        program = programs[file.version_id]
-        course = fold(program.process(file.extra_steps), map(to_record, events[file.id])).course
-        if any(span.holder is Holder.SIGNER for span in course.spans):
-            signed = tuple(_signed(events[file.id]))
+        program, happened = programs[file.version_id], events[file.id]
+        shape = tuple((action, step, to_step) for _at, action, step, to_step, _card in happened)
+        key = (file.version_id, json.dumps(file.extra_steps, sort_keys=True), shape)
+        if key not in walks:
+            walks[key] = walk(program.process(file.extra_steps), shape)
+        if Holder.SIGNER in walks[key].holders:
+            course = walks[key].course([each[0] for each in happened])
+            signed = tuple(
+                Signed(at, str(card["form"])) for at, *_what, card in happened if card and card.get("form")
+            )
             life = Life(course, promise_of(program.document.waktu), away.of(program.matter), signed)
             yield file.service_code, life
 
 
-def _signed(events: Iterable[Event]) -> Iterator[Signed]:
-    for event in events:
-        card: dict[str, Any] = event.data.get("signer") or {}
-        if card.get("form"):
-            yield Signed(event.at, str(card["form"]))
+def _happened(ids: Iterable[UUID]) -> dict[UUID, list[Happened]]:
+    """Of each file: when, the action, its step and the one afterwards, and who signed for whom."""
+    found: defaultdict[UUID, list[Happened]] = defaultdict(list)
+    rows = Event.objects.filter(file_id__in=list(ids)).order_by("file_id", "seq")
+    columns = ("file_id", "at", "action", "step_key", "to_step", "data__signer")
+    for file_id, *what in rows.values_list(*columns).iterator():
+        found[file_id].append((what[0], what[1], what[2], what[3], what[4]))
+    return found
 
 
 def _events(ids: Iterable[UUID]) -> dict[UUID, list[Event]]:

@@ -20,7 +20,7 @@ _USED_IN = (
     K.PROSEDUR, K.PENGADUAN, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI,
 )  # fmt: skip
 _ENDORSED = seek(
-    r"\b(?:diketahui|di\s?tanda\s?tangani|disahkan|dilegalisasi)\b(?:(?!\b(?:yang|untuk|guna|apabila)\s+(?:digunakan|keperluan|dipakai|pemohon))[^.;])*",
+    r"\b(?:diketahui|di\s?tanda\s?tangani|disahkan|dilegalisasi)\b(?:(?!\b(?:yang|untuk|guna|apabila)\s+(?:digunakan|keperluan|dipakai|pemohon)|\bsebagai\s+(?:kelengkapan|syarat|bahan|dasar|lampiran))[^.;])*",
     re.IGNORECASE,
 )
 _DONE = seek(

@@ -42,7 +42,9 @@ _REVISED = seek(
 )
 _PLACEHOLDER = seek(r"\.{4,}|…|_{3,}|\bx{3,}\b|\[\s*\]|\(\s*isi\b", re.IGNORECASE)
 _GOVERNMENTS = seek(
-    r"\bPEMERINTAHAN\s+(?:KABUPATEN|KOTA|PROVINSI)\b[A-Z ]*?(?=\s+KECAMATAN|\s+KELURAHAN|$)", re.IGNORECASE
+    r"\bPEMERINTAHAN\s+(?:KABUPATEN|KOTA|PROVINSI)\b[A-Z ]*?"
+    r"(?=\s+KECAMATAN|\s+KELURAHAN|\s*[-–—|/,;(]|$)",
+    re.IGNORECASE,
 )
 _COUNTED = seek(r"^\s*\d{1,2}(?:[.)]\d{0,2})*\s", re.MULTILINE)
 _ANY_WORD = seek(r"[^\W_]")

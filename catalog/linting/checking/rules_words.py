@@ -46,7 +46,7 @@ _BEGINS = seek(
 _JOINS = seek(r"[;,:]\s*(?:dan|atau|serta|dan/atau)?\s*$", re.IGNORECASE)
 _LEFT_OPEN = seek(
     r"(?<!\w)(?:oleh|untuk|guna|yang|dengan|kepada|dari|di|ke|dalam|pada|adalah|terhadap|serta|dan|atau|akan|maka|wajib"
-    r"|bahwa|melalui|antara|jawab atas|agar|supaya|karena|sehingga)\s*[.;,]?$",
+    r"|bahwa|melalui|antara|(?:dan|serta) selanjutnya|jawab atas|agar|supaya|karena|sehingga)\s*[.;,]?$",
     re.IGNORECASE,
 )
 _PREDICATE = seek(
