@@ -56,7 +56,10 @@ ACCEPTED = [
     ("PermenPAN dan RB No. 14 Tahun 2017", "permenpanrb:14:2017"),
     ("Perda Kab. Lumajang 04 Tahun 2008", "perda-lumajang:4:2008"),
     ("Peraturan Menteri Sosial Nomor 3 Tahun 2021 tentang DTKS", "permen-sosial:3:2021"),
-    ("Peraturan Menteri Pertanian Nomor 67/PERMENTAN/SM.050/12/2016 tentang", "permen-pertanian:67:2016"),
+    (
+        "Peraturan Menteri Pertanian Nomor 67/PERMENTAN/SM.050/12/2016 tentang Petani",
+        "permen-pertanian:67:2016",
+    ),
     ("Peraturan Menteri Ketenagakerjaan Nomor PER.10/MEN/VIII/2011", "permen-ketenagakerjaan:10:2011"),
     (
         "Peraturan Menteri Hukum dan Hak Asasi Manusia Nomor 2 Tahun 2020",
