@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Min
 
 from applications.costs import Life
-from applications.ledger import OVER, Owner, ledger
+from applications.ledger import Owner, ledger
+from applications.ledger_course import OVER
 from applications.models import LeaderAbsence
 from applications.queries_absences import days_missed, lives_within
 from commons.clock import WIB, wib
