@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from applications.course import span_after
+from applications.course import Shape, span_after
 from applications.ledger import Course, Holder, Promise, Span, Verdict, ledger, verdict
 from applications.workflow import FINAL_PHASES
 from applications.workflow_moves import advance
@@ -38,9 +38,6 @@ class Happened:
     action: str
     step: str
     to_step: str
-
-
-Shape = tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

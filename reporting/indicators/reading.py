@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, Min, OuterRef, Q
 
-from applications.course import promise_of
+from applications.course import Shape, promise_of
 from applications.models import LIVE_PHASES, Event, File
 from applications.presence import Away, away_since
 from applications.versions import programs_of
@@ -19,7 +19,7 @@ from applications.workflow_types import BrokenHistory, Phase, StepKind
 from commons.clock import WIB, wib
 from commons.worktime import WorkCalendar
 from indicators.cells import ALL_SERVICES, Cell, Key, cells_of
-from indicators.facts import Facts, Happened, Path, Shape, facts, path
+from indicators.facts import Facts, Happened, Path, facts, path
 from indicators.staffing import Lying, headcount
 from offices.hours import load_calendar
 from offices.models import Office

@@ -10,6 +10,7 @@ from linting.checking import people
 from linting.checking.amounts import spans
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, normal, said
+from linting.checking.rules_people import not_listed
 from linting.checking.sheet import Sheet
 from linting.checking.vocabulary import named
 from standards.reading import values
@@ -252,15 +253,4 @@ def actor_unlisted(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         ):
             continue
         known.update(post)
-        yield Hit(
-            key,
-            sentence,
-            said(
-                _("{name} bertugas di sini, tetapi tidak ada dalam jumlah dan kompetensi pelaksana."),
-                name=name,
-            ),
-            said(
-                _("Tambahkan {name} ke daftar pelaksana, atau sebut petugas yang ada di daftar."),
-                name=name,
-            ),
-        )
+        yield not_listed(key, sentence, name)

@@ -81,18 +81,19 @@ def role_unstaffed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 if key is not K.PROSEDUR and role in people.OFFICIALS:
                     continue
                 there[role] = name
-                yield Hit(
-                    key,
-                    sentence,
-                    said(
-                        _("{name} bertugas di sini, tetapi tidak ada dalam jumlah dan kompetensi pelaksana."),
-                        name=name,
-                    ),
-                    said(
-                        _("Tambahkan {name} ke daftar pelaksana, atau sebut petugas yang ada di daftar."),
-                        name=name,
-                    ),
-                )
+                yield not_listed(key, sentence, name)
+
+
+def not_listed(key: K, sentence: str, name: str) -> Hit:
+    """Somebody acts here who is in no list of staff."""
+    return Hit(
+        key,
+        sentence,
+        said(
+            _("{name} bertugas di sini, tetapi tidak ada dalam jumlah dan kompetensi pelaksana."), name=name
+        ),
+        said(_("Tambahkan {name} ke daftar pelaksana, atau sebut petugas yang ada di daftar."), name=name),
+    )
 
 
 def _generic(role: str, name: str) -> bool:
