@@ -26,7 +26,7 @@ from attachments.operations import Owner
 from attachments.refusals import MOST_BYTES, UploadRefused
 from commons import clock
 from commons.clock import wib
-from documents.qr import draw
+from commons.qr import draw
 from offices.hosts import url_of
 from offices.scope import current_office
 from standards import queries as standards

@@ -19,8 +19,9 @@ from typing import Any, Literal
 import typst
 from django.utils.translation import gettext_lazy as _
 
+from commons import qr
 from commons.errors import DomainError
-from documents import emblems, qr
+from documents import emblems
 from documents.glyphs import FONTS, check_text, strings
 from offices.scope import office_or_none
 
@@ -124,9 +125,20 @@ def drawn(value: Any) -> Any:
     return value
 
 
+# Addresses: a template breaks each where it shows it (`address` in kit.typ), and a code shows none.
+_ADDRESSES = frozenset({"url", "qr"})
+
+
 def longest_word(data: Mapping[str, Any]) -> int:
-    """Characters in the longest word; templates break words only where one may be wider than its place."""
-    return max((len(word) for _path, _where, text in strings(data) for word in text.split()), default=0)
+    """Characters in the longest word; templates break words only where one may be wider than its place.
+
+    Of an address, in the longest of its parts.
+    """
+    texts = (
+        text.replace("/", " ") if path and path[-1] in _ADDRESSES else text
+        for path, _where, text in strings(data)
+    )
+    return max((len(word) for text in texts for word in text.split()), default=0)
 
 
 def _compiler(template: str) -> typst.Compiler:

@@ -13,10 +13,9 @@ from django.utils.text import capfirst
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from commons import clock
+from commons import clock, qr
 from commons.errors import DomainError
 from commons.ids import new_id
-from documents import qr
 from documents.sheets import print_sheet
 from offices.http import office_of
 from queueing import operations_kiosk, queries_screens, screen_words

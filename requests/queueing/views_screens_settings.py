@@ -17,12 +17,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import SUPPORT
 from accounts.permissions import role_required, the_actor
-from commons import clock
+from commons import clock, qr
 from commons.errors import DomainError
 from commons.ids import show_code
 from commons.indonesian import duration_words
 from commons.typed import Question, problem
-from documents import qr
 from offices import settings_pages
 from offices.hosts import url_of
 from offices.http import office_of

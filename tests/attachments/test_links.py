@@ -40,7 +40,7 @@ def phone(site, monkeypatch):
     """A telephone that scanned the code: `phone(path)`."""
     tokens = []
     from applications import views_phone  # noqa: PLC0415
-    from documents import qr  # noqa: PLC0415
+    from commons import qr  # noqa: PLC0415
 
     def watched(address):
         tokens.append("/" + address.split("/", 3)[3])

@@ -65,3 +65,5 @@ def test_the_refusal_survives_the_way_from_a_worker() -> None:
 def test_longest_word() -> None:
     assert longest_word({"a": "satu dua", "b": [["tiga", "lima belas"]]}) == 5
     assert longest_word({"ahead": 3}) == 0
+    assert longest_word({"check": {"url": "https://a.example/v/0123456789", "qr": "https://a.example"}}) == 10
+    assert longest_word({"number": "400.12/0123456789"}) == 17
