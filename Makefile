@@ -30,7 +30,7 @@ demo: venv ## Start everything with three demo offices; Ctrl-C stops it
 
 test: dev ## Run all tests
 	@$(VENV_PYTHON) -m config.assets --dev
-	@exec $(RUN) exec --throwaway -- $(VENV_PYTHON) tools/test.py $(ARGS)
+	@exec $(RUN) exec $(if $(ARGS),--throwaway,--in-memory) -- $(VENV_PYTHON) tools/test.py $(ARGS)
 
 lint: dev ## Check style, contracts between apps, templates and spelling
 	@$(VENV_PYTHON) tools/checks.py lint

@@ -8,6 +8,7 @@ from pathlib import Path
 from config.paths import Var, default_var
 from config.supervisor.console import say
 from config.supervisor.errors import CannotRun
+from config.supervisor.memory import in_memory
 from config.supervisor.process import end_on_signals, follow_parent, run_in_foreground
 from config.supervisor.servers import external, using
 
@@ -25,6 +26,9 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="servers beside the others, quicker, whose data need not outlive a crash of the machine",
     )
+    execute.add_argument(
+        "--in-memory", action="store_true", help="a throwaway in memory, where there is room, made anew"
+    )
     execute.add_argument("command", nargs="+", help="after --")
     return parser
 
@@ -40,6 +44,9 @@ def execute(var: Var, command: list[str]) -> int:
 def run(arguments: argparse.Namespace) -> int:
     """Do what the command line asks for and return the exit code."""
     var = Var(default_var())
+    if arguments.what == "exec" and arguments.in_memory:
+        with in_memory(var) as place:
+            return execute(place, arguments.command)
     if arguments.what == "exec":
         return execute(var.throwaway if arguments.throwaway else var, arguments.command)
     from config.supervisor import demo  # noqa: PLC0415 - what `exec` does not need

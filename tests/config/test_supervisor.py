@@ -7,12 +7,13 @@ import stat
 import subprocess
 import sys
 import time
+from hashlib import sha256
 
 import psycopg
 import pytest
 
 from config.paths import Var
-from config.supervisor import leftovers, private
+from config.supervisor import leftovers, memory, private
 from config.supervisor.postgres import Postgres
 from config.supervisor.servers import ADDRESSES, read_run_env
 from tests.config.installation import Installation
@@ -207,6 +208,17 @@ def test_what_may_be_lost_lies_beside_what_is_kept(installation):
     assert not leftovers.owned(installation.var.throwaway)
     with installation.connect() as connection:
         assert connection.execute("show fsync").fetchone() == ("on",)
+
+
+def test_a_whole_test_run_has_servers_in_memory_and_leaves_nothing_there(installation):
+    ask = "psycopg.connect(os.environ['DATABASE_OWNER_URL']).execute('show fsync').fetchone()"
+    done = installation.run(
+        "exec", "--in-memory", "--", sys.executable, "-c", f"import os, psycopg; print(*{ask})"
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "off"), done.stderr
+    assert installation.is_quiet()
+    digest = sha256(str(installation.var.folder).encode()).hexdigest()[:12]
+    assert not (memory.SHARED / f"loket-{os.getuid()}-{digest}").exists()
 
 
 def test_the_owner_waits_for_a_guest(installation, tmp_path):
