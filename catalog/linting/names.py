@@ -43,6 +43,7 @@ RULES: dict[str, Promise] = {
     "time_least": _("Batas waktu terpendek"),
     "promise_restated": _("Batas waktu disebut lain"),
     "stamp_duty": _("Meterai lama"),
+    "enactment_day": _("Tanggal penetapan berbeda"),
     "enactment_unnumbered": _("Nomor Keputusan kosong"),
     "law_revoked": _("Peraturan dicabut"),
     "law_outdated": _("Peraturan usang"),
