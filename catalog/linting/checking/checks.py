@@ -30,6 +30,7 @@ from linting.checking import (
     rules_things,
     rules_twice,
     rules_unfair,
+    rules_valid,
     rules_whole,
     rules_words,
 )
@@ -52,6 +53,7 @@ STANDARD_RULES: tuple[Rule[Sheet], ...] = tuple(
         rules_plain,
         rules_instruments,
         rules_measures,
+        rules_valid,
         rules_hours,
         rules_counts,
         rules_agree,

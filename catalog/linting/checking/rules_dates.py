@@ -1,4 +1,4 @@
-"""The day on which a standard was set, said at the front, in its decree and above its signature (rules; pure)."""
+"""The day a standard was set: at the front, in its decree, above its signature (rules; pure)."""
 
 import re
 from collections.abc import Iterator
