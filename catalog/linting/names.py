@@ -38,6 +38,7 @@ RULES: dict[str, Promise] = {
     "citation_unknown": _("Kutipan tidak terbaca"),
     "law_future": _("Peraturan dari tahun depan"),
     "law_number_differs": _("Nomor dan judul peraturan"),
+    "law_inner_number": _("Nomor di dalam judul peraturan"),
     "date_impossible": _("Tanggal tidak ada"),
     "staff_sum": _("Jumlah pelaksana tidak cocok"),
     "time_least": _("Batas waktu terpendek"),

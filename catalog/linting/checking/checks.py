@@ -28,6 +28,7 @@ from linting.checking import (
     rules_promise,
     rules_sums,
     rules_things,
+    rules_titles,
     rules_twice,
     rules_unfair,
     rules_valid,
@@ -43,6 +44,7 @@ STANDARD_RULES: tuple[Rule[Sheet], ...] = tuple(
     for module in (
         rules_whole,
         rules_law,
+        rules_titles,
         rules_promise,
         rules_numbers,
         rules_people,
