@@ -16,6 +16,7 @@ RULES: dict[str, Promise] = {
     "components_merged": _("Komponen digabung"),
     "group_heading": _("Judul kelompok tidak ada"),
     "order": _("Urutan komponen"),
+    "component_number": _("Nomor komponen"),
     "extra_section": _("Bagian di luar 14 komponen"),
     "heading_shortened": _("Judul komponen disingkat"),
     "control_missing": _("Tanpa kendali dokumen"),
