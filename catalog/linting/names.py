@@ -59,6 +59,7 @@ RULES: dict[str, Promise] = {
     "time_missing": _("Jangka waktu tanpa angka"),
     "time_unbounded": _("Jangka waktu tidak berbatas"),
     "number_word": _("Angka dan huruf berbeda"),
+    "limit_differs": _("Batas disebut berbeda"),
     "steps_longer": _("Langkah lebih lama dari janji"),
     "promise_differs": _("Janji waktu berbeda"),
     "fee_contradicts": _("Biaya bertentangan"),

@@ -24,6 +24,11 @@ _SPLIT = seek(r"\b(?:terdiri|meliputi|yaitu|yakni|rincian\w*|masing-masing|menca
 _SUM_ROW = seek(r"\n\W*(?:jumlah|total)\b", re.IGNORECASE)
 _SURVEY = seek(r"\bSKM\b|\bsurve[iy]\b|\bIKM\b", re.IGNORECASE)
 _LEAD = seek(r"\b\d{1,3}\s*(?:\([a-z ]+\)\s*)?(?:hari kerja|hari|minggu|bulan)\s+sebelum\b", re.IGNORECASE)
+_EVENT = seek(
+    r"\b(?:hari|minggu|bulan)\s+sebelum\s+(?:hari\s+|tanggal\s+|pelaksanaan\s+|tanggal\s+pelaksanaan\s+)?"
+    r"(?:akad|(?:per)?nikah(?:an)?|(?:per)?kawin(?:an)?|acara|kegiatan|keramaian|hajatan|pelaksanaan|pertunjukan|hari\s?h)\b",
+    re.IGNORECASE,
+)
 _UNTIL = seek(
     r"\b(?:paling (?:lambat|akhir)|selambat\S*|sebelum|sampai(?: dengan)?"
     r"|batas akhir)\s+(?:pada\s+)?(?:akhir\s+)?(?:tanggal\s+|bulan\s+)?(?:\d{1,2}\s+)?"
@@ -143,18 +148,26 @@ def lead_time_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "Paling lambat 7 hari sebelum acara" here, 14 there; "paling lambat 31 Mei" here, March there."""
     yield from _two_months(sheet)
     seen: dict[int, str] = {}
-    for key in (K.PERSYARATAN, K.PROSEDUR, K.WAKTU, K.JAMINAN_PELAYANAN):
+    for where, sentence in _lead_texts(sheet):
+        for match in _LEAD.finditer(sentence):
+            amount = spans(match[0])[0]
+            if seen and amount not in seen:
+                yield Hit(
+                    where,
+                    sentence,
+                    said(_("Di tempat lain tertulis “{other}”."), other=next(iter(seen.values()))),
+                    _("Tulis batas pengajuan yang sama."),
+                )
+            seen.setdefault(amount, match[0])
+
+
+def _lead_texts(sheet: Sheet) -> Iterator[tuple[Where, str]]:
+    """Where a limit before an event is set; in definitions and product only where the event is named."""
+    yield from ((None, text) for text in (*sheet.definitions, *sheet.loose) if _EVENT.search(text))
+    for key in (K.PERSYARATAN, K.PROSEDUR, K.WAKTU, K.PRODUK, K.JAMINAN_PELAYANAN):
         for sentence in sheet.part(key).sentences:
-            for match in _LEAD.finditer(sentence):
-                amount = spans(match[0])[0]
-                if seen and amount not in seen:
-                    yield Hit(
-                        key,
-                        sentence,
-                        said(_("Di tempat lain tertulis “{other}”."), other=next(iter(seen.values()))),
-                        _("Tulis batas pengajuan yang sama."),
-                    )
-                seen.setdefault(amount, match[0])
+            if key is not K.PRODUK or _EVENT.search(sentence):
+                yield key, sentence
 
 
 def _two_months(sheet: Sheet) -> Iterator[Hit]:
