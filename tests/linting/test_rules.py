@@ -24,7 +24,7 @@ ELSEWHERE = {
     "order", "control_missing", "lurah_ground", "components_merged", "notice_differs", "village_in_town",
     "marriage_age", "card_age", "possession_years", "letter_not_needed", "civil_sheet", "civil_fee",
     "no_ownership", "asked_too_early", "asked_in_a_circle", "card_for_life", "married_or_of_age",
-    "dispensation_of_court",
+    "dispensation_of_court", "enactment_day", "law_inner_number", "limit_differs",
 }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ _SECTIONS = tuple(
 )
 _OWN_POST = seek(
     r"^\W*(?:[\d.]+[.)]?\s*|[a-z][.)]\s*)?(?P<post>[A-Za-z][A-Za-z /-]{3,60}?)"
+    r"(?:\s*\((?!S[\dM]|D|minimal|pendidikan)[A-Za-z][A-Za-z. /-]{2,40}\)(?=\s*(?::|–|-|\d)))?"
     r"(?:\s*[,(]?\s*(?:sebanyak\s+)?\d{1,2}\s*(?:\([a-z ]+\)\s*)?orang\)?)?"
     r"\s*(?::| – | - |\((?=S[\dM]|D|minimal|pendidikan))\s*\S"
 )

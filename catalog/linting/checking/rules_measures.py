@@ -22,18 +22,13 @@ _TOTAL = seek(
 )
 _SPLIT = seek(r"\b(?:terdiri|meliputi|yaitu|yakni|rincian\w*|masing-masing|mencakup)\b", re.IGNORECASE)
 _SUM_ROW = seek(r"\n\W*(?:jumlah|total)\b", re.IGNORECASE)
-_VALID = seek(
-    r"\b(?:(?:masa\s+)?berlaku(?:nya)?|dapat\s+di(?:gunakan|pakai|pergunakan)\s+selama)\b"
-    r"(?:[^.;,\d]{0,40}?(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?(?P<unit>hari|minggu|bulan|tahun)\b"
-    r"|\s+(?P<open>(?:selama|sepanjang)\s+(?!\d)(?:\w+\s+){0,3}?(?:usaha|menjalankan|masih|tidak|belum)"
-    r"|seumur hidup"
-    r"|tanpa batas|selamanya|tidak terbatas))",
-    re.IGNORECASE,
-)
-_VALID_ROW = seek(r"^\W*masa berlaku\b", re.IGNORECASE)
-_OF_OTHERS = frozenset({K.PERSYARATAN, K.DASAR_HUKUM})
 _SURVEY = seek(r"\bSKM\b|\bsurve[iy]\b|\bIKM\b", re.IGNORECASE)
 _LEAD = seek(r"\b\d{1,3}\s*(?:\([a-z ]+\)\s*)?(?:hari kerja|hari|minggu|bulan)\s+sebelum\b", re.IGNORECASE)
+_EVENT = seek(
+    r"\b(?:hari|minggu|bulan)\s+sebelum\s+(?:hari\s+|tanggal\s+|pelaksanaan\s+|tanggal\s+pelaksanaan\s+)?"
+    r"(?:akad|(?:per)?nikah(?:an)?|(?:per)?kawin(?:an)?|acara|kegiatan|keramaian|hajatan|pelaksanaan|pertunjukan|hari\s?h)\b",
+    re.IGNORECASE,
+)
 _UNTIL = seek(
     r"\b(?:paling (?:lambat|akhir)|selambat\S*|sebelum|sampai(?: dengan)?"
     r"|batas akhir)\s+(?:pada\s+)?(?:akhir\s+)?(?:tanggal\s+|bulan\s+)?(?:\d{1,2}\s+)?"
@@ -102,32 +97,6 @@ def time_parts(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         )
 
 
-@rules("validity_differs", E)
-def validity_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """The letter is valid for three months here, for six there. Papers asked for have their own time."""
-    seen: dict[tuple[str, str], str] = {}
-    said_of = "berlaku" in sheet.folded or "dapat di" in sheet.folded
-    for where, sentence in _valid_texts(sheet) if said_of else ():
-        for match in _VALID.finditer(sentence):
-            kind = (match["count"], match["unit"].casefold()) if match["count"] else ("", "")
-            seen.setdefault(kind, match[0])
-            if len(seen) > 1:
-                yield Hit(
-                    where,
-                    sentence,
-                    said(_("Masa berlaku di sini lain daripada “{other}”."), other=next(iter(seen.values()))),
-                    _("Tulis satu masa berlaku."),
-                )
-                return
-
-
-def _valid_texts(sheet: Sheet) -> Iterator[tuple[Where, str]]:
-    """Sentences of the components that speak of the product, and a row "Masa berlaku"."""
-    for key in K:
-        yield from ((key, sentence) for sentence in sheet.part(key).sentences if key not in _OF_OTHERS)
-    yield from ((None, f"berlaku {text}") for heading, text in sheet.extra if _VALID_ROW.search(heading))
-
-
 @rules("survey_rare", E)
 def survey_rare(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """At least once a year (Permenpan RB 14/2017)."""
@@ -179,18 +148,26 @@ def lead_time_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "Paling lambat 7 hari sebelum acara" here, 14 there; "paling lambat 31 Mei" here, March there."""
     yield from _two_months(sheet)
     seen: dict[int, str] = {}
-    for key in (K.PERSYARATAN, K.PROSEDUR, K.WAKTU, K.JAMINAN_PELAYANAN):
+    for where, sentence in _lead_texts(sheet):
+        for match in _LEAD.finditer(sentence):
+            amount = spans(match[0])[0]
+            if seen and amount not in seen:
+                yield Hit(
+                    where,
+                    sentence,
+                    said(_("Di tempat lain tertulis “{other}”."), other=next(iter(seen.values()))),
+                    _("Tulis batas pengajuan yang sama."),
+                )
+            seen.setdefault(amount, match[0])
+
+
+def _lead_texts(sheet: Sheet) -> Iterator[tuple[Where, str]]:
+    """Where a limit before an event is set; in definitions and product only where the event is named."""
+    yield from ((None, text) for text in (*sheet.definitions, *sheet.loose) if _EVENT.search(text))
+    for key in (K.PERSYARATAN, K.PROSEDUR, K.WAKTU, K.PRODUK, K.JAMINAN_PELAYANAN):
         for sentence in sheet.part(key).sentences:
-            for match in _LEAD.finditer(sentence):
-                amount = spans(match[0])[0]
-                if seen and amount not in seen:
-                    yield Hit(
-                        key,
-                        sentence,
-                        said(_("Di tempat lain tertulis “{other}”."), other=next(iter(seen.values()))),
-                        _("Tulis batas pengajuan yang sama."),
-                    )
-                seen.setdefault(amount, match[0])
+            if key is not K.PRODUK or _EVENT.search(sentence):
+                yield key, sentence
 
 
 def _two_months(sheet: Sheet) -> Iterator[Hit]:

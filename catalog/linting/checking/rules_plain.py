@@ -49,7 +49,7 @@ _OWN_ACTS = seek(
 )
 
 
-@rules("numbering_gap", I)
+@rules("numbering_gap", W)
 def numbering_gap(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """1, 2, 4: a step was taken out, or one is lost."""
     for key in K:
@@ -57,7 +57,8 @@ def numbering_gap(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         if len(numbers) < _FEWEST or numbers[0] != 1 or numbers.count(1) > 1:  # several lists
             continue
         for before, after in pairwise(numbers):
-            if after == before or before + 1 < after <= before + 3:
+            lost = before + 1 < after <= before + 3 and not set(range(before + 1, after)) & set(numbers)
+            if after == before or lost:
                 yield Hit(
                     key,
                     f"{before}, {after}",

@@ -101,6 +101,7 @@ _ONLY_IF = seek(
     re.IGNORECASE,
 )
 _BEFOREHAND = seek(r"\bsebelum\b|\bberlaku\b", re.IGNORECASE)
+_OF_STAFF = seek(r"\b(?:disiplin|kedisiplinan|kehadiran|absensi|apel|atasan langsung|SKP)\b", re.IGNORECASE)
 _SURVEY = seek(r"\bSKM\b|\bsurve[iy]\b|\bIKM\b|\bkuesioner\b|\bindeks kepuasan\b", re.IGNORECASE)
 
 
@@ -361,7 +362,9 @@ def evaluation_no_period(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     asked = _SURVEY.search(text)
     surveys = [sentence for sentence in sheet.part(K.EVALUASI).sentences if _SURVEY.search(sentence)]
     loose = any(vague("warning").search(sentence) for sentence in surveys)
-    if asked and not one("period").search(text) and not loose:  # a loose time is said by itself
+    timed = [sentence for sentence in sheet.part(K.EVALUASI).sentences if one("period").search(sentence)]
+    of_staff = all(_OF_STAFF.search(sentence) and not _SURVEY.search(sentence) for sentence in timed)
+    if asked and of_staff and not loose:  # a loose time is said by itself
         yield Hit(
             K.EVALUASI,
             text,

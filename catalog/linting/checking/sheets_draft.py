@@ -115,7 +115,7 @@ def _part(key: ComponentKey, data: Data) -> Part:
         data["heading"],
         tuple(texts),
         bool(data["merged_with"]),
-        _numbers(data["source_text"]),
+        _numbers(data["source_text"], numbers),
         max(numbers.count("1"), numbers.count("a"), 1),
     )
 
@@ -157,8 +157,11 @@ def _rejoined(lines: list[str]) -> list[str]:
     return found
 
 
-def _numbers(text: str) -> tuple[int, ...]:
-    return tuple(int(match["number"]) for line in text.splitlines() if (match := _NUMBERED.match(line)))
+def _numbers(text: str, of_items: list[str]) -> tuple[int, ...]:
+    """As typed at the beginnings of lines; of the items, where several of them stand in one line."""
+    typed = [int(match["number"]) for line in text.splitlines() if (match := _NUMBERED.match(line))]
+    read = [int(number) for number in of_items if number.isdigit()]
+    return tuple(typed if len(typed) >= len(read) else read)
 
 
 def _extra(lost: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
