@@ -1,4 +1,4 @@
-"""The servers of a whole test run in memory: each of hundreds of test databases is thousands of small files."""
+"""The servers of a whole test run in memory: a test database is thousands of files, hundreds of times."""
 
 import hashlib
 import os

@@ -250,6 +250,7 @@ def law_kind_name(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         name = NAMES[found.kind].split()
         head = text.split(found.number)[0].split()
         written = {word.casefold().strip(":.,") for word in head}
+        written |= {"republik", "indonesia"} if "ri" in written else set()
         lacking = [word for word in name if word.casefold() not in written]
         begun = {name[0].casefold(), "peraturan", "keputusan"} & written
         spelled_out = len(head) >= len(name) - 1 and begun and len(name) > 3

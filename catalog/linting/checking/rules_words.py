@@ -66,7 +66,7 @@ _MAY_DOUBLE = frozenset({"masing", "sama", "undang", "lain", "hal", "orang", "sa
 _NOT_KEPT = seek(r"\b(?:belum|tidak)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _MARKS = seek(r"\bdan\s+/\s*atau\b|\bdan/\s+atau\b|\bdan\s/atau\b", re.IGNORECASE)
 _PHONE = seek(
-    r"\b(?:telp|telepon|hp|wa|whatsapp)\b\.?(?:\s+(?:pelayanan|layanan|pengaduan|kantor|loket|kecamatan|kelurahan))?\s*:?\s*(?P<number>\(?[+\d][\d\s()–-]*\d)",
+    r"\b(?:telp|telepon|hp|wa|whatsapp)\b\.?(?:\s+(?:pelayanan|layanan|pengaduan|kantor|loket|kecamatan|kelurahan))?\s*:?\s*(?P<number>\(?[+\d](?:[\d\s()–-]|(?<=\d)\.(?=\d))*\d)",
     re.IGNORECASE,
 )
 _DI: dict[str, Callable[[str], str]] = {
