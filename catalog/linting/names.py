@@ -185,6 +185,7 @@ RULES: dict[str, Promise] = {
     "competence_empty": _("Kompetensi tidak diisi"),
     "components_counted": _("Jumlah komponen"),
     "post_code_differs": _("Kode pos berbeda"),
+    "house_differs": _("Nomor rumah berbeda"),
     "dispensation_of_court": _("Dispensasi kawin"),
     "procedure_drawn_only": _("Prosedur hanya bagan"),
     "time_from_when": _("Awal jangka waktu"),

@@ -88,10 +88,15 @@ def phone_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 
 def _nearly(one: str, other: str) -> bool:
-    """The same area or provider, and one digit other or two neighbours swapped."""
+    """The same area or provider, and a slip behind it."""
+    return one[:4] == other[:4] and _slip(one, other)
+
+
+def _slip(one: str, other: str) -> bool:
+    """One digit other, or two swapped."""
     wrong = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     swapped = len(wrong) == _MOST_APART and sorted(one[i] for i in wrong) == sorted(other[i] for i in wrong)
-    return one[:4] == other[:4] and (len(wrong) == 1 or swapped)
+    return len(wrong) == 1 or swapped
 
 
 @rules("form_differs", E)
@@ -169,6 +174,30 @@ def post_code_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                     said(_("Di tempat lain kode pos alamat ini {code}."), code=codes[house]),
                     _("Periksa kode posnya, lalu tulis yang sama di semua tempat."),
                 )
+
+
+@rules("house_differs", E, only=_ADDRESS)
+def house_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "Jalan Sudirman Nomor 21" at the head, "No. 12" below, in one street with one post code."""
+    numbers: dict[tuple[str, str], str] = {}
+    for where, text in sheet.texts:
+        for match in _ADDRESS.finditer(text):
+            street = (re.sub(r"\W", "", match["street"]).casefold(), match["code"])
+            other = numbers.setdefault(street, match["number"])
+            if other != match["number"] and _misread(other, match["number"]):
+                yield Hit(
+                    where,
+                    match[0],
+                    said(_("Di tempat lain nomor rumahnya {number}."), number=other),
+                    _("Periksa alamatnya, lalu tulis yang sama di semua tempat."),
+                )
+
+
+def _misread(one: str, other: str) -> bool:
+    """Digits swapped, or one of three and more other; 12 and 14 are neighbours, and may both be meant."""
+    if len(one) != len(other):
+        return False
+    return sorted(one) == sorted(other) or (len(one) > _MOST_APART and _slip(one, other))
 
 
 @rules("thing_twice", I)

@@ -100,7 +100,8 @@ def _long(match: re.Match[str]) -> float | None:
 
 
 def _valid_texts(sheet: Sheet) -> Iterator[tuple[Where, str]]:
-    """Sentences of the components that speak of the product, and a row "Masa berlaku"."""
+    """Sentences of the components that speak of the product, definitions, and a row "Masa berlaku"."""
+    yield from ((None, text) for text in sheet.definitions)
     for key in K:
         yield from ((key, sentence) for sentence in sheet.part(key).sentences if key not in _OF_OTHERS)
     yield from ((None, f"berlaku {text}") for heading, text in sheet.extra if _VALID_ROW.search(heading))
