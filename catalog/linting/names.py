@@ -60,7 +60,6 @@ RULES: dict[str, Promise] = {
     "time_unbounded": _("Jangka waktu tidak berbatas"),
     "number_word": _("Angka dan huruf berbeda"),
     "limit_differs": _("Batas disebut berbeda"),
-    "other_subject": _("Kalimat dari layanan lain"),
     "steps_longer": _("Langkah lebih lama dari janji"),
     "promise_differs": _("Janji waktu berbeda"),
     "fee_contradicts": _("Biaya bertentangan"),

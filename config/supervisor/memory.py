@@ -14,14 +14,19 @@ SHARED = Path("/dev/shm")  # noqa: S108 - the folder inside is our user's own
 NEEDED = 4 * 2**30
 
 
+def folder_of(var: Var) -> Path:
+    """Where the servers of a whole test run of this `var/` lie."""
+    digest = hashlib.sha256(str(var.folder).encode()).hexdigest()[:12]
+    return SHARED / f"loket-{os.getuid()}-{digest}"
+
+
 @contextmanager
 def in_memory(var: Var) -> Iterator[Var]:
     """A throwaway installation in memory, gone at the end; on the disk where there is no room.
 
     A run that was killed leaves it there, and the next one of this `var/` takes it over.
     """
-    digest = hashlib.sha256(str(var.folder).encode()).hexdigest()[:12]
-    folder = SHARED / f"loket-{os.getuid()}-{digest}"
+    folder = folder_of(var)
     if not (folder.exists() or _has_room()):
         yield var.throwaway
         return

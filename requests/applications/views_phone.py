@@ -7,7 +7,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -24,9 +23,8 @@ from attachments.links import MINUTES, LinkGone
 from attachments.models import PhoneLink, Via
 from attachments.operations import Owner
 from attachments.refusals import MOST_BYTES, UploadRefused
-from commons import clock
+from commons import clock, qr
 from commons.clock import wib
-from commons.qr import draw
 from offices.hosts import url_of
 from offices.scope import current_office
 from standards import queries as standards
@@ -46,8 +44,7 @@ def phone_link(request: HttpRequest) -> HttpResponse:
     address = url_of(current_office().slug, f"/foto/{made.token}/")
     context: dict[str, Any] = {
         "page": "intake" if owner.draft else "inbox",
-        # Drawn by us from digits and letters of ours.
-        "qr": mark_safe(draw(address)["svg"]),  # noqa: S308
+        "qr": qr.inline(address),
         "address": address,
         "minutes": MINUTES,
         "until": f"{wib(made.until):%H.%M}",

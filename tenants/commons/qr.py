@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any, TypedDict
 
 import zxingcpp
+from django.utils.safestring import SafeString, mark_safe
 
 QUIET_ZONE = 4
 
@@ -21,15 +22,19 @@ class Drawing(TypedDict):
 
 @lru_cache(maxsize=512)
 def draw(text: str) -> Drawing:
-    """As `draw_once`, remembered: for what is printed on several papers or shown again and again."""
-    return draw_once(text)
-
-
-def draw_once(text: str) -> Drawing:
-    """The QR code of `text` at error level M (15 % of it may be damaged); nothing is remembered of it.
+    """The QR code of `text` at error level M (15 % of it may be damaged), remembered for the next paper.
 
     Raises `ValueError` if the text is empty or too long.
     """
+    return _draw(text)
+
+
+def inline(text: str) -> SafeString:
+    """The same as SVG within a page; nothing is remembered of it, as such an address may be a secret."""
+    return mark_safe(_draw(text)["svg"])  # noqa: S308  drawn from modules, no text goes in
+
+
+def _draw(text: str) -> Drawing:
     rows = matrix(text)
     modules = len(rows)
     total = modules + 2 * QUIET_ZONE
@@ -42,7 +47,7 @@ def draw_once(text: str) -> Drawing:
 
 
 def matrix(text: str) -> list[list[bool]]:
-    """The modules row by row, True for a dark one. Raises `ValueError` as `draw_once` does."""
+    """The modules row by row, True for a dark one. Raises `ValueError` as `draw` does."""
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     picture: Any = code.to_image(scale=1, add_quiet_zones=False)
     shades: Any = memoryview(picture).tolist()  # row by row, which its types do not say

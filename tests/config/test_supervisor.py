@@ -7,7 +7,6 @@ import stat
 import subprocess
 import sys
 import time
-from hashlib import sha256
 
 import psycopg
 import pytest
@@ -217,8 +216,7 @@ def test_a_whole_test_run_has_servers_in_memory_and_leaves_nothing_there(install
     )
     assert (done.returncode, done.stdout.strip()) == (0, "off"), done.stderr
     assert installation.is_quiet()
-    digest = sha256(str(installation.var.folder).encode()).hexdigest()[:12]
-    assert not (memory.SHARED / f"loket-{os.getuid()}-{digest}").exists()
+    assert not memory.folder_of(installation.var).exists()
 
 
 def test_the_owner_waits_for_a_guest(installation, tmp_path):

@@ -34,6 +34,11 @@ def defined(definition: str, asked: str) -> str:
             "surat KUA bahwa pendaftaran kurang dari 10 (sepuluh) hari kerja",
             False,
         ),
+        (
+            "Bagi yang mendaftar kurang dari 10 hari kerja sebelum akad nikah.",
+            "surat KUA bahwa pendaftaran kurang dari 7 hari kerja sebelum akad nikah",
+            False,  # that is `lead_time_differs`
+        ),
         ("Tanah yang dikuasai selama 20 tahun.", "tanah dikuasai selama 10 tahun", True),
         ("Usaha yang telah berjalan lebih dari 6 bulan.", "bagi penyewa, tinggal minimal 1 tahun", False),
     ],

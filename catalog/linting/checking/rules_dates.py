@@ -45,7 +45,7 @@ def enactment_day(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     A revision is signed on a day of its own, long after the decree.
     """
     closing = _closing(sheet)
-    if not closing or closing[0] in {sheet.control.revised_on}:
+    if not closing or closing[0] == sheet.control.revised_on:
         return
     front = _front(sheet)
     if not sheet.control.revision.strip("0 -"):

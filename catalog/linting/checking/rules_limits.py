@@ -16,10 +16,12 @@ K = ComponentKey
 E = Severity.ERROR
 Where = ComponentKey | None
 Limit = tuple[str, bool]
+# "Before" an event is a limit of its own (`lead_time_differs`).
 _LIMIT = seek(
     r"\b(?:(?P<below>kurang\s+dari|paling\s+lama|maksimal|selambat\S*|sebelum\s+genap)"
     r"|lebih\s+dari|paling\s+(?:sedikit|singkat)|minimal|sekurang\S*|sedikitnya|setidaknya|selama)\s+"
-    r"(?P<count>\d{1,3})\s*(?:\([a-z ]+\)\s*)?(?P<unit>hari|minggu|bulan|tahun)\b",
+    r"(?P<count>\d{1,3})\s*(?:\([a-z ]+\)\s*)?(?P<unit>hari|minggu|bulan|tahun)\b"
+    r"(?!\s+(?:kerja\s+)?sebelum\b)",
     re.IGNORECASE,
 )
 _TOPICS = tuple(

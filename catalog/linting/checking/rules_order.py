@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from commons.indonesian import roman
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
@@ -15,7 +17,7 @@ W = Severity.WARNING
 _NUMBER = re.compile(
     r"^\W*(?:(?i:bab|bagian|komponen)\s+)?(?:(?P<group>\d{1,2}|[A-Z])\.\s?)?(?:(?P<digits>\d{1,2})|(?P<roman>[IVX]{1,5}))\b"
 )
-_ROMAN = {"I": 1, "V": 5, "X": 10}
+_ROMAN = {roman(number): number for number in range(1, 40)}
 Numbered = tuple[ComponentKey, str, int]
 
 
@@ -37,8 +39,8 @@ def component_number(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         before = (key, group, number)
 
 
-def _hit(sheet: Sheet, key: ComponentKey, why: object) -> Hit:
-    return Hit(key, sheet.part(key).heading, why, _("Urutkan nomor komponennya."))  # type: ignore[arg-type]
+def _hit(sheet: Sheet, key: ComponentKey, why: Promise) -> Hit:
+    return Hit(key, sheet.part(key).heading, why, _("Urutkan nomor komponennya."))
 
 
 def _numbered(sheet: Sheet) -> list[Numbered]:
@@ -47,8 +49,8 @@ def _numbered(sheet: Sheet) -> list[Numbered]:
     for key in sheet.order:
         part = sheet.part(key)
         match = None if part.merged else _NUMBER.match(part.heading)
-        if match:
-            number = int(match["digits"]) if match["digits"] else _of_roman(match["roman"])
+        number = match and (int(match["digits"]) if match["digits"] else _ROMAN.get(match["roman"]))
+        if match and number is not None:
             found.append((key, match["group"] or "", number))
     return found
 
@@ -57,9 +59,3 @@ def _is_whole(sheet: Sheet) -> bool:
     """All components have headings of their own and no row stands between them, so that none can be lost."""
     headed = all(sheet.part(key).heading and not sheet.part(key).merged for key in ComponentKey)
     return headed and not sheet.extra and len(sheet.order) == len(ComponentKey)
-
-
-def _of_roman(text: str) -> int:
-    values = [_ROMAN[letter] for letter in text]
-    following = [*values[1:], 0]
-    return sum(-one if one < after else one for one, after in zip(values, following, strict=True))

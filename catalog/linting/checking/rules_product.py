@@ -9,6 +9,7 @@ from commons.seeking import seek
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
+from linting.checking.subjects import of_other_services
 from linting.checking.vocabulary import filler, named
 from standards.vocabulary import ComponentKey
 
@@ -75,7 +76,15 @@ _OWN_PAPER = seek(r"\b(?:pengesahan|disahkan|legalisasi|legalisir|dilegalisasi|m
 
 @rules("other_service", W)
 def other_service(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """Words taken over from the standard of another service: a letter that this one does not make."""
+    """Words taken over from the standard of another service: its letter, card, or people."""
+    found = [*_other_letter(sheet), *_other_card(sheet), *_residue(sheet)]
+    yield from found
+    told = {hit.quote for hit in found}
+    yield from (hit for hit in of_other_services(sheet) if hit.quote not in told)
+
+
+def _other_letter(sheet: Sheet) -> Iterator[Hit]:
+    """A letter that this service does not make."""
     own = named("subjects", f"{sheet.title} {sheet.part(K.PRODUK).text}").keys()
     asked = named("subjects", sheet.part(K.PERSYARATAN).text).keys()
     for key in (K.PROSEDUR, K.WAKTU, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI):
@@ -93,9 +102,6 @@ def other_service(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                         ),
                         _("Sebut surat yang dihasilkan layanan ini."),
                     )
-
-    yield from _other_card(sheet)
-    yield from _residue(sheet)
 
 
 def _residue(sheet: Sheet) -> Iterator[Hit]:

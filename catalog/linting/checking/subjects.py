@@ -1,4 +1,4 @@
-"""Sentences about people and things that the service has nothing to do with (rules; pure)."""
+"""Sentences about people and things that the service has nothing to do with (for rules; pure)."""
 
 import re
 from collections.abc import Iterator
@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from commons.seeking import seek
-from linting.checking.context import Context
-from linting.checking.findings import Hit, Rules, Severity, said
+from linting.checking.findings import Hit, said
 from linting.checking.sheet import Sheet
 from standards.vocabulary import ComponentKey
 
-rules: Rules[Sheet] = Rules()
 K = ComponentKey
-W = Severity.WARNING
 _SPOKEN_IN = (K.WAKTU, K.BIAYA, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI)
 _ABOUT_IN = (K.PERSYARATAN, K.PROSEDUR, K.PRODUK)
 # What only services of one kind speak of, and what shows that a service is of that kind.
@@ -44,8 +41,7 @@ _OF_ALL = seek(
 )
 
 
-@rules("other_subject", W)
-def other_subject(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+def of_other_services(sheet: Sheet) -> Iterator[Hit]:
     """ "Calon pengantin dijamin …" in the standard of a paper of domicile: a sentence of another standard."""
     own = " \n".join([sheet.title, *sheet.beside, sheet.text(*_ABOUT_IN)])
     for words, shown in _SUBJECTS:
