@@ -8,6 +8,7 @@ from django.test import Client
 
 from attachments import queries
 from attachments.models import Attachment, PhoneLink, Via
+from commons import qr
 from offices.scope import office_scope
 from tests.applications.pages import text, url
 from tests.attachments import samples
@@ -39,14 +40,13 @@ def shown(site):
 def phone(site, monkeypatch):
     """A telephone that scanned the code: `phone(path)`."""
     tokens = []
-    from applications import views_phone  # noqa: PLC0415
-    from commons import qr  # noqa: PLC0415
+    drawn = qr.inline
 
     def watched(address):
         tokens.append("/" + address.split("/", 3)[3])
-        return qr.draw(address)
+        return drawn(address)
 
-    monkeypatch.setattr(views_phone, "draw", watched)
+    monkeypatch.setattr(qr, "inline", watched)
     return tokens, lambda: Client(SERVER_NAME=f"{site.office.slug}.localhost")
 
 

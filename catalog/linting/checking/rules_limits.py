@@ -16,12 +16,11 @@ K = ComponentKey
 E = Severity.ERROR
 Where = ComponentKey | None
 Limit = tuple[str, bool]
-# "Before" an event is a limit of its own (`lead_time_differs`).
 _LIMIT = seek(
     r"\b(?:(?P<below>kurang\s+dari|paling\s+lama|maksimal|selambat\S*|sebelum\s+genap)"
     r"|lebih\s+dari|paling\s+(?:sedikit|singkat)|minimal|sekurang\S*|sedikitnya|setidaknya|selama)\s+"
     r"(?P<count>\d{1,3})\s*(?:\([a-z ]+\)\s*)?(?P<unit>hari|minggu|bulan|tahun)\b"
-    r"(?!\s+(?:kerja\s+)?sebelum\b)",
+    r"(?P<before>\s+(?:kerja\s+)?sebelum\b)?",
     re.IGNORECASE,
 )
 _TOPICS = tuple(
@@ -44,19 +43,20 @@ def limit_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
     Compared only where each place knows one limit; several are those of several variants.
     """
-    first: dict[Limit, tuple[int, str]] = {}
+    first: dict[Limit, tuple[int, re.Match[str]]] = {}
     for where, sentences in _places(sheet):
         found = _limits(sentences)
         for about, values in found.items():
             if len(values) != 1:
                 continue
-            days, sentence = next(iter(values.items()))
-            other = first.setdefault(about, (days, sentence))
-            if other[0] != days:
+            days, match = next(iter(values.items()))
+            other_days, other = first.setdefault(about, (days, match))
+            leads = match["before"] and other["before"]  # `lead_time_differs`
+            if other_days != days and not leads:
                 yield Hit(
                     where,
-                    sentence,
-                    said(_("Di tempat lain batasnya lain: “{other}”."), other=other[1].strip()),
+                    match.string,
+                    said(_("Di tempat lain batasnya lain: “{other}”."), other=other.string.strip()),
                     _("Tulis batas yang sama di semua tempat."),
                 )
 
@@ -67,16 +67,16 @@ def _places(sheet: Sheet) -> Iterator[tuple[Where, tuple[str, ...]]]:
         yield key, sheet.part(key).sentences
 
 
-def _limits(sentences: tuple[str, ...]) -> dict[Limit, dict[int, str]]:
-    """For each topic and sense ("less than"), the limits in days with their sentences."""
-    found: dict[Limit, dict[int, str]] = {}
+def _limits(sentences: tuple[str, ...]) -> dict[Limit, dict[int, re.Match[str]]]:
+    """For each topic and sense ("less than"), the limits in days, each where it stands first."""
+    found: dict[Limit, dict[int, re.Match[str]]] = {}
     for sentence in sentences:
         for match in _LIMIT.finditer(sentence):
             days = int(match["count"]) * _DAYS[match["unit"].casefold()]
             near = sentence[max(0, match.start() - 120) : match.end() + 60]
             for topic, words in _TOPICS:
                 if words.search(near) and _fits(topic, bool(match["below"]), days):
-                    found.setdefault((topic, bool(match["below"])), {}).setdefault(days, sentence)
+                    found.setdefault((topic, bool(match["below"])), {}).setdefault(days, match)
     return found
 
 
