@@ -45,18 +45,6 @@ def small(table: Table, threshold: int) -> set[Place]:
     return {place for place in table.places() if 0 < table.at(place) < threshold}
 
 
-@dataclass(frozen=True)
-class _Turn:
-    """How a rectangle is turned: places that go up, and those that go down."""
-
-    up: tuple[Place, ...]
-    down: tuple[Place, ...]
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        return self.up + self.down
-
-
 def complete(
     table: Table,
     primary: Collection[Place],
@@ -76,8 +64,7 @@ def complete(
         turns = list(_turns(table, place, slack))
         if not turns:
             return frozenset(table.places())
-        best = min(turns, key=lambda turn: (sum(heavy(p) for p in turn.places if p not in out), turn.places))
-        out.update(best.places)
+        out.update(min(turns, key=lambda turn: (sum(heavy(p) for p in turn if p not in out), turn)))
     return frozenset(out)
 
 
@@ -101,19 +88,29 @@ def _partners(names: tuple[str, ...], name: str) -> Iterator[tuple[str, int]]:
             yield other, 1 if ALL in {other, name} else -1
 
 
-def _turns(table: Table, place: Place, slack: int) -> Iterator[_Turn]:
-    """Every rectangle through the place that leaves all published numbers as they are."""
+def _turns(table: Table, place: Place, slack: int) -> Iterator[tuple[Place, ...]]:
+    """Every rectangle through the place that leaves all published numbers as they are: its corners, those
+    that go up before those that go down.
+    """
+    at = table.at
+
+    def gives(corner: Place, sign: int) -> bool:
+        # What an office does not do stays 0: nobody would believe that a number was hidden there.
+        return at(corner) > (0 if sign > 0 else slack)
+
     row, column = place
+    if not gives(place, 1):
+        return
+    beside = [(other, sign) for other, sign in _partners(table.columns, column) if gives((row, other), sign)]
     for other_row, by_row in _partners(table.rows, row):
-        for other_column, by_column in _partners(table.columns, column):
-            signs = {
-                place: 1,
-                (other_row, column): by_row,
-                (row, other_column): by_column,
-                (other_row, other_column): by_row * by_column,
-            }
-            up = tuple(each for each, sign in signs.items() if sign > 0)
-            down = tuple(each for each, sign in signs.items() if sign < 0)
-            # What an office does not do stays 0: nobody would believe that a number was hidden there.
-            if all(table.at(each) > 0 for each in up) and all(table.at(each) > slack for each in down):
-                yield _Turn(up, down)
+        if not gives((other_row, column), by_row):
+            continue
+        for other_column, by_column in beside:
+            if gives((other_row, other_column), by_row * by_column):
+                signs = {
+                    place: 1,
+                    (other_row, column): by_row,
+                    (row, other_column): by_column,
+                    (other_row, other_column): by_row * by_column,
+                }
+                yield tuple(sorted(signs, key=signs.__getitem__, reverse=True))

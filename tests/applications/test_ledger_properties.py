@@ -128,7 +128,6 @@ def obvious_minutes_due(
     st.builds(Promise, st.integers(1, 8).map(lambda n: n * 15), st.just(Unit.MINUTE), st.booleans())
     | st.builds(Promise, st.integers(1, 12), st.just(Unit.HOUR), st.booleans()),
 )
-@settings(max_examples=60)
 def test_minutes_fall_due_when_the_quarters_are_used_up(course, calendar, gone, promise):
     try:
         found = due_at(course, promise, calendar, away=unattended(gone))
@@ -174,7 +173,7 @@ def obvious_days_due(course: Course, days: int, calendar: WorkCalendar) -> datet
 
 
 @given(courses().filter(lambda c: c.complete_at), calendars(), st.integers(1, 5))
-@settings(max_examples=100)
+@settings(max_examples=2 * settings().max_examples)
 def test_days_go_on_with_what_was_left_when_the_file_comes_back(course, calendar, days):
     try:
         found = due_at(course, Promise(days, Unit.WORKING_DAY), calendar)

@@ -287,12 +287,12 @@ def queries_of(site, who):
 
 
 @pytest.mark.parametrize("who", ["counter", "head", "secretary"])
-def test_the_inbox_costs_the_same_with_3_files_and_with_60(site, clock, who):
+def test_the_inbox_costs_the_same_with_3_files_and_with_30(site, clock, who):
     codes = ("sktm", "sktm-rekomendasi", "ktp-el")
     for code in codes:
         site.receive(code)
     few = queries_of(site, who)
-    made = [site.until(codes[n % 3], ("SIGN", "PRODUCE", "HAND_OVER")[n % 3]) for n in range(57)]
+    made = [site.until(codes[n % 3], ("SIGN", "PRODUCE", "HAND_OVER")[n % 3]) for n in range(27)]
     with office_scope(site.office):
         for outcome in made[::5]:
             ContactAttempt.objects.create(

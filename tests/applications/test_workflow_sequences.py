@@ -261,7 +261,7 @@ def play(process: Process, tries: list[Try], returned: bool) -> list[Decision]:
 
 
 class TestNoSequenceOfActions:
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=2 * settings().max_examples)
     @given(processes(), tries, st.booleans())
     def test_breaks_what_must_always_hold(self, process, tries, returned):
         decisions = play(process, tries, returned)
@@ -270,7 +270,7 @@ class TestNoSequenceOfActions:
             assert decision.state.event_no == n
             assert replay(process, records[:n]) == decision.state
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=2 * settings().max_examples)
     @given(processes(), tries, st.booleans())
     def test_loses_a_file(self, process, tries, returned):
         state = play(process, tries, returned)[-1].state
@@ -306,7 +306,7 @@ class TestTheSequences:
         """
         seen: Counter[str] = Counter()
 
-        @settings(max_examples=300, deadline=None, database=None, derandomize=True)
+        @settings(max_examples=200, database=None, derandomize=True)
         @given(processes(), tries, st.booleans())
         def collect(process, tries, returned):
             for decision in play(process, tries, returned):

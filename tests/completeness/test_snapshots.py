@@ -178,7 +178,7 @@ def test_a_broker_that_is_away_stops_no_change(
 kept = st.tuples(st.integers(0, 80), st.none() | st.integers(0, 1000), st.integers(0, 9))
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(kept, max_size=6), min_size=1, max_size=4))
 def test_what_grew_step_by_step_equals_a_rebuild(office_a, clock, rounds):
     """Whatever was kept of which day, and whenever the figures are folded meanwhile."""

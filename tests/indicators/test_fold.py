@@ -192,7 +192,7 @@ def test_random_histories_do_everything_there_is_to_do(desk_a, clock):
         assert set(File.objects.values_list("phase", flat=True)) == {phase.value for phase in Phase}
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32), folds=st.lists(st.integers(0, 12), min_size=1, max_size=4))
 def test_what_grew_step_by_step_equals_a_rebuild(desk_a, clock, seed, folds):
     """Whatever happens at the counter, and whenever the figures are folded meanwhile."""

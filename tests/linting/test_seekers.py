@@ -45,7 +45,7 @@ def test_most_patterns_say_what_they_need():
 
 
 @pytest.mark.parametrize("part", range(16))
-@settings(max_examples=3)
+@settings(max_examples=1)  # anew in each run
 @given(data=st.data())
 def test_what_matches_holds_what_is_needed(part, data):
     for words in TELLING[part::16]:

@@ -85,13 +85,13 @@ numbers = st.integers(1, 5).flatmap(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(numbers)
 def test_no_small_number_can_be_worked_out(found):
     attack(table_of(found))
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(numbers, st.sets(st.sampled_from([(r, c) for r in "abc" for c in "12"])))
 def test_whatever_else_is_left_out_already(found, already):
     table = table_of(found)

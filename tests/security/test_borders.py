@@ -82,10 +82,10 @@ def everything(site: Site) -> dict[str, list[Any]]:
         )
         tables = [row[0] for row in cursor.fetchall()]
         tables += ["offices_contact", "offices_closure", "accounts_assignment", "lettercheck_letterindex"]
-        found = {}
-        for table in tables:
-            cursor.execute(f'SELECT t::text FROM "{table}" t ORDER BY 1')
-            found[table] = cursor.fetchall()
+        cursor.execute(" UNION ALL ".join(f"SELECT '{name}', t::text FROM \"{name}\" t" for name in tables))
+        found: dict[str, list[Any]] = {name: [] for name in tables}
+        for name, row in sorted(cursor.fetchall()):
+            found[name].append(row)
     return found
 
 

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 from fontTools.ttLib import TTFont
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.glyphs import FONTS, printable
@@ -60,7 +60,6 @@ def check(drawn: Flow) -> None:
     assert all(0 <= x <= WIDTH and 0 <= y <= drawn.height for arrow in drawn.arrows for x, y in arrow)
 
 
-@settings(max_examples=60, deadline=None)
 @given(STEPS)
 def test_nothing_overlaps_and_no_text_leaves_its_shape(steps):
     drawn = flow(steps, WORDS)
@@ -69,7 +68,6 @@ def test_nothing_overlaps_and_no_text_leaves_its_shape(steps):
     assert len(drawn.arrows) == len(drawn.shapes) - 1 + sum(step.decides for step in steps)
 
 
-@settings(max_examples=40, deadline=None)
 @given(STEPS)
 def test_divided_into_drawings_no_step_is_lost(steps):
     parts = flows(steps, WORDS)
@@ -83,7 +81,6 @@ def test_divided_into_drawings_no_step_is_lost(steps):
     assert numbers == [str(number) for number in range(1, len(steps) + 1)]
 
 
-@settings(max_examples=40, deadline=None)
 @given(STEPS)
 def test_every_letter_is_drawn_and_nothing_is_markup(steps):
     root = ElementTree.XML(svg(flow(steps, WORDS)))

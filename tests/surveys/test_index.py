@@ -140,7 +140,7 @@ def test_the_quantile_of_student(freedom, expected):
 
 
 @given(forms)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=2 * settings().max_examples)
 def test_an_index_keeps_within_its_scale_whatever_the_order(some):
     found = whole(tally(some))
     assert found == whole(tally(reversed(some)))
@@ -153,7 +153,7 @@ def test_an_index_keeps_within_its_scale_whatever_the_order(some):
 
 
 @given(st.tuples(*[st.integers(2500, 10000)] * 2))
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=2 * settings().max_examples)
 def test_a_better_index_is_never_in_a_worse_band(pair):
     low, high = sorted(pair)
     assert band_of(Fraction(low, 100)).perception <= band_of(Fraction(high, 100)).perception
