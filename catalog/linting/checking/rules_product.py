@@ -32,6 +32,13 @@ _OF_OTHERS = seek(
     r"|NIB|nomor\s+induk\s+berusaha|PBG|persetujuan\s+bangunan|sertifikat|SPPT|SIM|NPWP|penetapan\s+(?:ahli|waris|pengadilan))\b",
     re.IGNORECASE,
 )
+# Of what an office only advises on, or sends on: the thing itself.
+_ADVISED = seek(
+    r"^\W*(?:(?:berupa|terbitnya|penerbitan|cetakan|dokumen|lembar|kutipan|surat|register\s+dan\s+kutipan)\s+)*"
+    r"(?:SKCK|(?:keterangan\s+)?catatan\s+kepolisian|keterangan\s+kelakuan\s+baik|IMB|PBG|SLF|izin|persetujuan\s+bangunan|akta|paspor"
+    r"|NIB|nomor\s+induk|buku\s+nikah|SIM|sert[ip]\w+|kartu|KTP(?:-?el)?|KK|KIA|penetapan|visa|polis|KIS)\b",
+    re.IGNORECASE,
+)
 _LEGALISES = seek(r"\b(?:legalisasi|legalisir|pengesahan)\b", re.IGNORECASE)
 _BROUGHT = seek(
     r"\b(?:sudah|telah)\s+di\s?tanda\s?tangani\b|\bdari (?:lurah|kepala desa|kades)\b", re.IGNORECASE
@@ -183,6 +190,7 @@ def product_vs_title(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     other = (
         (_ADVISES.search(texts[0]) and _PERMIT.match(texts[1]))
         or (_LETTER.search(texts[0]) and _OF_OTHERS.match(texts[1]) and not _LETTER.search(texts[1]))
+        or (_ADVISES.search(texts[0]) and _ADVISED.match(texts[1]) and not _ADVISES.search(texts[1]))
         or _other_kind(*texts)
         or _narrower(sheet)
     )

@@ -41,7 +41,6 @@ _BEGINS = seek(r"\b(?:mulai\s+berlaku|tanggal\s+berlaku|berlaku\s+(?:mulai|sejak
 _SET = seek(
     r"\b(?:tanggal\s+)?(?:di)?(?:tetapkan|sahkan)\b|\btanggal\s+(?:terbit|penetapan)\b", re.IGNORECASE
 )
-_ANNEX = seek(r"\b[Ll]ampiran\s+(?P<which>[IVX]{1,4}|\d)\b")
 _ZONE = seek(r"\bWITA?\b")
 _OF_WEST = seek(
     r"\bbanyuwangi|\bjember|\blumajang|\bmalang|\bprobolinggo|\bkediri|\bjawa timur", re.IGNORECASE
@@ -131,23 +130,6 @@ def _days(sheet: Sheet, what: Seeker) -> list[tuple[date, str]]:
         if day and (value := day_of(day)):
             found.append((value, line.strip()))
     return found
-
-
-@rules("annex_missing", W)
-def annex_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """ "Lampiran III", and there is none."""
-    headed = any(re.match(r"\W*lampiran\b", line, re.IGNORECASE) for line in sheet.beside)
-    for key in K if not headed and "lampiran" in sheet.folded else ():
-        if key is K.DASAR_HUKUM:
-            continue
-        for sentence in sheet.part(key).sentences:
-            if (match := _ANNEX.search(sentence)) and not re.search(r"\bPer[a-z]+\b", sentence):
-                yield Hit(
-                    key,
-                    sentence,
-                    said(_("{annex} tidak ada di dokumen ini."), annex=match[0]),
-                    _("Lampirkan, atau hapus rujukannya."),
-                )
 
 
 @rules("time_zone", W, only=_ZONE)

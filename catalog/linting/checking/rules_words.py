@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.seeking import Seeker, seek
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, normal, said
-from linting.checking.nearmiss import near_misses
+from linting.checking.nearmiss import months_misspelt, near_misses
 from linting.checking.sheet import Part, Sheet
 from linting.checking.vocabulary import one, pattern, spelling, vague, words
 from standards.vocabulary import ComponentKey
@@ -243,10 +243,14 @@ def spelling_slips(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     texts += [(key, sheet.part(key).text) for key in K]
     there = [(rule, right) for rule, right in spelling() if rule.may_be_in(sheet.folded)]
     for where, text in texts:
-        for wrong, right in [*_listed(text, there), *near_misses(text)]:
+        for wrong, right in [*_listed(text, there), *near_misses(text), *months_misspelt(text)]:
             if (slip := wrong.casefold()) not in seen:
                 seen.add(slip)
                 yield _slip(where, wrong, right)
+    for wrong, right in months_misspelt(" \n".join(sheet.beside)):
+        if (slip := wrong.casefold()) not in seen:
+            seen.add(slip)
+            yield _slip(None, wrong, right)
 
 
 def _listed(text: str, slips: Sequence[tuple[Seeker, str]]) -> Iterator[tuple[str, str]]:
