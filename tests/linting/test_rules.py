@@ -25,7 +25,11 @@ ELSEWHERE = {
     "marriage_age", "card_age", "possession_years", "letter_not_needed", "civil_sheet", "civil_fee",
     "no_ownership", "asked_too_early", "asked_in_a_circle", "card_for_life", "married_or_of_age",
     "dispensation_of_court", "enactment_day", "law_inner_number", "limit_differs", "purpose_differs",
-    "product_of_others", "routine_differs",
+    "product_of_others", "routine_differs", "staff_chosen", "proxy_of_self", "survey_chosen",
+    "result_before_end", "evaluated_self", "enactment_year", "enactment_other", "number_of_other",
+    "site_differs", "site_spaced", "post_code_wrong", "passive_actor", "people_among_things",
+    "supervisor_lacking", "abbreviation_differs", "period_and_end", "group_number", "work_on_holiday",
+    "review_late", "limits_two", "clock_late", "signer_abroad",
 }  # fmt: skip
 
 

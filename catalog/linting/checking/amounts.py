@@ -9,7 +9,7 @@ from standards.reading.numerals import SPELLED, number_of_words
 # A working day has seven and a half hours of service; days, weeks and months are counted in working days.
 WORKDAY = 450
 _MINUTES = {
-    "menit": 1, "jam": 60, "hari": WORKDAY, "hari kerja": WORKDAY, "minggu": 5 * WORKDAY,
+    "menit": 1, "mnt": 1, "jam": 60, "hari": WORKDAY, "hari kerja": WORKDAY, "minggu": 5 * WORKDAY,
     "bulan": 22 * WORKDAY,
 }  # fmt: skip
 _UNITS = {
@@ -20,7 +20,7 @@ _SPAN = seek(
     r"(?<![\d.,/])(?<!tanggal )(?<!tgl )(?P<amount>\d{1,3})\s*"
     r"(?:\([^()]{2,30}\)\s*)?(?:[x×]\s*24\s*(?:\([a-z ]+\)\s*"
     r")?(?P<days>jam)"
-    r"|(?P<unit>menit|jam|hari\s+kerja|hari|minggu|bulan))\b",
+    r"|(?P<unit>menit|mnt|jam|hari\s+kerja|hari|minggu|bulan))\b",
     re.IGNORECASE,
 )
 MONTHS = (

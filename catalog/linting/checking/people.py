@@ -41,7 +41,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (SECTION, r"kasi(?: \w+)?|kasie|kepala seksi(?: \w+)?"),
     ("BACK_OFFICE", r"(?:petugas |staf(?:f)? )?back ?office"),
     (INFORMATION, r"petugas (?:layanan |bagian )?informasi|resepsionis|customer service"),
-    ("SECURITY", r"satpam|petugas keamanan"),
+    ("SECURITY", r"satpam|satuan pengamanan|petugas keamanan|tenaga keamanan|security"),
     ("TREASURER", r"bendahara(?: penerimaan)?|pemegang kas|kasir"),
     ("VERIFIER", r"verifikator|petugas verifikasi"),
     ("TYPIST", r"juru (?:ketik|tulis)|pengetik"),

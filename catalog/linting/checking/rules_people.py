@@ -29,6 +29,16 @@ _POST = seek(
 )
 _LOWEST = seek(r"\bminimal\b|\bpaling rendah\b|\bsekurang|\bserendah", re.IGNORECASE)
 _BEFORE = seek(r"\b(?:sudah|telah)\b|\bpemohon\b", re.IGNORECASE)
+_SIGNED_BEFORE = seek(
+    r"\b(?:sudah|telah)\s+(?:di\s?tanda\s?tangani|disahkan|diketahui)\b|\bpemohon\b",
+    re.IGNORECASE,
+)
+_ACTS_OUTSIDE = seek(
+    r"^\W*(?:\d{1,2}[.)]\s*|[a-z][.)]\s*)?(?P<who>kepala\s+(?:dinas|desa|puskesmas|KUA|UPT|badan|kantor|kepolisian|sekolah|bagian)\b|bupati"
+    r"|wali\s?kota|notaris|kapolsek|kapolres|danramil|sekretaris\s+daerah|ketua\s+R[TW])\b[^.;]{0,70}?"
+    r"\b(?:menandatangani|mengesahkan|melegalisasi|membubuhkan\s+tanda\s+tangan)\b",
+    re.IGNORECASE,
+)
 _SCHOOL = seek(r"\b(?:S[DM]P?|SM[AUK]|SLT[AP]|D-?(?:3|III|4|IV)|S-?[12]|sarjana|diploma)\b", re.IGNORECASE)
 _ABOVE = seek(r"\batasan\b|\bkepala\b|\binspektorat\b|\bpimpinan\b|\bterhadap\b|\bkepada\b", re.IGNORECASE)
 _THEMSELVES = seek(
@@ -50,7 +60,7 @@ _NOT_OURS = seek(
 )
 _DRAFT = seek(r"\b(?:formulir|pengantar|permohonan|rekomendasi|verifikasi)\b", re.IGNORECASE)
 _OUTSIDER = seek(
-    r"\b(?:di\s?tanda\s?tangani|disahkan|tanda tangan|dengan tanda tangan|stempel)\b\s*(?:oleh\s+"
+    r"\b(?:di\s?tanda\s?tangani|disahkan|pengesahan|tanda tangan|dengan tanda tangan|stempel)\b\s*(?:oleh\s+"
     r"|basah\s+|dan stempel\s+)*"
     r"(?P<who>kepala (?:desa|kua|dinas|puskesmas|dusun)|kades|kapolsek|kapolres|danramil|kua|notaris"
     r"|bupati|camat|lurah|ketua r[tw])\b",
@@ -317,21 +327,25 @@ def signer_outside(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     if not people.signers(sheet.part(K.PROSEDUR).sentences, sheet.level):
         return
     own = people.OWN_HEADS.get(sheet.level, "")
-    for key in (K.PRODUK, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN):
-        for sentence in sheet.part(key).sentences:
-            match = _OUTSIDER.search(sentence)
-            if (
-                match
-                and own
-                and not re.search(rf"\b{own}\b", sentence, re.IGNORECASE)
-                and not _BEFORE.search(sentence)
-            ):
-                yield Hit(
-                    key,
-                    sentence,
-                    said(_("{name} bukan penanda tangan surat kantor ini."), name=match["who"].strip()),
-                    _("Sebut pejabat yang menandatangani menurut prosedurnya."),
-                )
+    texts: list[tuple[ComponentKey | None, str]] = [(None, text) for text in sheet.definitions]
+    texts += [
+        (key, one_)
+        for key in (K.PRODUK, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN)
+        for one_ in sheet.part(key).sentences
+    ]
+    for key, sentence in texts if own else ():
+        match = _OUTSIDER.search(sentence)
+        if (
+            match
+            and not re.search(rf"\b{own}\b", sentence, re.IGNORECASE)
+            and not _SIGNED_BEFORE.search(sentence[: match.end()])
+        ):
+            yield Hit(
+                key,
+                sentence,
+                said(_("{name} bukan penanda tangan surat kantor ini."), name=match["who"].strip()),
+                _("Sebut pejabat yang menandatangani menurut prosedurnya."),
+            )
 
 
 @rules("signer_of_others", E)
@@ -352,6 +366,22 @@ def signer_of_others(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 ),
                 _("Hapus langkah ini, atau sebut surat yang benar-benar ditandatangani."),
             )
+
+
+@rules("signer_abroad", E)
+def signer_abroad(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """The head of another body signs in the procedure, and nobody of this office does."""
+    sentences = sheet.part(K.PROSEDUR).sentences
+    if not people.signers(sentences, sheet.level):
+        for sentence in sentences:
+            match = _ACTS_OUTSIDE.match(sentence)
+            if match and not (sheet.level == "kelurahan" and "desa" in match["who"].casefold()):
+                yield Hit(
+                    K.PROSEDUR,
+                    sentence,
+                    said(_("{name} bukan penanda tangan surat kantor ini."), name=match["who"].strip()),
+                    _("Sebut pimpinan kantor ini sebagai penanda tangan."),
+                )
 
 
 @rules("signer_missing", W)

@@ -88,8 +88,8 @@ def phone_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 
 def _nearly(one: str, other: str) -> bool:
-    """The same area or provider, and a slip behind it."""
-    return one[:4] == other[:4] and _slip(one, other)
+    """The same area or provider, and a slip behind it; or another provider before the same number."""
+    return _slip(one, other) and (one[:4] == other[:4] or (one[:2] == "08" and one[4:] == other[4:]))
 
 
 def _slip(one: str, other: str) -> bool:

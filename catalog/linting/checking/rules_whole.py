@@ -40,7 +40,13 @@ _REVISED = seek(
     r"\b(?:Tanggal|Tgl\.?)\s+Revisi\s*:?\s*\d|\bRevisi\s*:?\s*\d{1,2}(?:[-/.]\d{1,2}[-/.]|\s+[a-z]{3,9}\s+)20\d\d",
     re.IGNORECASE,
 )
-_PLACEHOLDER = seek(r"\.{4,}|…|_{3,}|\bx{3,}\b|\[\s*\]|\(\s*isi\b", re.IGNORECASE)
+_PLACEHOLDER = seek(
+    r"\.{4,}|…|_{3,}|\bx{3,}\b|\[\s*\]|\(\s*isi\b"
+    r"|\[\s*(?:nama|nomor|no|tanggal|isi|alamat|jabatan|tahun|bulan|ke[cl]\w+|desa|instansi|kantor|pejabat|judul)\b[^\[\]]{0,40}\]"
+    r"|<\s*(?:nama|nomor|tanggal|isi|alamat|jabatan|tahun|kantor|pejabat)\b[^<>]{0,40}>"
+    r"|\{\{?[\w ]{2,30}\}\}?",
+    re.IGNORECASE,
+)
 _GOVERNMENTS = seek(
     r"\bPEMERINTAHAN\s+(?:KABUPATEN|KOTA|PROVINSI)\b[A-Z ]*?"
     r"(?=\s+KECAMATAN|\s+KELURAHAN|\s*[-–—|/,;(]|$)",

@@ -32,7 +32,7 @@ _EVERY = seek(
     re.IGNORECASE,
 )
 _RANDOM = seek(
-    r"\b(?:secara\s+)?(?:acak|random)\b|\bsebagian\b|\bbeberapa\s+(?:pemohon|orang)\b|\bsampel\b|\bsampling\b",
+    r"\b(?:secara\s+)?(?:acak|random)\b|\b(?:di)?undi(?:an)?\b|\bsebagian\b|\bbeberapa\s+(?:pemohon|orang)\b|\bsampel\b|\bsampling\b",
     re.IGNORECASE,
 )
 _OBLIGED = seek(
@@ -51,7 +51,7 @@ _LEFT_OPEN = seek(
 )
 _PREDICATE = seek(
     r"\b(?:me(?:m|n|ng|ny|r|l|w|y)?[a-z]{3,}|di(?!(?:\s|ri|nas|klat|rektur|plom)\b)[a-z]{4,}|ber[a-z]{3,}|ter(?:sedia|catat|dapat|jadi|simpan)\w*"
-    r"|adalah|ialah|merupakan|akan|dapat|harus|wajib|ada|tidak|bisa|boleh|sudah|telah)\b",
+    r"|(?:kami|kita)\s+[a-z]{4,}|adalah|ialah|merupakan|akan|dapat|harus|wajib|ada|tidak|bisa|boleh|sudah|telah)\b",
     re.IGNORECASE,
 )
 _REACTIVE = seek(
