@@ -29,6 +29,7 @@ ELSEWHERE = {
     "result_before_end", "evaluated_self", "enactment_year", "enactment_other", "number_of_other",
     "site_differs", "site_spaced", "post_code_wrong", "passive_actor", "people_among_things",
     "supervisor_lacking", "abbreviation_differs", "period_and_end", "group_number", "work_on_holiday",
+    "head_named_otherwise", "house_elsewhere", "amended_by_revoked", "title_elsewhere", "about_missing",
     "review_late", "limits_two", "clock_late", "signer_abroad",
 }  # fmt: skip
 

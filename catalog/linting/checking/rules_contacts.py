@@ -43,6 +43,12 @@ _LINE = seek(r"\b0[2-79]\d{1,2}")
 _ADDRESS_LINE = seek(r"\b(?:jalan|jln?|alamat|kode pos|kodepos)\b", re.IGNORECASE)
 _POST_CODE = seek(r"(?<![\d./-])(?<!\d )(?<!nomor )(?<!no\. )[1-9]\d{4}(?![\d./-])(?! ?\d)", re.IGNORECASE)
 _LAPOR_HOST = seek(r"\blapor\.(?!go\.id\b)[a-z]{2,}(?:\.[a-z]{2,})*", re.IGNORECASE)
+# The channel of another province or city behind the name of the national one.
+_LAPOR_OTHER = seek(
+    r"\b(?:lapor|sp4n)\b[^;\n]{0,25}?[\w.-]*\b(?:jateng|jabar|jakarta|banten|jogja|yogya|diy|bali|ntb|ntt|sumut|sumbar|sulsel|kaltim)\w*"
+    r"(?:\.[a-z]+)*\.go\.id\b",
+    re.IGNORECASE,
+)
 _LAPOR_SMS = seek(r"\b(?:lapor|sp4n)\b[^;\n]{0,40}?\bsms\b\D{0,12}(?P<code>\d{3,5})\b(?!\d)", re.IGNORECASE)
 _FEWEST = 9  # of a desk's number with its code
 _LAPOR_CODE = "1708"
@@ -261,6 +267,7 @@ def lapor_address(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """SP4N-LAPOR! has one address, lapor.go.id, and one number for messages, 1708."""
     text = sheet.part(K.PENGADUAN).text
     wrong = [match[0] for match in _LAPOR_HOST.finditer(text)]
+    wrong += [match[0] for match in _LAPOR_OTHER.finditer(text)]
     wrong += [match[0] for match in _LAPOR_SMS.finditer(text) if match["code"] != _LAPOR_CODE]
     for words in wrong:
         yield Hit(

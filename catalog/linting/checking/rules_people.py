@@ -71,6 +71,9 @@ _INSTEAD = seek(
     re.IGNORECASE,
 )
 _DONE_BY = seek(r"\b(?:dilaksanakan|dikerjakan|ditangani|dilakukan|diproses)\s+oleh\b", re.IGNORECASE)
+_DUTY = seek(
+    r":\s*(?:bertugas|tugasnya|bertanggung\s?jawab|mempunyai\s+tugas|melaksanakan\s+tugas)\b", re.IGNORECASE
+)
 _NO_WORDS = seek(r"^\W*(?:\d{1,2}[.)]\s*)?(?P<post>[A-Za-z][A-Za-z /-]{3,60}?)\s*[:=]\s*[-–—.…]*\s*[;.]?$")
 
 
@@ -142,7 +145,7 @@ def competence_is_actor(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         )
         return
     for item in sheet.part(K.KOMPETENSI).items:
-        if _DONE_BY.search(item) and not one("competence").search(item):
+        if (_DONE_BY.search(item) or _DUTY.search(item)) and not one("competence").search(item):
             yield Hit(
                 K.KOMPETENSI,
                 item,

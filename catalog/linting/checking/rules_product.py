@@ -18,6 +18,9 @@ K = ComponentKey
 W = Severity.WARNING
 _PROXY = seek(r"\bkuasa\b", re.IGNORECASE)
 _NEW_PAPER = seek(r"^\W*(?:surat\s+)?(?:pengantar|rekomendasi|keterangan|izin|dispensasi)\b", re.IGNORECASE)
+_MADE_ANEW = seek(
+    r"^\W*(?:duplikat|salinan\s+baru|dokumen\s+baru|cetak(?:an)?\s+(?:ulang|baru)|pengganti)\b", re.IGNORECASE
+)
 _ADVISES = seek(r"\b(?:rekomendasi|pengantar)\b", re.IGNORECASE)
 _PERMIT = seek(r"^\W*(?:surat )?izin\b(?!.*\b(?:rekomendasi|pengantar)\b)", re.IGNORECASE)
 _LETTER = seek(
@@ -170,7 +173,7 @@ def product_vs_mechanism(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         (legalises or (_BROUGHT.search(mechanism) and _OWN_PAPER.search(mechanism)))
         and _NEW_PAPER.search(product)
         and not _OWN_PAPER.search(product)
-    ):
+    ) or (legalises and _MADE_ANEW.search(product)):
         yield Hit(
             K.PRODUK,
             product,

@@ -76,6 +76,18 @@ _OF_LAW = seek(
 )
 _OF_DECREE = seek(r"\b(?:keputusan|peraturan)\b", re.IGNORECASE)
 _OWN = {"prosedur": K.PROSEDUR, "langkah": K.PROSEDUR, "tahap": K.PROSEDUR, "syarat": K.PERSYARATAN}
+# "Jangka waktu pada angka 4": the component of that name has a number of its own.
+_NAMED_NUMBER = seek(
+    r"\b(?P<what>waktu|biaya|tarif|prosedur|mekanisme|persyaratan|produk|pengaduan|sarana|kompetensi|pengawasan)\s+"
+    r"(?:pelayanan\s+|penyelesaian\s+)?(?:sebagaimana\s+)?(?:dimaksud\s+|tersebut\s+|tercantum\s+)?(?:pada|dalam|di)\s+"
+    r"(?:angka|nomor|butir|poin|komponen|bagian)\s+(?P<number>\d{1,2})\b(?![.,/]?\d)",
+    re.IGNORECASE,
+)
+_OF_NAME = {
+    "waktu": K.WAKTU, "biaya": K.BIAYA, "tarif": K.BIAYA, "prosedur": K.PROSEDUR, "mekanisme": K.PROSEDUR,
+    "persyaratan": K.PERSYARATAN, "produk": K.PRODUK, "pengaduan": K.PENGADUAN, "sarana": K.SARANA,
+    "kompetensi": K.KOMPETENSI, "pengawasan": K.PENGAWASAN,
+}  # fmt: skip
 _REFERS = seek(
     r"\b(?:langkah|tahap\w*|(?:per)?syarat\w*|prosedur|huruf|bab|komponen|angka|butir|point?|nomor|no\.|pasal|bagian|tabel|gambar|bagan)\s"
     r"(?:[^.;]{0,15}?\d|[^.;]{0,10}?(?:\b[a-z]\b|\bke|\b[IVX]+\b))",
@@ -109,13 +121,14 @@ def reference_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def _lost(sheet: Sheet, key: ComponentKey, sentence: str) -> Iterator[Promise]:
     yield from _lost_steps(sheet, sentence)
     yield from _lost_letters(sheet, key, sentence)
+    yield from _misnamed(sheet, sentence)
     chapters, components, items = (list(rule.finditer(sentence)) for rule in (_CHAPTER, _COMPONENT, _NUMBER))
     if not (chapters or components or items):
         yield from _lost_others(sheet, sentence)
         return
     places = _places(sheet)
     for matches, most in (
-        (chapters, max(places, _chapters(sheet))),
+        (chapters, _chapters(sheet) or (0 if _in_figures(sheet) else places)),
         (components, places),
         ([] if _MEASURED.search(sentence) else items, max(places, _longest(sheet))),
     ):
@@ -135,6 +148,16 @@ def _lost_steps(sheet: Sheet, sentence: str) -> Iterator[Promise]:
         number = int(match["last"] or match["first"] or number_of_words(match["word"] or "") or 0)
         if most > 1 and number > most and number != _own_number(part):
             yield said(_("“{what}” tidak ada: hanya ada {most}."), what=match[0], most=most)
+
+
+def _misnamed(sheet: Sheet, sentence: str) -> Iterator[Promise]:
+    """The number of another component, and too high for an item of this one."""
+    for match in _NAMED_NUMBER.finditer(sentence):
+        part = sheet.part(_OF_NAME[match["what"].casefold()])
+        own, number = _own_number(part), int(match["number"])
+        items = len(part.items) if len(part.items) > 1 else 0
+        if own and number != own and number > max(items, *part.numbers, 0):
+            yield said(_("“{what}”: komponen itu bernomor {number}."), what=match[0], number=own)
 
 
 def _lost_letters(sheet: Sheet, key: ComponentKey, sentence: str) -> Iterator[Promise]:
@@ -201,6 +224,12 @@ def _chapters(sheet: Sheet) -> int:
     lines = [*sheet.beside, *(part.heading for part in sheet.parts.values())]
     found = [match for line in lines if (match := _CHAPTER_LINE.match(line))]
     return max((number for match in found if (number := _value(match))), default=0)
+
+
+def _in_figures(sheet: Sheet) -> bool:
+    """Whether the headings of all components bear figures, so that none of them is a chapter."""
+    headings = [part.heading for part in sheet.parts.values()]
+    return all(re.match(r"\W*\d{1,2}[.)]\s", heading) for heading in headings) and not sheet.drawn_here
 
 
 def _groups(sheet: Sheet) -> int:

@@ -49,6 +49,11 @@ _HEAD_POST = seek(r"^\W*(?:a\.?n\.?\s+)?(?:CAMAT|LURAH|Camat|Lurah)\b[^:]{0,30}$
 _NAME = seek(
     r"^\W*(?P<name>(?:(?:Drs?|Dra|Ir|H|Hj|R|M|Moh|Muh)\.\s*)*[A-Z][A-Za-z'’.]+(?:\s+[A-Z][A-Za-z'’.]*)+)(?:,.*)?$"
 )
+_NAMED_HEAD = seek(
+    r"\b(?:Camat|Lurah)(?:\s+[A-Z][a-z]+)?\s*[,(]\s*"
+    r"(?P<name>(?:(?:Drs|Dra|Dr|Ir|H|Hj|R|M|Moh|Muh|Sdr|Bapak|Ibu)\.?\s+)+[A-Z][A-Za-z'’.]+(?:\s+[A-Z][A-Za-z'’.]+)*"
+    r"|[A-Z'’.]{3,}(?:\s+[A-Z'’.]{3,})+)"
+)
 _TITLES = frozenset({"drs", "dra", "ir", "hj", "moh", "muh", "pembina", "penata", "nip", "tingkat", "muda"})
 _POST = seek(r"\W*(?:camat|lurah|sekretaris|kepala|kasi|plt|plh)\b", re.IGNORECASE)
 _BELOW = 6
@@ -164,6 +169,23 @@ def head_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             said(_("Di kendali dokumen yang menyetujui adalah {name}."), name=approved),
             _("Sebut pejabat yang sama, atau tulis siapa yang mewakili."),
         )
+
+
+@rules("head_named_otherwise", E)
+def head_named_otherwise(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "Camat Candipuro, Drs. SUHARTONO" in a component, where the control has another camat."""
+    approved, post = sheet.control.people[2], sheet.control.posts[2]
+    if not approved or not re.search(r"\b(?:camat|lurah)\b", post, re.IGNORECASE) or _POST.match(approved):
+        return
+    for key in K:
+        for match in _NAMED_HEAD.finditer(sheet.part(key).text) if key is not K.DASAR_HUKUM else ():
+            if len(_telling(match["name"])) and not _telling(match["name"]) & _telling(approved):
+                yield Hit(
+                    key,
+                    match[0],
+                    said(_("Di kendali dokumen yang menyetujui adalah {name}."), name=approved),
+                    _("Sebut pejabat yang sama, atau tulis siapa yang mewakili."),
+                )
 
 
 def _signed_below(lines: tuple[str, ...]) -> str:

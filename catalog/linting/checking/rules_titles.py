@@ -12,6 +12,8 @@ from linting.checking.rules_law import LAWS, SLIP, alike, citations, cited, entr
 from linting.checking.sheet import Sheet
 from regulations.citations import Citation
 from regulations.lawbook import Entry
+from regulations.register import Status
+from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
@@ -29,6 +31,14 @@ _NAMED = seek(
     re.IGNORECASE,
 )
 _INNER = seek(r"(?P<rule>\bnomor\s+\d+\s+tahun\s+\d+)\s+tentang\b.*", re.IGNORECASE)
+_NO_ABOUT = seek(
+    r"^[^,;:|]*\bTahun\s+\d{4}\s+(?!tentang\b|Tentang\b|TENTANG\b|jo\b|tanggal\b|sebagaimana\b|mengenai\b|perihal\b|ttg\b)[A-Z][a-z]{3,}\b"
+    r"(?!.*\b[Tt]entang\b)"
+)
+_IN_PASSING = seek(
+    r"\b(?:Undang-Undang|UU|Peraturan\s+(?:Pemerintah|Presiden|Menteri)|PP|Perpres|Permen\w*)\b[^.;()]{0,90}?"
+    r"\b(?:Nomor|No\.?)\s*:?\s*\d[\w/-]*\s+Tahun\s+\d{4}\s+tentang\s+(?:(?!\b(?:sebagaimana|dan\s+Peraturan|serta)\b)[^.;,()])+"
+)
 _AMENDED_BY = seek(
     r"\b(?:diubah|terakhir)\s+(?:\w+\s+){0,3}?dengan\s+"
     r"(?P<by>(?:Undang|Peraturan|UU|PP|Per[a-z]+)\b.*?)(?=\W+(?:dan\s+)?terakhir\b|\)|$)",
@@ -104,6 +114,49 @@ def _of_named(title: str, written: list[Number], context: Context) -> Number | N
 
 def _of_cited(entry: Entry) -> Number | None:
     return next(iter(_numbers(entry.cited)), None)
+
+
+@rules("amended_by_revoked", W)
+def amended_by_revoked(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    """ "Sebagaimana telah diubah dengan …": the rule named last is itself no longer in force."""
+    for text in sheet.cited:
+        named = [cited(match["by"]) for match in _AMENDED_BY.finditer(text)]
+        entry = entry_of(named[-1], sheet, context) if named and named[-1] else None
+        if entry and entry.status is Status.REVOKED and entry.ended(context.today):
+            newest = context.laws.chain(entry.key)
+            yield Hit(
+                LAWS,
+                text,
+                said(_("{law} sudah dicabut{since}."), law=entry.cited, since=""),
+                said(_("Ganti dengan {newest}."), newest=newest[-1].cited)
+                if newest
+                else _("Tanyakan penggantinya kepada Bagian Hukum."),
+            )
+
+
+@rules("title_elsewhere", E)
+def title_elsewhere(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    """A rule of the register under the title of quite another, where a component cites it in passing."""
+    for key in ComponentKey:
+        for match in _IN_PASSING.finditer(sheet.part(key).text) if key is not LAWS else ():
+            found = cited(" ".join(match[0].split()))
+            entry = entry_of(found, sheet, context) if found else None
+            title = set(terms(found.title)) - _SMALL if found else set()
+            if entry and len(title) > 1 and not title & set(terms(entry.title)):
+                yield _title_at(key, match[0], _("Judul lain dari judul resminya."), entry)
+
+
+def _title_at(key: ComponentKey, text: str, why: object, entry: Entry) -> Hit:
+    return Hit(key, text, why, said(_("Judul resmi: “{title}”."), title=entry.title))  # type: ignore[arg-type]
+
+
+@rules("about_missing", W)
+def about_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "Nomor 17 Tahun 2018 Kecamatan", where the other rules have "tentang" before their titles."""
+    without = [text for text in sheet.cited if _NO_ABOUT.search(text)]
+    others = [text for text in sheet.cited if re.search(r"\btentang\b", text, re.IGNORECASE)]
+    for text in without if len(others) > len(without) + 1 else ():
+        yield Hit(LAWS, text, _("Kata “tentang” tidak ada di depan judulnya."), _("Tulis “tentang …”."))
 
 
 @rules("law_title", W)

@@ -31,8 +31,15 @@ _EVERY = seek(
     rf"(?:{_PLAIN}\s+)?{_PEOPLE}\b",
     re.IGNORECASE,
 )
+_EVERY_THING = seek(
+    r"(?<!dari )(?<!antara )\b(?:setiap|tiap-tiap|tiap|semua|seluruh)\s+(?:lembar|berkas|dokumen"
+    r"|permohonan|formulir|fotokopi|surat|data)\b",
+    re.IGNORECASE,
+)
+_AT_RANDOM = seek(r"\b(?:acak|random|sampling|sampel|uji petik|diundi|undian)\b", re.IGNORECASE)
 _RANDOM = seek(
-    r"\b(?:secara\s+)?(?:acak|random)\b|\b(?:di)?undi(?:an)?\b|\bsebagian\b|\bbeberapa\s+(?:pemohon|orang)\b|\bsampel\b|\bsampling\b",
+    r"\b(?:secara\s+)?(?:acak|random)\b|\b(?:di)?undi(?:an)?\b|\bsebagian\b|\bbeberapa\s+(?:pemohon"
+    r"|orang)\b|\bsampel\b|\bsampling\b|\buji petik\b",
     re.IGNORECASE,
 )
 _OBLIGED = seek(
@@ -49,6 +56,8 @@ _LEFT_OPEN = seek(
     r"|bahwa|melalui|antara|(?:dan|serta) selanjutnya|jawab atas|agar|supaya|karena|sehingga)\s*[.;,]?$",
     re.IGNORECASE,
 )
+_AND = seek(r",\s*(?:dan|serta|lalu|kemudian)\s*[.;]?$", re.IGNORECASE)
+_OPEN_END = seek(r"\s(?:yang|oleh|kepada|dengan|untuk|dari|adalah)\s*;$", re.IGNORECASE)
 _PREDICATE = seek(
     r"\b(?:me(?:m|n|ng|ny|r|l|w|y)?[a-z]{3,}|di(?!(?:\s|ri|nas|klat|rektur|plom)\b)[a-z]{4,}|ber[a-z]{3,}|ter(?:sedia|catat|dapat|jadi|simpan)\w*"
     r"|(?:kami|kita)\s+[a-z]{4,}|adalah|ialah|merupakan|akan|dapat|harus|wajib|ada|tidak|bisa|boleh|sudah|telah)\b",
@@ -97,6 +106,8 @@ def every_at_random(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     for key in K:
         for sentence in sheet.part(key).sentences if _RANDOM.may_be_in(sheet.part(key).text) else ():
             every, random = _EVERY.search(sentence), _RANDOM.search(sentence)
+            if not every and (every := _EVERY_THING.search(sentence)):
+                random = _AT_RANDOM.search(sentence)
             if every and random:
                 yield Hit(
                     key,
@@ -198,11 +209,17 @@ def _ends_of(part: Part) -> Iterator[str]:
             yield item
 
 
+def _hanging(items: tuple[str, ...]) -> Iterator[str]:
+    """ "…, dan" before more than one item more is the end of no list; nor are "…, yang;", "… kepada;"."""
+    yield from (item for item in items[:-2] if _AND.search(item))
+    yield from (item for item in items if _OPEN_END.search(item))
+
+
 @rules("sentence_broken", W)
 def sentence_broken(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """A sentence that begins to say something and has no predicate."""
     for key in (K.PROSEDUR, K.PENGADUAN, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI):
-        for item in _ends_of(sheet.part(key)):
+        for item in (*_ends_of(sheet.part(key)), *_hanging(sheet.part(key).items)):
             if _LEFT_OPEN.search(item) and len(item.split()) > 2:
                 yield Hit(
                     key, item, _("Kalimat terpotong: sambungannya tidak ada."), _("Lengkapi kalimatnya.")
