@@ -7,6 +7,7 @@ from typing import Any
 from linting.checking import (
     rules_actors,
     rules_agree,
+    rules_asked,
     rules_bare,
     rules_conduct,
     rules_contacts,
@@ -32,6 +33,7 @@ from linting.checking import (
     rules_purpose,
     rules_references,
     rules_routine,
+    rules_signers,
     rules_slips,
     rules_sums,
     rules_things,
@@ -56,6 +58,7 @@ STANDARD_RULES: tuple[Rule[Sheet], ...] = tuple(
         rules_promise,
         rules_numbers,
         rules_people,
+        rules_signers,
         rules_things,
         rules_product,
         rules_words,
@@ -81,6 +84,7 @@ STANDARD_RULES: tuple[Rule[Sheet], ...] = tuple(
         rules_purpose,
         rules_front,
         rules_slips,
+        rules_asked,
         rules_bare,
         rules_listed,
     )

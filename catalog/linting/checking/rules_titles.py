@@ -32,7 +32,7 @@ _NAMED = seek(
 )
 _INNER = seek(r"(?P<rule>\bnomor\s+\d+\s+tahun\s+\d+)\s+tentang\b.*", re.IGNORECASE)
 _NO_ABOUT = seek(
-    r"^[^,;:|]*\bTahun\s+\d{4}\s+(?!tentang\b|Tentang\b|TENTANG\b|jo\b|tanggal\b|sebagaimana\b|mengenai\b|perihal\b|ttg\b)[A-Z][a-z]{3,}\b"
+    r"^(?:(?!\b[Tt]entang\b)[^,;:|(])*\bTahun\s+\d{4}\s+(?!tentang\b|Tentang\b|TENTANG\b|jo\b|tanggal\b|sebagaimana\b|mengenai\b|perihal\b|ttg\b)[A-Z][a-z]{3,}\b"
     r"(?!.*\b[Tt]entang\b)"
 )
 _IN_PASSING = seek(
