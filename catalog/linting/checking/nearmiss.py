@@ -17,9 +17,8 @@ _ALIKE = frozenset(map(frozenset, ("mn", "vf", "fp", "sz")))
 _VOWELS = frozenset("aiueo")
 _WORD = re.compile(r"[A-Za-z]+")
 # "3 Pebruari 2025": what stands between a day and a year is a month; "Agt", "Sept" are short for one.
-_MONTH = seek(
-    r"\b\d{1,2}\s+(?P<month>[a-z]{5,10})\s+(?:19|20)\d\d\b|\b(?P<old>pebruari|nopember)\b", re.IGNORECASE
-)
+_MONTH = re.compile(r"(?<=\d)\s+(?P<month>[A-Za-z]{5,10})\s+(?:19|20)\d\d\b")
+_OLD_MONTH = seek(r"\b(?P<month>pebruari|nopember)\b", re.IGNORECASE)
 _OLD_MONTHS = {"pebruari": "Februari", "nopember": "November"}
 _LIKE_A_MONTH = 0.7
 
@@ -59,8 +58,8 @@ def near_misses(text: str) -> list[tuple[str, str]]:
 def months_misspelt(text: str) -> list[tuple[str, str]]:
     """(as written, as meant) for each month with a letter wrong, and for those spelt as of old."""
     found = []
-    for match in _MONTH.finditer(text):
-        written = match["month"] or match["old"]
+    for match in (*_MONTH.finditer(text), *_OLD_MONTH.finditer(text)):
+        written = match["month"]
         word = written.casefold()
         near = [] if word in MONTHS else get_close_matches(word, MONTHS, n=1, cutoff=_LIKE_A_MONTH)
         if right := _OLD_MONTHS.get(word) or "".join(near).capitalize():

@@ -65,7 +65,8 @@ _JUDGED = seek(
 _ABOUT_THEM = seek(r"\b(?:diadukan|dilaporkan|bersangkutan)\b", re.IGNORECASE)
 _COSTS = seek(
     r"\b(?:bensin|BBM|bahan bakar|transport\w*|uang jalan|makan|konsumsi|akomodasi|honor\w*"
-    r"|ongkos|biaya (?:perjalanan|survei|lapangan|pengukuran|peninjauan|pengiriman))\b[^.;]{0,60}?"
+    r"|ongkos|biaya (?:kurir|kirim|antar|pengantaran|perjalanan|survei|lapangan|pengukuran|peninjauan"
+    r"|pengiriman))\b[^.;]{0,60}?"
     r"\b(?:ditanggung|dibebankan|menjadi (?:beban|tanggungan|tanggung jawab)|disediakan|dibayar)\b"
     r"[^.;]{0,20}?\b(?:pemohon|warga|masyarakat|penduduk)\b"
     r"|\b(?:mengganti|membayar|menanggung|memberi|menyediakan|menambah)\s+(?:uang\s+|ongkos\s+|biaya\s+|pengganti\s+){0,2}"

@@ -173,8 +173,8 @@ def _copies(texts: Iterable[str]) -> dict[str, set[int]]:
     """How many of each paper, as far as a piece of text names one paper and one number, and of witnesses."""
     found: dict[str, set[int]] = {}
     for text in texts:
-        for paper, count in _counted(text) if _COPIES.search(text) else ():
-            found.setdefault(paper, set()).add(count)
+        for paper, copies in _counted(text) if _COPIES.search(text) else ():
+            found.setdefault(paper, set()).add(copies)
         if (match := _WITNESSES.search(text)) and (count := _number(match)):
             found.setdefault(str(_("saksi")), set()).add(count)
     return found

@@ -40,7 +40,8 @@ _MOST = seek(
     re.IGNORECASE,
 )
 _LATER_THAN = seek(
-    r"\b(?:melebihi|lebih dari|melampaui|lewat(?: dari)?"
+    r"\b(?:bila|apabila|jika|kalau)\s+dalam\s+(?:waktu\s+)?(?=\d[^.;,]{3,40}\b(?:belum|tidak)\s+(?:selesai|terbit|jadi))"
+    r"|\b(?:melebihi|lebih dari|melampaui|lewat(?: dari)?"
     r"|(?:tidak|belum) (?:dapat )?(?:selesai|diselesaikan|terbit|jadi"
     r"|menerima (?:surat|hasil|dokumen|rekomendasi)(?:nya)?)"
     r"(?: dalam| sampai| hingga| setelah| sesudah)?)"

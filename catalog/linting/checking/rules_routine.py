@@ -128,9 +128,8 @@ def _routines(sentence: str, key: ComponentKey) -> Iterator[Routine]:
             who = frozenset(word.casefold() for word in _WHO.findall(clause))
             for what in _kinds(clause, key):
                 # Who empties the box or receives a report says nothing of how often.
-                yield Routine(
-                    what, "", frozenset() if what in {"box", "report"} else who, *days, words=sentence.strip()
-                )
+                alike = frozenset() if what in {"box", "report"} else who
+                yield Routine(what, "", alike, next(iter(days)), sentence.strip())
 
 
 def _kinds(clause: str, key: ComponentKey) -> Iterator[str]:
@@ -157,7 +156,5 @@ def _recaps(sentence: str) -> Iterator[Routine]:
     for clause in (first, *more):
         if len(days := days_between(clause)) == 1:
             acts = [name for name, words in _ACTS if words.search(clause)]
-            yield Routine(
-                "recap", acts[0] if len(acts) == 1 else "make" if "make" in acts else "", frozenset(), *days,
-                words=sentence.strip(),
-            )  # fmt: skip
+            act = acts[0] if len(acts) == 1 else "make" if "make" in acts else ""
+            yield Routine("recap", act, frozenset(), next(iter(days)), sentence.strip())

@@ -103,8 +103,12 @@ def signer_abroad(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     sentences = sheet.part(K.PROSEDUR).sentences
     if not people.signers(sentences, sheet.level):
         for sentence in sentences:
-            match = _ACTS_OUTSIDE.match(sentence)
-            if match and not (sheet.level == "kelurahan" and "desa" in match["who"].casefold()):
+            match = _ACTS_OUTSIDE.match(sentence) or _OUTSIDER.search(sentence)
+            who = match["who"].casefold() if match else ""
+            # `signer_other_level` says it of a camat and a lurah, `village_acts` of who leads a village.
+            if who in {"camat", "lurah"} or (sheet.level == "kelurahan" and "desa" in who):
+                continue
+            if match and not _SIGNED_BEFORE.search(sentence[: match.end()]):
                 yield Hit(
                     K.PROSEDUR,
                     sentence,

@@ -43,7 +43,9 @@ _ACT = seek(
     r"\b(?:memeriksa|memantau|mengawasi|mengecek|diperiksa|dipantau|diawasi|dilakukan|dilaksanakan|melakukan|pemeriksaan|pengawasan)\b",
     re.IGNORECASE,
 )
-_BRACKETED = seek(r"(?P<words>(?:[A-Za-z-]+\s+){1,6}[A-Za-z-]+)\s+\((?P<short>[A-Z]{2,6})\)")
+_BRACKETED = re.compile(r"\s\((?P<short>[A-Z]{2,6})\)")
+_WORDS_BEFORE = re.compile(r"(?:[A-Za-z-]+\s+){0,7}[A-Za-z-]+$")
+_MOST_BEFORE = 120
 _SHORT_FOR = {
     "SKM": "survei kepuasan masyarakat",
     "IKM": "indeks kepuasan masyarakat",
@@ -158,12 +160,13 @@ def abbreviation_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     for where, text in ((None, sheet.title), *sheet.texts) if "(" in sheet.folded else ():
         for match in _BRACKETED.finditer(text):
             long_form = _SHORT_FOR.get(match["short"], "").split()
-            written = match["words"].casefold().split()[-len(long_form) :]
+            before = _WORDS_BEFORE.search(text[max(0, match.start() - _MOST_BEFORE) : match.start()])
+            written = before[0].casefold().split()[-len(long_form) :] if before and long_form else []
             apart = [word for word in written if word not in long_form]
             if long_form and len(apart) == 1 and len(written) == len(long_form) and apart[0] in _OF_THESE:
                 yield Hit(
                     where,
-                    match[0],
+                    f"{' '.join(written)}{match[0]}",
                     said(
                         _("{short} adalah singkatan dari {words}."),
                         short=match["short"],

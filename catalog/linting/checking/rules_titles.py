@@ -32,8 +32,8 @@ _NAMED = seek(
 )
 _INNER = seek(r"(?P<rule>\bnomor\s+\d+\s+tahun\s+\d+)\s+tentang\b.*", re.IGNORECASE)
 _NO_ABOUT = seek(
-    r"^(?:(?!\b[Tt]entang\b)[^,;:|(])*\bTahun\s+\d{4}\s+(?!tentang\b|Tentang\b|TENTANG\b|jo\b|tanggal\b|sebagaimana\b|mengenai\b|perihal\b|ttg\b)[A-Z][a-z]{3,}\b"
-    r"(?!.*\b[Tt]entang\b)"
+    r"^(?:(?!\b[Tt]entang\b)[^,;:|(])*?\bTahun\s+\d{4}\s+"
+    r"(?!tentang\b|Tentang\b|TENTANG\b|jo\b|tanggal\b|sebagaimana\b|mengenai\b|perihal\b|ttg\b)[A-Z][a-z]{3,}\b"
 )
 _IN_PASSING = seek(
     r"\b(?:Undang-Undang|UU|Peraturan\s+(?:Pemerintah|Presiden|Menteri)|PP|Perpres|Permen\w*)\b[^.;()]{0,90}?"
@@ -154,7 +154,7 @@ def _title_at(key: ComponentKey, text: str, why: object, entry: Entry) -> Hit:
 def about_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "Nomor 17 Tahun 2018 Kecamatan", where the other rules have "tentang" before their titles."""
     without = [text for text in sheet.cited if _NO_ABOUT.search(text)]
-    others = [text for text in sheet.cited if re.search(r"\btentang\b", text, re.IGNORECASE)]
+    others = [text for text in sheet.cited if text not in without and re.search(r"\btentang\b", text)]
     for text in without if len(others) > len(without) + 1 else ():
         yield Hit(LAWS, text, _("Kata “tentang” tidak ada di depan judulnya."), _("Tulis “tentang …”."))
 

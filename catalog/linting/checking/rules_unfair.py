@@ -124,7 +124,7 @@ PHRASES = (
         r"[^.;]{0,20}?\b(?:kepada|ke|di|dalam|melalui)\s+(?:\w+\s+)?(?:koperasi|leasing|perusahaan"
         r"|pihak ketiga|pihak lain|swasta"
         r"|bank|gr(?:u|ou)p|mitra|vendor|sponsor|media|partai|pengembang|agen|umum|publik|siapa\s+(?:saja|pun))\b"
-        r"|\b(?:data|NIK|berkas|rekaman|CCTV|arsip|dokumen)\b[^.;]{0,50}?\bdi(?:unduh|akses|lihat|buka|salin|minta|pakai|gunakan)\s+"
+        r"|\b(?:data|NIK|berkas|rekaman|CCTV|arsip|dokumen)\b[^.;]{0,50}?\bdi(?:unduh|akses|lihat|buka|salin|minta|pakai|gunakan|manfaatkan)\s+"
         r"(?:oleh\s+)?(?:siapa\s+(?:saja|pun)|umum|publik|masyarakat\s+umum|semua\s+orang|mitra|pihak\s+(?:ketiga|lain))\b"
         r"|\bdisimpan\s+di\s+(?:telepon|ponsel|HP|komputer|laptop|gawai)\s+pribadi\b",
         _("Data pribadi warga keluar dari kantor tanpa persetujuannya."),

@@ -219,8 +219,9 @@ def _hanging(items: tuple[str, ...]) -> Iterator[str]:
 def sentence_broken(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """A sentence that begins to say something and has no predicate."""
     for key in (K.PROSEDUR, K.PENGADUAN, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI):
-        for item in (*_ends_of(sheet.part(key)), *_hanging(sheet.part(key).items)):
-            if _LEFT_OPEN.search(item) and len(item.split()) > 2:
+        open_ends = [item for item in _ends_of(sheet.part(key)) if _LEFT_OPEN.search(item)]
+        for item in (*open_ends, *_hanging(sheet.part(key).items)):
+            if len(item.split()) > 2:
                 yield Hit(
                     key, item, _("Kalimat terpotong: sambungannya tidak ada."), _("Lengkapi kalimatnya.")
                 )
