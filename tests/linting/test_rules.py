@@ -17,7 +17,12 @@ from tests.linting.conftest import HERE
 
 CLEAN = (HERE / "unseen" / "bersih_domisili.txt").read_text("utf-8")
 CASES = yaml.safe_load((HERE / "cases.yaml").read_text("utf-8"))
-WAYS = yaml.safe_load((HERE / "ways.yaml").read_text("utf-8"))
+OTHER = (HERE / "unseen" / "bersih_legalisasi.txt").read_text("utf-8")
+WAYS = [
+    (base, *way)
+    for base, name in ((CLEAN, "ways.yaml"), (OTHER, "ways_legalisasi.yaml"))
+    for way in yaml.safe_load((HERE / name).read_text("utf-8"))
+]
 PROMISE = "Paling lama 30 (tiga puluh) menit sejak berkas lengkap dan benar"
 GUARANTEE = "Apabila waktu terlampaui, surat diantar ke alamat pemohon tanpa biaya."
 ELSEWHERE = {
@@ -52,9 +57,12 @@ def test_a_rule_fires_and_stays_silent(case, context):
         assert case["rule"] not in codes(CLEAN.replace(case["words"], case["passes"], 1), context)
 
 
-@pytest.mark.parametrize(("rule", "words", "other"), WAYS)
-def test_a_fault_in_other_words(rule, words, other, context):
-    (sheet,) = sheets_of_blocks(blocks_of_text(CLEAN.replace(words, other, 1)), name="x")
+@pytest.mark.parametrize(
+    ("base", "rule", "words", "other"), WAYS, ids=[f"{way[1]}-{way[3][:60]}" for way in WAYS]
+)
+def test_a_fault_in_other_words(base, rule, words, other, context):
+    assert words in base
+    (sheet,) = sheets_of_blocks(blocks_of_text(base.replace(words, other, 1)), name="x")
     found = check_standard(sheet, context)
     assert rule in {one.code for one in found} if rule else {one.severity for one in found} <= {Severity.INFO}
 
