@@ -62,6 +62,10 @@ _TO_OTHERS = seek(
     r"|kapolsek|manajer|dekan|kepala\s+UPT)\b",
     re.IGNORECASE,
 )
+_NOT_OURS = seek(
+    r"\b(?:kewenangan|wewenang|instansi|apabila|bila|jika|terkait|menyangkut|mengenai|tentang)\b",
+    re.IGNORECASE,
+)
 _AIM = seek(
     r"\b(?:untuk|guna)\s+(?:melengkapi|pengajuan|mengajukan|mengurus|pengurusan|kelengkapan|persyaratan|keperluan|memperoleh|mendapatkan)\s+"
     r"(?P<what>(?:(?!\b(?:yang|pemohon|sesuai|dan)\b)[a-z-]+\s*){1,4})",
@@ -76,7 +80,8 @@ _ATTACHED = seek(
     re.IGNORECASE,
 )
 _FALLEN_OUT = seek(
-    r"\b[a-z]+,\s+(?:[a-z]+(?:\s+[a-z]+)?,\s+)+(?:dan|serta|atau)\s+(?P<word>dalam|yang|oleh|sesuai)\s",
+    r"\b[a-z]+,\s+(?:[a-z]+(?:\s+[a-z]+)?,\s+)+(?:dan|serta|atau)\s+(?P<word>dalam|pada)\s+"
+    r"(?:standar|maklumat|dokumen|peraturan|ketentuan|keputusan|komponen)\b",
     re.IGNORECASE,
 )
 
@@ -176,7 +181,8 @@ def other_body(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     for key in (K.PENGADUAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.PENGAWASAN, K.EVALUASI):
         rule = _TO_OTHERS if key is K.PENGADUAN else _PLEDGE
         for sentence in sheet.part(key).sentences:
-            if match := rule.search(sentence):
+            match = rule.search(sentence)
+            if match and not _NOT_OURS.search(sentence):
                 yield Hit(
                     key,
                     sentence,

@@ -41,7 +41,7 @@ _PERSONAL = seek(
     re.IGNORECASE,
 )
 _OF_THEM = seek(
-    r"\b(?:identitas|data(?: pribadi)?|nama(?: dan \w+)?|berkas|foto) (?:para )?"
+    r"\b(?:identitas|data(?: pribadi)?|nama(?: dan \w+)?|foto) (?:para )?"
     r"(?:pengadu|pelapor|pemohon|warga)\b",
     re.IGNORECASE,
 )
@@ -69,7 +69,8 @@ _COSTS = seek(
     r"|pengiriman))\b[^.;]{0,60}?"
     r"\b(?:ditanggung|dibebankan|menjadi (?:beban|tanggungan|tanggung jawab)|disediakan|dibayar)\b"
     r"[^.;]{0,20}?\b(?:pemohon|warga|masyarakat|penduduk)\b"
-    r"|\b(?:mengganti|membayar|menanggung|memberi|menyediakan|menambah)\s+(?:uang\s+|ongkos\s+|biaya\s+|pengganti\s+){0,2}"
+    r"|\b(?:pemohon|warga|dengan|wajib|harus|cukup|setelah)\s+(?:\w+\s+)?"
+    r"(?:mengganti|membayar|menanggung|memberi|menyediakan|menambah)\s+(?:uang\s+|ongkos\s+|biaya\s+|pengganti\s+){0,2}"
     r"(?:bensin|BBM|transport\w*|kurir|makan|jalan)\b",
     re.IGNORECASE,
 )

@@ -41,7 +41,7 @@ _WHOLE_CODE = 5
 def enactment_year(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "Nomor 188.45/7/427.96/2024" above "Tanggal penetapan: 3 Februari 2025"."""
     days = {day.year for day, _words in front_days(sheet)}
-    for match in sheet.enactments:
+    for match in sheet.enactments[:1]:
         year = _YEAR.search(match["number"])
         if year and days and int(year["year"]) not in days and not _REPLACES.search(match.string):
             yield Hit(
@@ -97,8 +97,7 @@ def site_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     for where, text in sheet.texts if own else ():
         for match in _HOST.finditer(text):
             host = match["host"].casefold()
-            own_part = letters(_DOMAIN.sub("", host))
-            if own not in own_part or "lapor" in own_part or _MAIL_BEFORE.search(text[: match.start()]):
+            if _bare(host) != own or _MAIL_BEFORE.search(text[: match.start()]):
                 continue
             seen.setdefault(host, match[0])
             if len(seen) > 1 and host != next(iter(seen)):
@@ -109,6 +108,11 @@ def site_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                     _("Tulis alamat laman yang sama di semua tempat."),
                 )
                 return
+
+
+def _bare(host: str) -> str:
+    """The name of the office in its address: "kecamatan-tempeh.lumajangkab.go.id" gives "tempeh"."""
+    return re.sub(r"^(?:kecamatan|kelurahan|ke[cl])", "", letters(_DOMAIN.sub("", host)))
 
 
 @rules("site_spaced", W, only=_SITE_SPACED)

@@ -64,7 +64,8 @@ _GIVES = seek(
 )
 _NOT = seek(r"\b(?:tidak|tanpa|dilarang|bebas|menolak)\b", re.IGNORECASE)
 _PAYS_OTHERS = seek(
-    r"\btidak\b|\btanpa\b|\bPBB\b|\bpajak\b|\bber?m[ae]t[ae]rai\b|\bm[ae]t[ae]rai\b", re.IGNORECASE
+    r"\btidak\b|\btanpa\b|\bPBB\b|\bpajak\b|\bBPHTB\b|\bSPPT\b|\bber?m[ae]t[ae]rai\b|\bm[ae]t[ae]rai\b",
+    re.IGNORECASE,
 )
 _SAME_DAY = seek(
     r"\b(?:hari (?:itu juga|yang sama|kerja (?:berikutnya|berikut|itu juga|yang sama))|keesokan|besok)\w*",
@@ -110,6 +111,12 @@ _ONLY_IF = seek(
 _CASE = seek(r"^\W*(?:[a-z0-9]{1,2}[.)]\s*)?(?:bila|apabila|jika|kalau|dalam hal|manakala)\b", re.IGNORECASE)
 _TAKES = seek(
     r"\b(?:dalam(?:\s+(?:tempo|waktu|jangka\s+waktu))?|selama|paling\s+lama|maksimal|selambat\S*|memerlukan(?:\s+waktu)?)\s+\d",
+    re.IGNORECASE,
+)
+# Time that is not the office's own work.
+_NO_WORK = seek(
+    r"\b(?:menyimpan|disimpan|arsip\w*|diarsipkan|melengkapi|dilengkapi|memperbaiki|diperbaiki|mengambil|diambil|pengambilan|pengaduan"
+    r"|keberatan|dikembalikan|pemohon)\b",
     re.IGNORECASE,
 )
 _BEFOREHAND = seek(r"\bsebelum\b|\bberlaku\b", re.IGNORECASE)
@@ -174,7 +181,9 @@ def steps_longer(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         return
     promised = working_minutes(sheet.promise.amount, sheet.promise.unit)
     one_alone = any(
-        (_IN_BRACKETS.search(item) or _TAKES.search(item)) and _taken(item) > promised for item in items
+        (_IN_BRACKETS.search(item) or (_TAKES.search(item) and not _NO_WORK.search(item)))
+        and _taken(item) > promised
+        for item in items
     )
     if promised and (one_alone or (len(minutes) >= 2 and sum(minutes) > promised)):
         yield Hit(

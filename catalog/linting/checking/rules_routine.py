@@ -74,6 +74,8 @@ _RATES = seek(
     r"\b(?:menilai|dinilai|penilaian|evaluasi|mengevaluasi|dievaluasi)\b[^.;]*\b(?P<what>kinerja|disiplin|kedisiplinan|kehadiran)\b",
     re.IGNORECASE,
 )
+_YEARLY = seek(r"\b(?:SKP|e-?kinerja|sasaran kerja|rapat|apel|sasaran mutu)\b", re.IGNORECASE)
+_TO_WHOM = seek(r"\bkepada\b", re.IGNORECASE)
 _WHO = seek(
     r"\b(?:camat|lurah|sekretaris|sekcam|sekkel|seklur|kasi|kepala seksi|kasubbag|atasan|inspektorat"
     r"|petugas pengaduan|petugas loket|tim)\b",
@@ -125,11 +127,12 @@ def _routines(sentence: str, key: ComponentKey) -> Iterator[Routine]:
     yield from _recaps(sentence)
     for clause in _NEXT_ACT.split(sentence):
         if clause and len(days := days_between(clause)) == 1:
-            who = frozenset(word.casefold() for word in _WHO.findall(clause))
+            # Who receives a report does not make it.
+            who = frozenset(word.casefold() for word in _WHO.findall(_TO_WHOM.split(clause)[0]))
             for what in _kinds(clause, key):
-                # Who empties the box or receives a report says nothing of how often.
-                alike = frozenset() if what in {"box", "report"} else who
-                yield Routine(what, "", alike, next(iter(days)), sentence.strip())
+                if who or what in {"box", "report"}:
+                    alike = frozenset() if what == "box" else who
+                    yield Routine(what, "", alike, next(iter(days)), sentence.strip())
 
 
 def _kinds(clause: str, key: ComponentKey) -> Iterator[str]:
@@ -139,7 +142,7 @@ def _kinds(clause: str, key: ComponentKey) -> Iterator[str]:
         yield "report"
     if (match := _CHECKS.search(clause)) and (book := _BOOK.search(match[0]) or _BOOK.search(clause)):
         yield f"book {book['which'].casefold().removesuffix('rasi')[:6]}"
-    if match := _RATES.search(clause):
+    if (match := _RATES.search(clause)) and not _YEARLY.search(clause):
         yield "kinerja" if match["what"].casefold() == "kinerja" else "disiplin"
 
 

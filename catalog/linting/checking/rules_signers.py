@@ -31,6 +31,11 @@ _NOT_OURS = seek(
     re.IGNORECASE,
 )
 _DRAFT = seek(r"\b(?:formulir|pengantar|permohonan|rekomendasi|verifikasi)\b", re.IGNORECASE)
+_OF_PRODUCT = seek(
+    r"^\W*(?:\d{1,2}[.)]\s*|[a-z][.)]\s*)?(?:surat(?:nya)?|rekomendasi|naskah|konsep|produk)\s+"
+    r"(?!pengantar|pernyataan|permohonan|kuasa)",
+    re.IGNORECASE,
+)
 _OUTSIDER = seek(
     r"\b(?:di\s?tanda\s?tangani|disahkan|pengesahan|tanda tangan|dengan tanda tangan|stempel)\b\s*(?:oleh\s+"
     r"|basah\s+|dan stempel\s+)*"
@@ -103,7 +108,8 @@ def signer_abroad(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     sentences = sheet.part(K.PROSEDUR).sentences
     if not people.signers(sentences, sheet.level):
         for sentence in sentences:
-            match = _ACTS_OUTSIDE.match(sentence) or _OUTSIDER.search(sentence)
+            match = _ACTS_OUTSIDE.match(sentence)
+            match = match or (_OUTSIDER.search(sentence) if _OF_PRODUCT.match(sentence) else None)
             who = match["who"].casefold() if match else ""
             # `signer_other_level` says it of a camat and a lurah, `village_acts` of who leads a village.
             if who in {"camat", "lurah"} or (sheet.level == "kelurahan" and "desa" in who):

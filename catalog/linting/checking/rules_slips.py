@@ -81,7 +81,12 @@ _GROUP_LINE = re.compile(
     r"^\W*(?:(?i:bagian|bab|kelompok)\s+)?(?:(?P<letter>[A-H])|(?P<roman>[IVX]{1,4})|(?P<digits>\d)|(?i:(?P<word>pertama|kedua|ketiga|keempat)))\b"
 )
 _SUNDAY = seek(r"\bhari\s+(?:minggu|ahad|libur(?:\s+nasional)?)\b", re.IGNORECASE)
-_CLOSED = seek(r"\b(?:kecuali|selain|tidak|tutup|libur\s*$|di luar|bukan)\b", re.IGNORECASE)
+_CLOSED = seek(
+    r"\b(?:kecuali|selain|tidak|tutup|libur\s*$|di luar|bukan|termasuk|juga|daring|online|24 jam"
+    r"|whats\s?app|keliling|jemput bola|CFD"
+    r"|car free day|hajatan|acara)\b",
+    re.IGNORECASE,
+)
 _REVIEWED = seek(
     r"\bstandar(?:\s+pelayanan)?\b[^.;]{0,60}\b(?:ditinjau|dievaluasi|direviu|dikaji|diperbarui|disempurnakan|peninjauan|evaluasi)\b"
     r"|\b(?:peninjauan|evaluasi|reviu)\s+(?:kembali\s+|ulang\s+)?(?:atas\s+|terhadap\s+)?standar\b",
@@ -115,7 +120,7 @@ _HANDED = seek(
 @rules("passive_actor", W)
 def passive_actor(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "Camat ditandatangani surat"."""
-    for key in (K.PROSEDUR, K.PENGADUAN, K.PENGAWASAN):
+    for key in (K.PROSEDUR, K.PENGADUAN):
         for item in sheet.part(key).items:
             if match := _PASSIVE.match(item):
                 yield Hit(

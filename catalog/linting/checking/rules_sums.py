@@ -52,7 +52,7 @@ _NAME = seek(
 _NAMED_HEAD = seek(
     r"\b(?:Camat|Lurah)(?:\s+[A-Z][a-z]+)?\s*[,(]\s*"
     r"(?P<name>(?:(?:Drs|Dra|Dr|Ir|H|Hj|R|M|Moh|Muh|Sdr|Bapak|Ibu)\.?\s+)+[A-Z][A-Za-z'’.]+(?:\s+[A-Z][A-Za-z'’.]+)*"
-    r"|[A-Z'’.]{3,}(?:\s+[A-Z'’.]{3,})+)"
+    r"|[A-Z'’.]{3,}(?:\s+[A-Z'’.]{3,})+(?=\s*,\s*(?:S|M|A)\.))"
 )
 _TITLES = frozenset({"drs", "dra", "ir", "hj", "moh", "muh", "pembina", "penata", "nip", "tingkat", "muda"})
 _POST = seek(r"\W*(?:camat|lurah|sekretaris|kepala|kasi|plt|plh)\b", re.IGNORECASE)

@@ -85,7 +85,8 @@ PHRASES = (
         r"\b(?:jawaban|putusan|keputusan)\b[^.;]{0,40}\bbersifat\s+final\b"
         r"|\b(?:tidak|dilarang)\s+(?:di\s?perkenankan|boleh|dapat|diperbolehkan)?\s*(?:mengadu|melapor)\s+(?:lagi|ke|kepada)\b"
         r"|\bpengaduan\b[^.;]{0,60}\bber?m[ae]t[ae]rai\b|\bpengaduan\b[^.;]{0,60}\bdi\s+atas\s+m[ae]t[ae]rai\b"
-        r"|\b(?:asal(?:kan)?|dengan\s+syarat|hanya\s+(?:bila|jika|apabila|setelah)|wajib|harus)\b[^.;]{0,70}"
+        r"|(?<!tidak )(?<!tidak perlu )\b(?:asal(?:kan)?|dengan\s+syarat|hanya\s+(?:bila|jika|apabila"
+        r"|setelah)|wajib|harus)\b(?:(?!\b(?:tanpa|tidak)\b)[^.;]){0,70}"
         r"\b(?:ber?m[ae]t[ae]rai|membayar|surat\s+pernyataan|m[ae]t[ae]rai)\b",
         _("Pengaduan dihalangi."),
         _("Terima pengaduan lewat semua saluran, dan sebut ke mana pengadu dapat meneruskannya."),
@@ -123,8 +124,8 @@ PHRASES = (
         r"\b(?:dibagikan|diberikan|dijual|diserahkan|diteruskan|disebarkan|dikirim|dipinjamkan|disampaikan|ditawarkan)\b"
         r"[^.;]{0,20}?\b(?:kepada|ke|di|dalam|melalui)\s+(?:\w+\s+)?(?:koperasi|leasing|perusahaan"
         r"|pihak ketiga|pihak lain|swasta"
-        r"|bank|gr(?:u|ou)p|mitra|vendor|sponsor|media|partai|pengembang|agen|umum|publik|siapa\s+(?:saja|pun))\b"
-        r"|\b(?:data|NIK|berkas|rekaman|CCTV|arsip|dokumen)\b[^.;]{0,50}?\bdi(?:unduh|akses|lihat|buka|salin|minta|pakai|gunakan|manfaatkan)\s+"
+        r"|bank|gr(?:u|ou)p|mitra|vendor|sponsor|media\s+massa|partai|pengembang|agen|siapa\s+(?:saja|pun))\b"
+        r"|\b(?:data\s+(?:pribadi|pemohon|warga|pengadu|penduduk)|NIK|berkas\s+(?:pemohon|warga)|rekaman|CCTV|identitas)\b[^.;]{0,50}?\bdi(?:unduh|akses|lihat|buka|salin|minta|pakai|gunakan|manfaatkan)\s+"
         r"(?:oleh\s+)?(?:siapa\s+(?:saja|pun)|umum|publik|masyarakat\s+umum|semua\s+orang|mitra|pihak\s+(?:ketiga|lain))\b"
         r"|\bdisimpan\s+di\s+(?:telepon|ponsel|HP|komputer|laptop|gawai)\s+pribadi\b",
         _("Data pribadi warga keluar dari kantor tanpa persetujuannya."),
@@ -176,7 +177,7 @@ PHRASES = (
     Phrase(
         "favours",
         E,
-        r"\b(?:keluarga|kerabat|saudara|kenalan|perangkat|pegawai|pejabat)\b[^.;]{0,60}?"
+        r"\b(?:keluarga|kerabat|saudara|kenalan|perangkat|pegawai|pejabat)\b(?:(?!\b(?:pemohon|warga|masyarakat|pengunjung)\b)[^.;]){0,60}?"
         r"\b(?:didahulukan|diutamakan|diprioritaskan|tanpa\s+(?:mengambil\s+)?antre\w*|(?:langsung|segera)\s+dilayani"
         r"|dilayani\s+(?:lebih\s+)?(?:dahulu|dulu|langsung|segera)|tidak\s+perlu\s+(?:meng)?antre|jalur\s+khusus)\b",
         _("Kenalan atau keluarga petugas didahulukan."),
@@ -214,7 +215,7 @@ PHRASES = (
         W,
         r"\b(?:berasal\s+dari|asli|keturunan|harus)\s+(?:suku|etnis|ras)\b|\bputra\s+daerah\b|\b(?:penduduk|warga)\s+asli\b"
         r"|\bberagama\s+(?!apa)\w+|\b(?:khusus|hanya|diutamakan)\s+(?:laki-laki|pria|perempuan|wanita)\b"
-        r"|\bbelum\s+(?:menikah|kawin|berkeluarga)\b|\bpribumi\b",
+        r"|(?<!keterangan )(?<!pernyataan )\bbelum\s+(?:menikah|kawin|berkeluarga)\b|\bpribumi\b",
         _("Pelaksana dibedakan menurut asal, agama, jenis kelamin, atau perkawinan."),
         _("Tulis kemampuan yang dituntut."),
         keys=(K.KOMPETENSI,),
@@ -222,7 +223,7 @@ PHRASES = (
     Phrase(
         "proxy_of_self",
         E,
-        r"\bkuasa\b[^.;]{0,80}\b(?:bila|apabila|jika|kalau)\b[^.;]{0,40}"
+        r"\bkuasa\b(?:(?!\b(?:diwakilkan|diwakili|dikuasakan|orang\s+lain)\b)[^.;]){0,80}\b(?:bila|apabila|jika|kalau)\b[^.;,]{0,40}"
         r"\b(?:di(?:ajukan|urus|ambil)|mengurus|mengajukan|mengambil|datang)\b[^.;]{0,20}\bsendiri\b",
         _("Surat kuasa diminta dari yang mengurus sendiri."),
         _("Tulis bahwa surat kuasa diperlukan bila diurus orang lain."),
@@ -236,7 +237,7 @@ PHRASES = (
         _("Yang ditanya dipilih menurut kepuasannya, sehingga hasilnya tidak benar."),
         _("Bagikan kepada setiap pemohon, atau kepada sebagian yang dipilih acak."),
         keys=(K.EVALUASI,),
-        unless=r"\b(?:apakah|seberapa|jumlah|persentase|persen|tingkat|bila|apabila|jika)\b|%",
+        unless=r"\b(?:apakah|seberapa|jumlah|persentase|persen|tingkat|bila|apabila|jika|tombol|menekan|memilih|menjawab)\b|%",
     ),
     Phrase(
         "result_before_end",

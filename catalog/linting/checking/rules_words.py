@@ -36,7 +36,12 @@ _EVERY_THING = seek(
     r"|permohonan|formulir|fotokopi|surat|data)\b",
     re.IGNORECASE,
 )
-_AT_RANDOM = seek(r"\b(?:acak|random|sampling|sampel|uji petik|diundi|undian)\b", re.IGNORECASE)
+# Near behind it; "semua berkas … dan mengambil sampel" is two things.
+_AT_RANDOM = re.compile(
+    r"^(?:(?!\b(?:dan|serta|lalu|kemudian)\b)[^.;,]){0,40}\b(?:acak|random|sampling|sampel|uji petik"
+    r"|diundi|undian)\b",
+    re.IGNORECASE,
+)
 _RANDOM = seek(
     r"\b(?:secara\s+)?(?:acak|random)\b|\b(?:di)?undi(?:an)?\b|\bsebagian\b|\bbeberapa\s+(?:pemohon"
     r"|orang)\b|\bsampel\b|\bsampling\b|\buji petik\b",
@@ -107,7 +112,7 @@ def every_at_random(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         for sentence in sheet.part(key).sentences if _RANDOM.may_be_in(sheet.part(key).text) else ():
             every, random = _EVERY.search(sentence), _RANDOM.search(sentence)
             if not every and (every := _EVERY_THING.search(sentence)):
-                random = _AT_RANDOM.search(sentence)
+                random = _AT_RANDOM.search(sentence[every.end() :])
             if every and random:
                 yield Hit(
                     key,
@@ -209,10 +214,11 @@ def _ends_of(part: Part) -> Iterator[str]:
             yield item
 
 
-def _hanging(items: tuple[str, ...]) -> Iterator[str]:
+def _hanging(part: Part) -> Iterator[str]:
     """ "…, dan" before more than one item more is the end of no list; nor are "…, yang;", "… kepada;"."""
-    yield from (item for item in items[:-2] if _AND.search(item))
-    yield from (item for item in items if _OPEN_END.search(item))
+    if part.lists == 1:
+        yield from (item for item in part.items[:-2] if _AND.search(item))
+    yield from (item for item in part.items if _OPEN_END.search(item))
 
 
 @rules("sentence_broken", W)
@@ -220,7 +226,7 @@ def sentence_broken(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """A sentence that begins to say something and has no predicate."""
     for key in (K.PROSEDUR, K.PENGADUAN, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI):
         open_ends = [item for item in _ends_of(sheet.part(key)) if _LEFT_OPEN.search(item)]
-        for item in (*open_ends, *_hanging(sheet.part(key).items)):
+        for item in (*open_ends, *_hanging(sheet.part(key))):
             if len(item.split()) > 2:
                 yield Hit(
                     key, item, _("Kalimat terpotong: sambungannya tidak ada."), _("Lengkapi kalimatnya.")
