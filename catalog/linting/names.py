@@ -244,6 +244,8 @@ RULES: dict[str, Promise] = {
     "head_differs": _("Nama pimpinan berbeda"),
     "asked_endorsed": _("Syarat sudah disahkan di sini"),
     "copy_of_original": _("Asli disyaratkan, fotokopi diterima"),
+    "card_of_whom": _("Kartu milik siapa"),
+    "form_unknown": _("Formulir tidak dikenal"),
     "settled_when": _("Penyelesaian pengaduan tanpa batas"),
     "stamp_unlisted": _("Cap tidak terdaftar"),
     "other_body": _("Kata-kata instansi lain"),

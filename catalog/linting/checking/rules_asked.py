@@ -31,6 +31,20 @@ _COPIED = seek(r"\b(?:foto\s?[ck]op[iy]|salinan)\s+(?P<what>[^,.;]{2,40})", re.I
 _COPIES_OF_ALL = frozenset(
     {"KTP", "KK", "akta kelahiran", "akta kematian", "ijazah", "buku nikah", "paspor", "SIM"}
 )
+_CARD_OF = seek(
+    r"\b(?:foto\s?[ck]op[iy]|salinan)\s+(?:KTP(?:-el)?|KK)(?:\s+(?P<whose>pemohon|saksi|pelapor"
+    r"|ahli waris|penerima kuasa|pemberi kuasa"
+    r"|pemilik (?:rumah|tanah|lahan|bangunan)|orang tua|wali|suami|istri|penjamin|ketua|mempelai"
+    r"|almarhum|pewaris))?\b",
+    re.IGNORECASE,
+)
+_ONESELF = frozenset({"pemohon", "pelapor", "pemberi kuasa"})
+_FORM = seek(r"\bF-?\s?[12]\.\d{2}\b")
+_CIVIL = seek(
+    r"\b(?:KTP\S*|KK|KIA|kartu|penduduk|kependudukan|pindah|datang|akta|lahir|kelahiran|kematian|nikah"
+    r"|kawin|cerai|SKPWNI|biodata|catatan sipil)\b",
+    re.IGNORECASE,
+)
 _SETTLES = seek(
     r"\b(?:menyelesaikan|diselesaikan|penyelesaian|menjawab|dijawab|jawaban(?:nya)?|ditindaklanjuti|menindaklanjuti|tindak\s+lanjut\w*"
     r"|menanggapi|ditanggapi|tanggapan|diputus\w*)\b",
@@ -137,6 +151,51 @@ def copy_of_original(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             )
 
 
+@rules("card_of_whom", E)
+def card_of_whom(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """The copy of a witness's card is taken, the requirements know only that of the applicant."""
+    asked = [item for item in sheet.part(K.PERSYARATAN).sentences if _CARD_OF.search(item)]
+    known = {
+        match["whose"].casefold() for item in asked for match in _CARD_OF.finditer(item) if match["whose"]
+    }
+    if "saksi" not in sheet.part(K.PERSYARATAN).text.casefold():
+        known |= {"saksi"} if known else set()  # `paper_not_required`
+    unsaid = any(not match["whose"] for item in asked for match in _CARD_OF.finditer(item))
+    for sentence in sheet.part(K.PROSEDUR).sentences if known else ():
+        for match in _CARD_OF.finditer(sentence):
+            whose = (match["whose"] or "").casefold()
+            if whose and whose not in known and not (unsaid and whose in _ONESELF):
+                yield Hit(
+                    K.PROSEDUR,
+                    sentence,
+                    said(
+                        _("Diserahkan pemohon, tetapi tidak ada di persyaratan: {papers}."),
+                        papers=match[0].strip(),
+                    ),
+                    said(
+                        _("Tambahkan {papers} ke persyaratan, atau hapus di sini."), papers=match[0].strip()
+                    ),
+                )
+                return
+
+
+@rules("form_unknown", W)
+def form_unknown(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """A form of the civil registry in the procedure of a service that has nothing to do with it."""
+    known = " ".join(
+        (sheet.title, *sheet.beside, sheet.text(K.PERSYARATAN, K.PRODUK, K.SARANA, K.DASAR_HUKUM))
+    )
+    for sentence in sheet.part(K.PROSEDUR).sentences if not _CIVIL.search(sheet.title) else ():
+        for match in _FORM.finditer(sentence):
+            if match[0] not in known:
+                yield Hit(
+                    K.PROSEDUR,
+                    sentence,
+                    said(_("Dipakai di sini, tetapi tidak ada di daftar sarana: {things}."), things=match[0]),
+                    said(_("Tambahkan ke Sarana Prasarana: {things}."), things=match[0]),
+                )
+
+
 @rules("settled_when", W)
 def settled_when(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """How soon a complaint is passed on is said, how soon it is settled is not."""
@@ -212,7 +271,7 @@ def product_for(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 )
 
 
-@rules("attachment_missing", W, only=_ATTACHED)
+@rules("attachment_missing", W)
 def attachment_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "Bagan alir terlampir", and nothing is attached."""
     if sheet.chart or any(re.match(r"\W*lampiran\b", line, re.IGNORECASE) for line in sheet.beside):

@@ -185,14 +185,14 @@ def citation_unknown(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def law_revoked(sheet: Sheet, context: Context) -> Iterator[Hit]:
     for where, text, entry in _entries(sheet, context):
         if entry.status is Status.REVOKED and entry.ended(context.today):
-            yield _ended(where, text, entry, context)
+            yield no_longer(where, text, entry, context)
 
 
 @rules("law_outdated", W)
 def law_outdated(sheet: Sheet, context: Context) -> Iterator[Hit]:
     for where, text, entry in _entries(sheet, context):
         if entry.status is Status.OUTDATED and entry.ended(context.today):
-            yield _ended(where, text, entry, context)
+            yield no_longer(where, text, entry, context)
 
 
 def _entries(sheet: Sheet, context: Context) -> Iterator[tuple[ComponentKey, str, Entry]]:
@@ -206,7 +206,7 @@ def _entries(sheet: Sheet, context: Context) -> Iterator[tuple[ComponentKey, str
             yield key, text, entry
 
 
-def _ended(where: ComponentKey, text: str, entry: Entry, context: Context) -> Hit:
+def no_longer(where: ComponentKey, text: str, entry: Entry, context: Context) -> Hit:
     why = {
         Status.REVOKED: _("{law} sudah dicabut{since}."),
         Status.OUTDATED: _("{law} sudah usang{since}; pencabutan resminya belum ditemukan."),

@@ -8,11 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from commons.seeking import seek
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
-from linting.checking.rules_law import LAWS, SLIP, alike, citations, cited, entry_of, meant_by, terms
+from linting.checking.rules_law import (
+    LAWS,
+    SLIP,
+    alike,
+    citations,
+    cited,
+    entry_of,
+    meant_by,
+    no_longer,
+    terms,
+)
 from linting.checking.sheet import Sheet
 from regulations.citations import Citation
 from regulations.lawbook import Entry
-from regulations.register import Status
 from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
@@ -122,16 +131,8 @@ def amended_by_revoked(sheet: Sheet, context: Context) -> Iterator[Hit]:
     for text in sheet.cited:
         named = [cited(match["by"]) for match in _AMENDED_BY.finditer(text)]
         entry = entry_of(named[-1], sheet, context) if named and named[-1] else None
-        if entry and entry.status is Status.REVOKED and entry.ended(context.today):
-            newest = context.laws.chain(entry.key)
-            yield Hit(
-                LAWS,
-                text,
-                said(_("{law} sudah dicabut{since}."), law=entry.cited, since=""),
-                said(_("Ganti dengan {newest}."), newest=newest[-1].cited)
-                if newest
-                else _("Tanyakan penggantinya kepada Bagian Hukum."),
-            )
+        if entry and entry.ended(context.today):
+            yield no_longer(LAWS, text, entry, context)
 
 
 @rules("title_elsewhere", E)

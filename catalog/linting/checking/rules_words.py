@@ -18,35 +18,6 @@ rules: Rules[Sheet] = Rules()
 _SHORT_NUMBERS = frozenset({"137", "110", "112", "113", "115", "117", "118", "119", "129", "1708"})
 K = ComponentKey
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
-_PEOPLE = (
-    r"(?:pemohon|pengguna|masyarakat|responden|pengunjung|warga|penduduk|pelapor|peserta|pelanggan|orang"
-    r"|pengusul|pengadu|pengaju|pendatang|konsumen|pengantre|penerima|pendaftar|pelaku usaha|ahli waris"
-    r"|mahasiswa|peneliti|kepala keluarga"
-    r"|yang (?:telah |sudah |selesai )*(?:dilayani|datang|berkunjung|mengurus|mengajukan|menerima))"
-)
-_PLAIN = r"(?!(?:hari|pekan|minggu|bulan|triwulan|semester|tahun|terhadap|kepada|bagi|untuk)\b)\w+"
-# All of them may be those among whom some are chosen: "acak dari seluruh pemohon".
-_EVERY = seek(
-    rf"(?<!dari )(?<!antara )\b(?:setiap|semua|seluruh|tiap|tiap-tiap|segenap|masing-masing)\s+"
-    rf"(?:{_PLAIN}\s+)?{_PEOPLE}\b",
-    re.IGNORECASE,
-)
-_EVERY_THING = seek(
-    r"(?<!dari )(?<!antara )\b(?:setiap|tiap-tiap|tiap|semua|seluruh)\s+(?:lembar|berkas|dokumen"
-    r"|permohonan|formulir|fotokopi|surat|data)\b",
-    re.IGNORECASE,
-)
-# Near behind it; "semua berkas … dan mengambil sampel" is two things.
-_AT_RANDOM = re.compile(
-    r"^(?:(?!\b(?:dan|serta|lalu|kemudian)\b)[^.;,]){0,40}\b(?:acak|random|sampling|sampel|uji petik"
-    r"|diundi|undian)\b",
-    re.IGNORECASE,
-)
-_RANDOM = seek(
-    r"\b(?:secara\s+)?(?:acak|random)\b|\b(?:di)?undi(?:an)?\b|\bsebagian\b|\bbeberapa\s+(?:pemohon"
-    r"|orang)\b|\bsampel\b|\bsampling\b|\buji petik\b",
-    re.IGNORECASE,
-)
 _OBLIGED = seek(
     r"\b(?:wajib|harus)\b[^.;]*\b(?:bersifat sukarela|tidak wajib|boleh tidak|bila berkenan)\b", re.IGNORECASE
 )
@@ -103,23 +74,6 @@ _LABELS = frozenset({"gmail", "yahoo"})
 _LABEL = seek(r"\b(?:gmail|yahoo)\s*:", re.IGNORECASE)
 _ENDS = seek(r"^\W*(?:penutup|pendahuluan|visi|misi|motto|lampiran|tujuan|maksud)\b", re.IGNORECASE)
 _DESKS = seek(r"\b(?:loket|meja|ruang)\s+(?:informasi|pengaduan|pendaftaran|pelayanan)\b", re.IGNORECASE)
-
-
-@rules("every_at_random", E, only=_RANDOM)
-def every_at_random(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """Everyone and at random contradict each other."""
-    for key in K:
-        for sentence in sheet.part(key).sentences if _RANDOM.may_be_in(sheet.part(key).text) else ():
-            every, random = _EVERY.search(sentence), _RANDOM.search(sentence)
-            if not every and (every := _EVERY_THING.search(sentence)):
-                random = _AT_RANDOM.search(sentence[every.end() :])
-            if every and random:
-                yield Hit(
-                    key,
-                    sentence,
-                    said(_("“{every}” dan “{random}” bertentangan."), every=every[0], random=random[0]),
-                    _("Pilih: setiap pemohon diberi formulir, atau sebagian yang dipilih acak."),
-                )
 
 
 @rules("obliged_and_free", E, only=_OBLIGED)
