@@ -42,7 +42,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("BACK_OFFICE", r"(?:petugas |staf(?:f)? )?back ?office"),
     (INFORMATION, r"petugas (?:layanan |bagian )?informasi|resepsionis|customer service"),
     ("SECURITY", r"satpam|satuan pengamanan|petugas keamanan|tenaga keamanan|security"),
-    ("TREASURER", r"bendahara(?: penerimaan)?|pemegang kas|kasir"),
+    ("TREASURER", r"bendahara(?: penerimaan)?|pemegang kas|kasir|juru bayar"),
     ("VERIFIER", r"verifikator|petugas verifikasi"),
     ("TYPIST", r"juru (?:ketik|tulis)|pengetik"),
     ("ARCHIVIST", r"arsiparis|(?:petugas|juru|pengelola) arsip"),

@@ -41,6 +41,8 @@ _DONE_BY = seek(r"\b(?:dilaksanakan|dikerjakan|ditangani|dilakukan|diproses)\s+o
 _DUTY = seek(
     r":\s*(?:bertugas|tugasnya|bertanggung\s?jawab|mempunyai\s+tugas|melaksanakan\s+tugas)\b", re.IGNORECASE
 )
+# What is signed besides the product.
+_PLEDGE = seek(r"\b(?:maklumat|pernyataan|berita acara|janji|standar)\b", re.IGNORECASE)
 _NO_WORDS = seek(r"^\W*(?:\d{1,2}[.)]\s*)?(?P<post>[A-Za-z][A-Za-z /-]{3,60}?)\s*[:=]\s*[-–—.…]*\s*[;.]?$")
 
 
@@ -262,12 +264,13 @@ def signer_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 
 def _signers(sheet: Sheet) -> list[tuple[str, str, str]]:
-    texts = chain(sheet.definitions, *(sheet.part(key).sentences for key in _SIGNING))
+    promised = (one_ for one_ in sheet.part(K.JAMINAN_PELAYANAN).sentences if not _PLEDGE.search(one_))
+    texts = chain(sheet.definitions, *(sheet.part(key).sentences for key in _SIGNING), promised)
     return people.signers(texts, sheet.level)
 
 
 def _where(sheet: Sheet, sentence: str) -> ComponentKey | None:
-    return next((key for key in _SIGNING if sentence in sheet.part(key).text), None)
+    return next((key for key in (*_SIGNING, K.JAMINAN_PELAYANAN) if sentence in sheet.part(key).text), None)
 
 
 @rules("signer_other_level", E)

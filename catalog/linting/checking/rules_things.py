@@ -35,6 +35,7 @@ _BRINGS = seek(
     r"|\b(?:memeriksa|meneliti|mencocokkan|mengecek|memverifikasi|memastikan)\b(?P<checked>(?:[^.;]|\.(?=\d))*)"
     r"|(?P<carried>(?:\w+ ){1,5}\w+) yang "
     r"(?:dibawa|diserahkan|dilampirkan)(?: oleh)? (?:pemohon|pelapor|warga)\b"
+    r"|(?P<own>(?:\w+ ){1,4}(?:pemohon|pelapor|warga)) yang (?:dibawa|diserahkan|dilampirkan|ditunjukkan)\b"
     r"|\b(?:menempel(?:kan)?|merekatkan|ditempeli)\s+(?P<stuck>pas ?-?(?:foto|photo)\b)",
     re.IGNORECASE,
 )

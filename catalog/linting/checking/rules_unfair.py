@@ -138,7 +138,9 @@ PHRASES = (
         r"\b(?:salah|kesalahan)\s+(?:ketik|tulis|cetak|pengetikan|penulisan)\b[^.;]{0,80}?"
         r"\b(?:tanggung(?:an|\s+jawab)?\s+pemohon|(?:bukan|tidak\s+menjadi)\s+tanggung\s?jawab"
         r"|mengulang\s+dari\s+awal|biaya\s+pemohon)\b"
-        r"|\btidak\s+bertanggung\s?jawab\s+atas\s+(?:kehilangan|kerusakan|kesalahan)\b",
+        r"|\btidak\s+bertanggung\s?jawab\s+atas\s+(?:kehilangan|kerusakan|kesalahan|keterlambatan)\b"
+        r"|\b(?:keterlambatan|kelambatan|kehilangan|kerusakan)\b[^.;]{0,40}\b(?:bukan|di\s+luar|tidak\s+menjadi)\s+"
+        r"tanggung\s?jawab\s+(?:kantor|kecamatan|kelurahan|petugas|kami|penyelenggara)\b",
         _("Kesalahan kantor dibebankan kepada pemohon."),
         _("Tulis bahwa kesalahan petugas diperbaiki segera, tanpa biaya dan tanpa syarat baru."),
     ),
