@@ -39,6 +39,7 @@ _ANY_OFFICE = {
         rf"\b(?:[Kk]elurahan|KELURAHAN|Lurah|LURAH)[ \t]+{_NO_NAME}(?P<name>[A-Z][a-z]{{3,}}|[A-Z]{{4,}})\b"
     ),
 }
+_PLACE_ROW = seek(r"\b(?:tempat|lokasi|alamat|waktu|jam|penanggung|unit)\b", re.IGNORECASE)
 _LINE = seek(r"\b0[2-79]\d{1,2}")
 _ADDRESS_LINE = seek(r"\b(?:jalan|jln?|alamat|kode pos|kodepos)\b", re.IGNORECASE)
 _POST_CODE = seek(r"(?<![\d./-])(?<!\d )(?<!nomor )(?<!no\. )[1-9]\d{4}(?![\d./-])(?! ?\d)", re.IGNORECASE)
@@ -91,6 +92,7 @@ def other_office(sheet: Sheet, context: Context) -> Iterator[Hit]:
                 said(_("Ini kantor lain: {name}."), name=found["name"].title()),
                 _("Tulis jabatan di kantor ini."),
             )
+    yield from _in_rows(sheet, rule, own)
     for key in K:
         if key in {K.DASAR_HUKUM, K.PERSYARATAN}:
             continue
@@ -101,6 +103,19 @@ def other_office(sheet: Sheet, context: Context) -> Iterator[Hit]:
             if letters(match["name"]) != own:
                 yield Hit(
                     key,
+                    match[0],
+                    said(_("Ini kantor lain: {name}."), name=match["name"].title()),
+                    _("Ganti dengan nama, alamat, dan kontak kantor ini."),
+                )
+
+
+def _in_rows(sheet: Sheet, rule: Seeker, own: str) -> Iterator[Hit]:
+    """Another office in a row on place and hours."""
+    for heading, text in sheet.extra:
+        for match in rule.finditer(text) if _PLACE_ROW.search(heading) else ():
+            if letters(match["name"]) != own:
+                yield Hit(
+                    None,
                     match[0],
                     said(_("Ini kantor lain: {name}."), name=match["name"].title()),
                     _("Ganti dengan nama, alamat, dan kontak kantor ini."),

@@ -35,6 +35,18 @@ _CODE_AFTER = seek(r"\bkode\s*pos\s*:?\s*(?P<code>\d{3,7})\b", re.IGNORECASE)
 _STREET = seek(r"\b(?:jalan|jln?\.?|alamat)\b", re.IGNORECASE)
 _POST_CODE = re.compile(r"(?<![\d./-])(?P<code>[1-9]\d{4})(?![\d./-])")
 _WHOLE_CODE = 5
+_GOVERNMENTS = seek(
+    r"\bPEMERINTAHAN\s+(?:KABUPATEN|KOTA|PROVINSI)\b[A-Z ]*?"
+    r"(?=\s+KECAMATAN|\s+KELURAHAN|\s*[-–—|/,;(]|$)",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = seek(
+    r"\.{4,}|…|_{3,}|\bx{3,}\b|\[\s*\]|\(\s*isi\b"
+    r"|\[\s*(?:nama|nomor|no|tanggal|isi|alamat|jabatan|tahun|bulan|ke[cl]\w+|desa|instansi|kantor|pejabat|judul)\b[^\[\]]{0,40}\]"
+    r"|<\s*(?:nama|nomor|tanggal|isi|alamat|jabatan|tahun|kantor|pejabat)\b[^<>]{0,40}>"
+    r"|\{\{?[\w ]{2,30}\}\}?",
+    re.IGNORECASE,
+)
 
 
 @rules("enactment_year", E)
@@ -156,3 +168,34 @@ def post_code_wrong(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 )
             if not codes:
                 codes |= {code for code in found if len(code) == _WHOLE_CODE}
+
+
+@rules("government_name", W)
+def government_name(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    for line in sheet.heads:
+        if match := _GOVERNMENTS.search(line):
+            right = re.sub(r"PEMERINTAHAN", "PEMERINTAH", match[0], flags=re.IGNORECASE)
+            yield Hit(
+                None,
+                match[0].strip(),
+                _(
+                    "Nama pemerintah daerah di kop salah: “Pemerintahan” adalah kegiatannya, "
+                    "“Pemerintah” lembaganya."
+                ),
+                said(_("Tulis “{right}”."), right=right.strip()),
+            )
+            return
+
+
+@rules("placeholder", W)
+def placeholder(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """Dots or signs where something was to be filled in."""
+    for key in ComponentKey:
+        for item in sheet.part(key).items:
+            if _PLACEHOLDER.search(item) and item != sheet.chart:
+                yield Hit(
+                    key,
+                    item,
+                    _("Isian ini belum dilengkapi."),
+                    _("Isi dengan keterangan yang sebenarnya."),
+                )

@@ -37,6 +37,11 @@ _INSTEAD = seek(
     r"\ba\.?n\.|\batas nama\b|\bmewakili\b|\bberhalangan\b|\bplh\b|\btidak (?:ada )?di\s?tempat\b",
     re.IGNORECASE,
 )
+_SERVER_CHECKS = seek(
+    r"^\W*(?:\d{1,2}[.)]\s*|[a-z][.)]\s*)?(?:petugas\s+(?:loket|pelayanan|layanan|front\s?office|pendaftaran|paten)|operator(?:\s+\w+)?)"
+    r"\s+(?:memeriksa|mengawasi|memantau|melakukan\s+pengawasan)\b",
+    re.IGNORECASE,
+)
 _DONE_BY = seek(r"\b(?:dilaksanakan|dikerjakan|ditangani|dilakukan|diproses)\s+oleh\b", re.IGNORECASE)
 _DUTY = seek(
     r":\s*(?:bertugas|tugasnya|bertanggung\s?jawab|mempunyai\s+tugas|melaksanakan\s+tugas)\b", re.IGNORECASE
@@ -224,6 +229,15 @@ def supervision_self(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             _("Pelaksana layanan mengawasi dirinya sendiri."),
             _("Sebut atasan yang mengawasi: Kasi, Sekretaris, Camat atau Lurah."),
         )
+        return
+    for sentence in sheet.part(K.PENGAWASAN).sentences:
+        if _SERVER_CHECKS.search(sentence):
+            yield Hit(
+                K.PENGAWASAN,
+                sentence,
+                _("Pelaksana layanan mengawasi dirinya sendiri."),
+                _("Sebut atasan yang mengawasi: Kasi, Sekretaris, Camat atau Lurah."),
+            )
 
 
 @rules("signer_unlawful", E)

@@ -44,6 +44,9 @@ _REACTIVE = seek(
     r"(?:pengaduan|keluhan|masalah|laporan|komplain|aduan|kesalahan)\b",
     re.IGNORECASE,
 )
+_CHECKS = seek(
+    r"\b(?:memeriksa|mengawasi|memantau|pemeriksaan|pengawasan|pemantauan|diperiksa|diawasi)\b", re.IGNORECASE
+)
 _IF_NEEDED = seek(r"(?:apabila|jika|bila|kalau)\s+(?:diperlukan|perlu|dibutuhkan)\b", re.IGNORECASE)
 _POSTS = frozenset({"kasi", "camat", "lurah", "operator", "petugas", "sekretaris"})
 _DOUBLED = seek(r"\b(?P<word>[A-Za-z]{2,})\s+(?P=word)\b", re.IGNORECASE)
@@ -131,6 +134,15 @@ def supervision_reactive(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             yield Hit(
                 key,
                 text,
+                said(_("Hanya dilakukan “{words}”, tanpa waktu yang tetap."), words=match[0]),
+                _("Tulis waktunya, misalnya setiap bulan."),
+            )
+    for sentence in sheet.part(K.PENGAWASAN).sentences if len(sheet.part(K.PENGAWASAN).sentences) > 1 else ():
+        match = _REACTIVE.search(sentence)
+        if match and _CHECKS.search(sentence) and not one("period").search(sentence):
+            yield Hit(
+                K.PENGAWASAN,
+                sentence,
                 said(_("Hanya dilakukan “{words}”, tanpa waktu yang tetap."), words=match[0]),
                 _("Tulis waktunya, misalnya setiap bulan."),
             )
