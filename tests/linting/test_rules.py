@@ -17,14 +17,27 @@ from tests.linting.conftest import HERE
 
 CLEAN = (HERE / "unseen" / "bersih_domisili.txt").read_text("utf-8")
 CASES = yaml.safe_load((HERE / "cases.yaml").read_text("utf-8"))
-WAYS = yaml.safe_load((HERE / "ways.yaml").read_text("utf-8"))
+OTHER = (HERE / "unseen" / "bersih_legalisasi.txt").read_text("utf-8")
+WAYS = [
+    (base, *way)
+    for base, name in ((CLEAN, "ways.yaml"), (OTHER, "ways_legalisasi.yaml"))
+    for way in yaml.safe_load((HERE / name).read_text("utf-8"))
+]
 PROMISE = "Paling lama 30 (tiga puluh) menit sejak berkas lengkap dan benar"
 GUARANTEE = "Apabila waktu terlampaui, surat diantar ke alamat pemohon tanpa biaya."
 ELSEWHERE = {
     "order", "control_missing", "lurah_ground", "components_merged", "notice_differs", "village_in_town",
     "marriage_age", "card_age", "possession_years", "letter_not_needed", "civil_sheet", "civil_fee",
     "no_ownership", "asked_too_early", "asked_in_a_circle", "card_for_life", "married_or_of_age",
-    "dispensation_of_court", "enactment_day", "law_inner_number", "limit_differs",
+    "dispensation_of_court", "enactment_day", "law_inner_number", "limit_differs", "purpose_differs",
+    "product_of_others", "routine_differs", "staff_chosen", "proxy_of_self", "survey_chosen",
+    "result_before_end", "evaluated_self", "enactment_year", "enactment_other", "number_of_other",
+    "site_differs", "site_spaced", "post_code_wrong", "passive_actor", "people_among_things",
+    "supervisor_lacking", "abbreviation_differs", "period_and_end", "group_number", "work_on_holiday",
+    "head_named_otherwise", "house_elsewhere", "amended_by_revoked", "title_elsewhere", "about_missing",
+    "asked_endorsed", "copy_of_original", "settled_when", "stamp_unlisted", "other_body", "product_for",
+    "attachment_missing", "word_fallen_out", "review_late",
+    "card_of_whom", "form_unknown", "limits_two", "clock_late", "signer_abroad",
 }  # fmt: skip
 
 
@@ -45,9 +58,12 @@ def test_a_rule_fires_and_stays_silent(case, context):
         assert case["rule"] not in codes(CLEAN.replace(case["words"], case["passes"], 1), context)
 
 
-@pytest.mark.parametrize(("rule", "words", "other"), WAYS)
-def test_a_fault_in_other_words(rule, words, other, context):
-    (sheet,) = sheets_of_blocks(blocks_of_text(CLEAN.replace(words, other, 1)), name="x")
+@pytest.mark.parametrize(
+    ("base", "rule", "words", "other"), WAYS, ids=[f"{way[1]}-{way[3][:60]}" for way in WAYS]
+)
+def test_a_fault_in_other_words(base, rule, words, other, context):
+    assert words in base
+    (sheet,) = sheets_of_blocks(blocks_of_text(base.replace(words, other, 1)), name="x")
     found = check_standard(sheet, context)
     assert rule in {one.code for one in found} if rule else {one.severity for one in found} <= {Severity.INFO}
 
@@ -158,6 +174,35 @@ OF_A_SERVICE = [
      (MADE, "KTP elektronik, berlaku seumur hidup")),
     ("asked_too_early", "REKOMENDASI PENELITIAN", (ASKED, "1. Laporan akhir hasil penelitian"),
      (ASKED, "1. Laporan hasil penelitian sebelumnya, untuk perpanjangan")),
+    ("purpose_differs", "SKTM UNTUK PENDIDIKAN",
+     (MADE, "SKTM untuk keringanan biaya rawat inap di rumah sakit"),
+     (MADE, "SKTM untuk beasiswa")),
+    ("purpose_differs", "KETERANGAN TIDAK MAMPU (BEROBAT)",
+     (MADE, "Surat Keterangan Tidak Mampu guna keringanan SPP sekolah"),
+     (MADE, "Surat Keterangan Tidak Mampu bagi pasien RSUD")),
+    ("purpose_differs", "SKTM PENGOBATAN", (ASKED, "1. Fotokopi kartu pelajar atau kartu mahasiswa"),
+     (ASKED, "1. Surat rujukan dari puskesmas")),
+    ("purpose_differs", "KETERANGAN PENGHASILAN UNTUK BEASISWA",
+     (MADE, "Surat Keterangan Penghasilan untuk pengajuan kredit bank"),
+     (MADE, "Surat Keterangan Penghasilan")),
+    ("purpose_differs", "KETERANGAN USAHA UNTUK PINJAMAN KUR",
+     (MADE, "Surat Keterangan Usaha untuk kelengkapan beasiswa"),
+     (MADE, "Surat Keterangan Usaha untuk pinjaman bank")),
+    ("product_vs_title", "PENGANTAR SKCK (SURAT KETERANGAN CATATAN KEPOLISIAN)",
+     (MADE, "Surat Keterangan Catatan Kepolisian"),
+     (MADE, "Surat Pengantar SKCK")),
+    ("product_vs_title", "PENGANTAR AKTA KELAHIRAN", (MADE, "Kutipan Akta Kelahiran"),
+     (MADE, "Surat Pengantar Akta Kelahiran")),
+    ("product_vs_title", "REKOMENDASI PBG", (MADE, "IMB atau PBG atas nama pemohon"),
+     (MADE, "Surat Rekomendasi PBG")),
+    ("product_vs_title", "PENGANTAR NIKAH", (MADE, "Buku Nikah"), (MADE, "Surat Pengantar Nikah (N1)")),
+    ("product_of_others", "PENGANTAR SKCK", ("3. Operator menyusun surat", "3. Operator mencetak SKCK"),
+     ("3. Operator menyusun surat", "3. Operator mencetak surat pengantar SKCK")),
+    ("product_of_others", "REKOMENDASI IMB", ("surat diantar ke alamat", "IMB diantar ke alamat"),
+     ("surat diantar ke alamat", "rekomendasi IMB diantar ke alamat")),
+    ("product_of_others", "REKOMENDASI IZIN KERAMAIAN",
+     ("Paling lama 30", "Izin keramaian terbit paling lama 30"),
+     ("Paling lama 30", "Rekomendasi izin keramaian terbit paling lama 30")),
     ("asked_in_a_circle", "KETERANGAN USAHA", (MADE, f"{MADE} untuk mengurus NIB"), (MADE, MADE)),
 ]  # fmt: skip
 

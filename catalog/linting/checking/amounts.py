@@ -9,7 +9,7 @@ from standards.reading.numerals import SPELLED, number_of_words
 # A working day has seven and a half hours of service; days, weeks and months are counted in working days.
 WORKDAY = 450
 _MINUTES = {
-    "menit": 1, "jam": 60, "hari": WORKDAY, "hari kerja": WORKDAY, "minggu": 5 * WORKDAY,
+    "menit": 1, "mnt": 1, "jam": 60, "hari": WORKDAY, "hari kerja": WORKDAY, "minggu": 5 * WORKDAY,
     "bulan": 22 * WORKDAY,
 }  # fmt: skip
 _UNITS = {
@@ -20,7 +20,7 @@ _SPAN = seek(
     r"(?<![\d.,/])(?<!tanggal )(?<!tgl )(?P<amount>\d{1,3})\s*"
     r"(?:\([^()]{2,30}\)\s*)?(?:[x×]\s*24\s*(?:\([a-z ]+\)\s*"
     r")?(?P<days>jam)"
-    r"|(?P<unit>menit|jam|hari\s+kerja|hari|minggu|bulan))\b",
+    r"|(?P<unit>menit|mnt|jam|hari\s+kerja|hari|minggu|bulan))\b",
     re.IGNORECASE,
 )
 MONTHS = (
@@ -43,8 +43,38 @@ _ALL_OF_A_YEAR = seek(
 )
 _IN_MONTHS = {"bulan": 1, "triwulan": 3, "catur wulan": 4, "caturwulan": 4, "semester": 6, "tahun": 12}
 _PERIOD = "|".join(_IN_MONTHS)
+_MONTH = rf"(?:{'|'.join((*MONTHS, *_OLD_NAMES))})"
 _EVERY = seek(
-    rf"\b(?:setiap|tiap|per|(?:sekali|(?:1\s*(?:\(satu\)\s*)?|satu\s+)kali)\s+(?:dalam|setiap|tiap)?)\s*(?:{_COUNT})?\s*(?P<unit>{_PERIOD})\b",
+    rf"\b(?:setiap|tiap|per|(?:sekali|(?:1\s*(?:\(satu\)\s*)?|satu\s+)kali)\s+(?:dalam|setiap|tiap)?)\s*"
+    rf"(?:(?:akhir|awal|pertengahan)\s+)?(?:{_COUNT})?\s*(?P<unit>{_PERIOD})\b(?!\s+{_MONTH}\b)",
+    re.IGNORECASE,
+)
+# "Setiap bulan Januari dan Juli" is twice a year.
+_MONTHS_NAMED = seek(
+    rf"\b(?:setiap|tiap)\s+(?:tanggal\s+\d{{1,2}}\s+)?(?:(?:akhir|awal|pertengahan)\s+)?(?:bulan\s+)?"
+    rf"(?P<months>{_MONTH}(?:(?:\s*,\s*(?:dan\s+)?|\s+dan\s+){_MONTH})*)\b",
+    re.IGNORECASE,
+)
+_DAYS_OF_MONTH = 30
+_DAYS_OF = {"hari": 1, "hari kerja": 1, "minggu": 7, "pekan": 7}
+_EVERY_DAY = seek(
+    rf"\b(?:setiap|tiap|sekali\s+(?:dalam\s+)?se|per)\s*(?:(?:akhir|awal)\s+)?(?:{_COUNT})?\s*"
+    r"(?P<unit>hari\s+kerja|hari(?!\s+(?:senin|selasa|rabu|kamis|jum|sabtu|minggu))|minggu|pekan)\b",
+    re.IGNORECASE,
+)
+_EVERY_WEEKDAY = seek(
+    r"\b(?:setiap|tiap)\s+(?:hari\s+)?(?P<days>(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu)(?:(?:\s*,\s*|\s*,?\s+dan\s+)"
+    r"(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu))*)\b",
+    re.IGNORECASE,
+)
+_EVERY_DATE = seek(
+    r"\b(?:setiap|tiap)\s+tanggal\s+\d{1,2}\s*(?:\([a-z ]+\)\s*)?"
+    rf"(?!\s*(?:{_MONTH}|bulan\s+{_MONTH}|awal|akhir)\b)",
+    re.IGNORECASE,
+)
+_ADJECTIVE = seek(
+    r"\b(?:laporan|rekap\w*|evaluasi|rapat|penilaian|pemeriksaan|pengaduan|aduan|pengawasan|monitoring|pemantauan)\s+(?:secara\s+)?"
+    r"(?P<unit>minggu|bulan|triwulan|semester|tahun)an\b",
     re.IGNORECASE,
 )
 _ONCE_IN = seek(rf"(?:{_COUNT})\s*(?P<unit>{_PERIOD})\s+sekali\b", re.IGNORECASE)
@@ -112,6 +142,23 @@ def months_between(text: str) -> set[float]:
     for match in _TIMES_A_YEAR.finditer(text):
         if times := _count(match):
             found.add(12 / times)
+    for match in _MONTHS_NAMED.finditer(text):
+        found.add(12 / len(re.findall(_MONTH, match["months"], re.IGNORECASE)))
+    return found
+
+
+def days_between(text: str) -> set[float]:
+    """How often something is done, in days from one time to the next; a month has 30."""
+    found = {months * _DAYS_OF_MONTH for months in months_between(text)}
+    for match in _EVERY_DAY.finditer(text):
+        found.add(_DAYS_OF[" ".join(match["unit"].lower().split())] * (_count(match) or 1))
+    for match in _EVERY_WEEKDAY.finditer(text):
+        found.add(7 / len(re.findall(r"[a-z'’`]{4,}", match["days"], re.IGNORECASE)))
+    for match in _ADJECTIVE.finditer(text):
+        unit = match["unit"].lower()
+        found.add(_IN_MONTHS[unit] * _DAYS_OF_MONTH if unit in _IN_MONTHS else _DAYS_OF[unit])
+    if _EVERY_DATE.search(text) and not found:
+        found.add(_DAYS_OF_MONTH)
     return found
 
 

@@ -1,9 +1,12 @@
 """Words one letter away from a word everybody knows (pure)."""
 
 import re
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from commons.seeking import seek
+from linting.checking.amounts import MONTHS
 from regulations.register import load_instruments
 from standards.vocabulary import OFFICIAL_NAMES
 
@@ -13,6 +16,11 @@ _SHORTEST_NAME = 5
 _ALIKE = frozenset(map(frozenset, ("mn", "vf", "fp", "sz")))
 _VOWELS = frozenset("aiueo")
 _WORD = re.compile(r"[A-Za-z]+")
+# "3 Pebruari 2025": what stands between a day and a year is a month; "Agt", "Sept" are short for one.
+_MONTH = re.compile(r"(?<=\d)\s+(?P<month>[A-Za-z]{5,10})\s+(?:19|20)\d\d\b")
+_OLD_MONTH = seek(r"\b(?P<month>pebruari|nopember)\b", re.IGNORECASE)
+_OLD_MONTHS = {"pebruari": "Februari", "nopember": "November"}
+_LIKE_A_MONTH = 0.7
 
 
 @cache
@@ -45,6 +53,18 @@ def near_misses(text: str) -> list[tuple[str, str]]:
         for word in dict.fromkeys(_WORD.findall(text))
         if len(word) >= _SHORTEST and (meant := _meant(word.casefold()))
     ]
+
+
+def months_misspelt(text: str) -> list[tuple[str, str]]:
+    """(as written, as meant) for each month with a letter wrong, and for those spelt as of old."""
+    found = []
+    for match in (*_MONTH.finditer(text), *_OLD_MONTH.finditer(text)):
+        written = match["month"]
+        word = written.casefold()
+        near = [] if word in MONTHS else get_close_matches(word, MONTHS, n=1, cutoff=_LIKE_A_MONTH)
+        if right := _OLD_MONTHS.get(word) or "".join(near).capitalize():
+            found.append((written, right))
+    return found
 
 
 @lru_cache(maxsize=16384)

@@ -40,6 +40,21 @@ _PERSONAL = seek(
     r"|\bidentitas (?:pengadu|pelapor)\b",
     re.IGNORECASE,
 )
+_OF_THEM = seek(
+    r"\b(?:identitas|data(?: pribadi)?|nama(?: dan \w+)?|foto) (?:para )?"
+    r"(?:pengadu|pelapor|pemohon|warga)\b",
+    re.IGNORECASE,
+)
+# Where all may see it.
+_PUBLIC = seek(
+    r"\b(?:media sosial|medsos|facebook|instagram|tik\s?tok|youtube|status wa|laman|website"
+    r"|gr(?:u|ou)p|rapat\w*|apel|di (?:depan|muka) umum|terbuka|publik|papan pengumuman)\b",
+    re.IGNORECASE,
+)
+_BROADCAST = seek(
+    r"\b(?:diunggah|mengunggah|dimuat|ditayangkan|dibacakan|membacakan|disiarkan|dibagikan|dipampang|disebarkan|ditampilkan)\b",
+    re.IGNORECASE,
+)
 _COVERED = seek(r"\b(?:tidak|tanpa|bukan|disamarkan|dilarang|kecuali)\b", re.IGNORECASE)
 _JUDGED = seek(
     r"\b(?:diputus\w*|diselesaikan|ditangani|diperiksa|ditindaklanjuti|ditelaah)\b[^.;]{0,40}?\b(?P<alone>sendiri\s+)?oleh\s+"
@@ -50,9 +65,13 @@ _JUDGED = seek(
 _ABOUT_THEM = seek(r"\b(?:diadukan|dilaporkan|bersangkutan)\b", re.IGNORECASE)
 _COSTS = seek(
     r"\b(?:bensin|BBM|bahan bakar|transport\w*|uang jalan|makan|konsumsi|akomodasi|honor\w*"
-    r"|biaya (?:perjalanan|survei|lapangan|pengukuran|peninjauan|pengiriman))\b[^.;]{0,60}?"
+    r"|ongkos|biaya (?:kurir|kirim|antar|pengantaran|perjalanan|survei|lapangan|pengukuran|peninjauan"
+    r"|pengiriman))\b[^.;]{0,60}?"
     r"\b(?:ditanggung|dibebankan|menjadi (?:beban|tanggungan|tanggung jawab)|disediakan|dibayar)\b"
-    r"[^.;]{0,20}?\b(?:pemohon|warga|masyarakat|penduduk)\b",
+    r"[^.;]{0,20}?\b(?:pemohon|warga|masyarakat|penduduk)\b"
+    r"|\b(?:pemohon|warga|dengan|wajib|harus|cukup|setelah)\s+(?:\w+\s+)?"
+    r"(?:mengganti|membayar|menanggung|memberi|menyediakan|menambah)\s+(?:uang\s+|ongkos\s+|biaya\s+|pengganti\s+){0,2}"
+    r"(?:bensin|BBM|transport\w*|kurir|makan|jalan)\b",
     re.IGNORECASE,
 )
 _COUNTED = seek(
@@ -125,12 +144,15 @@ def account_shared(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 )
 
 
-@rules("data_posted", E, only=_PERSONAL)
+@rules("data_posted", E)
 def data_posted(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Personal data on the notice board or in a group chat (UU 27/2022)."""
     for where, text in sheet.texts:
-        for line in text.splitlines() if _PERSONAL.search(text) else ():
-            if _SHOWN.search(line) and _PERSONAL.search(line) and not _COVERED.search(line):
+        for line in text.splitlines() if _PERSONAL.search(text) or _OF_THEM.search(text) else ():
+            shown = _SHOWN.search(line) and _PERSONAL.search(line)
+            told = _OF_THEM.search(line) and _PUBLIC.search(line)
+            told = told and (_BROADCAST.search(line) or _SHOWN.search(line))
+            if (shown or told) and not _COVERED.search(line):
                 yield Hit(
                     where,
                     line,

@@ -39,10 +39,17 @@ _ANY_OFFICE = {
         rf"\b(?:[Kk]elurahan|KELURAHAN|Lurah|LURAH)[ \t]+{_NO_NAME}(?P<name>[A-Z][a-z]{{3,}}|[A-Z]{{4,}})\b"
     ),
 }
+_PLACE_ROW = seek(r"\b(?:tempat|lokasi|alamat|waktu|jam|penanggung|unit)\b", re.IGNORECASE)
 _LINE = seek(r"\b0[2-79]\d{1,2}")
 _ADDRESS_LINE = seek(r"\b(?:jalan|jln?|alamat|kode pos|kodepos)\b", re.IGNORECASE)
 _POST_CODE = seek(r"(?<![\d./-])(?<!\d )(?<!nomor )(?<!no\. )[1-9]\d{4}(?![\d./-])(?! ?\d)", re.IGNORECASE)
 _LAPOR_HOST = seek(r"\blapor\.(?!go\.id\b)[a-z]{2,}(?:\.[a-z]{2,})*", re.IGNORECASE)
+# The channel of another province or city behind the name of the national one.
+_LAPOR_OTHER = seek(
+    r"\b(?:lapor|sp4n)\b[^;\n]{0,25}?[\w.-]*\b(?:jateng|jabar|jakarta|banten|jogja|yogya|diy|bali|ntb|ntt|sumut|sumbar|sulsel|kaltim)\w*"
+    r"(?:\.[a-z]+)*\.go\.id\b",
+    re.IGNORECASE,
+)
 _LAPOR_SMS = seek(r"\b(?:lapor|sp4n)\b[^;\n]{0,40}?\bsms\b\D{0,12}(?P<code>\d{3,5})\b(?!\d)", re.IGNORECASE)
 _FEWEST = 9  # of a desk's number with its code
 _LAPOR_CODE = "1708"
@@ -85,6 +92,7 @@ def other_office(sheet: Sheet, context: Context) -> Iterator[Hit]:
                 said(_("Ini kantor lain: {name}."), name=found["name"].title()),
                 _("Tulis jabatan di kantor ini."),
             )
+    yield from _in_rows(sheet, rule, own)
     for key in K:
         if key in {K.DASAR_HUKUM, K.PERSYARATAN}:
             continue
@@ -95,6 +103,19 @@ def other_office(sheet: Sheet, context: Context) -> Iterator[Hit]:
             if letters(match["name"]) != own:
                 yield Hit(
                     key,
+                    match[0],
+                    said(_("Ini kantor lain: {name}."), name=match["name"].title()),
+                    _("Ganti dengan nama, alamat, dan kontak kantor ini."),
+                )
+
+
+def _in_rows(sheet: Sheet, rule: Seeker, own: str) -> Iterator[Hit]:
+    """Another office in a row on place and hours."""
+    for heading, text in sheet.extra:
+        for match in rule.finditer(text) if _PLACE_ROW.search(heading) else ():
+            if letters(match["name"]) != own:
+                yield Hit(
+                    None,
                     match[0],
                     said(_("Ini kantor lain: {name}."), name=match["name"].title()),
                     _("Ganti dengan nama, alamat, dan kontak kantor ini."),
@@ -261,6 +282,7 @@ def lapor_address(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """SP4N-LAPOR! has one address, lapor.go.id, and one number for messages, 1708."""
     text = sheet.part(K.PENGADUAN).text
     wrong = [match[0] for match in _LAPOR_HOST.finditer(text)]
+    wrong += [match[0] for match in _LAPOR_OTHER.finditer(text)]
     wrong += [match[0] for match in _LAPOR_SMS.finditer(text) if match["code"] != _LAPOR_CODE]
     for words in wrong:
         yield Hit(

@@ -17,16 +17,40 @@ rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E = Severity.ERROR
 Where = ComponentKey | None
+_WORDS = "satu|dua|tiga|empat|lima"
+# "2 (dua) lembar", "dua rangkap"; "rangkap 3 (tiga)", "rangkap tiga".
 _COPIES = seek(
-    r"\b(?:(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?|(?P<word>satu|dua|tiga|empat|lima)\s+)(?:lembar"
-    r"|rangkap|eksemplar)\b",
+    rf"\b(?:(?P<count>\d{{1,2}})\s*(?:\([a-z ]+\)\s*)?|(?P<word>{_WORDS})\s+)"
+    r"(?:lembar|lbr|rangkap|eksemplar)\b"
+    rf"|\brangkap\s+(?:(?P<after>\d)\b|(?P<spelled>{_WORDS})\b)",
     re.IGNORECASE,
 )
-_COPIES_AFTER = seek(
-    r"\brangkap\s+(?P<count>\d)\b|\brangkap\s+(?P<word>dua|tiga|empat|lima)\b", re.IGNORECASE
-)
-_EACH_COPY = seek(r"\bke(?P<word>dua|tiga|empat|lima)\s+rangkap\b", re.IGNORECASE)
+_EACH_COPY = seek(rf"\bke(?P<word>{_WORDS})\s+rangkap\b", re.IGNORECASE)
+_NTH_COPY = seek(rf"\brangkap\s+ke-?\s*(?:(?P<word>{_WORDS})|(?P<count>\d))\b", re.IGNORECASE)
 _PIECES = seek(r"[,;]|\bdan\b|\bserta\b", re.IGNORECASE)
+_OF_EACH = seek(r"\bmasing(?:-masing|2)\b", re.IGNORECASE)
+# "Seluruh berkas dibuat rangkap dua": every paper that is asked for.
+_ALL_PAPERS = seek(
+    r"\b(?:(?:semua|seluruh|setiap|tiap|masing-masing)\s+(?:\w+\s+)?(?:foto\s?[ck]op[iy]|berkas|dokumen|(?:per)?syarat(?:an)?|salinan)"
+    r"|berkas|(?:per)?syarat(?:an)?)"
+    r"(?:[\s,]+(?:permohonan|persyaratan|pendukung|lengkap|yang|tersebut|dimaksud|ini|itu|di\s+atas"
+    r"|pemohon|harus|wajib|adalah|telah|sudah"
+    r"|di(?:serahkan|sampaikan|bawa|buat|jilid|susun|gandakan|fotokopi|ajukan|lampirkan|siapkan|kumpulkan|perbanyak)"
+    r"|masing-masing|sebanyak|berjumlah|sejumlah|dalam))*\s*$",
+    re.IGNORECASE,
+)
+# Some of them go to the archive, to another office, or back.
+_SOME = seek(
+    r"\b(?:di|me(?:ny)?)?simpan\b|\barsip\w*|\bdiarsipkan\b|\bmengarsipkan\b|\b(?:di|me)?kembali(?:kan)?\b|\bmengembalikan\b"
+    r"|\b(?:kepada|untuk|bagi)\s+pemohon\b|\b(?:di|me)?teruskan\b|\bmeneruskan\b|\b(?:satu|dua)\s+(?:di\s+antara\w*|lainnya)\b"
+    r"|\bsisanya\b|\btambahan\b",
+    re.IGNORECASE,
+)
+_PRINTED = seek(
+    r"\b(?:mencetak|dicetak|mengetik|diketik|membuat|dibuat|menerbitkan|diterbitkan)(?:nya)?\b"
+    r"(?!\s+(?:tanda|resi|kuitansi|berita|formulir|register|konsep|salinan|foto|daftar))",
+    re.IGNORECASE,
+)
 _WITNESSES = seek(
     r"\b(?:(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?|(?:ke)?(?P<word>satu|dua|tiga|empat|lima"
     r"|seorang)\s+)(?:orang\s+)?saksi\b"
@@ -43,76 +67,145 @@ _COMPONENTS = seek(
     re.IGNORECASE,
 )
 _ALL, _OF_GROUPS = 14, (6, 8)
+_FEW = 2
 
 
 def _number(match: re.Match[str]) -> int | None:
     groups = match.groupdict()
     figure = groups.get("count") or groups.get("after")
-    word = (groups.get("word") or "").replace("seorang", "satu")
+    word = (groups.get("word") or groups.get("spelled") or "").replace("seorang", "satu")
     return int(figure) if figure else number_of_words(word)
 
 
 @rules("copies_differ", E)
 def copies_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Two copies are required, one is taken; two witnesses sign, one is asked for."""
-    asked = _copies(sheet.part(K.PERSYARATAN).items)
+    asked = _copies(sheet.part(K.PERSYARATAN).sentences)
     yield from _all_copies(sheet)
+    yield from _printed_copies(sheet)
     for where, sentence in _elsewhere(sheet):
-        for what, count in _copies([sentence]).items():
-            if what in asked and count != asked[what]:
-                yield Hit(
-                    where,
-                    sentence,
-                    said(
-                        _("{what}: di persyaratan {asked}, di sini {count}."),
-                        what=what,
-                        asked=asked[what],
-                        count=count,
-                    ),
-                    _("Samakan jumlahnya dengan persyaratan."),
-                )
+        for what, counts in _copies([sentence]).items():
+            count = max(counts)
+            if what in asked and not counts & asked[what] and not _part_of_them(sentence, count, asked[what]):
+                yield _differing(where, sentence, what, asked[what], count)
+
+
+def _differing(where: Where, sentence: str, what: str, asked: set[int], count: int) -> Hit:
+    return Hit(
+        where,
+        sentence,
+        said(
+            _("{what}: di persyaratan {asked}, di sini {count}."),
+            what=what,
+            asked=", ".join(str(one) for one in sorted(asked)),
+            count=count,
+        ),
+        _("Samakan jumlahnya dengan persyaratan."),
+    )
+
+
+def _part_of_them(sentence: str, count: int, asked: set[int]) -> bool:
+    return count < max(asked) and bool(_SOME.search(sentence))
 
 
 def _all_copies(sheet: Sheet) -> Iterator[Hit]:
-    """ "Kedua rangkap", where three are asked for."""
-    asked = [
-        match
-        for match in _COPIES.finditer(sheet.part(K.PERSYARATAN).text)
-        if "rangkap" in match[0].casefold()
-    ]
-    asked += list(_COPIES_AFTER.finditer(sheet.part(K.PERSYARATAN).text))
-    counts = {_number(match) for match in asked}
+    """ "Ketiga rangkap", where two are asked for; "semua fotokopi rangkap 3", where one of each is."""
+    sentences = sheet.part(K.PERSYARATAN).sentences
+    found = [(sentence, match) for sentence in sentences for match in _COPIES.finditer(sentence)]
+    sets = {_number(match) for _sentence, match in found if "rangkap" in match[0].casefold()}
+    counts = {number for _sentence, match in found if (number := _number(match))}
     for sentence in sheet.part(K.PROSEDUR).sentences:
-        if counts and (match := _EACH_COPY.search(sentence)) and _number(match) not in counts:
+        if sets and (match := _EACH_COPY.search(sentence)) and _number(match) not in sets:
+            yield _rangkap(K.PROSEDUR, sentence, _number(match), min(one for one in sets if one))
+    most = max((one for one in sets if one), default=0)
+    for item in sheet.part(K.PROSEDUR).items if most else ():
+        last = max((_number(match) or 0 for match in _NTH_COPY.finditer(item)), default=0)
+        if last > most:
+            yield _rangkap(K.PROSEDUR, item, last, most)
+    own = [(K.PERSYARATAN, sentence) for sentence in sentences] if len(found) > _FEW else []
+    for where, sentence in [*own, *_elsewhere(sheet)] if counts else ():
+        for match in _COPIES.finditer(sentence):
+            number = _number(match)
+            others = {_number(other) for _sentence, other in found if _sentence != sentence} or counts
+            if number and number not in others and _ALL_PAPERS.search(sentence[: match.start()]):
+                if not _SOME.search(sentence):
+                    yield _rangkap(where, sentence, number, max(one for one in others if one))
+                break
+
+
+def _rangkap(where: Where, sentence: str, count: int | None, asked: int) -> Hit:
+    return Hit(
+        where,
+        sentence,
+        said(_("Di sini {count} rangkap, di persyaratan {asked}."), count=count, asked=asked),
+        _("Samakan jumlahnya dengan persyaratan."),
+    )
+
+
+def _printed_copies(sheet: Sheet) -> Iterator[Hit]:
+    """The letter is printed in two copies, the product is one in three."""
+    product = sheet.part(K.PRODUK)
+    made = {number for match in _COPIES.finditer(product.text) if (number := _number(match))}
+    for sentence in sheet.part(K.PROSEDUR).sentences if len(made) == 1 else ():
+        matches = list(_COPIES.finditer(sentence))
+        printed = _PRINTED.search(sentence)
+        whole = not _SOME.search(f"{product.text} {sentence}") and not named("papers", sentence)
+        if len(matches) == 1 and printed and whole and _number(matches[0]) not in made:
             yield Hit(
                 K.PROSEDUR,
                 sentence,
                 said(
-                    _("Di sini {count} rangkap, di persyaratan {asked}."),
-                    count=_number(match),
-                    asked=next(iter(counts)),
+                    _("Di sini {count} rangkap, menurut produknya {made}."),
+                    count=_number(matches[0]),
+                    made=next(iter(made)),
                 ),
-                _("Samakan jumlahnya dengan persyaratan."),
+                _("Tulis jumlah yang sama di kedua tempat."),
             )
 
 
 def _elsewhere(sheet: Sheet) -> Iterator[tuple[Where, str]]:
     yield from ((None, text) for text in sheet.definitions)
-    for key in (K.PROSEDUR, K.WAKTU, K.PRODUK, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN):
+    for key in (K.PROSEDUR, K.WAKTU, K.BIAYA, K.PRODUK, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN):
         yield from ((key, sentence) for sentence in sheet.part(key).sentences)
 
 
-def _copies(texts: Iterable[str]) -> dict[str, int]:
-    """How many of each paper (where a piece of text names one paper and one number), and of witnesses."""
-    found: dict[str, int] = {}
+def _copies(texts: Iterable[str]) -> dict[str, set[int]]:
+    """How many of each paper, as far as a piece of text names one paper and one number, and of witnesses."""
+    found: dict[str, set[int]] = {}
     for text in texts:
-        for piece in _PIECES.split(text) if _COPIES.search(text) else ():
-            papers, counts = list(named("papers", piece)), list(_COPIES.finditer(piece))
-            if len(papers) == 1 and len(counts) == 1 and (count := _number(counts[0])):
-                found.setdefault(papers[0], count)
+        for paper, copies in _counted(text) if _COPIES.search(text) else ():
+            found.setdefault(paper, set()).add(copies)
         if (match := _WITNESSES.search(text)) and (count := _number(match)):
-            found.setdefault(str(_("saksi")), count)
+            found.setdefault(str(_("saksi")), set()).add(count)
     return found
+
+
+def _counted(text: str) -> Iterator[tuple[str, int]]:
+    """ "KTP dan KK masing-masing 2 lembar" counts both, "fotokopi KTP, 1 lembar" what was named last."""
+    waiting: list[list[str]] = []
+    last: list[str] = []
+    for piece in _PIECES.split(text):
+        papers = _papers(piece)
+        matches = list(_COPIES.finditer(piece))
+        if not matches:
+            waiting += [papers] if papers else []
+            continue
+        count = _number(matches[0])
+        if _OF_EACH.search(piece):
+            those = [paper for some in [*waiting, papers] for paper in some]
+        elif papers:
+            those = papers if len(papers) == 1 else []
+        else:
+            those = [*waiting[-1]] if waiting and len(waiting[-1]) == 1 else last
+        waiting, last = [], those
+        if count and len(matches) == 1:
+            yield from ((paper, count) for paper in those)
+
+
+def _papers(piece: str) -> list[str]:
+    """The papers named; a stamp on one is not another."""
+    found = list(named("papers", piece))
+    return [paper for paper in found if paper != "meterai"] if len(found) > 1 else found
 
 
 @rules("photo_differs", E)

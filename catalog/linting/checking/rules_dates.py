@@ -47,7 +47,7 @@ def enactment_day(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     closing = _closing(sheet)
     if not closing or closing[0] == sheet.control.revised_on:
         return
-    front = _front(sheet)
+    front = front_days(sheet)
     if not sheet.control.revision.strip("0 -"):
         front += [*_decreed(sheet), *_issued_before(sheet, closing[0])]
     others = [one for one in front if one[0] != closing[0]]
@@ -60,7 +60,7 @@ def enactment_day(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         )
 
 
-def _front(sheet: Sheet) -> list[Dated]:
+def front_days(sheet: Sheet) -> list[Dated]:
     """Days of a row "Tanggal penetapan", or of a line "Ditetapkan: …"."""
     found = []
     for line in sheet.beside:

@@ -57,6 +57,10 @@ _OWNERSHIP = seek(
 )
 _DENIED = seek(r"\b(?:bukan|tidak|tanpa)\b[^.;]{0,40}$", re.IGNORECASE)
 _FROM_LURAH = seek(r"\b(?:dari|oleh|diketahui)\s+(?:pak\s+)?lurah\b(?!\s*/|\s+atau)", re.IGNORECASE)
+_TO_LURAH = seek(
+    r"\b(?:kepada|ke|oleh|dari|untuk)\s+(?:pak\s+)?lurah\b(?!\s*/|\s+atau)|^\W*(?:\d{1,2}[.)]\s*)?lurah\s+me[a-z]{4,}",
+    re.IGNORECASE,
+)
 _ALSO_DESA = seek(r"\bdesa\b|\bkades\b", re.IGNORECASE)
 
 
@@ -191,10 +195,12 @@ def lurah_elsewhere(sheet: Sheet, context: Context) -> Iterator[Hit]:
         return
     if ("kecamatan", name) not in {(level, place.casefold()) for level, place in context.places}:
         return
-    for sentence in sheet.part(K.PERSYARATAN).sentences:
-        if _FROM_LURAH.search(sentence) and not _ALSO_DESA.search(sentence):
+    texts = [(K.PERSYARATAN, one, _FROM_LURAH) for one in sheet.part(K.PERSYARATAN).sentences]
+    texts += [(K.PROSEDUR, one, _TO_LURAH) for one in sheet.part(K.PROSEDUR).sentences]
+    for key, sentence, words in texts:
+        if words.search(sentence) and not _ALSO_DESA.search(sentence):
             yield Hit(
-                K.PERSYARATAN,
+                key,
                 sentence,
                 _("Kecamatan ini tidak punya kelurahan; tidak ada lurah."),
                 _("Sebut Kepala Desa."),

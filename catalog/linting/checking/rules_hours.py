@@ -46,6 +46,7 @@ _TOGETHER = seek(
     re.IGNORECASE,
 )
 # Where hours end and another sentence begins, with a full stop or without.
+_EXCEPT = seek(r"\b(?:khusus|kecuali|istirahat|pengaduan|konsultasi|ramadan|puasa|piket)\b", re.IGNORECASE)
 _THEN = seek(
     rf"(?<=WIB)[.;]?\s+(?!{_WEEKDAY}|istirahat|(?i:pukul|jam)\b)(?-i:(?=[A-Z]))|(?<=\d\d)\.\s+(?-i:(?=[A-Z]))",
     re.IGNORECASE,
@@ -56,6 +57,11 @@ _SERVES = seek(
 )
 _LATER = seek(
     r"\b(?:sampai|hingga|s/d|sebelum)\s+(?:dengan\s+)?(?:pukul|jam)\s+(?P<h>\d{1,2})[.:](?P<m>\d{2})\b",
+    re.IGNORECASE,
+)
+_AT = seek(
+    r"\b(?:dibuka|buka|diambil|dilayani|diserahkan)\b[^.;]{0,40}?\b(?:pukul|jam)\s+(?P<h>\d{1,2})[.:](?P<m>\d{2})\b"
+    r"(?!\s*(?:WIB\s*)?(?:-|–|s/d|s\.d|sampai|hingga))",
     re.IGNORECASE,
 )
 _ONLINE = seek(r"\bdaring\b|\bonline\b|\blibur\b|\btutup\b|\bkeliling\b", re.IGNORECASE)
@@ -96,6 +102,10 @@ def hours_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     for where, text in (*rows, *sheet.texts):
         if not (_CLOCK.search(text) and _OPEN.search(text)):
             continue
+        for line in text.splitlines():
+            if _overlapping(line):
+                why = _("Satu hari disebut dengan dua jam pelayanan.")
+                yield Hit(where, line, why, _("Tulis jam pelayanan yang sama di seluruh dokumen."))
         for line in (_THEN.split(line, maxsplit=1)[0] for line in text.splitlines()):
             if _PAUSE.search(_NO_PAUSE.sub(" ", _TOGETHER.sub(" ", line))):
                 continue
@@ -127,6 +137,22 @@ def _opening(line: str) -> Iterator[tuple[re.Match[str], list[int]]]:
         taken.update(days)
 
 
+def _overlapping(line: str) -> str:
+    """ "Senin sampai Jumat 07.30-15.30; Jumat 07.30-14.30": the second opening of a day, where both are named
+    and the one is no pause in the other; else ""."""
+    seen: dict[int, tuple[int, int]] = {}
+    at = 0
+    for match in _HOURS.finditer(line) if not _EXCEPT.search(line) else ():
+        days = {day for one in _DAYS.finditer(line, at, match.start()) for day in _range_of(one)}
+        at = match.end()
+        for day in days:
+            begin, end = _minutes(match)
+            other = seen.setdefault(day, (begin, end))
+            if other != (begin, end) and begin < other[1] and other[0] < end:
+                return line
+    return ""
+
+
 def _range_of(match: re.Match[str]) -> list[int]:
     first, last = (_weekday(match[name] or match["first"]) for name in ("first", "last"))
     return list(range(first, last + 1)) if first <= last else [first, last]
@@ -146,7 +172,7 @@ def days_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     days = {day for match in _DAYS.finditer(opening) for day in _range_of(match)}
     closes = max((_minutes(match)[1] for match in _HOURS.finditer(opening)), default=0)
     for where, line in lines if closes else ():
-        match = _LATER.search(line) if line != opening and _SERVES.search(line) else None
+        match = _LATER.search(line) or _AT.search(line) if line != opening and _SERVES.search(line) else None
         if match and int(match["h"]) * 60 + int(match["m"]) > closes:
             yield Hit(
                 where,

@@ -1,7 +1,7 @@
 """Citations: readable, in the register, in force, rightly titled, of this region (rules; pure)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from commons.seeking import seek
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
+from linting.checking.region import region_of
 from linting.checking.sheet import Sheet
 from linting.checking.vocabulary import words
-from regulations.citations import NAMES, Citation, InstrumentKind, normalise, parse_citation
+from regulations.citations import NAMES, OF_KABUPATEN, Citation, InstrumentKind, normalise, parse_citation
 from regulations.lawbook import Entry
 from regulations.register import Status
 from standards.vocabulary import ComponentKey
@@ -32,26 +33,16 @@ _GROUNDS = (
 )
 _SURVEY = ("permenpanrb:14:2017", "Permenpan RB 14/2017")
 _SURVEYS = seek(r"\bSKM\b|\bsurve[iy]\b|\bindeks kepuasan\b|\bIKM\b", re.IGNORECASE)
-_SMALL = frozenset(
-    {"dan", "atau", "di", "ke", "dari", "yang", "untuk", "pada", "tentang", "dalam", "serta", "terhadap"}
-)
 # A number of the ministry without the kind of rule before it.
 _BARE_MENPAN = seek(r"^\W*(?:(PER|KEP)/\d+|\d+/(PER|KEP))/M\.\s?PAN/")
 _BARE = {"PER": NAMES[InstrumentKind.PERMENPAN], "KEP": NAMES[InstrumentKind.KEPMENPAN]}
 _CODE = seek(r"^\W*(?:kitab undang|UUD\b|KUH)", re.IGNORECASE)
 _PANRB_SINCE = 2010
-_INNER = seek(r"(?P<rule>\bnomor\s+\d+\s+tahun\s+\d+)\s+tentang\b.*", re.IGNORECASE)
 _NUMBERED = seek(
     r"\([^)]*\)|(?:\b(?:nomor|no\.?)\s*)?\b\d+\s*(?:\btahun\b|\bthn?\b\.?|/)\s*\d{4}\b(?:\s+tentang\b)?",
     re.IGNORECASE,
 )
-_AMENDED_BY = seek(
-    r"\b(?:diubah|terakhir)\s+(?:\w+\s+){0,3}?dengan\s+"
-    r"(?P<by>(?:Undang|Peraturan|UU|PP|Per[a-z]+)\b.*?)(?=\W+(?:dan\s+)?terakhir\b|\)|$)",
-    re.IGNORECASE,
-)
-_LIKE, _SLIP = 0.75, 0.74
-_MOST_APART = 3
+_LIKE, SLIP = 0.75, 0.74
 
 
 @lru_cache(maxsize=4096)
@@ -82,13 +73,19 @@ def citations(sheet: Sheet) -> Iterator[tuple[str, Citation]]:
             yield text, found
 
 
+def entry_of(found: Citation, sheet: Sheet, context: Context) -> Entry | None:
+    """The rule in the register. A Perda or Perbup without its region is that of the standard's own."""
+    named = found.kind not in OF_KABUPATEN or found.place or region_of(sheet, context) == context.region
+    return context.laws.find(found.key) if found.key and named else None
+
+
 @rules("citation_number", E)
 def citation_number(sheet: Sheet, context: Context) -> Iterator[Hit]:
     """A number nobody could have issued, mostly a slash read as 1."""
     for text, found in citations(sheet):
         if found.key:
             continue
-        meant = _meant(found, context)
+        meant = meant_by(found, context)
         if not re.search(r"\d", found.number):
             yield Hit(
                 LAWS,
@@ -111,13 +108,13 @@ def citation_number(sheet: Sheet, context: Context) -> Iterator[Hit]:
         )
 
 
-def _meant(found: Citation, context: Context) -> Entry | None:
+def meant_by(found: Citation, context: Context) -> Entry | None:
     """The rule of the same kind whose title or number is most alike."""
     of_kind = context.laws.by_kind.get(found.kind.value, ())
     likeness = {
         entry.key: max(
-            _alike(found.title, entry.title),
-            _alike(re.sub(r"\W", "", found.number), re.sub(r"\W", "", entry.cited.split("Nomor ")[-1])),
+            alike(found.title, entry.title),
+            alike(re.sub(r"\W", "", found.number), re.sub(r"\W", "", entry.cited.split("Nomor ")[-1])),
         )
         for entry in of_kind
     }
@@ -125,10 +122,10 @@ def _meant(found: Citation, context: Context) -> Entry | None:
     return best if best and likeness[best.key] >= _LIKE else None
 
 
-def _alike(one: str, other: str) -> float:
+def alike(one: str, other: str) -> float:
     """Likeness from 0 to 1; 0 also where a quick look shows that it is below all that is asked for."""
     matcher = SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False)
-    least = min(_LIKE, _SLIP)
+    least = min(_LIKE, SLIP)
     return matcher.ratio() if matcher.real_quick_ratio() >= least <= matcher.quick_ratio() else 0.0
 
 
@@ -162,12 +159,12 @@ def _misnumbered(found: Citation, context: Context) -> Entry | None:
     """The rule whose very title stands under this other number."""
     if not found.key or context.laws.find(found.key) or found.is_foreign or not found.title.strip():
         return None
-    meant = _meant(found, context)
+    meant = meant_by(found, context)
     return meant if meant and terms(found.title) == terms(meant.title) else None
 
 
 def _slipped(found: Citation, context: Context) -> Entry | None:
-    return _misnumbered(found, context) if found.key else _meant(found, context)
+    return _misnumbered(found, context) if found.key else meant_by(found, context)
 
 
 @rules("citation_unknown", I)
@@ -188,28 +185,28 @@ def citation_unknown(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def law_revoked(sheet: Sheet, context: Context) -> Iterator[Hit]:
     for where, text, entry in _entries(sheet, context):
         if entry.status is Status.REVOKED and entry.ended(context.today):
-            yield _ended(where, text, entry, context)
+            yield no_longer(where, text, entry, context)
 
 
 @rules("law_outdated", W)
 def law_outdated(sheet: Sheet, context: Context) -> Iterator[Hit]:
     for where, text, entry in _entries(sheet, context):
         if entry.status is Status.OUTDATED and entry.ended(context.today):
-            yield _ended(where, text, entry, context)
+            yield no_longer(where, text, entry, context)
 
 
 def _entries(sheet: Sheet, context: Context) -> Iterator[tuple[ComponentKey, str, Entry]]:
     """Rules of the register with the component that cites them; other components cite in passing."""
     for text, found in citations(sheet):
-        if found.key and (entry := context.laws.find(found.key)):
+        if entry := entry_of(found, sheet, context):
             yield LAWS, text, entry
     for key, text in sheet.cited_elsewhere:
         named = cited(text)
-        if named and named.key and (entry := context.laws.find(named.key)):
+        if named and (entry := entry_of(named, sheet, context)):
             yield key, text, entry
 
 
-def _ended(where: ComponentKey, text: str, entry: Entry, context: Context) -> Hit:
+def no_longer(where: ComponentKey, text: str, entry: Entry, context: Context) -> Hit:
     why = {
         Status.REVOKED: _("{law} sudah dicabut{since}."),
         Status.OUTDATED: _("{law} sudah usang{since}; pencabutan resminya belum ditemukan."),
@@ -234,7 +231,7 @@ def _mend(chain: tuple[Entry, ...]) -> "str | Promise":
 @rules("law_unregistered", I)
 def law_unregistered(sheet: Sheet, context: Context) -> Iterator[Hit]:
     for text, found in citations(sheet):
-        if found.key and not found.is_foreign and context.laws.find(found.key) is None:
+        if found.key and not found.is_foreign and entry_of(found, sheet, context) is None:
             yield Hit(
                 LAWS,
                 text,
@@ -267,64 +264,6 @@ def _is_place(lacking: list[str]) -> bool:
     return set(lacking) <= {"Kabupaten", "Lumajang"}
 
 
-@rules("law_title", W)
-def law_title(sheet: Sheet, context: Context) -> Iterator[Hit]:
-    """The title as in the register: cut short (error), a word left out or misspelt (warning)."""
-    for text, found in (*citations(sheet), *_amending(sheet)):
-        entry = context.laws.find(found.key) if found.key else _meant(found, context)
-        if entry is None or not found.title.strip():
-            continue
-        written, official = terms(found.title), terms(_as_long(entry.title, found.title))
-        slips = {
-            word: near
-            for word in dict.fromkeys(written)
-            if word not in official and (near := _near(word, official, written))
-        }
-        mended = tuple(slips.get(word, word) for word in written)
-        lacking = [word for word in dict.fromkeys(official) if word not in mended and word not in _SMALL]
-        if slips:
-            pairs = ", ".join(f"{wrong} → {right}" for wrong, right in slips.items())
-            yield _title(text, said(_("Judul salah tulis: {pairs}."), pairs=pairs), entry, W)
-        if lacking and mended == official[: len(mended)] and not _only_region(lacking, context):
-            why = said(_("Judul terpotong; kurang “{words}”."), words=" ".join(official[len(mended) :]))
-            yield _title(text, why, entry, E)
-        elif lacking and len(lacking) <= _MOST_APART and not _shortened(mended, lacking):
-            why = said(_("Judul kurang kata “{words}”."), words=" ".join(lacking))
-            yield _title(text, why, entry, W)
-        elif (
-            not lacking
-            and mended != official
-            and mended[: len(official)] != official
-            and _added(mended, official)
-        ):
-            why = said(
-                _("Judul memuat kata yang bukan miliknya: “{words}”."),
-                words=" ".join(_added(mended, official)),
-            )
-            yield _title(text, why, entry, W)
-        elif lacking and set(mended) - _SMALL and len(lacking) > len(set(official)) / 3:
-            truncated = set(mended) <= set(official)
-            why = _("Judul lain dari judul resminya.")
-            yield _title(text, why, entry, E if truncated else W)
-
-
-def _amending(sheet: Sheet) -> Iterator[tuple[str, Citation]]:
-    """The rules by which a cited one is said to be amended."""
-    for text in sheet.cited:
-        for match in _AMENDED_BY.finditer(text):
-            if (found := cited(match["by"])) and found.key:
-                yield text, found
-
-
-def _as_long(official: str, written: str) -> str:
-    """The title without the title of the rule it carries out, where the citation leaves that away."""
-    return official if _INNER.search(written) else _INNER.sub(lambda inner: inner["rule"], official)
-
-
-def _title(text: str, why: object, entry: Entry, severity: Severity) -> Hit:
-    return Hit(LAWS, text, why, said(_("Judul resmi: “{title}”."), title=entry.title), severity)  # type: ignore[arg-type]
-
-
 @lru_cache(maxsize=4096)
 def terms(title: str) -> tuple[str, ...]:
     """Words of a title, abbreviations written out; parentheses and numbers of other rules left out."""
@@ -332,29 +271,6 @@ def terms(title: str) -> tuple[str, ...]:
     for short_form, long_form in words()["abbreviations"].items():
         text = re.sub(rf"\b{short_form}\b", long_form, text)
     return tuple(word for word in re.findall(r"\w+", text.casefold()) if word not in {"contoh"})
-
-
-def _near(word: str, official: Sequence[str], written: Sequence[str]) -> str:
-    """The official word that `word` is a slip of, "" when it is another word."""
-    if len(word) < 4:
-        return ""
-    best = max((one for one in official if one not in written), key=lambda one: _alike(word, one), default="")
-    return best if len(best) >= 4 and best[0] == word[0] and _alike(word, best) >= _SLIP else ""
-
-
-def _added(mended: Sequence[str], official: Sequence[str]) -> list[str]:
-    """Words of the citation that the title does not have; a word or two may be how the office explains it."""
-    known = {*official, *_SMALL, "republik", "indonesia"}
-    added = [word for word in dict.fromkeys(mended) if word not in known]
-    return added if len(added) > 1 else []
-
-
-def _only_region(lacking: list[str], context: Context) -> bool:
-    return set(lacking) <= {"kabupaten", context.region.casefold()}
-
-
-def _shortened(mended: Sequence[str], lacking: Sequence[str]) -> bool:
-    return not set(mended) - _SMALL or len(lacking) >= len(mended)
 
 
 @rules("law_untitled", W)

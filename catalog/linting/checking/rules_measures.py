@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from django.utils.translation import gettext_lazy as _
 
@@ -44,16 +43,14 @@ _SORTS = seek(
     r"\b(?:ringan|sedang|berat|kategori|sederhana|lapangan|kompleks|normatif|berkadar|tertulis|lisan|langsung)\b",
     re.IGNORECASE,
 )
-_STEP = seek(
-    r"\b(?P<what>langkah|tahap(?:an)?|(?:per)?syarat(?:an)?)\s+(?:pada\s+)?(?:(?:nomor|angka|butir|poin|huruf|ke)[\s-]*)?"
-    r"(?P<first>\d{1,2})(?!\s*[x×/.\d(])(?:\s*(?:s/d|sampai(?: dengan)?|-|–)\s*(?:(?:nomor|angka|butir"
-    r"|poin)\s+)?(?P<last>\d{1,2})\b)?"
-    r"(?!\s*(?:hari|jam|menit|orang|lembar|rangkap|tahun|kali))",
-    re.IGNORECASE,
-)
 # Whoever is judged by the survey is judged in a time of its own.
 _RATED = seek(
     r"\b(?:menilai|dinilai|penilaian)\s+(?:\w+\s+)?(?:kinerja|pelaksana|petugas|pegawai)\b", re.IGNORECASE
+)
+# A meeting about the results comes when it comes.
+_OF_RESULTS = seek(
+    r"\b(?:rapat|pertemuan|membahas|dibahas|pembahasan|evaluasi\s+(?:atas\s+|terhadap\s+)?hasil|rencana\s+tindak)\b",
+    re.IGNORECASE,
 )
 
 
@@ -117,7 +114,9 @@ def survey_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     first: set[float] = set()
     for key in (K.EVALUASI, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.PENGADUAN, K.PROSEDUR):
         for sentence in sheet.part(key).sentences:
-            asked = _SURVEY.search(sentence) and not _RATED.search(sentence)
+            asked = (
+                _SURVEY.search(sentence) and not _RATED.search(sentence) and not _OF_RESULTS.search(sentence)
+            )
             months = months_between(sentence) or parts_of_year(sentence) if asked else set()
             if months and first and not months & first:
                 yield Hit(
@@ -221,19 +220,3 @@ def _other_time(key: ComponentKey, sentence: str) -> Hit:
         _("Batas waktu pengaduan di sini lain daripada yang disebut di tempat lain."),
         _("Tulis batas waktu pengaduan yang sama."),
     )
-
-
-@rules("reference_missing", E)
-def reference_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """ "Kembali ke langkah 9", where there are seven; "syarat 1 sampai 6", where there are five."""
-    for sentence in chain(sheet.part(K.PROSEDUR).sentences, sheet.part(K.WAKTU).sentences):
-        for match in _STEP.finditer(sentence):
-            part = sheet.part(K.PERSYARATAN if "syarat" in match["what"].casefold() else K.PROSEDUR)
-            most = max((*part.numbers, len(part.items)))
-            if most > 1 and int(match["last"] or match["first"]) > most:
-                yield Hit(
-                    K.PROSEDUR if sentence in sheet.part(K.PROSEDUR).text else K.WAKTU,
-                    sentence,
-                    said(_("“{what}” tidak ada: hanya ada {most}."), what=match[0], most=most),
-                    _("Periksa nomor yang dirujuk."),
-                )

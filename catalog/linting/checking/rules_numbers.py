@@ -21,7 +21,8 @@ _UNIT_WORDS = (
     r"(?:\s+(?:menit|jam|hari|hari kerja|minggu|bulan|tahun|orang|lembar|rangkap|buah|unit|kali|rupiah))?"
 )
 _NUMBER_WORD = seek(
-    rf"(?<![\d.,/])(?P<figure>\d{{1,3}})\s*\(\s*(?P<word>[A-Za-z]+(?: [A-Za-z]+){{0,4}}?){_UNIT_WORDS}\s*\)"
+    r"(?<![\d.,/])(?P<figure>\d{1,3})\s*\(\s*(?:revisi\s+)?(?:ke(?!l)-?\s*)?"
+    rf"(?P<word>[A-Za-z]+(?: [A-Za-z]+){{0,4}}?){_UNIT_WORDS}\s*\)"
 )
 _WORD_NUMBER = seek(rf"\b(?P<word>{SPELLED})\s*\(\s*(?P<figure>\d{{1,3}})\s*\)", re.IGNORECASE)
 _RUPIAH = seek(
@@ -30,7 +31,8 @@ _RUPIAH = seek(
     re.IGNORECASE,
 )
 _LEAST = seek(
-    r"\b(?:paling (?:cepat|sedikit|singkat)|minimal|sekurang(?:-| )?kurangnya|sedikitnya|lebih dari)\b",
+    r"\b(?:paling (?:cepat|sedikit|singkat)|minimal|sekurang(?:-| )?kurangnya|sedikitnya"
+    r"|(?<!tidak )(?<!tak )lebih dari)\b",
     re.IGNORECASE,
 )
 _MOST = seek(
@@ -38,11 +40,15 @@ _MOST = seek(
     re.IGNORECASE,
 )
 _LATER_THAN = seek(
-    r"\b(?:melebihi|lebih dari|melampaui|lewat(?: dari)?"
+    r"\b(?:bila|apabila|jika|kalau)\s+dalam\s+(?:waktu\s+)?(?=\d[^.;,]{3,40}\b(?:belum|tidak)\s+(?:selesai|terbit|jadi))"
+    r"|\b(?:melebihi|lebih dari|melampaui|lewat(?: dari)?"
     r"|(?:tidak|belum) (?:dapat )?(?:selesai|diselesaikan|terbit|jadi"
     r"|menerima (?:surat|hasil|dokumen|rekomendasi)(?:nya)?)"
     r"(?: dalam| sampai| hingga| setelah| sesudah)?)"
-    r"\s+(?:jangka\s+|batas\s+)?(?:waktu\s+)?(?=\d)",
+    r"\s+(?:jangka\s+|batas\s+)?(?:waktu\s+)?(?=\d)"
+    r"|\b(?:jangka\s+|batas\s+)?waktu\s+(?:pelayanan\s+"
+    r"|penyelesaian\s+)?(?=\d{1,3}\s*(?:\([a-z ]+\)\s*)?\w+(?:\s+kerja)?\s+"
+    r"(?:itu\s+|tersebut\s+)?(?:terlampaui|terlewati|lewat|habis|dilampaui|tidak\s+(?:terpenuhi|ditepati)))",
     re.IGNORECASE,
 )
 _DUTY = seek(r"\b(?:ber)?m[ae]t[ae]rai\b[^.;,]{0,20}?\bRp\.?\s*(?P<rupiah>3|6)\.?000\b", re.IGNORECASE)

@@ -19,10 +19,6 @@ K = ComponentKey
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 _ACTING = (K.PROSEDUR, K.PENGADUAN, K.EVALUASI)
 _SIGNING = (K.PROSEDUR, K.PRODUK, K.KOMPETENSI, K.WAKTU, K.JAMINAN_KEAMANAN)
-_NEEDS_SIGNATURE = seek(
-    r"\b(?:surat|rekomendasi|legalisasi|pengantar|pengesahan|berita acara)\b", re.IGNORECASE
-)
-_SIGNATURE = seek(r"[tn]anda\s?tangan|disahkan|pengesahan|mengesahkan|legalisasi|\bTTE\b", re.IGNORECASE)
 _FLOOR = seek(r"\bminimal\b|\bpaling rendah\b|\bsekurang|\bserendah|\bsederajat\b", re.IGNORECASE)
 _POST = seek(
     r"\b(?:petugas|operator|kasi|kepala seksi|camat|lurah|sek\w+|staf|bendahara|verifikator)\b", re.IGNORECASE
@@ -37,30 +33,21 @@ _THEMSELVES = seek(
     r"|\b(?:mengawasi|menilai|memeriksa)\b[^.;]{0,20}\bsendiri\b",
     re.IGNORECASE,
 )
-_ISSUED_BY = seek(
-    r"\bditerbitkan\b[^.;]{0,30}\b(?:otomatis|oleh (?:sistem|oss|dinas|disdukcapil|dispendukcapil"
-    r"|dukcapil))\b",
-    re.IGNORECASE,
-)
-_NOT_OURS = seek(
-    r"\bmenandatangani\s+(?:dan\s+\w+\s+(?:cap|stempel)\s+(?:pada\s+)?)?"
-    r"(?:NIB|KTP(?:-el)?|KK|kartu keluarga|kartu tanda penduduk|KIA|kartu identitas anak"
-    r"|(?:kutipan )?akta (?:kelahiran|kematian|perkawinan)|paspor|SKCK)\b",
-    re.IGNORECASE,
-)
-_DRAFT = seek(r"\b(?:formulir|pengantar|permohonan|rekomendasi|verifikasi)\b", re.IGNORECASE)
-_OUTSIDER = seek(
-    r"\b(?:di\s?tanda\s?tangani|disahkan|tanda tangan|dengan tanda tangan|stempel)\b\s*(?:oleh\s+"
-    r"|basah\s+|dan stempel\s+)*"
-    r"(?P<who>kepala (?:desa|kua|dinas|puskesmas|dusun)|kades|kapolsek|kapolres|danramil|kua|notaris"
-    r"|bupati|camat|lurah|ketua r[tw])\b",
-    re.IGNORECASE,
-)
 _INSTEAD = seek(
     r"\ba\.?n\.|\batas nama\b|\bmewakili\b|\bberhalangan\b|\bplh\b|\btidak (?:ada )?di\s?tempat\b",
     re.IGNORECASE,
 )
+_SERVER_CHECKS = seek(
+    r"^\W*(?:\d{1,2}[.)]\s*|[a-z][.)]\s*)?(?:petugas\s+(?:loket|pelayanan|layanan|front\s?office|pendaftaran|paten)|operator(?:\s+\w+)?)"
+    r"\s+(?:memeriksa|mengawasi|memantau|melakukan\s+pengawasan)\b",
+    re.IGNORECASE,
+)
 _DONE_BY = seek(r"\b(?:dilaksanakan|dikerjakan|ditangani|dilakukan|diproses)\s+oleh\b", re.IGNORECASE)
+_DUTY = seek(
+    r":\s*(?:bertugas|tugasnya|bertanggung\s?jawab|mempunyai\s+tugas|melaksanakan\s+tugas)\b", re.IGNORECASE
+)
+# What is signed besides the product.
+_PLEDGE = seek(r"\b(?:maklumat|pernyataan|berita acara|janji|standar)\b", re.IGNORECASE)
 _NO_WORDS = seek(r"^\W*(?:\d{1,2}[.)]\s*)?(?P<post>[A-Za-z][A-Za-z /-]{3,60}?)\s*[:=]\s*[-–—.…]*\s*[;.]?$")
 
 
@@ -132,7 +119,7 @@ def competence_is_actor(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         )
         return
     for item in sheet.part(K.KOMPETENSI).items:
-        if _DONE_BY.search(item) and not one("competence").search(item):
+        if (_DONE_BY.search(item) or _DUTY.search(item)) and not one("competence").search(item):
             yield Hit(
                 K.KOMPETENSI,
                 item,
@@ -242,6 +229,15 @@ def supervision_self(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             _("Pelaksana layanan mengawasi dirinya sendiri."),
             _("Sebut atasan yang mengawasi: Kasi, Sekretaris, Camat atau Lurah."),
         )
+        return
+    for sentence in sheet.part(K.PENGAWASAN).sentences:
+        if _SERVER_CHECKS.search(sentence):
+            yield Hit(
+                K.PENGAWASAN,
+                sentence,
+                _("Pelaksana layanan mengawasi dirinya sendiri."),
+                _("Sebut atasan yang mengawasi: Kasi, Sekretaris, Camat atau Lurah."),
+            )
 
 
 @rules("signer_unlawful", E)
@@ -282,12 +278,13 @@ def signer_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 
 def _signers(sheet: Sheet) -> list[tuple[str, str, str]]:
-    texts = chain(sheet.definitions, *(sheet.part(key).sentences for key in _SIGNING))
+    promised = (one_ for one_ in sheet.part(K.JAMINAN_PELAYANAN).sentences if not _PLEDGE.search(one_))
+    texts = chain(sheet.definitions, *(sheet.part(key).sentences for key in _SIGNING), promised)
     return people.signers(texts, sheet.level)
 
 
 def _where(sheet: Sheet, sentence: str) -> ComponentKey | None:
-    return next((key for key in _SIGNING if sentence in sheet.part(key).text), None)
+    return next((key for key in (*_SIGNING, K.JAMINAN_PELAYANAN) if sentence in sheet.part(key).text), None)
 
 
 @rules("signer_other_level", E)
@@ -309,63 +306,6 @@ def signer_other_level(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 said(_("{name} bukan pimpinan kantor ini."), name=name),
                 _("Sebut pimpinan kantor ini sebagai penanda tangan."),
             )
-
-
-@rules("signer_outside", E)
-def signer_outside(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """Product or guarantee rest on a signature of somebody else than the office's own, who sign before."""
-    if not people.signers(sheet.part(K.PROSEDUR).sentences, sheet.level):
-        return
-    own = people.OWN_HEADS.get(sheet.level, "")
-    for key in (K.PRODUK, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN):
-        for sentence in sheet.part(key).sentences:
-            match = _OUTSIDER.search(sentence)
-            if (
-                match
-                and own
-                and not re.search(rf"\b{own}\b", sentence, re.IGNORECASE)
-                and not _BEFORE.search(sentence)
-            ):
-                yield Hit(
-                    key,
-                    sentence,
-                    said(_("{name} bukan penanda tangan surat kantor ini."), name=match["who"].strip()),
-                    _("Sebut pejabat yang menandatangani menurut prosedurnya."),
-                )
-
-
-@rules("signer_of_others", E)
-def signer_of_others(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """What a system or another authority issues (NIB, KTP, KK, akta) is not signed here."""
-    issued = _ISSUED_BY.search(sheet.part(K.PRODUK).text)
-    for sentence in sheet.part(K.PROSEDUR).sentences:
-        signs = any(
-            role in people.OFFICIALS for role, _name, _text in people.signers([sentence], sheet.level)
-        )
-        if signs and (issued or _NOT_OURS.search(sentence)) and not _DRAFT.search(sentence):
-            yield Hit(
-                K.PROSEDUR,
-                sentence,
-                _(
-                    "Dokumen ini diterbitkan sistem atau instansi lain; pimpinan kantor ini tidak "
-                    "menandatanganinya."
-                ),
-                _("Hapus langkah ini, atau sebut surat yang benar-benar ditandatangani."),
-            )
-
-
-@rules("signer_missing", W)
-def signer_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """A letter is signed by somebody, and the procedure says by whom."""
-    product = sheet.part(K.PRODUK).text
-    said_ = sheet.text(K.PROSEDUR, K.KOMPETENSI, K.PRODUK, K.WAKTU)
-    if _NEEDS_SIGNATURE.search(product) and sheet.part(K.PROSEDUR).text and not _SIGNATURE.search(said_):
-        yield Hit(
-            K.PROSEDUR,
-            product,
-            _("Produknya surat, tetapi prosedur tidak menyebut siapa yang menandatangani."),
-            _("Tambahkan langkah tanda tangan dan pejabatnya."),
-        )
 
 
 @rules("role_names", I)

@@ -18,6 +18,9 @@ K = ComponentKey
 W = Severity.WARNING
 _PROXY = seek(r"\bkuasa\b", re.IGNORECASE)
 _NEW_PAPER = seek(r"^\W*(?:surat\s+)?(?:pengantar|rekomendasi|keterangan|izin|dispensasi)\b", re.IGNORECASE)
+_MADE_ANEW = seek(
+    r"^\W*(?:duplikat|salinan\s+baru|dokumen\s+baru|cetak(?:an)?\s+(?:ulang|baru)|pengganti)\b", re.IGNORECASE
+)
 _ADVISES = seek(r"\b(?:rekomendasi|pengantar)\b", re.IGNORECASE)
 _PERMIT = seek(r"^\W*(?:surat )?izin\b(?!.*\b(?:rekomendasi|pengantar)\b)", re.IGNORECASE)
 _LETTER = seek(
@@ -30,6 +33,13 @@ _OF_OTHERS = seek(
     r"^\W*(?:(?:kutipan|dokumen|cetakan|lembar|blangko|penerbitan)\s+)*(?:akta\s+(?:kelahiran|kematian|perkawinan|perceraian|nikah"
     r"|cerai|pengakuan|adopsi)|buku\s+nikah|kartu\s+(?:keluarga|tanda\s+penduduk|identitas\s+anak)|KK|KTP(?:-?el)?|KIA|paspor"
     r"|NIB|nomor\s+induk\s+berusaha|PBG|persetujuan\s+bangunan|sertifikat|SPPT|SIM|NPWP|penetapan\s+(?:ahli|waris|pengadilan))\b",
+    re.IGNORECASE,
+)
+# Of what an office only advises on, or sends on: the thing itself.
+_ADVISED = seek(
+    r"^\W*(?:(?:berupa|terbitnya|penerbitan|cetakan|dokumen|lembar|kutipan|surat|register\s+dan\s+kutipan)\s+)*"
+    r"(?:SKCK|(?:keterangan\s+)?catatan\s+kepolisian|keterangan\s+kelakuan\s+baik|IMB|PBG|SLF|izin|persetujuan\s+bangunan|akta|paspor"
+    r"|NIB|nomor\s+induk|buku\s+nikah|SIM|sert[ip]\w+|kartu|KTP(?:-?el)?|KK|KIA|penetapan|visa|polis|KIS)\b",
     re.IGNORECASE,
 )
 _LEGALISES = seek(r"\b(?:legalisasi|legalisir|pengesahan)\b", re.IGNORECASE)
@@ -163,7 +173,7 @@ def product_vs_mechanism(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         (legalises or (_BROUGHT.search(mechanism) and _OWN_PAPER.search(mechanism)))
         and _NEW_PAPER.search(product)
         and not _OWN_PAPER.search(product)
-    ):
+    ) or (legalises and _MADE_ANEW.search(product)):
         yield Hit(
             K.PRODUK,
             product,
@@ -183,6 +193,7 @@ def product_vs_title(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     other = (
         (_ADVISES.search(texts[0]) and _PERMIT.match(texts[1]))
         or (_LETTER.search(texts[0]) and _OF_OTHERS.match(texts[1]) and not _LETTER.search(texts[1]))
+        or (_ADVISES.search(texts[0]) and _ADVISED.match(texts[1]) and not _ADVISES.search(texts[1]))
         or _other_kind(*texts)
         or _narrower(sheet)
     )

@@ -51,7 +51,11 @@ _EXCEPT = seek(
     r"|\b(?:sampai|hingga|menunggu|setelah|sesudah|sepulang|sekembali(?:nya)?)\s+(?:dengan\s+)?(?:camat|lurah|pimpinan|pejabat|kepulangan)\b[^.;]*",
     re.IGNORECASE,
 )
-_PAYS = seek(r"\bRp\.?\s?\d|\bmembayar\b|\bpembayaran\b|\bretribusi\b", re.IGNORECASE)
+_PAYS = seek(
+    r"\bRp\.?\s?\d|\bmembayar\b|\bpembayaran\b|\bretribusi\b|\bmelunasi\b|\bpelunasan\b|\bkasir\b|\bongkos\b"
+    r"|\b(?:kuitansi|kwitansi|bukti|tanda)\s+(?:pelunasan|bayar|lunas|setor)\b",
+    re.IGNORECASE,
+)
 # Gifts asked for beside what is called free.
 _GIVES = seek(
     r"\b(?:uang (?:lelah|rokok|kopi|jasa|administrasi)|seikhlasnya|sukarela|sumbangan|infa[kq]|kontribusi"
@@ -59,7 +63,10 @@ _GIVES = seek(
     re.IGNORECASE,
 )
 _NOT = seek(r"\b(?:tidak|tanpa|dilarang|bebas|menolak)\b", re.IGNORECASE)
-_PAYS_OTHERS = seek(r"\btidak\b|\btanpa\b|\bPBB\b|\bber?m[ae]t[ae]rai\b|\bm[ae]t[ae]rai\b", re.IGNORECASE)
+_PAYS_OTHERS = seek(
+    r"\btidak\b|\btanpa\b|\bPBB\b|\bpajak\b|\bBPHTB\b|\bSPPT\b|\bber?m[ae]t[ae]rai\b|\bm[ae]t[ae]rai\b",
+    re.IGNORECASE,
+)
 _SAME_DAY = seek(
     r"\b(?:hari (?:itu juga|yang sama|kerja (?:berikutnya|berikut|itu juga|yang sama))|keesokan|besok)\w*",
     re.IGNORECASE,
@@ -98,6 +105,18 @@ _IN_BRACKETS = seek(r"\(\s*(?:\w+\s+){0,2}\d{1,3}\s*(?:menit|jam|hari(?:\s+kerja
 _ONLY_IF = seek(
     r"^\W*(?:bila|apabila|jika|kalau|berkas (?:yang )?(?:kurang|tidak)|permohonan (?:yang )?tidak)\b"
     r"|\bberhalangan\b|\btidak dapat (?:datang|dikabulkan)\b",
+    re.IGNORECASE,
+)
+# "Bila Camat sedang dinas luar, … paling lama 1 hari kerja": another case than the usual one.
+_CASE = seek(r"^\W*(?:[a-z0-9]{1,2}[.)]\s*)?(?:bila|apabila|jika|kalau|dalam hal|manakala)\b", re.IGNORECASE)
+_TAKES = seek(
+    r"\b(?:dalam(?:\s+(?:tempo|waktu|jangka\s+waktu))?|selama|paling\s+lama|maksimal|selambat\S*|memerlukan(?:\s+waktu)?)\s+\d",
+    re.IGNORECASE,
+)
+# Time that is not the office's own work.
+_NO_WORK = seek(
+    r"\b(?:menyimpan|disimpan|arsip\w*|diarsipkan|melengkapi|dilengkapi|memperbaiki|diperbaiki|mengambil|diambil|pengambilan|pengaduan"
+    r"|keberatan|dikembalikan|pemohon)\b",
     re.IGNORECASE,
 )
 _BEFOREHAND = seek(r"\bsebelum\b|\bberlaku\b", re.IGNORECASE)
@@ -157,12 +176,15 @@ def steps_longer(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         if not (_SUMMED.search(item) or _BEFOREHAND.search(item) or _ONLY_IF.search(item))
     ]
     minutes = [_taken(item) for item in items if spans(item)]
-    if (
-        len({span for item in sheet.part(K.WAKTU).items for span in spans(item)[:1]}) > 1
-    ):  # a limit for each case
+    limits = [item for item in sheet.part(K.WAKTU).items if not _CASE.search(item)]
+    if len({span for item in limits for span in spans(item)[:1]}) > 1:  # a limit for each case
         return
     promised = working_minutes(sheet.promise.amount, sheet.promise.unit)
-    one_alone = any(_IN_BRACKETS.search(item) and _taken(item) > promised for item in items)
+    one_alone = any(
+        (_IN_BRACKETS.search(item) or (_TAKES.search(item) and not _NO_WORK.search(item)))
+        and _taken(item) > promised
+        for item in items
+    )
     if promised and (one_alone or (len(minutes) >= 2 and sum(minutes) > promised)):
         yield Hit(
             K.PROSEDUR,
@@ -226,7 +248,7 @@ def fee_contradicts(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         )
     if sheet.rupiah != 0:
         return
-    for key in (K.BIAYA, K.PERSYARATAN, K.PROSEDUR, K.JAMINAN_PELAYANAN):
+    for key in (K.BIAYA, K.PERSYARATAN, K.PROSEDUR, K.WAKTU, K.JAMINAN_PELAYANAN):
         for sentence in sheet.part(key).sentences:
             if _asks_money(sentence, key):
                 yield Hit(

@@ -41,7 +41,6 @@ _BEGINS = seek(r"\b(?:mulai\s+berlaku|tanggal\s+berlaku|berlaku\s+(?:mulai|sejak
 _SET = seek(
     r"\b(?:tanggal\s+)?(?:di)?(?:tetapkan|sahkan)\b|\btanggal\s+(?:terbit|penetapan)\b", re.IGNORECASE
 )
-_ANNEX = seek(r"\b[Ll]ampiran\s+(?P<which>[IVX]{1,4}|\d)\b")
 _ZONE = seek(r"\bWITA?\b")
 _OF_WEST = seek(
     r"\bbanyuwangi|\bjember|\blumajang|\bmalang|\bprobolinggo|\bkediri|\bjawa timur", re.IGNORECASE
@@ -49,6 +48,11 @@ _OF_WEST = seek(
 _HEAD_POST = seek(r"^\W*(?:a\.?n\.?\s+)?(?:CAMAT|LURAH|Camat|Lurah)\b[^:]{0,30}$")
 _NAME = seek(
     r"^\W*(?P<name>(?:(?:Drs?|Dra|Ir|H|Hj|R|M|Moh|Muh)\.\s*)*[A-Z][A-Za-z'’.]+(?:\s+[A-Z][A-Za-z'’.]*)+)(?:,.*)?$"
+)
+_NAMED_HEAD = seek(
+    r"\b(?:Camat|Lurah)(?:\s+[A-Z][a-z]+)?\s*[,(]\s*"
+    r"(?P<name>(?:(?:Drs|Dra|Dr|Ir|H|Hj|R|M|Moh|Muh|Sdr|Bapak|Ibu)\.?\s+)+[A-Z][A-Za-z'’.]+(?:\s+[A-Z][A-Za-z'’.]+)*"
+    r"|[A-Z'’.]{3,}(?:\s+[A-Z'’.]{3,})+(?=\s*,\s*(?:S|M|A)\.))"
 )
 _TITLES = frozenset({"drs", "dra", "ir", "hj", "moh", "muh", "pembina", "penata", "nip", "tingkat", "muda"})
 _POST = seek(r"\W*(?:camat|lurah|sekretaris|kepala|kasi|plt|plh)\b", re.IGNORECASE)
@@ -133,23 +137,6 @@ def _days(sheet: Sheet, what: Seeker) -> list[tuple[date, str]]:
     return found
 
 
-@rules("annex_missing", W)
-def annex_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """ "Lampiran III", and there is none."""
-    headed = any(re.match(r"\W*lampiran\b", line, re.IGNORECASE) for line in sheet.beside)
-    for key in K if not headed and "lampiran" in sheet.folded else ():
-        if key is K.DASAR_HUKUM:
-            continue
-        for sentence in sheet.part(key).sentences:
-            if (match := _ANNEX.search(sentence)) and not re.search(r"\bPer[a-z]+\b", sentence):
-                yield Hit(
-                    key,
-                    sentence,
-                    said(_("{annex} tidak ada di dokumen ini."), annex=match[0]),
-                    _("Lampirkan, atau hapus rujukannya."),
-                )
-
-
 @rules("time_zone", W, only=_ZONE)
 def time_zone(sheet: Sheet, context: Context) -> Iterator[Hit]:
     """East Java keeps WIB."""
@@ -182,6 +169,23 @@ def head_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             said(_("Di kendali dokumen yang menyetujui adalah {name}."), name=approved),
             _("Sebut pejabat yang sama, atau tulis siapa yang mewakili."),
         )
+
+
+@rules("head_named_otherwise", E)
+def head_named_otherwise(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """ "Camat Candipuro, Drs. SUHARTONO" in a component, where the control has another camat."""
+    approved, post = sheet.control.people[2], sheet.control.posts[2]
+    if not approved or not re.search(r"\b(?:camat|lurah)\b", post, re.IGNORECASE) or _POST.match(approved):
+        return
+    for key in K:
+        for match in _NAMED_HEAD.finditer(sheet.part(key).text) if key is not K.DASAR_HUKUM else ():
+            if len(_telling(match["name"])) and not _telling(match["name"]) & _telling(approved):
+                yield Hit(
+                    key,
+                    match[0],
+                    said(_("Di kendali dokumen yang menyetujui adalah {name}."), name=approved),
+                    _("Sebut pejabat yang sama, atau tulis siapa yang mewakili."),
+                )
 
 
 def _signed_below(lines: tuple[str, ...]) -> str:

@@ -17,7 +17,7 @@ rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 _USED_IN = (
-    K.PROSEDUR, K.PENGADUAN, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI,
+    K.PROSEDUR, K.BIAYA, K.PENGADUAN, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI,
 )  # fmt: skip
 _ENDORSED = seek(
     r"\b(?:diketahui|di\s?tanda\s?tangani|disahkan|dilegalisasi)\b(?:(?!\b(?:yang|untuk|guna|apabila)\s+(?:digunakan|keperluan|dipakai|pemohon)|\bsebagai\s+(?:kelengkapan|syarat|bahan|dasar|lampiran))[^.;])*",
@@ -35,6 +35,7 @@ _BRINGS = seek(
     r"|\b(?:memeriksa|meneliti|mencocokkan|mengecek|memverifikasi|memastikan)\b(?P<checked>(?:[^.;]|\.(?=\d))*)"
     r"|(?P<carried>(?:\w+ ){1,5}\w+) yang "
     r"(?:dibawa|diserahkan|dilampirkan)(?: oleh)? (?:pemohon|pelapor|warga)\b"
+    r"|(?P<own>(?:\w+ ){1,4}(?:pemohon|pelapor|warga)) yang (?:dibawa|diserahkan|dilampirkan|ditunjukkan)\b"
     r"|\b(?:menempel(?:kan)?|merekatkan|ditempeli)\s+(?P<stuck>pas ?-?(?:foto|photo)\b)",
     re.IGNORECASE,
 )

@@ -41,6 +41,12 @@ _ADDRESS = seek(
     r"[^;|\n]{0,50}?(?<!\d)(?P<code>[1-9]\d{4})(?!\d)",
     re.IGNORECASE,
 )
+_SHORT_ADDRESS = seek(
+    r"\b(?:jalan|jln?\.?|jl\.?)\s+(?P<street>[A-Z][\w.' ]{2,40}?)\s+(?:nomor"
+    r"|no\.?)\s*(?P<number>\d{1,4}[A-Z]?)\b"
+    r"(?![^;|\n]{0,50}?(?<!\d)[1-9]\d{4}(?!\d))",
+    re.IGNORECASE,
+)
 # What says of a thing only what it is for; and the ways to name the same people.
 _FOR = frozenset(
     [
@@ -88,8 +94,8 @@ def phone_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 
 def _nearly(one: str, other: str) -> bool:
-    """The same area or provider, and a slip behind it."""
-    return one[:4] == other[:4] and _slip(one, other)
+    """The same area or provider, and a slip behind it; or another provider before the same number."""
+    return _slip(one, other) and (one[:4] == other[:4] or (one[:2] == "08" and one[4:] == other[4:]))
 
 
 def _slip(one: str, other: str) -> bool:
@@ -185,6 +191,26 @@ def house_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             street = (re.sub(r"\W", "", match["street"]).casefold(), match["code"])
             other = numbers.setdefault(street, match["number"])
             if other != match["number"] and _misread(other, match["number"]):
+                yield Hit(
+                    where,
+                    match[0],
+                    said(_("Di tempat lain nomor rumahnya {number}."), number=other),
+                    _("Periksa alamatnya, lalu tulis yang sama di semua tempat."),
+                )
+
+
+@rules("house_elsewhere", E, only=_ADDRESS)
+def house_elsewhere(sheet: Sheet, _context: Context) -> Iterator[Hit]:
+    """The same where the post code is left away: only the street is compared."""
+    numbers = {
+        re.sub(r"\W", "", match["street"]).casefold(): match["number"]
+        for _where, text in sheet.texts
+        for match in _ADDRESS.finditer(text)
+    }
+    for where, text in sheet.texts:
+        for match in _SHORT_ADDRESS.finditer(text):
+            other = numbers.get(re.sub(r"\W", "", match["street"]).casefold(), match["number"])
+            if other != match["number"] and _misread(other, match["number"]) and not _ADDRESS.match(match[0]):
                 yield Hit(
                     where,
                     match[0],

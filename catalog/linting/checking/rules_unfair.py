@@ -24,7 +24,8 @@ K = ComponentKey
 E, W = Severity.ERROR, Severity.WARNING
 _DENIED = r"\b(?:tidak|tanpa|dilarang|bukan|jangan)\b"
 _PAPER = (
-    r"(?:ijazah|KTP(?:-el)?|KK|kartu keluarga|sert[ip]\w+|BPKB|buku nikah|dokumen asli|berkas asli|paspor)"
+    r"(?:ijazah|KTP(?:-el)?|KK|kartu keluarga|sert[ip]\w+|BPKB|STNK|SIM|buku nikah|dokumen asli"
+    r"|berkas asli|paspor)"
 )
 
 
@@ -63,7 +64,8 @@ PHRASES = (
     Phrase(
         "originals_held",
         E,
-        rf"\b{_PAPER}\b[^.;]{{0,60}}?\b(?:ditahan|disimpan\s+(?:di|oleh)\s+(?:kantor|kecamatan|kelurahan|rumah|petugas|loket))\b"
+        rf"\b{_PAPER}\b[^.;]{{0,60}}?\b(?:ditahan|disimpan\s+(?:di|oleh)\s+(?:kantor|kecamatan|kelurahan|rumah|petugas|loket)"
+        r"|ditinggal(?:kan)?\s+(?:di|pada)|(?:sebagai|untuk|menjadi)\s+jaminan)\b"
         rf"|\bmenahan\b[^.;]{{0,30}}\b{_PAPER}\b",
         _("Dokumen asli warga ditahan; kantor tidak berwenang menyimpannya."),
         _("Tulis bahwa aslinya diperlihatkan lalu dikembalikan saat itu juga."),
@@ -82,7 +84,10 @@ PHRASES = (
         E,
         r"\b(?:jawaban|putusan|keputusan)\b[^.;]{0,40}\bbersifat\s+final\b"
         r"|\b(?:tidak|dilarang)\s+(?:di\s?perkenankan|boleh|dapat|diperbolehkan)?\s*(?:mengadu|melapor)\s+(?:lagi|ke|kepada)\b"
-        r"|\bpengaduan\b[^.;]{0,60}\bber?m[ae]t[ae]rai\b|\bpengaduan\b[^.;]{0,60}\bdi\s+atas\s+m[ae]t[ae]rai\b",
+        r"|\bpengaduan\b[^.;]{0,60}\bber?m[ae]t[ae]rai\b|\bpengaduan\b[^.;]{0,60}\bdi\s+atas\s+m[ae]t[ae]rai\b"
+        r"|(?<!tidak )(?<!tidak perlu )\b(?:asal(?:kan)?|dengan\s+syarat|hanya\s+(?:bila|jika|apabila"
+        r"|setelah)|wajib|harus)\b(?:(?!\b(?:tanpa|tidak)\b)[^.;]){0,70}"
+        r"\b(?:ber?m[ae]t[ae]rai|membayar|surat\s+pernyataan|m[ae]t[ae]rai)\b",
         _("Pengaduan dihalangi."),
         _("Terima pengaduan lewat semua saluran, dan sebut ke mana pengadu dapat meneruskannya."),
         keys=(K.PENGADUAN,),
@@ -115,9 +120,13 @@ PHRASES = (
     Phrase(
         "data_passed_on",
         E,
-        r"\b(?:data|nomor|NIK|berkas|foto|KTP|dokumen|omzet)\b[^.;]{0,60}?"
-        r"\b(?:dibagikan|diberikan|dijual|diserahkan|diteruskan|disebarkan|dikirim)\b[^.;]{0,20}?\b(?:kepada|ke|di|dalam|melalui)\s+"
-        r"(?:\w+\s+)?(?:koperasi|leasing|perusahaan|pihak ketiga|pihak lain|swasta|bank|gr(?:u|ou)p)\b"
+        r"\b(?:data|nomor|NIK|berkas|foto|KTP|dokumen|omzet|rekaman|identitas)\b[^.;]{0,70}?"
+        r"\b(?:dibagikan|diberikan|dijual|diserahkan|diteruskan|disebarkan|dikirim|dipinjamkan|disampaikan|ditawarkan)\b"
+        r"[^.;]{0,20}?\b(?:kepada|ke|di|dalam|melalui)\s+(?:\w+\s+)?(?:koperasi|leasing|perusahaan"
+        r"|pihak ketiga|pihak lain|swasta"
+        r"|bank|gr(?:u|ou)p|mitra|vendor|sponsor|media\s+massa|partai|pengembang|agen|siapa\s+(?:saja|pun))\b"
+        r"|\b(?:data\s+(?:pribadi|pemohon|warga|pengadu|penduduk)|NIK|berkas\s+(?:pemohon|warga)|rekaman|CCTV|identitas)\b[^.;]{0,50}?\bdi(?:unduh|akses|lihat|buka|salin|minta|pakai|gunakan|manfaatkan)\s+"
+        r"(?:oleh\s+)?(?:siapa\s+(?:saja|pun)|umum|publik|masyarakat\s+umum|semua\s+orang|mitra|pihak\s+(?:ketiga|lain))\b"
         r"|\bdisimpan\s+di\s+(?:telepon|ponsel|HP|komputer|laptop|gawai)\s+pribadi\b",
         _("Data pribadi warga keluar dari kantor tanpa persetujuannya."),
         _("Hapus; data dipakai untuk layanan ini saja (UU 27/2022)."),
@@ -129,7 +138,9 @@ PHRASES = (
         r"\b(?:salah|kesalahan)\s+(?:ketik|tulis|cetak|pengetikan|penulisan)\b[^.;]{0,80}?"
         r"\b(?:tanggung(?:an|\s+jawab)?\s+pemohon|(?:bukan|tidak\s+menjadi)\s+tanggung\s?jawab"
         r"|mengulang\s+dari\s+awal|biaya\s+pemohon)\b"
-        r"|\btidak\s+bertanggung\s?jawab\s+atas\s+(?:kehilangan|kerusakan|kesalahan)\b",
+        r"|\btidak\s+bertanggung\s?jawab\s+atas\s+(?:kehilangan|kerusakan|kesalahan|keterlambatan)\b"
+        r"|\b(?:keterlambatan|kelambatan|kehilangan|kerusakan)\b[^.;]{0,40}\b(?:bukan|di\s+luar|tidak\s+menjadi)\s+"
+        r"tanggung\s?jawab\s+(?:kantor|kecamatan|kelurahan|petugas|kami|penyelenggara)\b",
         _("Kesalahan kantor dibebankan kepada pemohon."),
         _("Tulis bahwa kesalahan petugas diperbaiki segera, tanpa biaya dan tanpa syarat baru."),
     ),
@@ -168,8 +179,9 @@ PHRASES = (
     Phrase(
         "favours",
         E,
-        r"\b(?:keluarga|kerabat|saudara|kenalan|perangkat|pegawai|pejabat)\b[^.;]{0,60}?"
-        r"\b(?:didahulukan|diutamakan|diprioritaskan|tanpa\s+(?:mengambil\s+)?antre\w*)\b",
+        r"\b(?:keluarga|kerabat|saudara|kenalan|perangkat|pegawai|pejabat)\b(?:(?!\b(?:pemohon|warga|masyarakat|pengunjung)\b)[^.;]){0,60}?"
+        r"\b(?:didahulukan|diutamakan|diprioritaskan|tanpa\s+(?:mengambil\s+)?antre\w*|(?:langsung|segera)\s+dilayani"
+        r"|dilayani\s+(?:lebih\s+)?(?:dahulu|dulu|langsung|segera)|tidak\s+perlu\s+(?:meng)?antre|jalur\s+khusus)\b",
         _("Kenalan atau keluarga petugas didahulukan."),
         _("Hapus; yang didahulukan hanya kelompok rentan."),
         unless=rf"{_DENIED}\s+di|\blansia\b|\blanjut usia\b|\bdisabilitas\b|\bhamil\b",
@@ -199,6 +211,54 @@ PHRASES = (
         _("Tulis “atau”, bukan “dan” (UU 24/2013 Pasal 63)."),
         title=r"\bKTP\b|\bkartu tanda penduduk\b",
         keys=(K.PERSYARATAN, K.PROSEDUR),
+    ),
+    Phrase(
+        "staff_chosen",
+        W,
+        r"\b(?:berasal\s+dari|asli|keturunan|harus)\s+(?:suku|etnis|ras)\b|\bputra\s+daerah\b|\b(?:penduduk|warga)\s+asli\b"
+        r"|\bberagama\s+(?!apa)\w+|\b(?:khusus|hanya|diutamakan)\s+(?:laki-laki|pria|perempuan|wanita)\b"
+        r"|(?<!keterangan )(?<!pernyataan )\bbelum\s+(?:menikah|kawin|berkeluarga)\b|\bpribumi\b",
+        _("Pelaksana dibedakan menurut asal, agama, jenis kelamin, atau perkawinan."),
+        _("Tulis kemampuan yang dituntut."),
+        keys=(K.KOMPETENSI,),
+    ),
+    Phrase(
+        "proxy_of_self",
+        E,
+        r"\bkuasa\b(?:(?!\b(?:diwakilkan|diwakili|dikuasakan|orang\s+lain)\b)[^.;]){0,80}\b(?:bila|apabila|jika|kalau)\b[^.;,]{0,40}"
+        r"\b(?:di(?:ajukan|urus|ambil)|mengurus|mengajukan|mengambil|datang)\b[^.;]{0,20}\bsendiri\b",
+        _("Surat kuasa diminta dari yang mengurus sendiri."),
+        _("Tulis bahwa surat kuasa diperlukan bila diurus orang lain."),
+        unless=r"\b(?:tidak|bukan|berhalangan)\b",
+    ),
+    Phrase(
+        "survey_chosen",
+        E,
+        r"\b(?:pemohon|responden|warga|masyarakat|pengguna(?:\s+layanan)?|orang)\s+yang\s+(?:di\w+\s+)?"
+        r"(?:(?:tampak|terlihat|kelihatan|merasa|sudah|telah|akan|paling|cukup)\s+){0,2}(?:puas|senang|gembira|dikenal\s+baik|memuji)\b",
+        _("Yang ditanya dipilih menurut kepuasannya, sehingga hasilnya tidak benar."),
+        _("Bagikan kepada setiap pemohon, atau kepada sebagian yang dipilih acak."),
+        keys=(K.EVALUASI,),
+        unless=r"\b(?:apakah|seberapa|jumlah|persentase|persen|tingkat|bila|apabila|jika|tombol|menekan|memilih|menjawab)\b|%",
+    ),
+    Phrase(
+        "result_before_end",
+        E,
+        r"\b(?:hasil|laporan|rekap\w*|nilai)\b[^.;]{0,90}\bsebelum\s+(?:pelaksanaan\s+)?(?:survei|SKM|penilaian|pengolahan|rekapitulasi|evaluasi)"
+        r"(?:\s+(?:itu|tersebut|kepuasan\s+masyarakat))?\s+(?:selesai|berakhir|rampung|usai|dilaksanakan|dimulai)\b",
+        _("Hasilnya belum ada pada waktu itu."),
+        _("Tulis berapa lama sesudah survei selesai."),
+        keys=(K.EVALUASI, K.PENGAWASAN, K.PENGADUAN),
+    ),
+    Phrase(
+        "evaluated_self",
+        W,
+        r"\b(?:evaluasi|penilaian|dinilai|dievaluasi)\b[^.;]{0,70}\boleh\s+(?:pegawai|petugas|pelaksana|staf|operator|yang)\s+"
+        r"(?:(?:itu|tersebut|loket|pelayanan|dinilai)\s+)?(?:sendiri|yang\s+bersangkutan|masing-masing|bersangkutan)\b"
+        r"|\b(?:menilai|mengevaluasi)\s+(?:kinerja(?:nya)?\s+)?(?:diri(?:nya)?\s+)?sendiri\b",
+        _("Pelaksana menilai dirinya sendiri."),
+        _("Sebut atasan yang menilai."),
+        keys=(K.EVALUASI,),
     ),
     Phrase(
         "appearance",

@@ -35,15 +35,10 @@ _ISSUED = seek(
     r"\b(?:(?:Tanggal|Tgl\.?)\s+)?(?:Terbit|ditetapkan|penetapan)\W{0,6}(\d{1,2}(?:[-/.]\d{1,2}[-/.]|\s+[a-z]{3,9}\s+)\d{4})",
     re.IGNORECASE,
 )
+_SET_ON = re.compile(r"(?:(?:tanggal|tgl\.?)\s+)?(?:ditetapkan|penetapan)", re.IGNORECASE)
 _REVISION_ROW = seek(r"\b(?:tanggal|tgl\.?)\s+revisi\b", re.IGNORECASE)
 _REVISED = seek(
     r"\b(?:Tanggal|Tgl\.?)\s+Revisi\s*:?\s*\d|\bRevisi\s*:?\s*\d{1,2}(?:[-/.]\d{1,2}[-/.]|\s+[a-z]{3,9}\s+)20\d\d",
-    re.IGNORECASE,
-)
-_PLACEHOLDER = seek(r"\.{4,}|…|_{3,}|\bx{3,}\b|\[\s*\]|\(\s*isi\b", re.IGNORECASE)
-_GOVERNMENTS = seek(
-    r"\bPEMERINTAHAN\s+(?:KABUPATEN|KOTA|PROVINSI)\b[A-Z ]*?"
-    r"(?=\s+KECAMATAN|\s+KELURAHAN|\s*[-–—|/,;(]|$)",
     re.IGNORECASE,
 )
 _COUNTED = seek(r"^\s*\d{1,2}(?:[.)]\d{0,2})*\s", re.MULTILINE)
@@ -207,7 +202,9 @@ def control_incomplete(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def control_people(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Maker, checker and approver are three different people."""
     people = [" ".join(name.casefold().split()) for name in sheet.control.people]
-    if all(people) and len(set(people)) < len(people):
+    posts = [" ".join(post.casefold().split()) for post in sheet.control.posts]
+    one_post = all(posts) and posts[1] == posts[2]
+    if all(people) and (len(set(people)) < len(people) or one_post):
         yield Hit(
             None,
             " / ".join(sheet.control.people),
@@ -235,9 +232,20 @@ def revision_date(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     )
 
 
+def _issued_later(sheet: Sheet) -> bool:
+    """Whether one day it was set and one later day it was issued are all that is named."""
+    lines = [*sheet.control.lines, *sheet.heads]
+    named = {(bool(_SET_ON.match(match[0])), match[1]) for line in lines for match in _ISSUED.finditer(line)}
+    days = {is_set: day_of(match) for is_set, text in named if (match := DAY.search(text))}
+    made, issued = days.get(True), days.get(False)
+    return len(named) == len(days) and bool(made and issued and made < issued)
+
+
 @rules("issue_date_differs", E)
 def issue_date_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """Every page of one revision carries the same date of issue."""
+    """Every page of one revision carries the same date of issue. What was set may be issued later."""
+    if _issued_later(sheet):
+        return
     yield from _differing(
         sheet,
         _ISSUED,
@@ -304,37 +312,6 @@ def pages(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         )
     elif odd:
         yield Hit(None, odd[0], _("Ada tanda baca lepas pada nomor halaman."), _("Hapus tandanya."), I)
-
-
-@rules("government_name", W)
-def government_name(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    for line in sheet.heads:
-        if match := _GOVERNMENTS.search(line):
-            right = re.sub(r"PEMERINTAHAN", "PEMERINTAH", match[0], flags=re.IGNORECASE)
-            yield Hit(
-                None,
-                match[0].strip(),
-                _(
-                    "Nama pemerintah daerah di kop salah: “Pemerintahan” adalah kegiatannya, "
-                    "“Pemerintah” lembaganya."
-                ),
-                said(_("Tulis “{right}”."), right=right.strip()),
-            )
-            return
-
-
-@rules("placeholder", W)
-def placeholder(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """Dots or signs where something was to be filled in."""
-    for key in ComponentKey:
-        for item in sheet.part(key).items:
-            if _PLACEHOLDER.search(item) and item != sheet.chart:
-                yield Hit(
-                    key,
-                    item,
-                    _("Isian ini belum dilengkapi."),
-                    _("Isi dengan keterangan yang sebenarnya."),
-                )
 
 
 @rules("title_differs", W)

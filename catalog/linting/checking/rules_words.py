@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.seeking import Seeker, seek
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, normal, said
-from linting.checking.nearmiss import near_misses
+from linting.checking.nearmiss import months_misspelt, near_misses
 from linting.checking.sheet import Part, Sheet
 from linting.checking.vocabulary import one, pattern, spelling, vague, words
 from standards.vocabulary import ComponentKey
@@ -18,23 +18,6 @@ rules: Rules[Sheet] = Rules()
 _SHORT_NUMBERS = frozenset({"137", "110", "112", "113", "115", "117", "118", "119", "129", "1708"})
 K = ComponentKey
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
-_PEOPLE = (
-    r"(?:pemohon|pengguna|masyarakat|responden|pengunjung|warga|penduduk|pelapor|peserta|pelanggan|orang"
-    r"|pengusul|pengadu|pengaju|pendatang|konsumen|pengantre|penerima|pendaftar|pelaku usaha|ahli waris"
-    r"|mahasiswa|peneliti|kepala keluarga"
-    r"|yang (?:telah |sudah |selesai )*(?:dilayani|datang|berkunjung|mengurus|mengajukan|menerima))"
-)
-_PLAIN = r"(?!(?:hari|pekan|minggu|bulan|triwulan|semester|tahun|terhadap|kepada|bagi|untuk)\b)\w+"
-# All of them may be those among whom some are chosen: "acak dari seluruh pemohon".
-_EVERY = seek(
-    rf"(?<!dari )(?<!antara )\b(?:setiap|semua|seluruh|tiap|tiap-tiap|segenap|masing-masing)\s+"
-    rf"(?:{_PLAIN}\s+)?{_PEOPLE}\b",
-    re.IGNORECASE,
-)
-_RANDOM = seek(
-    r"\b(?:secara\s+)?(?:acak|random)\b|\bsebagian\b|\bbeberapa\s+(?:pemohon|orang)\b|\bsampel\b|\bsampling\b",
-    re.IGNORECASE,
-)
 _OBLIGED = seek(
     r"\b(?:wajib|harus)\b[^.;]*\b(?:bersifat sukarela|tidak wajib|boleh tidak|bila berkenan)\b", re.IGNORECASE
 )
@@ -49,15 +32,20 @@ _LEFT_OPEN = seek(
     r"|bahwa|melalui|antara|(?:dan|serta) selanjutnya|jawab atas|agar|supaya|karena|sehingga)\s*[.;,]?$",
     re.IGNORECASE,
 )
+_AND = seek(r",\s*(?:dan|serta|lalu|kemudian)\s*[.;]?$", re.IGNORECASE)
+_OPEN_END = seek(r"\s(?:yang|oleh|kepada|dengan|untuk|dari|adalah)\s*;$", re.IGNORECASE)
 _PREDICATE = seek(
     r"\b(?:me(?:m|n|ng|ny|r|l|w|y)?[a-z]{3,}|di(?!(?:\s|ri|nas|klat|rektur|plom)\b)[a-z]{4,}|ber[a-z]{3,}|ter(?:sedia|catat|dapat|jadi|simpan)\w*"
-    r"|adalah|ialah|merupakan|akan|dapat|harus|wajib|ada|tidak|bisa|boleh|sudah|telah)\b",
+    r"|(?:kami|kita)\s+[a-z]{4,}|adalah|ialah|merupakan|akan|dapat|harus|wajib|ada|tidak|bisa|boleh|sudah|telah)\b",
     re.IGNORECASE,
 )
 _REACTIVE = seek(
     r"\b(?:apabila|bila|jika|kalau|setiap|bilamana)\s+(?:ada|terjadi|terdapat|muncul|menerima)\s+"
     r"(?:pengaduan|keluhan|masalah|laporan|komplain|aduan|kesalahan)\b",
     re.IGNORECASE,
+)
+_CHECKS = seek(
+    r"\b(?:memeriksa|mengawasi|memantau|pemeriksaan|pengawasan|pemantauan|diperiksa|diawasi)\b", re.IGNORECASE
 )
 _IF_NEEDED = seek(r"(?:apabila|jika|bila|kalau)\s+(?:diperlukan|perlu|dibutuhkan)\b", re.IGNORECASE)
 _POSTS = frozenset({"kasi", "camat", "lurah", "operator", "petugas", "sekretaris"})
@@ -89,21 +77,6 @@ _LABELS = frozenset({"gmail", "yahoo"})
 _LABEL = seek(r"\b(?:gmail|yahoo)\s*:", re.IGNORECASE)
 _ENDS = seek(r"^\W*(?:penutup|pendahuluan|visi|misi|motto|lampiran|tujuan|maksud)\b", re.IGNORECASE)
 _DESKS = seek(r"\b(?:loket|meja|ruang)\s+(?:informasi|pengaduan|pendaftaran|pelayanan)\b", re.IGNORECASE)
-
-
-@rules("every_at_random", E, only=_RANDOM)
-def every_at_random(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """Everyone and at random contradict each other."""
-    for key in K:
-        for sentence in sheet.part(key).sentences if _RANDOM.may_be_in(sheet.part(key).text) else ():
-            every, random = _EVERY.search(sentence), _RANDOM.search(sentence)
-            if every and random:
-                yield Hit(
-                    key,
-                    sentence,
-                    said(_("“{every}” dan “{random}” bertentangan."), every=every[0], random=random[0]),
-                    _("Pilih: setiap pemohon diberi formulir, atau sebagian yang dipilih acak."),
-                )
 
 
 @rules("obliged_and_free", E, only=_OBLIGED)
@@ -164,6 +137,15 @@ def supervision_reactive(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 said(_("Hanya dilakukan “{words}”, tanpa waktu yang tetap."), words=match[0]),
                 _("Tulis waktunya, misalnya setiap bulan."),
             )
+    for sentence in sheet.part(K.PENGAWASAN).sentences if len(sheet.part(K.PENGAWASAN).sentences) > 1 else ():
+        match = _REACTIVE.search(sentence)
+        if match and _CHECKS.search(sentence) and not one("period").search(sentence):
+            yield Hit(
+                K.PENGAWASAN,
+                sentence,
+                said(_("Hanya dilakukan “{words}”, tanpa waktu yang tetap."), words=match[0]),
+                _("Tulis waktunya, misalnya setiap bulan."),
+            )
 
 
 @rules("item_twice", W)
@@ -198,12 +180,20 @@ def _ends_of(part: Part) -> Iterator[str]:
             yield item
 
 
+def _hanging(part: Part) -> Iterator[str]:
+    """ "…, dan" before more than one item more is the end of no list; nor are "…, yang;", "… kepada;"."""
+    if part.lists == 1:
+        yield from (item for item in part.items[:-2] if _AND.search(item))
+    yield from (item for item in part.items if _OPEN_END.search(item))
+
+
 @rules("sentence_broken", W)
 def sentence_broken(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """A sentence that begins to say something and has no predicate."""
     for key in (K.PROSEDUR, K.PENGADUAN, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN, K.EVALUASI):
-        for item in _ends_of(sheet.part(key)):
-            if _LEFT_OPEN.search(item) and len(item.split()) > 2:
+        open_ends = [item for item in _ends_of(sheet.part(key)) if _LEFT_OPEN.search(item)]
+        for item in (*open_ends, *_hanging(sheet.part(key))):
+            if len(item.split()) > 2:
                 yield Hit(
                     key, item, _("Kalimat terpotong: sambungannya tidak ada."), _("Lengkapi kalimatnya.")
                 )
@@ -243,10 +233,14 @@ def spelling_slips(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     texts += [(key, sheet.part(key).text) for key in K]
     there = [(rule, right) for rule, right in spelling() if rule.may_be_in(sheet.folded)]
     for where, text in texts:
-        for wrong, right in [*_listed(text, there), *near_misses(text)]:
+        for wrong, right in [*_listed(text, there), *near_misses(text), *months_misspelt(text)]:
             if (slip := wrong.casefold()) not in seen:
                 seen.add(slip)
                 yield _slip(where, wrong, right)
+    for wrong, right in months_misspelt(" \n".join(sheet.beside)):
+        if (slip := wrong.casefold()) not in seen:
+            seen.add(slip)
+            yield _slip(None, wrong, right)
 
 
 def _listed(text: str, slips: Sequence[tuple[Seeker, str]]) -> Iterator[tuple[str, str]]:

@@ -101,9 +101,9 @@ class Control:
 class Sheet:
     """`office`: slug, or the name read in a file. `region`: the kabupaten or city that the head names.
     `drawn_here`: written in Loket, which draws headings, page numbers and control table itself. `groups`:
-    which headings of the two groups stand in the document. `loose`: what stands outside of all components
-    and heads. `grouped`: the requirements are those of several variants of the service. `under`: the group
-    (`linting.checking.grouping`) whose heading a component stands below."""
+    which headings of the two groups stand in the document, `group_lines` as written. `loose`: what stands
+    outside of all components and heads. `grouped`: the requirements are those of several variants of the
+    service. `under`: the group (`linting.checking.grouping`) whose heading a component stands below."""
 
     service: str
     title: str
@@ -117,6 +117,7 @@ class Sheet:
     loose: tuple[str, ...] = ()
     control: Control = Control()
     groups: tuple[str, ...] = ()
+    group_lines: tuple[str, ...] = ()
     contacts: tuple[Contact, ...] = ()
     cited: tuple[str, ...] = ()
     facilities: tuple[str, ...] = ()

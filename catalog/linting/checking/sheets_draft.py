@@ -34,6 +34,7 @@ _JOINING = re.compile(r"\b(?:dan|atau|serta|kasi|seksi|kepala|petugas|sekretaris
 _LISTED = re.compile(r"(?:[-–•*○▪]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
 _WORD = re.compile(r"\w+")
 _HEAD, _EXTRA, _LOOSE = "kop atau kepala halaman", "baris di luar 14 komponen", "tanpa label"
+_GROUP = "judul kelompok"
 Data = dict[str, Any]
 
 
@@ -79,6 +80,7 @@ def sheet_of_draft(draft: Data, *, service: str, order: tuple[ComponentKey, ...]
         loose=tuple(text for why, text in lost if why == _LOOSE),
         control=_control(_with_names(draft["document_control"], lost)),
         groups=groups_in([*(text for _why, text in lost), *_lines(draft), draft["title"][-_HEADING:]]),
+        group_lines=tuple(text for why, text in lost if why == _GROUP),
         contacts=tuple(
             Contact(one["kind"], one["shown"], one["target"], one["label"])
             for one in draft["pengaduan"]["items"]

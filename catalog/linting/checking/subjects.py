@@ -30,7 +30,10 @@ _SUBJECTS = tuple(
         ),
         (r"penyelenggara keramaian|izin keramaian|hajatan", r"ramai|hajat|hiburan|acara|kegiatan"),
         (r"bangunan gedung|pemilik bangunan|\bPBG\b|\bIMB\b", r"bangun|\bPBG\b|\bIMB\b"),
-        (r"blangko KTP(?:-el)?|(?:penerbitan|pencetakan|perekaman) KTP(?:-el)?", r"perekaman|cetak|KTP"),
+        (
+            r"blangko KTP(?:-el)?|(?:penerbitan|pencetakan|perekaman) KTP(?:-el)?",
+            r"(?:rekam|cetak|terbit)\w*\b[^.;]{0,30}\bKTP|\bKTP\b[^.;]{0,20}\b(?:rekam|cetak|terbit)",
+        ),
     )
 )
 _OF_ALL = seek(

@@ -14,7 +14,10 @@ _CONTACT = re.compile(r"^(?:e-?mail|pos-?el|website|laman)\s*:", re.IGNORECASE)
 _POST = re.compile(r"^[A-Z][A-Z .]+\s*[-–]?\s*\d{5}$")
 _PAGE = re.compile(r"\bHal(?:aman)?\.?\s*:?\s*(\d+)\s*(?:dari|/)\s*(\d+)", re.IGNORECASE)
 _TITLE = re.compile(
-    r"^\W*(?:[IVXLC]+|[A-Z]|\d+)?[.)]?\s*STANDAR\s+(?:OPERASIONAL\s+)?PELAYANAN\b", re.IGNORECASE
+    r"^\W*(?:[IVXLC]+|[A-Z]|\d+)?[.)]?\s*STANDAR\s+(?:OPERASIONAL\s+)?PELAYANAN\b"
+    r"(?!\s+(?:ini|itu|tersebut|dimaksud|yang|adalah|wajib|harus|mulai|berlaku|memuat|meliputi|terdiri|di(?:tinjau|evaluasi|tetapkan"
+    r"|laksanakan|susun|umumkan|publikasikan|perbarui|pasang|revisi|terapkan|ubah))\b)",
+    re.IGNORECASE,
 )
 MADE, CHECKED = (
     r"(?:di(?:buat|siapkan|susun|rumuskan)|penyusun|perumus)",

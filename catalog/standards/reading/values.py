@@ -10,10 +10,10 @@ from standards.vocabulary import ChannelKind, EvaluationKind, Guarantee, RoleCod
 Data = dict[str, Any]
 
 _UNITS = {
-    "menit": "minute", "jam": "hour", "hari kerja": "working_day", "hari": "day",
+    "menit": "minute", "mnt": "minute", "jam": "hour", "hari kerja": "working_day", "hari": "day",
     "minggu": "week", "bulan": "month",
 }  # fmt: skip
-_UNIT = r"(?P<unit>menit|jam|hari\s+kerja|hari|minggu|bulan)\b"
+_UNIT = r"(?P<unit>menit|mnt|jam|hari\s+kerja|hari|minggu|bulan)\b"
 _DURATION = seek(
     r"(?:(?P<from>\d{1,3})\s*(?:-|–|s/d|sampai(?: dengan)?)\s*)?(?P<amount>\d{1,3})\s*"
     rf"(?:\(\s*(?P<word>[A-Za-z ]+?)\s*\)\s*)?{_UNIT}",
