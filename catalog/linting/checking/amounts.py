@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from commons.seeking import seek
 from standards.reading.numerals import SPELLED, number_of_words
@@ -130,7 +131,8 @@ def period_twice(text: str) -> str:
     return ""
 
 
-def months_between(text: str) -> set[float]:
+@lru_cache(maxsize=8192)  # several rules ask the same of one sentence
+def months_between(text: str) -> frozenset[float]:
     """How often something is done, as months from one time to the next: "dua kali setahun" is 6."""
     found: set[float] = set()
     for match in (*_EVERY.finditer(text), *_ONCE_IN.finditer(text)):
@@ -144,10 +146,11 @@ def months_between(text: str) -> set[float]:
             found.add(12 / times)
     for match in _MONTHS_NAMED.finditer(text):
         found.add(12 / len(re.findall(_MONTH, match["months"], re.IGNORECASE)))
-    return found
+    return frozenset(found)
 
 
-def days_between(text: str) -> set[float]:
+@lru_cache(maxsize=8192)
+def days_between(text: str) -> frozenset[float]:
     """How often something is done, in days from one time to the next; a month has 30."""
     found = {months * _DAYS_OF_MONTH for months in months_between(text)}
     for match in _EVERY_DAY.finditer(text):
@@ -159,12 +162,12 @@ def days_between(text: str) -> set[float]:
         found.add(_IN_MONTHS[unit] * _DAYS_OF_MONTH if unit in _IN_MONTHS else _DAYS_OF[unit])
     if _EVERY_DATE.search(text) and not found:
         found.add(_DAYS_OF_MONTH)
-    return found
+    return frozenset(found)
 
 
-def parts_of_year(text: str) -> set[float]:
+def parts_of_year(text: str) -> frozenset[float]:
     """The periods whose results a text gathers, in months: "keempat triwulan", "triwulan IV" are 3."""
-    return {6 if match["two"] or match["half"] else 3 for match in _ALL_OF_A_YEAR.finditer(text)}
+    return frozenset(6 if match["two"] or match["half"] else 3 for match in _ALL_OF_A_YEAR.finditer(text))
 
 
 def _count(match: re.Match[str]) -> int | None:

@@ -46,16 +46,18 @@ def _without_one(word: str) -> list[str]:
     return [word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))]
 
 
-def near_misses(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=2048)  # offices say many things in the same words
+def near_misses(text: str) -> tuple[tuple[str, str], ...]:
     """(as written, as meant) for each long word of the text that is not known but one letter off."""
-    return [
+    return tuple(
         (word, meant)
         for word in dict.fromkeys(_WORD.findall(text))
         if len(word) >= _SHORTEST and (meant := _meant(word.casefold()))
-    ]
+    )
 
 
-def months_misspelt(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=2048)
+def months_misspelt(text: str) -> tuple[tuple[str, str], ...]:
     """(as written, as meant) for each month with a letter wrong, and for those spelt as of old."""
     found = []
     for match in (*_MONTH.finditer(text), *_OLD_MONTH.finditer(text)):
@@ -64,7 +66,7 @@ def months_misspelt(text: str) -> list[tuple[str, str]]:
         near = [] if word in MONTHS else get_close_matches(word, MONTHS, n=1, cutoff=_LIKE_A_MONTH)
         if right := _OLD_MONTHS.get(word) or "".join(near).capitalize():
             found.append((written, right))
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=16384)

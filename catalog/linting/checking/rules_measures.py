@@ -98,7 +98,7 @@ def time_parts(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def survey_rare(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """At least once a year (Permenpan RB 14/2017)."""
     for sentence in sheet.part(K.EVALUASI).sentences:
-        months = months_between(sentence) if _SURVEY.search(sentence) else set()
+        months = months_between(sentence) if _SURVEY.search(sentence) else frozenset()
         if months and min(months) > 12:
             yield Hit(
                 K.EVALUASI,
@@ -111,13 +111,13 @@ def survey_rare(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 @rules("survey_differs", E)
 def survey_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Every half year here, every quarter there."""
-    first: set[float] = set()
+    first: frozenset[float] = frozenset()
     for key in (K.EVALUASI, K.PENGAWASAN, K.JAMINAN_PELAYANAN, K.PENGADUAN, K.PROSEDUR):
         for sentence in sheet.part(key).sentences:
             asked = (
                 _SURVEY.search(sentence) and not _RATED.search(sentence) and not _OF_RESULTS.search(sentence)
             )
-            months = months_between(sentence) or parts_of_year(sentence) if asked else set()
+            months = months_between(sentence) or parts_of_year(sentence) if asked else frozenset()
             if months and first and not months & first:
                 yield Hit(
                     key,
