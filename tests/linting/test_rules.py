@@ -37,7 +37,7 @@ ELSEWHERE = {
     "head_named_otherwise", "house_elsewhere", "amended_by_revoked", "title_elsewhere", "about_missing",
     "asked_endorsed", "copy_of_original", "settled_when", "stamp_unlisted", "other_body", "product_for",
     "attachment_missing", "word_fallen_out", "review_late",
-    "card_of_whom", "form_unknown", "limits_two", "clock_late", "signer_abroad",
+    "card_of_whom", "form_unknown", "limits_two", "clock_late", "signer_abroad", "head_of_region",
 }  # fmt: skip
 
 

@@ -80,6 +80,24 @@ _EVERYBODYS = frozenset(
     {"KTP", "KK", "surat pengantar", "surat pernyataan", "meterai", "pas foto", "surat kuasa"}
 )
 _SHORT = seek(r"\bSK[A-Z]{1,4}\b")
+# "Belum Menikah" and "Belum Bekerja" have nothing in common.
+_SAYS_NOTHING = frozenset(
+    {"belum", "tidak", "pernah", "sudah", "masih", "bukan", "sedang", "telah", "status"}
+)
+_OF_MARRIAGE = frozenset(
+    {
+        "menikah",
+        "nikah",
+        "pernikahan",
+        "kawin",
+        "perkawinan",
+        "lajang",
+        "perjaka",
+        "jejaka",
+        "gadis",
+        "perawan",
+    }
+)
 _KINDS = seek(r"\b(?:pengantar|rekomendasi|keterangan|izin|dispensasi)\b", re.IGNORECASE)
 _OWN_PAPER = seek(r"\b(?:pengesahan|disahkan|legalisasi|legalisir|dilegalisasi|mengesahkan)\b", re.IGNORECASE)
 
@@ -237,7 +255,13 @@ def _same_thing(title: str, product: str) -> bool:
     )
     if named_there and named_here:
         return bool(named_there & named_here)
-    return bool(_content(title) & _content(product))
+    return bool(_telling(title) & _telling(product))
+
+
+def _telling(text: str) -> set[str]:
+    """The words that say what is certified; all of them where there is nothing but "belum"."""
+    words = _content(text) - _SAYS_NOTHING or _content(text)
+    return words | ({"menikah"} if words & _OF_MARRIAGE else set())
 
 
 def _content(text: str) -> set[str]:

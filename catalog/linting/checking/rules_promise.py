@@ -165,6 +165,12 @@ def _bounded(text: str) -> bool:
     return bool(values.duration(text) or _SAME_DAY.search(text))
 
 
+# How long the letter is valid is no time of the step that writes it.
+_IN_FORCE = seek(
+    r"\bberlaku(?:nya)?\b[^.;()\d]{0,25}\d{1,2}\s*(?:\([a-z ]+\)\s*)?(?:bulan|tahun)\b", re.IGNORECASE
+)
+
+
 @rules("steps_longer", E)
 def steps_longer(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """The steps together take longer than the promise."""
@@ -173,7 +179,12 @@ def steps_longer(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     items = [
         item
         for item in sheet.part(K.PROSEDUR).items
-        if not (_SUMMED.search(item) or _BEFOREHAND.search(item) or _ONLY_IF.search(item))
+        if not (
+            _SUMMED.search(item)
+            or _BEFOREHAND.search(item)
+            or _ONLY_IF.search(item)
+            or _IN_FORCE.search(item)
+        )
     ]
     minutes = [_taken(item) for item in items if spans(item)]
     limits = [item for item in sheet.part(K.WAKTU).items if not _CASE.search(item)]

@@ -17,8 +17,8 @@ E = Severity.ERROR
 Where = ComponentKey | None
 _TIME = r"(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?(?P<unit>hari|minggu|bulan|tahun)\b"
 _VALID = seek(
-    r"\b(?:(?:masa\s+)?berlaku(?:nya)?|dapat\s+di(?:gunakan|pakai|pergunakan)\s+selama)\b"
-    rf"(?:[^.;,\d]{{0,40}}?{_TIME}"
+    r"\b(?:(?:masa\s+)?berlaku(?:nya)?|sah\s+(?:di\w+\s+)?(?=selama|untuk)|dapat\s+di(?:gunakan|pakai|pergunakan)\s+selama)\b"
+    rf"(?:[^.;,\d]{{0,40}}?(?:,\s*(?:yakni|yaitu|ialah|yang)\b[^.;,\d]{{0,30}}?)?{_TIME}"
     r"|\s+(?P<open>(?:selama|sepanjang)\s+(?!\d)(?:\w+\s+){0,3}?(?:usaha|menjalankan|masih|tidak|belum)"
     r"|seumur hidup"
     r"|tanpa batas|selamanya|tidak terbatas))",
@@ -76,7 +76,7 @@ def validity_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 
 def _said_of(sheet: Sheet) -> bool:
-    return any(word in sheet.folded for word in ("berlaku", "dapat di", "hanya", "arsa"))
+    return any(word in sheet.folded for word in ("berlaku", "dapat di", "hanya", "arsa", "sah "))
 
 
 def _times(sentence: str) -> list[re.Match[str]]:
