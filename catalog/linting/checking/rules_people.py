@@ -37,7 +37,11 @@ _INSTEAD = seek(
     r"\ba\.?n\.|\batas nama\b|\bmewakili\b|\bberhalangan\b|\bplh\b|\btidak (?:ada )?di\s?tempat\b",
     re.IGNORECASE,
 )
-_SIGNER_ROW = re.compile(r"\bpenanda\s?tangan", re.IGNORECASE)
+_SIGNER_ROW = re.compile(
+    r"^\W*(?:[\d.]+\s+)?(?:pejabat\s+|nama\s+)?(?:yang\s+)?(?:penanda\s?tangan\w*|menandatangani)(?:\s+\w+){0,3}?[\s:=]+"
+    r"(?P<who>(?:camat|lurah|sekretaris|sekcam|seklur|kasi|kepala\s+seksi)\b.*)$",
+    re.IGNORECASE,
+)
 # The head signs for the bupati, and a lurah for the camat, whenever they sign: nobody stands in for anybody.
 _FOR_THE_ABOVE = seek(
     r"\b(?:a\.?n\.?|atas\s+nama|mewakili)\s+(?:bupati|wali\s?kota|gubernur|pemerintah|kepala\s+daerah)\b",
@@ -297,7 +301,8 @@ def _stands_in(sentence: str) -> bool:
 
 def _signers(sheet: Sheet) -> list[tuple[str, str, str]]:
     promised = (one_ for one_ in sheet.part(K.JAMINAN_PELAYANAN).sentences if not _PLEDGE.search(one_))
-    named = (f"ditandatangani {text}" for heading, text in sheet.extra if _SIGNER_ROW.search(heading))
+    rows = chain((f"{heading} : {text}" for heading, text in sheet.extra), sheet.loose)
+    named = (f"ditandatangani {match['who']}" for row in rows if (match := _SIGNER_ROW.match(row)))
     texts = chain(sheet.definitions, *(sheet.part(key).sentences for key in _SIGNING), promised, named)
     return people.signers(texts, sheet.level)
 

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from commons.seeking import Seeker, seek
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, normal, said
+from linting.checking.handles import AS_TYPED, UNUSABLE, spaced_handles
 from linting.checking.nearmiss import months_misspelt, near_misses
 from linting.checking.sheet import Part, Sheet
+from linting.checking.unfinished import undone
 from linting.checking.vocabulary import one, pattern, spelling, vague, words
 from standards.vocabulary import ComponentKey
 
@@ -37,27 +39,6 @@ _OPEN_END = seek(r"\s(?:yang|oleh|kepada|dengan|untuk|dari|adalah)\s*;$", re.IGN
 _PREDICATE = seek(
     r"\b(?:me(?:m|n|ng|ny|r|l|w|y)?[a-z]{3,}|di(?!(?:\s|ri|nas|klat|rektur|plom)\b)[a-z]{4,}|ber[a-z]{3,}|ter(?:sedia|catat|dapat|jadi|simpan)\w*"
     r"|(?:kami|kita)\s+[a-z]{4,}|adalah|ialah|merupakan|akan|dapat|harus|wajib|ada|tidak|bisa|boleh|sudah|telah)\b",
-    re.IGNORECASE,
-)
-# "Pengaduan yang sudah dicatat selanjutnya oleh Sekretaris": what is done stands in the clause only.
-_THING = seek(
-    r"^\W*(?:(?:setiap|semua|seluruh|segala)\s+)?(?:pengaduan|aduan|keluhan|saran|masukan|laporan|surat|berkas|rekomendasi|konsep"
-    r"|dokumen|hasil|jawaban|rekap\w*|data|isi|permohonan|arsip|catatan|naskah|draf\w*|formulir|kuesioner)\b",
-    re.IGNORECASE,
-)
-_CLAUSE = seek(
-    r"\byang\s+(?:(?:sudah|telah|belum|tidak|akan|masih|dapat|baru|perlu)\s+)*[\w-]+"
-    r"|\b(?:melalui|mengenai|menurut|terhadap|berdasarkan|bersama|berikutnya|tersebut|dinas|terlebih)\b",
-    re.IGNORECASE,
-)
-_HANDED_ON = seek(
-    r"\b(?:selanjutnya|kemudian|lalu|segera|langsung|berikutnya|seterusnya|(?:setelah|sesudah)\s+itu)\s+"
-    r"(?:oleh|kepada|ke)\s+\w",
-    re.IGNORECASE,
-)
-_DOES = seek(
-    r"\b(?:me[a-z]{3,}|di[a-z]{3,}|ber[a-z]{3,}|ter[a-z]{3,}|adalah|ialah|akan|dapat|harus|wajib|ada|bisa|boleh|selesai"
-    r"|jadi|masuk|kembali|sampai|paling|tanggung|tidak|naik|turun|tiba|siap|lengkap)\b",
     re.IGNORECASE,
 )
 _REACTIVE = seek(
@@ -92,14 +73,6 @@ _BAD_MAIL = seek(
     r"|\bwww(?:\.[\w-]+)*\s*,\s*(?:go|id|com|co|org|net)\b",
     re.IGNORECASE,
 )
-_HANDLE_SPACED = seek(
-    r"(?<![\w.])(?P<handle>@(?:kec|kel|kecamatan|kelurahan|kantor|pemdes|humas|info|layanan|pelayanan|paten|official|ig)"
-    r"[ \t]+(?P<rest>[A-Za-z][\w.]{2,})(?:[ \t]+\w+)?)(?=[ \t]*(?:$|[,;|()\n]|\.(?:\s|$)|\bdan\b|\batau\b|-))",
-    re.IGNORECASE | re.MULTILINE,
-)
-_OF_OFFICES = frozenset({"kec", "kel", "kecamatan", "kelurahan"})
-_UNUSABLE = _("Kontak ini tidak dapat dipakai: ada spasi atau angkanya tidak mungkin.")
-_AS_TYPED = _("Tulis seperti yang diketik orang, tanpa spasi di dalamnya.")
 _FEWEST_DIGITS, _MOST_DIGITS = 8, 13
 _WHOLE_NUMBERS = ("08", "03")  # of a mobile phone, and with the code of an area of East Java
 _LABELS = frozenset({"gmail", "yahoo"})
@@ -229,20 +202,13 @@ def sentence_broken(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         for sentence in sheet.part(key).sentences:
             opening = _BEGINS.match(sentence)
             open_ended = opening and len(sentence.split()) > 3
-            if (open_ended and not _PREDICATE.search(sentence[opening.end() :])) or _undone(sentence):
+            if (open_ended and not _PREDICATE.search(sentence[opening.end() :])) or undone(sentence):
                 yield Hit(
                     key,
                     sentence,
                     _("Kalimat tidak selesai: tidak ada yang dilakukan atau siapa yang melakukannya."),
                     _("Lengkapi kalimatnya."),
                 )
-
-
-def _undone(sentence: str) -> bool:
-    """A thing, "selanjutnya oleh" somebody, and no word says what they do with it."""
-    if not _THING.match(sentence) or not _HANDED_ON.search(sentence):
-        return False
-    return not _DOES.search(_CLAUSE.sub(" ", sentence))
 
 
 @rules("word_doubled", W)
@@ -336,24 +302,16 @@ def handle_unusable(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """A handle with a space, a phone number that cannot exist."""
     for where, text in sheet.texts if "@" in sheet.folded else ():
         if where is not K.PENGADUAN or not any(one_.kind == "instagram" for one_ in sheet.contacts):
-            yield from _spaced_handles(sheet, where, text)
+            yield from spaced_handles(sheet, where, text)
     for contact in sheet.contacts:
         if contact.target or contact.kind not in {"instagram", "phone", "email", "whatsapp", "sms"}:
             continue
         yield Hit(
             K.PENGADUAN,
             contact.shown,
-            _UNUSABLE,
-            _AS_TYPED,
+            UNUSABLE,
+            AS_TYPED,
         )
-
-
-def _spaced_handles(sheet: Sheet, where: ComponentKey | None, text: str) -> Iterator[Hit]:
-    """ "Instagram @kel temas", in a letterhead or any component: the office's name, cut in two."""
-    own = re.sub(r"^ke[cl]-", "", sheet.office.casefold())
-    for match in _HANDLE_SPACED.finditer(text):
-        if own.startswith(match["rest"].casefold()[: len(own)]) or match["rest"].casefold() in _OF_OFFICES:
-            yield Hit(where, match["handle"], _UNUSABLE, _AS_TYPED)
 
 
 @rules("phone_impossible", W)
