@@ -56,6 +56,10 @@ _LETTER_NAMED = seek(
     r"|petugas\b|staf\b|kasi\b|kepala\b|camat\b|lurah\b|tata usaha\b)[\w-]+){1,5}",
     re.IGNORECASE,
 )
+_DEFINED = seek(
+    r"\b(?P<what>(?:surat|rekomendasi|dispensasi|legalisasi)(?:\s+(?!adalah\b|ialah\b|merupakan\b)[\w()-]+){1,6})\s+(?:adalah|ialah|merupakan)\b",
+    re.IGNORECASE,
+)
 _MAKES = seek(
     r"\b(?:menandatangani|mencetak|membuat|menyusun|menerbitkan|mengetik|ditandatangani|dicetak)\b",
     re.IGNORECASE,
@@ -105,7 +109,7 @@ _OWN_PAPER = seek(r"\b(?:pengesahan|disahkan|legalisasi|legalisir|dilegalisasi|m
 @rules("other_service", W)
 def other_service(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Words taken over from the standard of another service: its letter, card, or people."""
-    found = [*_other_letter(sheet), *_other_card(sheet), *_residue(sheet)]
+    found = [*_other_letter(sheet), *_other_card(sheet), *_residue(sheet), *_other_defined(sheet)]
     yield from found
     told = {hit.quote for hit in found}
     yield from (hit for hit in of_other_services(sheet) if hit.quote not in told)
@@ -130,6 +134,25 @@ def _other_letter(sheet: Sheet) -> Iterator[Hit]:
                         ),
                         _("Sebut surat yang dihasilkan layanan ini."),
                     )
+
+
+def _other_defined(sheet: Sheet) -> Iterator[Hit]:
+    """ "Surat Keterangan Usaha adalah …" as the only definition, where the service is another letter."""
+    own = named("subjects", f"{sheet.title} {sheet.part(K.PRODUK).text}").keys()
+    told = named("subjects", " ".join(sheet.definitions)).keys()
+    for text in sheet.definitions if own and not own & told else ():
+        for match in _DEFINED.finditer(text):
+            other = named("subjects", match["what"])
+            if other and not other.keys() & named("subjects", sheet.part(K.PERSYARATAN).text).keys():
+                yield Hit(
+                    None,
+                    match[0],
+                    said(
+                        _("“{letter}” bukan hasil layanan ini; agaknya dari standar lain."),
+                        letter=match["what"],
+                    ),
+                    _("Sebut surat yang dihasilkan layanan ini."),
+                )
 
 
 def _residue(sheet: Sheet) -> Iterator[Hit]:
