@@ -18,12 +18,14 @@ from tests.linting.conftest import HERE
 CLEAN = (HERE / "unseen" / "bersih_domisili.txt").read_text("utf-8")
 CASES = yaml.safe_load((HERE / "cases.yaml").read_text("utf-8"))
 OTHER = (HERE / "unseen" / "bersih_legalisasi.txt").read_text("utf-8")
+CITY = (HERE / "unseen" / "bersih_belum_menikah_kota.txt").read_text("utf-8")
 WAYS = [
     (base, *way)
     for base, name in (
         (CLEAN, "ways.yaml"),
         (CLEAN, "ways_second_places.yaml"),
         (OTHER, "ways_legalisasi.yaml"),
+        (CITY, "ways_kota.yaml"),
     )
     for way in yaml.safe_load((HERE / name).read_text("utf-8"))
 ]

@@ -32,7 +32,7 @@ _BOTH = seek(
     re.IGNORECASE,
 )
 _OF_HEAD = seek(
-    r"\b(?:(?:peraturan|keputusan|instruksi|surat\s+edaran)\s+|(?:atas\s+nama|a\.?n\.?|(?:ke)?wenang\w*|kuasa)\s+)"
+    r"\b(?:(?:peraturan|keputusan|instruksi|surat\s+edaran)\s+|(?:atas\s+nama|a\.?n\.?|(?:ke|we)?wenang\w*|kuasa)\s+)"
     r"(?P<head>bupati|wali\s?kota)\b(?:\s+(?P<name>(?!nomor\b|no\b|tentang\b|kepada\b)[a-z]{3,}))?"
     r"|\b(?:per|kep)(?P<short>bup|wal|wali)\b(?:\s+(?P<of>(?!nomor\b|no\b|tentang\b)[a-z]{3,}))?",
     re.IGNORECASE,

@@ -201,8 +201,8 @@ def sentence_broken(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 )
         for sentence in sheet.part(key).sentences:
             opening = _BEGINS.match(sentence)
-            open_ended = opening and len(sentence.split()) > 3
-            if (open_ended and not _PREDICATE.search(sentence[opening.end() :])) or undone(sentence):
+            rest = sentence[opening.end() :] if opening and len(sentence.split()) > 3 else ""
+            if (rest and not _PREDICATE.search(rest)) or undone(sentence):
                 yield Hit(
                     key,
                     sentence,

@@ -57,11 +57,12 @@ _LISTS = re.compile(
 )
 # "Seluruh pelaksana berjumlah", "Pelayanan ini dilaksanakan oleh": everybody together, and no post.
 _EVERYBODY = re.compile(
-    r"(?:(?:pelayanan|layanan)\s+(?:ini|tersebut)\s+)?"
+    r"(?:(?:sehingga|maka|jadi|dengan|ada|terdapat)\s+)?"
+    r"(?:(?:pelayanan|layanan)\s+(?:ini|tersebut)\s+|(?:kantor\s+)?(?:kecamatan|kelurahan|camat|lurah)\s+(?:\w+\s+)?(?=me))?"
     r"(?=.*\b(?:jumlah|berjumlah|sejumlah|sebanyak|total|seluruh\w*|semua\w*|keseluruhan\w*|pelaksana|person(?:e|i)l|pegawai"
-    r"|di(?:laksanakan|layani|kerjakan|tangani|dukung|selenggarakan|lakukan|proses)|melibatkan|adalah)\b)"
+    r"|di(?:laksanakan|layani|kerjakan|tangani|dukung|selenggarakan|lakukan|proses)|melibatkan|menugaskan|menyediakan|menempatkan|memiliki|mempunyai|adalah)\b)"
     r"(?:(?:jumlah|berjumlah|sejumlah|sebanyak|total|seluruh|semua|keseluruhan|pelaksana|person(?:e|i)l|pegawai|petugas|aparatur"
-    r"|tenaga|di(?:laksanakan|layani|kerjakan|tangani|dukung|selenggarakan|lakukan|proses)|melibatkan|melayani|bertugas|terlibat"
+    r"|tenaga|di(?:laksanakan|layani|kerjakan|tangani|dukung|selenggarakan|lakukan|proses)|melibatkan|menugaskan|menyediakan|menempatkan|memiliki|mempunyai|melayani|bertugas|terlibat"
     r"|oleh|yang|adalah|ada|ini|secara)(?:nya)?(?:\s+|\W*$))+",
     re.IGNORECASE,
 )
