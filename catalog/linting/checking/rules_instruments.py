@@ -27,6 +27,7 @@ _GOVERNMENT = re.compile(
     r"\bpemerintah(?:an)?\s+(?:daerah\s+)?(?P<kind>kabupaten|kota)\s+(?P<name>[A-Za-z]{3,})", re.IGNORECASE
 )
 _HEADS = {"kota": ("Wali Kota", "bupati"), "kabupaten": ("Bupati", "wali kota")}
+_SIGN_OF = {"kota": "bup", "kabupaten": "wali"}  # what any name of the other head holds
 _BOTH = seek(
     r"\bbupati\s*(?:/|dan|atau|,|\()\s*wali\s?kota\b|\bwali\s?kota\s*(?:/|dan|atau|,|\()\s*bupati\b",
     re.IGNORECASE,
@@ -60,8 +61,8 @@ def head_of_region(sheet: Sheet, context: Context) -> Iterator[Hit]:
     """ "Peraturan Bupati Batu" in a Kota, whose head is the Wali Kota; and the other way round."""
     kind, region = _government(sheet, context)
     head, other = _HEADS.get(kind, ("", ""))
-    for where, text in sheet.texts if head else ():
-        for line in text.splitlines():
+    for where, text in sheet.texts if head and _SIGN_OF[kind] in sheet.folded else ():
+        for line in text.splitlines() if _SIGN_OF[kind] in text.casefold() else ():
             match = next((one for one in _OF_HEAD.finditer(line) if _is_head(one, other)), None)
             place = (match["name"] or match["of"] or "").casefold() if match else ""
             # The rule of another region is `law_region`.

@@ -82,6 +82,9 @@ _VALID = seek(
     r"|\bdiperbaiki\b|\bperbaikan\b",
     re.IGNORECASE,
 )
+_REPAIRED = seek(
+    r"\b(?:diperbaiki|perbaikan|dibetulkan|pembetulan|kekeliruan|kesalahan|keliru|kembali)\b", re.IGNORECASE
+)
 _ISSUED = seek(r"\bditerbitkan\b|\bselesai\b|\bdiselesaikan\b|\bdiserahkan\b", re.IGNORECASE)
 _TIME_ROW = seek(
     r"^\W*(?:waktu|lama|jangka\s+waktu)\s+(?:pelayanan|penyelesaian|proses|layanan|pengerjaan)\b|^\W*janji\s+(?:pe)?layanan\b",
@@ -220,7 +223,8 @@ def _promised(sheet: Sheet) -> Iterator[tuple[ComponentKey | None, str]]:
     for key in (K.JAMINAN_PELAYANAN, K.PRODUK, K.JAMINAN_KEAMANAN, K.PENGAWASAN, K.EVALUASI):
         for sentence in sheet.part(key).sentences:
             done = _FINISHED.search(sentence) and not _LATE.search(sentence) and not _VALID.search(sentence)
-            if done or (_FROM_COMPLETE.search(sentence) and not _BEFOREHAND.search(sentence)):
+            whole = _FROM_COMPLETE.search(sentence) and not _BEFOREHAND.search(sentence)
+            if done or (whole and not _REPAIRED.search(sentence)):
                 yield key, sentence
     yield from ((None, line) for line in _rows_of_time(sheet))
     for sentence in sheet.part(K.PROSEDUR).sentences:

@@ -301,7 +301,7 @@ def name_changed(sheet: Sheet, context: Context) -> Iterator[Hit]:
 def handle_unusable(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """A handle with a space, a phone number that cannot exist."""
     for where, text in sheet.texts if "@" in sheet.folded else ():
-        if where is not K.PENGADUAN or not any(one_.kind == "instagram" for one_ in sheet.contacts):
+        if "@" in text and (where is not K.PENGADUAN or not _has_handle(sheet)):
             yield from spaced_handles(sheet, where, text)
     for contact in sheet.contacts:
         if contact.target or contact.kind not in {"instagram", "phone", "email", "whatsapp", "sms"}:
@@ -312,6 +312,10 @@ def handle_unusable(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             UNUSABLE,
             AS_TYPED,
         )
+
+
+def _has_handle(sheet: Sheet) -> bool:
+    return any(contact.kind == "instagram" for contact in sheet.contacts)
 
 
 @rules("phone_impossible", W)
