@@ -167,6 +167,7 @@ RULES: dict[str, Promise] = {
     "law_after": _("Peraturan lebih muda"),
     "law_amended_by": _("Peraturan pengubah salah"),
     "law_kind_differs": _("Jenis peraturan salah"),
+    "head_of_region": _("Bupati atau Wali Kota"),
     "signer_outside": _("Penanda tangan instansi lain"),
     "signer_of_others": _("Dokumen instansi lain"),
     "slashes_unclear": _("Berkas dipisah garis miring"),

@@ -33,6 +33,8 @@ _OWN_POST = seek(
     r"(?:\s*[,(]?\s*(?:sebanyak\s+)?\d{1,2}\s*(?:\([a-z ]+\)\s*)?orang\)?)?"
     r"\s*(?::| – | - |\((?=S[\dM]|D|minimal|pendidikan))\s*\S"
 )
+# The column beside the post, in a table of posts, educations and numbers.
+_SCHOOL_BEHIND = re.compile(r"\s+(?:SD|SMP|SM[AUK]|SLT[AP]|[SD]|sarjana|diploma)\s*-?$")
 OFFICIALS = frozenset({HEAD, SECRETARY, SECTION})
 ANYBODY = "STAFF"
 OWN_HEADS = {"kecamatan": "camat", "kelurahan": "lurah"}
@@ -147,7 +149,8 @@ def counted(sheet: Sheet) -> list[str]:
         pieces = re.split(r",(?=\s*[A-Z])", ", ".join(sheet.staff))
         return [piece for piece in pieces if roles_in(piece, sheet.level)]
     pieces = re.split(r"[,;:\n]|\bdan\b", sheet.part(ComponentKey.JUMLAH).text)
-    return [re.sub(r"[\d().]+.*$", "", piece).strip() for piece in pieces if roles_in(piece, sheet.level)]
+    named = (re.sub(r"[\d().]+.*$", "", piece).strip() for piece in pieces if roles_in(piece, sheet.level))
+    return [_SCHOOL_BEHIND.sub("", name) for name in named]
 
 
 def staffed(sheet: Sheet) -> dict[str, str]:

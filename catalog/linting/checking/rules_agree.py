@@ -193,7 +193,10 @@ def posts_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     if sheet.part(K.JUMLAH).merged or len(counted) < 2 or len(able) < 2:
         return
     for key, here, there in ((K.KOMPETENSI, able, counted), (K.JUMLAH, counted, able)):
+        other = sheet.part(K.JUMLAH if key is K.KOMPETENSI else K.KOMPETENSI).text.casefold()
         for role in here.keys() - there.keys() - {people.HEAD, people.SECRETARY}:
+            if here[role].casefold() in other:  # "Petugas loket wajib berpendidikan …"
+                continue
             yield Hit(
                 key,
                 here[role],
@@ -305,13 +308,15 @@ def _with_words(text: str, match: re.Match[str]) -> str:
 @rules("fee_differs", E)
 def fee_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """One amount under "Biaya", another where it is paid. Stamp duty is no fee."""
-    for key in (K.PERSYARATAN, K.PROSEDUR, K.JAMINAN_PELAYANAN, K.PRODUK) if sheet.rupiah else ():
-        for sentence in sheet.part(key).sentences:
-            amounts = {int(re.sub(r"\D", "", match["sum"])) for match in _RUPIAH.finditer(sentence)}
-            if amounts and sheet.rupiah not in amounts and not _DUTY.search(sentence):
-                yield Hit(
-                    key,
-                    sentence,
-                    _("Jumlahnya lain daripada di komponen Biaya."),
-                    _("Tulis biaya yang sama di kedua tempat."),
-                )
+    places: list[tuple[K | None, str]] = [(None, text) for text in sheet.definitions]
+    for key in (K.PERSYARATAN, K.PROSEDUR, K.JAMINAN_PELAYANAN, K.PRODUK):
+        places += [(key, sentence) for sentence in sheet.part(key).sentences]
+    for where, sentence in places if sheet.rupiah else ():
+        amounts = {int(re.sub(r"\D", "", match["sum"])) for match in _RUPIAH.finditer(sentence)}
+        if amounts and sheet.rupiah not in amounts and not _DUTY.search(sentence):
+            yield Hit(
+                where,
+                sentence,
+                _("Jumlahnya lain daripada di komponen Biaya."),
+                _("Tulis biaya yang sama di kedua tempat."),
+            )

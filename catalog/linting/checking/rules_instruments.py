@@ -23,6 +23,21 @@ _AMENDED = seek(
     r"){0,2}?dengan\s+(?P<by>\S.*)$",
     re.IGNORECASE,
 )
+_GOVERNMENT = re.compile(
+    r"\bpemerintah(?:an)?\s+(?:daerah\s+)?(?P<kind>kabupaten|kota)\s+(?P<name>[A-Za-z]{3,})", re.IGNORECASE
+)
+_HEADS = {"kota": ("Wali Kota", "bupati"), "kabupaten": ("Bupati", "wali kota")}
+_SIGN_OF = {"kota": "bup", "kabupaten": "wali"}  # what any name of the other head holds
+_BOTH = seek(
+    r"\bbupati\s*(?:/|dan|atau|,|\()\s*wali\s?kota\b|\bwali\s?kota\s*(?:/|dan|atau|,|\()\s*bupati\b",
+    re.IGNORECASE,
+)
+_OF_HEAD = seek(
+    r"\b(?:(?:peraturan|keputusan|instruksi|surat\s+edaran)\s+|(?:atas\s+nama|a\.?n\.?|(?:ke|we)?wenang\w*|kuasa)\s+)"
+    r"(?P<head>bupati|wali\s?kota)\b(?:\s+(?P<name>(?!nomor\b|no\b|tentang\b|kepada\b)[a-z]{3,}))?"
+    r"|\b(?:per|kep)(?P<short>bup|wal|wali)\b(?:\s+(?P<of>(?!nomor\b|no\b|tentang\b)[a-z]{3,}))?",
+    re.IGNORECASE,
+)
 _DELEGATED = seek(r"\bpelimpahan\b.*\b(?:kewenangan|wewenang)\b", re.IGNORECASE)
 
 
@@ -39,6 +54,44 @@ def law_region(sheet: Sheet, context: Context) -> Iterator[Hit]:
                 said(_("Ini peraturan {place}, bukan Kabupaten {region}."), place=place, region=region),
                 said(_("Kutip peraturan Kabupaten {region}."), region=region),
             )
+
+
+@rules("head_of_region", E, only=_OF_HEAD)
+def head_of_region(sheet: Sheet, context: Context) -> Iterator[Hit]:
+    """ "Peraturan Bupati Batu" in a Kota, whose head is the Wali Kota; and the other way round."""
+    kind, region = _government(sheet, context)
+    head, other = _HEADS.get(kind, ("", ""))
+    for where, text in sheet.texts if head and _SIGN_OF[kind] in sheet.folded else ():
+        for line in text.splitlines() if _SIGN_OF[kind] in text.casefold() else ():
+            match = next((one for one in _OF_HEAD.finditer(line) if _is_head(one, other)), None)
+            place = (match["name"] or match["of"] or "").casefold() if match else ""
+            # The rule of another region is `law_region`.
+            own = not place or place == region or place[0:3] not in {"kot", "kab"}
+            if match and (place == region or (own and where is not LAWS)) and not _BOTH.search(line):
+                yield Hit(
+                    where,
+                    line,
+                    said(
+                        _("Kepala daerah {kind} {region} adalah {head}."),
+                        kind=kind.title(), region=region.title(), head=head,
+                    ),
+                    said(_("Tulis {head}."), head=head),
+                )  # fmt: skip
+
+
+def _government(sheet: Sheet, context: Context) -> tuple[str, str]:
+    """ "PEMERINTAH KOTA BATU" gives ("kota", "batu"); an office that uses Loket is one of the kabupaten."""
+    match = next((found for line in sheet.beside if (found := _GOVERNMENT.search(line))), None)
+    if match:
+        return match["kind"].casefold(), match["name"].casefold()
+    own = letters(re.sub(r"^ke[cl]-", "", sheet.office))
+    known = own in {letters(name) for _level, name in context.places}
+    return ("kabupaten", context.region.casefold()) if known and not sheet.region else ("", "")
+
+
+def _is_head(match: re.Match[str], other: str) -> bool:
+    named = match["head"] or {"bup": "bupati"}.get((match["short"] or "").casefold(), "wali kota")
+    return named.casefold().replace(" ", "") == other.replace(" ", "")
 
 
 def _foreign_to(region: str, found: Citation) -> str:

@@ -59,7 +59,7 @@ _TOTAL = seek(
 )
 _PERSONS = seek(r"(?<!\d)(\d{1,3})\s*(?:\([a-z ]+\)\s*)?(?:orang|personil|personel)\b", re.IGNORECASE)
 _BARE_COUNT = seek(
-    r"[A-Za-z)]\s*:?\s+(?P<count>\d{1,2})(?:\s*\([a-z ]+\))?(?=\s*(?:[,;.)]|\bdan\b|$))",
+    r"(?:[A-Za-z)]|\b[SD]-?[1-4])\s*:?\s+(?P<count>\d{1,2})(?:\s*\([a-z ]+\))?(?=\s*(?:[,;.)]|\bdan\b|$))",
     re.IGNORECASE | re.MULTILINE,
 )
 _COUNT_FIRST = seek(
@@ -69,7 +69,7 @@ _COUNT_FIRST = seek(
     re.IGNORECASE,
 )
 _SUMS_UP = seek(
-    r"\b(?:jumlah|total|seluruhnya|semuanya)\b\W+(?:\w+\W+){0,2}\d{1,3}\s*(?:\([a-z ]+\)\s*)?orang",
+    r"\b(?:jumlah|total|seluruhnya|semuanya)\b\W+(?:\w+\W+){0,4}?\d{1,3}\s*(?:\([a-z ]+\)\s*)?orang",
     re.IGNORECASE,
 )
 _GAP = seek(r"/\s*/|/\s+\d|\.{3,}|…|_{2,}|^\s*(?:tahun|tentang|tanggal)\b", re.IGNORECASE)

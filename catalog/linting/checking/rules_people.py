@@ -37,6 +37,17 @@ _INSTEAD = seek(
     r"\ba\.?n\.|\batas nama\b|\bmewakili\b|\bberhalangan\b|\bplh\b|\btidak (?:ada )?di\s?tempat\b",
     re.IGNORECASE,
 )
+_SIGNER_ROW = re.compile(
+    r"^\W*(?:[\d.]+\s+)?(?:pejabat\s+|nama\s+)?(?:yang\s+)?(?:penanda\s?tangan\w*|menandatangani)(?:\s+\w+){0,3}?[\s:=]+"
+    r"(?P<who>(?:camat|lurah|sekretaris|sekcam|seklur|kasi|kepala\s+seksi)\b.*)$",
+    re.IGNORECASE,
+)
+# The head signs for the bupati, and a lurah for the camat, whenever they sign: nobody stands in for anybody.
+_FOR_THE_ABOVE = seek(
+    r"\b(?:a\.?n\.?|atas\s+nama|mewakili)\s+(?:bupati|wali\s?kota|gubernur|pemerintah|kepala\s+daerah)\b",
+    re.IGNORECASE,
+)
+_FOR_THE_CAMAT = seek(r"\blurah\b[^.;]{0,60}\b(?:a\.?n\.?|atas\s+nama)\s+camat\b", re.IGNORECASE)
 _SERVER_CHECKS = seek(
     r"^\W*(?:\d{1,2}[.)]\s*|[a-z][.)]\s*)?(?:petugas\s+(?:loket|pelayanan|layanan|front\s?office|pendaftaran|paten)|operator(?:\s+\w+)?)"
     r"\s+(?:memeriksa|mengawasi|memantau|melakukan\s+pengawasan)\b",
@@ -212,8 +223,13 @@ def _lacking(post: Post, others: list[Post]) -> list[object]:
     return [
         name
         for field, name in fields.items()
-        if not getattr(post, field).strip() and any(getattr(other, field).strip() for other in others)
+        if not _filled(post, field) and any(_filled(other, field) for other in others)
     ]
+
+
+def _filled(post: Post, field: str) -> bool:
+    """A dash fills no field."""
+    return bool(getattr(post, field).strip(" -–—.:"))
 
 
 @rules("supervision_self", W)
@@ -267,7 +283,7 @@ def signer_unlawful(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def signer_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     found = [one_ for one_ in _signers(sheet) if one_[0] in people.OFFICIALS]
     roles = {role for role, _name, _sentence in found}
-    if len(roles) > 1 and not any(_INSTEAD.search(sentence) for _role, _name, sentence in found):
+    if len(roles) > 1 and not any(_stands_in(sentence) for _role, _name, sentence in found):
         _role, name, sentence = next(one_ for one_ in found if one_[0] != found[0][0])
         yield Hit(
             _where(sheet, sentence),
@@ -277,9 +293,17 @@ def signer_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         )
 
 
+def _stands_in(sentence: str) -> bool:
+    """Whether somebody of the office signs for somebody else of it."""
+    rest = _FOR_THE_CAMAT.sub(" ", _FOR_THE_ABOVE.sub(" ", sentence))
+    return bool(_INSTEAD.search(rest))
+
+
 def _signers(sheet: Sheet) -> list[tuple[str, str, str]]:
     promised = (one_ for one_ in sheet.part(K.JAMINAN_PELAYANAN).sentences if not _PLEDGE.search(one_))
-    texts = chain(sheet.definitions, *(sheet.part(key).sentences for key in _SIGNING), promised)
+    rows = chain((f"{heading} : {text}" for heading, text in sheet.extra), sheet.loose)
+    named = (f"ditandatangani {match['who']}" for row in rows if (match := _SIGNER_ROW.match(row)))
+    texts = chain(sheet.definitions, *(sheet.part(key).sentences for key in _SIGNING), promised, named)
     return people.signers(texts, sheet.level)
 
 

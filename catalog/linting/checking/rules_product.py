@@ -56,6 +56,10 @@ _LETTER_NAMED = seek(
     r"|petugas\b|staf\b|kasi\b|kepala\b|camat\b|lurah\b|tata usaha\b)[\w-]+){1,5}",
     re.IGNORECASE,
 )
+_DEFINED = seek(
+    r"\b(?P<what>(?:surat|rekomendasi|dispensasi|legalisasi)(?:\s+(?!adalah\b|ialah\b|merupakan\b)[\w()-]+){1,6})\s+(?:adalah|ialah|merupakan)\b",
+    re.IGNORECASE,
+)
 _MAKES = seek(
     r"\b(?:menandatangani|mencetak|membuat|menyusun|menerbitkan|mengetik|ditandatangani|dicetak)\b",
     re.IGNORECASE,
@@ -80,6 +84,24 @@ _EVERYBODYS = frozenset(
     {"KTP", "KK", "surat pengantar", "surat pernyataan", "meterai", "pas foto", "surat kuasa"}
 )
 _SHORT = seek(r"\bSK[A-Z]{1,4}\b")
+# "Belum Menikah" and "Belum Bekerja" have nothing in common.
+_SAYS_NOTHING = frozenset(
+    {"belum", "tidak", "pernah", "sudah", "masih", "bukan", "sedang", "telah", "status"}
+)
+_OF_MARRIAGE = frozenset(
+    {
+        "menikah",
+        "nikah",
+        "pernikahan",
+        "kawin",
+        "perkawinan",
+        "lajang",
+        "perjaka",
+        "jejaka",
+        "gadis",
+        "perawan",
+    }
+)
 _KINDS = seek(r"\b(?:pengantar|rekomendasi|keterangan|izin|dispensasi)\b", re.IGNORECASE)
 _OWN_PAPER = seek(r"\b(?:pengesahan|disahkan|legalisasi|legalisir|dilegalisasi|mengesahkan)\b", re.IGNORECASE)
 
@@ -87,7 +109,7 @@ _OWN_PAPER = seek(r"\b(?:pengesahan|disahkan|legalisasi|legalisir|dilegalisasi|m
 @rules("other_service", W)
 def other_service(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Words taken over from the standard of another service: its letter, card, or people."""
-    found = [*_other_letter(sheet), *_other_card(sheet), *_residue(sheet)]
+    found = [*_other_letter(sheet), *_other_card(sheet), *_residue(sheet), *_other_defined(sheet)]
     yield from found
     told = {hit.quote for hit in found}
     yield from (hit for hit in of_other_services(sheet) if hit.quote not in told)
@@ -112,6 +134,25 @@ def _other_letter(sheet: Sheet) -> Iterator[Hit]:
                         ),
                         _("Sebut surat yang dihasilkan layanan ini."),
                     )
+
+
+def _other_defined(sheet: Sheet) -> Iterator[Hit]:
+    """ "Surat Keterangan Usaha adalah …" as the only definition, where the service is another letter."""
+    own = named("subjects", f"{sheet.title} {sheet.part(K.PRODUK).text}").keys()
+    told = named("subjects", " ".join(sheet.definitions)).keys()
+    for text in sheet.definitions if own and not own & told else ():
+        for match in _DEFINED.finditer(text):
+            other = named("subjects", match["what"])
+            if other and not other.keys() & named("subjects", sheet.part(K.PERSYARATAN).text).keys():
+                yield Hit(
+                    None,
+                    match[0],
+                    said(
+                        _("“{letter}” bukan hasil layanan ini; agaknya dari standar lain."),
+                        letter=match["what"],
+                    ),
+                    _("Sebut surat yang dihasilkan layanan ini."),
+                )
 
 
 def _residue(sheet: Sheet) -> Iterator[Hit]:
@@ -237,7 +278,13 @@ def _same_thing(title: str, product: str) -> bool:
     )
     if named_there and named_here:
         return bool(named_there & named_here)
-    return bool(_content(title) & _content(product))
+    return bool(_telling(title) & _telling(product))
+
+
+def _telling(text: str) -> set[str]:
+    """The words that say what is certified; all of them where there is nothing but "belum"."""
+    words = _content(text) - _SAYS_NOTHING or _content(text)
+    return words | ({"menikah"} if words & _OF_MARRIAGE else set())
 
 
 def _content(text: str) -> set[str]:

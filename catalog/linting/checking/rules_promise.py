@@ -51,27 +51,10 @@ _EXCEPT = seek(
     r"|\b(?:sampai|hingga|menunggu|setelah|sesudah|sepulang|sekembali(?:nya)?)\s+(?:dengan\s+)?(?:camat|lurah|pimpinan|pejabat|kepulangan)\b[^.;]*",
     re.IGNORECASE,
 )
-_PAYS = seek(
-    r"\bRp\.?\s?\d|\bmembayar\b|\bpembayaran\b|\bretribusi\b|\bmelunasi\b|\bpelunasan\b|\bkasir\b|\bongkos\b"
-    r"|\b(?:kuitansi|kwitansi|bukti|tanda)\s+(?:pelunasan|bayar|lunas|setor)\b",
-    re.IGNORECASE,
-)
-# Gifts asked for beside what is called free.
-_GIVES = seek(
-    r"\b(?:uang (?:lelah|rokok|kopi|jasa|administrasi)|seikhlasnya|sukarela|sumbangan|infa[kq]|kontribusi"
-    r"|iuran|tanda terima ?kasih|biaya (?:administrasi|stempel|cetak|pengganti))\b",
-    re.IGNORECASE,
-)
-_NOT = seek(r"\b(?:tidak|tanpa|dilarang|bebas|menolak)\b", re.IGNORECASE)
-_PAYS_OTHERS = seek(
-    r"\btidak\b|\btanpa\b|\bPBB\b|\bpajak\b|\bBPHTB\b|\bSPPT\b|\bber?m[ae]t[ae]rai\b|\bm[ae]t[ae]rai\b",
-    re.IGNORECASE,
-)
 _SAME_DAY = seek(
     r"\b(?:hari (?:itu juga|yang sama|kerja (?:berikutnya|berikut|itu juga|yang sama))|keesokan|besok)\w*",
     re.IGNORECASE,
 )
-_TARIFF = seek(r"\bretribusi\b|\bPNBP\b|\btarif\b|\bpenerimaan negara bukan pajak\b", re.IGNORECASE)
 _SLOGAN = seek(
     r"\b(?:cepat|tepat|ramah|prima|sepenuh hati|terbaik|profesional|memuaskan|kepuasan|kebanggaan"
     r"|kehormatan|senyum|santun|transparan"
@@ -99,6 +82,30 @@ _VALID = seek(
     r"|\bdiperbaiki\b|\bperbaikan\b",
     re.IGNORECASE,
 )
+_REPAIRED = seek(
+    r"\b(?:diperbaiki|perbaikan|dibetulkan|pembetulan|kekeliruan|kesalahan|keliru|kembali)\b", re.IGNORECASE
+)
+_ISSUED = seek(r"\bditerbitkan\b|\bselesai\b|\bdiselesaikan\b|\bdiserahkan\b", re.IGNORECASE)
+_TIME_ROW = seek(
+    r"^\W*(?:waktu|lama|jangka\s+waktu)\s+(?:pelayanan|penyelesaian|proses|layanan|pengerjaan)\b|^\W*janji\s+(?:pe)?layanan\b",
+    re.IGNORECASE,
+)
+_HANDED_OVER = seek(
+    r"\b(?:menyerahkan|diserahkan|diberikan)\b[^.;]*\bpemohon\b|\bpemohon\s+(?:menerima|mengambil)\b",
+    re.IGNORECASE,
+)
+_ALL_OF_IT = seek(
+    r"\b(?:seluruh|keseluruhan|semua)\s+(?:proses|rangkaian|langkah|tahap\w*|pelayanan|prosedur)(?:\s+(?:pelayanan|ini|tersebut|di\s+atas))*"
+    r"\s+(?:memerlukan|membutuhkan|memakan|selesai|diselesaikan|berlangsung|paling|dilaksanakan|dilakukan)\b[^.;\d]{0,40}\d",
+    re.IGNORECASE,
+)
+# What an applicant is given before the letter.
+_ON_THE_WAY = seek(
+    r"\b(?:tanda\s+(?:terima|bukti)|bukti|resi|formulir|nomor|kembali|mengembalikan|kurang|antre?i?an|informasi|penjelasan)\b",
+    re.IGNORECASE,
+)
+# "Waktu pelayanan: 5 hari kerja (Senin s.d. Jumat)": when the office is open.
+_OPENS = seek(r"\b(?:senin|jumat|pukul|seminggu|sehari|setiap\s+hari|per\s+(?:hari|minggu))\b", re.IGNORECASE)
 _SUMMED = seek(r"^\W*(?:total|jumlah)\b|\b(?:total|jumlah) waktu\b", re.IGNORECASE)
 _IN_BRACKETS = seek(r"\(\s*(?:\w+\s+){0,2}\d{1,3}\s*(?:menit|jam|hari(?:\s+kerja)?)\s*\)\W*$", re.IGNORECASE)
 # A step of some cases only.
@@ -165,6 +172,12 @@ def _bounded(text: str) -> bool:
     return bool(values.duration(text) or _SAME_DAY.search(text))
 
 
+# How long the letter is valid is no time of the step that writes it.
+_IN_FORCE = seek(
+    r"\bberlaku(?:nya)?\b[^.;()\d]{0,25}\d{1,2}\s*(?:\([a-z ]+\)\s*)?(?:bulan|tahun)\b", re.IGNORECASE
+)
+
+
 @rules("steps_longer", E)
 def steps_longer(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """The steps together take longer than the promise."""
@@ -173,7 +186,12 @@ def steps_longer(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     items = [
         item
         for item in sheet.part(K.PROSEDUR).items
-        if not (_SUMMED.search(item) or _BEFOREHAND.search(item) or _ONLY_IF.search(item))
+        if not (
+            _SUMMED.search(item)
+            or _BEFOREHAND.search(item)
+            or _ONLY_IF.search(item)
+            or _IN_FORCE.search(item)
+        )
     ]
     minutes = [_taken(item) for item in items if spans(item)]
     limits = [item for item in sheet.part(K.WAKTU).items if not _CASE.search(item)]
@@ -200,28 +218,51 @@ def _taken(item: str) -> int:
     return (spans(behind[0]) if behind else spans(item))[0]
 
 
+def _promised(sheet: Sheet) -> Iterator[tuple[ComponentKey | None, str]]:
+    """Sentences outside the component on time that promise when the service is done."""
+    for key in (K.JAMINAN_PELAYANAN, K.PRODUK, K.JAMINAN_KEAMANAN, K.PENGAWASAN, K.EVALUASI):
+        for sentence in sheet.part(key).sentences:
+            done = _FINISHED.search(sentence) and not _LATE.search(sentence) and not _VALID.search(sentence)
+            whole = _FROM_COMPLETE.search(sentence) and not _BEFOREHAND.search(sentence)
+            if done or (whole and not _REPAIRED.search(sentence)):
+                yield key, sentence
+    yield from ((None, line) for line in _rows_of_time(sheet))
+    for sentence in sheet.part(K.PROSEDUR).sentences:
+        given = (
+            _FROM_COMPLETE.search(sentence)
+            and _HANDED_OVER.search(sentence)
+            and not _ON_THE_WAY.search(sentence)
+        )
+        if (given or _ALL_OF_IT.search(sentence)) and not _ONLY_IF.search(sentence):
+            yield K.PROSEDUR, sentence
+
+
+def _rows_of_time(sheet: Sheet) -> Iterator[str]:
+    """Definitions and rows of the office's own that say how long the service takes."""
+    defined = (sentence for text in sheet.definitions for sentence in re.split(r"[.;]\s", text))
+    lines = [line for line in defined if _FROM_COMPLETE.search(line) and _ISSUED.search(line)]
+    lines += [f"{heading} {text}" for heading, text in sheet.extra if _TIME_ROW.match(heading)]
+    lines += [line for line in sheet.loose if _TIME_ROW.match(line)]
+    yield from (
+        line for line in lines if not (_VALID.search(line) or _LATE.search(line) or _OPENS.search(line))
+    )
+
+
 @rules("promise_differs", E)
 def promise_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Another component promises this service in another time."""
     if sheet.promise is None:
         return
     own = sheet.promise.amount * _MINUTES.get(sheet.promise.unit, 0)
-    for key in (K.JAMINAN_PELAYANAN, K.PRODUK, K.JAMINAN_KEAMANAN, K.PENGAWASAN, K.EVALUASI):
-        for sentence in sheet.part(key).sentences:
-            whole = bool(_FROM_COMPLETE.search(sentence)) and not _BEFOREHAND.search(sentence)
-            if not (
-                whole
-                or (_FINISHED.search(sentence) and not _LATE.search(sentence) and not _VALID.search(sentence))
-            ):
-                continue
-            found = values.duration(sentence)
-            if found and found["amount"] * _MINUTES.get(found["unit"], 0) != own:
-                yield Hit(
-                    key,
-                    sentence,
-                    _("Waktu di sini lain dari jangka waktu yang dijanjikan."),
-                    _("Samakan dengan komponen Jangka Waktu."),
-                )
+    for where, sentence in _promised(sheet):
+        found = values.duration(sentence)
+        if found and found["amount"] * _MINUTES.get(found["unit"], 0) != own:
+            yield Hit(
+                where,
+                sentence,
+                _("Waktu di sini lain dari jangka waktu yang dijanjikan."),
+                _("Samakan dengan komponen Jangka Waktu."),
+            )
     within_the_day = sheet.promise.unit in {"minute", "hour"}
     for sentence in sheet.part(K.PROSEDUR).sentences:
         found = values.duration(sentence) if _LATER_ON.search(sentence) else None
@@ -233,62 +274,6 @@ def promise_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 _("Langkah ini baru terjadi setelah waktu yang dijanjikan."),
                 _("Samakan dengan komponen Jangka Waktu."),
             )
-
-
-@rules("fee_contradicts", E)
-def fee_contradicts(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """Free of charge here, an amount there."""
-    own = values.fee(sheet.part(K.BIAYA).text)
-    if own and own["rupiah"] is None:
-        yield Hit(
-            K.BIAYA,
-            sheet.part(K.BIAYA).text,
-            _("Biayanya disebut gratis dan sekaligus berjumlah, atau beberapa jumlah tanpa keterangan."),
-            _("Tulis satu biaya, atau biaya tiap keadaan."),
-        )
-    if sheet.rupiah != 0:
-        return
-    for key in (K.BIAYA, K.PERSYARATAN, K.PROSEDUR, K.WAKTU, K.JAMINAN_PELAYANAN):
-        for sentence in sheet.part(key).sentences:
-            if _asks_money(sentence, key):
-                yield Hit(
-                    key,
-                    sentence,
-                    _("Biaya dinyatakan gratis, tetapi di sini ada pembayaran."),
-                    _("Hapus pembayarannya, atau tulis biaya dan dasar hukumnya."),
-                )
-
-
-def _asks_money(sentence: str, key: ComponentKey) -> bool:
-    """Money, or a gift; the words of the fee itself ("tidak dipungut biaya") ask for none."""
-    given = _GIVES.search(sentence)
-    if given and not _NOT.search(sentence[: given.start()][-30:]):
-        return True
-    return key is not K.BIAYA and bool(_PAYS.search(sentence)) and not _PAYS_OTHERS.search(sentence)
-
-
-@rules("fee_missing", E)
-def fee_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    text = sheet.part(K.BIAYA).text
-    if text.strip() and sheet.rupiah is None and values.fee(text) is None:
-        yield Hit(
-            K.BIAYA,
-            text,
-            _("Biaya tidak terbaca: tidak “gratis” dan tidak ada jumlah rupiah."),
-            _("Tulis “Gratis” atau jumlah rupiahnya beserta dasar hukumnya."),
-        )
-
-
-@rules("fee_without_ground", E)
-def fee_without_ground(sheet: Sheet, _context: Context) -> Iterator[Hit]:
-    """Money is taken only under a rule on levies (UU 28/2009 and what followed it)."""
-    if sheet.rupiah and not _TARIFF.search(sheet.part(K.DASAR_HUKUM).text):
-        yield Hit(
-            K.BIAYA,
-            sheet.part(K.BIAYA).text,
-            _("Ada biaya, tetapi dasar hukum tidak memuat peraturan retribusi atau tarif."),
-            _("Kutip peraturan yang menetapkan tarifnya, atau tulis gratis."),
-        )
 
 
 @rules("guarantee_slogan", W)

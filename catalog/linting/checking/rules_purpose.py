@@ -34,7 +34,7 @@ _PURPOSES = tuple(
 )
 _FOR = seek(
     r"\b(?:untuk|guna|keperluan|kepentingan|pengurusan|mengurus|memperoleh|mendapatkan|keringanan|pengajuan|mengajukan"
-    r"|kelengkapan|(?:per)?syarat(?:an)?|SKTM|tidak\s+mampu)\b(?P<what>[^.;]{0,70})",
+    r"|kelengkapan|(?:per)?syarat(?:an)?|SKTM|tidak\s+mampu)\b(?=(?P<what>[^.;]{0,70}))",
     re.IGNORECASE,
 )
 # What an applicant for that purpose brings, and nobody else.

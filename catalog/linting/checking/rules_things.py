@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from commons.seeking import seek
+from linting.checking import people
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
@@ -81,6 +82,14 @@ _ACTS = (
     ),
     ("registrasi", seek(r"\bregistrasi|\bregister|\bmencatat|\bpencatatan", re.IGNORECASE)),
     ("tanda tangan", seek(r"[tn]anda\s?tangan|\bpengesahan|\bdisahkan", re.IGNORECASE)),
+)
+_CHART_LABEL = re.compile(r"^\W*(?:bagan\s+)?(?:alur|diagram|skema|urutan)\b[^:]{0,30}:\s*", re.IGNORECASE)
+_DRAWN = re.compile(r"\b(?:graph|flowchart)\s+(?:TD|TB|LR|RL|BT)\b", re.IGNORECASE)
+_ACTOR = seek(
+    r"^\W*(?:pemohon|pelapor|pengguna|warga|masyarakat|camat|lurah|sekcam|seklur|sekretaris|kasie?|kasubbag|kepala\s+(?:seksi|subbagian)"
+    r"|petugas|operator|staf(?:f)?|pelaksana|verifikator|bendahara|front\s?office|back\s?office|loket|arsiparis|pimpinan)\b"
+    r"(?:(?!\s+(?:me[a-z]{3,}|di[a-z]{4,}|ber[a-z]{3,})\b).)*$",
+    re.IGNORECASE,
 )
 _WITNESS = seek(r"\bsaksi\b", re.IGNORECASE)
 _WITNESS_PAPER = seek(
@@ -352,7 +361,13 @@ def chart_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     written = sheet.part(K.PROSEDUR).text
     if not sheet.chart or not re.search(r"\w", written.replace(sheet.chart, "")):
         return
-    drawn = " ".join(steps_of([sheet.chart])) or sheet.chart
+    stations = steps_of([_CHART_LABEL.sub("", sheet.chart)])
+    # A line that says whom the file goes to, not what they do with it, is in order where nobody is left out.
+    acting = people.roles_in(written.replace(sheet.chart, ""), sheet.level).keys()
+    of_actors = not _DRAWN.search(sheet.chart) and all(_ACTOR.match(one_) for one_ in stations)
+    if of_actors and acting <= people.roles_in(" \n".join(stations), sheet.level).keys():
+        return
+    drawn = " ".join(stations) or sheet.chart
     lacking = [
         name
         for name, rule in _ACTS

@@ -9,16 +9,21 @@ from commons.seeking import seek
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
+from standards.reading.numerals import SPELLED, number_of_words
 from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E = Severity.ERROR
 Where = ComponentKey | None
-_TIME = r"(?P<count>\d{1,2})\s*(?:\([a-z ]+\)\s*)?(?P<unit>hari|minggu|bulan|tahun)\b"
+_TIME = (
+    rf"(?:(?P<count>\d{{1,2}})\s*(?:\([a-z ]+\)\s*)?|\b(?P<word>{SPELLED})\s+)"
+    r"(?P<unit>hari|minggu|bulan|tahun)\b"
+)
 _VALID = seek(
-    r"\b(?:(?:masa\s+)?berlaku(?:nya)?|dapat\s+di(?:gunakan|pakai|pergunakan)\s+selama)\b"
-    rf"(?:[^.;,\d]{{0,40}}?{_TIME}"
+    r"\b(?:(?:masa\s+)?berlaku(?:nya)?|sah\s+(?:di\w+\s+)?(?=selama|untuk)"
+    r"|dapat\s+di(?:gunakan|pakai|pergunakan)\s+selama)\b"
+    rf"(?:[^.;,\d]{{0,40}}?(?:,\s*(?:yakni|yaitu|ialah|yang)\b[^.;,\d]{{0,30}}?)?{_TIME}"
     r"|\s+(?P<open>(?:selama|sepanjang)\s+(?!\d)(?:\w+\s+){0,3}?(?:usaha|menjalankan|masih|tidak|belum)"
     r"|seumur hidup"
     r"|tanpa batas|selamanya|tidak terbatas))",
@@ -76,26 +81,25 @@ def validity_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 
 
 def _said_of(sheet: Sheet) -> bool:
-    return any(word in sheet.folded for word in ("berlaku", "dapat di", "hanya", "arsa"))
+    return any(word in sheet.folded for word in ("berlaku", "dapat di", "hanya", "arsa", "sah "))
 
 
 def _times(sentence: str) -> list[re.Match[str]]:
     """Places that say how long the paper is valid, in order."""
     lapsed = [] if _ELSE.search(sentence) else [*_LAPSED.finditer(sentence), *_LAPSES.finditer(sentence)]
-    begun = {match.start("count") for match in lapsed}
+    begun = {match.start("unit") for match in lapsed}
     valid = [
-        match
-        for match in _VALID.finditer(sentence)
-        if not match["count"] or match.start("count") not in begun
+        match for match in _VALID.finditer(sentence) if not match["unit"] or match.start("unit") not in begun
     ]
     return sorted([*valid, *lapsed], key=lambda match: match.start())
 
 
 def _long(match: re.Match[str]) -> float | None:
     """In months; a year is 12, thirty days are one. None: without an end."""
-    if not match["count"]:
+    if not match["unit"]:
         return None
-    count, unit = int(match["count"]), match["unit"].casefold()
+    count = int(match["count"]) if match["count"] else number_of_words(match["word"]) or 0
+    unit = match["unit"].casefold()
     return count * _MONTHS[unit] if unit in _MONTHS else count * _DAYS[unit] / _NEAR_MONTH
 
 

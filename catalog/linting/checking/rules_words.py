@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from commons.seeking import Seeker, seek
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, normal, said
+from linting.checking.handles import AS_TYPED, UNUSABLE, spaced_handles
 from linting.checking.nearmiss import months_misspelt, near_misses
 from linting.checking.sheet import Part, Sheet
+from linting.checking.unfinished import undone
 from linting.checking.vocabulary import one, pattern, spelling, vague, words
 from standards.vocabulary import ComponentKey
 
@@ -199,10 +201,8 @@ def sentence_broken(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 )
         for sentence in sheet.part(key).sentences:
             opening = _BEGINS.match(sentence)
-            if not opening or len(sentence.split()) < 4:
-                continue
-            rest = sentence[opening.end() :]
-            if not _PREDICATE.search(rest):
+            rest = sentence[opening.end() :] if opening and len(sentence.split()) > 3 else ""
+            if (rest and not _PREDICATE.search(rest)) or undone(sentence):
                 yield Hit(
                     key,
                     sentence,
@@ -300,15 +300,22 @@ def name_changed(sheet: Sheet, context: Context) -> Iterator[Hit]:
 @rules("handle_unusable", W)
 def handle_unusable(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """A handle with a space, a phone number that cannot exist."""
+    for where, text in sheet.texts if "@" in sheet.folded else ():
+        if "@" in text and (where is not K.PENGADUAN or not _has_handle(sheet)):
+            yield from spaced_handles(sheet, where, text)
     for contact in sheet.contacts:
         if contact.target or contact.kind not in {"instagram", "phone", "email", "whatsapp", "sms"}:
             continue
         yield Hit(
             K.PENGADUAN,
             contact.shown,
-            _("Kontak ini tidak dapat dipakai: ada spasi atau angkanya tidak mungkin."),
-            _("Tulis seperti yang diketik orang, tanpa spasi di dalamnya."),
+            UNUSABLE,
+            AS_TYPED,
         )
+
+
+def _has_handle(sheet: Sheet) -> bool:
+    return any(contact.kind == "instagram" for contact in sheet.contacts)
 
 
 @rules("phone_impossible", W)

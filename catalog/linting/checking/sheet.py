@@ -9,7 +9,8 @@ from functools import cached_property
 from regulations.citations import cited_within
 from standards.vocabulary import ComponentKey
 
-_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(])|\s*;\s*")
+# Not behind "a.n.", "s.d." and "u.b.".
+_SENTENCE = re.compile(r"(?<=[.;])(?<!\ba\.n\.)(?<!\bs\.d\.)(?<!\bu\.b\.)\s+(?=[A-Z(])|\s*;\s*")
 _OFFICE = re.compile(
     r"\b(?P<level>KECAMATAN|KELURAHAA?N|KANTOR LURAH|KANTOR CAMAT|Kecamatan|Kelurahaa?n|Kantor Lurah"
     r"|Kantor Camat)"

@@ -21,7 +21,11 @@ _RULES: tuple[tuple[ChannelKind, re.Pattern[str]], ...] = tuple(
             r"(?P<shown>(?:https?://)?(?<![@\w.-])(?:[\w-]+\.)+(?:go\.id|or\.id|id|com|net|org)(?:/[^\s;,]*)?)",
             re.IGNORECASE,
         ),
-        (_K.INSTAGRAM, r"\b(?:Instagram|IG)\s*:?\s*(?P<shown>@?[\w.]+(?:\s[a-z]\w*)?)", 0),
+        (
+            _K.INSTAGRAM,
+            r"\b(?:Instagram|IG)\s*:?\s*(?P<shown>@?[\w.]+(?:\s(?!dan\b|atau\b|serta\b|di\b|pada\b)[a-z]\w*)?)",
+            0,
+        ),
         (_K.FACEBOOK, rf"\b(?:FB|Facebook)\s*:?\s*(?P<shown>\S.*?){_NEXT}", 0),
         (
             _K.ADDRESS,

@@ -17,6 +17,7 @@ _RULES = {
     name: re.compile(rf"^({rule})\s*:\s*(?P<text>.*)$", re.IGNORECASE) for name, rule in _FIELDS.items()
 }
 _LISTS = ("training", "skills")
+_DASHES = "-–— "
 # "Lurah 1 orang, Kasi Pelayanan": the last post still waits for its number.
 _UNCOUNTED = re.compile(
     r"\d[^,;\n]*(?:[,;]|\bdan\b)\s*(?:dan\s+)?"
@@ -51,10 +52,11 @@ def posts_of(items: Iterable[tuple[str, str]]) -> tuple[list[dict[str, Any]], li
         name, words = _field(text)
         if not name and _field(below)[0] and _POST.match(text.strip()):
             name, words = "post", text.strip(" :")
-        while name and _field(words)[0]:  # "Pelatihan : Keterampilan : …": the first was left empty
+        # "Pelatihan : Keterampilan : …", "Pelatihan : - Keterampilan : …": the first was left empty.
+        while name and _field(words.lstrip(_DASHES))[0]:
             _begin(posts, seen, name)
             posts[-1][name] = [] if name in _LISTS else ""
-            name, words = _field(words)
+            name, words = _field(words.lstrip(_DASHES))
         if not name:
             more = f"- {text}" if mark and not mark.strip("(.)").isalnum() else text
             _add(posts, last, more) if posts and last else others.append(text)

@@ -55,6 +55,18 @@ _LISTS = re.compile(
     r"|masing-masing|(?:(?:pelaksana|petugas)\s+)?berjumlah|seluruhnya|semuanya|total(?:nya)?|jumlah(?:\s+(?:pelaksana|petugas|personil|personel|seluruh(?:nya)?))?)\b[\s:,]*",
     re.IGNORECASE,
 )
+# "Seluruh pelaksana berjumlah", "Pelayanan ini dilaksanakan oleh": everybody together, and no post.
+_EVERYBODY = re.compile(
+    r"(?:(?:sehingga|maka|jadi|dengan|ada|terdapat)\s+)?"
+    r"(?:(?:pelayanan|layanan)\s+(?:ini|tersebut)\s+|(?:kantor\s+)?(?:kecamatan|kelurahan|camat|lurah)\s+(?:\w+\s+)?(?=me))?"
+    r"(?=.*\b(?:jumlah|berjumlah|sejumlah|sebanyak|total|seluruh\w*|semua\w*|keseluruhan\w*|pelaksana|person(?:e|i)l|pegawai"
+    r"|di(?:laksanakan|layani|kerjakan|tangani|dukung|selenggarakan|lakukan|proses)|melibatkan|menugaskan|menyediakan|menempatkan|memiliki|mempunyai|adalah)\b)"
+    r"(?:(?:jumlah|berjumlah|sejumlah|sebanyak|total|seluruh|semua|keseluruhan|pelaksana|person(?:e|i)l|pegawai|petugas|aparatur"
+    r"|tenaga|di(?:laksanakan|layani|kerjakan|tangani|dukung|selenggarakan|lakukan|proses)|melibatkan|menugaskan|menyediakan|menempatkan|memiliki|mempunyai|melayani|bertugas|terlibat"
+    r"|oleh|yang|adalah|ada|ini|secara)(?:nya)?(?:\s+|\W*$))+",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)])\s+")
 _ONLY_LISTS = re.compile(
     r"(?:yang\s+)?(?:dan|serta|yaitu|yakni|meliputi|mencakup|terdiri(?:\s+(?:atas|dari))?)", re.IGNORECASE
 )
@@ -206,7 +218,9 @@ def people(text: str) -> list[Data]:
 
 
 def _people(post: str, count: int | None) -> Data:
-    post = _LISTS.sub("", post)
+    unmarked = _MARK.sub("", post)
+    everybody = _EVERYBODY.fullmatch(unmarked) or not _LISTS.sub("", unmarked)
+    post = "" if everybody else _LISTS.sub("", post)
     return {"post": post, "role": role_of(post), "count": count}
 
 

@@ -8,6 +8,7 @@ from standards.reading.contacts import channels
 from standards.reading.furniture import control_of, is_control
 from standards.reading.labels import Meaning, meaning_of
 from standards.reading.splitting import items_of
+from standards.reading.staffing import posts_of
 from standards.reading.values import duration, facility, fee, people
 from standards.vocabulary import ComponentKey
 
@@ -109,6 +110,42 @@ def test_what_is_no_label(text):
 
 def test_a_row_of_its_own_is_no_component():
     assert known(meaning_of("Waktu Pelayanan")).meaning is Meaning.OTHER
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Seluruh pelaksana berjumlah 4 (empat) orang",
+        "Pelayanan ini dilaksanakan oleh 4 (empat) orang",
+        "Jumlah seluruh pelaksana : 4 orang",
+        "11.4 Jumlah pelaksana 4 (empat) orang",
+        "Personel yang melayani sebanyak 4 orang",
+        "Total keseluruhan pelaksana adalah 4 orang",
+    ],
+)
+def test_everybody_together_is_no_post(words):
+    assert people(words) == [{"post": "", "role": None, "count": 4}]
+
+
+@pytest.mark.parametrize("post", ["Petugas Loket", "Tenaga Pelayanan", "Jumlah Petugas Loket", "Petugas"])
+def test_a_post_is_not_everybody(post):
+    assert people(f"{post} 2 orang")[0]["post"]
+
+
+def test_a_dash_fills_no_field():
+    posts, others = posts_of(
+        [
+            ("", "Jabatan : Petugas Loket"),
+            ("", "Pelatihan : - Keterampilan/Pengetahuan : Mampu memakai komputer"),
+        ]
+    )
+    assert not others
+    assert (posts[0]["training"], posts[0]["skills"]) == ([], ["Mampu memakai komputer"])
+
+
+def test_a_handle_ends_before_the_next_account():
+    found = channels("Instagram @kectempeh dan Facebook Kecamatan Tempeh")
+    assert found[0]["target"] == "kectempeh"
 
 
 def test_lists_become_items():
