@@ -50,7 +50,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("ARCHIVIST", r"arsiparis|(?:petugas|juru|pengelola) arsip"),
     ("COMPLAINTS", r"petugas pengaduan|pengelola pengaduan"),
     ("COURIER", r"petugas (?:pengantar|kurir)|kurir"),
-    ("SURVEYOR", r"petugas (?:lapangan|survei|ukur)|surveyor"),
+    ("SURVEYOR", r"(?:petugas|juru|tenaga) (?:lapangan|surve[iy]|ukur)|surveyor"),
     (OPERATOR, r"operator(?: \w+)?|petugas (?:operator|entri|input|perekaman)"),
     (
         COUNTER,

@@ -115,7 +115,8 @@ PHRASES = (
         r"|\bdibayar\s+tunai\s+kepada\s+petugas\b",
         _("Uang diminta lewat rekening atau tangan petugas: pungutan liar."),
         _("Hapus; bila ada retribusi, bayar ke kas daerah."),
-        unless=_DENIED,
+        # A copy of an applicant's own book of account is a paper.
+        unless=rf"{_DENIED}|\b(?:foto\s?[ck]op\w*|salinan|buku)\s+(?:buku\s+)?rekening",
     ),
     Phrase(
         "data_passed_on",

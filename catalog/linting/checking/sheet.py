@@ -51,6 +51,11 @@ class Part:
         return tuple(part for item in self.items for part in _SENTENCE.split(item) if part.strip(" .;"))
 
 
+# "Surat Keterangan Usaha ialah surat …".
+_DEFINES = re.compile(
+    r"\W*(?:surat|rekomendasi|legalisasi|pengesahan|dispensasi|pengantar|SK[A-Z]{1,3})\b[^.:;]{0,90}?\s(?:adalah|ialah)\s",
+    re.IGNORECASE,
+)
 _NOTHING = Part()
 
 
@@ -189,8 +194,9 @@ class Sheet:
 
     @cached_property
     def definitions(self) -> tuple[str, ...]:
-        """The texts of rows that define something."""
-        return tuple(text for heading, text in self.extra if re.search(r"definisi|pengertian", heading, re.I))
+        """The texts of rows that define something, and lines before the components that do."""
+        rows = (text for heading, text in self.extra if re.search(r"definisi|pengertian", heading, re.I))
+        return (*rows, *(text for text in self.loose if _DEFINES.match(text)))
 
 
 def region_in(text: str) -> str:

@@ -20,6 +20,12 @@ _HANDED_ON = seek(
     r"(?:oleh|kepada|ke)\s+\w",
     re.IGNORECASE,
 )
+# "maka petugas kepada pemohon": somebody, and to whom, but not what.
+_NOBODY_DOES = seek(
+    r"\bmaka\s+(?:petugas(?:\s+(?:loket|pelayanan))?|kantor|kecamatan|kelurahan|camat|lurah|kami|penyelenggara)\s+"
+    r"(?:kepada|ke|oleh|untuk|dengan|dalam)\b(?P<rest>[^.;]*)",
+    re.IGNORECASE,
+)
 _DOES = seek(
     r"\b(?:me[a-z]{3,}|di[a-z]{3,}|ber[a-z]{3,}|ter[a-z]{3,}|adalah|ialah|akan|dapat|harus|wajib|ada|bisa|boleh|selesai"
     r"|jadi|masuk|kembali|sampai|paling|tanggung|tidak|naik|turun|tiba|siap|lengkap)\b",
@@ -28,7 +34,9 @@ _DOES = seek(
 
 
 def undone(sentence: str) -> bool:
-    """A thing, "selanjutnya oleh" somebody, and no word says what they do with it."""
+    """A thing, "selanjutnya oleh" somebody, or somebody "kepada" another, and no word says what they do."""
+    if any(not _DOES.search(match["rest"]) for match in _NOBODY_DOES.finditer(sentence)):
+        return True
     if not _THING.match(sentence) or not _HANDED_ON.search(sentence):
         return False
     return not _DOES.search(_CLAUSE.sub(" ", sentence))
