@@ -16,6 +16,7 @@ _MOST_TOGETHER, _MOST_NEEDED = 8, 240
 _END = 2**62
 Texts = frozenset[str]
 _NONE: Texts = frozenset()
+_NOWHERE: Iterator[re.Match[str]] = iter(())
 _EMPTY: Texts = frozenset({""})
 
 
@@ -31,13 +32,22 @@ class Seeker:
 
     def may_be_in(self, text: str) -> bool:
         """False: it is surely not in the text."""
-        return not self.needs or _holds(small(text), self.needs)
+        if not self.needs:
+            return True
+        folded, absent = _seen(text)
+        if self in absent:
+            return False
+        for need in self.needs:
+            if need in folded:
+                return True
+        absent.add(self)
+        return False
 
     def search(self, text: str, at: int = 0) -> re.Match[str] | None:
         return self.pattern.search(text, at) if self.may_be_in(text) else None
 
     def finditer(self, text: str, at: int = 0, until: int = _END) -> Iterator[re.Match[str]]:
-        return self.pattern.finditer(text, at, until) if self.may_be_in(text) else iter(())
+        return self.pattern.finditer(text, at, until) if self.may_be_in(text) else _NOWHERE
 
     def findall(self, text: str) -> list[Any]:
         return self.pattern.findall(text) if self.may_be_in(text) else []
@@ -60,17 +70,17 @@ def seek(words: str, flags: int = 0) -> Seeker:
     return Seeker(re.compile(words, flags), needed(words, flags))
 
 
-def _holds(text: str, needs: Iterable[str]) -> bool:
-    for need in needs:  # noqa: SIM110 - a generator costs as much as the search
-        if need in text:
-            return True
-    return False
-
-
-@lru_cache(maxsize=512)
 def small(text: str) -> str:
-    """The text in small letters. One pattern after another asks for the same sentences."""
-    return text.casefold()
+    """The text in small letters."""
+    return _seen(text)[0]
+
+
+@lru_cache(maxsize=1024)
+def _seen(text: str) -> tuple[str, set[Seeker]]:
+    """The text in small letters, and who was told that it is not in it: one pattern after another asks for
+    the same sentences, and offices say most things in the words of their neighbours.
+    """
+    return text.casefold(), set()
 
 
 def needed(words: str, flags: int = 0) -> Texts:

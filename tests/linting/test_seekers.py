@@ -32,7 +32,7 @@ def patterns():
     tables: list[list[Any]] = [list(vars(module).values()) for module in MODULES]
     tables += [[rule.only for rule in STANDARD_RULES], [rule for rule, _right in vocabulary.spelling()]]
     tables += [[vocabulary.table(name)] for name in ("papers", "parties", "subjects", "things")]
-    tables += [[vocabulary.vague(severity) for severity in ("warning", "info")]]
+    tables += [[vocabulary.vague(severity) for severity in ("warning", "info")], [vocabulary.any_vague()]]
     return {one.pattern.pattern: one for table in tables for thing in table for one in within(thing)}
 
 

@@ -147,6 +147,8 @@ def account_shared(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 @rules("data_posted", E)
 def data_posted(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Personal data on the notice board or in a group chat (UU 27/2022)."""
+    if not (_SHOWN.may_be_in(sheet.folded) or _OF_THEM.may_be_in(sheet.folded)):
+        return
     for where, text in sheet.texts:
         for line in text.splitlines() if _PERSONAL.search(text) or _OF_THEM.search(text) else ():
             shown = _SHOWN.search(line) and _PERSONAL.search(line)

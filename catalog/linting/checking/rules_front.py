@@ -151,7 +151,7 @@ def post_code_wrong(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     )
     codes: set[str] = set()
     for where, text in sheet.texts:
-        for line in text.splitlines():
+        for line in text.splitlines() if _STREET.may_be_in(text) or _CODE_AFTER.may_be_in(text) else ():
             street = bool(_STREET.search(line))
             if street:
                 codes |= {match["code"] for match in _POST_CODE.finditer(line)}
@@ -187,7 +187,7 @@ def government_name(sheet: Sheet, _context: Context) -> Iterator[Hit]:
             return
 
 
-@rules("placeholder", W)
+@rules("placeholder", W, only=_PLACEHOLDER)
 def placeholder(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Dots or signs where something was to be filled in."""
     for key in ComponentKey:

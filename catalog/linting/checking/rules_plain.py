@@ -11,7 +11,7 @@ from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.people import rank_of
 from linting.checking.sheet import Sheet
-from linting.checking.vocabulary import named, one, vague
+from linting.checking.vocabulary import any_vague, named, one
 from standards.vocabulary import ComponentKey
 
 rules: Rules[Sheet] = Rules()
@@ -134,7 +134,7 @@ def supervisor_unnamed(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 @rules("supervision_no_period", I)
 def supervision_no_period(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     text = sheet.part(K.PENGAWASAN).text
-    if text.strip() and not one("period").search(text) and not vague("warning").search(text):
+    if text.strip() and not one("period").search(text) and not any_vague().search(text):
         yield Hit(
             K.PENGAWASAN,
             text,
@@ -147,7 +147,7 @@ def supervision_no_period(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def requirement_open(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Papers that the desk may still think of, and "asli atau fotokopi": nobody can come prepared."""
     for item in sheet.part(K.PERSYARATAN).items:
-        if _OPEN.search(item) and not (_NAMES_THEM.search(item) or vague("warning").search(item)):
+        if _OPEN.search(item) and not (_NAMES_THEM.search(item) or any_vague().search(item)):
             yield Hit(
                 K.PERSYARATAN,
                 item,

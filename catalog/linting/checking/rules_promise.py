@@ -10,7 +10,7 @@ from linting.checking.amounts import spans, working_minutes
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
-from linting.checking.vocabulary import one, vague
+from linting.checking.vocabulary import any_vague, one
 from standards.reading import values
 from standards.vocabulary import ComponentKey
 
@@ -368,7 +368,7 @@ def evaluation_no_period(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     text = sheet.part(K.EVALUASI).text
     asked = _SURVEY.search(text)
     surveys = [sentence for sentence in sheet.part(K.EVALUASI).sentences if _SURVEY.search(sentence)]
-    loose = any(vague("warning").search(sentence) for sentence in surveys)
+    loose = any(any_vague().search(sentence) for sentence in surveys)
     timed = [sentence for sentence in sheet.part(K.EVALUASI).sentences if one("period").search(sentence)]
     of_staff = all(_OF_STAFF.search(sentence) and not _SURVEY.search(sentence) for sentence in timed)
     if asked and of_staff and not loose:  # a loose time is said by itself

@@ -108,7 +108,7 @@ _GROUP_LINE = re.compile(
 _ALL, _MOST = len(ComponentKey), 40
 
 
-@rules("reference_missing", E)
+@rules("reference_missing", E, only=_REFERS)
 def reference_missing(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "Kembali ke langkah 9", where there are seven; "syarat 1 sampai 6" of five; "Bab XVI"."""
     for key in K:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from commons.seeking import seek
+from commons.seeking import seek, small
 from linting.checking.context import Context
 from linting.checking.findings import Hit, Rules, Severity, said
 from linting.checking.sheet import Sheet
@@ -56,6 +56,10 @@ _ELSE = seek(
     r"|tanda\s+terima|resi|antre?i?an|kuitansi|formulir|surat\s+sehat|keterangan\s+sehat|pas\s?foto|SKCK|kode|tautan)\b",
     re.IGNORECASE,
 )
+# One of these stands wherever one of the patterns above fits.
+_TELLING = (
+    "berlaku", "sah", "guna", "pakai", "makai", "arsa", "gugur", "hangus", "batal", "perbarui", "habis",
+)  # fmt: skip
 _VALID_ROW = seek(r"^\W*(?:masa|jangka waktu)\s+(?:ke)?berlaku\w*", re.IGNORECASE)
 _OF_OTHERS = frozenset({K.PERSYARATAN, K.DASAR_HUKUM})
 _MONTHS = {"bulan": 1, "tahun": 12}
@@ -67,7 +71,7 @@ _NEAR_MONTH = 30
 def validity_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """The letter is valid for three months here, for six there. Papers asked for have their own time."""
     seen: dict[float | None, str] = {}
-    for where, sentence in _valid_texts(sheet) if _said_of(sheet) else ():
+    for where, sentence in _valid_texts(sheet) if _said_of(sheet.folded) else ():
         for match in _times(sentence):
             seen.setdefault(_long(match), match[0])
             if len(seen) > 1:
@@ -80,8 +84,9 @@ def validity_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 return
 
 
-def _said_of(sheet: Sheet) -> bool:
-    return any(word in sheet.folded for word in ("berlaku", "dapat di", "hanya", "arsa", "sah "))
+def _said_of(text: str) -> bool:
+    """Whether small letters tell of validity at all."""
+    return any(word in text for word in _TELLING)
 
 
 def _times(sentence: str) -> list[re.Match[str]]:
@@ -107,5 +112,6 @@ def _valid_texts(sheet: Sheet) -> Iterator[tuple[Where, str]]:
     """Sentences of the components that speak of the product, definitions, and a row "Masa berlaku"."""
     yield from ((None, text) for text in sheet.definitions)
     for key in K:
-        yield from ((key, sentence) for sentence in sheet.part(key).sentences if key not in _OF_OTHERS)
+        if key not in _OF_OTHERS and _said_of(small(sheet.part(key).text)):
+            yield from ((key, sentence) for sentence in sheet.part(key).sentences)
     yield from ((None, f"berlaku {text}") for heading, text in sheet.extra if _VALID_ROW.search(heading))

@@ -64,12 +64,12 @@ _DI: dict[str, Callable[[str], str]] = {
     "~together": lambda wrong: wrong.replace(" ", ""),
 }
 _BAD_MAIL = seek(
-    r"[\w.+-]+@@+[\w.-]+|[\w.+-]+@[\w-]*\.\.[\w.-]+"
+    r"(?<![\w.+-])[\w.+-]+@(?:@+[\w.-]+|[\w-]*\.\.[\w.-]+)"
     r"|(?:(?<=el: )|(?<=ail: ))[a-z]+ [\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w.+-])(?!(?:instagram|ig|facebook|fb|tiktok|tik tok|twitter|x|youtube|threads|akun"
     r"|medsos|sosial)\s+@)"
-    r"[\w.+-]+(?:\s+@\s*|@\s+)[\w-]+\.\w+|[\w.+-]+@[\w.-]*\w\s*,\s*(?:com|co|go|id|net|org)\b"
-    r"|[\w.+-]+@[\w-]+(?![\w.,@-])|[\w.+-]+@[\w-]+\.(?=\s|$)"
+    r"[\w.+-]+(?:\s+@\s*|@\s+)[\w-]+\.\w+"
+    r"|(?<![\w.+-])[\w.+-]+@(?:[\w.-]*\w\s*,\s*(?:com|co|go|id|net|org)\b|[\w-]+(?![\w.,@-])|[\w-]+\.(?=\s|$))"
     r"|\bwww(?:\.[\w-]+)*\s*,\s*(?:go|id|com|co|org|net)\b",
     re.IGNORECASE,
 )
@@ -97,12 +97,15 @@ def obliged_and_free(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 @rules("vague_words", W)
 def vague_words(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """Words that bind nobody; a period beside "secara berkala" makes it definite."""
-    there = [severity for severity in ("warning", "info") if vague(severity).may_be_in(sheet.folded)]
+    there = {
+        severity: [words for words in vague(severity) if words.may_be_in(sheet.folded)]
+        for severity in ("warning", "info")
+    }
     for key, text, sentences in _said_in(sheet):
-        severities = [severity for severity in there if vague(severity).may_be_in(text)]
-        for sentence in sentences if severities else ():
-            for severity in severities:
-                for match in vague(severity).finditer(sentence):
+        here = [(s, near) for s in there if (near := [words for words in there[s] if words.may_be_in(text)])]
+        for sentence in sentences if here else ():
+            for severity, near in here:
+                for match in _first_ones(sentence, near):
                     if "secara" in match[0].lower() and one("period").search(sentence):
                         continue
                     if _NOT_KEPT.search(sentence[: match.start()]):  # "belum selesai pada waktunya"
@@ -115,6 +118,16 @@ def vague_words(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                         # A step that only some files need is no promise.
                         I if key is K.PROSEDUR and _IF_NEEDED.match(match[0]) else Severity(severity),
                     )
+
+
+def _first_ones(sentence: str, rules_: Sequence[Seeker]) -> Iterator[re.Match[str]]:
+    """What any of these finds, from left to right; of those that overlap the one that begins first."""
+    hits = ((place, hit) for place, rule in enumerate(rules_) for hit in rule.finditer(sentence))
+    end = 0
+    for _place, hit in sorted(hits, key=lambda one_: (one_[1].start(), one_[0])):
+        if hit.start() >= end:
+            end = hit.end()
+            yield hit
 
 
 def _said_in(sheet: Sheet) -> Iterator[tuple[ComponentKey | None, str, tuple[str, ...]]]:

@@ -67,9 +67,15 @@ def table(name: str) -> tuple[tuple[str, Seeker], ...]:
 
 
 @cache
-def vague(severity: str) -> Seeker:
-    """The vague words of one severity ("warning", "info")."""
-    return pattern("|".join(words()["vague"][severity]))
+def any_vague() -> Seeker:
+    """Any of the vague words that are a warning."""
+    return pattern("|".join(words()["vague"]["warning"]))
+
+
+@cache
+def vague(severity: str) -> tuple[Seeker, ...]:
+    """The vague words of one severity ("warning", "info"), each by itself: few are in one text."""
+    return tuple(pattern(one_) for one_ in words()["vague"][severity])
 
 
 @cache
