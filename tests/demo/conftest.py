@@ -45,7 +45,7 @@ def place(office_a, clock, monkeypatch) -> Place:
         Area.objects.create(code="35.99.01.2001", level=Level.DESA, name="Uji Makmur", parent_code="35.99.01")
     forget_villages()
     world.furnish(office_a, *SERVICES)
-    wish = Wish(seed=10, days=10, until=UNTIL, character=RESTLESS, population=24_000, services=SERVICES)
+    wish = Wish(seed=10, days=16, until=UNTIL, character=RESTLESS, population=24_000, services=SERVICES)
     return Place(office_a, wish)
 
 
