@@ -6,6 +6,8 @@ from uuid import uuid4
 import pytest
 
 from applications import urls
+from applications.models import Event, File
+from offices.scope import office_scope
 from tests import world
 from tests.applications.pages import sit_down, text, url
 
@@ -132,6 +134,17 @@ def test_nothing_changes_by_looking(site, file, name):
     args = [file.file_id if each == "FILE" else each for each in PAGES[name][0]]
     assert site.at("counter").get(url(name, *args)).status_code == 405
     assert site.file(file).event_no == file.event
+
+
+def test_reading_every_page_leaves_no_event(site, file):
+    with office_scope(site.office):
+        before = (Event.objects.count(), File.objects.values_list("event_no", "changed_at").get())
+    for name, (_args, method, who) in PAGES.items():
+        if method == "get":
+            for each in who:
+                open_page(site.at(each), name, file.file_id)
+    with office_scope(site.office):
+        assert before == (Event.objects.count(), File.objects.values_list("event_no", "changed_at").get())
 
 
 @pytest.mark.parametrize("name", [name for name, (_a, method, _w) in PAGES.items() if method == "get"])
