@@ -88,7 +88,21 @@ def _items(key: ComponentKey, read: Data) -> list[str]:
         return [f"{i['group']}: {i['text']}" if i["group"] else i["text"] for i in read["items"]]
     if key is ComponentKey.JUMLAH:
         return [_people(item) for item in read["items"]]
-    return [item.get("text") or item.get("post") or "–" for item in read["items"]]
+    if key is ComponentKey.KOMPETENSI:
+        return [item["text"] if "text" in item else _post(item) for item in read["items"]]
+    return [item.get("text") or "–" for item in read["items"]]
+
+
+def _post(item: Data) -> str:
+    """What was read for one post: "Camat. Pendidikan: Minimal S1. Pengalaman kerja: Minimal 4 tahun"."""
+    rows = (
+        (_("Pendidikan"), item["education"]),
+        (_("Pelatihan"), ", ".join(item["training"])),
+        (_("Keterampilan"), ", ".join(item["skills"])),
+        (_("Pengalaman kerja"), item["experience"]),
+    )
+    read = [f"{label}: {text}" for label, text in rows if text]
+    return ". ".join([item["post"] or _("(tanpa jabatan)"), *read])
 
 
 def _people(item: Data) -> str:

@@ -84,9 +84,9 @@ def test_rows_come_and_go_and_three_people_put_it_into_force(kasi, enter) -> Non
     kasi.page.get_by_role("button", name="Tambah langkah").click()
     assert rows.count() == before + 1
     assert kasi.page.evaluate("document.activeElement.closest('[data-row]') !== null")
-    rows.nth(before).locator("input:visible").first.fill("Langkah baru")
+    rows.nth(before).get_by_label("Apa yang dilakukan").fill("Langkah baru")
     rows.nth(before).get_by_role("button", name="Naikkan baris ini").click()
-    assert rows.nth(before - 1).locator("input:visible").first.input_value() == "Langkah baru"
+    assert rows.nth(before - 1).get_by_label("Apa yang dilakukan").input_value() == "Langkah baru"
     assert kasi.page.evaluate("document.activeElement.value") == f"up:steps:{before - 1}"
     rows.nth(before - 1).get_by_role("button", name="Hapus baris ini").click()
     kasi.press("Simpan bagian ini")

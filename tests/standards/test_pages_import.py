@@ -124,6 +124,12 @@ def test_what_is_unsure_stands_on_top_and_what_has_no_place_is_shown(kasi):
     assert "minta Admin Kabupaten menambahkannya" in unknown
 
 
+def test_a_post_is_shown_with_all_that_was_read_for_it(kasi):
+    page = kasi.get(opened(kasi, next(SEEDS.glob("002_*.txt")).read_bytes())).content.decode()
+    assert "<li>Camat. Pendidikan: Minimal S1. Pelatihan: Diklat PIM III" in page
+    assert "<li>(tanpa jabatan). Keterampilan: Mempunyai pengetahuan tentang Administrasi" in page
+
+
 def test_a_piece_is_placed_and_taken_back(kasi, office_a):
     address = opened(kasi, LOOSE + b"2 Jam\n")
     at = len(re.findall("piece-text", kasi.get(address).content.decode())) - 1

@@ -22,13 +22,18 @@ _PAPERS = Rows(
     ),
     columns=(
         *(Ask(name=name, label="", kind="hidden") for name in _KEYS),
-        Ask(name="name", label=_("Nama berkas"), required=True),
+        Ask(name="name", label=_("Nama berkas"), kind="sentence", required=True),
         Ask(name="kind", label=_("Dibawa sebagai"), kind="list", choices=labels.PAPERS, required=True),
         Ask(name="copies", label=_("Jumlah lembar fotokopi"), kind="integer"),
         Ask(name="issuer", label=_("Diterbitkan oleh"), kind="list", choices=labels.ISSUERS),
         Ask(name="group", label=_("Kelompok"), hint=_("Kosongkan bila hanya satu.")),
         Ask(name="condition", label=_("Hanya bila"), hint=_("Misalnya: Jika hilang.")),
-        Ask(name="text", label=_("Bunyi persyaratan"), hint=_("Kosongkan bila sama dengan namanya.")),
+        Ask(
+            name="text",
+            label=_("Bunyi persyaratan"),
+            kind="sentence",
+            hint=_("Kosongkan bila sama dengan namanya."),
+        ),
         Ask(
             name="alternatives",
             label=_("Salah satu dari"),
@@ -57,7 +62,7 @@ PROCEDURE: tuple[Part, ...] = (
         hint=_("Langkah pertama menerima berkas, yang terakhir menyerahkan kepada pemohon."),
         columns=(
             Ask(name="key", label="", kind="hidden"),
-            Ask(name="title", label=_("Apa yang dilakukan"), required=True),
+            Ask(name="title", label=_("Apa yang dilakukan"), kind="sentence", required=True),
             Ask(name="kind", label=_("Jenis langkah"), kind="list", choices=labels.STEPS, required=True),
             Ask(name="actor", label=_("Dilakukan oleh"), hint=_("Jabatan seperti di dokumen.")),
             Ask(
@@ -93,14 +98,14 @@ TIME: tuple[Part, ...] = (
         kind="choices",
         choices=(("ya", _("Hanya bila pimpinan ada di tempat")),),
     ),
-    Ask(name="condition_text", label=_("Bunyi syaratnya")),
+    Ask(name="condition_text", label=_("Bunyi syaratnya"), kind="sentence"),
     Ask(name="otherwise", label=_("Bila syarat itu tidak terpenuhi"), kind="long_text"),
     Ask(name="notify_by", label=_("Pemohon dihubungi lewat"), kind="choices", choices=labels.NOTICES),
 )
 FEE: tuple[Part, ...] = (
     Ask(name="rupiah", label=_("Biaya"), kind="money", required=True, hint=_("Tulis 0 bila gratis.")),
 )
-PRODUCT: tuple[Part, ...] = (Ask(name="name", label=_("Produk layanan"), required=True),)
+PRODUCT: tuple[Part, ...] = (Ask(name="name", label=_("Produk layanan"), kind="sentence", required=True),)
 COMPLAINTS: tuple[Part, ...] = (
     Rows(
         name="channels",
