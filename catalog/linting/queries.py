@@ -18,6 +18,7 @@ from linting.checking.findings import ORDER, Finding, Severity
 from linting.checking.sheet import Sheet
 from linting.checking.sheets_document import sheet_of_document
 from linting.checking.sheets_sketch import sheet_of_sketch
+from linting.checking.side_by_side import by_office
 from linting.checking.version import rules_version
 from linting.models import AcceptedFinding
 from linting.places import places_of_kabupaten, towns_of_kabupaten
@@ -117,8 +118,10 @@ def overview(*, now: datetime) -> Overview:
     )
 
 
-def kabupaten_findings(*, now: datetime) -> list[Line]:
-    """Everything on the standards in force of all offices, from the public projection only."""
+def kabupaten_findings(*, now: datetime, processes: int = 1) -> list[Line]:
+    """Everything on the standards in force of all offices, from the public projection only.
+
+    More than one of `processes` is for commands, see `linting.checking.side_by_side`."""
     context = _context(now)
     offices: dict[str, list[Sheet]] = {}
     stamps: dict[str, list[str]] = {}
@@ -126,7 +129,7 @@ def kabupaten_findings(*, now: datetime) -> list[Line]:
         slug = row.office.slug
         offices.setdefault(slug, []).append(_sheet(row.document, slug, row.service_type.code))
         stamps.setdefault(slug, []).append(str(row.version_id))
-    found = _cached(offices, stamps, context)
+    found = _cached(offices, stamps, context, processes)
     sheets = [sheet for mine in offices.values() for sheet in mine]
     titles = {(sheet.office, sheet.service): sheet.title for sheet in sheets}
     across = [
@@ -153,25 +156,25 @@ def with_office(lines: Iterable[Line], names: dict[str, str]) -> list[Line]:
 
 
 def _cached(
-    offices: dict[str, list[Sheet]], stamps: dict[str, list[str]], context: Context
+    offices: dict[str, list[Sheet]], stamps: dict[str, list[str]], context: Context, processes: int
 ) -> dict[str, list[Line]]:
     """Findings by office, kept while standards, register, rules, day and language stay the same."""
     base = f"{context.today}:{get_language()}:{rules_version()}:{_digest(context)}"
     keys = {slug: "lint:" + sha256(f"{base}:{stamps[slug]}".encode()).hexdigest() for slug in offices}
     kept: dict[str, list[dict[str, Any]]] = cache.get_many(list(keys.values()))
-    fresh: dict[str, list[dict[str, Any]]] = {}
-    found: dict[str, list[Line]] = {}
-    for slug, sheets in offices.items():
-        rows = kept.get(keys[slug])
-        if rows is None:
-            titles = {sheet.service: sheet.title for sheet in sheets}
-            found[slug] = [_line(one, titles) for one in _check(sheets, context)]
-            fresh[keys[slug]] = [asdict(line) for line in found[slug]]
-        else:
-            found[slug] = [Line(**row) for row in rows]
+    rows = {slug: kept[key] for slug, key in keys.items() if key in kept}
+    unknown = {slug: sheets for slug, sheets in offices.items() if slug not in rows}
+    fresh = dict(by_office(unknown, context, _rows, processes=processes))
     if fresh:
-        cache.set_many(fresh, _KEPT_SECONDS)
-    return found
+        cache.set_many({keys[slug]: mine for slug, mine in fresh.items()}, _KEPT_SECONDS)
+    rows |= fresh
+    return {slug: [Line(**row) for row in rows[slug]] for slug in offices}
+
+
+def _rows(sheets: Sequence[Sheet], context: Context) -> list[dict[str, Any]]:
+    """The findings on one office's standards as they are kept, in the active language."""
+    titles = {sheet.service: sheet.title for sheet in sheets}
+    return [asdict(_line(one, titles)) for one in _check(sheets, context)]
 
 
 def _digest(context: Context) -> str:

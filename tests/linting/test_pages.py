@@ -9,6 +9,7 @@ from django.test import Client
 
 from commons import clock as time
 from linting import queries
+from linting.checking import side_by_side
 from linting.checking.version import rules_version
 from linting.models import AcceptedFinding
 from offices.scope import office_scope, public_scope
@@ -184,6 +185,22 @@ def test_the_kabupaten_counts_by_office_and_rule(site, office_a, office_b):
     assert "15 menit" in browser.get(f"{OVERVIEW}kantor/{office_a.slug}/").content.decode()
 
 
+def test_a_command_s_children_find_the_same_and_its_connection_lives(published, monkeypatch):
+    monkeypatch.setattr(side_by_side, "_WORTH", 1)
+    with public_scope():
+        alone = queries.kabupaten_findings(now=time.now())
+        cache.clear()
+        asked: list[str] = []
+        real = side_by_side.ProcessPoolExecutor
+        monkeypatch.setattr(
+            side_by_side, "ProcessPoolExecutor", lambda *a, **k: asked.append("children") or real(*a, **k)
+        )
+        assert queries.kabupaten_findings(now=time.now(), processes=2) == alone
+        assert queries.kabupaten_findings(now=time.now(), processes=2) == alone  # kept
+        assert asked == ["children"]
+    assert alone
+
+
 def test_what_is_not_there_is_not_found(published, office_b):
     browser = kabupaten("KAB_ADMIN")
     for path in (f"kantor/{office_b.slug}/", "kantor/tiada/", "aturan/tiada/"):
@@ -207,6 +224,6 @@ def test_findings_are_kept_for_these_rules_only(context, monkeypatch):
     monkeypatch.setattr(cache, "set_many", lambda *_what: None)
     for version in (rules_version(), "other rules"):
         monkeypatch.setattr(queries, "rules_version", lambda v=version: v)
-        queries._cached({"kec-x": []}, {"kec-x": ["1"]}, context)
+        queries._cached({"kec-x": []}, {"kec-x": ["1"]}, context, 1)
     assert asked[0] != asked[1]
     assert len(rules_version()) == 64

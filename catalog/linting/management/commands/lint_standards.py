@@ -13,6 +13,7 @@ from linting.checking.checks import check_all
 from linting.checking.context import Context
 from linting.checking.findings import Severity
 from linting.checking.sheets_draft import sheets_of_file
+from linting.checking.side_by_side import cores
 from linting.places import places_of_kabupaten, towns_of_kabupaten
 from offices.models import Office
 from offices.scope import office_scope, public_scope
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         what = parser.add_mutually_exclusive_group()
         what.add_argument("--office", metavar="SLUG", help="hanya kantor ini, rancangan juga")
         what.add_argument("--file", type=Path, metavar="FILE", nargs="+", help="dokumen, tanpa basis data")
+        parser.add_argument("--processes", type=int, default=cores(), help="berapa proses untuk semua kantor")
         parser.add_argument("--json", action="store_true", help="tulis temuan sebagai JSON")
 
     def handle(
@@ -39,10 +41,11 @@ class Command(BaseCommand):
         office: str | None,
         file: list[Path] | None,
         json: bool,
+        processes: int,
         **options: object,
     ) -> None:
         """Exit code 1 when there are errors that nobody accepted, 2 for a file that cannot be read."""
-        rows = self._of_files(file) if file else _of_office(office) if office else _of_kabupaten()
+        rows = self._of_files(file) if file else _of_office(office) if office else _of_kabupaten(processes)
         self.stdout.write(_as_json(rows) if json else _in_words(rows))
         if any(row["severity"] == Severity.ERROR and not row["accepted"] for row in rows):
             sys.exit(1)
@@ -70,11 +73,11 @@ def _of_office(slug: str) -> list[Row]:
         return [_row(line) for line in own_findings(now=clock.now())]
 
 
-def _of_kabupaten() -> list[Row]:
+def _of_kabupaten(processes: int) -> list[Row]:
     from linting.queries import kabupaten_findings  # noqa: PLC0415
 
     with public_scope():
-        return [_row(line) for line in kabupaten_findings(now=clock.now())]
+        return [_row(line) for line in kabupaten_findings(now=clock.now(), processes=processes)]
 
 
 def _row(line: Any) -> Row:
