@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
+from commons.plain_yaml import load_yaml
 from standards.document import StandardDocument
 from standards.vocabulary import PaperKind
 
@@ -38,7 +38,7 @@ class Synonyms(BaseModel):
 def synonyms() -> Synonyms:
     """Those of this release of the program."""
     text = (files("recommended") / "data/synonyms.yaml").read_text("utf-8")
-    return Synonyms.model_validate(yaml.safe_load(text))
+    return Synonyms.model_validate(load_yaml(text))
 
 
 @cache

@@ -11,9 +11,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated, Any, Literal, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
+from commons.plain_yaml import load_yaml
 from regulations.citations import NAMES, InstrumentKind, normalise
 
 _HEADS = {"kecamatan": "camat", "kelurahan": "lurah"}
@@ -131,5 +131,5 @@ def empowers(cited: str, *, level: str) -> bool:
 
 
 def _rows(name: str) -> list[Any]:
-    rows: list[Any] = yaml.safe_load((files("regulations") / "data" / name).read_text("utf-8"))
+    rows: list[Any] = load_yaml((files("regulations") / "data" / name).read_text("utf-8"))
     return rows

@@ -7,6 +7,7 @@ import yaml
 from pydantic import ValidationError
 
 from commons.errors import DomainError
+from commons.plain_yaml import load_yaml
 from servicetypes.definition import ServiceTypeDefinition
 
 
@@ -30,7 +31,7 @@ def definition_of(code: str) -> ServiceTypeDefinition:
 def read_definition(text: str, *, name: str) -> ServiceTypeDefinition:
     """A service type from YAML text; `name` is for the error message only. Raises `BadDataFile`."""
     try:
-        return ServiceTypeDefinition.model_validate(yaml.safe_load(text))
+        return ServiceTypeDefinition.model_validate(load_yaml(text))
     except ValidationError as error:
         raise BadDataFile(f"{name}: {faults(error)}") from error
     except (yaml.YAMLError, DomainError) as error:

@@ -6,6 +6,7 @@ from importlib.resources import files
 import yaml
 from pydantic import ValidationError
 
+from commons.plain_yaml import load_yaml
 from servicetypes.catalogue import BadDataFile, faults
 from standards.document import StandardDocument
 
@@ -28,7 +29,7 @@ def document_of(office: str, service: str) -> StandardDocument:
 def read_document(text: str, *, name: str) -> StandardDocument:
     """A standard from YAML text; `name` is for the error message only. Raises `BadDataFile`."""
     try:
-        return StandardDocument.model_validate(yaml.safe_load(text))
+        return StandardDocument.model_validate(load_yaml(text))
     except ValidationError as error:
         raise BadDataFile(f"{name}: {faults(error)}") from error
     except yaml.YAMLError as error:

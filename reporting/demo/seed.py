@@ -5,7 +5,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.conf import settings
 from tqdm import tqdm
 
@@ -14,6 +13,7 @@ from accounts.models import Role
 from accounts.queries import people
 from applications import followers
 from commons.clock import wib
+from commons.plain_yaml import load_yaml
 from commons.worktime import EXAMPLE_HOURS, EXAMPLE_RAMADAN
 from config.paths import Var, default_var
 from demo import certificates
@@ -70,9 +70,7 @@ def install_catalogue() -> None:
 
 def real_offices() -> list[dict[str, Any]]:
     """The three offices of the demo, as its data file describes them."""
-    loaded: list[dict[str, Any]] = yaml.safe_load(
-        (files("demo") / "data" / "offices.yaml").read_text("utf-8")
-    )
+    loaded: list[dict[str, Any]] = load_yaml((files("demo") / "data" / "offices.yaml").read_text("utf-8"))
     return loaded
 
 
@@ -157,7 +155,7 @@ def _publish(office: Office, codes: list[str], now: datetime) -> bool:
 
 def _pledge(office: Office, head: tuple[str, str], now: datetime) -> None:
     """What the office promises besides its standards, as its head would have signed it."""
-    texts: dict[str, str] = yaml.safe_load((files("demo") / "data" / "pledges.yaml").read_text("utf-8"))
+    texts: dict[str, str] = load_yaml((files("demo") / "data" / "pledges.yaml").read_text("utf-8"))
     name, title = head
     leader = next(each for each in people(office, on=wib(now).date()) if Role.HEAD in each.roles)
     actor = Actor(leader.user_id, name, title, frozenset(leader.roles), office.id, leader.assignment_id)

@@ -3,8 +3,9 @@
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict, PositiveInt
+
+from commons.plain_yaml import load_yaml
 
 
 class Licence(BaseModel):
@@ -37,4 +38,4 @@ class Rules(BaseModel):
 @cache
 def rules() -> Rules:
     """Those of this release of the program."""
-    return Rules.model_validate(yaml.safe_load((files("opendata") / "data/rules.yaml").read_text("utf-8")))
+    return Rules.model_validate(load_yaml((files("opendata") / "data/rules.yaml").read_text("utf-8")))

@@ -6,8 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from commons.plain_yaml import load_yaml
 from notifications.kinds import Channel, Kind
 from notifications.rules import Quiet
 from notifications.wording import Words
@@ -31,7 +30,7 @@ MIDNIGHT = time(0)
 
 @cache
 def _packaged() -> dict[str, dict[str, Any]]:
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load(
+    loaded: dict[str, dict[str, Any]] = load_yaml(
         (files("notifications") / "data" / "templates.yaml").read_text("utf-8")
     )
     return loaded

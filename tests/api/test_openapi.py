@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
 from drf_spectacular.validation import validate_schema
 
+from commons.plain_yaml import load_yaml
 from config import api
 from tests.api.conftest import PROBLEM
 
@@ -67,5 +67,5 @@ def test_refusals_are_problems(schema):
 def test_the_office_serves_the_same(client_a):
     answer = client_a.get("/api/v1/openapi/", headers={"Accept": "application/vnd.oai.openapi"})
     assert answer.status_code == 200
-    served = yaml.safe_load(answer.content)
-    assert served == yaml.safe_load(COMMITTED.read_text("utf-8"))
+    served = load_yaml(answer.content)
+    assert served == load_yaml(COMMITTED.read_text("utf-8"))

@@ -13,6 +13,7 @@ from applications.workflow import (
     Refusal,
     Refused,
     Role,
+    State,
     available,
     decide,
     earlier_steps,
@@ -153,10 +154,16 @@ def stories(case: str) -> tuple[Story, ...]:
 
 
 @cache
+def as_found(story: Story) -> State:
+    """The state of the story before anything was tried on it."""
+    return deepcopy(story.state)
+
+
+@cache
 def attempt(story: Story, actor: Actor, action: Action) -> frozenset[Refusal | None]:
     """What became of the action with each target it could name; None stands for success."""
     targets = [None, *(step.key for step in story.process.steps)] if action is Action.SEND_BACK else [None]
-    found = deepcopy(story.state)
+    found = as_found(story)
     outcomes = frozenset(outcome(story, actor, action, target) for target in targets)
     assert story.state == found, "neither a decision nor a refusal writes to the state it was given"
     return outcomes

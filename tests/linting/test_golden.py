@@ -4,18 +4,18 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
-import yaml
 
+from commons.plain_yaml import load_yaml
 from linting.checking.checks import check_standard
 from linting.checking.findings import Finding, Severity
 from linting.checking.sheets_draft import sheets_of_file
 from tests.linting.conftest import HERE
 
-GOLDEN: dict[str, Any] = yaml.safe_load((HERE / "golden.yaml").read_text("utf-8"))
+GOLDEN: dict[str, Any] = load_yaml((HERE / "golden.yaml").read_text("utf-8"))
 PLANTED: dict[str, Any] = {
     f"{folder}/{name}": faults
     for folder in ("unseen", "later", "fresh", "offices", "strangers", "foreign")
-    for name, faults in yaml.safe_load((HERE / folder / "planted.yaml").read_text("utf-8")).items()
+    for name, faults in load_yaml((HERE / folder / "planted.yaml").read_text("utf-8")).items()
 }
 LEAST_FOUND, MOST_FALSE = 0.9, 0.1
 
@@ -69,7 +69,7 @@ def test_planted_faults_are_found_and_clean_standards_stay_silent(name, context)
     assert len(false) <= len(serious) * MOST_FALSE, [(one.code, one.quote) for one in false]
 
 
-FOUND: dict[str, list[dict[str, str]]] = yaml.safe_load((HERE / "hands" / "found.yaml").read_text("utf-8"))
+FOUND: dict[str, list[dict[str, str]]] = load_yaml((HERE / "hands" / "found.yaml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("name", sorted(FOUND))

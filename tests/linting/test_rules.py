@@ -6,8 +6,8 @@ A standard in order (`unseen/bersih_domisili.txt`) is changed in one place; noth
 import re
 
 import pytest
-import yaml
 
+from commons.plain_yaml import load_yaml
 from linting.checking.checks import STANDARD_RULES, check_standard
 from linting.checking.findings import Severity
 from linting.checking.sheets_draft import sheets_of_blocks
@@ -16,7 +16,7 @@ from standards.reading.markup import blocks_of_text
 from tests.linting.conftest import HERE
 
 CLEAN = (HERE / "unseen" / "bersih_domisili.txt").read_text("utf-8")
-CASES = yaml.safe_load((HERE / "cases.yaml").read_text("utf-8"))
+CASES = load_yaml((HERE / "cases.yaml").read_text("utf-8"))
 OTHER = (HERE / "unseen" / "bersih_legalisasi.txt").read_text("utf-8")
 CITY = (HERE / "unseen" / "bersih_belum_menikah_kota.txt").read_text("utf-8")
 WAYS = [
@@ -27,7 +27,7 @@ WAYS = [
         (OTHER, "ways_legalisasi.yaml"),
         (CITY, "ways_kota.yaml"),
     )
-    for way in yaml.safe_load((HERE / name).read_text("utf-8"))
+    for way in load_yaml((HERE / name).read_text("utf-8"))
 ]
 PROMISE = "Paling lama 30 (tiga puluh) menit sejak berkas lengkap dan benar"
 GUARANTEE = "Apabila waktu terlampaui, surat diantar ke alamat pemohon tanpa biaya."

@@ -8,6 +8,7 @@ from audit import changing
 from audit.changing import Stale
 from audit.queries import latest
 from commons import clock as times
+from commons.plain_yaml import load_yaml
 from offices.scope import office_scope, public_scope
 from onboarding.queries import services_for
 from servicetypes import keeping
@@ -96,7 +97,7 @@ class TestCatalogue:
             assert "sktm" not in dict(services_for("KECAMATAN"))
 
     def test_a_new_kind_of_service_is_one_file(self, catalogue, admin, as_admin):
-        plain = yaml.safe_load(keeping.file_of(stored()))
+        plain = load_yaml(keeping.file_of(stored()))
         text = yaml.safe_dump({**plain, "code": "legalisasi", "name": "Legalisasi"}, allow_unicode=True)
         page = as_admin.post(
             "/data-induk/layanan-unggah/", {"file": SimpleUploadedFile("x.yaml", text.encode())}

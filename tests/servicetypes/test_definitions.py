@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from commons.plain_yaml import load_yaml
 from servicetypes.catalogue import BadDataFile, definition_of, load_definitions, read_definition
 from servicetypes.definition import ServiceTypeDefinition
 from servicetypes.fields import FieldType, Village, validate
@@ -61,7 +62,7 @@ def test_an_applicant_is_known_by_name_and_nik_and_can_be_told(definition: Servi
 
 
 def changed(**changes: Any) -> str:
-    return yaml.safe_dump({**yaml.safe_load(SIXTH), **changes})
+    return yaml.safe_dump({**load_yaml(SIXTH), **changes})
 
 
 @pytest.mark.parametrize(

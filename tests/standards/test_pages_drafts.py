@@ -113,7 +113,7 @@ def test_who_comes_second_is_told_and_keeps_what_was_typed(kasi, office_a, draft
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Dewi Anggraini sudah mengubah bagian ini" in page
-    assert 'value="Rekomendasi saya"' in page
+    assert ">Rekomendasi saya</textarea>" in page
     now = stored(office_a, draft)
     assert now.document["produk"]["name"] == "Rekomendasi lain"
     again = mine | {"seen": mark_of(now.document["produk"])}

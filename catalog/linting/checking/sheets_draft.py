@@ -9,7 +9,7 @@ from typing import Any
 from linting.checking.grouping import groups_in
 from linting.checking.sheet import Contact, Control, Part, Post, Promise, Sheet, office_in, region_in
 from standards.reading.blocks import Block
-from standards.reading.drafts import drafts_of
+from standards.reading.drafts import draft_of
 from standards.reading.files import blocks_of_file
 from standards.reading.furniture import control_of
 from standards.reading.labels import Meaning, meaning_of
@@ -45,8 +45,8 @@ def sheets_of_file(path: Path) -> list[Sheet]:
 
 def sheets_of_blocks(blocks: list[Block], *, name: str) -> list[Sheet]:
     """`name` stands for the service; several standards are counted."""
-    drafts = drafts_of(blocks)
     segments = segments_of(blocks)
+    drafts = [draft_of(segment) for segment in segments]
     orders = [tuple(key for key, part in one.parts.items() if part.headings) for one in segments]
     names = [name] if len(drafts) == 1 else [f"{name}#{at}" for at in range(1, len(drafts) + 1)]
     sheets = [

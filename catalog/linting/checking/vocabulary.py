@@ -5,8 +5,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from commons.plain_yaml import load_yaml
 from commons.seeking import Seeker, seek
 
 
@@ -19,7 +18,7 @@ def pattern(words: str) -> Seeker:
 @cache
 def words() -> dict[str, Any]:
     """`data/words.yaml`."""
-    data: dict[str, Any] = yaml.safe_load((files("linting") / "data" / "words.yaml").read_text("utf-8"))
+    data: dict[str, Any] = load_yaml((files("linting") / "data" / "words.yaml").read_text("utf-8"))
     return data
 
 
@@ -38,7 +37,7 @@ def any_paper() -> frozenset[str]:
 @cache
 def regions() -> dict[str, dict[str, list[str]]]:
     """`data/regions.yaml`, by the region's name in small letters."""
-    data: dict[str, dict[str, list[str]]] = yaml.safe_load(
+    data: dict[str, dict[str, list[str]]] = load_yaml(
         (files("linting") / "data" / "regions.yaml").read_text("utf-8")
     )
     return data
@@ -81,7 +80,7 @@ def vague(severity: str) -> tuple[Seeker, ...]:
 @cache
 def spelling() -> tuple[tuple[Seeker, str], ...]:
     """Each slip and its right form."""
-    data: dict[str, str] = yaml.safe_load((files("linting") / "data" / "spelling.yaml").read_text("utf-8"))
+    data: dict[str, str] = load_yaml((files("linting") / "data" / "spelling.yaml").read_text("utf-8"))
     return tuple((pattern(slip), right) for slip, right in data.items())
 
 

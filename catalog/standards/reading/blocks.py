@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 
 class Style(StrEnum):
@@ -24,7 +25,7 @@ class Line:
 Cell = tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """A paragraph (one cell) or a table row (several); `place` counts in the source from 1.
 
@@ -37,11 +38,11 @@ class Block:
     running: bool = False
     apart: bool = False
 
-    @property
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         return tuple(line for cell in self.cells for line in cell)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All words on one line."""
         return " ".join(line.text for line in self.lines)

@@ -33,10 +33,11 @@ _ENUMERATED = frozenset({_K.PERSYARATAN, _K.PROSEDUR, _K.DASAR_HUKUM, _K.SARANA,
 
 def drafts_of(blocks: list[Block]) -> list[Data]:
     """One draft for each standard of the document, ready for JSON."""
-    return [_draft(segment) for segment in segments_of(blocks)]
+    return [draft_of(segment) for segment in segments_of(blocks)]
 
 
-def _draft(segment: Segment) -> Data:
+def draft_of(segment: Segment) -> Data:
+    """What is understood of one standard."""
     draft: Data = {"title": " ".join(segment.titles)}
     draft |= {key.value: _component(key, segment.part(key)) for key in ComponentKey}
     _count_posts(draft)

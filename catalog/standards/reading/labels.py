@@ -8,8 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from commons.plain_yaml import load_yaml
 from standards.vocabulary import ComponentKey
 
 # "2.", "(2)", "[2]", "2/", "2 -", "B.2", "§ 2", "②", "Komponen 2:", "Bagian ke-2 –".
@@ -29,6 +28,7 @@ _SPLIT = re.compile(r"\s*[:=]\s*|\s+[-–—]\s+|\s*\t\s*")
 _CLOSE, _LONG_ENOUGH, _LONGEST = 0.88, 8, 90
 _FEW_OTHERS = 3
 _ALIKE = 0.93
+_REMEMBERED = 4096  # a line is asked about with each of its neighbours
 
 
 class Meaning(StrEnum):
@@ -49,7 +49,7 @@ class Label:
 
 @cache
 def _data() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "labels.yaml").read_text("utf-8"))
+    data: dict[str, Any] = load_yaml((Path(__file__).parent / "labels.yaml").read_text("utf-8"))
     return data
 
 
@@ -70,6 +70,7 @@ def _small() -> frozenset[str]:
     return frozenset(_data()["small_words"])
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def number_of(text: str) -> tuple[str, str]:
     """The number a heading begins with, and the rest: ("2.", "Persyaratan"), ("", "Persyaratan")."""
     match = _NUMBER.match(text)
@@ -90,6 +91,11 @@ def meaning_of(heading: str) -> Label | None:
     """What the whole heading means; None when it is no heading."""
     if len(heading) > _LONGEST or heading.rstrip().endswith((";", ",")):
         return None
+    return _meaning_of(heading)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _meaning_of(heading: str) -> Label | None:
     words = plain(number_of(heading)[1])
     if label := _meaning(words) or _meaning(plain(heading)):
         return label
@@ -109,8 +115,17 @@ def _columns() -> frozenset[str]:
 
 
 @cache
-def _known() -> tuple[str, ...]:
-    return tuple(alias for alias in _table() if len(alias) >= _LONG_ENOUGH)
+def _known() -> dict[str, list[str]]:
+    """The longer labels by the first letters of their words: a slip leaves these as they should be."""
+    found: dict[str, list[str]] = {}
+    for alias in _table():
+        if len(alias) >= _LONG_ENOUGH:
+            found.setdefault(_initials(alias), []).append(alias)
+    return found
+
+
+def _initials(words: str) -> str:
+    return "".join(word[0] for word in words.split())
 
 
 def _beside_group(words: str) -> set[str] | None:
@@ -132,7 +147,7 @@ def _change() -> frozenset[str]:
     return frozenset(data["words"]) | {word for phrase in data["phrases"] for word in phrase.split()}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
 def _meaning(words: str) -> Label | None:
     if exact := _table().get(words):
         return exact
@@ -140,7 +155,11 @@ def _meaning(words: str) -> Label | None:
         return Label(Meaning.GROUP, sure=not others)
     if len(words) < _LONG_ENOUGH:
         return None
-    close = [(_likeness(words, alias), alias) for alias in _known() if abs(len(alias) - len(words)) <= 3]
+    close = [
+        (SequenceMatcher(None, words, alias, autojunk=False).ratio(), alias)
+        for alias in _known().get(_initials(words), ())
+        if abs(len(alias) - len(words)) <= 3
+    ]
     likeness, alias = max(close, default=(0.0, ""))
     if likeness < _CLOSE:
         return None
@@ -150,13 +169,7 @@ def _meaning(words: str) -> Label | None:
     return Label(label.meaning, label.keys, sure=False)
 
 
-def _likeness(words: str, alias: str) -> float:
-    """Slips of letters only: as many words, each beginning as it should."""
-    if [word[0] for word in words.split()] != [word[0] for word in alias.split()]:
-        return 0.0
-    return SequenceMatcher(None, words, alias, autojunk=False).ratio()
-
-
+@lru_cache(maxsize=_REMEMBERED)
 def split_label(text: str) -> tuple[Label, str, str] | None:
     """`label : text` on one line: the label, the heading as written and the text after the mark."""
     if (whole := meaning_of(text.rstrip(" :="))) is not None:

@@ -5,15 +5,15 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
+from commons.plain_yaml import load_yaml
 from standards.reading.drafts import drafts_of
 from standards.reading.files import blocks_of_file
 from standards.vocabulary import ComponentKey
 from tests.standards.reading.variants import words, words_of_drafts
 
 HERE = Path(__file__).parents[2] / "linting" / "fresh"
-COUNTED = yaml.safe_load((HERE / "reading.yaml").read_text("utf-8"))
+COUNTED = load_yaml((HERE / "reading.yaml").read_text("utf-8"))
 EMPTY = {"dua_layanan_usaha.txt#2": {ComponentKey.JAMINAN_PELAYANAN}}
 _TAG = re.compile(r"<[^>]+>|<!DOCTYPE[^>]*>", re.IGNORECASE)
 _TABLE = re.compile(r"^\|[-:|\s]+\|\s*$|\||\*\*|^#+ |^ *[-*] (?=\S)", re.MULTILINE)
