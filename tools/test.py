@@ -1,6 +1,6 @@
 """Run the tests: `make test`. With arguments, exactly pytest's; without, everything.
 
-Everything means two rounds: the many short ones, dealt out one by one, with a worker more than cores; then
+Everything means two rounds: the many short ones, dealt out one by one, with a worker for each core; then
 what stops servers, drives a browser or asks the API, a file at a time, the longest first, as each worker has
 a site of its own for these, and with two workers more, as these wait a lot. Without Chromium the browser
 tests are left out, and with CI=true that is an error.
@@ -34,7 +34,7 @@ def rounds() -> list[list[str]]:
     short = [f"--ignore={folder}" for folder in ONLY_LONG]
     by_file = ["--dist", "loadfile", "--no-loadscope-reorder"]
     return [
-        ["-n", str(min(cores, 8) + 1), "--dist", "worksteal", "-m", f"not ({LONG})", *short],
+        ["-n", str(min(cores, 8)), "--dist", "worksteal", "-m", f"not ({LONG})", *short],
         ["-n", str(min(cores, 4) + 2), "-m", long, *by_file, *LONG_FOLDERS],
     ]
 
