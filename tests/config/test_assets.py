@@ -68,6 +68,29 @@ def test_an_old_node_gives_way_to_the_packaged_one(tmp_path, monkeypatch):
         (tmp_path / name).write_text(f"#!{shutil.which('sh')}\necho {said}\n")
         (tmp_path / name).chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert assets.npm_command()[1].endswith("npm-cli.js")
+    packaged, npm = assets.node()
+    assert npm[0] == packaged != str(tmp_path / "node")
+    assert npm[1].endswith("npm-cli.js")
     (tmp_path / "node").write_text("#!/bin/sh\necho v22.1.0\n")
-    assert assets.npm_command() == [str(tmp_path / "npm")]
+    assert assets.node() == (str(tmp_path / "node"), [str(tmp_path / "npm")])
+
+
+def test_styles_that_cannot_be_pruned_stay_as_they_were(tmp_path, monkeypatch, capsys):
+    styles = tmp_path / "tabler.min.css"
+    styles.write_text("as it was")
+    monkeypatch.setattr(assets, "STYLES", styles)
+    monkeypatch.setattr(assets, "MODULES", tmp_path)  # there is no PurgeCSS
+    with pytest.raises(SystemExit):
+        assets.prune()
+    assert "PurgeCSS failed" in capsys.readouterr().err
+    assert styles.read_text() == "as it was"
+
+
+def test_a_word_in_any_page_keeps_its_class(tmp_path, monkeypatch):
+    monkeypatch.setattr(assets, "STYLES", tmp_path / "tabler.min.css")
+    monkeypatch.setattr(assets, "NAMING", [str(tmp_path / "*.html")])
+    (tmp_path / "page.html").write_text('<p class="carousel-caption">')
+    assets.prune()
+    shipped = assets.STYLES.read_text()
+    assert ".carousel-caption{" in shipped
+    assert ".btn-primary" not in shipped
