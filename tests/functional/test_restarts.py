@@ -323,7 +323,7 @@ def test_whatever_moment_it_dies_nothing_is_lost_or_doubled(shaken) -> None:
         time.sleep(random.uniform(0.5, 1.5))  # noqa: S311  any moment will do
         shaken.kill("postgres")
         until(shaken.database_answers, 60)
-    time.sleep(1)
+    until(lambda: bool(failures) or len(done) > len(people), 60)  # somebody received a second file
     over.set()
     for each in people:
         each.join()
