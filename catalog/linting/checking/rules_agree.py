@@ -308,9 +308,7 @@ def _with_words(text: str, match: re.Match[str]) -> str:
 @rules("fee_differs", E)
 def fee_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """One amount under "Biaya", another where it is paid. Stamp duty is no fee."""
-    places: list[tuple[K | None, str]] = [(None, text) for text in sheet.definitions]
-    for key in (K.PERSYARATAN, K.PROSEDUR, K.JAMINAN_PELAYANAN, K.PRODUK):
-        places += [(key, sentence) for sentence in sheet.part(key).sentences]
+    places = sheet.said_in(K.PERSYARATAN, K.PROSEDUR, K.JAMINAN_PELAYANAN, K.PRODUK)
     for where, sentence in places if sheet.rupiah else ():
         amounts = {int(re.sub(r"\D", "", match["sum"])) for match in _RUPIAH.finditer(sentence)}
         if amounts and sheet.rupiah not in amounts and not _DUTY.search(sentence):

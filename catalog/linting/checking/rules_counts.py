@@ -17,6 +17,7 @@ rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E = Severity.ERROR
 Where = ComponentKey | None
+_ELSEWHERE = (K.PROSEDUR, K.WAKTU, K.BIAYA, K.PRODUK, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN)
 _WORDS = "satu|dua|tiga|empat|lima"
 # "2 (dua) lembar", "dua rangkap"; "rangkap 3 (tiga)", "rangkap tiga".
 _COPIES = seek(
@@ -83,7 +84,7 @@ def copies_differ(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     asked = _copies(sheet.part(K.PERSYARATAN).sentences)
     yield from _all_copies(sheet)
     yield from _printed_copies(sheet)
-    for where, sentence in _elsewhere(sheet):
+    for where, sentence in sheet.said_in(*_ELSEWHERE):
         for what, counts in _copies([sentence]).items():
             count = max(counts)
             if what in asked and not counts & asked[what] and not _part_of_them(sentence, count, asked[what]):
@@ -123,7 +124,7 @@ def _all_copies(sheet: Sheet) -> Iterator[Hit]:
         if last > most:
             yield _rangkap(K.PROSEDUR, item, last, most)
     own = [(K.PERSYARATAN, sentence) for sentence in sentences] if len(found) > _FEW else []
-    for where, sentence in [*own, *_elsewhere(sheet)] if counts else ():
+    for where, sentence in [*own, *sheet.said_in(*_ELSEWHERE)] if counts else ():
         for match in _COPIES.finditer(sentence):
             number = _number(match)
             others = {_number(other) for _sentence, other in found if _sentence != sentence} or counts
@@ -161,12 +162,6 @@ def _printed_copies(sheet: Sheet) -> Iterator[Hit]:
                 ),
                 _("Tulis jumlah yang sama di kedua tempat."),
             )
-
-
-def _elsewhere(sheet: Sheet) -> Iterator[tuple[Where, str]]:
-    yield from ((None, text) for text in sheet.definitions)
-    for key in (K.PROSEDUR, K.WAKTU, K.BIAYA, K.PRODUK, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN):
-        yield from ((key, sentence) for sentence in sheet.part(key).sentences)
 
 
 def _copies(texts: Iterable[str]) -> dict[str, set[int]]:
@@ -212,7 +207,7 @@ def _papers(piece: str) -> list[str]:
 def photo_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """A size of photographs that the requirements do not ask for."""
     asked = {match.groups() for match in _PHOTO.finditer(sheet.part(K.PERSYARATAN).text)}
-    for where, sentence in _elsewhere(sheet):
+    for where, sentence in sheet.said_in(*_ELSEWHERE):
         for match in (
             _PHOTO.finditer(sentence) if asked and re.search("foto", sentence, re.IGNORECASE) else ()
         ):
@@ -229,7 +224,7 @@ def photo_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
 def age_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """An age that requirements and definitions do not agree on."""
     asked = {match["count"] for match in _AGE.finditer(sheet.part(K.PERSYARATAN).text)}
-    for where, sentence in _elsewhere(sheet):
+    for where, sentence in sheet.said_in(*_ELSEWHERE):
         for match in _AGE.finditer(sentence) if asked else ():
             if match["count"] not in asked:
                 yield Hit(

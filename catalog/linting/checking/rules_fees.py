@@ -16,6 +16,7 @@ rules: Rules[Sheet] = Rules()
 K = ComponentKey
 E = Severity.ERROR
 Where = ComponentKey | None
+_OF_MONEY = (K.BIAYA, K.PERSYARATAN, K.PROSEDUR, K.WAKTU, K.PRODUK, K.JAMINAN_PELAYANAN)
 _PAYS = seek(
     r"\bRp\.?\s?\d|\bmembayar\b|\bpembayaran\b|\bretribusi\b|\bmelunasi\b|\bpelunasan\b|\bkasir\b|\bongkos\b"
     r"|\b(?:kuitansi|kwitansi|bukti|tanda)\s+(?:pelunasan|bayar|lunas|setor)\b",
@@ -48,7 +49,7 @@ def fee_contradicts(sheet: Sheet, _context: Context) -> Iterator[Hit]:
         )
     if sheet.rupiah != 0:
         return
-    for where, sentence in _said_of_money(sheet):
+    for where, sentence in sheet.said_in(*_OF_MONEY):
         if _asks_money(sentence, where):
             yield Hit(
                 where,
@@ -56,12 +57,6 @@ def fee_contradicts(sheet: Sheet, _context: Context) -> Iterator[Hit]:
                 _("Biaya dinyatakan gratis, tetapi di sini ada pembayaran."),
                 _("Hapus pembayarannya, atau tulis biaya dan dasar hukumnya."),
             )
-
-
-def _said_of_money(sheet: Sheet) -> Iterator[tuple[Where, str]]:
-    yield from ((None, text) for text in sheet.definitions)
-    for key in (K.BIAYA, K.PERSYARATAN, K.PROSEDUR, K.WAKTU, K.PRODUK, K.JAMINAN_PELAYANAN):
-        yield from ((key, sentence) for sentence in sheet.part(key).sentences)
 
 
 def _asks_money(sentence: str, key: Where) -> bool:

@@ -61,12 +61,7 @@ def signer_outside(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     if not people.signers(sheet.part(K.PROSEDUR).sentences, sheet.level):
         return
     own = people.OWN_HEADS.get(sheet.level, "")
-    texts: list[tuple[ComponentKey | None, str]] = [(None, text) for text in sheet.definitions]
-    texts += [
-        (key, one_)
-        for key in (K.PRODUK, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN)
-        for one_ in sheet.part(key).sentences
-    ]
+    texts = sheet.said_in(K.PRODUK, K.JAMINAN_PELAYANAN, K.JAMINAN_KEAMANAN)
     for key, sentence in texts if own else ():
         match = _OUTSIDER.search(sentence)
         if (

@@ -134,8 +134,7 @@ def _forms(text: str) -> dict[str, str]:
 @rules("day_kind_differs", E)
 def day_kind_differs(sheet: Sheet, _context: Context) -> Iterator[Hit]:
     """ "10 hari kerja" here, "10 hari kalender" there: one limit, counted in two ways."""
-    texts: list[tuple[Where, str]] = [(None, text) for text in sheet.definitions]
-    texts += [(key, sentence) for key in _LIMITED for sentence in sheet.part(key).sentences]
+    texts = sheet.said_in(*_LIMITED)
     seen: dict[str, tuple[str, str]] = {}
     for where, text in texts if "kalender" in sheet.folded or "takwim" in sheet.folded else ():
         for match in _DAYS.finditer(text):

@@ -1,7 +1,7 @@
 """A standard as the rules read it: components, heads of pages, control, contacts, posts (pure)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -148,6 +148,12 @@ class Sheet:
     def whole(self) -> str:
         """The words of all components."""
         return self.text(*ComponentKey)
+
+    def said_in(self, *keys: ComponentKey) -> Iterator[tuple[ComponentKey | None, str]]:
+        """What is defined, then sentence by sentence what these components say, each with where it stands."""
+        yield from ((None, text) for text in self.definitions)
+        for key in keys:
+            yield from ((key, sentence) for sentence in self.part(key).sentences)
 
     @cached_property
     def beside(self) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def table(name: str) -> tuple[tuple[str, Seeker], ...]:
 
 @cache
 def any_vague() -> Seeker:
-    """Any of the vague words that are a warning."""
+    """Any of the vague words that are a warning: quicker than one after the other where one is enough."""
     return pattern("|".join(words()["vague"]["warning"]))
 
 
