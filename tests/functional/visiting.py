@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pyotp
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.design.preview import AXE, AXE_TAGS, RUN_AXE, SIDEWAYS
 from tests.functional.site import Account, Site
@@ -129,9 +130,19 @@ class Visitor:
 
     def arrive(self, address: str) -> int:
         """Go to an address and look; the status."""
-        answer = self.page.goto(address, wait_until="load")
+        answer = self._go(address)
         self.eye.look(self.page)
         return int(answer.status) if answer else 0
+
+    def _go(self, address: str) -> Any:
+        """Go there; again when the page was just leaving by itself, as a live page does whose session ended."""
+        try:
+            return self.page.goto(address, wait_until="load")
+        except PlaywrightError as error:
+            if "net::ERR_ABORTED" not in error.message:
+                raise
+            self.page.wait_for_load_state("load")
+            return self.page.goto(address, wait_until="load")
 
     @contextmanager
     def leaving(self) -> Iterator[None]:
