@@ -135,7 +135,7 @@ class Visitor:
         return int(answer.status) if answer else 0
 
     def _go(self, address: str) -> Any:
-        """Go there; again when the page was just leaving by itself, as a live page does whose session ended."""
+        """Go there; again when the page was just leaving by itself, as a live page does when signed out."""
         try:
             return self.page.goto(address, wait_until="load")
         except PlaywrightError as error:
