@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from signal import SIGHUP, SIGTERM
 
+from config.frames import roomy
 from config.paths import Var, default_var
 from config.supervisor.console import say
 from config.supervisor.errors import CannotRun
@@ -74,6 +75,7 @@ def _alone(arguments: list[str]) -> None:
     Command().run_from_argv(arguments)
 
 
+@roomy
 def main() -> None:
     """Run one management command."""
     if sys.argv[1:2] == ["import_standard"]:

@@ -13,6 +13,7 @@
 
 import gc
 import os
+import sys
 from asyncio import events
 from collections.abc import Callable, Iterator
 from copy import copy
@@ -30,6 +31,7 @@ from django.test.signals import template_rendered
 from django.utils.safestring import SafeString
 from hypothesis import HealthCheck, settings
 
+from config.frames import roomy
 from config.garbage import THRESHOLDS
 from tests.compiling import compile_share
 from tools.chromium import HOW_TO_GET, chromium
@@ -69,6 +71,13 @@ LONG_FILES = (
     "functional/test_mishaps.py",
     "functional/test_console.py",
 )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> Any:
+    """Do everything that is done for this hook, with room for deep calls."""
+    others = config.pluginmanager.subset_hook_caller("pytest_cmdline_main", [sys.modules[__name__]])
+    return roomy(others)(config=config)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

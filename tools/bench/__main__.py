@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 
+from config.frames import roomy
 from config.paths import Var, default_var
 from tools.bench import importing, linting, tenancy
 from tools.bench.figures import Figure, conditions, line, note, say, table, write
@@ -146,6 +147,7 @@ def growing(ground: Ground, pid: int, chosen: argparse.Namespace) -> Iterator[Fi
             yield from pages.inbox(ground, files=size, requests=20)
 
 
+@roomy
 def main() -> int:
     """1 when a figure does not reach its target."""
     chosen = _parser().parse_args()
