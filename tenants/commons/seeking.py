@@ -22,13 +22,25 @@ _EMPTY: Texts = frozenset({""})
 
 class Seeker:
     """As a compiled pattern, for what rules ask of one. `needs`: any match holds one of these, in small
-    letters; empty where that is not known."""
+    letters; empty where that is not known. Both are worked out when first asked for: hundreds of patterns are
+    a third of a second, which most processes never need."""
 
-    __slots__ = ("needs", "pattern")
+    __slots__ = ("_flags", "_words", "needs", "pattern")
+    needs: tuple[str, ...]
+    pattern: re.Pattern[str]
 
-    def __init__(self, pattern: re.Pattern[str], needs: Texts) -> None:
-        self.pattern = pattern
-        self.needs = tuple(sorted(needs, key=len))
+    def __init__(self, words: str, flags: int) -> None:
+        self._words, self._flags = words, flags
+
+    def __getattr__(self, name: str) -> Any:
+        """Only for what is not there yet."""
+        if name == "pattern":
+            self.pattern = re.compile(self._words, self._flags)
+        elif name == "needs":
+            self.needs = tuple(sorted(needed(self._words, self._flags), key=len))
+        else:
+            raise AttributeError(name)
+        return getattr(self, name)
 
     def may_be_in(self, text: str) -> bool:
         """False: it is surely not in the text."""
@@ -67,7 +79,7 @@ class Seeker:
 
 def seek(words: str, flags: int = 0) -> Seeker:
     """`re.compile`, and what any match must hold."""
-    return Seeker(re.compile(words, flags), needed(words, flags))
+    return Seeker(words, flags)
 
 
 def small(text: str) -> str:
