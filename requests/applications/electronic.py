@@ -32,9 +32,8 @@ from signatures import queries as signing
 from signatures import words
 from signatures.models import Attempt, Identity
 from signatures.operations import NewAttempt
-from signatures.pades import Place
 from signatures.services.choosing import CannotSign, chosen, service_for
-from signatures.services.port import Answer, Declined, Lost, Secret, Signed, SigningService
+from signatures.services.port import Answer, Declined, Lost, Place, Secret, Signed, SigningService
 from signatures.workflow import Status
 
 # A request that takes longer is cut off on its way; what was not reached is said and waits on.

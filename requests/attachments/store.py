@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
@@ -19,7 +18,6 @@ from commons.crypto import current_key, open_sealed, seal
 from offices.scope import current_office
 
 FOLDER = "lampiran"
-AWAY = (OSError, BotoCoreError, ClientError)
 
 
 def new_name(now: datetime) -> str:
@@ -32,7 +30,7 @@ def put(name: str, content: bytes, *, of: UUID) -> None:
     current_office()
     try:
         default_storage.save(name, ContentFile(seal(current_key(), content, _place(of))))
-    except AWAY as error:
+    except away() as error:
         raise UploadRefused("store_away") from error
 
 
@@ -42,7 +40,7 @@ def get(name: str, *, of: UUID) -> bytes:
     try:
         with default_storage.open(name) as kept:
             sealed = kept.read()
-    except AWAY as error:
+    except away() as error:
         raise UploadRefused("store_away") from error
     return open_sealed(current_key(), sealed, _place(of))
 
@@ -52,7 +50,7 @@ def drop(name: str) -> None:
     current_office()
     try:
         default_storage.delete(name)
-    except AWAY:
+    except away():
         return
 
 
@@ -70,6 +68,13 @@ def names_since(since: datetime, *, until: datetime) -> Iterator[str]:
 def stored_at(name: str) -> datetime:
     """When it was stored. Raises what the store raises."""
     return default_storage.get_modified_time(name)
+
+
+def away() -> tuple[type[Exception], ...]:
+    """What a store raises that cannot be reached; loaded when something was raised."""
+    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415
+
+    return OSError, BotoCoreError, ClientError
 
 
 def _place(of: UUID) -> str:

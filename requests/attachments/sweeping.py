@@ -27,6 +27,6 @@ def _without_row(now: datetime, before: datetime) -> int:
             if name not in known and store.stored_at(name) < before:
                 store.drop(name)
                 gone += 1
-    except store.AWAY:
+    except store.away():
         return gone
     return gone

@@ -11,9 +11,8 @@ from accounts.actors import Actor
 from commons.errors import DomainError
 from commons.nik import check_nik
 from commons.text import clean_line
-from signatures import pades
 from signatures.models import Choice, Identity, Service
-from signatures.pades import WrongPassphrase
+from signatures.services.port import WrongPassphrase
 from trail import operations as trail
 
 MOST_KEY_BYTES = 64 * 1024
@@ -33,6 +32,8 @@ def add_keys(*, actor: Actor, content: bytes, passphrase: str, now: datetime) ->
         raise IdentityRefused(
             "keys_size", _("Pilih berkas sertifikat (.p12 atau .pfx), paling besar 64 KB."), field="keys"
         )
+    from signatures import pades  # noqa: PLC0415 - as `operations.judged`
+
     try:
         held = pades.describe(content, passphrase)
     except WrongPassphrase as error:

@@ -12,12 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from commons.errors import DomainError
 from commons.text import clean_text
-from signatures.judging import NotThisLetter, check_returned
 from signatures.models import Attempt, Identity
-from signatures.pades import Place
-from signatures.revocation import with_proof
 from signatures.services.choosing import known_roots, revocation_lists
-from signatures.services.port import Answer, Declined, Lost, Order, Secret, Signed, SigningService
+from signatures.services.port import Answer, Declined, Lost, Order, Place, Secret, Signed, SigningService
 from signatures.workflow import FINAL, OPEN, Code, Move, NotAllowed, Status, advance, standing
 from trail import operations as trail
 
@@ -125,6 +122,10 @@ def judged(attempt: Attempt, answer: Answer, *, service: SigningService | None, 
     """The answer, or that it is not known, when what came back is not this letter signed by this person."""
     if not isinstance(answer, Signed):
         return answer
+    # What reads signatures takes a third of a second to load: it is loaded where something is signed.
+    from signatures.judging import NotThisLetter, check_returned  # noqa: PLC0415
+    from signatures.revocation import with_proof  # noqa: PLC0415
+
     roots = known_roots()
     try:
         check_returned(

@@ -19,21 +19,10 @@ from pyhanko.stamp.noop import NoOpStampStyle
 from pyhanko.stamp.static import StaticStampStyle
 
 from signatures.judging import common_name
+from signatures.services.port import Place, WrongPassphrase
 
 FIELD = "TandaTangan"
 TSA_SECONDS = 10
-
-
-class WrongPassphrase(Exception):
-    """The key file does not open with it, or is no key file."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the signature is to be seen: page from 0, and a box in points from the lower left corner."""
-
-    page: int
-    box: tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, kw_only=True)

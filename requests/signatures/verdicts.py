@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commons.clock import WIB
-from signatures.judging import Mark
+from signatures.mark import Mark
 
 
 class Tone(StrEnum):

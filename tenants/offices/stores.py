@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.conf import settings
-from django.core.files.storage import storages
+from django.core.files.storage import FileSystemStorage, storages
 
 from offices.archive_format import BLOCK
-from offices.s3 import OfficeS3Storage
+
+if TYPE_CHECKING:
+    from offices.s3 import OfficeS3Storage
 
 HALF = ".half-restored"
 IN_MEMORY = 8 << 20
@@ -92,7 +94,7 @@ class Folder:
 class Bucket:
     """On an S3-compatible server, below the schema's name."""
 
-    def __init__(self, storage: OfficeS3Storage, schema: str) -> None:
+    def __init__(self, storage: "OfficeS3Storage", schema: str) -> None:
         self._bucket: Any = storage.bucket
         self._prefix = f"{schema}/"
 
@@ -138,7 +140,5 @@ def folder_of(schema: str) -> Path:
 
 def store_of(schema: str) -> Store:
     """The store of the office with this schema."""
-    storage = storages["default"]
-    if isinstance(storage, OfficeS3Storage):
-        return Bucket(storage, schema)
-    return Folder(schema)
+    storage: Any = storages["default"]
+    return Folder(schema) if isinstance(storage, FileSystemStorage) else Bucket(storage, schema)

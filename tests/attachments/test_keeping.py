@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from botocore.exceptions import ClientError, EndpointConnectionError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
@@ -149,9 +150,17 @@ def test_a_process_killed_between_store_and_row_leaves_what_the_sweep_finds(here
     assert [path.name for path in stored(media)] == [kept.name.rpartition("/")[2]]
 
 
-def test_a_store_that_is_away_refuses_and_keeps_nothing(here, monkeypatch):
+AWAY = (
+    OSError("no route"),
+    EndpointConnectionError(endpoint_url="http://127.0.0.1:9"),
+    ClientError({"Error": {"Code": "SlowDown", "Message": "later"}}, "PutObject"),
+)
+
+
+@pytest.mark.parametrize("error", AWAY, ids=lambda error: type(error).__name__)
+def test_a_store_that_is_away_refuses_and_keeps_nothing(here, monkeypatch, error):
     def away(*_args):
-        raise OSError("no route")
+        raise error
 
     monkeypatch.setattr(default_storage, "save", away)
     with pytest.raises(UploadRefused) as refused:
@@ -159,6 +168,18 @@ def test_a_store_that_is_away_refuses_and_keeps_nothing(here, monkeypatch):
     assert refused.value.code == "store_away"
     assert "asli dibawa" in str(refused.value)
     assert not Attachment.objects.exists()
+
+
+@pytest.mark.parametrize("error", AWAY, ids=lambda error: type(error).__name__)
+def test_what_lies_in_a_store_that_is_away_is_swept_another_night(here, media, monkeypatch, error):
+    def away(*_args):
+        raise error
+
+    store.put(store.new_name(clocks.now()), b"half an upload", of=new_id())
+    with monkeypatch.context() as patched:
+        patched.setattr(default_storage, "listdir", away)
+        assert sweeping.sweep(clocks.now() + timedelta(days=2)) == 0
+    assert len(stored(media)) == 1
 
 
 class FakeClamd:

@@ -8,7 +8,7 @@ from commons import clock as clocks
 from documents.sheets import print_sheet
 from signatures import authority, pades, revocation
 from signatures.judging import load_roots
-from signatures.pades import Place
+from signatures.services.port import Place
 from tests.documents import samples
 from tests.documents.pdfa import problems
 from tests.signatures.conftest import PASSPHRASE, an_authority, key_file

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from commons.clock import WIB
-from signatures.judging import Mark
+from signatures.mark import Mark
 from signatures.verdicts import verdict
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=WIB)

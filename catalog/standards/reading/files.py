@@ -6,10 +6,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from standards.reading.blocks import Block
-from standards.reading.docx import blocks_of_docx
 from standards.reading.html import blocks_of_html
 from standards.reading.markup import blocks_of_text
-from standards.reading.pdf import blocks_of_pdf
 from standards.reading.refusals import MOST_BYTES, MOST_CHARACTERS, Unreadable, damaged, misnamed, too_long
 
 KINDS = (".docx", ".pdf", ".html", ".htm", ".txt", ".md")
@@ -72,9 +70,14 @@ def _content(path: Path) -> bytes:
 
 
 def _blocks(kind: str, data: bytes) -> list[Block]:
+    # Only what this kind needs is loaded: the library of one is as much as all the others.
     if kind == ".docx":
+        from standards.reading.docx import blocks_of_docx  # noqa: PLC0415
+
         return blocks_of_docx(_expect(data, _ZIP, "Word (.docx)"))
     if kind == ".pdf":
+        from standards.reading.pdf import blocks_of_pdf  # noqa: PLC0415
+
         return blocks_of_pdf(_expect(data, _PDF, "PDF"))
     text = _text(data)
     return blocks_of_html(text) if kind in {".html", ".htm"} else blocks_of_text(text)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from signatures.judging import Mark
+    from signatures.mark import Mark
 
 REFUSED = 2
 MEMORY = 1_200 * 1024 * 1024

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.errors import DomainError
 from signatures.examining.__main__ import REFUSED
-from signatures.judging import Mark
+from signatures.mark import Mark
 
 SECONDS = 20
 MOST_BYTES = 10 * 1024 * 1024

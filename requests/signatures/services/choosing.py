@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from asn1crypto import x509
-from asn1crypto.crl import CertificateList
 from django.conf import settings
 
 from commons.errors import DomainError
-from signatures import pades
-from signatures.judging import load_roots
 from signatures.models import Choice, Identity, Service
-from signatures.revocation import lists_in
 from signatures.services.bsre import BsreService
-from signatures.services.local import LocalService
 from signatures.services.port import SigningService
 from signatures.services.transport import Door
+
+if TYPE_CHECKING:
+    from asn1crypto.crl import CertificateList
+    from asn1crypto.x509 import Certificate
 
 
 class CannotSign(DomainError):
@@ -44,6 +43,9 @@ def service_for(identity: Identity, *, choice: Choice | None, now: datetime) -> 
     if identity.service == Service.LOCAL:
         assert identity.keys is not None and identity.not_before is not None  # noqa: PT018
         assert identity.not_after is not None
+        from signatures import pades  # noqa: PLC0415 - as `operations.judged`
+        from signatures.services.local import LocalService  # noqa: PLC0415
+
         return LocalService(
             identity.keys,
             identity.not_before,
@@ -66,13 +68,17 @@ def door_of(choice: Choice | None) -> Door:
     )
 
 
-def revocation_lists(now: datetime) -> Sequence[CertificateList]:
+def revocation_lists(now: datetime) -> "Sequence[CertificateList]":
     """What these authorities have revoked, as far as their lists lie here and are of today."""
+    from signatures.revocation import lists_in  # noqa: PLC0415 - as `operations.judged`
+
     return lists_in(Path(settings.SIGNING_CRLS), now=now)
 
 
-def known_roots() -> Sequence[x509.Certificate]:
+def known_roots() -> "Sequence[Certificate]":
     """The authorities whose certificates this deployment vouches for; none without the file."""
+    from signatures.judging import load_roots  # noqa: PLC0415 - as `operations.judged`
+
     path = Path(settings.SIGNING_ROOTS)
     try:
         return load_roots(path.read_bytes())

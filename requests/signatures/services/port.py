@@ -3,8 +3,19 @@
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from signatures.pades import Place
 from signatures.workflow import Code
+
+
+class WrongPassphrase(Exception):
+    """The key file does not open with it, or is no key file."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the signature is to be seen: page from 0, and a box in points from the lower left corner."""
+
+    page: int
+    box: tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
