@@ -34,7 +34,8 @@ def seed_messages(office: Office, *, now: datetime) -> None:
     others = File.objects.filter(phase=Phase.OPEN).exclude(step_kind=StepKind.HAND_OVER)
     files = [*ready.order_by("-changed_at")[:3], *others.order_by("-changed_at")[: len(SHOWN)]]
     for number, ((state, why, words), file) in enumerate(zip(SHOWN, files, strict=False)):
-        _message(file, state, why, words, at=now - timedelta(minutes=7 * number))
+        # Nobody is told of a thing before it happened.
+        _message(file, state, why, words, at=max(file.changed_at, now - timedelta(minutes=7 * number)))
     leave(office.id, [now])
 
 

@@ -11,9 +11,11 @@ from demo import files
 from demo.behind import seed_behind
 from demo.linked import seed_linked
 from demo.paper import seed_sheet
+from demo.telling import seed_messages
 from documents.models import Letter
 from fallback.models import Line, Sheet
 from handoff.models import BroughtLetter
+from notifications.models import OutMessage
 from offices.areas import known_areas, load_areas
 from offices.scope import office_scope, public_scope
 from supervision.models import Meeting
@@ -48,6 +50,19 @@ def test_a_morning_on_paper_is_seeded_once(site, clock):
             "2026-11-24",
         ]
         assert all(found.report.whole for found in verifier.check_office({}))
+
+
+def test_nobody_was_told_before_it_happened(site, clock):
+    for _number in range(4):
+        clock.advance(minutes=3)
+        site.receive("sktm")
+    site.until("sktm-rekomendasi", "HAND_OVER")
+    with office_scope(site.office):
+        for _again in range(2):
+            seed_messages(site.office, now=clocks.now())
+        messages = OutMessage.objects.filter(once__startswith="D:").select_related("file")
+        assert len(messages) == 5
+        assert all(message.file.changed_at <= message.created_at <= clocks.now() for message in messages)
 
 
 def test_the_meeting_is_on_a_working_day_and_who_leads_does_not_write(site, clock):
