@@ -62,7 +62,7 @@ def test_nobody_was_told_before_it_happened(site, clock):
             seed_messages(site.office, now=clocks.now())
         messages = OutMessage.objects.filter(once__startswith="D:").select_related("file")
         assert len(messages) == 5
-        assert all(message.file.changed_at <= message.created_at <= clocks.now() for message in messages)
+        assert all(one.file and one.file.changed_at <= one.created_at <= clocks.now() for one in messages)
 
 
 def test_the_meeting_is_on_a_working_day_and_who_leads_does_not_write(site, clock):
