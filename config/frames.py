@@ -5,8 +5,8 @@ as the call that opened it returns. A loop that calls across the end of a chunk 
 every turn; under a web framework, and more so under a test runner, that is a tenth of all time. A frame that
 is large itself opens a chunk of its size, rounded up to a power of two, and what it calls finds room there.
 
-Mended in CPython 3.14 (https://github.com/python/cpython/issues/142183): with that as the oldest version
-supported, this module can go.
+Mended in CPython 3.14 and in the later releases of 3.13 (https://github.com/python/cpython/issues/142183):
+when those are the oldest supported, this module can go.
 """
 
 from collections.abc import Callable
