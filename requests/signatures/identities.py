@@ -12,7 +12,6 @@ from commons.errors import DomainError
 from commons.nik import check_nik
 from commons.text import clean_line
 from signatures.models import Choice, Identity, Service
-from signatures.services.port import WrongPassphrase
 from trail import operations as trail
 
 MOST_KEY_BYTES = 64 * 1024
@@ -36,7 +35,7 @@ def add_keys(*, actor: Actor, content: bytes, passphrase: str, now: datetime) ->
 
     try:
         held = pades.describe(content, passphrase)
-    except WrongPassphrase as error:
+    except pades.WrongPassphrase as error:
         raise IdentityRefused(
             "keys_passphrase",
             _("Berkas ini tidak terbuka dengan passphrase itu. Belum ada yang disimpan."),

@@ -19,10 +19,14 @@ from pyhanko.stamp.noop import NoOpStampStyle
 from pyhanko.stamp.static import StaticStampStyle
 
 from signatures.judging import common_name
-from signatures.services.port import Place, WrongPassphrase
+from signatures.services.port import Place
 
 FIELD = "TandaTangan"
 TSA_SECONDS = 10
+
+
+class WrongPassphrase(Exception):
+    """The key file does not open with it, or is no key file."""
 
 
 @dataclass(frozen=True, kw_only=True)

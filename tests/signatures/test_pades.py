@@ -18,8 +18,9 @@ from commons import clock as clocks
 from documents.render import render
 from signatures import authority, pades, revocation
 from signatures.judging import NotThisLetter, check_returned, load_roots, marks, same_person
+from signatures.pades import WrongPassphrase
 from signatures.services.local import LocalService
-from signatures.services.port import Declined, Order, Place, Secret, WrongPassphrase
+from signatures.services.port import Declined, Order, Place, Secret
 from signatures.workflow import Code
 from tests.documents.samples import letter
 from tests.signatures.conftest import PASSPHRASE, an_authority, key_file

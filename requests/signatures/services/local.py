@@ -10,8 +10,9 @@ from pyhanko.sign.general import SigningError
 from pyhanko.sign.timestamps import TimeStamper, TimestampRequestError
 
 from signatures import pades
+from signatures.pades import WrongPassphrase
 from signatures.revocation import revoked
-from signatures.services.port import Answer, Declined, Order, Secret, Signed, WrongPassphrase
+from signatures.services.port import Answer, Declined, Order, Secret, Signed
 from signatures.workflow import Code
 
 

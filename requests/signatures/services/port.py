@@ -6,10 +6,6 @@ from typing import Literal, Protocol
 from signatures.workflow import Code
 
 
-class WrongPassphrase(Exception):
-    """The key file does not open with it, or is no key file."""
-
-
 @dataclass(frozen=True)
 class Place:
     """Where the signature is to be seen: page from 0, and a box in points from the lower left corner."""
